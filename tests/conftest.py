@@ -1,0 +1,46 @@
+"""What every test shares."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# In CI a failure must come back when the same commit is tried again.
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("dev", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+_FOLDER_VARIABLES = (
+    "HOME",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    # Windows asks the system, not the environment, unless these say otherwise (platformdirs).
+    "WIN_PD_OVERRIDE_APPDATA",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+)
+_DISPLAY_VARIABLES = ("COLORTERM", "FORCE_COLOR", "NO_COLOR", "TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
+
+
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the developer's own sessions, settings and records out of every test.
+
+    Returns the home folder that the program under test sees.
+    """
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in _FOLDER_VARIABLES:
+        monkeypatch.setenv(name, str(home))
+    for name in _DISPLAY_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("HAMTIMER_")]:
+        monkeypatch.delenv(name)
+    return home
