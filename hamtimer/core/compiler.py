@@ -115,9 +115,7 @@ class _Layout:
         if exercise.sets:
             self.rest_ms = exercise.rest_after_ms
 
-    def add_set(
-        self, exercise: Exercise, index: int, block: str, number: int, rounds: int
-    ) -> None:
+    def add_set(self, exercise: Exercise, index: int, block: str, number: int, rounds: int) -> None:
         """Lay out one set with what comes before it: rest, wait, get-ready."""
         set_number = self.numbers.get(exercise.id, 0) + 1
         self.numbers[exercise.id] = set_number

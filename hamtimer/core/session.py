@@ -171,11 +171,16 @@ class Schedule:
 
     times: int = 0
     days: int = 1
+    at_least: bool = False
+    """More often is welcome."""
 
     def words(self) -> str:
-        """Say it: `twice a day`, `3 times a week`, `every other day`; empty when not said."""
+        """Say it: `twice a day`, `at least 3 times a week`; empty when not said."""
         if not self.times:
             return ""
+        return f"at least {self._often()}" if self.at_least else self._often()
+
+    def _often(self) -> str:
         period = {1: "day", 7: "week"}.get(self.days)
         if period:
             often = {1: "once", 2: "twice"}.get(self.times, f"{self.times} times")
@@ -204,6 +209,8 @@ class Exercise:
     name: str
     work: RepWork | HoldWork
     sets: int = 1
+    least_sets: int = 0
+    """The bottom of a range of sets ("2-3 sets"). 0: not a range, all sets are asked for."""
     sides: Sides = Sides.BOTH
     first_side: Side = Side.LEFT
     switch_ms: int = 5_000
