@@ -1,0 +1,59 @@
+"""How long from start to the first useful screen, against an empty Textual app in the same run.
+
+    python -m benchmarks.startup
+
+Both are started in turn on a pseudo-terminal, so that what else the machine does hits both alike.
+"""
+
+import argparse
+import statistics
+import sys
+from collections.abc import Sequence
+
+from benchmarks.table import print_table
+from benchmarks.terminal import Terminal
+
+EMPTY_APP = (sys.executable, "-m", "benchmarks.empty_app")
+HAMTIMER = (sys.executable, "-m", "hamtimer")
+
+
+def time_to(pattern: str, command: Sequence[str], size: tuple[int, int]) -> float:
+    """Start a command and give the milliseconds until the pattern stands on its screen."""
+    columns, rows = size
+    with Terminal(command, columns=columns, rows=rows) as terminal:
+        return (terminal.wait_for(pattern, timeout_s=30) - terminal.started_s) * 1000
+
+
+def main() -> int:
+    """Measure, print a table, and fail where the ratio is above the limit."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=10, help="of each (default: %(default)s)")
+    parser.add_argument(
+        "--pattern",
+        default=r"collection",
+        help="regular expression that the first useful screen shows (default: %(default)s)",
+    )
+    parser.add_argument("--limit", type=float, default=2.0, help="largest ratio of the medians")
+    options = parser.parse_args()
+    programs = {
+        "empty Textual app": ("Ready", EMPTY_APP),
+        "hamtimer's library": (options.pattern, HAMTIMER),
+    }
+    times: dict[str, list[float]] = {name: [] for name in programs}
+    for _ in range(options.runs):
+        for name, (pattern, command) in programs.items():
+            times[name].append(time_to(pattern, command, (80, 24)))
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    base = medians["empty Textual app"]
+    print_table(
+        ["start to first useful screen", "median ms", "fastest ms", "slowest ms", "ratio"],
+        [
+            [name, medians[name], min(values), max(values), medians[name] / base]
+            for name, values in times.items()
+        ],
+    )
+    return 0 if max(medians.values()) <= options.limit * base else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
