@@ -1,0 +1,258 @@
+"""The journal: what a person did and what happened, line by line, one file a run.
+
+Every line is a JSON object. The first is the header with the session's own text, so that the
+file needs nothing else. `do` lines are commands; to play them again at their times gives the
+run as it was, with its undo. `event` lines are for people and other programs. `t` is
+milliseconds since the run was opened; time in which no program was running is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from hamtimer.core.choices import Choices
+from hamtimer.core.state import Event, EventKind
+
+FORMAT = 1
+ALIVE_MS = 5_000
+"""How often a line says that the run goes on when nothing else happens."""
+_LONGEST_NAME = 60
+
+
+class JournalError(Exception):
+    """A journal that cannot be read; the message names the file and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line: everything needed to play the run again."""
+
+    name: str
+    """The session's name."""
+    file: str
+    """Where the session came from, for people."""
+    text: str
+    """The session as it was written."""
+    started: str
+    """When the run began, local time in ISO 8601 with its offset."""
+    version: str
+    """The program's version."""
+    choices: Choices = field(default_factory=Choices)
+    lead_ms: int = 0
+    """How much later than a key its effect began; see `Player`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line after the header."""
+
+    t: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A journal that was read."""
+
+    path: Path
+    header: Header
+    entries: tuple[Entry, ...]
+
+    @property
+    def last_ms(self) -> int:
+        """The last moment the run is known to have been alive."""
+        return max((entry.t for entry in self.entries), default=0)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the run came to its end or was ended by the person."""
+        ends = (EventKind.FINISHED, EventKind.STOPPED)
+        kinds = [entry.values.get("event") for entry in self.entries]
+        undone = max((i for i, k in enumerate(kinds) if k == EventKind.UNDONE), default=-1)
+        return any(kind in ends for kind in kinds[undone + 1 :])
+
+    @property
+    def outcomes(self) -> tuple[dict[str, Any], ...]:
+        """What was recorded of each set or hold, as it stands in the file."""
+        kinds = EventKind.OUTCOME
+        return tuple(e.values for e in self.entries if e.values.get("event") == kinds)
+
+
+class Journal:
+    """A file that is being written. Writing never raises: `problem` says what went wrong."""
+
+    def __init__(self, path: Path, stream: IO[str], *, start_ms: int) -> None:
+        """Write to `stream`; `start_ms` is the clock's time of the journal's zero."""
+        self.path = path
+        self.problem = ""
+        self._stream: IO[str] | None = stream
+        self._start_ms = start_ms
+        self._last = start_ms
+
+    @classmethod
+    def create(cls, directory: Path, header: Header, now: int) -> Journal:
+        """Begin a new file in `directory`, which is made when it is missing.
+
+        Raises `OSError` when the file cannot be made.
+        """
+        directory.mkdir(parents=True, exist_ok=True)
+        stem = _file_stem(header)
+        for number in range(1, 1_000):
+            path = directory / f"{stem}{'' if number == 1 else f'-{number}'}.jsonl"
+            try:
+                stream = path.open("x", encoding="utf-8", newline="\n")
+            except FileExistsError:
+                continue
+            journal = cls(path, stream, start_ms=now)
+            journal._write({"hamtimer-run": FORMAT, **asdict(header)}, sync=True)
+            return journal
+        msg = f"no free file name for {stem} in {directory}"
+        raise FileExistsError(msg)
+
+    @classmethod
+    def reopen(cls, recorded: Recorded, now: int) -> Journal:
+        """Go on with a run's own file; its last known moment becomes the clock's `now`.
+
+        Raises `OSError` when the file cannot be opened.
+        """
+        broken = not recorded.path.read_bytes().endswith(b"\n")
+        stream = recorded.path.open("a", encoding="utf-8", newline="\n")
+        if broken:
+            stream.write("\n")
+        return cls(recorded.path, stream, start_ms=now - recorded.last_ms)
+
+    def write_command(self, command: str, now: int, why: str = "") -> None:
+        """Note a command at the clock's `now`, and see it to the disk."""
+        line: dict[str, Any] = {"t": now - self._start_ms, "do": command}
+        if why:
+            line["why"] = why
+        self._write(line, sync=True)
+        self._last = now
+
+    def write_event(self, event: Event, now: int) -> None:
+        """Note an event that was told at the clock's `now`."""
+        line: dict[str, Any] = {"t": now - self._start_ms, "event": event.kind.value}
+        line["session_ms"] = event.session_ms
+        if event.step is not None:
+            line["step"] = event.step.index
+            line["kind"] = event.step.kind.value
+            line["exercise"] = event.step.exercise.id
+        if event.outcome is not None:
+            line |= asdict(event.outcome)
+        if event.text:
+            line["text"] = event.text
+        self._write(line, sync=event.kind in _KEPT_AT_ONCE)
+        self._last = now
+
+    def write_alive(self, now: int) -> None:
+        """Note that the run goes on, when nothing else was noted for a while."""
+        if now - self._last >= ALIVE_MS:
+            self._write({"t": now - self._start_ms, "alive": True}, sync=False)
+            self._last = now
+
+    def close(self) -> None:
+        """Close the file; what was written stays."""
+        if self._stream is not None:
+            stream, self._stream = self._stream, None
+            try:
+                stream.close()
+            except OSError as error:
+                self.problem = f"{self.path}: {error.strerror}"
+
+    def _write(self, line: dict[str, Any], *, sync: bool) -> None:
+        if self._stream is None:
+            return
+        try:
+            self._stream.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+            self._stream.flush()
+            if sync:
+                os.fsync(self._stream.fileno())
+        except OSError as error:
+            self.problem = f"{self.path}: {error.strerror}: this run is no longer recorded"
+            self._stream = None
+
+
+_KEPT_AT_ONCE = (EventKind.OUTCOME, EventKind.FINISHED, EventKind.STOPPED)
+"""Events that are seen to the disk before anything else happens."""
+
+
+def read_journal(path: Path) -> Recorded:
+    """Read a journal; a last line cut short by a crash is left out.
+
+    Raises `JournalError` when it is no journal or cannot be read.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError as error:
+        msg = f"{path}: {error.strerror}"
+        raise JournalError(msg) from error
+    objects = [_parsed(line) for line in lines if line.strip()]
+    header = _header(path, objects[0] if objects else None)
+    known = [values for values in objects[1:] if values and isinstance(values.get("t"), int)]
+    return Recorded(path, header, tuple(Entry(values["t"], values) for values in known))
+
+
+def list_journals(directory: Path) -> list[Path]:
+    """Give the journals in a directory, the newest first; none when there is no directory."""
+    return sorted(directory.glob("*.jsonl"), key=lambda path: path.name, reverse=True)
+
+
+def find_unfinished(directory: Path) -> list[Recorded]:
+    """Give the runs that were broken off and can be resumed, the newest first."""
+    found = []
+    for path in list_journals(directory):
+        try:
+            recorded = read_journal(path)
+        except JournalError:
+            continue
+        if recorded.entries and not recorded.is_over:
+            found.append(recorded)
+    return found
+
+
+def _parsed(line: str) -> dict[str, Any] | None:
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) else None
+
+
+def _header(path: Path, values: dict[str, Any] | None) -> Header:
+    if values is None or "hamtimer-run" not in values:
+        msg = f"{path}: this is not a record of a run"
+        raise JournalError(msg)
+    if values["hamtimer-run"] != FORMAT:
+        msg = f"{path}: written by another version of hamtimer ({values.get('version')})"
+        raise JournalError(msg)
+    try:
+        chosen = values["choices"]
+        choices = Choices(
+            week=chosen["week"],
+            skip=frozenset(chosen["skip"]),
+            variants=dict(chosen["variants"]),
+        )
+        names = ("name", "file", "text", "started", "version")
+        words = {name: str(values[name]) for name in names}
+        return Header(**words, choices=choices, lead_ms=int(values["lead_ms"]))
+    except (KeyError, TypeError, ValueError) as error:
+        msg = f"{path}: its first line is damaged ({error})"
+        raise JournalError(msg) from error
+
+
+def _file_stem(header: Header) -> str:
+    """Make a file name that sorts by time: `2026-11-22T07-30-00-glute-bridge`."""
+    when = re.sub(r"[^0-9T-]", "-", header.started[:19])
+    name = re.sub(r"[^a-z0-9]+", "-", header.name.lower()).strip("-")[:_LONGEST_NAME]
+    return f"{when}-{name or 'session'}"
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return str(value)

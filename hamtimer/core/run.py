@@ -1,0 +1,102 @@
+"""A run: a player together with the journal that keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hamtimer.core.choices import ChoiceError, choose
+from hamtimer.core.compiler import compile_session
+from hamtimer.core.cues import CueKind
+from hamtimer.core.journal import Journal, JournalError, Recorded
+from hamtimer.core.loader import load_session
+from hamtimer.core.player import GAP_MS, Command, Player
+from hamtimer.core.state import Event, EventKind
+
+
+@dataclass
+class Run:
+    """What a front steers: every command and event goes through it to the journal."""
+
+    player: Player
+    journal: Journal | None = None
+    """None: nothing is kept."""
+
+    def do(self, command: Command, now: int) -> tuple[Event, ...]:
+        """Carry a command out at the clock's `now`; see `Player.do`."""
+        past = self.advance(now)
+        # The player has been told of `now`, so nothing is left to happen before the command.
+        events = self.player.do(command, now)
+        if self.journal is not None and events:
+            self.journal.write_command(command.value, now)
+            self._keep(events, now)
+        return (*past, *events)
+
+    def advance(self, now: int) -> tuple[Event, ...]:
+        """Give what happened up to the clock's `now`; see `Player.advance`."""
+        events = self.player.advance(now)
+        if self.journal is not None:
+            for event in events:
+                if event.kind is EventKind.PAUSED:
+                    # A gap: the player paused by itself, and a replay must do so too.
+                    self.journal.write_command(Command.PAUSE.value, event.due_ms, event.text)
+            self._keep(events, now)
+            if self.player.is_running:
+                self.journal.write_alive(now)
+        return events
+
+    @property
+    def problem(self) -> str:
+        """What keeps the run from being recorded, or empty."""
+        return self.journal.problem if self.journal is not None else ""
+
+    def close(self) -> None:
+        """Close the journal. A run that is not over can be resumed later."""
+        if self.journal is not None:
+            self.journal.close()
+
+    def _keep(self, events: tuple[Event, ...], now: int) -> None:
+        if self.journal is None:
+            return
+        for event in events:
+            if event.cue is None or event.cue.kind is not CueKind.TICK:
+                self.journal.write_event(event, now)
+
+
+def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Player:
+    """Play a recorded run again and give its player as it last was, paused.
+
+    The last moment the run was known to be alive becomes the clock's `now`. Raises
+    `JournalError` when the session in it cannot be read any more.
+    """
+    header = recorded.header
+    loaded = load_session(header.text, header.file)
+    if loaded.session is None:
+        msg = f"{recorded.path}: {loaded.problems[0]}"
+        raise JournalError(msg)
+    try:
+        session = choose(loaded.session, header.choices)
+    except ChoiceError as error:
+        msg = f"{recorded.path}: {error}"
+        raise JournalError(msg) from error
+    player = Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)
+    start = now - recorded.last_ms
+    for entry in recorded.entries:
+        command = entry.values.get("do")
+        if command in set(Command):
+            player.do(Command(command), start + entry.t)
+        else:
+            player.advance(start + entry.t)
+    player.do(Command.PAUSE, now)
+    player.gap_ms = gap_ms
+    return player
+
+
+def resume(recorded: Recorded, now: int) -> Run:
+    """Go on with a recorded run, in its own file; it begins paused where it was.
+
+    Raises `JournalError` when it cannot be read, `OSError` when its file cannot be written.
+    """
+    player = replay(recorded, now)
+    journal = Journal.reopen(recorded, now)
+    journal.write_command(Command.PAUSE.value, now, "the program was not running")
+    return Run(player, journal)
