@@ -35,6 +35,8 @@ class Loaded:
     """None when there are errors."""
     problems: tuple[Problem, ...] = ()
     """Errors and warnings, in order of line and column."""
+    text: str = ""
+    """The file as it was written, for the record of a run; empty when it could not be read."""
 
 
 def read_session(path: Path) -> Loaded:
@@ -86,7 +88,7 @@ def load_session(text: str, file: str) -> Loaded:
             session = _load(text.removeprefix("\ufeff"), report)
         except YamlMistake as mistake:
             report.note(mistake)
-    return Loaded(None if report.errors else session, report.problems())
+    return Loaded(None if report.errors else session, report.problems(), text)
 
 
 def _load(text: str, report: Report) -> Session | None:
