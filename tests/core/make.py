@@ -1,0 +1,118 @@
+"""Short ways to make sessions for tests, by hand and at random."""
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from hamtimer.core.compiler import compile_session
+from hamtimer.core.session import (
+    Block,
+    BlockKind,
+    Exercise,
+    Hold,
+    HoldWork,
+    Part,
+    Phase,
+    Reps,
+    RepWork,
+    Role,
+    Session,
+    Side,
+    Sides,
+    Start,
+    StartKind,
+    Tempo,
+)
+from hamtimer.core.timeline import Timeline
+
+FOUR_ONE_TWO = Tempo(4_000, 1_000, 2_000, 0)
+
+
+def curl(
+    reps: int | Reps = 2,
+    *,
+    sets: int = 1,
+    tempo: Tempo | None = FOUR_ONE_TWO,
+    sides: Sides = Sides.BOTH,
+    name: str = "Curl",
+    prepare_ms: int = 10_000,
+    rest_ms: int = 60_000,
+) -> Exercise:
+    """Make a counted exercise."""
+    counted = reps if isinstance(reps, Reps) else Reps(reps, reps)
+    work = RepWork((counted,), tempo)
+    made = Exercise(name.lower().replace(" ", "-"), name, work, sets=sets, sides=sides)
+    return replace(made, prepare_ms=prepare_ms, rest_ms=rest_ms)
+
+
+def sit(hold: Hold, *, sets: int = 1, name: str = "Wall sit") -> Exercise:
+    """Make an isometric exercise."""
+    return Exercise(name.lower().replace(" ", "-"), name, HoldWork((hold,)), sets=sets)
+
+
+def session(*items: Exercise | Block, kind: BlockKind = BlockKind.STRAIGHT) -> Session:
+    """Make a session that is all work."""
+    return Session("Test", (Part(Role.WORK, Block(items, kind=kind)),))
+
+
+def timeline(*items: Exercise | Block) -> Timeline:
+    """Compile a session that is all work."""
+    return compile_session(session(*items))
+
+
+_lengths = st.sampled_from([0, 500, 1_000, 2_500, 3_000, 10_000, 20_000, 61_000])
+_phase_lengths = st.sampled_from([0, 300, 1_000, 1_500, 2_000, 5_000])
+
+tempos = st.builds(
+    Tempo,
+    eccentric_ms=st.sampled_from([700, 1_000, 2_500, 4_000]),
+    stretched_ms=_phase_lengths,
+    concentric_ms=_phase_lengths,
+    shortened_ms=_phase_lengths,
+    first=st.sampled_from([Phase.ECCENTRIC, Phase.CONCENTRIC]),
+    reset_ms=st.sampled_from([0, 0, 2_000]),
+)
+_reps = st.builds(
+    lambda least, more: Reps(least, None if more is None else least + more),
+    st.integers(1, 6),
+    st.none() | st.integers(0, 3),
+)
+_holds = st.builds(Hold, st.sampled_from([1_000, 7_000, 30_000, 60_000]), st.booleans())
+_works = st.one_of(
+    st.builds(lambda reps, tempo: RepWork((reps,), tempo), _reps, tempos | st.none()),
+    st.builds(lambda hold: HoldWork((hold,)), _holds),
+)
+_starts = st.sampled_from([Start(), Start(), Start(StartKind.KEY), Start(StartKind.AFTER, 5_000)])
+exercises = st.builds(
+    Exercise,
+    id=st.text("abcdef", min_size=1, max_size=6),
+    name=st.just("Exercise"),
+    work=_works,
+    sets=st.integers(1, 3),
+    sides=st.sampled_from(Sides),
+    first_side=st.sampled_from([Side.LEFT, Side.RIGHT]),
+    switch_ms=_lengths,
+    rest_ms=_lengths,
+    rest_after_ms=_lengths,
+    prepare_ms=_lengths,
+    start=_starts,
+)
+
+
+def _blocks(items: st.SearchStrategy[Exercise | Block]) -> st.SearchStrategy[Block]:
+    return st.builds(
+        Block,
+        items=st.lists(items, min_size=1, max_size=3).map(tuple),
+        kind=st.sampled_from(BlockKind),
+        rounds=st.integers(1, 3),
+        rest_between_rounds_ms=_lengths,
+        rest_after_ms=st.none() | _lengths,
+    )
+
+
+blocks = _blocks(exercises | _blocks(exercises))
+sessions = st.builds(
+    lambda parts: Session("Random", tuple(Part(role, block) for role, block in parts)),
+    st.lists(st.tuples(st.sampled_from(Role), blocks), min_size=1, max_size=2),
+)
+timelines = sessions.map(compile_session)
