@@ -112,9 +112,9 @@ _NOTES: dict[str, tuple[Note, ...]] = {
         Note(0, 180, 392, overtones=_BELL, fade=1.0),
         Note(200, 320, 494, overtones=_BELL, fade=2.0),
     ),
-    "knock": _repeat(2, 150, Note(0, 70, 466, overtones=_BELL, fade=4.0)),
+    "knock": _repeat(2, 150, Note(0, 70, 415, overtones=_BELL, fade=4.0)),
     "drop": (Note(0, 110, 1_175, overtones=_BELL, fade=3.5),),
-    "bell": (Note(0, 300, 440, overtones=_BELL, fade=2.5),),
+    "bell": (Note(0, 420, 466, overtones=_BELL, fade=1.5),),
 }
 
 _PEAKS = dict.fromkeys(("fall", "rise", "low", "high", "return"), MOVEMENT_PEAK) | {
