@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from hamtimer.core.durations import duration_words, parse_duration
@@ -16,6 +17,8 @@ NOTHING = object()
 """What a reader gives when it has reported an error instead of a value."""
 
 MOST_IN_LIST = 200
+LONGEST_TEXT = 8_000
+"""In characters, of any single value. Most kinds allow fewer."""
 _SYNONYMS = {
     "amount": "load",
     "alternate": "alternating",
@@ -64,10 +67,16 @@ def what_is(node: Node) -> str:
 
 def parsed(words: str, parse: Callable[[str], Any], schema: dict[str, Any], example: str) -> Kind:
     """Make the kind of a single value that `parse` reads from its text."""
+    # Long sessions say the same again and again; what parse gives is immutable.
+    parse = lru_cache(maxsize=256)(parse)
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
         if not isinstance(node, Scalar) or node.is_null:
             report.error(node, f"here should be {words}, not {what_is(node)}", f"write {example}")
+            return NOTHING
+        if len(node.text) > LONGEST_TEXT:
+            message = f"this has {len(node.text)} characters"
+            report.error(node, message, f"write {LONGEST_TEXT} at the most")
             return NOTHING
         try:
             return parse(node.text)

@@ -38,9 +38,11 @@ class Table:
     hints: dict[str, str] = field(default_factory=dict)
     """Advice for keys that are often written here but belong elsewhere."""
     by_key: dict[str, Field] = field(init=False)
+    required: tuple[Field, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {field.key: field for field in self.fields})
+        object.__setattr__(self, "required", tuple(f for f in self.fields if f.required))
 
 
 @dataclass(slots=True)
@@ -76,10 +78,9 @@ def read_table(node: Node, table: Table, report: Report) -> Values:
             value = known.kind.read(written, report)
             if value is not NOTHING:
                 values[known.key] = Value(value, written)
-    for known in table.fields:
-        if not known.required or f'"{known.key}"' in meanings:
-            continue  # not needed, or there but misspelt
-        if not any(key.text == known.key for key, _ in node.pairs):
+    for known in table.required:
+        misspelt = f'"{known.key}"' in meanings
+        if not misspelt and not any(key.text == known.key for key, _ in node.pairs):
             message = f"{table.name} needs `{known.key}`"
             report.error(node, message, f"add `{known.key}: …` ({known.kind.words})")
     return values
@@ -108,8 +109,8 @@ def table_schema(table: Table) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {field.key: _field_schema(field) for field in table.fields},
     }
-    if required := [field.key for field in table.fields if field.required]:
-        schema["required"] = required
+    if table.required:
+        schema["required"] = [field.key for field in table.required]
     return schema
 
 

@@ -160,9 +160,10 @@ def _tempo_lengths(node: Node, report: Report) -> Any:  # noqa: ANN401 - as abov
         if not all(isinstance(item, Scalar) for item in node.items):
             raise Mistake("a tempo is a list of numbers", "write it like [4, 1, 2, 0]")
         return phase_lengths(tuple(item.text for item in node.items if isinstance(item, Scalar)))
-    if node.text.strip().lower().replace(" ", "-") == SELF_PACED:
+    word = node.text.strip().lower().replace(" ", "-")
+    if word == SELF_PACED:
         return SELF_PACED
-    if meant(node.text, [SELF_PACED], "") and not any(c.isdigit() for c in node.text):
+    if word.replace("-", "").isalpha() and meant(word, [SELF_PACED], ""):
         raise Mistake(f"{shown(node.text)} is not a tempo", f'did you mean "{SELF_PACED}"?')
     return parse_tempo(node.text)
 

@@ -146,7 +146,7 @@ class _Builder:
         self._count(event, 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, 1)
-        self._place(event, node)
+        self._put(event, node)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
@@ -156,7 +156,7 @@ class _Builder:
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         node = (Mapping if is_mapping else Sequence)(*_place(event))
         self._count(event, 1)
-        self._place(event, node)
+        self._put(event, node)
         if event.anchor is not None:
             self.anchors.pop(event.anchor, None)
         self.open.append((node, event.anchor))
@@ -181,14 +181,14 @@ class _Builder:
         if self.aliased > MOST_ALIASED:
             raise _at(event, "aliases make this file too large", "write the values themselves")
         self._count(event, size)
-        self._place(event, node)
+        self._put(event, node)
 
     def _count(self, event: yaml.Event, nodes: int) -> None:
         self.nodes += nodes
         if self.nodes > MOST_NODES:
             raise _at(event, "this file is too large", "split it into several sessions")
 
-    def _place(self, event: yaml.Event, node: Node) -> None:
+    def _put(self, event: yaml.Event, node: Node) -> None:
         """Put a node where it belongs: at the root, in a list, as a key or as a value."""
         if not self.open:
             self.root = node
