@@ -1,5 +1,6 @@
 """What follows what, and how long it takes."""
 
+import itertools
 from dataclasses import replace
 
 from hypothesis import given
@@ -201,7 +202,7 @@ def test_a_session_ends_with_work_and_never_rests_twice_in_a_row(made: Session) 
     steps = compile_session(made).steps
     assert steps[-1].kind.is_work
     assert steps[0].kind is not StepKind.REST
-    pairs = [(a.kind, b.kind) for a, b in zip(steps, steps[1:], strict=False)]
+    pairs = [(a.kind, b.kind) for a, b in itertools.pairwise(steps)]
     assert (StepKind.REST, StepKind.REST) not in pairs
 
 
