@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from fractions import Fraction
 from typing import ClassVar
 
 from hamtimer.core.state import (
@@ -85,13 +86,19 @@ class Player:
     """
 
     def __init__(
-        self, timeline: Timeline, *, lead_ms: int = 0, gap_ms: int | None = GAP_MS
+        self,
+        timeline: Timeline,
+        *,
+        lead_ms: int = 0,
+        gap_ms: int | None = GAP_MS,
+        rate: Fraction = Fraction(1),
     ) -> None:
-        """Stand ready at the beginning of the timeline."""
+        """Stand ready at the beginning of the timeline; for `rate` see `State`."""
         self.timeline = timeline
         self.lead_ms = lead_ms
         self.gap_ms = gap_ms
-        self.state = State(status=Status.READY if timeline.steps else Status.FINISHED)
+        status = Status.READY if timeline.steps else Status.FINISHED
+        self.state = State(status=status, rate=rate)
         self.epoch = 0
         """Grows whenever time was rebased: whatever was scheduled ahead is void then."""
         self.pauses = 0

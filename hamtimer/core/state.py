@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 
 from hamtimer.core.cues import Cue, closing_cue, cues_between
 from hamtimer.core.session import Side
@@ -56,10 +58,20 @@ class State:
     """Exercises, by id, that are passed over."""
     outcomes: int = 0
     """How many entries of the run's log of outcomes hold in this state."""
+    rate: Fraction = Fraction(1)
+    """How many milliseconds of the timeline pass in one of the clock's. Half speed is 1/2; at
+    90 beats a minute a timeline written in beats of a second runs at 3/2. Being exact, it
+    never drifts."""
 
     def played_ms(self, now: int) -> int:
-        """Give how long the step has been running since `base_now`."""
-        return max(0, now - self.base_now) if self.status is Status.RUNNING else 0
+        """Give how much of the step has been played since `base_now`."""
+        if self.status is not Status.RUNNING:
+            return 0
+        return int(max(0, now - self.base_now) * self.rate)
+
+    def due_ms(self, position: int) -> int:
+        """Give the clock's time at which a position of the step is reached, if not before."""
+        return self.base_now + max(0, ceil((position - self.base_ms) / self.rate))
 
     def position_ms(self, now: int) -> int:
         """Give the position in the step; below zero in a count-in."""
@@ -165,8 +177,7 @@ def advance(timeline: Timeline, state: State, now: int) -> tuple[State, list[Eve
         events += _cue_events(step, state, until)
         if end is None or position < end:
             return replace(state, told_ms=max(state.told_ms, until)), events
-        ended = state.base_now + end - state.base_ms
-        state = state.at(max(ended, state.base_now))
+        state = state.at(state.due_ms(end))
         if step.kind.is_work:
             state, event = log_outcome(state, measure(step, state, end, Result.DONE))
             events.append(event)
@@ -177,11 +188,11 @@ def advance(timeline: Timeline, state: State, now: int) -> tuple[State, list[Eve
 
 def _cue_events(step: Step, state: State, until: int) -> list[Event]:
     """Give the cues of the step that were not told yet, up to a position."""
-    base_now, base_ms, elapsed = state.base_now, state.base_ms, state.elapsed_ms
+    base_ms, elapsed = state.base_ms, state.elapsed_ms
     return [
         Event(
             EventKind.CUE,
-            due_ms=max(base_now, base_now + cue.at_ms - base_ms),
+            due_ms=state.due_ms(cue.at_ms),
             session_ms=max(elapsed, elapsed + cue.at_ms - base_ms),
             step=step,
             cue=cue,

@@ -1,6 +1,7 @@
 """A run: time passes, the person steers, and nothing is lost or told twice."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from hamtimer.core.cues import CueKind
 from hamtimer.core.player import COUNT_IN_MS, REST_CHANGE_MS, Command, Player
-from hamtimer.core.session import Hold, Reps, Side, Sides, Start, StartKind
+from hamtimer.core.session import Hold, Reps, Side, Sides, Start, StartKind, Tempo
 from hamtimer.core.state import Event, EventKind, Result, Status
 from hamtimer.core.timeline import StepKind, Timeline
 from tests.core.make import curl, sit, timeline, timelines
@@ -365,6 +366,20 @@ def test_what_is_ahead_is_what_then_happens(made: Timeline, first: int, more: in
     ahead = player.ahead(now, now + more)
     happened = tuple(e for e in player.advance(now + more) if e.kind is EventKind.CUE)
     assert ahead == tuple(e for e in happened if e.due_ms > now)
+
+
+@given(st.integers(30, 240), st.integers(1, 2_000))
+def test_at_any_rate_nothing_drifts_over_any_length(beats_a_minute: int, reps: int) -> None:
+    made = timeline(curl(reps, tempo=Tempo(1_000, 0, 1_000, 0), prepare_ms=0))
+    player = Player(made, gap_ms=None, rate=Fraction(beats_a_minute, 60))
+    player.do(Command.START, T0)
+    player.do(Command.DONE, T0)  # cuts the count-in short
+    end = T0 + reps * 2 * 60_000 // beats_a_minute
+    told = [*player.advance(end - 1), *player.advance(end + 1)]
+    beats = [e.due_ms - T0 for e in told if e.cue and e.cue.kind.is_movement]
+    exact = [Fraction(60_000 * beat, beats_a_minute) for beat in range(2 * reps)]
+    assert all(0 <= due - beat < 1 for due, beat in zip(beats, exact, strict=True))
+    assert told[-1].kind is EventKind.FINISHED
 
 
 @given(timelines)
