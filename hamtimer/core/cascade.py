@@ -12,13 +12,15 @@ def merge(outer: Values, inner: Values) -> Values:
 
     Repetitions and holds go together: whoever changes an exercise from a hold to repetitions,
     or the other way, changes all of its work. Only where both are given outside, each is
-    changed by itself.
+    changed by itself. A plan by weeks is for the work it was written for.
     """
     merged = {**outer, **inner}
     if "reps" in inner and "hold" not in inner and "reps" not in outer:
         merged.pop("hold", None)
     if "hold" in inner and "reps" not in inner and "hold" not in outer:
         merged.pop("reps", None)
+    if {"sets", "reps", "hold"} & inner.keys() and "weeks" not in inner:
+        merged.pop("weeks", None)
     return merged
 
 

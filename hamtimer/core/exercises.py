@@ -67,9 +67,7 @@ class ExerciseReader:
         """Read variants: each is the exercise itself with what it says different."""
         variants = []
         for node, own in self._rows(written, VARIANT):
-            # A plan by weeks is for the work it was written for.
-            outer = without(base, "weeks") if {"sets", "reps", "hold"} & own.keys() else base
-            variant = self._exercise(node, own, merge(outer, own), place, exercise.sets)
+            variant = self._exercise(node, own, merge(base, own), place, exercise.sets)
             if variant is not None:
                 variants.append(variant)
         return tuple(variants)

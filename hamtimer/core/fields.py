@@ -110,15 +110,6 @@ BETWEEN = (
     Field("rest-between-rounds", REST, "The rest between two rounds of a block.", "60s"),
 )
 
-DEFAULTS = Table(
-    "the defaults",
-    (*WORK, *HOW, *BETWEEN),
-    {"rest-after": 'did you mean "rest-between-exercises"?'},
-)
-_DEFAULTS = Field(
-    "defaults", group(DEFAULTS), "Options for every exercise inside that does not say otherwise."
-)
-
 ABOUT = (
     Field("description", LONG, "How to do it."),
     Field("cues", CUES, "What to be told, shown and spoken at the right moment."),
@@ -135,20 +126,26 @@ WEEK = Table(
     ),
     {"week": 'did you mean "weeks"?'},
 )
-_PLAN = (
-    Field(
-        "weeks",
-        raw(
-            "a list of weeks",
-            {"type": "array", "minItems": 1, "items": table_schema(WEEK)},
-        ),
-        "What changes from week to week of a plan.",
-    ),
+PLAN = Field(
+    "weeks",
+    raw("a list of weeks", {"type": "array", "minItems": 1, "items": table_schema(WEEK)}),
+    "What changes from week to week of a plan.",
+)
+_CALENDAR = (
     Field("schedule", SCHEDULE, "How often to do it."),
     Field("progression", PROGRESSION, "How it should grow; shown, never enforced."),
 )
 
-VARIANT = Table("a variant", (NAME, *WORK, *HOW, AFTER, *ABOUT, *_PLAN))
+DEFAULTS = Table(
+    "the defaults",
+    (*WORK, *HOW, *BETWEEN, *ABOUT[1:], PLAN),
+    {"rest-after": 'did you mean "rest-between-exercises"?'},
+)
+_DEFAULTS = Field(
+    "defaults", group(DEFAULTS), "Options for every exercise inside that does not say otherwise."
+)
+
+VARIANT = Table("a variant", (NAME, *WORK, *HOW, AFTER, *ABOUT, PLAN, *_CALENDAR))
 _VARIANTS = raw(
     "a list of variants",
     {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/variant"}},

@@ -142,7 +142,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if event.tag is not None:
             self._note(_tagged(event))
-        node = Scalar(*_place(event), event.value, event.style is None)
+        node = Scalar(*_place(event), event.value, not event.style)
         self._count(event, 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, 1)
