@@ -19,8 +19,8 @@ from hamtimer.core.choices import Choices
 from hamtimer.core.state import Event, EventKind
 
 FORMAT = 1
-ALIVE_MS = 5_000
-"""How often a line says that the run goes on when nothing else happens."""
+ALIVE_MS = 1_000
+"""How often a line says that the run goes on when nothing else happens: what a crash may lose."""
 _LONGEST_NAME = 60
 
 
@@ -173,8 +173,8 @@ class Journal:
             if sync:
                 os.fsync(self._stream.fileno())
         except OSError as error:
+            self.close()
             self.problem = f"{self.path}: {error.strerror}: this run is no longer recorded"
-            self._stream = None
 
 
 _KEPT_AT_ONCE = (EventKind.OUTCOME, EventKind.FINISHED, EventKind.STOPPED)

@@ -1,0 +1,304 @@
+"""What is kept of a run: a file that can be played again, whatever happened to it."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any, cast
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hamtimer.core.choices import Choices, choose
+from hamtimer.core.compiler import compile_session
+from hamtimer.core.journal import (
+    Header,
+    Journal,
+    JournalError,
+    find_unfinished,
+    list_journals,
+    read_journal,
+)
+from hamtimer.core.loader import load_session
+from hamtimer.core.player import Command, Player
+from hamtimer.core.run import Run, replay, resume
+from hamtimer.core.session import Session
+from hamtimer.core.state import EventKind, Status
+from hamtimer.core.timeline import StepKind
+
+TEXT = """\
+name: Curls
+exercises:
+  - {name: Curl, sets: 2, reps: 4, tempo: 4-1-2-0}
+  - {name: Sit, hold: 30s+}
+"""
+T0 = 77_000_000
+
+
+def session() -> Session:
+    loaded = load_session(TEXT, "curls.yaml")
+    assert loaded.session is not None
+    return loaded.session
+
+
+def header(choices: Choices | None = None) -> Header:
+    return Header(
+        name="Curls",
+        file="curls.yaml",
+        text=TEXT,
+        started="2026-11-22T07:30:00+01:00",
+        version="0.1.0",
+        choices=choices or Choices(),
+    )
+
+
+@pytest.fixture
+def open_runs() -> Iterator[list[Run]]:
+    """Keep the runs of a test, and close their files at its end."""
+    runs: list[Run] = []
+    yield runs
+    for run in runs:
+        run.close()
+
+
+Begin = Callable[..., Run]
+
+
+@pytest.fixture
+def begin(tmp_path: Path, open_runs: list[Run]) -> Begin:
+    """Give a way to begin a run whose journal is in the test's own folder."""
+
+    def begin_run(choices: Choices | None = None) -> Run:
+        chosen = choose(session(), choices or Choices())
+        journal = Journal.create(tmp_path, header(choices), T0)
+        open_runs.append(Run(Player(compile_session(chosen)), journal))
+        return open_runs[-1]
+
+    return begin_run
+
+
+def live(run: Run, now: int, until: int) -> None:
+    """Let time pass as a front does, ten times a second."""
+    for moment in range(now, until + 1, 100):
+        run.advance(moment)
+
+
+def path_of(run: Run) -> Path:
+    assert run.journal is not None
+    return run.journal.path
+
+
+def test_a_run_that_was_broken_off_is_found_and_goes_on_where_it_was(
+    tmp_path: Path, begin: Begin, open_runs: list[Run]
+) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 21_300)  # the power fails in the lowering of rep 2
+    (recorded,) = find_unfinished(tmp_path)
+    much_later = 5_000
+    again = resume(recorded, much_later)
+    open_runs.append(again)
+    player = again.player
+    assert player.state.status is Status.PAUSED
+    assert player.step.kind is StepKind.SET
+    assert player.state.position_ms(much_later) == pytest.approx(11_300, abs=1_000)
+    again.do(Command.RESUME, much_later + 500)
+    live(again, much_later + 500, much_later + 30_000)
+    assert [o.reps for o in again.player.outcomes()] == [4]
+    again.close()
+    (twice,) = find_unfinished(tmp_path)
+    assert [o.reps for o in replay(twice, 0).outcomes()] == [4]
+
+
+def test_resuming_does_not_count_the_time_the_program_was_not_running(begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 12_000)
+    recorded = read_journal(path_of(run))
+    player = replay(recorded, 10**9)
+    assert player.state.session_ms(10**9) == recorded.last_ms
+
+
+def test_undo_still_works_after_a_crash(begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 20_000)
+    run.do(Command.NEXT, T0 + 20_000)
+    player = replay(read_journal(path_of(run)), 0)
+    assert player.step.kind is StepKind.REST
+    player.do(Command.UNDO, 1_000)
+    assert (player.step.kind, player.state.position_ms(1_000)) == (StepKind.SET, 10_000)
+
+
+def test_a_finished_run_is_not_offered_again(tmp_path: Path, begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    run.do(Command.STOP, T0 + 15_000)
+    run.close()
+    assert find_unfinished(tmp_path) == []
+    assert read_journal(path_of(run)).is_over
+
+
+def test_an_undone_end_is_no_end(tmp_path: Path, begin: Begin) -> None:
+    run = begin(Choices(skip=frozenset({"sit"})))
+    run.do(Command.START, T0)
+    for _ in range(4):
+        run.do(Command.NEXT, T0 + 1_000)
+    assert run.player.is_over
+    run.do(Command.UNDO, T0 + 2_000)
+    assert [found.path for found in find_unfinished(tmp_path)] == [path_of(run)]
+
+
+def test_the_choices_are_kept_with_the_run(begin: Begin) -> None:
+    choices = Choices(skip=frozenset({"sit"}))
+    run = begin(choices)
+    run.do(Command.START, T0)
+    recorded = read_journal(path_of(run))
+    assert recorded.header == header(choices)
+    assert {s.exercise.id for s in replay(recorded, 0).timeline.steps} == {"curl"}
+
+
+def test_a_gap_in_time_is_played_again_as_a_pause(begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 12_000)
+    run.advance(T0 + 700_000)
+    run.do(Command.RESUME, T0 + 710_000)
+    live(run, T0 + 710_000, T0 + 711_000)
+    now = 123
+    player = replay(read_journal(path_of(run)), now)
+    assert player.state.position_ms(now) == pytest.approx(3_000, abs=100)
+    assert player.pauses >= 1
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([c for c in Command if c is not Command.STOP]), st.integers(0, 1_900)
+        ),
+        max_size=15,
+    )
+)
+def test_a_replay_is_the_run(begin: Begin, pressed: list[tuple[Command, int]]) -> None:
+    run, now = begin(), T0
+    run.do(Command.START, now)
+    for command, later in pressed:
+        now += later
+        run.advance(now)
+        run.do(command, now)
+    run.do(Command.PAUSE, now)
+    run.close()
+    recorded = read_journal(path_of(run))
+    again = replay(recorded, T0 + recorded.last_ms)
+    assert again.outcomes() == run.player.outcomes()
+    assert again.state.at(now) == run.player.state.at(now)
+    assert again.can_undo == run.player.can_undo
+
+
+def test_a_file_cut_anywhere_can_still_be_read(tmp_path: Path, begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 30_000)
+    run.close()
+    whole = path_of(run).read_bytes()
+    first_line = whole.index(b"\n") + 1
+    cut = tmp_path / "cut.jsonl"
+    for length in range(first_line, len(whole), 37):
+        cut.write_bytes(whole[:length])
+        recorded = read_journal(cut)
+        assert recorded.header.name == "Curls"
+        replay(recorded, 0)
+
+
+def test_going_on_after_a_torn_line_keeps_the_file_readable(begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 15_000)
+    path = path_of(run)
+    path.write_bytes(path.read_bytes()[:-9])
+    again = resume(read_journal(path), 0)
+    again.do(Command.STOP, 500)
+    again.close()
+    assert read_journal(path).is_over
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "not json",
+        "[1, 2]",
+        '{"other": 1}',
+        '{"hamtimer-run": 99, "version": "9"}',
+        '{"hamtimer-run": 1}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_journal_is_said_to_be_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "strange.jsonl"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(JournalError, match=r"strange\.jsonl"):
+        read_journal(path)
+    assert find_unfinished(tmp_path) == []
+
+
+def test_a_missing_folder_has_no_runs(tmp_path: Path) -> None:
+    assert list_journals(tmp_path / "nowhere") == []
+
+
+def test_two_runs_in_the_same_second_do_not_share_a_file(tmp_path: Path) -> None:
+    first, second = (Journal.create(tmp_path, header(), T0) for _ in range(2))
+    assert first.path.name == "2026-11-22T07-30-00-curls.jsonl"
+    assert second.path.name == "2026-11-22T07-30-00-curls-2.jsonl"
+    first.close()
+    second.close()
+
+
+class FullDisk:
+    """A file on a disk that has no room left."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(28, "No space left on device")
+
+    def close(self) -> None:
+        """Close as files do."""
+
+
+def test_a_full_disk_stops_the_record_but_not_the_session(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "full.jsonl", cast("IO[str]", FullDisk()), start_ms=T0)
+    run = Run(Player(compile_session(session())), journal)
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 20_000)
+    assert run.player.step.kind is StepKind.SET
+    assert "No space left on device" in run.problem
+    assert "no longer recorded" in run.problem
+
+
+def test_every_line_is_an_object_that_other_programs_can_read(begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 40_000)
+    lines: list[dict[str, Any]] = [
+        json.loads(line) for line in path_of(run).read_text(encoding="utf-8").splitlines()
+    ]
+    assert lines[0]["text"] == TEXT
+    assert lines[1] == {"t": 0, "do": "start"}
+    (outcome,) = (line for line in lines if line.get("event") == EventKind.OUTCOME)
+    assert (outcome["reps"], outcome["result"], outcome["t"]) == (4, "done", 38_000)
+
+
+def test_the_run_is_known_to_be_alive_at_least_every_few_seconds(begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 38_000 + 45_000)
+    assert read_journal(path_of(run)).last_ms >= 38_000 + 40_000
+
+
+def test_a_recorded_session_that_cannot_be_read_any_more_is_an_error(tmp_path: Path) -> None:
+    journal = Journal.create(tmp_path, replace(header(), text="name: [broken"), T0)
+    journal.write_command("start", T0)
+    journal.close()
+    with pytest.raises(JournalError, match="curls"):
+        replay(read_journal(journal.path), 0)
