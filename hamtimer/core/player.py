@@ -81,7 +81,8 @@ class Player:
     """One run of a timeline.
 
     `lead_ms` is how much later than a key a start happens, so that sound, which is written
-    ahead, and screen begin together. `gap_ms` is the longest silence that counts as running;
+    ahead, and screen begin together. `count_in_ms` is counted down before a set that a person
+    starts; 0 where nobody is there. `gap_ms` is the longest silence that counts as running;
     None takes any (a replay, a run faster than real time).
     """
 
@@ -92,9 +93,11 @@ class Player:
         lead_ms: int = 0,
         gap_ms: int | None = GAP_MS,
         rate: Fraction = Fraction(1),
+        count_in_ms: int = COUNT_IN_MS,
     ) -> None:
         """Stand ready at the beginning of the timeline; for `rate` see `State`."""
         self.timeline = timeline
+        self.count_in_ms = count_in_ms
         self.lead_ms = lead_ms
         self.gap_ms = gap_ms
         status = Status.READY if timeline.steps else Status.FINISHED
@@ -201,7 +204,7 @@ class Player:
         self._seen = now
         if not first:
             return (self._event(EventKind.RESUMED),)
-        self.state, entered = enter(self.timeline, self.state, 0, count_in_ms=COUNT_IN_MS)
+        self.state, entered = enter(self.timeline, self.state, 0, count_in_ms=self.count_in_ms)
         self._keep(entered)
         return (self._event(EventKind.STARTED), *entered)
 
@@ -242,14 +245,14 @@ class Player:
         if self.state.status is Status.READY:
             return self._resume(now)
         if self.state.position_ms(now) < 0 and result is Result.DONE:
-            return self._move(now, self.state.step, count_in_ms=0)
+            return self._move(now, self.state.step, count_in=False)
         step = self.step
         state, events = self._with_outcome(self.state.at(now), result)
         closing = None
         if result is Result.DONE and step.kind.is_work:
             closing = closing_event(step, state, now + self.lead_ms)
             events.append(closing)
-        told = self._go(state, step.index + 1, events, count_in_ms=COUNT_IN_MS)
+        told = self._go(state, step.index + 1, events, count_in_ms=self.count_in_ms)
         self._closing = closing
         return told
 
@@ -257,12 +260,13 @@ class Player:
         state, events = self._with_outcome(self.state.at(now), Result.SKIPPED)
         skipped = state.skipped | {self.step.exercise.id}
         state = replace(state, skipped=skipped)
-        return self._go(state, state.step + 1, events, count_in_ms=COUNT_IN_MS)
+        return self._go(state, state.step + 1, events, count_in_ms=self.count_in_ms)
 
-    def _move(self, now: int, index: int, count_in_ms: int = COUNT_IN_MS) -> tuple[Event, ...]:
+    def _move(self, now: int, index: int, *, count_in: bool = True) -> tuple[Event, ...]:
         if self.state.status is Status.READY:
             return ()
-        return self._go(self.state.at(now), index, [], count_in_ms=count_in_ms)
+        lead = self.count_in_ms if count_in else 0
+        return self._go(self.state.at(now), index, [], count_in_ms=lead)
 
     def _go(
         self, state: State, index: int, events: list[Event], *, count_in_ms: int
