@@ -1,0 +1,93 @@
+"""The `hamtimer` command: every subcommand has a file of its own, imported when it is used."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import click
+
+from hamtimer import __version__
+from hamtimer.cli.help import examples
+
+COMMANDS = (
+    "run",
+    "list",
+    "explain",
+    "check",
+    "resume",
+    "history",
+    "new",
+    "copy",
+    "tempo",
+    "render",
+    "sound-check",
+)
+"""The subcommands in the order of the help; `sound-check` is in `sound_check.py`."""
+
+
+class Commands(click.Group):
+    """A group that imports a subcommand only when it is needed, so that start-up stays short."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
+        """Write UTF-8 whatever the locale says, then do what was asked."""
+        for stream in (sys.stdout, sys.stderr):
+            # Either may be missing (no console) or be something else than a text file.
+            reconfigure = getattr(stream, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(encoding="utf-8", errors="replace")
+        return super().main(*args, **kwargs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
+        """Name the subcommands."""
+        return [name for name in COMMANDS if find_spec(_module(name))]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a subcommand; None when there is none of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = import_module(_module(cmd_name)).command
+        assert isinstance(command, click.Command)  # noqa: S101 - our own modules
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the subcommand; for the name of a session say how to run it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = f"To run a session by its name: hamtimer run {args[0]}"
+            raise click.UsageError(f"{error.message}\n{hint}", ctx) from None
+
+
+def _module(command: str) -> str:
+    return f"hamtimer.cli.{command.replace('-', '_')}"
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        "hamtimer                          choose a session and follow it",
+        "hamtimer list                     the sessions there are",
+        "hamtimer run twenty-minutes       follow one",
+        "hamtimer explain twenty-minutes   what it is, second by second",
+        "hamtimer new my-session.yaml      write one of your own",
+    ),
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Guide a strength session with slow, timed reps in the terminal.
+
+    Without a command it opens the library of sessions. Every command has a help of its own with
+    examples, such as hamtimer run --help.
+    """
+    if ctx.invoked_subcommand is None:
+        from hamtimer.cli.library import open_or_print_library
+
+        open_or_print_library()

@@ -1,0 +1,153 @@
+"""What several commands share: naming a session, loading it, and choosing what is played of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from hamtimer.core.choices import ChoiceError, Choices, choose
+from hamtimer.core.compiler import compile_session
+from hamtimer.core.loader import Loaded, read_session
+from hamtimer.core.problems import Problem, Severity
+from hamtimer.core.session import Session
+from hamtimer.core.timeline import Timeline
+from hamtimer.library import NotFoundError, open_library
+from hamtimer.wording import literal
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """What was asked for cannot be done. The message says what, where and what to do instead."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click has it
+        """Write the message to standard error, every line of it harmless to a terminal."""
+        for line in self.message.splitlines():
+            click.echo(literal(line), file=file, err=file is None)
+
+
+class SessionName(click.ParamType):  # type: ignore[type-arg] # older clicks have none
+    """The name of a session or of a file; a shell completes both."""
+
+    name = "FILE|NAME"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - as click has it
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Complete the names of sessions, and files after them."""
+        names = sorted(path.stem for _, path in open_library().files().values())
+        fitting = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        return fitting or [CompletionItem(incomplete, type="file")]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session as it will be played, and where it came from."""
+
+    path: Path
+    loaded: Loaded
+    choices: Choices
+    timeline: Timeline
+
+
+def find_session(name: str) -> Path:
+    """Find the file that a name means; a `Failure` says why none does."""
+    try:
+        return open_library().find(name)
+    except NotFoundError as error:
+        raise Failure(str(error)) from None
+
+
+def open_session(name: str, choices: dict[str, Any]) -> Opened:
+    """Load the session that `name` means and lay out what was chosen of it.
+
+    `choices` are the values of `choice_options`. Warnings go to standard error; errors are a
+    `Failure`.
+    """
+    path = find_session(name)
+    loaded = read_session(path)
+    if loaded.session is None:
+        raise Failure("\n".join(map(str, errors_of(loaded))))
+    for problem in loaded.problems:
+        click.echo(literal(problem), err=True)
+    try:
+        chosen = _choices(loaded.session, **choices)
+        session = choose(loaded.session, chosen)
+    except ChoiceError as error:
+        raise click.UsageError(literal(error)) from None
+    return Opened(path, loaded, chosen, compile_session(session))
+
+
+def errors_of(loaded: Loaded) -> list[Problem]:
+    """Give the problems that keep a file from being used."""
+    return [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+
+
+def choice_options(command: F) -> F:
+    """Add the options that choose what is played of a session."""
+    for option in (
+        click.option(
+            "--variant",
+            "variants",
+            metavar="EXERCISE=VARIANT",
+            multiple=True,
+            help="An easier or harder variant of an exercise; may be repeated.",
+        ),
+        click.option("--only", metavar="EXERCISE", multiple=True, help="Leave all others out."),
+        click.option("--skip", metavar="EXERCISE", multiple=True, help="Leave an exercise out."),
+        click.option("--week", type=click.IntRange(min=1), help="The week of a plan."),
+    ):
+        command = option(command)
+    return command
+
+
+def _choices(
+    session: Session,
+    *,
+    week: int | None,
+    skip: tuple[str, ...],
+    only: tuple[str, ...],
+    variants: tuple[str, ...],
+) -> Choices:
+    """Read the values of `choice_options`; exercises may be named by id, name or a part of it.
+
+    Raises:
+        ChoiceError: When an exercise is not known, or fits several.
+    """
+    left_out = {_exercise_id(session, word) for word in skip}
+    if only:
+        kept = {_exercise_id(session, word) for word in only}
+        left_out |= {exercise.id for exercise in session.exercises()} - kept
+    chosen = {}
+    for pair in variants:
+        exercise, equals, variant = pair.partition("=")
+        if not equals:
+            msg = f"--variant {pair!r} is not complete; write EXERCISE=VARIANT"
+            raise ChoiceError(msg)
+        chosen[_exercise_id(session, exercise)] = variant.strip()
+    return Choices(week=week, skip=frozenset(left_out), variants=chosen)
+
+
+def _exercise_id(session: Session, word: str) -> str:
+    """Find the one exercise that a person means."""
+    wanted = word.strip().casefold()
+    names = {exercise.id: exercise.name.casefold() for exercise in session.exercises()}
+    if wanted in names:
+        return wanted
+    whole = [key for key, name in names.items() if name == wanted]
+    found = whole or [key for key, name in names.items() if wanted in name or wanted in key]
+    if wanted and len(found) == 1:
+        return found[0]
+    start = f"{word!r} fits several exercises" if found else f"there is no exercise {word!r}"
+    msg = f"{start}; there are: {', '.join(found or names)}"
+    raise ChoiceError(msg)

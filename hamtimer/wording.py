@@ -1,0 +1,55 @@
+"""Times, counts and untrusted text, as they may be written to a terminal, a pipe or a log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters, and marks that turn the direction of text: file names and records of runs
+may hold them, and a terminal would obey them."""
+
+
+def literal(text: object) -> str:
+    """Give a text in one line in which nothing is a command to a terminal."""
+    return _UNSAFE.sub("?", str(text))
+
+
+def length_text(ms: int) -> str:
+    """Write a length like `0:45`, `1:30`, `1:02:30`; thousandths only where there are any."""
+    seconds, thousandths = divmod(ms, 1_000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{clock}.{thousandths:03}" if thousandths else clock
+
+
+def stamp_text(ms: int) -> str:
+    """Write a point in time like `00:12.000` or `1:02:03.000`, always to the thousandth."""
+    seconds, thousandths = divmod(ms, 1_000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{minutes:02}:{seconds:02}.{thousandths:03}"
+    return f"{hours}:{clock}" if hours else clock
+
+
+def seconds_text(ms: int) -> str:
+    """Write a short time as people say it: `4 s`, `2.5 s`."""
+    return f"{ms / 1_000:g} s"
+
+
+def count_text(number: int, noun: str) -> str:
+    """Write a number with its noun: `1 set`, `3 sets`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def table(rows: Iterable[tuple[str, ...]], indent: str = "  ") -> list[str]:
+    """Write rows of cells under each other, each column as wide as its widest cell."""
+    lines = list(rows)
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return [
+        (indent + "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True))).rstrip()
+        for row in lines
+    ]
