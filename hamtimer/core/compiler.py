@@ -11,7 +11,9 @@ Pure, and linear in the number of steps. The rules of what follows what are all 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from hamtimer.core.session import (
     Block,
@@ -48,7 +50,7 @@ def compile_session(session: Session) -> Timeline:
         layout.counts = _sets_in(part.block)
         layout.numbers = {}
         layout.add_block(part.block, "")
-    steps = tuple(layout.steps)
+    steps = tuple(layout.numbered())
     return Timeline(
         session=session,
         steps=steps,
@@ -84,7 +86,7 @@ class _Layout:
     numbers: dict[str, int] = field(default_factory=dict)
     """The sets laid out so far of each exercise in this part."""
     steps: list[Step] = field(default_factory=list)
-    clock_ms: int = 0
+    """Not numbered yet."""
     rest_ms: int = 0
     """The rest due before the next set, should there be one."""
 
@@ -137,31 +139,32 @@ class _Layout:
             first_of_exercise=set_number == 1,
         )
         if self.rest_ms and self.steps:
-            self.append(base)
+            self.steps.append(base)
         waits = exercise.start.kind is not StartKind.AUTO
         if waits:
-            self.append(_wait(base, exercise.start))
+            self.steps.append(_wait(base, exercise.start))
         if waits or set_number == 1:
             self.append_timed(replace(base, kind=StepKind.PREPARE), exercise.prepare_ms)
         for side in sides:
             if side is not sides[0]:
                 switch = replace(base, kind=StepKind.SWITCH, side=side)
                 self.append_timed(switch, exercise.switch_ms)
-            work = _work_step(replace(base, side=side), index)
-            self.append(replace(work, ends_set=side is sides[-1]))
+            side_base = replace(base, side=side, ends_set=side is sides[-1])
+            self.steps.append(_work_step(side_base, index))
         self.rest_ms = 0
 
     def append_timed(self, step: Step, length_ms: int) -> None:
         """Append a step of fixed length, unless the length is zero."""
         if length_ms:
-            self.append(replace(step, length_ms=length_ms, assumed_ms=length_ms))
+            self.steps.append(replace(step, length_ms=length_ms, assumed_ms=length_ms))
 
-    def append(self, step: Step) -> None:
-        """Give the step its place, and tell the one before what follows it."""
-        if self.steps:
-            self.steps[-1] = replace(self.steps[-1], followed_by=step.kind)
-        self.steps.append(replace(step, index=len(self.steps), start_ms=self.clock_ms))
-        self.clock_ms += step.assumed_ms
+    def numbered(self) -> Iterator[Step]:
+        """Give the steps with their places, each knowing what follows it."""
+        clock = 0
+        following = [step.kind for step in self.steps[1:]]
+        for index, (step, after) in enumerate(zip_longest(self.steps, following)):
+            yield replace(step, index=index, start_ms=clock, followed_by=after)
+            clock += step.assumed_ms
 
 
 def _sides(exercise: Exercise) -> tuple[Side, ...]:
