@@ -1,0 +1,65 @@
+"""`hamtimer run`: follow a session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.cli.opening import SessionName, choice_options, open_session
+from hamtimer.cli.playing import Playing, play_options, play_session
+
+MAX = "max"
+
+
+class Speed(click.ParamType):  # type: ignore[type-arg] # older clicks have none
+    """How many times faster than real time, or `max`: without waiting."""
+
+    name = "10|max"
+    fastest = 1_000.0
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read a speed; `max` is 0: no time at all."""
+        if isinstance(value, float):
+            return value
+        if value == MAX:
+            return 0.0
+        try:
+            speed = float(value)
+        except ValueError:
+            speed = -1.0
+        if not 0.1 <= speed <= self.fastest:
+            self.fail(f'"{value}" is no speed; write a number such as 10, or max', param, ctx)
+        return speed
+
+
+@click.command(
+    "run",
+    epilog=examples(
+        "hamtimer run twenty-minutes",
+        "hamtimer run my-session.yaml",
+        "hamtimer run nordic --week 4",
+        "hamtimer run five-for-runners --only bridge --only deadlift",
+        "hamtimer run wall-sit --plain",
+        "hamtimer run wall-sit --plain --speed max > wall-sit.txt",
+    ),
+)
+@click.argument("session", type=SessionName())
+@play_options
+@click.option(
+    "--speed",
+    type=Speed(),
+    default=1.0,
+    help="Play faster, plain and unrecorded; max does not wait at all.",
+)
+@choice_options
+def command(session: str, speed: float, *, playing: Playing, **choices: Any) -> None:  # noqa: ANN401
+    """Follow a session to its end.
+
+    SESSION is a file, the name of a session, or a part of a name that fits only one. What is done
+    is recorded: hamtimer resume goes on with a run that was broken off.
+    """
+    play_session(open_session(session, choices), playing, speed)

@@ -1,0 +1,38 @@
+"""Playing a run with nobody there: open steps end at their assumed length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hamtimer.core.player import Command, Player
+from hamtimer.core.run import Run
+from hamtimer.core.state import Event
+
+FOREVER_MS = 2**62
+"""Later than the end of any session."""
+
+
+def planned_end(player: Player) -> int | None:
+    """Give the clock's time at which the current step ends as planned; None while not running."""
+    if not player.is_running:
+        return None
+    step = player.step
+    return player.state.due_ms(step.assumed_ms if step.length_ms is None else step.length_ms)
+
+
+def play_alone(run: Run, since: int, now: int) -> Iterator[Event]:
+    """Play on from the clock's `since`, when the run was asked last, up to `now`.
+
+    The events are the same however often this is called on the way.
+    """
+    while (end := planned_end(run.player)) is not None and end <= now:
+        end = max(end, since)
+        is_open = run.player.step.is_open
+        yield from run.do(Command.DONE, end) if is_open else run.advance(end)
+    yield from run.advance(now)
+
+
+def play_at_once(run: Run) -> Iterator[Event]:
+    """Play a whole run without waiting for anything; its player must allow any gap in time."""
+    yield from run.do(Command.START, 0)
+    yield from play_alone(run, 0, FOREVER_MS)

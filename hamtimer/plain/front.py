@@ -1,0 +1,161 @@
+"""The plain front: prints what happens, and does what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from hamtimer.actions import ACTIONS, Action, action_of
+from hamtimer.core.clock import Clock
+from hamtimer.core.player import Command
+from hamtimer.core.run import Run
+from hamtimer.core.state import Event, Status
+from hamtimer.core.view import look
+from hamtimer.plain.alone import planned_end, play_alone
+from hamtimer.plain.inbox import Inbox
+from hamtimer.plain.lines import event_lines
+from hamtimer.plain.status import status_lines
+from hamtimer.plain.summary import summary_lines
+from hamtimer.wording import literal, stamp_text
+
+LONGEST_WAIT_MS = 250
+"""How long to wait at the most before looking again: a gap in time must be noticed."""
+STATUS_WORDS = ("status", "s", "where")
+"""What to type to hear what the screen always shows."""
+
+
+class Sound:
+    """What the front asks of sound; this one makes none."""
+
+    def sync(self, run: Run, now: int) -> None:
+        """See to it that what is due soon will be heard."""
+
+    def act(self, action: Action) -> str:  # noqa: ARG002 - this one makes no sound
+        """Carry a sound action out, and say what came of it."""
+        return "The sound is off"
+
+
+@dataclass
+class PlainFront:
+    """A run with everything around it that the plain front needs."""
+
+    run: Run
+    clock: Clock
+    inbox: Inbox
+    say: Callable[[str], None]
+    """Writes a line."""
+    sound: Sound = field(default_factory=Sound)
+    speed: float = 1.0
+    """How many of the clock's milliseconds pass in a real one."""
+    ticks: bool = False
+    _since: int = 0
+    """When the run was asked last."""
+    _alone: bool = False
+    _left: bool = False
+    _warned: bool = False
+
+    def play(self) -> None:
+        """Play the run until it is over or the person leaves it."""
+        player = self.run.player
+        self._notice_end_of_input()
+        self._since = self.clock()
+        self._tell(self.run.do(Command.START, self._since))
+        while not player.is_over and not self._left:
+            now = self.clock()
+            self._tell(self._advance(now))
+            self._since = now
+            self.sound.sync(self.run, now)
+            self._warn()
+            if player.is_over:
+                break
+            line = self.inbox.get(self._wait_s(now))
+            if line is not None:
+                self._obey(line)
+            self._notice_end_of_input()
+        for line in summary_lines(player):
+            self.say(line)
+
+    def leave(self) -> None:
+        """Keep the run for later, and end."""
+        self._tell(self.run.do(Command.PAUSE, self.clock()))
+        self._left = True
+
+    def _advance(self, now: int) -> Iterable[Event]:
+        if not self._alone:
+            return self.run.advance(now)
+        player = self.run.player
+        if player.gap_ms is not None and now - self._since > player.gap_ms:
+            return self.run.advance(now)
+        if player.state.status is Status.PAUSED:
+            return self.run.do(Command.RESUME, now)
+        return play_alone(self.run, self._since, now)
+
+    def _wait_s(self, now: int) -> float:
+        waits = [int(LONGEST_WAIT_MS * self.speed)]
+        ends = planned_end(self.run.player) if self._alone else None
+        waits += [due - now for due in (self.run.player.next_due(now), ends) if due is not None]
+        return max(0, min(waits)) / 1_000 / self.speed
+
+    def _tell(self, events: Iterable[Event]) -> None:
+        timeline = self.run.player.timeline
+        for event in events:
+            stamp = stamp_text(event.session_ms)
+            for line in event_lines(event, timeline, alone=self._alone, ticks=self.ticks):
+                self.say(f"{stamp}  {line}")
+
+    def _reply(self, text: str) -> None:
+        now = self.run.player.state.session_ms(self.clock())
+        self.say(f"{stamp_text(now)}  {text}")
+
+    def _warn(self) -> None:
+        """Say once when the run can no longer be recorded."""
+        if self.run.problem and not self._warned:
+            self._warned = True
+            self._reply(literal(self.run.problem))
+
+    def _notice_end_of_input(self) -> None:
+        if self.inbox.ended and not self._alone and not self._left:
+            self._alone = True
+            self.say("Nobody can type here: open steps end at their assumed length.")
+
+    # What a person types
+
+    def _obey(self, line: str) -> None:
+        action = action_of(line)
+        if action is None:
+            self._answer(line)
+        elif action.id == "help":
+            for words in help_lines():
+                self.say(words)
+        elif action.id == "quit":
+            self.leave()
+        elif action.command is None:
+            self._reply(self.sound.act(action))
+        else:
+            self._command(action, action.command)
+
+    def _command(self, action: Action, command: Command) -> None:
+        now = self.clock()
+        events = self.run.do(command, now)
+        self._since = now
+        self._tell(events)
+        if not events:
+            self._reply(f"{action.title}: there is nothing to do here")
+
+    def _answer(self, line: str) -> None:
+        if line.strip().lower() in STATUS_WORDS:
+            now = self.clock()
+            self._tell(self.run.advance(now))
+            for words in status_lines(look(self.run.player, now)):
+                self._reply(words)
+        else:
+            self._reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
+
+
+def help_lines() -> Iterator[str]:
+    """List what can be typed."""
+    yield "What you can type, each with Enter after it:"
+    for action in ACTIONS:
+        words = " or ".join(word or "just Enter" for word in action.words)
+        yield f"  {words}: {action.help}"
+    yield f"  {' or '.join(STATUS_WORDS)}: Say where you are: set, rep, phase, what is next."

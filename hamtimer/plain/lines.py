@@ -1,0 +1,136 @@
+"""What is written for each event of a run.
+
+An event is a line, with two exceptions. A cue that only repeats what the line of the same
+instant says has none (the end of a repetition is the beginning of the next). Ticks have one
+only where they are asked for: a line a second would flood a screen reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hamtimer.core.cues import Cue, CueKind
+from hamtimer.core.session import Exercise, Moment, Phase, Side
+from hamtimer.core.state import Event, EventKind, Outcome, Result
+from hamtimer.core.timeline import Step, StepKind, Timeline
+from hamtimer.core.totals import reps_by_side
+from hamtimer.describe import step_words, tempo_words, work_words
+from hamtimer.wording import count_text, length_text, literal, seconds_text
+
+_REPEATED = frozenset(
+    (
+        CueKind.GET_READY,
+        CueKind.REST,
+        CueKind.WAIT,
+        CueKind.SWITCH,
+        CueKind.CHANGE_SIDE,
+        CueKind.REP_DONE,
+        CueKind.SET_DONE,
+        CueKind.SESSION_DONE,
+    )
+)
+"""Cues that another line of the same instant tells: that of the step, of the phase, of the set."""
+_PHASES = frozenset(phase.value for phase in Phase)
+
+
+def event_lines(
+    event: Event, timeline: Timeline, *, alone: bool = False, ticks: bool = False
+) -> Iterator[str]:
+    """Give the lines for one event, without their time.
+
+    `alone` says that nobody can type, so that open steps end by themselves.
+    """
+    match event.kind:
+        case EventKind.STEP if event.step is not None:
+            yield from step_lines(event.step, timeline, alone=alone)
+        case EventKind.CUE if event.cue is not None and event.step is not None:
+            yield from _cue_lines(event.cue, event.step, ticks=ticks)
+        case EventKind.OUTCOME if event.outcome is not None:
+            yield outcome_line(event.outcome, timeline)
+        case EventKind.UNDONE if event.step is not None:
+            yield f"Undone. Now: {step_words(event.step)}"
+        case EventKind.ADJUSTED:
+            yield f"Changed: {literal(event.text)}"
+        case EventKind.PAUSED:
+            yield f"Paused: {literal(event.text)}" if event.text else "Paused"
+        case _:
+            yield _PLAIN_WORDS[event.kind]
+
+
+_PLAIN_WORDS = {
+    EventKind.STARTED: "Start",
+    EventKind.RESUMED: "Going on",
+    EventKind.FINISHED: "Session done",
+    EventKind.STOPPED: "Session stopped",
+}
+
+
+def step_lines(step: Step, timeline: Timeline, *, alone: bool = False) -> Iterator[str]:
+    """Say what begins, how long it lasts or how it ends, and before an exercise what is asked."""
+    yield f"{step_words(step)}{_ending(step, alone=alone)}"
+    before = timeline.steps[step.index - 1].exercise.id if step.index else ""
+    if step.first_of_exercise and before != step.exercise.id:
+        yield from exercise_lines(step.exercise)
+
+
+def _ending(step: Step, *, alone: bool) -> str:
+    waits = step.kind is StepKind.WAIT
+    if step.length_ms is not None:
+        length = length_text(step.length_ms)
+        return f", at most {length}; type done to go on" if waits else f", {length}"
+    if alone and step.assumed_ms:
+        return f"; nobody is there, so it ends after the assumed {length_text(step.assumed_ms)}"
+    if alone:
+        return "; nobody is there, so it goes on at once"
+    return "; type done to go on" if waits else "; type done when you stop"
+
+
+def exercise_lines(exercise: Exercise) -> Iterator[str]:
+    """Say what an exercise asks for: sets and reps, tempo, load, equipment, cues."""
+    cues = [cue.text for cue in exercise.cues if cue.moment is Moment.ALWAYS]
+    facts = {
+        "To do": work_words(exercise),
+        "Tempo": tempo_words(exercise),
+        "Load": exercise.load,
+        "Effort": f"RPE {exercise.rpe:g}" if exercise.rpe is not None else "",
+        "Equipment": ", ".join(exercise.equipment),
+        "Cues": "; ".join(cues),
+    }
+    for name, fact in facts.items():
+        if fact:
+            yield f"{name}: {literal(fact)}"
+
+
+def _cue_lines(cue: Cue, step: Step, *, ticks: bool) -> Iterator[str]:
+    if cue.kind is CueKind.TICK:
+        if ticks:
+            yield str(cue.count)
+    elif cue.kind in _PHASES:
+        yield f"{literal(cue.text)} {seconds_text(cue.length_ms)}, {_rep_words(cue, step)}"
+    elif cue.kind not in _REPEATED:
+        yield literal(cue.text)
+
+
+def _rep_words(cue: Cue, step: Step) -> str:
+    count = step.reps.count if step.reps else None
+    words = f"rep {cue.rep} of {count}" if count else f"rep {cue.rep}"
+    return words if cue.side is Side.BOTH else f"{words}, {cue.side.value}"
+
+
+def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
+    """Say what was done in a set, or one side of it."""
+    step = timeline.steps[outcome.step]
+    start = "Corrected, set" if outcome.corrected else "Set"
+    words = f"{start} {step.set_number} of {step.sets} {outcome.result.value}"
+    if outcome.result is Result.SKIPPED:
+        return words
+    plan = step.reps
+    if plan is None:
+        done = f"held {length_text(outcome.held_ms)}"
+    elif len(plan.sides) > 1:
+        shares = reps_by_side(plan, outcome.reps)
+        done = ", ".join(f"{side.value} {count_text(n, 'rep')}" for side, n in shares.items())
+    else:
+        done = count_text(outcome.reps, "rep")
+    side = "" if step.side is Side.BOTH or (plan and len(plan.sides) > 1) else f"{step.side.value} "
+    return f"{words}: {side}{done}"

@@ -1,0 +1,41 @@
+"""Where a run is, in words: what a screen always shows, for those who ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hamtimer.core.session import Side
+from hamtimer.core.state import Status
+from hamtimer.core.view import View
+from hamtimer.describe import step_words
+from hamtimer.wording import length_text, literal, seconds_text
+
+
+def status_lines(view: View) -> Iterator[str]:
+    """Say what is going on, what comes next, and how far the whole is."""
+    paused = "Paused. " if view.status is Status.PAUSED else ""
+    yield f"{paused}{step_words(view.step)}, {_time_words(view)}"
+    if view.phase:
+        left = seconds_text(view.phase.remaining_ms)
+        yield f"{literal(view.phase.name)}, {left} left, {_rep_words(view)}"
+    elif view.rep:
+        yield _rep_words(view)
+    if view.cue:
+        yield f"Cue: {literal(view.cue)}"
+    if view.next_work:
+        yield f"Next: {step_words(view.next_work)}"
+    elapsed, left = length_text(view.elapsed_ms), length_text(view.session_remaining_ms)
+    yield f"{elapsed} done, about {left} to go"
+
+
+def _time_words(view: View) -> str:
+    if view.count_in_ms:
+        return f"starts in {seconds_text(view.count_in_ms)}"
+    if view.remaining_ms is None:
+        return f"{length_text(view.position_ms)} so far"
+    return f"{length_text(view.remaining_ms)} left"
+
+
+def _rep_words(view: View) -> str:
+    words = f"rep {view.rep} of {view.reps}" if view.reps else f"rep {view.rep}"
+    return words if view.side is Side.BOTH else f"{words}, {view.side.value}"
