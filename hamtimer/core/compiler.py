@@ -195,7 +195,7 @@ def _work_step(base: Step, index: int) -> Step:
     """Make the step in which set `index` of the exercise, or one side of it, is done."""
     work = base.exercise.work
     if isinstance(work, RepWork):
-        return _rep_step(base, work.reps[index % len(work.reps)], work.tempo)
+        return _rep_step(base, work.reps[index % len(work.reps)], work.tempo_of(index))
     return _hold_step(base, work.holds[index % len(work.holds)])
 
 

@@ -90,6 +90,15 @@ class RepWork:
     reps: tuple[Reps, ...]
     tempo: Tempo | None
     """None: self-paced. The person says when the set is done."""
+    set_tempos: tuple[Tempo, ...] = ()
+    """A tempo for each set, where it changes from set to set, as in a practice that grows
+    slower. Empty: `tempo` serves them all."""
+
+    def tempo_of(self, index: int) -> Tempo | None:
+        """Give the tempo of set `index`, counted from 0."""
+        if not self.set_tempos:
+            return self.tempo
+        return self.set_tempos[index % len(self.set_tempos)]
 
 
 @dataclass(frozen=True, slots=True)
