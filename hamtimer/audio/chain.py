@@ -1,0 +1,167 @@
+"""Sound for a run: the best engine that works, watched over while it plays."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from hamtimer.audio.engine import LEAD_MS, AudioStatus, Engine, UnavailableError
+from hamtimer.core.clock import Clock
+from hamtimer.core.player import Player
+
+LOOK_EVERY_S = 0.2
+"""How often the engine is looked after when nothing wakes the watch."""
+RETRY_MS = 5_000
+"""How long a better engine that failed is left alone before it is tried again."""
+
+EngineMaker = Callable[["Chain"], Engine]
+"""Makes an engine; may import what is heavy. Raises `UnavailableError`."""
+
+
+class Chain:
+    """The sound of a run. See `output.Output` for what its methods promise.
+
+    One thread opens, watches and reopens the engines, in order of preference; the front's calls
+    only ever touch an engine that works, and never wait.
+    """
+
+    lead_ms = LEAD_MS
+
+    def __init__(
+        self, makers: Sequence[EngineMaker], clock: Clock, *, volume: int, muted: bool
+    ) -> None:
+        """Look for an engine in the background."""
+        self.clock = clock
+        self.volume = volume
+        self.muted = muted
+        self._makers = makers
+        self._engines: dict[int, Engine] = {}
+        self._current: Engine | None = None
+        self._rank = len(makers)
+        self._lock = threading.Lock()
+        self._woken = threading.Event()
+        self._closing = False
+        self._failed: dict[int, str] = {}
+        self._failed_ms: dict[int, int] = {}
+        self._thread = threading.Thread(target=self._watch, name="hamtimer-audio", daemon=True)
+        self._thread.start()
+
+    # ---------------------------------------------------------- the front's side
+
+    def sync(self, player: Player, now_ms: int) -> None:
+        """Have the sound follow the player."""
+        with self._lock:
+            if self._current is not None:
+                self._current.follow(player, now_ms)
+
+    def set_volume(self, percent: int) -> None:
+        """Set the volume, 0 to 100."""
+        self.volume = min(100, max(0, percent))
+        self._apply_volume()
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - it says so in its name
+        """Be silent, or sound again."""
+        self.muted = muted
+        self._apply_volume()
+
+    def close(self, *, ring_out: bool = False) -> None:
+        """End all sound, at once or after the last has been heard."""
+        if ring_out and self._current is not None and self._gain:
+            time.sleep(min(3_000, self._current.ring_out_ms(self.clock())) / 1_000)
+        self._closing = True
+        self.wake()
+        # The watch closes the engine; should it hang in an opening, it is left behind.
+        self._thread.join(2.0)
+
+    def status(self) -> AudioStatus:
+        """Tell how sound is made, and what stands in the way of something better."""
+        current = self._current
+        if current is None:
+            if len(self._failed) < len(self._makers):
+                return AudioStatus("opening")
+            return AudioStatus("off", notice=self._complaint("There is no sound"))
+        status = current.status()
+        if self._rank and not status.notice:
+            with_what = {"file": "a player program is used", "bell": "the terminal bell is used"}
+            notice = self._complaint(f"No audio stream, {with_what[current.name]}")
+            return replace(status, notice=notice)
+        return status
+
+    def wake(self) -> None:
+        """Have the engine looked after now."""
+        self._woken.set()
+
+    def wait_until_ready(self, limit_s: float) -> AudioStatus:
+        """Wait until an engine plays, or all have failed; give the status then."""
+        end = time.monotonic() + limit_s
+        while self.status().engine == "opening" and time.monotonic() < end:
+            time.sleep(0.01)
+        return self.status()
+
+    @property
+    def _gain(self) -> float:
+        # Loudness is heard in ratios; a square comes near enough over this range.
+        return 0.0 if self.muted else (self.volume / 100) ** 2
+
+    def _apply_volume(self) -> None:
+        with self._lock:
+            if self._current is not None:
+                self._current.set_gain(self._gain)
+
+    def _complaint(self, what: str) -> str:
+        reason = next(iter(self._failed.values()), "")
+        return f"{what}: {reason}" if reason else what
+
+    # ---------------------------------------------------------- the watch
+
+    def _watch(self) -> None:
+        while not self._closing:
+            self._look_after()
+            self._woken.wait(LOOK_EVERY_S)
+            self._woken.clear()
+        for engine in self._engines.values():
+            engine.close()
+
+    def _look_after(self) -> None:
+        current = self._current
+        if current is not None:
+            try:
+                current.tend()
+                alive = current.is_alive(self.clock())
+            except UnavailableError:
+                alive = False
+            if not alive:
+                self._take(None, len(self._makers))
+                current.close()
+        self._try_better()
+
+    def _try_better(self) -> None:
+        """Open the best engine before the current one that was not tried a moment ago."""
+        for rank in range(self._rank):
+            failed = self._failed_ms.get(rank)
+            if self._closing or (failed is not None and self.clock() - failed < RETRY_MS):
+                continue
+            try:
+                engine = self._engines.get(rank) or self._makers[rank](self)
+                engine.open()
+            except UnavailableError as error:
+                self._failed[rank] = str(error)
+                self._failed_ms[rank] = self.clock()
+                continue
+            self._engines[rank] = engine
+            self._failed.pop(rank, None)
+            self._failed_ms.pop(rank, None)
+            previous = self._current
+            self._take(engine, rank)
+            if previous is not None:
+                previous.close()
+            return
+
+    def _take(self, engine: Engine | None, rank: int) -> None:
+        with self._lock:
+            if engine is not None:
+                engine.restart()
+                engine.set_gain(self._gain)
+            self._current, self._rank = engine, rank

@@ -1,0 +1,58 @@
+"""The cues to come, each handed out once, as sounds with their times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hamtimer.audio.arrange import Arranger
+from hamtimer.audio.mixer import Sound
+from hamtimer.core.player import Player
+from hamtimer.core.state import Status
+
+REACH_MS = 8_000
+"""How far ahead sounds are placed. The front may stand still for as long without a gap; it must
+be longer than the longest thing that is spoken, which needs to know what comes after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What changed since the last look."""
+
+    void: bool
+    """Whether everything handed out before is void: the player was steered."""
+    ring_out: bool
+    """Whether what is sounding may end all the same: the session is over, not interrupted."""
+    sounds: tuple[Sound, ...]
+
+
+class Lookahead:
+    """Watches one player and gives the sounds that were not given before."""
+
+    def __init__(self, arranger: Arranger, reach_ms: int = REACH_MS) -> None:
+        """Begin knowing nothing."""
+        self.arranger = arranger
+        self.reach_ms = reach_ms
+        self._player: Player | None = None
+        self._epoch = -1
+        self._until = 0
+        self._step = -1
+
+    def restart(self) -> None:
+        """Give everything that is still to come anew at the next look."""
+        self._player = None
+
+    def look(self, player: Player, now_ms: int) -> Coming:
+        """Give what is to sound after `now_ms` and was not given before."""
+        void = player is not self._player or player.epoch != self._epoch
+        if void:
+            self._player, self._epoch = player, player.epoch
+            self._until = now_ms - 1
+            self._step = -1
+            self.arranger.clear()
+        until = now_ms + self.reach_ms
+        # Someone who comes late plays nothing late: what was due meanwhile is not asked for.
+        events = player.ahead(max(self._until, now_ms - 1), until)
+        self._until = max(self._until, until)
+        sounds = self.arranger.arrange(events, self._until)
+        over = player.state.status is Status.FINISHED
+        return Coming(void, ring_out=over, sounds=tuple(sounds))

@@ -1,0 +1,157 @@
+"""Opening the sound of a run. Importing this loads no audio library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from hamtimer.audio.chain import Chain, EngineMaker
+from hamtimer.audio.engine import AudioStatus, Engine
+from hamtimer.core.clock import Clock, now_ms
+from hamtimer.core.player import Player
+from hamtimer.core.session import Session
+from hamtimer.settings import Settings
+
+if TYPE_CHECKING:
+    from hamtimer.audio.lookahead import Lookahead  # imports numpy, which takes 100 ms
+
+Bell = Callable[[], None]
+"""Rings the terminal's bell; the front knows how."""
+
+
+class Output(Protocol):
+    """The sound of a run, as a front sees it. No method waits, but `close` for a moment."""
+
+    lead_ms: int
+    """How much later than a key something must begin for sound and screen to agree; it goes
+    into the player."""
+    volume: int
+    """Percent."""
+    muted: bool
+
+    def sync(self, player: Player, now_ms: int) -> None:
+        """Have the sound follow the player.
+
+        Call it some ten times a second, and at once after every command.
+        """
+        ...
+
+    def set_volume(self, percent: int) -> None:
+        """Set the volume, 0 to 100."""
+        ...
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - it says so in its name
+        """Be silent, or sound again."""
+        ...
+
+    def status(self) -> AudioStatus:
+        """Tell how sound is made, with a notice for the screen when something is wrong."""
+        ...
+
+    def close(self, *, ring_out: bool = False) -> None:
+        """End all sound: at once, or after the last sound has been heard (at most 3 s)."""
+        ...
+
+
+class Off:
+    """No sound at all."""
+
+    lead_ms = 0
+
+    def __init__(self, volume: int = 0, *, muted: bool = False) -> None:
+        """Remember the volume, for the screen."""
+        self.volume = volume
+        self.muted = muted
+
+    def sync(self, player: Player, now_ms: int) -> None:
+        """Do nothing."""
+
+    def set_volume(self, percent: int) -> None:
+        """Remember it."""
+        self.volume = min(100, max(0, percent))
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - as `Output` has it
+        """Remember it."""
+        self.muted = muted
+
+    def status(self) -> AudioStatus:
+        """Say so."""
+        return AudioStatus("off")
+
+    def close(self, *, ring_out: bool = False) -> None:
+        """Do nothing."""
+
+
+def open_audio(
+    settings: Settings,
+    mode: str = "",
+    *,
+    session: Session | None = None,
+    folder: Path | None = None,
+    bell: Bell | None = None,
+    clock: Clock = now_ms,
+) -> Output:
+    """Begin to make sound, in the background. Never raises, never waits, never prints.
+
+    `mode` is one of `settings.AUDIO_MODES`; empty: what the settings say. `session` may ask for
+    sounds of its own, in files in its `folder`. `bell` rings the terminal's bell; without it
+    that fallback is left out. `clock` must be the one that the player is given.
+    """
+    mode = mode or settings.audio
+    if mode == "off":
+        return Off(settings.volume, muted=settings.muted)
+    maker = _Makers(settings, session, folder, bell)
+    every: dict[str, EngineMaker] = {
+        "stream": maker.stream,
+        "file": maker.file,
+        "bell": maker.bell_engine,
+    }
+    makers = [every[mode]] if mode in every else list(every.values())
+    return Chain(makers, clock, volume=settings.volume, muted=settings.muted)
+
+
+class _Makers:
+    """Makes each engine when it is its turn; what is heavy is imported then."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        session: Session | None,
+        folder: Path | None,
+        bell: Bell | None,
+    ) -> None:
+        self.settings = settings
+        self.session = session
+        self.folder = folder
+        self.bell = bell
+
+    def stream(self, chain: Chain) -> Engine:
+        from hamtimer.audio.device import import_miniaudio
+        from hamtimer.audio.stream import StreamEngine
+
+        import_miniaudio()
+        latency = self.settings.latency_ms
+        return StreamEngine(self._lookahead(), chain.clock, chain.wake, latency_ms=latency)
+
+    def file(self, chain: Chain) -> Engine:
+        from hamtimer.audio.file_player import FileEngine
+
+        latency = self.settings.latency_ms
+        return FileEngine(self._lookahead(), chain.clock, latency_ms=latency)
+
+    def bell_engine(self, chain: Chain) -> Engine:
+        from hamtimer.audio.bell import BellEngine
+
+        del chain
+        return BellEngine(self.bell)
+
+    def _lookahead(self) -> Lookahead:
+        from hamtimer.audio.arrange import Arranger
+        from hamtimer.audio.lookahead import Lookahead
+        from hamtimer.audio.sound_bank import SoundBank
+
+        sounds = self.session.settings.sounds if self.session else ()
+        bank = SoundBank(self.settings, sounds, self.folder)
+        bank.prepare()
+        return Lookahead(Arranger(bank))

@@ -1,0 +1,160 @@
+"""The first choice: one continuous stream, every cue at its sample position."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event as Signal
+from typing import Protocol
+
+from hamtimer.audio.device import Buffering, Device, Pump, open_device
+from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.lookahead import Lookahead
+from hamtimer.audio.mixer import Mixer
+from hamtimer.audio.stream_clock import StreamClock
+from hamtimer.core.clock import Clock
+from hamtimer.core.player import Player
+
+SILENT_MS = 3_000
+"""A device that has asked for nothing for so long has gone."""
+LONGER_MS = 200
+"""How much longer the buffer gets after an underrun."""
+LONGEST_EXTRA_MS = 600
+
+
+class Opener(Protocol):
+    """Opens a device that plays what a pump yields; see `device.open_device`."""
+
+    def __call__(self, pump: Pump, *, extra_ms: int = 0) -> Device:
+        """Open it. Raises `UnavailableError`."""
+        ...
+
+
+class StreamEngine:
+    """Plays through one stream that runs from the beginning to the end.
+
+    `follow` runs in the front's thread and only ever writes to the mixer. What must be silenced
+    at once is done by `tend` in another thread: it throws the stream away, and with it all that
+    was written ahead, and begins a new one.
+    """
+
+    name = "stream"
+
+    def __init__(
+        self,
+        lookahead: Lookahead,
+        clock: Clock,
+        wake: Callable[[], None],
+        *,
+        latency_ms: int = 0,
+        opener: Opener = open_device,
+    ) -> None:
+        """Do nothing yet. `wake` has `tend` called soon."""
+        self._lookahead = lookahead
+        self._clock = clock
+        self._wake = wake
+        self._latency_ms = latency_ms
+        self._opener = opener
+        self._mixer = Mixer()
+        self._stream = StreamClock(latency_ms)
+        self._device: Device | None = None
+        self._must_flush = Signal()
+        self._extra_ms = 0
+        self._underruns = 0
+        self._gain = 1.0
+        self._failure = ""
+
+    def open(self) -> None:
+        """Open the device and begin the stream with silence."""
+        self._must_flush.clear()
+        self._drop_device()
+        self._underruns += self._stream.underruns
+        self._stream = StreamClock(self._latency_ms)
+        self._failure = ""
+        self._mixer.begin_stream(self._clock())
+        pump = self._pump(self._stream)
+        next(pump)
+        self._device = self._opener(pump, extra_ms=self._extra_ms)
+
+    def is_alive(self, now_ms: int) -> bool:
+        """Whether the device still asks for samples."""
+        if self._device is None or self._failure:
+            return False
+        return not self._stream.delivered or now_ms - self._stream.last_ms < SILENT_MS
+
+    def follow(self, player: Player, now_ms: int) -> None:
+        """Place what is to come; have the stream thrown away if it holds what is void."""
+        coming = self._lookahead.look(player, now_ms)
+        if coming.void and self._mixer.clear(now_ms, ring_out=coming.ring_out):
+            self._flush()
+        if coming.sounds:
+            self._mixer.place(coming.sounds)
+
+    def restart(self) -> None:
+        """Take everything back, so that the next look places it anew."""
+        self._lookahead.restart()
+        self._mixer.clear(self._clock())
+
+    def tend(self) -> None:
+        """Throw the stream away if that was asked for, and begin another."""
+        if not self._must_flush.is_set():
+            return
+        if self._stream.underruns and self._extra_ms < LONGEST_EXTRA_MS:
+            self._extra_ms += LONGER_MS
+        self.open()
+
+    def set_gain(self, gain: float) -> None:
+        """Set the volume. What was written too loud is thrown away and written again."""
+        quieter = gain < self._gain
+        self._gain = gain
+        self._mixer.set_gain(gain)
+        if quieter and self._mixer.has_unheard(self._clock()):
+            self._flush()
+
+    def ring_out_ms(self, now_ms: int) -> int:
+        """Give how long the last sound will still be heard."""
+        return max(0, self._mixer.last_end_ms() + self._latency_ms - now_ms)
+
+    def close(self) -> None:
+        """End the stream."""
+        self._drop_device()
+        self._mixer.clear(self._clock())
+
+    def status(self) -> AudioStatus:
+        """Tell about the stream."""
+        buffering = self._device.buffering if self._device else Buffering((), 0, 0)
+        underruns = self._underruns + self._stream.underruns
+        notice = ""
+        if underruns:
+            notice = f"The computer was too busy for the sound {underruns} times"
+        return AudioStatus(
+            engine=self.name,
+            device=self._device.backend if self._device else "",
+            buffer_ms=buffering.total_ms + self._extra_ms,
+            latency_ms=self._latency_ms,
+            underruns=underruns,
+            dropped=self._mixer.dropped,
+            notice=notice,
+        )
+
+    def _flush(self) -> None:
+        self._must_flush.set()
+        self._wake()
+
+    def _drop_device(self) -> None:
+        device, self._device = self._device, None
+        if device is not None:
+            device.stop()
+            device.close()
+
+    def _pump(self, stream: StreamClock) -> Pump:
+        """Yield what the device asks for. An exception here would end the stream silently."""
+        data = b""
+        while True:
+            frames = yield data
+            try:
+                stream.requested(self._clock())
+                data = self._mixer.render(frames, stream)
+            except Exception as error:  # noqa: BLE001 - it would be printed across the screen
+                self._failure = str(error) or type(error).__name__
+                data = bytes(2 * frames)
+            stream.delivered += frames

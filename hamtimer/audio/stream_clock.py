@@ -1,0 +1,94 @@
+"""Where in a stream a moment of the clock lies.
+
+Measured on PulseAudio and ALSA: the first sample is heard when the device first asks for
+samples, give or take 4 ms. From then on the device's own clock counts, so cues keep their
+distances exactly. Two things pull the two clocks apart, and both show in when the device asks:
+
+- an underrun: the device asks only after it has played everything. All that follows is later.
+- drift of tens of parts per million between the two clocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from hamtimer.audio.palette import RATE, SAMPLES_PER_MS
+
+WINDOW_MS = 30_000
+"""How long requests are watched to tell drift from requests that are late by chance."""
+SET_RIGHT_MS = 3.0
+"""Drift below this is left alone: setting right is heard as one uneven tick."""
+SET_RIGHT_AT_ONCE_MS = 15.0
+"""Drift above this is set right in the middle of a step."""
+
+
+@dataclass
+class StreamClock:
+    """Follows one stream; `latency_ms` is how much later than asked for it is heard."""
+
+    latency_ms: int = 0
+    delivered: int = 0
+    """Samples that were asked for so far."""
+    last_ms: int = 0
+    """Clock time of the last request."""
+    underruns: int = 0
+    slipped_ms: float = 0.0
+    """The time lost to underruns."""
+    _anchor_ms: float | None = None
+    """When the first sample was played, as seen now; None: it has not been asked for."""
+    _drift_ms: float = 0.0
+    """By how much the anchor should be moved."""
+    _usual_ms: float | None = None
+    """The earliest request of the first window, as a distance; what drift is measured against."""
+    _earliest_ms: float = field(default=float("inf"))
+    _window_start: int = 0
+    on_underrun: Callable[[], None] | None = None
+
+    def requested(self, now_ms: int) -> None:
+        """Note that the device asks for samples now; call it before they are counted."""
+        distance = now_ms - self.delivered * 1_000 / RATE
+        self.last_ms = now_ms
+        if self._anchor_ms is None:
+            self._anchor_ms = distance
+            self._restart_window(now_ms)
+            return
+        if distance > self._anchor_ms + 1:
+            # Everything had been played: it goes on from this request as from the first.
+            self.underruns += 1
+            self.slipped_ms += distance - self._anchor_ms
+            self._anchor_ms = distance
+            self._usual_ms = None
+            self._drift_ms = 0.0
+            self._restart_window(now_ms)
+            return
+        self._watch_drift(distance, now_ms)
+
+    def frame_of(self, at_ms: int) -> int:
+        """Give the sample position that is heard at a clock time."""
+        anchor = self.last_ms if self._anchor_ms is None else self._anchor_ms
+        return round((at_ms - self.latency_ms - anchor) * SAMPLES_PER_MS)
+
+    def set_right(self) -> None:
+        """Follow the drift seen so far, if it is worth it."""
+        if self._anchor_ms is not None and abs(self._drift_ms) >= SET_RIGHT_MS:
+            self._anchor_ms += self._drift_ms
+            if self._usual_ms is not None:
+                self._usual_ms += self._drift_ms
+            self._drift_ms = 0.0
+
+    def _watch_drift(self, distance: float, now_ms: int) -> None:
+        # Requests may be late by chance but never early: the earliest of many is the truth.
+        self._earliest_ms = min(self._earliest_ms, distance)
+        if now_ms - self._window_start < WINDOW_MS:
+            return
+        if self._usual_ms is None:
+            self._usual_ms = self._earliest_ms
+        self._drift_ms = self._earliest_ms - self._usual_ms
+        self._restart_window(now_ms)
+        if abs(self._drift_ms) > SET_RIGHT_AT_ONCE_MS:
+            self.set_right()
+
+    def _restart_window(self, now_ms: int) -> None:
+        self._window_start = now_ms
+        self._earliest_ms = float("inf")
