@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hamtimer.core.player import Command
+from hamtimer.core.player import Command, Player
+from hamtimer.core.state import Status
+from hamtimer.core.timeline import StepKind
 
 
 class Group(StrEnum):
@@ -106,7 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "more-rest",
-        "Rest +15 s",
+        "+15 s",
         "Make this rest or get-ready 15 seconds longer.",
         ("up", "plus"),
         ("more rest", "rest +"),
@@ -115,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "less-rest",
-        "Rest -15 s",
+        "-15 s",
         "Make this rest or get-ready 15 seconds shorter.",
         ("down", "minus"),
         ("less rest", "rest -"),
@@ -124,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "more-reps",
-        "Rep +1",
+        "+1 rep",
         "One repetition more: in a set of its plan, after it of what was done.",
         ("right_square_bracket",),
         ("more reps", "rep +"),
@@ -133,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "fewer-reps",
-        "Rep -1",
+        "-1 rep",
         "One repetition fewer: in a set of its plan, after it of what was done.",
         ("left_square_bracket",),
         ("fewer reps", "rep -"),
@@ -185,6 +187,77 @@ ACTIONS: tuple[Action, ...] = (
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
+
+TITLES_BY_STATE = {
+    "toggle": ("Begin", "Go on", "I'm ready", "Pause"),
+    "done": ("I'm ready", "Start now", "Done"),
+}
+"""The titles that some actions take on, by what they would do now; see `title_now`."""
+
+
+def title_now(action: Action, player: Player) -> str:
+    """Give an action's title as it fits the moment: Space pauses, or begins, or goes on."""
+    waits = player.step.kind is StepKind.WAIT
+    if action.id == "toggle":
+        if player.state.status is Status.READY:
+            return "Begin"
+        if not player.is_running:
+            return "Go on"
+        return "I'm ready" if waits else "Pause"
+    if action.id == "done":
+        if waits:
+            return "I'm ready"
+        works = player.step.kind.is_work and player.state.base_ms >= 0
+        return "Done" if works else "Start now"
+    return action.title
+
+
+def makes_sense(action: Action, player: Player) -> bool:
+    """Whether an action would do anything now, so that a front shows only what it means."""
+    if player.is_over:
+        return action.command in (None, Command.UNDO)
+    if action.command in (None, Command.TOGGLE):
+        return True
+    if action.command is Command.UNDO:
+        return player.can_undo
+    return player.state.status is not Status.READY and _changes_something(action.command, player)
+
+
+def _changes_something(command: Command, player: Player) -> bool:
+    """Whether a command would do anything in a run that has begun."""
+    step = player.step
+    match command:
+        case Command.BACK:
+            return step.index > 0 or step.kind.is_work
+        case Command.RESTART:
+            return any(s.kind.is_work for s in player.timeline.steps[: step.index + 1])
+        case Command.MORE_REST | Command.LESS_REST:
+            return step.kind in (StepKind.REST, StepKind.PREPARE)
+        case Command.MORE_REPS | Command.FEWER_REPS:
+            return _reps_can_change(player)
+        case _:
+            return True
+
+
+def worth_a_place(action: Action, player: Player) -> bool:
+    """Whether an action that makes sense should be shown in a footer, where there is little room.
+
+    In a rest, skipping is what "start now" does, and correcting the last set is rare.
+    """
+    if not action.footer or not makes_sense(action, player):
+        return False
+    works = player.step.kind.is_work
+    if action.command in (Command.NEXT, Command.MORE_REPS, Command.FEWER_REPS):
+        return works
+    return True
+
+
+def _reps_can_change(player: Player) -> bool:
+    """Whether there are repetitions to plan anew in this set, or to correct after it."""
+    step, plan = player.step, player.step.reps
+    if not step.kind.is_work:
+        return any(player.timeline.steps[done.step].reps for done in player.outcomes())
+    return plan is not None and (plan.count is not None or not plan.rep_ms)
 
 
 def action_of(line: str) -> Action | None:

@@ -1,0 +1,233 @@
+"""The guided screen: it asks the run what is going on, and draws it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Protocol
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from hamtimer.actions import (
+    ACTIONS,
+    BY_ID,
+    TITLES_BY_STATE,
+    Action,
+    makes_sense,
+    title_now,
+    worth_a_place,
+)
+from hamtimer.core.clock import Clock
+from hamtimer.core.cues import CueKind
+from hamtimer.core.player import Command, Player
+from hamtimer.core.run import Run
+from hamtimer.core.state import Event, EventKind
+from hamtimer.core.view import View, look
+from hamtimer.tui.big_label import BigLabel
+from hamtimer.tui.face import Face, face_of, facts
+from hamtimer.tui.line import Line
+from hamtimer.tui.session_bar import SessionBar
+from hamtimer.tui.stage import Stage
+from hamtimer.tui.words import next_words, title_words
+
+FRAME_MS = 75
+"""How often the gauge is looked at while it moves: 13 times a second."""
+IDLE_MS = 200
+"""How often it is looked at while nothing moves."""
+FLASH_MS = 2_500
+"""How long a passing word (halfway, last rep) stays on the screen."""
+_FLASHED = frozenset(
+    (
+        CueKind.HALFWAY,
+        CueKind.LAST_REP,
+        CueKind.MINIMUM,
+        CueKind.PERIODIC,
+        CueKind.REST_SOON,
+        CueKind.SET_DONE,
+    )
+)
+
+
+class Sound(Protocol):
+    """What the screen needs of the sound."""
+
+    def sync(self, player: Player, now: int) -> None:
+        """Write ahead what is due next; silence what is void."""
+
+
+def run_bindings() -> list[BindingType]:
+    """Make the key bindings of every action of a run.
+
+    An action has one for each title it can have in the footer, and one that is not shown;
+    `check_action` lets through the one that fits the moment.
+    """
+    bindings: list[BindingType] = []
+    for action in ACTIONS:
+        keys = ",".join(action.keys)
+        for title in TITLES_BY_STATE.get(action.id, (action.title,)):
+            act = f"act('{action.id}', \"{title}\")"
+            bindings.append(Binding(keys, act, title, tooltip=action.help))
+        bindings.append(Binding(keys, f"act('{action.id}', '')", action.title, show=False))
+    return bindings
+
+
+class GuidedScreen(Screen[None]):
+    """Guides one run."""
+
+    BINDINGS = run_bindings()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height"), (36, "-tall")]  # noqa: RUF012
+
+    class Ended(Message):
+        """The run is over."""
+
+    class Asked(Message):
+        """The person asked for something that the program does: help, quit, sound."""
+
+        def __init__(self, action: str) -> None:
+            """Name the action."""
+            super().__init__()
+            self.action = action
+
+    def __init__(
+        self, run: Run, clock: Clock, sound: Sound | None = None, *, still: bool = False
+    ) -> None:
+        """Guide `run` by `clock`; `still`: with reduced motion."""
+        super().__init__()
+        self.guided = run
+        self._clock = clock
+        self._sound = sound
+        self._still = still
+        self._face: Face | None = None
+        self._flash = ("", 0)
+        self._shown_keys: tuple[object, ...] = ()
+        self._title = ""
+        self._exercise = BigLabel(id="exercise")
+        self._session = Line(run.player.timeline.session.name, id="session")
+        self._facts = Line(id="facts")
+        self._sound_line = Line(id="sound")
+        self._stage = Stage(id="stage")
+        self._plea = Line(id="plea")
+        self._cue = BigLabel(id="cue")
+        self._next = Line(id="next")
+        self._bar = SessionBar(run.player.timeline, id="session-bar")
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out from top to bottom."""
+        with Horizontal(classes="row", id="head"):
+            yield self._exercise
+            yield self._session
+        with Horizontal(classes="row"):
+            yield self._facts
+            yield self._sound_line
+        yield self._stage
+        yield self._plea
+        yield self._cue
+        yield self._next
+        yield self._bar
+        yield Footer(compact=True, show_command_palette=False)
+
+    @property
+    def player(self) -> Player:
+        """The player of the run."""
+        return self.guided.player
+
+    def on_mount(self) -> None:
+        """Begin to look at the run."""
+        self.run_worker(self._watch(), exclusive=True)
+
+    async def _watch(self) -> None:
+        """Look at the run again and again: a few times a second, and when something is due."""
+        while not self.player.is_over:
+            self.poll()
+            await asyncio.sleep(self._wait_ms() / 1_000)
+
+    def _wait_ms(self) -> int:
+        """Say how long to wait: the next frame, or less when something is due before it."""
+        now = self._clock()
+        view = look(self.player, now)
+        longest = FRAME_MS if view.phase and self.player.is_running else IDLE_MS
+        due = self.player.next_due(now)
+        second = view.remaining_ms % 1_000 if view.remaining_ms else longest
+        return max(1, min(longest, second or longest, longest if due is None else due - now))
+
+    def poll(self) -> None:
+        """Find out what happened, and draw what is going on."""
+        now = self._clock()
+        self._take(self.guided.advance(now))
+        if self._sound is not None:
+            self._sound.sync(self.player, now)
+        if self.is_current:
+            self._draw(look(self.player, now), now)
+
+    def _take(self, events: tuple[Event, ...]) -> None:
+        """Show the words of what happened, where the screen does not show it by itself."""
+        for event in events:
+            if event.cue and event.cue.kind in _FLASHED:
+                self._flash = (event.cue.text, event.due_ms + FLASH_MS)
+            elif event.kind in (EventKind.ADJUSTED, EventKind.UNDONE):
+                self._flash = (event.text or "Undone", event.due_ms + FLASH_MS)
+            elif event.kind is EventKind.PAUSED and event.text:
+                self.notify(f"Paused: {event.text}", markup=False)
+        if self.player.is_over:
+            self.post_message(self.Ended())
+
+    def _draw(self, view: View, now: int) -> None:
+        face = face_of(view, still=self._still)
+        self._exercise.show(view.exercise.name)
+        self._facts.show(" · ".join(facts(view)))
+        self._stage.show(face, view)
+        self._draw_words(face, view, now)
+        self._bar.show(view)
+        self._show_keys()
+        self._show_title(title_words(view, face.word, face.number))
+        self._face = face
+
+    def _draw_words(self, face: Face, view: View, now: int) -> None:
+        flash, until = self._flash
+        plea = flash if flash and now < until else face.plea
+        short = self.has_class("-short")
+        self._plea.show("" if short else plea)
+        self._plea.set_class(face.tone == "paused", "-paused")
+        self._cue.show(plea if short and plea else view.cue)
+        self._next.show(f"Next: {next_words(view)}")
+
+    def _show_keys(self) -> None:
+        """Bring the footer up to date when other keys make sense than before."""
+        keys = tuple((self._title_of(a), makes_sense(a, self.player)) for a in ACTIONS)
+        if keys != self._shown_keys:
+            self._shown_keys = keys
+            self.refresh_bindings()
+
+    def _show_title(self, title: str) -> None:
+        if title != self._title:
+            self._title = title
+            self.app.title = title
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that would do something now."""
+        if action != "act":
+            return True
+        wanted = BY_ID[str(parameters[0])]
+        return makes_sense(wanted, self.player) and self._title_of(wanted) == parameters[1]
+
+    def _title_of(self, action: Action) -> str:
+        """Give what the footer calls an action now; empty when it is not shown there."""
+        return title_now(action, self.player) if worth_a_place(action, self.player) else ""
+
+    def action_act(self, action_id: str, _title: str = "") -> None:
+        """Do one of the actions of a run."""
+        command = BY_ID[action_id].command
+        if command is None:
+            self.post_message(self.Asked(action_id))
+        else:
+            self.command(command)
+
+    def command(self, command: Command) -> None:
+        """Tell the player something, and show at once what came of it."""
+        self._take(self.guided.do(command, self._clock()))
+        self.poll()

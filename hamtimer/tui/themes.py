@@ -1,0 +1,90 @@
+"""The themes, and which one the terminal suggests.
+
+The colours of the phases are told apart by people with any kind of colour vision (after Okabe
+and Ito), and never stand alone: a word and a shape tell the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="hamtimer-dark",
+    primary="#4FB0E8",
+    secondary="#F2A33A",
+    accent="#4FB0E8",
+    foreground="#E6E9EC",
+    background="#0E1216",
+    surface="#151B21",
+    panel="#1C242C",
+    success="#37C08B",
+    warning="#F2A33A",
+    error="#E5584F",
+    variables={
+        "lower": "#4FB0E8",
+        "lift": "#F2A33A",
+        "still": "#F2DE5C",
+        "rest": "#37C08B",
+        "ready": "#DE8FC8",
+        "paused": "#E6E9EC",
+        "track": "#1C242C",
+        "footer-background": "#151B21",
+        "footer-key-foreground": "#4FB0E8",
+    },
+)
+
+LIGHT = Theme(
+    name="hamtimer-light",
+    primary="#0065A8",
+    secondary="#A85A00",
+    accent="#0065A8",
+    foreground="#16202A",
+    background="#FAFAF7",
+    surface="#F0F0EB",
+    panel="#E4E4DE",
+    success="#00714D",
+    warning="#A85A00",
+    error="#B3261E",
+    dark=False,
+    variables={
+        "lower": "#0065A8",
+        "lift": "#A85A00",
+        "still": "#6B5B00",
+        "rest": "#00714D",
+        "ready": "#96307A",
+        "paused": "#16202A",
+        "track": "#E4E4DE",
+        "footer-background": "#F0F0EB",
+        "footer-key-foreground": "#0065A8",
+    },
+)
+
+PHASES_ANSI = {
+    "lower": "ansi_bright_blue",
+    "lift": "ansi_yellow",
+    "still": "ansi_bright_white",
+    "rest": "ansi_green",
+    "ready": "ansi_magenta",
+    "paused": "ansi_red",
+    "track": "ansi_default",
+}
+"""For the themes that leave the colours to the terminal."""
+
+NAMES = {"dark": DARK.name, "light": LIGHT.name, "ansi": "ansi-dark", "ansi-light": "ansi-light"}
+"""What a person may call a theme in the settings, besides its full name."""
+
+
+def suggested(environment: Mapping[str, str]) -> str:
+    """Choose a theme for a terminal that says what it is, or the dark one."""
+    if environment.get("TERM") in ("linux", "vt100", "vt220", "ansi"):
+        return "ansi-dark"
+    # rxvt, Konsole and others say `foreground;background` as numbers of the 16 colours.
+    background = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return LIGHT.name if background in ("7", "15") else DARK.name
+
+
+def chosen(name: str, environment: Mapping[str, str]) -> str:
+    """Give the theme that a person asked for, or the one that the terminal suggests."""
+    return NAMES.get(name, name) if name else suggested(environment)

@@ -1,0 +1,80 @@
+"""What the guided screen says in whole lines: what comes next, the time, the card of a rest."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from hamtimer.core.session import Exercise, Moment
+from hamtimer.core.timeline import Step, StepKind, Timeline
+from hamtimer.core.view import View, seconds_left
+from hamtimer.describe import step_words, tempo_words, work_words
+from hamtimer.wording import length_text, literal, seconds_text
+
+
+def minutes_text(ms: int) -> str:
+    """Write a length in minutes and seconds of a fixed width, what is begun counted: `09:59`."""
+    return length_text(seconds_left(ms) * 1_000).rjust(5, "0")
+
+
+def next_words(view: View) -> str:
+    """Say what comes next, as a person would: `Rest 60 s, then set 2 of 3: Wall sit, hold 30 s`."""
+    step, work = view.next_step, view.next_work
+    if step is None or work is None:
+        return "the end"
+    if step.kind.is_work:
+        return step_words(step)
+    start = {
+        StepKind.REST: "rest",
+        StepKind.SWITCH: "switch sides",
+        StepKind.PREPARE: "get ready",
+        StepKind.WAIT: "a wait for you",
+    }[step.kind]
+    length = f" {seconds_text(step.length_ms)}" if step.length_ms else ""
+    words = step_words(work)
+    return f"{start}{length}, then {words[0].lower()}{words[1:]}"
+
+
+def time_words(view: View, timeline: Timeline) -> tuple[str, str]:
+    """Give the elapsed and the remaining time of the session; `~` where steps are open."""
+    about = "" if timeline.is_exact else "~"
+    return minutes_text(view.elapsed_ms), f"{about}{minutes_text(view.session_remaining_ms)} left"
+
+
+def card(step: Step) -> Content:
+    """Describe what a rest or a get-ready leads to: exercise, work, equipment and cues."""
+    exercise = step.exercise
+    heading = f"Set {step.set_number} of {step.sets}"
+    if step.side.value != "both":
+        heading += f", {step.side.value} side"
+    lines = [
+        Content.styled(literal(exercise.name), "bold"),
+        Content(heading),
+        Content(literal(work_words(exercise))),
+    ]
+    lines += [Content.styled(line, "dim") for line in details(exercise)]
+    lines += [Content(f"• {literal(cue)}") for cue in general_cues(exercise)]
+    return Content("\n").join(lines)
+
+
+def details(exercise: Exercise) -> list[str]:
+    """Give the tempo in words, the load and the equipment, a line each, where there are any."""
+    target = [exercise.load, f"RPE {exercise.rpe:g}" if exercise.rpe is not None else ""]
+    lines = [
+        tempo_words(exercise),
+        ", ".join(word for word in target if word),
+        ", ".join(exercise.equipment),
+    ]
+    return [literal(line) for line in lines if line]
+
+
+def general_cues(exercise: Exercise) -> list[str]:
+    """Give the cues to know before the work begins."""
+    before = (Moment.PREPARE, Moment.REST, Moment.ALWAYS, Moment.START)
+    return [cue.text for cue in exercise.cues if cue.moment in before]
+
+
+def title_words(view: View, word: str, number: str) -> str:
+    """Give the terminal's title: `Lower 3 - Romanian deadlift 2/3 - hamtimer`."""
+    step = view.step
+    now = f"{word} {number}".strip()
+    return literal(f"{now} - {step.exercise.name} {step.set_number}/{step.sets} - hamtimer")
