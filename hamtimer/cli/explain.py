@@ -8,6 +8,7 @@ import click
 
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName, choice_options, open_session
+from hamtimer.cli.terminal import pour
 
 
 @click.command(
@@ -31,10 +32,8 @@ def command(session: str, *, as_json: bool, **choices: Any) -> None:  # noqa: AN
     if as_json:
         from hamtimer.explain_json import explain_json
 
-        for piece in explain_json(opened.timeline):
-            click.echo(piece, nl=False)
-        return
-    from hamtimer.explain import explain
+        pour(explain_json(opened.timeline))
+    else:
+        from hamtimer.explain import explain
 
-    for line in explain(opened.timeline):
-        click.echo(line)
+        pour(f"{line}\n" for line in explain(opened.timeline))

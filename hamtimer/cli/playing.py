@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from hamtimer.cli.opening import Opened
+from hamtimer.cli.terminal import pour, say
 from hamtimer.core.clock import Clock, now_ms
 from hamtimer.core.player import GAP_MS, Player
 from hamtimer.core.run import Run
@@ -18,11 +19,11 @@ from hamtimer.explain import planned_length
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.inbox import open_inbox
-from hamtimer.plain.lines import event_lines
+from hamtimer.plain.lines import stamped_lines
 from hamtimer.plain.summary import summary_lines
 from hamtimer.recording import begin_run
 from hamtimer.settings import AUDIO_MODES
-from hamtimer.wording import literal, stamp_text
+from hamtimer.wording import length_text, literal
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
@@ -80,6 +81,14 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
         play_plain(run, playing)
 
 
+def play_recorded(run: Run, playing: Playing) -> None:
+    """Go on with a run that was broken off."""
+    player = run.player
+    at = length_text(player.state.elapsed_ms // 1_000 * 1_000)
+    say(f"{literal(player.timeline.session.name)}, going on at {at}")
+    play_plain(run, playing)
+
+
 def play_plain(run: Run, playing: Playing) -> None:
     """Play a run in the plain front, in real time, from wherever it is."""
     front = PlainFront(run, now_ms, open_inbox(sys.stdin), say, ticks=playing.ticks)
@@ -87,8 +96,8 @@ def play_plain(run: Run, playing: Playing) -> None:
         _play(front)
     finally:
         run.close()
-    if not run.player.is_over and run.journal is not None:
-        say("Go on with it later: hamtimer resume")
+        if not run.player.is_over and run.journal is not None:
+            say("Go on with it later: hamtimer resume")
 
 
 def _play(front: PlainFront) -> None:
@@ -97,18 +106,18 @@ def _play(front: PlainFront) -> None:
         front.play()
     except KeyboardInterrupt:
         front.leave()
-        say("Go on with it later: hamtimer resume")
         sys.exit(INTERRUPTED)
 
 
 def _play_at_once(opened: Opened, playing: Playing) -> None:
-    timeline = opened.timeline
-    player = Player(timeline, gap_ms=None, count_in_ms=0)
-    for event in play_at_once(Run(player)):
-        for line in event_lines(event, timeline, alone=True, ticks=playing.ticks):
-            click.echo(f"{stamp_text(event.session_ms)}  {line}")
+    player = Player(opened.timeline, gap_ms=None, count_in_ms=0)
+    events = play_at_once(Run(player))
+    pour(
+        f"{line}\n"
+        for line in stamped_lines(events, opened.timeline, alone=True, ticks=playing.ticks)
+    )
     for line in summary_lines(player):
-        click.echo(line)
+        say(line)
 
 
 def _play_faster(opened: Opened, playing: Playing, speed: float) -> None:
@@ -125,11 +134,6 @@ def scaled(clock: Clock, speed: float) -> Clock:
     """Give a clock that begins at 0 and goes `speed` times as fast."""
     start = clock()
     return lambda: int((clock() - start) * speed)
-
-
-def say(line: str) -> None:
-    """Write a line at once, so that a pipe or a screen reader has it when it is true."""
-    click.echo(line)
 
 
 def _head(opened: Opened) -> list[str]:

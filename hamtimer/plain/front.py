@@ -13,7 +13,7 @@ from hamtimer.core.state import Event, Status
 from hamtimer.core.view import look
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.inbox import Inbox
-from hamtimer.plain.lines import event_lines
+from hamtimer.plain.lines import stamped_lines
 from hamtimer.plain.status import status_lines
 from hamtimer.plain.summary import summary_lines
 from hamtimer.wording import literal, stamp_text
@@ -98,10 +98,8 @@ class PlainFront:
 
     def _tell(self, events: Iterable[Event]) -> None:
         timeline = self.run.player.timeline
-        for event in events:
-            stamp = stamp_text(event.session_ms)
-            for line in event_lines(event, timeline, alone=self._alone, ticks=self.ticks):
-                self.say(f"{stamp}  {line}")
+        for line in stamped_lines(events, timeline, alone=self._alone, ticks=self.ticks):
+            self.say(line)
 
     def _reply(self, text: str) -> None:
         now = self.run.player.state.session_ms(self.clock())

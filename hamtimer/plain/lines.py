@@ -7,7 +7,7 @@ only where they are asked for: a line a second would flood a screen reader.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hamtimer.core.cues import Cue, CueKind
 from hamtimer.core.session import Exercise, Moment, Phase, Side
@@ -15,7 +15,7 @@ from hamtimer.core.state import Event, EventKind, Outcome, Result
 from hamtimer.core.timeline import Step, StepKind, Timeline
 from hamtimer.core.totals import reps_by_side
 from hamtimer.describe import step_words, tempo_words, work_words
-from hamtimer.wording import count_text, length_text, literal, seconds_text
+from hamtimer.wording import count_text, length_text, literal, seconds_text, stamp_text
 
 _REPEATED = frozenset(
     (
@@ -31,6 +31,16 @@ _REPEATED = frozenset(
 )
 """Cues that another line of the same instant tells: that of the step, of the phase, of the set."""
 _PHASES = frozenset(phase.value for phase in Phase)
+
+
+def stamped_lines(
+    events: Iterable[Event], timeline: Timeline, *, alone: bool = False, ticks: bool = False
+) -> Iterator[str]:
+    """Give the lines for events, each with the session's own time at its beginning."""
+    for event in events:
+        stamp = stamp_text(event.session_ms)
+        for line in event_lines(event, timeline, alone=alone, ticks=ticks):
+            yield f"{stamp}  {line}"
 
 
 def event_lines(

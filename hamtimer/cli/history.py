@@ -1,0 +1,59 @@
+"""`hamtimer history`: the runs that were recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.core.journal import JournalError, Recorded, list_journals, read_journal
+from hamtimer.core.run import replay
+from hamtimer.core.totals import done_totals
+from hamtimer.folders import runs_folder
+from hamtimer.wording import count_text, length_text, literal, table
+
+NEWEST = 20
+"""How many runs are shown when nothing else is asked for."""
+
+
+@click.command("history", epilog=examples("hamtimer history", "hamtimer history -n 100"))
+@click.option("-n", "number", type=click.IntRange(min=1), default=NEWEST, show_default=True)
+def command(number: int) -> None:
+    """List the runs you did, the newest first: when, what, how long, how many sets and reps.
+
+    Each run is a file of its own, a line of JSON for everything that happened.
+    """
+    folder = runs_folder()
+    journals = list_journals(folder)
+    if not journals:
+        click.echo("Nothing is recorded yet. Do a session: hamtimer run NAME")
+        return
+    for line in table(map(_row, journals[:number]), indent=""):
+        click.echo(line)
+    left = len(journals) - number
+    if left > 0:
+        click.echo(f"… and {left} older; all of them: hamtimer history -n {len(journals)}")
+    click.echo(f"The records are in {literal(folder)}")
+
+
+def _row(path: Path) -> tuple[str, ...]:
+    """Describe one run; a record that cannot be read says so and hides none of the others."""
+    try:
+        recorded = read_journal(path)
+        return (_when(recorded), literal(recorded.header.name), *_what(recorded))
+    except JournalError as error:
+        return (literal(path.stem[:16]), "cannot be read", literal(error), "", "")
+
+
+def _when(recorded: Recorded) -> str:
+    return literal(recorded.header.started[:16].replace("T", " "))
+
+
+def _what(recorded: Recorded) -> Iterator[str]:
+    player = replay(recorded, recorded.last_ms)
+    done = done_totals(player.timeline, player.outcomes())
+    yield length_text(player.state.elapsed_ms // 1_000 * 1_000)
+    yield f"{count_text(done.sets, 'set')}, {count_text(done.reps, 'rep')}"
+    yield "" if recorded.is_over else "broken off"

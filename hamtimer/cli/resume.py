@@ -1,0 +1,34 @@
+"""`hamtimer resume`: go on with a run that was broken off."""
+
+from __future__ import annotations
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.cli.opening import Failure
+from hamtimer.cli.playing import Playing, play_options, play_recorded
+from hamtimer.core.clock import now_ms
+from hamtimer.core.journal import JournalError, find_unfinished
+from hamtimer.core.run import resume
+from hamtimer.folders import runs_folder
+
+
+@click.command("resume", epilog=examples("hamtimer resume", "hamtimer resume --plain"))
+@play_options
+def command(*, playing: Playing) -> None:
+    """Go on with the newest run that was broken off.
+
+    It goes on in the middle of the set where it was, with everything done still counted.
+    """
+    unfinished = find_unfinished(runs_folder())
+    if not unfinished:
+        msg = "there is no run to go on with; hamtimer history shows what was done"
+        raise Failure(msg)
+    try:
+        run = resume(unfinished[0], now_ms())
+    except JournalError as error:
+        raise Failure(str(error)) from None
+    except OSError as error:
+        msg = f"{unfinished[0].path}: this record cannot be written ({error.strerror})"
+        raise Failure(msg) from None
+    play_recorded(run, playing)
