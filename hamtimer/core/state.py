@@ -218,7 +218,15 @@ def enter(
     while index < len(steps) and steps[index].exercise.id in state.skipped:
         index += 1
     if index >= len(steps):
-        over = replace(state, step=len(steps) - 1, status=Status.FINISHED)
+        # What was added to the step before, and told of it, is not the last step's.
+        over = replace(
+            state,
+            step=len(steps) - 1,
+            status=Status.FINISHED,
+            told_ms=NOTHING_TOLD,
+            extra_ms=0,
+            extra_reps=0,
+        )
         return over, [Event(EventKind.FINISHED, state.base_now, state.elapsed_ms)]
     step = steps[index]
     lead = count_in_ms if step.kind.is_work else 0
