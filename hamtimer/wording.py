@@ -26,6 +26,11 @@ def length_text(ms: int) -> str:
     return f"{clock}.{thousandths:03}" if thousandths else clock
 
 
+def clock_text(ms: int) -> str:
+    """Write a time in whole seconds, the running one not counted: `0:45`, `1:02:30`."""
+    return length_text(ms // 1_000 * 1_000)
+
+
 def stamp_text(ms: int) -> str:
     """Write a point in time like `00:12.000` or `1:02:03.000`, always to the thousandth."""
     seconds, thousandths = divmod(ms, 1_000)

@@ -12,7 +12,7 @@ from hamtimer.core.journal import JournalError, Recorded, list_journals, read_jo
 from hamtimer.core.run import replay
 from hamtimer.core.totals import done_totals
 from hamtimer.folders import runs_folder
-from hamtimer.wording import count_text, length_text, literal, table
+from hamtimer.wording import clock_text, count_text, literal, table
 
 NEWEST = 20
 """How many runs are shown when nothing else is asked for."""
@@ -54,6 +54,6 @@ def _when(recorded: Recorded) -> str:
 def _what(recorded: Recorded) -> Iterator[str]:
     player = replay(recorded, recorded.last_ms)
     done = done_totals(player.timeline, player.outcomes())
-    yield length_text(player.state.elapsed_ms // 1_000 * 1_000)
+    yield clock_text(player.state.elapsed_ms)
     yield f"{count_text(done.sets, 'set')}, {count_text(done.reps, 'rep')}"
     yield "" if recorded.is_over else "broken off"

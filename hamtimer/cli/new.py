@@ -19,19 +19,19 @@ exercises:
     reps: 12
 
 # These five lines are a whole session. Change them, and try: hamtimer explain THIS-FILE
-# Below is more that an exercise can say. Take the "# " away where you want it.
+# Below is more that an exercise can say. Take the "#" and one space away where you want it.
 #
-#    tempo: 4-1-2-0          # seconds: lower, pause, lift, hold
-#    starts-with: concentric # a bridge and a curl begin with the lift
-#    sides: each             # one leg, then the other; or alternating
-#    rest: 45s               # between two sets
-#    load: 10 kg
-#    cues:
-#      - Squeeze at the top
+#     tempo: 4-1-2-0           # seconds: lower, pause, lift, hold
+#     starts-with: concentric  # a bridge and a curl begin with the lift
+#     sides: each              # one leg, then the other; or alternating
+#     rest: 45s                # between two sets
+#     load: 10 kg
+#     cues:
+#       - Squeeze at the top
 #
-#  - name: Wall sit
-#    sets: 3
-#    hold: at least 60s      # as long as you can; or a fixed time such as 30s
+#   - name: Wall sit
+#     sets: 3
+#     hold: at least 60s       # as long as you can; or a fixed time such as 30s
 """
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from hamtimer.audio.output import Output, open_audio
 from hamtimer.cli.opening import Opened
-from hamtimer.cli.terminal import pour, say
+from hamtimer.cli.terminal import is_terminal, pour, say
 from hamtimer.core.clock import Clock, now_ms
 from hamtimer.core.player import GAP_MS, Player
 from hamtimer.core.run import Run
+from hamtimer.core.session import Session
 from hamtimer.explain import planned_length
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import PlainFront
@@ -22,8 +25,8 @@ from hamtimer.plain.inbox import open_inbox
 from hamtimer.plain.lines import stamped_lines
 from hamtimer.plain.summary import summary_lines
 from hamtimer.recording import begin_run
-from hamtimer.settings import AUDIO_MODES
-from hamtimer.wording import length_text, literal
+from hamtimer.settings import AUDIO_MODES, change_settings, load_settings
+from hamtimer.wording import clock_text, literal
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
@@ -73,28 +76,46 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
     elif speed != 1.0:
         _play_faster(opened, playing, speed)
     else:
-        run, problem = begin_run(
-            opened.timeline, opened.loaded, opened.path, opened.choices, now=now_ms()
-        )
-        if problem:
-            say(literal(problem))
-        play_plain(run, playing)
+        _play_now(opened, playing)
 
 
-def play_recorded(run: Run, playing: Playing) -> None:
-    """Go on with a run that was broken off."""
-    player = run.player
-    at = length_text(player.state.elapsed_ms // 1_000 * 1_000)
-    say(f"{literal(player.timeline.session.name)}, going on at {at}")
-    play_plain(run, playing)
+def play_recorded(run: Run, file: str, playing: Playing) -> None:
+    """Go on with a run that was broken off; its session came from `file`."""
+    session, state = run.player.timeline.session, run.player.state
+    say(f"{literal(session.name)}, going on at {clock_text(state.elapsed_ms)}")
+    _play_recording(run, _sound(playing, session, file), playing)
 
 
-def play_plain(run: Run, playing: Playing) -> None:
-    """Play a run in the plain front, in real time, from wherever it is."""
-    front = PlainFront(run, now_ms, open_inbox(sys.stdin), say, ticks=playing.ticks)
+def _play_now(opened: Opened, playing: Playing) -> None:
+    """Play in real time, with sound, and record it."""
+    sound = _sound(playing, opened.timeline.session, str(opened.path))
+    run, problem = begin_run(
+        opened.timeline,
+        opened.loaded,
+        opened.path,
+        opened.choices,
+        now=now_ms(),
+        lead_ms=sound.lead_ms,
+    )
+    if problem:
+        say(literal(problem))
+    _play_recording(run, sound, playing)
+
+
+def _play_recording(run: Run, sound: Output, playing: Playing) -> None:
+    front = PlainFront(
+        run,
+        now_ms,
+        open_inbox(sys.stdin),
+        say,
+        sound,
+        keep_volume=lambda percent: change_settings({"volume": percent}),
+        ticks=playing.ticks,
+    )
     try:
         _play(front)
     finally:
+        sound.close(ring_out=run.player.is_over)
         run.close()
         if not run.player.is_over and run.journal is not None:
             say("Go on with it later: hamtimer resume")
@@ -107,6 +128,25 @@ def _play(front: PlainFront) -> None:
     except KeyboardInterrupt:
         front.leave()
         sys.exit(INTERRUPTED)
+
+
+def _sound(playing: Playing, session: Session, file: str) -> Output:
+    """Begin to make sound, as the options and else the settings say."""
+    loaded = load_settings()
+    for problem in loaded.problems:
+        click.echo(literal(problem), err=True)
+    muted = playing.mute or loaded.settings.muted
+    return open_audio(
+        replace(loaded.settings, muted=muted),
+        playing.audio or "",
+        session=session,
+        folder=Path(file).parent,
+        bell=_ring if is_terminal() else None,
+    )
+
+
+def _ring() -> None:
+    click.echo("\a", nl=False)
 
 
 def _play_at_once(opened: Opened, playing: Playing) -> None:

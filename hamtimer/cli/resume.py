@@ -31,4 +31,4 @@ def command(*, playing: Playing) -> None:
     except OSError as error:
         msg = f"{unfinished[0].path}: this record cannot be written ({error.strerror})"
         raise Failure(msg) from None
-    play_recorded(run, playing)
+    play_recorded(run, unfinished[0].header.file, playing)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hamtimer.actions import ACTIONS, Action, action_of
+from hamtimer.audio.output import Off, Output
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
 from hamtimer.core.run import Run
@@ -14,25 +15,15 @@ from hamtimer.core.view import look
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.lines import stamped_lines
+from hamtimer.plain.sound import change_sound, no_keeping
 from hamtimer.plain.status import status_lines
 from hamtimer.plain.summary import summary_lines
 from hamtimer.wording import literal, stamp_text
 
-LONGEST_WAIT_MS = 250
-"""How long to wait at the most before looking again: a gap in time must be noticed."""
+LONGEST_WAIT_MS = 100
+"""How long to wait at the most before looking again: the sound wants to be told often."""
 STATUS_WORDS = ("status", "s", "where")
 """What to type to hear what the screen always shows."""
-
-
-class Sound:
-    """What the front asks of sound; this one makes none."""
-
-    def sync(self, run: Run, now: int) -> None:
-        """See to it that what is due soon will be heard."""
-
-    def act(self, action: Action) -> str:  # noqa: ARG002 - this one makes no sound
-        """Carry a sound action out, and say what came of it."""
-        return "The sound is off"
 
 
 @dataclass
@@ -44,7 +35,9 @@ class PlainFront:
     inbox: Inbox
     say: Callable[[str], None]
     """Writes a line."""
-    sound: Sound = field(default_factory=Sound)
+    sound: Output = field(default_factory=Off)
+    keep_volume: Callable[[int], str] = no_keeping
+    """Keeps the volume for the next run; gives what went wrong, or nothing."""
     speed: float = 1.0
     """How many of the clock's milliseconds pass in a real one."""
     ticks: bool = False
@@ -52,7 +45,8 @@ class PlainFront:
     """When the run was asked last."""
     _alone: bool = False
     _left: bool = False
-    _warned: bool = False
+    _told: set[str] = field(default_factory=set)
+    """The warnings that were given: each is given once."""
 
     def play(self) -> None:
         """Play the run until it is over or the person leaves it."""
@@ -64,7 +58,7 @@ class PlainFront:
             now = self.clock()
             self._tell(self._advance(now))
             self._since = now
-            self.sound.sync(self.run, now)
+            self.sound.sync(player, now)
             self._warn()
             if player.is_over:
                 break
@@ -106,10 +100,11 @@ class PlainFront:
         self.say(f"{stamp_text(now)}  {text}")
 
     def _warn(self) -> None:
-        """Say once when the run can no longer be recorded."""
-        if self.run.problem and not self._warned:
-            self._warned = True
-            self._reply(literal(self.run.problem))
+        """Say once when the run is not recorded any more, or not heard."""
+        for problem in (self.run.problem, self.sound.status().notice):
+            if problem and problem not in self._told:
+                self._told.add(problem)
+                self._reply(literal(problem))
 
     def _notice_end_of_input(self) -> None:
         if self.inbox.ended and not self._alone and not self._left:
@@ -128,7 +123,7 @@ class PlainFront:
         elif action.id == "quit":
             self.leave()
         elif action.command is None:
-            self._reply(self.sound.act(action))
+            self._reply(change_sound(action.id, self.sound, self.keep_volume))
         else:
             self._command(action, action.command)
 
@@ -136,6 +131,7 @@ class PlainFront:
         now = self.clock()
         events = self.run.do(command, now)
         self._since = now
+        self.sound.sync(self.run.player, now)
         self._tell(events)
         if not events:
             self._reply(f"{action.title}: there is nothing to do here")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from hamtimer.core.session import Side
 from hamtimer.core.state import Status
-from hamtimer.core.view import View
+from hamtimer.core.view import View, seconds_left
 from hamtimer.describe import step_words
-from hamtimer.wording import length_text, literal, seconds_text
+from hamtimer.wording import clock_text, literal
 
 
 def status_lines(view: View) -> Iterator[str]:
@@ -16,7 +16,7 @@ def status_lines(view: View) -> Iterator[str]:
     paused = "Paused. " if view.status is Status.PAUSED else ""
     yield f"{paused}{step_words(view.step)}, {_time_words(view)}"
     if view.phase:
-        left = seconds_text(view.phase.remaining_ms)
+        left = f"{seconds_left(view.phase.remaining_ms)} s"
         yield f"{literal(view.phase.name)}, {left} left, {_rep_words(view)}"
     elif view.rep:
         yield _rep_words(view)
@@ -24,16 +24,16 @@ def status_lines(view: View) -> Iterator[str]:
         yield f"Cue: {literal(view.cue)}"
     if view.next_work:
         yield f"Next: {step_words(view.next_work)}"
-    elapsed, left = length_text(view.elapsed_ms), length_text(view.session_remaining_ms)
+    elapsed, left = clock_text(view.elapsed_ms), clock_text(view.session_remaining_ms)
     yield f"{elapsed} done, about {left} to go"
 
 
 def _time_words(view: View) -> str:
     if view.count_in_ms:
-        return f"starts in {seconds_text(view.count_in_ms)}"
+        return f"starts in {seconds_left(view.count_in_ms)} s"
     if view.remaining_ms is None:
-        return f"{length_text(view.position_ms)} so far"
-    return f"{length_text(view.remaining_ms)} left"
+        return f"{clock_text(view.position_ms)} so far"
+    return f"{clock_text(seconds_left(view.remaining_ms) * 1_000)} left"
 
 
 def _rep_words(view: View) -> str:

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from hamtimer.core.player import Player
 from hamtimer.core.totals import ExerciseTotals, SideTotals, done_totals, plan_totals
-from hamtimer.wording import count_text, length_text, literal
+from hamtimer.wording import clock_text, count_text, literal
 
 
 def summary_lines(player: Player) -> Iterator[str]:
     """Give the summary of a run, a line for each exercise of its work part."""
     planned = plan_totals(player.timeline)
     done = {d.exercise.id: d for d in done_totals(player.timeline, player.outcomes()).exercises}
-    yield f"Done in {length_text(player.state.elapsed_ms)}:"
+    yield f"Done in {clock_text(player.state.elapsed_ms)}:"
     for plan in planned.exercises:
         name = literal(plan.exercise.name)
         found = done.get(plan.exercise.id)
         yield f"  {name}: {_done_words(plan, found) if found else 'nothing'}"
     if player.pauses:
-        paused = length_text(player.paused_ms)
+        paused = clock_text(player.paused_ms)
         yield f"{count_text(player.pauses, 'pause')}, {paused} in all"
 
 
@@ -35,5 +35,5 @@ def _side_words(done: SideTotals, plan: SideTotals | None) -> str:
         words.append(f"{done.reps} of {count_text(plan.reps, 'rep')},")
     elif done.reps:
         words.append(f"{count_text(done.reps, 'rep')},")
-    words.append(f"{length_text(done.tension_ms)} under tension")
+    words.append(f"{clock_text(done.tension_ms)} under tension")
     return " ".join(words)
