@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hamtimer.core.problems import shown
 from hamtimer.core.report import Report
 from hamtimer.core.session import (
     CueText,
@@ -32,7 +33,7 @@ def raise_doubts(exercise: Exercise, own: Values, values: Values, report: Report
     if "cues" in own:
         for cue in exercise.cues:
             if reason := _never_said(cue, exercise):
-                message = f'"{cue.text[:40]}" is never said: {reason}'
+                message = f"{shown(cue.text)} is never said: {reason}"
                 report.warn(own["cues"].node, message, "change when it is said")
 
 

@@ -45,7 +45,7 @@ class Problem:
         """Say it in one line: `file:line:column: what is wrong; what to write instead`."""
         place = f"{self.line}:{self.column}: " if self.line else " "
         kind = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{_UNSAFE.sub('?', self.file)}:{place}{kind}{self.message}; {self.advice}"
+        return f"{_printable(self.file)}:{place}{kind}{self.message}; {self.advice}"
 
 
 class Mistake(ValueError):  # noqa: N818 - a person's mistake in a text, not an error of the program
@@ -60,7 +60,11 @@ class Mistake(ValueError):  # noqa: N818 - a person's mistake in a text, not an 
 def shown(text: str) -> str:
     """Quote a person's text for a message: short, in one line and harmless to print."""
     short = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-    return f'"{_UNSAFE.sub("?", short)}"'
+    return f'"{_printable(short)}"'
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
 
 
 def find_unsafe(text: str) -> str | None:

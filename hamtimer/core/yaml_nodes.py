@@ -18,7 +18,8 @@ from hamtimer.core.problems import Mistake, shown
 
 DEEPEST = 40
 """How deep a file may be nested. A session with five blocks in each other needs 20."""
-MOST_NODES = 1_000_000
+MOST_NODES = 300_000
+"""Ten thousand exercises with thirty nodes each; reading more takes longer than a second."""
 MOST_ALIASED = 20_000
 """How many nodes all aliases together may stand for."""
 MOST_MISTAKES = 500
