@@ -169,7 +169,8 @@ def _adjusted(step: Step, extra_ms: int, extra_reps: int) -> Step:
 def advance(timeline: Timeline, state: State, now: int) -> tuple[State, list[Event]]:
     """Play up to the clock's `now`: give the new state and all that happened, in order."""
     events: list[Event] = []
-    while state.status is Status.RUNNING:
+    # Before `base_now` a start is being waited for: not even its first cue has happened.
+    while state.status is Status.RUNNING and now >= state.base_now:
         step = effective_step(timeline, state)
         position = state.position_ms(now)
         end = step.length_ms
