@@ -69,12 +69,11 @@ class Device:
     backend: str
     buffering: Buffering
 
-    def stop(self) -> None:
-        """Be silent at once. Never raises, and returns within `CLOSE_LIMIT_S`."""
-        _run_within(CLOSE_LIMIT_S, self.handle.stop)
-
     def close(self) -> None:
-        """Give the device back. Never raises, and returns within `CLOSE_LIMIT_S`."""
+        """Be silent at once and give the device back.
+
+        Never raises, and returns within `CLOSE_LIMIT_S` even when the server does not answer.
+        """
         _open_devices.discard(self)
         if not _run_within(CLOSE_LIMIT_S, self.handle.close):
             _keep_for_ever(self.handle)

@@ -143,7 +143,6 @@ class StreamEngine:
     def _drop_device(self) -> None:
         device, self._device = self._device, None
         if device is not None:
-            device.stop()
             device.close()
 
     def _pump(self, stream: StreamClock) -> Pump:

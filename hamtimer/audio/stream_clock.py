@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS
 
-WINDOW_MS = 30_000
+WINDOW_MS = 10_000
 """How long requests are watched to tell drift from requests that are late by chance."""
 SET_RIGHT_MS = 3.0
 """Drift below this is left alone: setting right is heard as one uneven tick."""
-SET_RIGHT_AT_ONCE_MS = 15.0
+SET_RIGHT_AT_ONCE_MS = 10.0
 """Drift above this is set right in the middle of a step."""
 
 

@@ -1,0 +1,141 @@
+"""A sound card whose clock is the test's: it hears what the stream plays, sample by sample."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from hamtimer.audio import palette
+from hamtimer.audio.arrange import Arranger
+from hamtimer.audio.device import Buffering, Device, Pump
+from hamtimer.audio.engine import UnavailableError
+from hamtimer.audio.lookahead import Lookahead
+from hamtimer.audio.palette import SAMPLES_PER_MS, Samples
+from hamtimer.audio.sound_bank import SoundBank
+from hamtimer.audio.stream import StreamEngine
+from hamtimer.core.player import Command, Player
+from hamtimer.core.state import Event, EventKind
+from hamtimer.core.timeline import Timeline
+
+T0 = 1_000_000
+"""Where the clock stands when the card is made: its zero means nothing."""
+LONGEST_MS = 200_000
+PERIOD_MS = 300
+RESERVE_MS = 160
+"""How much is left to play when it asks again; measured on PulseAudio."""
+
+
+@dataclass
+class FakeCard:
+    """Asks for `PERIOD_MS` at a time, as PulseAudio does, and keeps what is heard."""
+
+    now: int = T0
+    faster: float = 1.0
+    """How much faster than the clock the card plays."""
+    broken: bool = False
+    heard: Samples = field(
+        default_factory=lambda: np.zeros(LONGEST_MS * SAMPLES_PER_MS, np.float32)
+    )
+    opened: int = 0
+    closed: int = 0
+    _pump: Pump | None = None
+    _begun: float = 0.0
+    _asked: int = 0
+    """Samples asked for since the stream began."""
+
+    def clock(self) -> int:
+        return self.now
+
+    def open(self, pump: Pump, *, extra_ms: int = 0) -> Device:
+        del extra_ms
+        if self.broken:
+            raise UnavailableError("it is broken")
+        self.opened += 1
+        self._pump, self._asked = pump, 0
+        self._begun = float(self.now)
+        self._ask()
+        return Device(self, "Fake", Buffering(("FAKE",), PERIOD_MS, 0))
+
+    def close(self) -> None:
+        self.closed += 1
+        if self._pump is not None:
+            self._pump = None
+            self.heard[self._place(self.now) :] = 0
+
+    def run_to(self, then: int) -> None:
+        """Let the time pass; the card asks whenever it has room."""
+        while self._pump is not None and self._runs_dry_ms() - RESERVE_MS <= then:
+            self.now = max(self.now, int(self._runs_dry_ms() - RESERVE_MS))
+            self._ask()
+        self.now = then
+
+    def stall(self, length_ms: int) -> None:
+        """Let the time pass while the program is too busy to answer."""
+        self.now += length_ms
+        # If it has run dry, what comes next is heard later, and all the rest with it.
+        self._begun += max(0.0, self.now - self._runs_dry_ms())
+
+    def _runs_dry_ms(self) -> float:
+        return self._begun + self._asked / SAMPLES_PER_MS / self.faster
+
+    def between(self, from_ms: int, to_ms: int) -> Samples:
+        """Give what was heard between two clock times."""
+        return self.heard[self._place(from_ms) : self._place(to_ms)]
+
+    def _ask(self) -> None:
+        assert self._pump is not None
+        data = self._pump.send(PERIOD_MS * SAMPLES_PER_MS)
+        samples = np.frombuffer(data, "<i2").astype(np.float32) / 32_767
+        start = self._place(self._runs_dry_ms())
+        self.heard[start : start + len(samples)] = samples
+        self._asked += len(samples)
+
+    def _place(self, at_ms: float) -> int:
+        return round((at_ms - T0) * SAMPLES_PER_MS)
+
+
+@dataclass
+class Front:
+    """Plays a session as a front does: it looks ten times a second and has a key for everything."""
+
+    timeline: Timeline
+    card: FakeCard = field(default_factory=FakeCard)
+    look_every_ms: int = 100
+    told: list[Event] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.player = Player(self.timeline, lead_ms=300, gap_ms=None)
+        lookahead = Lookahead(Arranger(SoundBank()))
+        self.engine = StreamEngine(lookahead, self.card.clock, self.tend, opener=self.card.open)
+        self.engine.open()
+
+    def tend(self) -> None:
+        self.engine.tend()
+
+    def do(self, command: Command) -> None:
+        self.told += self.player.do(command, self.card.now)
+        self.look()
+
+    def look(self) -> None:
+        self.told += self.player.advance(self.card.now)
+        self.engine.follow(self.player, self.card.now)
+
+    def play(self, length_ms: int) -> None:
+        end = self.card.now + length_ms
+        while self.card.now < end:
+            self.card.run_to(min(end, self.card.now + self.look_every_ms))
+            self.look()
+
+    def wanted(self) -> Samples:
+        """Mix, in the plainest way, what the cues that were told should have sounded like."""
+        mixed = np.zeros_like(self.card.heard)
+        for event in self.told:
+            if event.kind is EventKind.CUE and event.cue is not None and event.cue.sounds:
+                samples = palette.synthesise(palette.DEFAULTS[event.cue.kind])
+                start = (event.due_ms - T0) * SAMPLES_PER_MS
+                mixed[start : start + len(samples)] += samples
+        return mixed
+
+
+def differ(heard: Samples, wanted: Samples) -> float:
+    """Give by how much two stretches of sound differ at most; a 16-bit step is 0.00003."""
+    return float(np.max(np.abs(heard - wanted)))
