@@ -79,9 +79,8 @@ def _units_ms(text: str) -> Decimal:
 
 
 def duration_words(length_ms: int) -> str:
-    """Write a duration so that `parse_duration` reads it back: `45s`, `2.5s`, `1m30s`, `2m`."""
-    minutes, rest = divmod(length_ms, 60_000)
-    seconds = f"{Decimal(rest) / 1_000:f}s"
-    if not minutes:
-        return seconds
-    return f"{minutes}m{seconds}" if rest else f"{minutes}m"
+    """Write a duration so that `parse_duration` reads it back: `45s`, `2.5s`, `1m30s`, `1h`."""
+    hours, rest = divmod(length_ms, 3_600_000)
+    minutes, rest = divmod(rest, 60_000)
+    seconds = f"{Decimal(rest) / 1_000:f}s" if rest or not (hours or minutes) else ""
+    return f"{hours}h" * bool(hours) + f"{minutes}m" * bool(minutes) + seconds

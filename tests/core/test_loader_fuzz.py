@@ -136,10 +136,14 @@ items = st.recursive(
 )
 
 
+likely_trees = st.fixed_dictionaries(
+    {"name": st.just("x"), "exercises": st.lists(items, min_size=1, max_size=3)}
+)
+
+
 @settings(max_examples=200, deadline=None)
-@given(st.lists(items, min_size=1, max_size=3))
-def test_likely_sessions_can_be_laid_out(likely_items: list[object]) -> None:
-    tree = {"name": "x", "exercises": likely_items}
+@given(likely_trees)
+def test_likely_sessions_can_be_laid_out(tree: object) -> None:
     loaded = load_session(json.dumps(tree), "likely.yaml")
     check_law(loaded)
     if loaded.session is not None:
