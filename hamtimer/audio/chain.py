@@ -71,9 +71,13 @@ class Chain:
         if ring_out and self._current is not None and self._gain:
             time.sleep(min(3_000, self._current.ring_out_ms(self.clock())) / 1_000)
         self._closing = True
+        current = self._current
+        self._take(None, len(self._makers))
+        if current is not None:
+            current.close()
         self.wake()
-        # The watch closes the engine; should it hang in an opening, it is left behind.
-        self._thread.join(2.0)
+        # It closes what it may have opened just now. Should it hang in there, it is left behind.
+        self._thread.join(0.3)
 
     def status(self) -> AudioStatus:
         """Tell how sound is made, and what stands in the way of something better."""

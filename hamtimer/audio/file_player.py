@@ -6,6 +6,7 @@ it is done once a step and not once a beep: inside the file every cue is exact.
 
 from __future__ import annotations
 
+import logging
 import tempfile
 import threading
 import wave
@@ -259,6 +260,8 @@ def _first_step(events: tuple[Event, ...]) -> list[Event]:
 
 def _find_player() -> tuple[PlayFile, str]:
     """Give what plays a file through playsound3, and by which program."""
+    # It would log a warning to standard error, which is where Textual draws.
+    logging.getLogger("playsound3").addHandler(logging.NullHandler())
     from playsound3 import playsound3
 
     backend = playsound3.DEFAULT_BACKEND

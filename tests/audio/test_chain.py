@@ -1,0 +1,207 @@
+"""Which engine plays, and what happens when one fails."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from hamtimer.audio.chain import RETRY_MS, Chain
+from hamtimer.audio.engine import AudioStatus, Engine, UnavailableError
+from hamtimer.core.player import Player
+from tests.core.make import curl, timeline
+
+
+class FakeEngine:
+    """An engine that a test breaks and mends."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.works = True
+        self.alive = True
+        self.opened = 0
+        self.closed = 0
+        self.restarted = 0
+        self.gain = -1.0
+        self.followed: list[int] = []
+
+    def open(self) -> None:
+        if not self.works:
+            raise UnavailableError(f"no {self.name} here")
+        self.alive = True
+        self.opened += 1
+
+    def is_alive(self, now_ms: int) -> bool:
+        del now_ms
+        return self.alive
+
+    def follow(self, player: Player, now_ms: int) -> None:
+        del player
+        self.followed.append(now_ms)
+
+    def restart(self) -> None:
+        self.restarted += 1
+
+    def tend(self) -> None:
+        pass
+
+    def set_gain(self, gain: float) -> None:
+        self.gain = gain
+
+    def ring_out_ms(self, now_ms: int) -> int:
+        del now_ms
+        return 0
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def status(self) -> AudioStatus:
+        return AudioStatus(self.name)
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for the watch, which is a thread; fail when it takes seconds."""
+    end = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.002)
+
+
+class House:
+    """A chain of three fake engines under a clock of its own."""
+
+    def __init__(self) -> None:
+        self.now = 1_000
+        self.stream, self.file, self.bell = map(FakeEngine, ("stream", "file", "bell"))
+        self.player = Player(timeline(curl()))
+        self.chain: Chain | None = None
+
+    def open(self, volume: int = 50, *, muted: bool = False) -> Chain:
+        engines: list[Engine] = [self.stream, self.file, self.bell]
+        makers = [lambda _, engine=engine: engine for engine in engines]
+        self.chain = Chain(makers, lambda: self.now, volume=volume, muted=muted)
+        return self.chain
+
+    def plays(self, engine: FakeEngine) -> bool:
+        """Give whether it is this engine that follows the player."""
+        assert self.chain is not None
+        before = len(engine.followed)
+        self.chain.sync(self.player, self.now)
+        return len(engine.followed) == before + 1
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    made = House()
+    yield made
+    if made.chain is not None:
+        made.chain.close()
+
+
+def test_the_stream_is_the_first_choice(house: House) -> None:
+    chain = house.open()
+    until(lambda: house.plays(house.stream))
+    assert chain.status() == AudioStatus("stream")
+    assert house.file.opened == house.bell.opened == 0
+
+
+def test_the_next_one_plays_when_the_first_cannot_and_the_screen_says_why(house: House) -> None:
+    house.stream.works = False
+    chain = house.open()
+    until(lambda: house.plays(house.file))
+    notice = "No audio stream, a player program is used: no stream here"
+    assert chain.status().notice == notice
+
+
+def test_the_bell_comes_last(house: House) -> None:
+    house.stream.works = house.file.works = False
+    chain = house.open()
+    until(lambda: house.plays(house.bell))
+    assert "the terminal bell is used" in chain.status().notice
+
+
+def test_when_nothing_works_it_is_silent_and_says_so(house: House) -> None:
+    house.stream.works = house.file.works = house.bell.works = False
+    chain = house.open()
+    until(lambda: chain.status().engine == "off")
+    assert chain.status().notice == "There is no sound: no stream here"
+    chain.sync(house.player, house.now)
+
+
+def test_a_device_that_vanishes_is_opened_again(house: House) -> None:
+    chain = house.open()
+    until(lambda: house.plays(house.stream))
+    house.stream.alive = False
+    chain.wake()
+    until(lambda: house.stream.opened == 2)
+    until(lambda: house.plays(house.stream))
+    assert house.stream.restarted == 2
+
+
+def test_sound_returns_by_itself_when_the_device_does(house: House) -> None:
+    chain = house.open()
+    until(lambda: house.plays(house.stream))
+    house.stream.works = house.stream.alive = False
+    chain.wake()
+    until(lambda: house.plays(house.file))
+    house.stream.works = True
+    house.now += RETRY_MS
+    chain.wake()
+    until(lambda: house.plays(house.stream))
+    assert house.file.closed == 1
+    assert chain.status().notice == ""
+
+
+def test_a_better_engine_is_not_tried_again_at_every_moment(house: House) -> None:
+    house.stream.works = False
+    chain = house.open()
+    until(lambda: house.plays(house.file))
+    house.stream.works = True
+    house.now += RETRY_MS - 1
+    chain.wake()
+    time.sleep(0.05)
+    assert house.plays(house.file)
+
+
+def test_volume_is_heard_as_a_ratio_and_mute_wins(house: House) -> None:
+    chain = house.open(volume=50)
+    until(lambda: house.plays(house.stream))
+    assert house.stream.gain == 0.25
+    chain.set_volume(200)
+    assert (chain.volume, house.stream.gain) == (100, 1.0)
+    chain.set_muted(True)
+    assert house.stream.gain == 0.0
+    chain.set_volume(10)
+    assert house.stream.gain == 0.0
+    chain.set_muted(False)
+    assert house.stream.gain == pytest.approx(0.01)
+
+
+def test_an_engine_takes_over_at_the_volume_that_was_set_meanwhile(house: House) -> None:
+    house.stream.works = False
+    chain = house.open(volume=100)
+    until(lambda: house.plays(house.file))
+    chain.set_volume(50)
+    house.stream.works = True
+    house.now += RETRY_MS
+    chain.wake()
+    until(lambda: house.plays(house.stream))
+    assert house.stream.gain == 0.25
+
+
+def test_closing_does_not_wait_for_an_opening_that_hangs(house: House) -> None:
+    opening, for_ever = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        opening.set()
+        for_ever.wait(10)
+
+    house.stream.open = hang  # type: ignore[method-assign]
+    chain = house.open()
+    assert opening.wait(5)
+    assert chain.status().engine == "opening"
+    chain.sync(house.player, house.now)
+    began = time.monotonic()
+    chain.close()
+    assert time.monotonic() - began < 1
+    for_ever.set()
