@@ -126,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "more-reps",
-        "+1 rep",
+        "Rep+",
         "One repetition more: in a set of its plan, after it of what was done.",
         ("right_square_bracket",),
         ("more reps", "rep +"),
@@ -135,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "fewer-reps",
-        "-1 rep",
+        "Rep-",
         "One repetition fewer: in a set of its plan, after it of what was done.",
         ("left_square_bracket",),
         ("fewer reps", "rep -"),
@@ -190,7 +190,7 @@ BY_ID = {action.id: action for action in ACTIONS}
 
 TITLES_BY_STATE = {
     "toggle": ("Begin", "Go on", "I'm ready", "Pause"),
-    "done": ("I'm ready", "Start now", "Done"),
+    "done": ("I'm ready", "Start", "Done"),
 }
 """The titles that some actions take on, by what they would do now; see `title_now`."""
 
@@ -208,7 +208,7 @@ def title_now(action: Action, player: Player) -> str:
         if waits:
             return "I'm ready"
         works = player.step.kind.is_work and player.state.base_ms >= 0
-        return "Done" if works else "Start now"
+        return "Done" if works else "Start"
     return action.title
 
 

@@ -119,7 +119,7 @@ def _timed(view: View, tone: Tone, shape: Shape, word: str, *, still: bool, plea
         shape,
         word,
         (word,),
-        clock_text(left),
+        afar_text(left),
         _widest(min(left, length)) if left >= MINUTE else "88",
         min(1.0, shown / length) if length else 0.0,
         plea=plea,
@@ -180,7 +180,7 @@ def _own_pace(view: View) -> Face:
         Shape.UP,
         "Go",
         ("Go",),
-        clock_text(seconds),
+        afar_text(seconds),
         _widest(max(seconds, MINUTE)),
         _share_of_reps(view),
         plea="At your own pace: Enter when the set is done",
@@ -203,7 +203,7 @@ def _hold(view: View, *, still: bool) -> Face:
         Shape.HOLD,
         word,
         (word,),
-        clock_text(held),
+        afar_text(held),
         _widest(max(held, MINUTE)),
         min(1.0, shown / reach),
         mark=1 / PAST_MINIMUM if least else None,
@@ -215,11 +215,11 @@ def _hold_plea(held: int, least: int) -> str:
     if not least:
         return "As long as you can: Enter when you let go"
     if held < least:
-        return f"As long as you can, at least {clock_text(least)}"
-    return f"Minimum of {clock_text(least)} reached, +{(held - least) // SECOND} s: Enter to end"
+        return f"As long as you can, at least {afar_text(least)}"
+    return f"Minimum of {afar_text(least)} reached, +{(held - least) // SECOND} s: Enter to end"
 
 
-def clock_text(ms: int) -> str:
+def afar_text(ms: int) -> str:
     """Write a time as it is read from afar: `42` seconds, or `1:05`; what is begun counts."""
     seconds = seconds_left(ms)
     if seconds < 60:
@@ -232,7 +232,7 @@ def _widest(length_ms: int) -> str:
     """Give a number as wide as any that comes up while `length_ms` runs out."""
     if length_ms < SHORT_MS:
         return "8"
-    text = clock_text(length_ms)
+    text = afar_text(length_ms)
     return "".join("8" if character.isdigit() else character for character in text)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Protocol
+from collections.abc import Iterator
+from functools import partial
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
@@ -21,16 +22,22 @@ from hamtimer.actions import (
     title_now,
     worth_a_place,
 )
+from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
 from hamtimer.core.cues import CueKind
 from hamtimer.core.player import Command, Player
 from hamtimer.core.run import Run
-from hamtimer.core.state import Event, EventKind
+from hamtimer.core.state import Event, EventKind, Status
 from hamtimer.core.view import View, look
+from hamtimer.settings import change_settings
+from hamtimer.tui.awake import Awake
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.face import Face, face_of, facts
+from hamtimer.tui.help_screen import HelpScreen, Row, action_rows, help_table
 from hamtimer.tui.line import Line
+from hamtimer.tui.quit_screen import Leave, QuitScreen
 from hamtimer.tui.session_bar import SessionBar
+from hamtimer.tui.sound_keys import sound_words, turn
 from hamtimer.tui.stage import Stage
 from hamtimer.tui.words import next_words, title_words
 
@@ -38,6 +45,8 @@ FRAME_MS = 75
 """How often the gauge is looked at while it moves: 13 times a second."""
 IDLE_MS = 200
 """How often it is looked at while nothing moves."""
+NOTICE_S = 1.0
+"""How often sound and record are asked whether something is wrong."""
 FLASH_MS = 2_500
 """How long a passing word (halfway, last rep) stays on the screen."""
 _FLASHED = frozenset(
@@ -50,13 +59,6 @@ _FLASHED = frozenset(
         CueKind.SET_DONE,
     )
 )
-
-
-class Sound(Protocol):
-    """What the screen needs of the sound."""
-
-    def sync(self, player: Player, now: int) -> None:
-        """Write ahead what is due next; silence what is void."""
 
 
 def run_bindings() -> list[BindingType]:
@@ -85,23 +87,29 @@ class GuidedScreen(Screen[None]):
     class Ended(Message):
         """The run is over."""
 
-    class Asked(Message):
-        """The person asked for something that the program does: help, quit, sound."""
+        def __init__(self, run: Run, sound: Output, *, by_mistake: bool) -> None:
+            """Hand the run on, and its sound, which may still be heard.
 
-        def __init__(self, action: str) -> None:
-            """Name the action."""
+            `by_mistake`: a key ended it that can be taken back.
+            """
             super().__init__()
-            self.action = action
+            self.run = run
+            self.sound = sound
+            self.by_mistake = by_mistake
 
-    def __init__(
-        self, run: Run, clock: Clock, sound: Sound | None = None, *, still: bool = False
-    ) -> None:
+    class Left(Message):
+        """The person left the run for later."""
+
+    def __init__(self, run: Run, clock: Clock, sound: Output, *, still: bool = False) -> None:
         """Guide `run` by `clock`; `still`: with reduced motion."""
         super().__init__()
         self.guided = run
         self._clock = clock
         self._sound = sound
         self._still = still
+        self._awake = Awake()
+        self._notices: set[str] = set()
+        self._over = False
         self._face: Face | None = None
         self._flash = ("", 0)
         self._shown_keys: tuple[object, ...] = ()
@@ -137,8 +145,20 @@ class GuidedScreen(Screen[None]):
         return self.guided.player
 
     def on_mount(self) -> None:
-        """Begin to look at the run."""
+        """Begin the run if it is new, and begin to look at it."""
+        if self.player.state.status is Status.READY:
+            self.command(Command.START)
+        else:
+            self.poll()
+        self._awake.keep()
         self.run_worker(self._watch(), exclusive=True)
+        self.set_interval(NOTICE_S, self._tell_notices)
+
+    def on_unmount(self) -> None:
+        """Let the display sleep again, and end the sound unless the summary goes on with it."""
+        self._awake.release()
+        if not self._over:
+            self._sound.close()
 
     async def _watch(self) -> None:
         """Look at the run again and again: a few times a second, and when something is due."""
@@ -159,12 +179,11 @@ class GuidedScreen(Screen[None]):
         """Find out what happened, and draw what is going on."""
         now = self._clock()
         self._take(self.guided.advance(now))
-        if self._sound is not None:
-            self._sound.sync(self.player, now)
+        self._sound.sync(self.player, now)
         if self.is_current:
             self._draw(look(self.player, now), now)
 
-    def _take(self, events: tuple[Event, ...]) -> None:
+    def _take(self, events: tuple[Event, ...], *, by_key: bool = False) -> None:
         """Show the words of what happened, where the screen does not show it by itself."""
         for event in events:
             if event.cue and event.cue.kind in _FLASHED:
@@ -173,13 +192,22 @@ class GuidedScreen(Screen[None]):
                 self._flash = (event.text or "Undone", event.due_ms + FLASH_MS)
             elif event.kind is EventKind.PAUSED and event.text:
                 self.notify(f"Paused: {event.text}", markup=False)
-        if self.player.is_over:
-            self.post_message(self.Ended())
+        if self.player.is_over and not self._over:
+            self._over = True
+            self.post_message(self.Ended(self.guided, self._sound, by_mistake=by_key))
+
+    def _tell_notices(self) -> None:
+        """Say once what the person should know: no sound, no record."""
+        for notice in (self._sound.status().notice, self.guided.problem):
+            if notice and notice not in self._notices:
+                self._notices.add(notice)
+                self.notify(notice, severity="warning", markup=False)
 
     def _draw(self, view: View, now: int) -> None:
         face = face_of(view, still=self._still)
         self._exercise.show(view.exercise.name)
         self._facts.show(" · ".join(facts(view)))
+        self._sound_line.show(sound_words(self._sound))
         self._stage.show(face, view)
         self._draw_words(face, view, now)
         self._bar.show(view)
@@ -222,12 +250,50 @@ class GuidedScreen(Screen[None]):
     def action_act(self, action_id: str, _title: str = "") -> None:
         """Do one of the actions of a run."""
         command = BY_ID[action_id].command
-        if command is None:
-            self.post_message(self.Asked(action_id))
-        else:
+        if command is not None:
             self.command(command)
+        elif action_id == "quit":
+            self.ask_to_leave()
+        elif action_id == "help":
+            rows = [*action_rows(), *self._display_rows()]
+            self.app.push_screen(HelpScreen("Keys", help_table(rows)))
+        else:
+            self._change_sound(action_id)
+
+    def _display_rows(self) -> list[Row]:
+        """Say where it cannot be kept from going dark: not worth a message in a session."""
+        return [("", "The display"), (" ", self._awake.problem)] if self._awake.problem else []
+
+    def _change_sound(self, action_id: str) -> None:
+        words, kept = turn(self._sound, action_id)
+        self._flash = (words, self._clock() + FLASH_MS)
+        self.run_worker(lambda: change_settings(kept), thread=True)
+        self.poll()
+
+    def ask_to_leave(self) -> None:
+        """Ask whether to leave; the run stands still meanwhile."""
+        running = self.player.is_running
+        self.command(Command.PAUSE)
+
+        def answer(how: Leave | None) -> None:
+            if how is Leave.LATER:
+                self.post_message(self.Left())
+            elif how is Leave.END:
+                self.command(Command.STOP)
+            elif running:
+                self.command(Command.RESUME)
+
+        self.app.push_screen(QuitScreen(), answer)
+
+    def palette_commands(self) -> Iterator[SystemCommand]:
+        """Give the palette every action that would do something now."""
+        for action in ACTIONS:
+            if action.id != "quit" and makes_sense(action, self.player):
+                title = title_now(action, self.player)
+                yield SystemCommand(title, action.help, partial(self.action_act, action.id))
 
     def command(self, command: Command) -> None:
         """Tell the player something, and show at once what came of it."""
-        self._take(self.guided.do(command, self._clock()))
+        events = self.guided.do(command, self._clock())
+        self._take(events, by_key=command is not Command.STOP)
         self.poll()

@@ -88,3 +88,11 @@ def suggested(environment: Mapping[str, str]) -> str:
 def chosen(name: str, environment: Mapping[str, str]) -> str:
     """Give the theme that a person asked for, or the one that the terminal suggests."""
     return NAMES.get(name, name) if name else suggested(environment)
+
+
+def phase_colours(theme: str) -> dict[str, str]:
+    """Give the colours of the phases to a theme that has none of its own."""
+    if theme.startswith("ansi"):
+        return PHASES_ANSI
+    own = LIGHT if "light" in theme or "latte" in theme else DARK
+    return {name: own.variables[name] for name in PHASES_ANSI}

@@ -1,0 +1,58 @@
+"""The question before a run is left."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+
+class Leave(StrEnum):
+    """How a run is left."""
+
+    LATER = "later"
+    """It stands still and can be resumed."""
+    END = "end"
+    """It is over; the summary follows."""
+    STAY = "stay"
+
+
+class QuitScreen(ModalScreen[Leave]):
+    """Asks whether to leave; the run stands still meanwhile."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        Binding("y,enter", "leave('later')", "Leave"),
+        Binding("e", "leave('end')", "End"),
+        Binding("n,escape,space,q", "leave('stay')", "Go on"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Say what each answer does."""
+        with Vertical(id="question"):
+            yield Static("Leave this session?", id="question-title", markup=False)
+            yield Static(
+                "Everything done so far is kept, and you can go on with it later.", markup=False
+            )
+            with Horizontal(id="answers"):
+                yield _button("y  Leave", Leave.LATER)
+                yield _button("e  End it here", Leave.END)
+                yield _button("n  Go on", Leave.STAY)
+
+    def action_leave(self, how: str) -> None:
+        """Answer by key."""
+        self.dismiss(Leave(how))
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer by mouse."""
+        self.dismiss(Leave(str(event.button.id)))
+
+
+def _button(label: str, how: Leave) -> Button:
+    # Never focused: Enter and Space are answers here, whatever was clicked before.
+    button = Button(label, id=how.value, compact=True)
+    button.can_focus = False
+    return button

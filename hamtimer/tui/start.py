@@ -1,0 +1,75 @@
+"""Starting the screens: what the command line calls."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtimer.settings import Settings
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from hamtimer.audio.output import Output
+    from hamtimer.core.choices import Choices
+    from hamtimer.core.loader import Loaded
+    from hamtimer.core.run import Run
+    from hamtimer.core.session import Session
+    from hamtimer.library import Library
+
+
+def open_library(library: Library, settings: Settings, audio_mode: str = "") -> str:
+    """Show the library until the person quits; give a last word for the terminal, or nothing."""
+    from hamtimer.folders import runs_folder
+    from hamtimer.tui.library_screen import LibraryScreen
+
+    return _run(LibraryScreen(library, runs_folder()), settings, audio_mode)
+
+
+def open_overview(
+    session: Session,
+    loaded: Loaded,
+    path: Path,
+    choices: Choices,
+    settings: Settings,
+    audio_mode: str = "",
+) -> str:
+    """Show a session with the choices made so far, and guide it when the person begins."""
+    from hamtimer.tui.overview_screen import OverviewScreen
+
+    return _run(OverviewScreen(session, loaded, path, choices), settings, audio_mode)
+
+
+def guide(run: Run, settings: Settings, audio_mode: str = "") -> str:
+    """Guide a run from where it is: one that is resumed."""
+    return _run(run, settings, audio_mode)
+
+
+def _run(first: Screen[None] | Run, settings: Settings, audio_mode: str) -> str:
+    from hamtimer.tui.app import HamtimerApp
+
+    def open_sound(session: Session, file: Path) -> Output:
+        from hamtimer.audio.output import open_audio
+
+        return open_audio(
+            settings,
+            audio_mode,
+            session=session,
+            folder=file.parent,
+            bell=ring,
+        )
+
+    def ring() -> None:
+        app.call_later(app.bell)
+
+    app = HamtimerApp(first, settings, open_sound)
+    try:
+        last_word = app.run()
+    finally:
+        # However it ended, what was done is on the disk.
+        if app.guided_run is not None:
+            app.guided_run.close()
+    if app.return_code:
+        sys.exit(app.return_code)
+    return last_word or ""
