@@ -14,7 +14,7 @@ from hamtimer.core.values import (
     LEVEL,
     LONG,
     MINUTE_MS,
-    PHASE_NAMES,
+    PHASE_WORDS,
     PROGRESSION,
     REPS,
     RPE,
@@ -91,7 +91,7 @@ HOW = (
     ),
     Field("load", SHORT, "The weight, in your own words."),
     Field("rpe", RPE, "How hard it should feel (rating of perceived exertion)."),
-    Field("phase-names", PHASE_NAMES, "Your own words for the phases.", "Lower, Pause, Lift, Hold"),
+    Field("phase-names", PHASE_WORDS, "Your own words for the phases."),
     Field(
         "assume",
         duration(60 * MINUTE_MS, least_ms=1),

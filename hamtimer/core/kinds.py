@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -47,6 +47,8 @@ class Kind:
     """Gives the value, or reports what is wrong and gives `NOTHING`."""
     schema: dict[str, Any]
     """The same in JSON Schema, for editors."""
+    limits: str = ""
+    """More about it for the reference: `up to 200 characters`."""
 
 
 def meant(word: str, known: list[str], otherwise: str) -> str:
@@ -96,7 +98,7 @@ def warned(kind: Kind, suspicious: Callable[[Any], str], advice: str) -> Kind:
             report.warn(node, doubt, advice)
         return value
 
-    return Kind(kind.words, read, kind.schema)
+    return replace(kind, read=read)
 
 
 def text(longest: int, *, lines: bool = False) -> Kind:
@@ -117,7 +119,7 @@ def text(longest: int, *, lines: bool = False) -> Kind:
 
     words = "text, also over several lines" if lines else "text"
     schema = {"type": ["string", "number", "boolean"]}
-    return parsed(words, parse, schema, "a text")
+    return replace(parsed(words, parse, schema, "a text"), limits=f"up to {longest} characters")
 
 
 def choice(*words: str) -> Kind:
@@ -143,7 +145,9 @@ def whole_number(words: str, least: int, most: int) -> Kind:
             raise Mistake(f"{number} is out of bounds", f"write {least} to {most}")
         return number
 
-    return parsed(words, parse, {"type": "integer", "minimum": least, "maximum": most}, words)
+    schema = {"type": "integer", "minimum": least, "maximum": most}
+    limits = f"{least} to {most}" if least < most else ""
+    return replace(parsed(words, parse, schema, words), limits=limits)
 
 
 def duration(likely_ms: int, *, least_ms: int = 0) -> Kind:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -79,6 +78,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Find the known word that was probably meant, if there is one."""
     if len(word) > SHOWN:
         return None
+    import difflib  # only once something is misspelt
+
     plain = re.sub(r"[\s_]+", "-", word.strip().lower())
     choices = {choice.replace(" ", "-"): choice for choice in known}
     match = difflib.get_close_matches(plain, choices, n=1, cutoff=0.6)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath, PureWindowsPath
+from dataclasses import replace
 from typing import Any
 
-from hamtimer.core.cues import CueKind
 from hamtimer.core.durations import duration_words, parse_duration
 from hamtimer.core.kinds import (
     NOTHING,
@@ -19,7 +18,7 @@ from hamtimer.core.kinds import (
     warned,
     whole_number,
 )
-from hamtimer.core.problems import Mistake, find_unsafe, shown
+from hamtimer.core.problems import Mistake, shown
 from hamtimer.core.report import Report
 from hamtimer.core.schedule_text import (
     MOST_TIMES,
@@ -28,6 +27,7 @@ from hamtimer.core.schedule_text import (
     parse_schedule,
 )
 from hamtimer.core.session import (
+    PHASE_NAMES,
     CueText,
     Hold,
     Moment,
@@ -37,9 +37,10 @@ from hamtimer.core.session import (
     Start,
     StartKind,
 )
+from hamtimer.core.sound_choice import TOLD, parse_sound
 from hamtimer.core.tables import Field, Table, group, read_table, table_schema
 from hamtimer.core.tempo_text import SELF_PACED, PhaseLengths, parse_tempo, phase_lengths
-from hamtimer.core.work_text import parse_hold, parse_reps, parse_sets
+from hamtimer.core.work_text import MOST_REPS, MOST_SETS, parse_hold, parse_reps, parse_sets
 from hamtimer.core.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 MINUTE_MS = 60_000
@@ -75,7 +76,10 @@ def _long_hold(hold: Hold) -> str:
 
 
 SETS = warned(
-    parsed("a number of sets", parse_sets, NUMBER_OR_TEXT, "a number like 3 or 2-3"),
+    replace(
+        parsed("a number of sets", parse_sets, NUMBER_OR_TEXT, "a number like 3 or 2-3"),
+        limits=f"like 3 or 2-3, up to {MOST_SETS}",
+    ),
     lambda sets: f"{sets[1]} sets are a lot" if sets[1] > 20 else "",
     "check the number",
 )
@@ -85,7 +89,7 @@ REPS = list_of(
         _many_reps,
         "check the number",
     ),
-    "a number, a range like 15-20, 8+, max, or a list with one entry per set",
+    f"a number up to {MOST_REPS}, a range like 15-20, 8+, max, or a list with one per set",
     commas=True,
 )
 HOLD = list_of(
@@ -179,12 +183,14 @@ TEMPO = Kind(
         ]
     },
 )
-PHASE_NAMES = group(
-    Table(
-        "the phase names",
-        tuple(Field(phase.value, text(40), f"Your word for the {phase} phase.") for phase in Phase),
-    )
+PHASES_TABLE = Table(
+    "the phase names",
+    tuple(
+        Field(phase.value, text(40), f"Your word for the {phase} phase.", PHASE_NAMES[phase])
+        for phase in Phase
+    ),
 )
+PHASE_WORDS = group(PHASES_TABLE)
 
 
 # ------------------------------------------------------------------ starting
@@ -287,7 +293,7 @@ SCHEDULE = Kind(
     _schedule,
     {"anyOf": [{"type": "string"}, table_schema(SCHEDULE_TABLE)]},
 )
-_PROGRESSION_TABLE = Table(
+PROGRESSION_TABLE = Table(
     "a progression",
     (
         Field("start", LONG, "Where to begin."),
@@ -299,36 +305,19 @@ _PROGRESSION_TABLE = Table(
 
 
 def _progression(node: Node, report: Report) -> Progression:
-    values = read_table(node, _PROGRESSION_TABLE, report)
+    values = read_table(node, PROGRESSION_TABLE, report)
     return Progression(**{key: value.value for key, value in values.items()})
 
 
-PROGRESSION = Kind("a group of keys", _progression, table_schema(_PROGRESSION_TABLE))
+PROGRESSION = Kind("a group of keys", _progression, table_schema(PROGRESSION_TABLE))
 
 
 # ------------------------------------------------------------------ sounds
-def _sound(written: str) -> str:
-    if find_unsafe(written) or len(written) > 200:
-        raise Mistake(f"{shown(written)} is no sound", "write a sound's or a file's name")
-    path = PurePosixPath(written.replace("\\", "/"))
-    far = path.is_absolute() or PureWindowsPath(written).drive or ".." in path.parts
-    if far or "://" in written:
-        raise Mistake(
-            f"{shown(written)} is not beside this file",
-            "put the sound in the session's own folder and write its name",
-        )
-    return written.strip()
-
-
-_SOUND = parsed("a sound", _sound, {"type": "string"}, "a sound's name, a file's name or none")
-_WORDS_ONLY = (CueKind.NOTE, CueKind.REST, CueKind.WAIT)
+_SOUND = parsed(
+    "a sound's name, a file beside this one, or none", parse_sound, {"type": "string"}, "none"
+)
 SOUNDS_TABLE = Table(
-    "the sounds",
-    tuple(
-        Field(kind.value, _SOUND, "A built-in sound, a file beside this one, or none.")
-        for kind in CueKind
-        if kind not in _WORDS_ONLY
-    ),
+    "the sounds", tuple(Field(kind.value, _SOUND, told, "its own") for kind, told in TOLD.items())
 )
 
 
