@@ -1,0 +1,272 @@
+"""The plain front prints what happens and does what is typed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from hamtimer.actions import ACTIONS
+from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.output import Off
+from hamtimer.core.journal import Header, Journal, find_unfinished
+from hamtimer.core.player import Player
+from hamtimer.core.run import Run
+from hamtimer.core.session import Hold, Sides
+from hamtimer.core.timeline import Timeline
+from hamtimer.plain.alone import play_at_once
+from hamtimer.plain.front import STATUS_WORDS, PlainFront
+from hamtimer.plain.lines import stamped_lines
+from tests.core.make import curl, sit, timeline, timelines
+from tests.plain.fake_person import FakePerson
+
+HOLD = timeline(sit(Hold(60_000, open=True)))
+CURLS = timeline(curl(2, sets=2))
+
+
+def play(made: Timeline, person: FakePerson, **options: object) -> list[str]:
+    """Play to the end, or until the person leaves, and give what was printed."""
+    said: list[str] = []
+    run = Run(Player(made))
+    PlainFront(run, person.clock, person, said.append, **options).play()  # type: ignore[arg-type]
+    return said
+
+
+def at(lines: list[str], stamp: str) -> list[str]:
+    return [line.partition("  ")[2] for line in lines if line.startswith(stamp)]
+
+
+def test_a_run_is_a_line_for_each_event_with_the_time_of_the_session() -> None:
+    lines = play(timeline(curl(2)), FakePerson())
+    assert lines == [
+        "00:00.000  Start",
+        "00:00.000  Get ready: Curl, 0:10",
+        "00:00.000  To do: 1 x 2 reps",
+        "00:00.000  Tempo: lower 4 s, pause 1 s, lift 2 s",
+        "00:07.000  3",
+        "00:08.000  2",
+        "00:09.000  1",
+        "00:10.000  Set 1 of 1: Curl, 2 reps, 0:14",
+        "00:10.000  Go",
+        "00:10.000  Lower 4 s, rep 1 of 2",
+        "00:14.000  Pause 1 s, rep 1 of 2",
+        "00:15.000  Lift 2 s, rep 1 of 2",
+        "00:17.000  Lower 4 s, rep 2 of 2",
+        "00:21.000  Pause 1 s, rep 2 of 2",
+        "00:22.000  Lift 2 s, rep 2 of 2",
+        "00:24.000  Set 1 of 1 done: 2 reps",
+        "00:24.000  Session done",
+        "Done in 0:24:",
+        "  Curl: 1 of 1 set, 2 of 2 reps, 0:14 under tension",
+    ]
+
+
+def test_ticks_are_lines_where_they_are_asked_for() -> None:
+    made = timeline(curl(1))
+    more = play(made, FakePerson(), ticks=True)
+    ticks = set(more) - set(play(made, FakePerson()))
+    assert ticks == {
+        "00:11.000  1",
+        "00:12.000  2",
+        "00:13.000  3",
+        "00:16.000  1",
+    }
+
+
+@settings(max_examples=25)  # each plays minutes in steps of a second and a half
+@given(timelines)
+def test_alone_in_real_time_prints_what_max_speed_prints(made: Timeline) -> None:
+    player = Player(made, gap_ms=None, count_in_ms=0)
+    at_once = list(stamped_lines(play_at_once(Run(player)), made, alone=True))
+    said: list[str] = []
+    person = FakePerson(stays=False, speed=15)
+    run = Run(Player(made, count_in_ms=0))
+    PlainFront(run, person.clock, person, said.append, speed=15).play()
+    assert said[0] == "Nobody can type here: open steps end at their assumed length."
+    assert said[1 : len(at_once) + 1] == at_once
+    assert person.now >= made.assumed_ms
+
+
+def test_an_open_hold_ends_when_done_is_typed() -> None:
+    lines = play(HOLD, FakePerson([(95_500, "done")]))
+    hold = "Set 1 of 1: Wall sit, hold as long as you can, at least 60 s"
+    assert at(lines, "00:10.000") == [f"{hold}; type done when you stop", "Go"]
+    assert at(lines, "01:10.000") == ["Minimum reached", "60 s"]
+    assert at(lines, "01:35.500") == ["Set 1 of 1 done: held 1:25.500", "Session done"]
+
+
+def test_an_open_hold_waits_for_the_person_as_long_as_they_can() -> None:
+    lines = play(HOLD, FakePerson([(610_000, "")]))
+    assert "10:10.000  Set 1 of 1 done: held 10:00" in lines
+
+
+def test_when_input_has_ended_open_steps_end_by_themselves() -> None:
+    lines = play(HOLD, FakePerson([(12_000, "status")], stays=False))
+    assert "Nobody can type here: open steps end at their assumed length." in lines
+    assert "01:10.000  Set 1 of 1 done: held 1:00" in lines
+
+
+def test_a_set_of_both_sides_says_the_side() -> None:
+    lines = play(timeline(curl(1, sides=Sides.EACH)), FakePerson())
+    assert "00:10.000  Lower 4 s, rep 1 of 1, left" in lines
+    assert "00:17.000  Set 1 of 1 done: left 1 rep" in lines
+    assert "00:17.000  Switch sides, right, 0:05" in lines
+    assert lines[-1] == (
+        "  Curl: 1 of 1 set, left 1 of 1 rep, 0:07 under tension, "
+        "right 1 of 1 rep, 0:07 under tension"
+    )
+
+
+def test_pausing_stops_the_time_of_the_session() -> None:
+    lines = play(timeline(curl(1)), FakePerson([(11_000, "pause"), (31_000, "go")]))
+    assert at(lines, "00:11.000") == ["Paused", "Going on"]
+    assert "00:17.000  Session done" in lines
+    assert "1 pause, 0:20 in all" in lines
+
+
+def test_a_machine_that_slept_has_paused_the_run_for_whoever_comes_back() -> None:
+    person = FakePerson([(3_700_000, "go")], sleeps_at=11_000)
+    lines = play(timeline(curl(1)), person)
+    assert any("Paused: the program was stopped or the machine asleep" in line for line in lines)
+    assert "00:17.000  Session done" in lines
+
+
+def test_with_nobody_there_a_run_goes_on_by_itself_after_a_sleep() -> None:
+    lines = play(timeline(curl(1)), FakePerson(stays=False, sleeps_at=11_000))
+    assert [line.partition("  ")[2] for line in lines if "Going" in line] == ["Going on"]
+    assert "00:17.000  Session done" in lines
+
+
+def test_the_status_says_what_a_screen_always_shows() -> None:
+    lines = play(CURLS, FakePerson([(12_500, "status"), (13_000, "q")]))
+    assert at(lines, "00:12.500") == [
+        "Set 1 of 2: Curl, 2 reps, 0:12 left",
+        "Lower, 2 s left, rep 1 of 2",
+        "Next: Set 2 of 2: Curl, 2 reps",
+        "0:12 done, about 1:25 to go",
+    ]
+
+
+def test_help_names_everything_that_can_be_typed() -> None:
+    lines = play(CURLS, FakePerson([(1, "help"), (2, "quit")]))
+    text = "\n".join(lines)
+    for action in ACTIONS:
+        assert all(word in text for word in action.words)
+        assert action.help in text
+    assert " or ".join(STATUS_WORDS) in text
+
+
+def test_a_line_that_means_nothing_is_answered_harmlessly() -> None:
+    lines = play(CURLS, FakePerson([(5_000, "\x1b[2Jjump"), (6_000, "q")]))
+    assert at(lines, "00:05.000") == ['"?[2Jjump" is no command; type help to see them all']
+
+
+def test_a_command_that_does_nothing_here_says_so() -> None:
+    lines = play(CURLS, FakePerson([(5_000, "undo"), (6_000, "q")]))
+    assert at(lines, "00:05.000") == ["Undo: there is nothing to do here"]
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("next", "Set 1 of 2 stopped early: 1 rep"),
+        ("back", "Set 1 of 2: Curl, 2 reps, 0:14"),
+        ("restart", "Set 1 of 2: Curl, 2 reps, 0:14"),
+        ("skip exercise", "Session done"),
+        ("more reps", "Changed: 3 repetitions"),
+    ],
+)
+def test_every_command_of_a_run_can_be_typed(line: str, answer: str) -> None:
+    assert answer in at(play(CURLS, FakePerson([(18_000, line), (19_000, "q")])), "00:18.000")
+
+
+def test_a_rest_can_be_made_longer_and_that_taken_back() -> None:
+    script = [(30_000, "rest +"), (31_000, "undo"), (32_000, "q")]
+    lines = play(CURLS, FakePerson(script))
+    assert at(lines, "00:30.000") == [
+        "Changed: rest +15 s",
+        "Undone. Now: Rest, then Curl, set 2 of 2",
+    ]
+
+
+def test_quitting_leaves_a_run_that_can_be_resumed(tmp_path: Path) -> None:
+    header = Header("Test", "test.yaml", "name: Test", "2026-01-05T07:00:00", "1")
+    journal = Journal.create(tmp_path, header, 0)
+    person = FakePerson([(12_000, "quit")])
+    said: list[str] = []
+    run = Run(Player(CURLS), journal)
+    PlainFront(run, person.clock, person, said.append).play()
+    run.close()
+    assert "00:12.000  Paused" in said
+    assert [recorded.path for recorded in find_unfinished(tmp_path)] == [journal.path]
+
+
+class Loud(Off):
+    """Sound that says what is wrong with it."""
+
+    def status(self) -> AudioStatus:
+        return AudioStatus("bell", notice="There is only the bell\x07")
+
+
+def test_what_is_wrong_with_the_sound_is_said_once() -> None:
+    lines = play(CURLS, FakePerson([(20_000, "q")]), sound=Loud())
+    assert [line for line in lines if "bell" in line] == ["00:00.000  There is only the bell?"]
+
+
+class Speaker:
+    """Sound that can be changed, as far as a front sees it."""
+
+    lead_ms = 0
+    volume = 80
+    muted = False
+
+    def sync(self, player: Player, now_ms: int) -> None:
+        """Follow nothing."""
+
+    def set_volume(self, percent: int) -> None:
+        self.volume = min(100, percent)
+
+    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - as `Output` has it
+        self.muted = muted
+
+    def status(self) -> AudioStatus:
+        return AudioStatus("stream")
+
+    def close(self, *, ring_out: bool = False) -> None:
+        """Nothing to close."""
+
+
+def test_the_sound_is_changed_by_typed_lines_and_the_volume_kept() -> None:
+    kept: list[int] = []
+
+    def keep(volume: int) -> str:
+        kept.append(volume)
+        return ""
+
+    words = ("mute", "mute", "louder", "louder", "louder", "quieter", "q")
+    script = [(1_000 * (n + 1), word) for n, word in enumerate(words)]
+    lines = play(CURLS, FakePerson(script), sound=Speaker(), keep_volume=keep)
+    answers = [line.partition("  ")[2] for line in lines if "olume" in line or "sound" in line]
+    assert answers == [
+        "The sound is off",
+        "The sound is on",
+        "Volume 90 %",
+        "Volume 100 %",
+        "Volume 100 %",
+        "Volume 90 %",
+    ]
+    assert kept == [90, 100, 100, 90]
+
+
+def test_a_volume_that_cannot_be_kept_is_told() -> None:
+    lines = play(
+        CURLS,
+        FakePerson([(1_000, "louder"), (2_000, "q")]),
+        sound=Speaker(),
+        keep_volume=lambda _: "settings.toml: no space left",
+    )
+    assert "00:01.000  Volume 90 %; settings.toml: no space left" in lines
+
+
+def test_where_there_is_no_sound_a_change_of_it_says_so() -> None:
+    lines = play(CURLS, FakePerson([(5_000, "louder"), (6_000, "q")]))
+    assert at(lines, "00:05.000") == ["There is no sound in this run"]
