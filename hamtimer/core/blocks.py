@@ -75,28 +75,15 @@ class BlockReader:
         written = {**defaults, **{key: values[key] for key in _BETWEEN if key in values}}
         inner = merge(outer, written)
         items = self._items(values["exercises"].node)
-        kind = BlockKind(given(values, "kind", "straight"))
-        layout = _Layout(
-            kind=kind,
-            rounds=given(
-                values, "rounds", 1 if kind is BlockKind.STRAIGHT else _most_sets(items, inner)
-            ),
-            between_ms=given(
-                inner if kind is BlockKind.STRAIGHT else written,
-                "rest-between-exercises",
-                REST_MS if kind is BlockKind.STRAIGHT else 0,
-            ),
-            rounds_written="rounds" in values,
-            prepares="prepare" in defaults,
-        )
+        layout = _layout(values, written, inner, items)
         children = self._children(items, inner, layout, depth + 1)
         if not children:
             return None
-        own_after = kind is BlockKind.STRAIGHT and "rest-after" in items[-1].values
+        own_after = layout.kind is BlockKind.STRAIGHT and "rest-after" in items[-1].values
         return Block(
             items=children,
             name=given(values, "block", ""),
-            kind=kind,
+            kind=layout.kind,
             rounds=layout.rounds,
             rest_between_rounds_ms=given(inner, "rest-between-rounds", REST_MS),
             rest_after_ms=given(values, "rest-after", None if own_after else after_ms),
@@ -139,6 +126,25 @@ class _Layout:
             return Place(self.between_ms)
         straight_on = not first and not self.prepares
         return Place(self.between_ms, 0 if straight_on else None, self.rounds, self.rounds_written)
+
+
+def _layout(values: Values, written: Values, inner: Values, items: list[Item]) -> _Layout:
+    """Say how the items of a block follow each other.
+
+    Of its options, `written` are those that the block itself says, `inner` all that hold in it:
+    a rest between the exercises of the session is none for those of a superset.
+    """
+    kind = BlockKind(given(values, "kind", "straight"))
+    straight = kind is BlockKind.STRAIGHT
+    rounds = 1 if straight else _most_sets(items, inner)
+    between = ("rest-between-exercises", REST_MS if straight else 0)
+    return _Layout(
+        kind=kind,
+        rounds=given(values, "rounds", rounds),
+        between_ms=given(inner if straight else written, *between),
+        rounds_written="rounds" in values,
+        prepares="prepare" in written,
+    )
 
 
 def _is_block(node: Node) -> bool:
