@@ -42,7 +42,8 @@ class Settings:
     """One of `MOVEMENT_SOUNDS`."""
     latency_ms: int = 0
     """How much later than the screen the loudspeaker is; Bluetooth often needs 150 to 300."""
-    voice: bool = False
+    voice: bool | None = None
+    """Whether cues are spoken. None: as the session asks."""
     voice_language: str = "en"
     """A language or voice as eSpeak NG names it: `en`, `en-us`, `de`, `fr`."""
     voice_speed: int = 165
@@ -182,7 +183,7 @@ def _with(settings: Settings, key: str, value: object) -> Settings:
 def _problem(key: str, value: object) -> str:
     """Say what is wrong with a value and what to write instead, or nothing."""
     default = getattr(_DEFAULTS, key)
-    if isinstance(default, bool):
+    if isinstance(default, bool) or key == "voice":
         return "" if isinstance(value, bool) else "is true or false"
     if isinstance(default, int):
         low, high = _RANGES[key]

@@ -36,6 +36,10 @@ class Chain:
         self.clock = clock
         self.volume = volume
         self.muted = muted
+        self.voice = ""
+        """What speaks, in words."""
+        self.problems: list[str] = []
+        """What the person chose and cannot have."""
         self._makers = makers
         self._engines: dict[int, Engine] = {}
         self._current: Engine | None = None
@@ -87,11 +91,13 @@ class Chain:
                 return AudioStatus("opening")
             return AudioStatus("off", notice=self._complaint("There is no sound"))
         status = current.status()
-        if self._rank and not status.notice:
+        notice = status.notice
+        if not notice and self._rank:
             with_what = {"file": "a player program is used", "bell": "the terminal bell is used"}
             notice = self._complaint(f"No audio stream, {with_what[current.name]}")
-            return replace(status, notice=notice)
-        return status
+        elif not notice and self.problems:
+            notice = self.problems[0].capitalize()
+        return replace(status, notice=notice, voice=self.voice, problems=tuple(self.problems))
 
     def wake(self) -> None:
         """Have the engine looked after now."""

@@ -31,6 +31,10 @@ class AudioStatus:
     """How often the program was too busy to feed the stream in time."""
     dropped: int = 0
     """Sounds that came too late to be played."""
+    voice: str = ""
+    """What speaks; empty: nothing does."""
+    problems: tuple[str, ...] = ()
+    """Chosen sounds and voices that cannot be had."""
     notice: str = ""
     """What the person should know, for the screen; empty when all is well."""
 

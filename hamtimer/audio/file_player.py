@@ -10,7 +10,7 @@ import logging
 import tempfile
 import threading
 import wave
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,6 +29,8 @@ PIECE_MS = 120_000
 """The longest stretch that is rendered at once; a longer step is played in several."""
 PREPARE_MS = 2_000
 """How long before its first sound a piece is rendered."""
+LAST_SOUND_MS = 1_500
+"""How long the sound of a session's last cue is heard at most."""
 TEST_MS = 50
 """The length of the silence that is played to see whether playing works at all."""
 TEST_LIMIT_S = 3.0
@@ -59,22 +61,17 @@ PlayFile = Callable[[Path], Playing]
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Sounds that are rendered into one file."""
+    """Cues that are rendered into one file."""
 
-    sounds: tuple[Sound, ...]
+    events: tuple[Event, ...]
 
     @property
     def start_ms(self) -> int:
-        return self.sounds[0].at_ms
+        return self.events[0].due_ms
 
-    def render(self, from_ms: int, gain: float) -> bytes:
-        """Give the samples from `from_ms` on."""
-        end = max(sound.end_ms for sound in self.sounds)
-        mixed = np.zeros(max(0, end - from_ms) * SAMPLES_PER_MS, np.float32)
-        in_time = [sound for sound in self.sounds if sound.at_ms >= from_ms - LATE_MS]
-        starts = [max(0, sound.at_ms - from_ms) * SAMPLES_PER_MS for sound in in_time]
-        mix_into(mixed, 0, zip(starts, [sound.samples for sound in in_time], strict=True))
-        return to_bytes(mixed * np.float32(gain))
+    @property
+    def last_ms(self) -> int:
+        return self.events[-1].due_ms
 
 
 class FileEngine:
@@ -142,10 +139,9 @@ class FileEngine:
         events = player.ahead(max(self._until, now_ms - 1), now_ms + PIECE_MS)
         step = _first_step(events)
         self._until = step[-1].due_ms if step else now_ms + PREPARE_MS
-        sounds = tuple(self._arranger.arrange(step, self._until + PIECE_MS))
-        if sounds:
+        if step:
             with self._changed:
-                self._pieces.append(_Piece(tuple(sorted(sounds, key=lambda sound: sound.at_ms))))
+                self._pieces.append(_Piece(tuple(step)))
                 self._changed.notify()
 
     def restart(self) -> None:
@@ -166,8 +162,8 @@ class FileEngine:
         """Give how long the last sound will still be heard."""
         with self._changed:
             pieces = [*self._pieces, *(piece for _, piece in self._playing)]
-        ends = [sound.end_ms for piece in pieces for sound in piece.sounds]
-        return max(0, max(ends, default=0) + self._latency_ms - now_ms)
+        last = max((piece.last_ms for piece in pieces), default=now_ms - LAST_SOUND_MS)
+        return max(0, last + LAST_SOUND_MS + self._latency_ms - now_ms)
 
     def close(self) -> None:
         """Stop every player program and remove the files."""
@@ -191,9 +187,8 @@ class FileEngine:
             self._generation += 1
             self._pieces.clear()
             for playing, piece in self._playing:
-                if everything or any(sound.at_ms > now_ms for sound in piece.sounds):
+                if everything or piece.last_ms > now_ms:
                     playing.stop()
-            self._arranger.clear()
             self._changed.notify()
 
     def _work(self) -> None:
@@ -222,7 +217,9 @@ class FileEngine:
         self._number = (self._number + 1) % 4
         path = Path(self._folder.name) / f"{self._number}.wav"
         start_ms = self._clock() + _RENDER_MS
-        write_wav(path, piece.render(start_ms + self._before_ms, self._gain))
+        self._arranger.clear()
+        sounds = self._arranger.arrange(piece.events, piece.last_ms + PIECE_MS)
+        write_wav(path, render(sounds, start_ms + self._before_ms, self._gain))
         with self._changed:
             while (early := start_ms - self._clock()) > 0 and generation == self._generation:
                 self._changed.wait(early / 1_000)
@@ -241,6 +238,16 @@ class FileEngine:
             elif _has_failed(playing):
                 self._failure = "the player program failed"
         self._playing = still
+
+
+def render(sounds: Sequence[Sound], from_ms: int, gain: float) -> bytes:
+    """Give the samples that are heard from `from_ms` on; what is too late is left out."""
+    in_time = [sound for sound in sounds if sound.at_ms >= from_ms - LATE_MS]
+    end = max((sound.end_ms for sound in in_time), default=from_ms)
+    mixed = np.zeros((end - from_ms) * SAMPLES_PER_MS, np.float32)
+    starts = [max(0, sound.at_ms - from_ms) * SAMPLES_PER_MS for sound in in_time]
+    mix_into(mixed, 0, zip(starts, [sound.samples for sound in in_time], strict=True))
+    return to_bytes(mixed * np.float32(gain))
 
 
 def write_wav(path: Path, samples: bytes) -> None:

@@ -53,6 +53,6 @@ class Lookahead:
         # Someone who comes late plays nothing late: what was due meanwhile is not asked for.
         events = player.ahead(max(self._until, now_ms - 1), until)
         self._until = max(self._until, until)
-        sounds = self.arranger.arrange(events, self._until)
+        sounds = self.arranger.arrange(events, self._until, now_ms)
         over = player.state.status is Status.FINISHED
         return Coming(void, ring_out=over, sounds=tuple(sounds))

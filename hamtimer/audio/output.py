@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from hamtimer.audio.chain import Chain, EngineMaker
-from hamtimer.audio.engine import AudioStatus, Engine
+from hamtimer.audio.engine import AudioStatus, Engine, UnavailableError
 from hamtimer.core.clock import Clock, now_ms
 from hamtimer.core.player import Player
 from hamtimer.core.session import Session
 from hamtimer.settings import Settings
 
 if TYPE_CHECKING:
-    from hamtimer.audio.lookahead import Lookahead  # imports numpy, which takes 100 ms
+    # They import numpy, which takes 100 ms.
+    from hamtimer.audio.arrange import Arranger
+    from hamtimer.audio.lookahead import Lookahead
 
 Bell = Callable[[], None]
 """Rings the terminal's bell; the front knows how."""
@@ -125,6 +127,7 @@ class _Makers:
         self.session = session
         self.folder = folder
         self.bell = bell
+        self.arranger: Arranger | None = None
 
     def stream(self, chain: Chain) -> Engine:
         from hamtimer.audio.device import import_miniaudio
@@ -132,13 +135,13 @@ class _Makers:
 
         import_miniaudio()
         latency = self.settings.latency_ms
-        return StreamEngine(self._lookahead(), chain.clock, chain.wake, latency_ms=latency)
+        return StreamEngine(self._lookahead(chain), chain.clock, chain.wake, latency_ms=latency)
 
     def file(self, chain: Chain) -> Engine:
         from hamtimer.audio.file_player import FileEngine
 
         latency = self.settings.latency_ms
-        return FileEngine(self._lookahead(), chain.clock, latency_ms=latency)
+        return FileEngine(self._lookahead(chain), chain.clock, latency_ms=latency)
 
     def bell_engine(self, chain: Chain) -> Engine:
         from hamtimer.audio.bell import BellEngine
@@ -146,12 +149,42 @@ class _Makers:
         del chain
         return BellEngine(self.bell)
 
-    def _lookahead(self) -> Lookahead:
-        from hamtimer.audio.arrange import Arranger
+    def _lookahead(self, chain: Chain) -> Lookahead:
         from hamtimer.audio.lookahead import Lookahead
-        from hamtimer.audio.sound_bank import SoundBank
 
-        sounds = self.session.settings.sounds if self.session else ()
-        bank = SoundBank(self.settings, sounds, self.folder)
-        bank.prepare()
-        return Lookahead(Arranger(bank))
+        if self.arranger is None:
+            self.arranger = make_arranger(self.settings, self.session, self.folder)
+            bank, speaker = self.arranger.bank, self.arranger.speaker
+            bank.prepare()
+            chain.voice = speaker.name if speaker else ""
+            chain.problems += bank.problems
+        return Lookahead(self.arranger)
+
+
+def make_arranger(
+    settings: Settings, session: Session | None = None, folder: Path | None = None
+) -> Arranger:
+    """Give what turns cues into sounds, with the voice if there is to be one.
+
+    What cannot be had, a sound file or a voice, is told in the bank's `problems`.
+    """
+    from hamtimer.audio.arrange import Arranger
+    from hamtimer.audio.sound_bank import SoundBank
+
+    bank = SoundBank(settings, session.settings.sounds if session else (), folder)
+    speaker = None
+    if _wants_voice(settings, session):
+        from hamtimer.audio.voice import open_speaker
+
+        try:
+            speaker = open_speaker(settings)
+        except UnavailableError as error:
+            bank.problems.append(str(error))
+    return Arranger(bank, speaker)
+
+
+def _wants_voice(settings: Settings, session: Session | None) -> bool:
+    """Whether cues are spoken: as the person set it, or else as the session asks."""
+    if settings.voice is not None:
+        return settings.voice
+    return bool(session and session.settings.voice)

@@ -38,8 +38,7 @@ SWEEP_PEAK = 0.15
 """A sweep through a whole phase has ticks on top of it, and both are the movement track's."""
 SIGNAL_PEAK = 0.55
 SPEECH_PEAK = 0.55
-DUCKED_SPEECH_PEAK = 0.12
-"""What is left for speech while a signal sounds."""
+"""Speech never sounds together with a signal, only with ticks and sweeps."""
 
 _SOFT = (1.0, 0.12)
 _ROUND = (1.0, 0.35, 0.15)
