@@ -45,6 +45,9 @@ class Header:
     choices: Choices = field(default_factory=Choices)
     lead_ms: int = 0
     """How much later than a key its effect began; see `Player`."""
+    practice: dict[str, Any] | None = None
+    """What was practised, see `practice/record.py`. Such a run has no session text, and is not
+    resumed: one begins again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,11 @@ class Journal:
         self._write(line, sync=event.kind in _KEPT_AT_ONCE)
         self._last = now
 
+    def write_note(self, values: dict[str, Any], now: int, *, sync: bool = False) -> None:
+        """Note something that happened at the clock's `now` and is not the player's: a tap."""
+        self._write({"t": now - self._start_ms, **values}, sync=sync)
+        self._last = now
+
     def write_alive(self, now: int) -> None:
         """Note that the run goes on, when nothing else was noted for a while."""
         if now - self._last >= ALIVE_MS:
@@ -210,7 +218,7 @@ def find_unfinished(directory: Path) -> list[Recorded]:
             recorded = read_journal(path)
         except JournalError:
             continue
-        if recorded.entries and not recorded.is_over:
+        if recorded.entries and not recorded.is_over and recorded.header.practice is None:
             found.append(recorded)
     return found
 
@@ -239,7 +247,9 @@ def _header(path: Path, values: dict[str, Any] | None) -> Header:
         )
         names = ("name", "file", "text", "started", "version")
         words = {name: str(values[name]) for name in names}
-        return Header(**words, choices=choices, lead_ms=int(values["lead_ms"]))
+        practice = None if values.get("practice") is None else dict(values["practice"])
+        lead_ms = int(values["lead_ms"])
+        return Header(**words, choices=choices, lead_ms=lead_ms, practice=practice)
     except (KeyError, TypeError, ValueError) as error:
         msg = f"{path}: its first line is damaged ({error})"
         raise JournalError(msg) from error

@@ -48,6 +48,8 @@ class Command(StrEnum):
     """The one big key: start, pause, resume; where the run waits for the person, go on."""
     DONE = "done"
     """This is done: end an open or running set, a rest, a wait; go on."""
+    COMPLETE = "complete"
+    """Every repetition of this set is done, sooner than its tempo has it: end it as done."""
     NEXT = "next"
     """Skip the step."""
     BACK = "back"
@@ -64,6 +66,7 @@ class Command(StrEnum):
 _UNDOABLE = frozenset(
     (
         Command.DONE,
+        Command.COMPLETE,
         Command.TOGGLE,
         Command.NEXT,
         Command.BACK,
@@ -256,6 +259,17 @@ class Player:
         self._closing = closing
         return told
 
+    def _complete(self, now: int) -> tuple[Event, ...]:
+        step = self.step
+        if step.kind is not StepKind.SET or step.length_ms is None or not self.is_running:
+            return ()
+        whole = replace(self.state.at(now), base_ms=step.length_ms)
+        state, events = self._with_outcome(whole, Result.DONE)
+        closing = closing_event(step, state, now + self.lead_ms)
+        told = self._go(state, step.index + 1, [*events, closing], count_in_ms=COUNT_IN_MS)
+        self._closing = closing
+        return told
+
     def _skip_exercise(self, now: int) -> tuple[Event, ...]:
         state, events = self._with_outcome(self.state.at(now), Result.SKIPPED)
         skipped = state.skipped | {self.step.exercise.id}
@@ -374,6 +388,7 @@ class Player:
         Command.RESUME: _resume,
         Command.TOGGLE: _toggle,
         Command.DONE: lambda self, now: self._end_step(now, Result.DONE),
+        Command.COMPLETE: _complete,
         Command.NEXT: lambda self, now: self._end_step(now, Result.SKIPPED),
         Command.BACK: lambda self, now: self._move(now, self._step_back(now)),
         Command.RESTART: lambda self, now: self._move(now, self._step_to_restart()),

@@ -10,6 +10,9 @@ from hamtimer.core.cues import CueKind
 from hamtimer.core.journal import Journal, JournalError, Recorded
 from hamtimer.core.loader import load_session
 from hamtimer.core.player import GAP_MS, Command, Player
+from hamtimer.core.practice.plan_values import read_plan
+from hamtimer.core.practice.player import practice_player
+from hamtimer.core.problems import Mistake
 from hamtimer.core.state import Event, EventKind
 
 
@@ -68,17 +71,7 @@ def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Play
     The last moment the run was known to be alive becomes the clock's `now`. Raises
     `JournalError` when the session in it cannot be read any more.
     """
-    header = recorded.header
-    loaded = load_session(header.text, header.file)
-    if loaded.session is None:
-        msg = f"{recorded.path}: {loaded.problems[0]}"
-        raise JournalError(msg)
-    try:
-        session = choose(loaded.session, header.choices)
-    except ChoiceError as error:
-        msg = f"{recorded.path}: {error}"
-        raise JournalError(msg) from error
-    player = Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)
+    player = _player(recorded)
     start = now - recorded.last_ms
     for entry in recorded.entries:
         command = entry.values.get("do")
@@ -89,6 +82,27 @@ def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Play
     player.do(Command.PAUSE, now)
     player.gap_ms = gap_ms
     return player
+
+
+def _player(recorded: Recorded) -> Player:
+    """Make the player of a recorded run, ready at its beginning."""
+    header = recorded.header
+    if header.practice is not None:
+        try:
+            plan = read_plan(header.practice)
+        except Mistake as error:
+            raise JournalError(f"{recorded.path}: its first line is damaged: {error}") from error
+        return practice_player(plan, lead_ms=header.lead_ms, gap_ms=None)
+    loaded = load_session(header.text, header.file)
+    if loaded.session is None:
+        msg = f"{recorded.path}: {loaded.problems[0]}"
+        raise JournalError(msg)
+    try:
+        session = choose(loaded.session, header.choices)
+    except ChoiceError as error:
+        msg = f"{recorded.path}: {error}"
+        raise JournalError(msg) from error
+    return Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)
 
 
 def resume(recorded: Recorded, now: int) -> Run:

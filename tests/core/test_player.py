@@ -436,3 +436,13 @@ def test_every_command_can_be_given_at_any_time(command: Command) -> None:
     for ready in (Player(timeline(curl())), started(timeline(curl()))):
         ready.do(command, T0 + 500)
         ready.do(command, T0 + 600)
+
+
+def test_a_set_done_sooner_than_its_tempo_ends_as_wholly_done() -> None:
+    player = Player(timeline(curl(3, sets=2, prepare_ms=0)), gap_ms=None)
+    player.do(Command.START, 0)
+    events = player.do(Command.COMPLETE, COUNT_IN_MS + 10_000)
+    assert [o.reps for o in player.outcomes()] == [3]
+    assert player.outcomes()[0].result is Result.DONE
+    assert [e.cue.kind for e in events if e.cue][-1] is CueKind.SET_DONE
+    assert player.step.kind is StepKind.REST

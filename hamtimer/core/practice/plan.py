@@ -1,0 +1,212 @@
+"""What is practised: one exercise, its tempo, and how the practice goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.turns import TapMode
+from hamtimer.core.problems import Mistake
+from hamtimer.core.session import (
+    Block,
+    Exercise,
+    Part,
+    Phase,
+    Reps,
+    RepWork,
+    Role,
+    Session,
+    Sides,
+    Tempo,
+)
+
+DEFAULT_TEMPO = Tempo(5_000, 1_000, 2_000, 0)
+MOST_REPS = 999
+MOST_SETS = 99
+BPM = (20, 300)
+SHORTEST_PHASE_MS = 200
+"""Shorter phases cannot be tapped one by one."""
+_PREPARE_MS = 5_000
+_MOST_RAMP_STEPS = MOST_SETS
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """A phase that grows from set to set."""
+
+    start_ms: int
+    stop_ms: int
+    step_ms: int = 500
+
+    def lengths(self) -> tuple[int, ...]:
+        """Give the length of the phase in each set; the last is exactly `stop_ms`."""
+        return (*range(self.start_ms, self.stop_ms, self.step_ms), self.stop_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePlan:
+    """A whole practice. `check_plan` says whether it can be done."""
+
+    tempo: Tempo = DEFAULT_TEMPO
+    reps: int = 8
+    """Of each set, per side."""
+    sets: int = 3
+    sides: Sides = Sides.BOTH
+    bpm: int = 60
+    """Beats a minute: what is written as a second lasts a beat."""
+    half_speed: bool = False
+    drill: Phase | None = None
+    """The one phase that is practised, with `reset_ms` for the way back. None: all of them."""
+    reset_ms: int = 3_000
+    ramp: Ramp | None = None
+    """Makes the drilled phase, or else the eccentric, longer from set to set."""
+    taps: TapMode = TapMode.TURNS
+    level: Level | None = None
+    """None: begins full and fades by itself, see `levels.py`."""
+    rest_ms: int = 30_000
+    """Between sets, on the clock."""
+    name: str = ""
+    """The exercise's, when it comes from a session."""
+    phase_names: tuple[tuple[Phase, str], ...] = ()
+
+    @property
+    def rate(self) -> Fraction:
+        """How many milliseconds of the timeline pass in one of the clock's."""
+        return Fraction(self.bpm, 120 if self.half_speed else 60)
+
+    @property
+    def first_level(self) -> Level:
+        """The level of the first set."""
+        return self.level or Level.FULL
+
+    @property
+    def title(self) -> str:
+        """What is practised, in a few words."""
+        return self.name or f"Tempo {tempo_text(self.tempo)}"
+
+
+def check_plan(plan: PracticePlan) -> None:
+    """Say whether the practice can be done.
+
+    Raises:
+        Mistake: When it cannot; says why, and what to choose instead.
+    """
+    _within("repetitions", plan.reps, 1, MOST_REPS)
+    _within("sets", plan.sets, 1, MOST_SETS)
+    _within("beats a minute", plan.bpm, *BPM)
+    if plan.level is Level.SILENT and plan.taps is TapMode.OFF:
+        raise Mistake(
+            "a silent practice without taps neither leads nor measures",
+            "choose another level, or taps at the turns",
+        )
+    if plan.drill is not None and plan.drill not in (Phase.ECCENTRIC, Phase.CONCENTRIC):
+        raise Mistake(f"{plan.drill} cannot be drilled alone", "choose eccentric or concentric")
+    if plan.drill is not None and not dict(plan.tempo.phases()).get(plan.drill):
+        raise Mistake(f"the tempo has no {plan.drill} to drill", "give it a length, like 5-1-2-0")
+    if plan.ramp is not None:
+        _check_ramp(plan.ramp)
+    for tempo in set(set_tempos(plan)):
+        for phase, length in tempo.phases():
+            if length / plan.rate < SHORTEST_PHASE_MS:
+                raise Mistake(
+                    f"the {phase} phase would last {float(length / plan.rate) / 1_000:.2g} s",
+                    f"make it {SHORTEST_PHASE_MS / 1_000:g} s or longer, or 0 to leave it out",
+                )
+
+
+def _within(what: str, number: int, least: int, most: int) -> None:
+    if not least <= number <= most:
+        raise Mistake(f"{number} {what} cannot be done", f"choose {least} to {most}")
+
+
+def _check_ramp(ramp: Ramp) -> None:
+    if ramp.step_ms <= 0 or ramp.start_ms <= 0 or ramp.start_ms >= ramp.stop_ms:
+        raise Mistake("a ramp goes up", "write the shorter length first, like 3-6")
+    if (ramp.stop_ms - ramp.start_ms) / ramp.step_ms > _MOST_RAMP_STEPS:
+        raise Mistake("the ramp has too many steps", "make the step longer, like 3-6+0.5")
+
+
+def set_tempos(plan: PracticePlan) -> tuple[Tempo, ...]:
+    """Give the tempo of each set."""
+    if plan.ramp is None:
+        return (_drilled(plan, plan.tempo),) * plan.sets
+    lengths = plan.ramp.lengths()
+    lengths = (*lengths, *(lengths[-1:] * plan.sets))[: plan.sets]
+    return tuple(_drilled(plan, _with_length(plan, length)) for length in lengths)
+
+
+def _with_length(plan: PracticePlan, length: int) -> Tempo:
+    if plan.drill is Phase.CONCENTRIC:
+        return replace(plan.tempo, concentric_ms=length, explosive=False)
+    return replace(plan.tempo, eccentric_ms=length)
+
+
+def _drilled(plan: PracticePlan, tempo: Tempo) -> Tempo:
+    if plan.drill is Phase.ECCENTRIC:
+        return Tempo(tempo.eccentric_ms, 0, 0, 0, reset_ms=plan.reset_ms)
+    if plan.drill is Phase.CONCENTRIC:
+        return Tempo(
+            0,
+            0,
+            tempo.concentric_ms,
+            0,
+            first=Phase.CONCENTRIC,
+            explosive=tempo.explosive,
+            reset_ms=plan.reset_ms,
+        )
+    return tempo
+
+
+def practice_session(plan: PracticePlan) -> Session:
+    """Make the session of a practice: one exercise.
+
+    Its times are in beats of a second, to be played at `plan.rate`; the rest is stretched so
+    that it lasts as long as asked on the clock.
+    """
+    tempos = set_tempos(plan)
+    exercise = Exercise(
+        id="practice",
+        name=plan.title,
+        work=RepWork((Reps(plan.reps, plan.reps),), tempos[0], tempos if plan.ramp else ()),
+        sets=plan.sets,
+        sides=plan.sides,
+        switch_ms=round(5_000 * plan.rate),
+        rest_ms=round(plan.rest_ms * plan.rate),
+        prepare_ms=round(_PREPARE_MS * plan.rate),
+        phase_names=plan.phase_names,
+    )
+    block = Block((exercise,))
+    return Session(f"Practice: {plan.title}", (Part(Role.WORK, block),), tags=("practice",))
+
+
+def plan_for(exercise: Exercise) -> PracticePlan | None:
+    """Make a practice of an exercise's own tempo; None when it has none."""
+    work = exercise.work
+    if not isinstance(work, RepWork) or work.tempo is None:
+        return None
+    most = work.reps[0].most
+    return PracticePlan(
+        tempo=work.tempo,
+        reps=min(most or 8, 12),
+        sides=exercise.sides,
+        name=exercise.name,
+        phase_names=exercise.phase_names,
+    )
+
+
+def tempo_text(tempo: Tempo) -> str:
+    """Write a tempo as people do: `5-1-2-0`, `5-1-X-0`; a return behind it, `5-0-0-0 + 3`."""
+    lift = "X" if tempo.explosive else _number(tempo.concentric_ms)
+    numbers = [_number(tempo.eccentric_ms), _number(tempo.stretched_ms), lift]
+    text = "-".join([*numbers, _number(tempo.shortened_ms)])
+    return f"{text} + {_number(tempo.reset_ms)}" if tempo.reset_ms else text
+
+
+def _number(ms: int) -> str:
+    return f"{ms / 1_000:g}"
+
+
+def pace_text(rate: Fraction) -> str:
+    """Say how fast a tempo is played where it is not in seconds: `at 90 beats a minute`."""
+    return "" if rate == 1 else f"at {float(rate * 60):g} beats a minute"

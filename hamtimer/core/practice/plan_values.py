@@ -1,0 +1,65 @@
+"""A practice plan as plain values, for the record of a run, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan
+from hamtimer.core.practice.turns import TapMode
+from hamtimer.core.problems import Mistake
+from hamtimer.core.session import Phase, Sides, Tempo
+
+
+def plan_values(plan: PracticePlan) -> dict[str, Any]:
+    """Give a plan as values that JSON can hold."""
+    return asdict(plan) | {"phase_names": [list(pair) for pair in plan.phase_names]}
+
+
+def read_plan(values: Mapping[str, Any]) -> PracticePlan:
+    """Make a plan of values that `plan_values` gave.
+
+    Raises:
+        Mistake: When they are none, or the plan cannot be done.
+    """
+    try:
+        plan = PracticePlan(
+            tempo=_tempo(values["tempo"]),
+            reps=int(values["reps"]),
+            sets=int(values["sets"]),
+            sides=Sides(values["sides"]),
+            bpm=int(values["bpm"]),
+            half_speed=bool(values["half_speed"]),
+            drill=Phase(values["drill"]) if values["drill"] else None,
+            reset_ms=int(values["reset_ms"]),
+            ramp=_ramp(values["ramp"]),
+            taps=TapMode(values["taps"]),
+            level=Level(values["level"]) if values["level"] else None,
+            rest_ms=int(values["rest_ms"]),
+            name=str(values["name"]),
+            phase_names=tuple((Phase(key), str(name)) for key, name in values["phase_names"]),
+        )
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise Mistake(f"the practice in it is damaged ({error})", "leave the file out") from error
+    check_plan(plan)
+    return plan
+
+
+def _tempo(values: Mapping[str, Any]) -> Tempo:
+    return Tempo(
+        eccentric_ms=int(values["eccentric_ms"]),
+        stretched_ms=int(values["stretched_ms"]),
+        concentric_ms=int(values["concentric_ms"]),
+        shortened_ms=int(values["shortened_ms"]),
+        first=Phase(values["first"]),
+        explosive=bool(values["explosive"]),
+        reset_ms=int(values["reset_ms"]),
+    )
+
+
+def _ramp(values: Mapping[str, Any] | None) -> Ramp | None:
+    if values is None:
+        return None
+    return Ramp(int(values["start_ms"]), int(values["stop_ms"]), int(values["step_ms"]))

@@ -1,0 +1,127 @@
+"""A practice as it goes: the run, its taps, and the level that follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hamtimer.core.player import Command
+from hamtimer.core.practice.levels import Level, next_level
+from hamtimer.core.practice.meter import Feedback, SetReport, TapMeter
+from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.practice.player import FadingPlayer
+from hamtimer.core.practice.record import record_report, record_tap
+from hamtimer.core.practice.report import Report
+from hamtimer.core.run import Run
+from hamtimer.core.state import Event
+from hamtimer.core.timeline import StepKind
+
+_WAIT_FROM_MS = 250
+"""In a silent set the run waits for the person this much before its end."""
+_PATIENCE = 1.5
+"""How long to wait for the next tap, in lengths of the longest phase ..."""
+_PATIENCE_MS = 2_000
+"""... and this much more."""
+
+
+@dataclass
+class Practice:
+    """What a front steers. Commands go through `do`, taps through `tap`."""
+
+    plan: PracticePlan
+    run: Run
+    latency_ms: int = 0
+    """How much later than the clock the sound is heard."""
+    meter: TapMeter = field(init=False)
+    reports: list[SetReport] = field(default_factory=list)
+    """Of all sets so far."""
+    is_waiting: bool = False
+    """A silent set is over by the clock, and the run waits for the person's last turns."""
+
+    def __post_init__(self) -> None:
+        """Listen to the run."""
+        self.meter = TapMeter(self.run.player, self.plan.taps, self.latency_ms)
+
+    @property
+    def player(self) -> FadingPlayer:
+        """The player of the run."""
+        player = self.run.player
+        assert isinstance(player, FadingPlayer)  # noqa: S101 - made by `practice_player`
+        return player
+
+    @property
+    def level(self) -> Level:
+        """How much is heard in this set."""
+        return self.player.level
+
+    @level.setter
+    def level(self, level: Level) -> None:
+        self.player.level = level
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen: the run is over and every set has its report."""
+        return self.player.is_over and not self.meter.is_pending
+
+    def do(self, command: Command, now: int) -> tuple[Event, ...]:
+        """Carry a command out at the clock's `now`."""
+        return self._go(command, now)
+
+    def advance(self, now: int) -> tuple[Event, ...]:
+        """Give what happened up to `now`; new reports are added to `reports`."""
+        events = self.run.advance(now)
+        self._take(events, now)
+        if self.level is Level.SILENT:
+            events += self._follow_person(now)
+        return events
+
+    def tap(self, at: int) -> Feedback | None:
+        """Take a tap that was made at `at`; None when nothing is measured then."""
+        feedback = self.meter.tap(at)
+        if feedback is not None:
+            record_tap(self.run.journal, at)
+        return feedback
+
+    # A silent set: the person leads, and the run ends the set when the person has
+
+    def _follow_person(self, now: int) -> tuple[Event, ...]:
+        """Wait at the end of a silent set for a person who is slower than the tempo."""
+        step = self.player.step
+        if step.kind is not StepKind.SET or step.length_ms is None:
+            return ()
+        left = (step.length_ms - self.player.state.position_ms(now)) / self.player.state.rate
+        if self.meter.is_complete and (self.is_waiting or self.player.is_running):
+            woken = self._go(Command.RESUME, now) if self.is_waiting else ()
+            return woken + self._go(Command.COMPLETE, now)
+        if self.is_waiting and now > self._patient_until():
+            return self._go(Command.RESUME, now)
+        if self.player.is_running and left < _WAIT_FROM_MS and now <= self._patient_until():
+            events = self._go(Command.PAUSE, now)
+            self.is_waiting = self.meter.hears_pause = True
+            return events
+        return ()
+
+    def _go(self, command: Command, now: int) -> tuple[Event, ...]:
+        self.is_waiting = self.meter.hears_pause = False
+        events = self.run.do(command, now)
+        self._take(events, now)
+        return events
+
+    def _patient_until(self) -> int:
+        plan = self.player.step.reps
+        longest = max((length for _, length in plan.phases), default=0) if plan else 0
+        if self.meter.last_tap is None:
+            return self.player.state.base_now  # nobody taps: nobody to wait for
+        patience = round(longest / self.player.state.rate * _PATIENCE) + _PATIENCE_MS
+        return self.meter.last_tap + patience
+
+    def _take(self, events: tuple[Event, ...], now: int) -> None:
+        for one in self.meter.take(events, now):
+            self.reports.append(one)
+            record_report(self.run.journal, one, self.player, now)
+            if one.step.ends_set and self.plan.level is None:
+                self.level = next_level(self.level, self._of_set(one.step.set_number))
+
+    def _of_set(self, number: int) -> tuple[Report, ...]:
+        """Give the reports of a set: one for each side, the last where it was done again."""
+        sides = {r.step.side: r.report for r in self.reports if r.step.set_number == number}
+        return tuple(sides.values())

@@ -1,0 +1,170 @@
+"""A practice from its first get-ready to its last report, by a person with a pace."""
+
+from pathlib import Path
+
+import pytest
+
+from hamtimer.core.journal import Header, Journal, find_unfinished, read_journal
+from hamtimer.core.player import Command
+from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan, practice_session
+from hamtimer.core.practice.plan_values import plan_values, read_plan
+from hamtimer.core.practice.player import practice_player
+from hamtimer.core.practice.practice import Practice
+from hamtimer.core.practice.record import by_tempo_and_phase, past_of
+from hamtimer.core.practice.turns import TapMode
+from hamtimer.core.problems import Mistake
+from hamtimer.core.run import Run, replay
+from hamtimer.core.session import Phase, Sides, Tempo
+from hamtimer.core.state import Result, Status
+from tests.core.practice.person import practise
+
+
+def test_an_exact_person_is_led_from_everything_to_silence() -> None:
+    practice = practise(PracticePlan(sets=3))
+    assert practice.level is Level.SILENT
+    assert [len(one.report.judged) for one in practice.reports] == [24, 24, 24]
+    assert all(one.report.right_share == 1 for one in practice.reports)
+
+
+def test_a_chosen_level_stays() -> None:
+    assert practise(PracticePlan(sets=3, level=Level.TURNS)).level is Level.TURNS
+
+
+@pytest.mark.parametrize("pace", [0.8, 1.0, 1.25])
+def test_in_silence_the_person_leads_and_the_set_ends_with_them(pace: float) -> None:
+    plan = PracticePlan(sets=2, sides=Sides.EACH, level=Level.SILENT)
+    practice = practise(plan, lambda _rep, _phase, wanted: wanted * pace)
+    assert [one.report.missed for one in practice.reports] == [0, 0, 0, 0]
+    assert practice.reports[0].report.phases[0].mean_ms == pytest.approx(5_000 * pace, abs=2)
+    outcomes = practice.player.outcomes()
+    assert [(o.reps, o.result) for o in outcomes] == [(8, Result.DONE)] * 4
+
+
+def test_nobody_is_waited_for_who_does_not_tap() -> None:
+    practice = Practice(
+        PracticePlan(sets=1, level=Level.SILENT), Run(practice_player(PracticePlan(sets=1)))
+    )
+    practice.level = Level.SILENT
+    practice.do(Command.START, 0)
+    for now in range(0, 75_000, 100):
+        practice.advance(now)
+    assert practice.player.state.status is Status.FINISHED
+    assert practice.reports == []
+
+
+def test_a_pause_is_no_part_of_a_phase() -> None:
+    practice = Practice(PracticePlan(sets=1), Run(practice_player(PracticePlan(sets=1))))
+    practice.do(Command.START, 0)
+    for now in range(0, 7_001, 100):  # the get-ready takes five seconds
+        practice.advance(now)
+    practice.do(Command.PAUSE, 7_000)
+    assert practice.tap(8_000) is None
+    practice.do(Command.RESUME, 60_000)
+    feedback = practice.tap(63_000)
+    assert feedback
+    assert feedback.measured
+    assert feedback.measured.true_ms == 5_000
+
+
+def test_a_tap_says_at_once_how_long_the_phase_was() -> None:
+    practice = Practice(PracticePlan(sets=1), Run(practice_player(PracticePlan(sets=1))))
+    practice.do(Command.START, 0)
+    for now in range(0, 5_001, 100):
+        practice.advance(now)
+    told = [practice.tap(5_000 + at) for at in (4_600, 5_700, 5_760)]
+    assert [t and t.measured and t.measured.true_ms for t in told] == [4_600, 1_100, None]
+    assert told[2]
+    assert told[2].doubled
+
+
+def test_a_ramp_practises_each_length() -> None:
+    practice = practise(PracticePlan(sets=4, ramp=Ramp(3_000, 4_500)))
+    wanted = [one.report.phases[0].wanted_ms for one in practice.reports]
+    assert wanted == [3_000, 3_500, 4_000, 4_500]
+
+
+def test_the_rest_lasts_as_long_on_the_clock_at_any_pace() -> None:
+    for plan in (PracticePlan(bpm=90), PracticePlan(half_speed=True)):
+        exercise = practice_session(plan).exercises()[0]
+        assert exercise.rest_ms / plan.rate == plan.rest_ms
+
+
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (PracticePlan(reps=0), "0 repetitions"),
+        (PracticePlan(sets=100), "100 sets"),
+        (PracticePlan(bpm=1_000), "1000 beats a minute"),
+        (PracticePlan(taps=TapMode.OFF, level=Level.SILENT), "silent"),
+        (PracticePlan(drill=Phase.STRETCHED), "drilled alone"),
+        (PracticePlan(tempo=Tempo(5_000, 0, 0, 0), drill=Phase.CONCENTRIC), "no concentric"),
+        (PracticePlan(ramp=Ramp(6_000, 3_000)), "goes up"),
+        (PracticePlan(ramp=Ramp(1_000, 60_000, 1)), "too many steps"),
+        (PracticePlan(tempo=Tempo(100, 0, 1_000, 0)), "0.1 s"),
+    ],
+)
+def test_what_cannot_be_practised_says_why(plan: PracticePlan, words: str) -> None:
+    with pytest.raises(Mistake, match=words):
+        check_plan(plan)
+
+
+def recorded_practice(folder: Path, plan: PracticePlan) -> Path:
+    header = Header(
+        name="Practice",
+        file="",
+        text="",
+        started="2026-11-22T08:00:00+01:00",
+        version="1",
+        practice=plan_values(plan),
+    )
+    journal = Journal.create(folder, header, 0)
+    practice = practise(plan, lambda _rep, _phase, wanted: wanted * 0.9, journal=journal)
+    practice.run.close()
+    return journal.path
+
+
+def test_a_practice_is_recorded_like_a_session(tmp_path: Path) -> None:
+    plan = PracticePlan(sets=2, sides=Sides.EACH, bpm=90, ramp=Ramp(4_000, 5_000))
+    recorded = read_journal(recorded_practice(tmp_path, plan))
+    assert recorded.is_over
+    assert len([e for e in recorded.entries if "tap" in e.values]) == 2 * 2 * 24
+    played = replay(recorded, recorded.last_ms)
+    assert [outcome.reps for outcome in played.outcomes()] == [8] * 4
+    assert find_unfinished(tmp_path) == []
+
+
+def test_history_tells_every_tempo_and_phase_apart(tmp_path: Path) -> None:
+    path = recorded_practice(tmp_path, PracticePlan(sets=2))
+    groups = by_tempo_and_phase(past_of([read_journal(path)]))
+    assert [phases for _, phases in groups] == [("eccentric",), ("stretched",), ("concentric",)]
+    first = groups["5-1-2-0", ("eccentric",)]
+    assert [(p.set_number, p.wanted_ms, p.mean_ms, p.count) for p in first] == [
+        (1, 5_000, 4_500, 8),
+        (2, 5_000, 4_500, 8),
+    ]
+
+
+def test_a_damaged_line_of_history_is_left_out(tmp_path: Path) -> None:
+    path = recorded_practice(tmp_path, PracticePlan(sets=1))
+    with path.open("a") as file:
+        file.write('{"t": 1, "event": "practice", "phases": 7}\n{"t": 2, "event": "practice"}\n')
+    assert len(list(past_of([read_journal(path)]))) == 3
+
+
+def test_a_plan_is_the_same_after_it_was_recorded() -> None:
+    plan = PracticePlan(
+        tempo=Tempo(5_000, 1_000, 1_000, 0, first=Phase.CONCENTRIC, explosive=True),
+        sides=Sides.EACH,
+        drill=Phase.ECCENTRIC,
+        ramp=Ramp(3_000, 6_000),
+        level=Level.TICKS,
+        phase_names=((Phase.ECCENTRIC, "Hips back"),),
+    )
+    assert read_plan(plan_values(plan)) == plan
+
+
+@pytest.mark.parametrize("values", [{}, {"tempo": 3}, plan_values(PracticePlan()) | {"reps": -1}])
+def test_a_damaged_plan_is_a_mistake(values: dict[str, object]) -> None:
+    with pytest.raises(Mistake):
+        read_plan(values)
