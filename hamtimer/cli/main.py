@@ -38,6 +38,8 @@ class Commands(click.Group):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
                 reconfigure(encoding="utf-8", errors="replace")
+        # The same for `hamtimer` and for `python -m hamtimer`.
+        kwargs.setdefault("complete_var", "_HAMTIMER_COMPLETE")
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from hamtimer.core.choices import ChoiceError, Choices, choose
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.loader import Loaded, read_session
 from hamtimer.core.problems import Problem, Severity
-from hamtimer.core.session import Session
+from hamtimer.core.session import Exercise, Session
 from hamtimer.core.timeline import Timeline
 from hamtimer.library import NotFoundError, open_library
 from hamtimer.wording import literal
@@ -119,35 +119,35 @@ def _choices(
     only: tuple[str, ...],
     variants: tuple[str, ...],
 ) -> Choices:
-    """Read the values of `choice_options`; exercises may be named by id, name or a part of it.
+    """Read the values of `choice_options`; all are named by id, name or a part of it.
 
     Raises:
         ChoiceError: When an exercise is not known, or fits several.
     """
-    left_out = {_exercise_id(session, word) for word in skip}
+    exercises = session.exercises()
+    left_out = {_find(exercises, word).id for word in skip}
     if only:
-        kept = {_exercise_id(session, word) for word in only}
-        left_out |= {exercise.id for exercise in session.exercises()} - kept
+        kept = {_find(exercises, word).id for word in only}
+        left_out |= {exercise.id for exercise in exercises} - kept
     chosen = {}
     for pair in variants:
-        exercise, equals, variant = pair.partition("=")
+        word, equals, variant = pair.partition("=")
         if not equals:
             msg = f"--variant {pair!r} is not complete; write EXERCISE=VARIANT"
             raise ChoiceError(msg)
-        chosen[_exercise_id(session, exercise)] = variant.strip()
+        exercise = _find(exercises, word)
+        chosen[exercise.id] = _find(exercise.variants(), variant, "variant").id
     return Choices(week=week, skip=frozenset(left_out), variants=chosen)
 
 
-def _exercise_id(session: Session, word: str) -> str:
-    """Find the one exercise that a person means."""
+def _find(exercises: Sequence[Exercise], word: str, noun: str = "exercise") -> Exercise:
+    """Find the one exercise or variant that a person means."""
     wanted = word.strip().casefold()
-    names = {exercise.id: exercise.name.casefold() for exercise in session.exercises()}
-    if wanted in names:
-        return wanted
-    whole = [key for key, name in names.items() if name == wanted]
-    found = whole or [key for key, name in names.items() if wanted in name or wanted in key]
-    if wanted and len(found) == 1:
+    whole = [e for e in exercises if wanted in (e.id, e.name.casefold())]
+    parts = [e for e in exercises if wanted and (wanted in e.id or wanted in e.name.casefold())]
+    found = whole or parts
+    if len(found) == 1:
         return found[0]
-    start = f"{word!r} fits several exercises" if found else f"there is no exercise {word!r}"
-    msg = f"{start}; there are: {', '.join(found or names)}"
+    start = f"{word!r} fits several {noun}s" if found else f"there is no {noun} {word!r}"
+    msg = f"{start}; there are: {', '.join(e.id for e in found or exercises)}"
     raise ChoiceError(msg)

@@ -1,0 +1,101 @@
+"""`hamtimer new` and `hamtimer copy`: sessions of one's own."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import hamtimer as package
+from hamtimer.core.loader import read_session
+from hamtimer.folders import sessions_folder
+from hamtimer.library import open_library
+from tests.cli.conftest import Hamtimer
+
+SCHEMA = Path(package.__file__).parent / "schema" / "session.schema.json"
+
+
+def test_a_new_session_is_five_lines_that_are_right(hamtimer: Hamtimer) -> None:
+    result = hamtimer("new", "evening-legs")
+    assert result.exit_code == 0
+    assert "Written: evening-legs.yaml" in result.stdout
+    text = Path("evening-legs.yaml").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert len(lines) == 5
+    assert hamtimer("check", "evening-legs.yaml").output == ""
+    loaded = read_session(Path("evening-legs.yaml"))
+    assert loaded.session is not None
+    assert loaded.session.name == "Evening legs"
+
+
+def test_what_its_comments_offer_is_right_too(hamtimer: Hamtimer) -> None:
+    hamtimer("new", "all.yaml")
+    path = Path("all.yaml")
+    offered = re.sub(r"(?m)^# (?=  )", "", path.read_text("utf-8"))
+    path.write_text(offered)
+    loaded = read_session(path)
+    assert loaded.problems == ()
+    assert loaded.session is not None
+    assert [exercise.name for exercise in loaded.session.exercises()] == [
+        "Glute bridge",
+        "Wall sit",
+    ]
+
+
+@pytest.mark.parametrize("name", ["yes", "1-30", "null", "a'b", 'quo"te', "with: colon", "#hash"])
+def test_any_name_of_a_file_gives_a_session(hamtimer: Hamtimer, name: str) -> None:
+    assert hamtimer("new", name).exit_code == 0
+    assert hamtimer("check", f"{name}.yaml").output == ""
+
+
+def test_an_editor_is_told_where_the_schema_is(hamtimer: Hamtimer) -> None:
+    hamtimer("new", "a.yml")
+    first = Path("a.yml").read_text("utf-8").splitlines()[0]
+    assert first == f"# yaml-language-server: $schema={SCHEMA.as_uri()}"
+    assert SCHEMA.is_file()
+
+
+@pytest.mark.parametrize("command", [("new",), ("copy", "wall-sit")])
+def test_nothing_is_ever_overwritten(hamtimer: Hamtimer, command: tuple[str, ...]) -> None:
+    sessions_folder().mkdir(parents=True)
+    for path in (Path("mine.yaml"), sessions_folder() / "mine.yaml"):
+        path.write_text("precious")
+    result = hamtimer(*command, "mine.yaml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "is left as it is; name another one" in result.stderr
+    assert Path("mine.yaml").read_text() == "precious"
+    assert (sessions_folder() / "mine.yaml").read_text() == "precious"
+
+
+def test_a_file_that_cannot_be_written_says_why(hamtimer: Hamtimer) -> None:
+    Path("file").write_text("")
+    result = hamtimer("new", "file/inside.yaml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert str(Path("file/inside.yaml")) in result.stderr
+
+
+def test_a_copy_takes_the_place_of_the_original(hamtimer: Hamtimer) -> None:
+    assert hamtimer("copy", "wall-sit").exit_code == 0
+    copy = sessions_folder() / "wall-sit.yaml"
+    assert open_library().find("wall-sit") == copy
+    original = Path(__file__).parents[2] / "sessions" / "wall-sit.yaml"
+    assert copy.read_text("utf-8").splitlines()[1:] == original.read_text("utf-8").splitlines()[1:]
+    assert copy.read_text("utf-8").count("$schema=") == 1
+    assert SCHEMA.as_uri() in copy.read_text("utf-8")
+    assert hamtimer("check", "wall-sit").output == ""
+
+
+def test_a_copy_may_have_a_name_of_its_own(hamtimer: Hamtimer) -> None:
+    result = hamtimer("copy", "wall-sit", "my-sit")
+    assert "hamtimer run my-sit" in result.stdout
+    assert (sessions_folder() / "my-sit.yaml").is_file()
+
+
+@pytest.mark.parametrize("name", ["../escape", "/root/x", "a\\b", ".hidden"])
+def test_a_copy_goes_nowhere_else(hamtimer: Hamtimer, name: str) -> None:
+    result = hamtimer("copy", "wall-sit", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_copy_of_nothing_is_an_error(hamtimer: Hamtimer) -> None:
+    assert hamtimer("copy", "missing.yaml").exit_code == 1
+    assert hamtimer("copy", "zzz").exit_code == 1

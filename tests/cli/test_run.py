@@ -1,0 +1,221 @@
+"""`hamtimer run`, `hamtimer resume` and `hamtimer history`."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from hamtimer.audio.output import Off
+from hamtimer.core.compiler import compile_session
+from hamtimer.core.cues import CueKind, cues_between
+from hamtimer.core.journal import list_journals
+from hamtimer.core.timeline import Step
+from hamtimer.folders import runs_folder
+from hamtimer.library import Entry, open_library
+from tests.cli.conftest import Hamtimer
+from tests.plain.fake_person import FakePerson
+
+BUNDLED = open_library().entries()
+
+
+def reps_of(step: Step) -> list[tuple[int, str]]:
+    """Give the repetitions of a step that has a tempo, with their sides."""
+    cues = cues_between(step, -1, step.assumed_ms)
+    return [(cue.rep, cue.side.value) for cue in cues if cue.kind is CueKind.REP_DONE]
+
+
+@pytest.mark.parametrize("entry", BUNDLED, ids=lambda entry: entry.stem)
+def test_without_waiting_every_rep_of_every_set_is_printed(
+    hamtimer: Hamtimer, entry: Entry
+) -> None:
+    assert entry.session is not None
+    result = hamtimer("run", entry.stem, "--speed", "max")
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = [line.partition("  ")[2] for line in result.stdout.splitlines()]
+    for step in compile_session(entry.session).steps:
+        for rep, side in reps_of(step):
+            words = f"rep {rep} of {step.reps.count}" if step.reps and step.reps.count else ""
+            words += "" if side == "both" else f", {side}"
+            assert any(line.endswith(words) for line in lines)
+    assert "Session done" in lines
+
+
+def test_all_bundled_sessions_together_play_in_well_under_five_seconds(
+    hamtimer: Hamtimer,
+) -> None:
+    start = time.perf_counter()
+    for entry in BUNDLED:
+        assert hamtimer("run", entry.stem, "--plain", "--speed", "max").exit_code == 0
+    assert time.perf_counter() - start < 5
+
+
+def test_the_times_of_a_run_are_those_that_explain_gives(hamtimer: Hamtimer) -> None:
+    run = hamtimer("run", "wall-sit-superset", "--speed", "max").stdout.splitlines()
+    told = json.loads(hamtimer("explain", "wall-sit-superset", "--json").stdout)
+    done = [line.partition("  ")[0] for line in run if "  Session done" in line]
+    minutes, seconds = divmod(told["assumed_ms"] / 1_000, 60)
+    assert done == [f"{int(minutes):02}:{seconds:06.3f}"]
+
+
+def test_at_max_speed_a_wait_goes_on_at_once_and_says_so(hamtimer: Hamtimer) -> None:
+    Path("a.yaml").write_text(
+        "name: A\nexercises: [{name: Sit, hold: 5s, start: key}, "
+        "{name: Reps, reps: 5, tempo: self-paced}]\n"
+    )
+    lines = hamtimer("run", "a.yaml", "--speed", "max").stdout.splitlines()
+    assert (
+        "00:00.000  Wait for you: Sit, set 1 of 1; nobody is there, so it goes on at once" in lines
+    )
+    (reps,) = [line for line in lines if "Set 1 of 1: Reps" in line]
+    assert reps.endswith("at your own pace; nobody is there, so it ends after the assumed 0:20")
+
+
+def test_a_run_without_waiting_is_not_recorded(hamtimer: Hamtimer, bridges: Path) -> None:
+    hamtimer("run", str(bridges), "--speed", "max")
+    assert list_journals(runs_folder()) == []
+
+
+def test_faster_is_the_same_events_with_the_same_times(
+    hamtimer: Hamtimer, bridges: Path, person: FakePerson
+) -> None:
+    at_once = hamtimer("run", str(bridges), "--speed", "max").stdout
+    person.stays = False
+    faster = hamtimer("run", str(bridges), "--speed", "10").stdout
+    nobody = "Nobody can type here: open steps end at their assumed length.\n"
+    assert faster.replace(nobody, "") == at_once
+    assert 9_400 <= person.now <= 9_600
+    assert list_journals(runs_folder()) == []
+
+
+@pytest.mark.parametrize("speed", ["0", "-1", "fast", "nan", "inf", "1e9", ""])
+def test_a_speed_that_is_none_says_what_to_write(
+    hamtimer: Hamtimer, bridges: Path, speed: str
+) -> None:
+    result = hamtimer("run", str(bridges), "--speed", speed)
+    assert result.exit_code == 2
+    assert "write a number such as 10, or max" in result.stderr
+
+
+def test_a_run_in_real_time_is_recorded_and_looked_back_on(
+    hamtimer: Hamtimer, bridges: Path, person: FakePerson
+) -> None:
+    assert "Nothing is recorded yet" in hamtimer("history").stdout
+    result = hamtimer("run", str(bridges), "--plain", "--audio", "off")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[-1] == (
+        "  Bridge: 2 of 2 sets, 6 of 6 reps, 0:24 under tension"
+    )
+    assert person.now >= 94_000
+    (line, folder) = hamtimer("history").stdout.splitlines()
+    assert line.split("  ")[1:] == ["Bridges", "1:34", "2 sets, 6 reps"]
+    assert str(runs_folder()) in folder
+
+
+def test_a_run_that_was_left_is_resumed_where_it_was(
+    hamtimer: Hamtimer, bridges: Path, person: FakePerson
+) -> None:
+    person.script = [(12_500, "quit")]
+    left = hamtimer("run", str(bridges), "--audio", "off").stdout
+    assert "00:12.500  Paused" in left
+    assert left.splitlines()[-1] == "Go on with it later: hamtimer resume"
+    assert "broken off" in hamtimer("history").stdout
+
+    resumed = hamtimer("resume", "--audio", "off").stdout.splitlines()
+    assert resumed[0] == "Bridges, going on at 0:12"
+    assert resumed[1] == "00:12.500  Going on"
+    assert "00:14.000  Lower 2 s, rep 2 of 3" in resumed
+    assert "01:34.000  Session done" in resumed
+    assert "broken off" not in hamtimer("history").stdout
+    assert hamtimer("resume").exit_code == 1
+
+
+def test_ctrl_c_leaves_a_run_as_quit_does(
+    hamtimer: Hamtimer, bridges: Path, person: FakePerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_timeout_s: float) -> None:
+        person.now = 12_500
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(person, "get", interrupt)
+    result = hamtimer("run", str(bridges), "--audio", "off")
+    assert result.exit_code == 130
+    assert "Go on with it later: hamtimer resume" in result.stdout
+    assert "broken off" in hamtimer("history").stdout
+
+
+def test_with_nothing_to_resume_it_says_so(hamtimer: Hamtimer) -> None:
+    result = hamtimer("resume")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "there is no run to go on with" in result.stderr
+
+
+def test_choices_are_recorded_with_the_run(hamtimer: Hamtimer, person: FakePerson) -> None:
+    Path("a.yaml").write_text(
+        "name: A\nexercises: [{name: Sit, hold: 30s}, {name: Plank, hold: 30s}]\n"
+    )
+    person.script = [(15_000, "quit")]
+    hamtimer("run", "a.yaml", "--skip", "sit", "--audio", "off")
+    Path("a.yaml").unlink()
+    resumed = hamtimer("resume", "--audio", "off").stdout
+    assert "Plank" in resumed
+    assert "Sit" not in resumed
+
+
+def test_a_disk_that_is_closed_to_us_stops_no_session(
+    hamtimer: Hamtimer, bridges: Path, person: FakePerson
+) -> None:
+    runs_folder().parent.mkdir(parents=True)
+    runs_folder().write_text("a file where the folder should be")
+    person.stays = False
+    result = hamtimer("run", str(bridges), "--audio", "off")
+    assert result.exit_code == 0
+    assert "this run is not recorded" in result.stdout
+    assert "Session done" in result.stdout
+
+
+def test_a_damaged_record_hides_no_other(
+    hamtimer: Hamtimer, bridges: Path, person: FakePerson
+) -> None:
+    person.stays = False
+    hamtimer("run", str(bridges), "--audio", "off")
+    (runs_folder() / "9999-evil.jsonl").write_text("\x1b[31m no record")
+    result = hamtimer("history")
+    assert result.exit_code == 0
+    assert "\x1b" not in result.stdout
+    assert [line for line in result.stdout.splitlines() if "cannot be read" in line]
+    assert [line for line in result.stdout.splitlines() if "2 sets, 6 reps" in line]
+
+
+def test_history_shows_the_newest(hamtimer: Hamtimer, bridges: Path, person: FakePerson) -> None:
+    for _ in range(3):
+        person.script = [(person.now + 1_000, "quit")]
+        hamtimer("run", str(bridges), "--audio", "off")
+    lines = hamtimer("history", "-n", "2").stdout.splitlines()
+    assert len(lines) == 4
+    assert lines[2] == "… and 1 older; all of them: hamtimer history -n 3"
+
+
+def test_the_sound_is_made_as_the_options_say(
+    hamtimer: Hamtimer, bridges: Path, person: FakePerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, bool]] = []
+
+    def open_audio(settings: object, mode: str, **_: object) -> Off:
+        asked.append((mode, settings.muted))  # type: ignore[attr-defined]
+        return Off()
+
+    monkeypatch.setattr("hamtimer.cli.playing.open_audio", open_audio)
+    for options in ((), ("--audio", "bell"), ("--mute",)):
+        person.script = [(person.now + 1_000, "quit")]
+        hamtimer("run", str(bridges), *options)
+    assert asked == [("", False), ("bell", False), ("", True)]
+
+
+def test_warnings_of_a_file_are_told_and_it_runs(hamtimer: Hamtimer) -> None:
+    Path("slow.yaml").write_text(
+        "name: Slow\nexercises: [{name: a, reps: 2, tempo: 300-0-1-0, rest: 30s}]\n"
+    )
+    result = hamtimer("run", "slow.yaml", "--speed", "max")
+    assert result.exit_code == 0
+    assert "warning" in result.stderr
