@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import click
-
-from hamtimer.cli.listing import list_text
+from hamtimer.cli.terminal import is_terminal, say
 from hamtimer.library import open_library
+from hamtimer.wording import literal
 
 
 def open_or_print_library() -> None:
     """Open the library on a terminal; print the list and what to do with it anywhere else."""
+    if is_terminal():
+        from hamtimer.cli.playing import settings_for
+        from hamtimer.tui import start
+
+        last_word = start.open_library(open_library(), settings_for())
+        if last_word:
+            say(literal(last_word))
+        return
+    from hamtimer.cli.listing import list_text
+
     for line in list_text(open_library().entries()):
-        click.echo(line)
-    click.echo("\nRun one by its name: hamtimer run NAME. More: hamtimer --help")
+        say(line)
+    say("\nRun one by its name: hamtimer run NAME. More: hamtimer --help")

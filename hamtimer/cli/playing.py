@@ -25,7 +25,7 @@ from hamtimer.plain.inbox import open_inbox
 from hamtimer.plain.lines import stamped_lines
 from hamtimer.plain.summary import summary_lines
 from hamtimer.recording import begin_run
-from hamtimer.settings import AUDIO_MODES, change_settings, load_settings
+from hamtimer.settings import AUDIO_MODES, Settings, change_settings, load_settings
 from hamtimer.wording import clock_text, literal
 
 INTERRUPTED = 130
@@ -39,8 +39,8 @@ class Playing:
 
     plain: bool
     ticks: bool
-    audio: str | None
-    """One of `AUDIO_MODES`; None: as the settings say."""
+    audio: str
+    """One of `AUDIO_MODES`; empty: as the settings say."""
     mute: bool
 
 
@@ -62,13 +62,25 @@ def play_options(command: F) -> F:
         mute: bool,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        return command(*args, playing=Playing(plain, ticks, audio, mute), **kwargs)
+        return command(*args, playing=Playing(plain, ticks, audio or "", mute), **kwargs)
 
     return with_options  # type: ignore[return-value] # `wraps` keeps what click needs
 
 
 def play_session(opened: Opened, playing: Playing, speed: float) -> None:
     """Play a session from its beginning; `speed` 0 is without waiting."""
+    if speed == 1.0 and not playing.plain and is_terminal():
+        from hamtimer.tui.start import open_overview
+
+        session = opened.loaded.session
+        assert session is not None  # noqa: S101 - it was opened
+        settings = settings_for(playing.mute)
+        _say_last(
+            open_overview(
+                session, opened.loaded, opened.path, opened.choices, settings, playing.audio
+            )
+        )
+        return
     for line in _head(opened):
         say(line)
     if not speed:
@@ -81,9 +93,28 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
 
 def play_recorded(run: Run, file: str, playing: Playing) -> None:
     """Go on with a run that was broken off; its session came from `file`."""
+    if not playing.plain and is_terminal():
+        from hamtimer.tui.start import guide
+
+        _say_last(guide(run, settings_for(playing.mute), playing.audio))
+        return
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, going on at {clock_text(state.elapsed_ms)}")
     _play_recording(run, _sound(playing, session, file), playing)
+
+
+def settings_for(mute: bool = False) -> Settings:  # noqa: FBT001, FBT002 - as the option has it
+    """Load the settings, muted when asked; what is wrong with them goes to standard error."""
+    loaded = load_settings()
+    for problem in loaded.problems:
+        click.echo(literal(problem), err=True)
+    return replace(loaded.settings, muted=mute or loaded.settings.muted)
+
+
+def _say_last(word: str) -> None:
+    """Say what a screen leaves to be said, on the terminal that is back."""
+    if word:
+        say(literal(word))
 
 
 def _play_now(opened: Opened, playing: Playing) -> None:
@@ -132,13 +163,9 @@ def _play(front: PlainFront) -> None:
 
 def _sound(playing: Playing, session: Session, file: str) -> Output:
     """Begin to make sound, as the options and else the settings say."""
-    loaded = load_settings()
-    for problem in loaded.problems:
-        click.echo(literal(problem), err=True)
-    muted = playing.mute or loaded.settings.muted
     return open_audio(
-        replace(loaded.settings, muted=muted),
-        playing.audio or "",
+        settings_for(playing.mute),
+        playing.audio,
         session=session,
         folder=Path(file).parent,
         bell=_ring if is_terminal() else None,

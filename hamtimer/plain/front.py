@@ -24,6 +24,8 @@ LONGEST_WAIT_MS = 100
 """How long to wait at the most before looking again: the sound wants to be told often."""
 STATUS_WORDS = ("status", "s", "where")
 """What to type to hear what the screen always shows."""
+END_WORDS = ("end", "stop")
+"""What to type to end the run for good, which a screen offers when it is left."""
 
 
 @dataclass
@@ -115,11 +117,16 @@ class PlainFront:
 
     def _obey(self, line: str) -> None:
         action = action_of(line)
-        if action is None:
-            self._answer(line)
+        words = " ".join(line.lower().split())
+        if words in STATUS_WORDS:
+            self._tell_status()
+        elif words in END_WORDS:
+            self._tell(self.run.do(Command.STOP, self.clock()))
+        elif action is None:
+            self._reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
         elif action.id == "help":
-            for words in help_lines():
-                self.say(words)
+            for text in help_lines():
+                self.say(text)
         elif action.id == "quit":
             self.leave()
         elif action.command is None:
@@ -136,14 +143,11 @@ class PlainFront:
         if not events:
             self._reply(f"{action.title}: there is nothing to do here")
 
-    def _answer(self, line: str) -> None:
-        if line.strip().lower() in STATUS_WORDS:
-            now = self.clock()
-            self._tell(self.run.advance(now))
-            for words in status_lines(look(self.run.player, now)):
-                self._reply(words)
-        else:
-            self._reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
+    def _tell_status(self) -> None:
+        now = self.clock()
+        self._tell(self.run.advance(now))
+        for text in status_lines(look(self.run.player, now)):
+            self._reply(text)
 
 
 def help_lines() -> Iterator[str]:
@@ -153,3 +157,4 @@ def help_lines() -> Iterator[str]:
         words = " or ".join(word or "just Enter" for word in action.words)
         yield f"  {words}: {action.help}"
     yield f"  {' or '.join(STATUS_WORDS)}: Say where you are: set, rep, phase, what is next."
+    yield f"  {' or '.join(END_WORDS)}: End the run here and now, and sum it up."

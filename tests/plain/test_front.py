@@ -14,7 +14,7 @@ from hamtimer.core.run import Run
 from hamtimer.core.session import Hold, Sides
 from hamtimer.core.timeline import Timeline
 from hamtimer.plain.alone import play_at_once
-from hamtimer.plain.front import STATUS_WORDS, PlainFront
+from hamtimer.plain.front import END_WORDS, STATUS_WORDS, PlainFront
 from hamtimer.plain.lines import stamped_lines
 from tests.core.make import curl, sit, timeline, timelines
 from tests.plain.fake_person import FakePerson
@@ -153,6 +153,7 @@ def test_help_names_everything_that_can_be_typed() -> None:
         assert all(word in text for word in action.words)
         assert action.help in text
     assert " or ".join(STATUS_WORDS) in text
+    assert " or ".join(END_WORDS) in text
 
 
 def test_a_line_that_means_nothing_is_answered_harmlessly() -> None:
@@ -198,6 +199,12 @@ def test_quitting_leaves_a_run_that_can_be_resumed(tmp_path: Path) -> None:
     run.close()
     assert "00:12.000  Paused" in said
     assert [recorded.path for recorded in find_unfinished(tmp_path)] == [journal.path]
+
+
+def test_a_run_can_be_ended_for_good_and_is_summed_up() -> None:
+    lines = play(CURLS, FakePerson([(25_000, "end")]))
+    assert at(lines, "00:25.000") == ["Session stopped"]
+    assert lines[-1] == "  Curl: 1 of 2 sets, 2 of 4 reps, 0:14 under tension"
 
 
 class Loud(Off):
