@@ -20,7 +20,7 @@ from hamtimer.settings import Settings, change_settings
 from hamtimer.tui import themes
 from hamtimer.tui.library_screen import LibraryScreen
 from hamtimer.tui.overview_screen import OverviewScreen
-from hamtimer.tui.terminal_title import RESTORE, SAVE, title_sequence
+from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 
 if TYPE_CHECKING:
     from hamtimer.audio.output import Output
@@ -70,7 +70,7 @@ class HamtimerApp(App[str]):
 
     def on_mount(self) -> None:
         """Show the first screen, and be ready for a terminal that is closed."""
-        self.write_to_terminal(SAVE)
+        write(self, SAVE)
         for name in ("SIGTERM", "SIGHUP"):
             # Windows has neither; outside of the main thread there are none.
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
@@ -82,16 +82,7 @@ class HamtimerApp(App[str]):
 
     def on_unmount(self) -> None:
         """Give the terminal its title back."""
-        self.write_to_terminal(RESTORE)
-
-    def watch_title(self, title: str) -> None:
-        """Say in the terminal's title what is going on."""
-        self.write_to_terminal(title_sequence(title))
-
-    def write_to_terminal(self, sequence: str) -> None:
-        """Write an escape sequence in turn with what Textual writes."""
-        if self._driver is not None and not self.is_headless:
-            self._driver.write(sequence)
+        write(self, RESTORE)
 
     def watch_theme(self, theme: str) -> None:
         """Keep a theme that was chosen in the palette for the next time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from hamtimer.tui.big_text import draw, fit, plain
 from hamtimer.tui.shapes import Shape, draw_shape
+from hamtimer.tui.tones import TONES, Tone, tone_style
 
 LEAST_ROWS = 3
 """The height of the smallest large letters."""
@@ -20,6 +21,7 @@ LEAST_ROWS = 3
 class BigLabel(Widget):
     """Lines of text, each as large as fits; it draws only the rows that changed."""
 
+    COMPONENT_CLASSES = TONES
     DEFAULT_CSS = """
     BigLabel { width: 1fr; height: 1fr; }
     """
@@ -36,39 +38,46 @@ class BigLabel(Widget):
         self._lines: tuple[str, ...] = ()
         self._among: tuple[str, ...] = ()
         self._rows: tuple[str, ...] = ()
+        self._tone: Tone | None = None
 
     @property
     def text(self) -> str:
         """What is shown, as plain text."""
         return "\n".join(self._lines)
 
-    def show(self, *lines: str, among: Sequence[str] = ()) -> None:
-        """Show these lines, at a size at which every text of `among` fits too."""
-        if (lines, tuple(among)) != (self._lines, self._among):
-            self._lines, self._among = lines, tuple(among)
-            self._draw()
+    def show(self, *lines: str, among: Sequence[str] = (), tone: Tone | None = None) -> None:
+        """Show these lines, at a size at which every text of `among` fits too.
+
+        Without a tone they have the label's own colour.
+        """
+        if (lines, tuple(among), tone) != (self._lines, self._among, self._tone):
+            recoloured = tone is not self._tone
+            self._lines, self._among, self._tone = lines, tuple(among), tone
+            self._draw(every_row=recoloured)
 
     def on_resize(self) -> None:
         """Draw to the new size."""
         self._draw()
 
-    def _draw(self) -> None:
+    def _draw(self, *, every_row: bool = False) -> None:
+        """Draw what changed: nothing, some rows, or all that is not empty."""
         columns, rows = self.size
         drawn = draw_lines(self._lines, self._among, columns, rows, spaced=self._spaced)
-        if drawn == self._rows:
-            return
         before, self._rows = self._rows, drawn
         if len(before) != len(drawn):
             self.refresh()
             return
-        changed = [y for y, (old, new) in enumerate(zip(before, drawn, strict=True)) if old != new]
-        self.refresh(Region(0, changed[0], columns, changed[-1] - changed[0] + 1))
+        pairs = list(zip(before, drawn, strict=True))
+        changed = [y for y, (old, new) in enumerate(pairs) if old != new or (every_row and new)]
+        if changed:
+            width = min(columns, max(cell_len(row) for pair in pairs for row in pair))
+            self.refresh(Region(0, changed[0], width, changed[-1] - changed[0] + 1))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         columns = self.size.width
         row = self._rows[y] if y < len(self._rows) else ""
-        return Strip([Segment(set_cell_size(row, columns), self.rich_style)], columns)
+        return Strip([Segment(set_cell_size(row, columns), tone_style(self, self._tone))], columns)
 
 
 def draw_lines(
@@ -94,20 +103,27 @@ def draw_lines(
 class ShapeLabel(Widget):
     """A shape, as large as its place."""
 
+    COMPONENT_CLASSES = TONES
     DEFAULT_CSS = """
     ShapeLabel { width: 10; height: 1fr; }
     """
-    shape: Shape | None = None
 
-    def show(self, shape: Shape) -> None:
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """Begin empty."""
+        super().__init__(id=id)
+        self._shown: tuple[Shape, Tone] | None = None
+
+    def show(self, shape: Shape, tone: Tone) -> None:
         """Show this shape."""
-        if shape is not self.shape:
-            self.shape = shape
+        if (shape, tone) != self._shown:
+            self._shown = (shape, tone)
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
         columns, rows = self.size
-        drawn = draw_shape(self.shape, columns, rows) if self.shape else ()
-        row = drawn[y] if y < len(drawn) else " " * columns
-        return Strip([Segment(row, self.rich_style)], columns)
+        if self._shown is None:
+            return Strip.blank(columns)
+        shape, tone = self._shown
+        row = draw_shape(shape, columns, rows)[y]
+        return Strip([Segment(row, tone_style(self, tone))], columns)

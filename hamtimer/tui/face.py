@@ -8,13 +8,13 @@ against it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from hamtimer.core.session import Phase, Side
 from hamtimer.core.state import Status
 from hamtimer.core.timeline import RepPlan, Step, StepKind
 from hamtimer.core.view import View, seconds_left
 from hamtimer.tui.shapes import Shape
+from hamtimer.tui.tones import Tone
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -22,19 +22,6 @@ SHORT_MS = 10 * SECOND
 """Below this a time has one digit."""
 PAST_MINIMUM = 1.5
 """How far the gauge of an open hold reaches, in minimums."""
-
-
-class Tone(StrEnum):
-    """What the colours of the screen follow."""
-
-    LOWER = "lower"
-    LIFT = "lift"
-    STILL = "still"
-    """Holding still: a pause in a repetition, an isometric hold."""
-    REST = "rest"
-    READY = "ready"
-    """Get ready, change sides, the program waits."""
-    PAUSED = "paused"
 
 
 @dataclass(frozen=True, slots=True)

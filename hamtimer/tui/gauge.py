@@ -10,6 +10,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hamtimer.tui.tones import TONES, Tone, tone_style
+
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 """A cell filled from below: by no eighth up to all eight."""
 EMPTY = "░"
@@ -36,7 +38,7 @@ def gauge_rows(level: float, rows: int, mark: float | None = None) -> tuple[str,
 class Gauge(Widget):
     """A column that is filled up to a level; only the rows that changed are drawn again."""
 
-    COMPONENT_CLASSES = {"gauge--fill", "gauge--track"}  # noqa: RUF012 - Textual's own way
+    COMPONENT_CLASSES = TONES
     DEFAULT_CSS = """
     Gauge { width: 6; height: 1fr; }
     """
@@ -47,10 +49,14 @@ class Gauge(Widget):
         self._level = 0.0
         self._mark: float | None = None
         self._rows: tuple[str, ...] = ()
+        self._tone: Tone | None = None
 
-    def show(self, level: float, mark: float | None = None) -> None:
+    def show(self, level: float, mark: float | None = None, tone: Tone | None = None) -> None:
         """Fill up to `level`, and mark a height."""
         self._level, self._mark = level, mark
+        if tone is not self._tone:
+            self._tone = tone
+            self.refresh()
         rows = gauge_rows(level, self.size.height, mark)
         if rows == self._rows:
             return
@@ -63,11 +69,11 @@ class Gauge(Widget):
 
     def on_resize(self) -> None:
         """Fill the new height."""
-        self.show(self._level, self._mark)
+        self.show(self._level, self._mark, self._tone)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
-        style = self.get_component_rich_style("gauge--fill")
+        style = tone_style(self, self._tone)
         cell = self._rows[y] if y < len(self._rows) else " "
         if cell == " " and self.app.native_ansi_color:
             # There is no colour between the terminal's own for the empty part.

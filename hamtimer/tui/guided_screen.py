@@ -39,6 +39,7 @@ from hamtimer.tui.quit_screen import Leave, QuitScreen
 from hamtimer.tui.session_bar import SessionBar
 from hamtimer.tui.sound_keys import sound_words, turn
 from hamtimer.tui.stage import Stage
+from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.words import next_words, title_words
 
 FRAME_MS = 75
@@ -110,10 +111,9 @@ class GuidedScreen(Screen[None]):
         self._awake = Awake()
         self._notices: set[str] = set()
         self._over = False
-        self._face: Face | None = None
+        self._view: View | None = None
         self._flash = ("", 0)
         self._shown_keys: tuple[object, ...] = ()
-        self._title = ""
         self._exercise = BigLabel(id="exercise")
         self._session = Line(run.player.timeline.session.name, id="session")
         self._facts = Line(id="facts")
@@ -168,20 +168,20 @@ class GuidedScreen(Screen[None]):
 
     def _wait_ms(self) -> int:
         """Say how long to wait: the next frame, or less when something is due before it."""
-        now = self._clock()
-        view = look(self.player, now)
-        longest = FRAME_MS if view.phase and self.player.is_running else IDLE_MS
+        now, view = self._clock(), self._view
+        frame = FRAME_MS if view and view.phase and self.player.is_running else IDLE_MS
+        second = view.remaining_ms % 1_000 if view and view.remaining_ms else 0
         due = self.player.next_due(now)
-        second = view.remaining_ms % 1_000 if view.remaining_ms else longest
-        return max(1, min(longest, second or longest, longest if due is None else due - now))
+        return max(1, min(frame, second or frame, frame if due is None else due - now))
 
     def poll(self) -> None:
         """Find out what happened, and draw what is going on."""
         now = self._clock()
         self._take(self.guided.advance(now))
         self._sound.sync(self.player, now)
+        self._view = look(self.player, now)
         if self.is_current:
-            self._draw(look(self.player, now), now)
+            self._draw(self._view, now)
 
     def _take(self, events: tuple[Event, ...], *, by_key: bool = False) -> None:
         """Show the words of what happened, where the screen does not show it by itself."""
@@ -212,8 +212,7 @@ class GuidedScreen(Screen[None]):
         self._draw_words(face, view, now)
         self._bar.show(view)
         self._show_keys()
-        self._show_title(title_words(view, face.word, face.number))
-        self._face = face
+        show_title(self, title_words(view, face.word, face.number))
 
     def _draw_words(self, face: Face, view: View, now: int) -> None:
         flash, until = self._flash
@@ -230,11 +229,6 @@ class GuidedScreen(Screen[None]):
         if keys != self._shown_keys:
             self._shown_keys = keys
             self.refresh_bindings()
-
-    def _show_title(self, title: str) -> None:
-        if title != self._title:
-            self._title = title
-            self.app.title = title
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that would do something now."""

@@ -23,6 +23,7 @@ from hamtimer.explain import planned_length
 from hamtimer.library import Entry, Library, Origin
 from hamtimer.tui.help_screen import HelpScreen, binding_rows, help_table
 from hamtimer.tui.line import Line
+from hamtimer.tui.terminal_title import show_title
 from hamtimer.wording import count_text, literal
 
 RESUME = "resume"
@@ -94,8 +95,8 @@ class LibraryScreen(Screen[None]):
 
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # First the keys of the list: the filter would take some of them.
-        Binding("up", "move('up')", "Up", show=False, priority=True),
-        Binding("down", "move('down')", "Choose", key_display="↑↓", priority=True),
+        Binding("up", "move('cursor_up')", "Up", show=False, priority=True),
+        Binding("down", "move('cursor_down')", "Choose", key_display="↑↓", priority=True),
         Binding("pageup", "move('page_up')", "Page up", show=False, priority=True),
         Binding("pagedown", "move('page_down')", "Page down", show=False, priority=True),
         Binding("enter", "open", "Open", tooltip="Look at the session.", priority=True),
@@ -149,7 +150,7 @@ class LibraryScreen(Screen[None]):
         """Look again for a broken-off run, and give the filter the keys."""
         self._filter.focus()
         self._look_for_unfinished()
-        self.app.title = "hamtimer"
+        show_title(self, "hamtimer")
 
     @work(thread=True)
     def _read(self) -> None:
@@ -194,12 +195,7 @@ class LibraryScreen(Screen[None]):
 
     def action_move(self, how: str) -> None:
         """Move in the list while the keys belong to the filter."""
-        {
-            "up": self._list.action_cursor_up,
-            "down": self._list.action_cursor_down,
-            "page_up": self._list.action_page_up,
-            "page_down": self._list.action_page_down,
-        }[how]()
+        getattr(self._list, f"action_{how}")()
 
     def action_open(self) -> None:
         """Open what is highlighted."""

@@ -23,6 +23,7 @@ from hamtimer.describe import tempo_words, work_words
 from hamtimer.explain import planned_length
 from hamtimer.tui.help_screen import HelpScreen, binding_rows, help_table
 from hamtimer.tui.line import Card, Line
+from hamtimer.tui.terminal_title import show_title
 from hamtimer.wording import literal, seconds_text
 
 _ROLES = {Role.WARM_UP: "warm-up", Role.WORK: "", Role.COOL_DOWN: "cool-down"}
@@ -145,7 +146,7 @@ class OverviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the session as chosen so far."""
         self._show(0)
-        self.app.title = f"{literal(self._session.name)} - hamtimer"
+        show_title(self, f"{literal(self._session.name)} - hamtimer")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer only what this session has."""

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from hamtimer.core.view import View
 from hamtimer.tui.big_label import LEAST_ROWS, BigLabel, ShapeLabel
 from hamtimer.tui.big_text import draw, fit
-from hamtimer.tui.face import Face, Tone, big_facts, is_work
+from hamtimer.tui.face import Face, big_facts, is_work
 from hamtimer.tui.gauge import Gauge
 from hamtimer.tui.line import Card
 from hamtimer.tui.words import card
@@ -58,23 +58,28 @@ def arrange(
     room = columns - gauge - gap
     between = 1 if rows >= ROOMY else 0
     half = (rows - between) // 2
-    word_rows, shape = fit_word(words, room, half)
+    word_rows, shape, _ = fit_word(words, room, half)
     tall = _width(widest, room // 2, rows)
-    if tall and fit_word(words, room - tall - gap, half) == (word_rows, shape):
+    narrower = fit_word(words, room - tall - gap, half)
+    if tall and narrower == (word_rows, narrower[1], True):
         return Arrangement(gauge, gap, word_rows, shape, between, tall, beside=True)
     below = _width(widest, int(room * most), rows - between - word_rows) or len(widest)
     return Arrangement(gauge, gap, word_rows, shape, between, below, beside=False)
 
 
-def fit_word(words: tuple[str, ...], columns: int, rows: int) -> tuple[int, int]:
-    """Give the rows of the largest word with its shape in a place, and the shape's columns."""
+def fit_word(words: tuple[str, ...], columns: int, rows: int) -> tuple[int, int, bool]:
+    """Fit the largest word with its shape into a place.
+
+    Gives the rows of both, the columns of the shape, and whether there are letters that large.
+    """
     for height in range(rows, LEAST_ROWS - 1, -1):
         # A lower word has a slimmer shape, which leaves more room for it.
         shape = round(height * SHAPE_PER_ROW)
         size = fit(words, columns - shape - shape_gap(height), height)
         if size and len(draw(words[0], size)) == height:
-            return height, shape
-    return min(rows, LEAST_ROWS), round(min(rows, LEAST_ROWS) * SHAPE_PER_ROW)
+            return height, shape, True
+    least = min(rows, LEAST_ROWS)
+    return least, round(least * SHAPE_PER_ROW), False
 
 
 def shape_gap(rows: int) -> int:
@@ -103,7 +108,6 @@ class Stage(Horizontal):
         self._card = Card(id="card")
         self._top = Horizontal(self._shape, self._word, id="top")
         self._shown: tuple[Face, View] | None = None
-        self._tone: Tone | None = None
         self._arranged: tuple[Arrangement, bool] | None = None
 
     def compose(self) -> ComposeResult:
@@ -120,17 +124,13 @@ class Stage(Horizontal):
     def show(self, face: Face, view: View) -> None:
         """Draw one instant."""
         self._shown = (face, view)
-        if face.tone is not self._tone:
-            self.remove_class(*(f"-{tone}" for tone in Tone))
-            self.add_class(f"-{face.tone}")
-            self._tone = face.tone
         working = is_work(view)
         self._arrange(face, working=working)
-        self._gauge.show(face.level, face.mark)
-        self._shape.show(face.shape)
-        self._word.show(face.word, among=face.words)
-        self._below.show(face.number, among=(face.widest,))
-        self._beside.show(face.number, among=(face.widest,))
+        self._gauge.show(face.level, face.mark, face.tone)
+        self._shape.show(face.shape, face.tone)
+        self._word.show(face.word, among=face.words, tone=face.tone)
+        for number in (self._below, self._beside):
+            number.show(face.number, among=(face.widest,), tone=face.tone)
         if working:
             shown = big_facts(view)
             self._facts.show(*shown, among=shown)

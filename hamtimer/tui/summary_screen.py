@@ -22,6 +22,7 @@ from hamtimer.core.totals import ExerciseTotals, SideTotals, Totals, done_totals
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.guided_screen import GuidedScreen
 from hamtimer.tui.line import Line
+from hamtimer.tui.terminal_title import show_title
 from hamtimer.wording import clock_text, count_text, literal
 
 _SIDES = {Side.BOTH: "both sides", Side.LEFT: "left", Side.RIGHT: "right"}
@@ -126,7 +127,7 @@ class SummaryScreen(Screen[None]):
         """Say whether it was done to its end."""
         finished = self._player.state.status is Status.FINISHED
         self._word.show("Done" if finished else "Stopped")
-        self.app.title = f"{self._word.text} - {literal(self._player.timeline.session.name)}"
+        show_title(self, f"{self._word.text} - {literal(self._player.timeline.session.name)}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer undo only where there is something to take back."""

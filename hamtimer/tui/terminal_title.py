@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
 from hamtimer.wording import literal
 
 SAVE = "\x1b[22;2t"
@@ -13,3 +18,22 @@ LONGEST = 200
 def title_sequence(title: str) -> str:
     """Give what sets the title of the terminal's window."""
     return f"\x1b]2;{literal(title)[:LONGEST]}\x1b\\"
+
+
+def show_title(screen: Screen[Any], title: str) -> None:
+    """Say in the terminal's title what is going on.
+
+    The app's own title is set without its watchers, which would draw the whole screen again.
+    """
+    app = screen.app
+    if title != app.title:
+        app.set_reactive(App.title, title)
+        write(app, title_sequence(title))
+
+
+def write(app: App[Any], sequence: str) -> None:
+    """Write an escape sequence to the terminal, in turn with what Textual writes."""
+    # Textual offers nothing public for this; to write past its driver would tear its output.
+    driver = app._driver  # noqa: SLF001
+    if driver is not None and not app.is_headless:
+        driver.write(sequence)
