@@ -53,7 +53,7 @@ def cost_of(exercises: int, runs: int) -> Cost:
         ValueError: if the session has an error, which would be this file's.
     """
     from hamtimer.core.compiler import compile_session
-    from hamtimer.core.loader import load_session
+    from hamtimer.core.session_file.loader import load_session
 
     text = session_text(exercises)
     load_ms, compile_ms = [], []

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.table import print_table
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import Terminal, empty_home
 
 SETTLE_S = 3.0
 SESSION = """\
@@ -53,7 +53,12 @@ class Cost:
 def cost_of(program: Program, seconds: float, size: tuple[int, int]) -> Cost:
     """Start a program, let it settle, watch it."""
     columns, rows = size
-    with Terminal(program.command, columns=columns, rows=rows) as terminal:
+    with (
+        tempfile.TemporaryDirectory() as home,
+        Terminal(
+            program.command, columns=columns, rows=rows, env=empty_home(Path(home))
+        ) as terminal,
+    ):
         terminal.wait_for(program.until, timeout_s=30)
         for key in program.keys:
             time.sleep(0.5)

@@ -8,19 +8,23 @@ Both are started in turn on a pseudo-terminal, so that what else the machine doe
 import argparse
 import statistics
 import sys
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 from benchmarks.table import print_table
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import Terminal, empty_home
 
 EMPTY_APP = (sys.executable, "-m", "benchmarks.empty_app")
 HAMTIMER = (sys.executable, "-m", "hamtimer")
 
 
-def time_to(pattern: str, command: Sequence[str], size: tuple[int, int]) -> float:
+def time_to(pattern: str, command: Sequence[str]) -> float:
     """Start a command and give the milliseconds until the pattern stands on its screen."""
-    columns, rows = size
-    with Terminal(command, columns=columns, rows=rows) as terminal:
+    with (
+        tempfile.TemporaryDirectory() as home,
+        Terminal(command, columns=80, rows=24, env=empty_home(Path(home))) as terminal,
+    ):
         return (terminal.wait_for(pattern, timeout_s=30) - terminal.started_s) * 1000
 
 
@@ -30,7 +34,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=10, help="of each (default: %(default)s)")
     parser.add_argument(
         "--pattern",
-        default=r"collection",
+        default="First steps",
         help="regular expression that the first useful screen shows (default: %(default)s)",
     )
     parser.add_argument("--limit", type=float, default=2.0, help="largest ratio of the medians")
@@ -42,7 +46,7 @@ def main() -> int:
     times: dict[str, list[float]] = {name: [] for name in programs}
     for _ in range(options.runs):
         for name, (pattern, command) in programs.items():
-            times[name].append(time_to(pattern, command, (80, 24)))
+            times[name].append(time_to(pattern, command))
     medians = {name: statistics.median(values) for name, values in times.items()}
     base = medians["empty Textual app"]
     print_table(

@@ -60,6 +60,12 @@ ANSWERS = {
 """What a terminal answers when a program asks."""
 
 
+def empty_home(folder: Path) -> dict[str, str]:
+    """Give the environment of a person who has no files yet; whatever is written is in `folder`."""
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    return dict.fromkeys(names, str(folder))
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """One piece of what the program wrote, as it arrived."""
