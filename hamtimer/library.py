@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from hamtimer.core.loader import Loaded, read_session
 from hamtimer.core.session import Session
+from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.folders import bundled_folder, sessions_folder
 from hamtimer.wording import literal
 

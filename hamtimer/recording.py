@@ -8,9 +8,9 @@ from pathlib import Path
 from hamtimer import __version__
 from hamtimer.core.choices import Choices
 from hamtimer.core.journal import Header, Journal
-from hamtimer.core.loader import Loaded
 from hamtimer.core.player import Player
 from hamtimer.core.run import Run
+from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.timeline import Timeline
 from hamtimer.folders import runs_folder
 

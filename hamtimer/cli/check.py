@@ -8,7 +8,7 @@ import click
 
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName, errors_of, find_session
-from hamtimer.core.loader import read_session
+from hamtimer.core.session_file.loader import read_session
 from hamtimer.wording import literal
 
 

@@ -7,7 +7,7 @@ import click
 from hamtimer.cli.files import with_schema_line, write_new
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import Failure, SessionName, errors_of, find_session
-from hamtimer.core.loader import read_session
+from hamtimer.core.session_file.loader import read_session
 from hamtimer.folders import sessions_folder
 from hamtimer.library import SUFFIXES
 from hamtimer.wording import literal

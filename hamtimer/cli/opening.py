@@ -12,9 +12,9 @@ from click.shell_completion import CompletionItem
 
 from hamtimer.core.choices import ChoiceError, Choices, choose
 from hamtimer.core.compiler import compile_session
-from hamtimer.core.loader import Loaded, read_session
-from hamtimer.core.problems import Problem, Severity
 from hamtimer.core.session import Exercise, Session
+from hamtimer.core.session_file.loader import Loaded, read_session
+from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.timeline import Timeline
 from hamtimer.library import NotFoundError, open_library
 from hamtimer.wording import literal

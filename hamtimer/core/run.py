@@ -8,11 +8,11 @@ from hamtimer.core.choices import ChoiceError, choose
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.cues import CueKind
 from hamtimer.core.journal import Journal, JournalError, Recorded
-from hamtimer.core.loader import load_session
 from hamtimer.core.player import GAP_MS, Command, Player
 from hamtimer.core.practice.plan_values import read_plan
 from hamtimer.core.practice.player import practice_player
-from hamtimer.core.problems import Mistake
+from hamtimer.core.session_file.loader import load_session
+from hamtimer.core.session_file.problems import Mistake
 from hamtimer.core.state import Event, EventKind
 
 

@@ -17,8 +17,8 @@ from textual.widgets.option_list import Option
 
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.journal import Recorded, find_unfinished
-from hamtimer.core.loader import read_session
-from hamtimer.core.problems import Severity
+from hamtimer.core.session_file.loader import read_session
+from hamtimer.core.session_file.problems import Severity
 from hamtimer.explain import planned_length
 from hamtimer.library import Entry, Library, Origin
 from hamtimer.tui.help_screen import HelpScreen, binding_rows, help_table

@@ -16,8 +16,8 @@ from textual.widgets.option_list import Option
 
 from hamtimer.core.choices import ChoiceError, Choices, choose
 from hamtimer.core.compiler import compile_session
-from hamtimer.core.loader import Loaded
 from hamtimer.core.session import Exercise, Role, Session
+from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.timeline import Timeline
 from hamtimer.describe import tempo_words, work_words
 from hamtimer.explain import planned_length

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from hamtimer.audio.output import Output
     from hamtimer.core.choices import Choices
-    from hamtimer.core.loader import Loaded
     from hamtimer.core.run import Run
     from hamtimer.core.session import Session
+    from hamtimer.core.session_file.loader import Loaded
     from hamtimer.library import Library
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import hamtimer as package
-from hamtimer.core.loader import read_session
+from hamtimer.core.session_file.loader import read_session
 from hamtimer.folders import sessions_folder
 from hamtimer.library import open_library
 from tests.cli.conftest import Hamtimer

@@ -20,10 +20,10 @@ from hamtimer.core.journal import (
     list_journals,
     read_journal,
 )
-from hamtimer.core.loader import load_session
 from hamtimer.core.player import Command, Player
 from hamtimer.core.run import Run, replay, resume
 from hamtimer.core.session import Session
+from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.state import EventKind, Status
 from hamtimer.core.timeline import StepKind
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.turns import TapMode
-from hamtimer.core.problems import Mistake
 from hamtimer.core.session import (
     Block,
     Exercise,
@@ -20,6 +19,7 @@ from hamtimer.core.session import (
     Sides,
     Tempo,
 )
+from hamtimer.core.session_file.problems import Mistake
 
 DEFAULT_TEMPO = Tempo(5_000, 1_000, 2_000, 0)
 MOST_REPS = 999

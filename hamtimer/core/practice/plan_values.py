@@ -9,8 +9,8 @@ from typing import Any
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan
 from hamtimer.core.practice.turns import TapMode
-from hamtimer.core.problems import Mistake
 from hamtimer.core.session import Phase, Sides, Tempo
+from hamtimer.core.session_file.problems import Mistake
 
 
 def plan_values(plan: PracticePlan) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from hamtimer.core.practice.player import practice_player
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.practice.record import by_tempo_and_phase, past_of
 from hamtimer.core.practice.turns import TapMode
-from hamtimer.core.problems import Mistake
 from hamtimer.core.run import Run, replay
 from hamtimer.core.session import Phase, Sides, Tempo
+from hamtimer.core.session_file.problems import Mistake
 from hamtimer.core.state import Result, Status
 from tests.core.practice.person import practise
 
@@ -45,7 +45,7 @@ def test_nobody_is_waited_for_who_does_not_tap() -> None:
     practice = Practice(
         PracticePlan(sets=1, level=Level.SILENT), Run(practice_player(PracticePlan(sets=1)))
     )
-    practice.level = Level.SILENT
+    practice.choose_level(Level.SILENT)
     practice.do(Command.START, 0)
     for now in range(0, 75_000, 100):
         practice.advance(now)

@@ -1,0 +1,151 @@
+"""Whatever stands in a file, loading gives a session or problems, and never an exception.
+
+Random structures are written as JSON, which is YAML too and much faster to write.
+"""
+
+import json
+import random
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hamtimer.core.compiler import compile_session
+from hamtimer.core.session import HoldWork
+from hamtimer.core.session_file.fields import BLOCK, DEFAULTS, EXERCISE, SESSION, VARIANT, WEEK
+from hamtimer.core.session_file.loader import Loaded, load_session
+from hamtimer.core.session_file.problems import Severity
+
+SESSIONS = [
+    path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parents[3] / "sessions").glob("*.yaml"))
+]
+KEYS = sorted(
+    {key for t in (SESSION, BLOCK, EXERCISE, VARIANT, WEEK, DEFAULTS) for key in t.by_key}
+)
+WORDS = [
+    "0", "1", "3", "99", "15-20", "8+", "max", "30s", "60s+", "1:30", "4-1-2-0", "0301", "40X0",
+    "self-paced", "both", "each", "alternating", "concentric", "superset", "circuit", "key",
+    "after 2 min", "twice a day", "last rep", "rep 5", "daily", "yes", "none", "beginner", "~",
+    "-1", "1e9", "24 h",
+]  # fmt: skip
+
+SIGNS = [
+    ":", "- ", "\n", " ", "[", "}", '"', "&a", "*a", "#", "|", "?", "\t", "\x1b", "\ud800", "é",
+    "!!x ", "<<: ", "\n---\n", "%", "999999999",
+]  # fmt: skip
+
+scalars = st.one_of(st.sampled_from(WORDS), st.text(max_size=12), st.integers(), st.none())
+trees = st.recursive(
+    scalars,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.dictionaries(st.sampled_from(KEYS), inner, max_size=8),
+    ),
+    max_leaves=30,
+)
+leaves = st.one_of(
+    scalars,
+    st.lists(scalars, max_size=3),
+    st.dictionaries(st.sampled_from(KEYS), scalars, max_size=3),
+)
+exercises = st.dictionaries(st.sampled_from(sorted(EXERCISE.by_key)), leaves, max_size=8).map(
+    lambda values: {"name": "x", **values}
+)
+
+
+def check_law(loaded: Loaded) -> None:
+    """Either there are errors and no session, or a session that can be laid out."""
+    errors = [p for p in loaded.problems if p.severity is Severity.ERROR]
+    assert (loaded.session is None) == bool(errors)
+    for problem in loaded.problems:
+        assert problem.message
+        assert problem.advice
+        assert str(problem).isprintable()
+        assert problem.line >= 1
+        assert problem.column >= 1
+    assert list(loaded.problems) == sorted(loaded.problems, key=lambda p: (p.line, p.column))
+    if loaded.session is not None:
+        assert loaded.session.parts
+        for exercise in loaded.session.exercises():
+            work = exercise.work
+            entries = work.holds if isinstance(work, HoldWork) else work.reps
+            assert len(entries) in (1, exercise.sets)
+            assert 0 <= exercise.least_sets < exercise.sets
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(SESSIONS), st.randoms(use_true_random=False), st.integers(1, 6))
+def test_mutations_of_valid_files(text: str, chance: random.Random, mutations: int) -> None:
+    characters = list(text)
+    for _ in range(mutations):
+        place = chance.randrange(len(characters))
+        piece = chance.choice([*SIGNS, *KEYS, *WORDS])
+        match chance.randrange(3):
+            case 0:
+                characters[place:place] = piece
+            case 1:
+                characters[place : place + len(piece)] = piece
+            case _:
+                del characters[place : place + chance.randrange(1, 40)]
+        characters = characters or ["x"]
+    check_law(load_session("".join(characters), "mutated.yaml"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(trees)
+def test_any_structure(tree: object) -> None:
+    check_law(load_session(json.dumps(tree, ensure_ascii=False), "random.yaml"))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(exercises, min_size=1, max_size=3), leaves)
+def test_any_values_in_exercises(items: list[object], defaults: object) -> None:
+    tree = {"name": "x", "defaults": defaults, "exercises": items}
+    check_law(load_session(json.dumps(tree, ensure_ascii=False), "random.yaml"))
+
+
+likely = {
+    "sets": st.sampled_from([1, 2, 3, "2-3"]),
+    "tempo": st.sampled_from(["4-1-2-0", "31X0", "self-paced", [3, 0, 2, 1]]),
+    "sides": st.sampled_from(["both", "each", "alternating", "left"]),
+    "rest": st.sampled_from(["30s", 0, "1:30"]),
+    "start": st.sampled_from(["auto", "key", "after 1 min"]),
+    "cues": st.lists(st.sampled_from(["slow", {"say": "down", "at": "eccentric"}]), min_size=1),
+}
+work = st.one_of(
+    st.fixed_dictionaries(
+        {"name": st.just("Curl"), "reps": st.sampled_from([5, "8-12", "max", [5, 4, 3]])},
+        optional=likely,
+    ),
+    st.fixed_dictionaries(
+        {"name": st.just("Sit"), "hold": st.sampled_from(["30s", "60s+", "max", ["9s", "8s"]])},
+        optional={key: likely[key] for key in ("sets", "rest", "start")},
+    ),
+)
+items = st.recursive(
+    work,
+    lambda inner: st.fixed_dictionaries(
+        {"block": st.just("Block"), "exercises": st.lists(inner, min_size=1, max_size=3)},
+        optional={
+            "kind": st.sampled_from(["straight", "superset", "circuit"]),
+            "rest-after": st.sampled_from(["0", "90s"]),
+        },
+    ),
+    max_leaves=5,
+)
+
+
+likely_trees = st.fixed_dictionaries(
+    {"name": st.just("x"), "exercises": st.lists(items, min_size=1, max_size=3)}
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(likely_trees)
+def test_likely_sessions_can_be_laid_out(tree: object) -> None:
+    loaded = load_session(json.dumps(tree), "likely.yaml")
+    check_law(loaded)
+    if loaded.session is not None:
+        steps = compile_session(loaded.session).steps
+        assert sum(step.ends_set for step in steps) > 0

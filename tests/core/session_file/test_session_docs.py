@@ -1,0 +1,59 @@
+"""The page on session files is true: every example runs, every key is described."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hamtimer.core.compiler import compile_session
+from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
+from hamtimer.core.session_file.loader import Loaded, load_session
+from hamtimer.core.session_file.reference import BEGIN, PAGE, reference_text
+
+TEXT = PAGE.read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"(?<!-->\n)```yaml\n(.*?)```", TEXT, re.DOTALL)
+WRONG = re.findall(r"<!-- with errors -->\n```yaml\n(.*?)```.*?```text\n(.*?)```", TEXT, re.DOTALL)
+
+
+def load(example: str) -> Loaded:
+    """Load an example: a whole session, or a list of exercises."""
+    if example.startswith("- "):
+        example = "name: Example\nexercises:\n" + example
+    return load_session(example, "bridges.yaml")
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_can_be_played(example: str) -> None:
+    loaded = load(example)
+    assert [str(problem) for problem in loaded.problems] == []
+    assert loaded.session is not None
+    assert compile_session(loaded.session).steps
+
+
+def test_the_example_of_errors_gives_these_errors() -> None:
+    ((example, printed),) = WRONG
+    assert [str(problem) for problem in load(example).problems] == printed.splitlines()
+
+
+def test_every_key_has_an_example() -> None:
+    examples = "\n".join(EXAMPLES)
+    for table in (SESSION, EXERCISE, BLOCK):
+        for field in table.fields:
+            assert re.search(rf"^[ -]*{field.key}:", examples, re.MULTILINE), field.key
+
+
+def test_the_tables_are_made_from_the_code() -> None:
+    _, begin, tables = TEXT.partition(BEGIN)
+    assert begin + tables == reference_text(), (
+        "write them again with `python -m hamtimer.core.session_file.reference`"
+    )
+
+
+def test_every_example_is_found() -> None:
+    assert len(EXAMPLES) + len(WRONG) == TEXT.count("```yaml")
+    assert len(EXAMPLES) > 20
+
+
+def test_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", TEXT):
+        assert (PAGE.parent / Path(target)).exists()
