@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 
-from hamtimer.audio.engine import AudioStatus, UnavailableError
+from hamtimer.audio.engine import AudioStatus, Followed, UnavailableError
 from hamtimer.core.cues import CueKind
-from hamtimer.core.player import Player
 
 RUNG = frozenset(
     (
@@ -33,7 +32,7 @@ class BellEngine:
         """Take what rings the bell; None: the front has none."""
         self._ring = ring
         self._due: deque[int] = deque()
-        self._player: Player | None = None
+        self._player: Followed | None = None
         self._epoch = -1
         self._until = 0
         self._gain = 1.0
@@ -48,7 +47,7 @@ class BellEngine:
         del now_ms
         return True
 
-    def follow(self, player: Player, now_ms: int) -> None:
+    def follow(self, player: Followed, now_ms: int) -> None:
         """Ring for what is due, and note what will be."""
         if player is not self._player or player.epoch != self._epoch:
             self._player, self._epoch = player, player.epoch

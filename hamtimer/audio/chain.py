@@ -7,9 +7,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hamtimer.audio.engine import LEAD_MS, AudioStatus, Engine, UnavailableError
+from hamtimer.audio.engine import LEAD_MS, AudioStatus, Engine, Followed, UnavailableError
 from hamtimer.core.clock import Clock
-from hamtimer.core.player import Player
 
 LOOK_EVERY_S = 0.2
 """How often the engine is looked after when nothing wakes the watch."""
@@ -54,7 +53,7 @@ class Chain:
 
     # ---------------------------------------------------------- the front's side
 
-    def sync(self, player: Player, now_ms: int) -> None:
+    def sync(self, player: Followed, now_ms: int) -> None:
         """Have the sound follow the player."""
         with self._lock:
             if self._current is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from hamtimer.core.player import Player
+from hamtimer.core.state import Event, State
 
 LEAD_MS = 300
 """How long after a key something begins, for the sound to be ready when the screen is."""
@@ -39,6 +39,18 @@ class AudioStatus:
     """What the person should know, for the screen; empty when all is well."""
 
 
+class Followed(Protocol):
+    """What sound follows: a `Player`, or whatever else knows its cues ahead."""
+
+    epoch: int
+    """Grows whenever what was to come is void."""
+    state: State
+
+    def ahead(self, now: int, until: int) -> tuple[Event, ...]:
+        """Give the cues due after `now` and up to `until`, in order."""
+        ...
+
+
 class Engine(Protocol):
     """One way of making sound. All but `follow` and `set_gain` may take their time."""
 
@@ -52,7 +64,7 @@ class Engine(Protocol):
         """Whether what was opened still plays."""
         ...
 
-    def follow(self, player: Player, now_ms: int) -> None:
+    def follow(self, player: Followed, now_ms: int) -> None:
         """Play what the player will do next; silence what it will not. Never waits."""
         ...
 

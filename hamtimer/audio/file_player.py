@@ -17,13 +17,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from hamtimer.audio.engine import AudioStatus, UnavailableError
+from hamtimer.audio.engine import AudioStatus, Followed, UnavailableError
 from hamtimer.audio.lookahead import Lookahead
 from hamtimer.audio.mixer import LATE_MS, Sound, mix_into, to_bytes
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS
 from hamtimer.core.clock import Clock
-from hamtimer.core.player import Player
-from hamtimer.core.state import Event
+from hamtimer.core.state import Event, Status
 
 PIECE_MS = 120_000
 """The longest stretch that is rendered at once; a longer step is played in several."""
@@ -95,7 +94,7 @@ class FileEngine:
         self._backend = ""
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._gain = 1.0
-        self._player: Player | None = None
+        self._player: Followed | None = None
         self._epoch = -1
         self._until = 0
         self._pieces: list[_Piece] = []
@@ -128,12 +127,12 @@ class FileEngine:
         del now_ms
         return not self._failure
 
-    def follow(self, player: Player, now_ms: int) -> None:
+    def follow(self, player: Followed, now_ms: int) -> None:
         """Plan what comes next; stop what is void."""
         if player is not self._player or player.epoch != self._epoch:
             self._player, self._epoch = player, player.epoch
             self._until = now_ms - 1
-            self._replan(now_ms, everything=not player.is_over)
+            self._replan(now_ms, everything=player.state.status is not Status.FINISHED)
         if now_ms < self._until - PREPARE_MS:
             return
         events = player.ahead(max(self._until, now_ms - 1), now_ms + PIECE_MS)

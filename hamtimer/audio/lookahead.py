@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hamtimer.audio.arrange import Arranger
+from hamtimer.audio.engine import Followed
 from hamtimer.audio.mixer import Sound
-from hamtimer.core.player import Player
 from hamtimer.core.state import Status
 
 REACH_MS = 8_000
@@ -32,7 +32,7 @@ class Lookahead:
         """Begin knowing nothing."""
         self.arranger = arranger
         self.reach_ms = reach_ms
-        self._player: Player | None = None
+        self._player: Followed | None = None
         self._epoch = -1
         self._until = 0
         self._step = -1
@@ -41,7 +41,7 @@ class Lookahead:
         """Give everything that is still to come anew at the next look."""
         self._player = None
 
-    def look(self, player: Player, now_ms: int) -> Coming:
+    def look(self, player: Followed, now_ms: int) -> Coming:
         """Give what is to sound after `now_ms` and was not given before."""
         void = player is not self._player or player.epoch != self._epoch
         if void:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from hamtimer.audio.chain import Chain, EngineMaker
-from hamtimer.audio.engine import AudioStatus, Engine, UnavailableError
+from hamtimer.audio.engine import AudioStatus, Engine, Followed, UnavailableError
 from hamtimer.core.clock import Clock, now_ms
-from hamtimer.core.player import Player
 from hamtimer.core.session import Session
 from hamtimer.settings import Settings
 
@@ -32,7 +31,7 @@ class Output(Protocol):
     """Percent."""
     muted: bool
 
-    def sync(self, player: Player, now_ms: int) -> None:
+    def sync(self, player: Followed, now_ms: int) -> None:
         """Have the sound follow the player.
 
         Call it some ten times a second, and at once after every command.
@@ -66,7 +65,7 @@ class Off:
         self.volume = volume
         self.muted = muted
 
-    def sync(self, player: Player, now_ms: int) -> None:
+    def sync(self, player: Followed, now_ms: int) -> None:
         """Do nothing."""
 
     def set_volume(self, percent: int) -> None:

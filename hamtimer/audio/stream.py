@@ -7,12 +7,11 @@ from threading import Event as Signal
 from typing import Protocol
 
 from hamtimer.audio.device import Buffering, Device, Pump, open_device
-from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.engine import AudioStatus, Followed
 from hamtimer.audio.lookahead import Lookahead
 from hamtimer.audio.mixer import Mixer
 from hamtimer.audio.stream_clock import StreamClock
 from hamtimer.core.clock import Clock
-from hamtimer.core.player import Player
 
 SILENT_MS = 3_000
 """A device that has asked for nothing for so long has gone."""
@@ -81,7 +80,7 @@ class StreamEngine:
             return False
         return not self._stream.delivered or now_ms - self._stream.last_ms < SILENT_MS
 
-    def follow(self, player: Player, now_ms: int) -> None:
+    def follow(self, player: Followed, now_ms: int) -> None:
         """Place what is to come; have the stream thrown away if it holds what is void."""
         coming = self._lookahead.look(player, now_ms)
         if coming.void and self._mixer.clear(now_ms, ring_out=coming.ring_out):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from hamtimer.audio.chain import RETRY_MS, Chain
-from hamtimer.audio.engine import AudioStatus, Engine, UnavailableError
+from hamtimer.audio.engine import AudioStatus, Engine, Followed, UnavailableError
 from hamtimer.core.player import Player
 from tests.core.make import curl, timeline
 
@@ -35,7 +35,7 @@ class FakeEngine:
         del now_ms
         return self.alive
 
-    def follow(self, player: Player, now_ms: int) -> None:
+    def follow(self, player: Followed, now_ms: int) -> None:
         del player
         self.followed.append(now_ms)
 
