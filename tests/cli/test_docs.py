@@ -1,0 +1,45 @@
+"""docs/commands.md describes the commands that there are."""
+
+import json
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from hamtimer.cli.main import main
+from tests.cli.conftest import Hamtimer
+
+TEXT = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+SECTIONS = dict(re.findall(r"(?ms)^## `hamtimer (\S+)`\n(.*?)(?=^## |\Z)", TEXT))
+COMMANDS = main.list_commands(click.Context(main))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_every_option_is_described(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    options = [max(param.opts, key=len) for param in command.params if isinstance(param, click.Option)]
+    assert [option for option in options if f"`{option}" not in SECTIONS[name]] == []
+
+
+def test_no_command_is_described_that_does_not_exist() -> None:
+    assert set(SECTIONS) <= set(COMMANDS)
+
+
+def test_the_keys_of_the_list_are_described(hamtimer: Hamtimer) -> None:
+    listed = json.loads(hamtimer("list", "--json").stdout)
+    keys = [*listed, *listed["sessions"][0]]
+    assert [key for key in keys if f"`{key}`" not in SECTIONS["list"]] == []
+
+
+@pytest.mark.parametrize("line", re.findall(r"(?m)^hamtimer (?:run|explain|check) .*$", TEXT))
+def test_every_example_works(hamtimer: Hamtimer, line: str) -> None:
+    hamtimer("new", "my-session")
+    Path("sessions").mkdir()
+    Path("my-session.yaml").rename("sessions/my-session.yaml")
+    hamtimer("new", "my-session")
+    words = line.partition(" > ")[0].replace("*", "my-session").split()[1:]
+    if words[0] == "run":
+        words += ["--speed", "max"]
+    assert hamtimer(*words).exit_code == 0
