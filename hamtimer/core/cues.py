@@ -129,7 +129,7 @@ def _instant(cue: Cue) -> int:
     return cue.at_ms
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def cues_of(step: Step) -> tuple[Cue, ...]:
     """Give every cue of a step of fixed length, in order; `()` for an open step's unknowns.
 
