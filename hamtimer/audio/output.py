@@ -55,6 +55,15 @@ class Output(Protocol):
         ...
 
 
+STARTS_WITHIN_S = 0.5
+"""The longest that a start waits for the sound, so that the first cue is heard too."""
+
+
+def is_opening(sound: Output) -> bool:
+    """Whether sound is still on its way: what begins now would begin unheard."""
+    return sound.status().engine == "opening"
+
+
 class Off:
     """No sound at all."""
 
