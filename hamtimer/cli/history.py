@@ -56,4 +56,7 @@ def _what(recorded: Recorded) -> Iterator[str]:
     done = done_totals(player.timeline, player.outcomes())
     yield clock_text(player.state.elapsed_ms)
     yield f"{count_text(done.sets, 'set')}, {count_text(done.reps, 'rep')}"
-    yield "" if recorded.is_over else "broken off"
+    if recorded.header.practice is not None:
+        yield "practice"
+    else:
+        yield "" if recorded.is_over else "broken off"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import threading
 import time
 from typing import Protocol
 
 LONGEST_LINE = 1_000
 """In bytes. No command is longer; what comes after is thrown away up to the end of the line."""
-_RETRY_S = 1.0
 
 
 class Inbox(Protocol):
@@ -87,6 +87,10 @@ def _read_some(descriptor: int) -> bytes:
 
 def open_inbox(stream: object) -> Inbox:
     """Read the lines of standard input, if there is one."""
+    if hasattr(signal, "SIGTTIN"):
+        # Started in the background of a shell, reading would stop the program. Ignored, it
+        # makes reading fail instead: nobody can type there.
+        signal.signal(signal.SIGTTIN, signal.SIG_IGN)
     try:
         return TypedLines(stream.fileno())  # type: ignore[attr-defined]
     except (AttributeError, OSError, ValueError):

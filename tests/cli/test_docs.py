@@ -10,17 +10,26 @@ import pytest
 from hamtimer.cli.main import main
 from tests.cli.conftest import Hamtimer
 
-TEXT = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
-SECTIONS = dict(re.findall(r"(?ms)^## `hamtimer (\S+)`\n(.*?)(?=^## |\Z)", TEXT))
+DOCS = Path(__file__).parents[2] / "docs"
+TEXT = (DOCS / "commands.md").read_text(encoding="utf-8")
+SECTIONS: dict[str, str] = dict(re.findall(r"(?ms)^## `hamtimer (\S+)`\n(.*?)(?=^## |\Z)", TEXT))
 COMMANDS = main.list_commands(click.Context(main))
+
+
+def described(name: str) -> str:
+    """Give what is said of a command, on this page and on those that its section links to."""
+    section = SECTIONS[name]
+    pages = re.findall(r"\]\(([\w-]+\.md)\)", section)
+    return section + "".join((DOCS / page).read_text(encoding="utf-8") for page in pages)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_every_option_is_described(name: str) -> None:
     command = main.get_command(click.Context(main), name)
     assert command is not None
-    options = [max(param.opts, key=len) for param in command.params if isinstance(param, click.Option)]
-    assert [option for option in options if f"`{option}" not in SECTIONS[name]] == []
+    text = described(name)
+    options = [max(param.opts, key=len) for param in command.params if param.opts[0][0] == "-"]
+    assert [option for option in options if f"`{option}" not in text] == []
 
 
 def test_no_command_is_described_that_does_not_exist() -> None:

@@ -10,9 +10,12 @@ from hamtimer.audio.output import Off
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.cues import CueKind, cues_between
 from hamtimer.core.journal import list_journals
+from hamtimer.core.player import Command
+from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.timeline import Step
 from hamtimer.folders import runs_folder
 from hamtimer.library import Entry, open_library
+from hamtimer.recording import begin_practice
 from tests.cli.conftest import Hamtimer
 from tests.plain.fake_person import FakePerson
 
@@ -185,6 +188,16 @@ def test_a_damaged_record_hides_no_other(
     assert "\x1b" not in result.stdout
     assert [line for line in result.stdout.splitlines() if "cannot be read" in line]
     assert [line for line in result.stdout.splitlines() if "2 sets, 6 reps" in line]
+
+
+def test_a_practice_is_told_apart_and_never_resumed(hamtimer: Hamtimer, person: FakePerson) -> None:
+    plan = PracticePlan()
+    practice, problem = begin_practice(plan, now=person.now)
+    practice.run.do(Command.START, 0)
+    practice.run.close()
+    assert problem == ""
+    assert hamtimer("history").stdout.splitlines()[0].endswith("  practice")
+    assert hamtimer("resume").exit_code == 1
 
 
 def test_history_shows_the_newest(hamtimer: Hamtimer, bridges: Path, person: FakePerson) -> None:

@@ -1,7 +1,9 @@
 """Typed lines arrive whole, and the end of them is noticed."""
 
+import errno
 import io
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -69,3 +71,26 @@ def test_a_closed_standard_input_is_none() -> None:
     stream = io.StringIO()
     stream.close()
     assert isinstance(open_inbox(stream), NoInbox)
+
+
+def test_input_that_cannot_be_read_has_ended(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_descriptor: int, _size: int) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("hamtimer.plain.inbox.os.read", fail)
+    inbox = TypedLines(pipe[0])
+    assert inbox.get(SOON_S) is None
+    assert inbox.ended
+    os.close(pipe[1])
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGTTIN"), reason="there are no background jobs")
+def test_a_background_job_that_reads_is_not_stopped() -> None:
+    before = signal.getsignal(signal.SIGTTIN)
+    try:
+        open_inbox(None)
+        assert signal.getsignal(signal.SIGTTIN) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGTTIN, before)
