@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-"""Control characters, and marks that turn the direction of text: file names and records of runs
-may hold them, and a terminal would obey them."""
+from hamtimer.core.session_file.problems import UNSAFE
 
 
 def literal(text: object) -> str:
-    """Give a text in one line in which nothing is a command to a terminal."""
-    return _UNSAFE.sub("?", str(text))
+    """Give a text in one line in which nothing is a command to a terminal.
+
+    For names of files and records of runs, and for session files all the same, though their
+    loader refuses such characters.
+    """
+    return UNSAFE.sub("?", str(text))
 
 
 def length_text(ms: int) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 SHOWN = 40
 """How many characters of a person's text are repeated in a message."""
 
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 """Control characters, and marks that turn the direction of text: they could disguise a message
@@ -68,7 +68,7 @@ def _printable(text: str) -> str:
 
 def find_unsafe(text: str) -> str | None:
     """Find the first character that is not to reach a screen; newline and tab are harmless."""
-    for found in _UNSAFE.finditer(text):
+    for found in UNSAFE.finditer(text):
         if found[0] not in "\n\t":
             return found[0]
     return None
