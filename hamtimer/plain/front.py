@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hamtimer.actions import ACTIONS, Action, action_of
-from hamtimer.audio.output import Off, Output
+from hamtimer.audio.output import STARTS_WITHIN_S, Off, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
 from hamtimer.core.run import Run
@@ -26,6 +27,11 @@ STATUS_WORDS = ("status", "s", "where")
 """What to type to hear what the screen always shows."""
 END_WORDS = ("end", "stop")
 """What to type to end the run for good, which a screen offers when it is left."""
+_OWN_HELP = {
+    "help": "List what you can type.",
+    "quit": "Leave the run. What was done is kept and can be resumed.",
+}
+"""The help of actions that are another thing here than on a screen."""
 
 
 @dataclass
@@ -54,6 +60,7 @@ class PlainFront:
         """Play the run until it is over or the person leaves it."""
         player = self.run.player
         self._notice_end_of_input()
+        self._wait_for_sound()
         self._since = self.clock()
         self._tell(self.run.do(Command.START, self._since))
         while not player.is_over and not self._left:
@@ -70,6 +77,12 @@ class PlainFront:
             self._notice_end_of_input()
         for line in summary_lines(player):
             self.say(line)
+
+    def _wait_for_sound(self) -> None:
+        """Give the sound a moment to open, so that the first cue is heard."""
+        give_up = time.monotonic() + STARTS_WITHIN_S
+        while is_opening(self.sound) and time.monotonic() < give_up:
+            time.sleep(0.01)
 
     def leave(self) -> None:
         """Keep the run for later, and end."""
@@ -155,6 +168,6 @@ def help_lines() -> Iterator[str]:
     yield "What you can type, each with Enter after it:"
     for action in ACTIONS:
         words = " or ".join(word or "just Enter" for word in action.words)
-        yield f"  {words}: {action.help}"
+        yield f"  {words}: {_OWN_HELP.get(action.id, action.help)}"
     yield f"  {' or '.join(STATUS_WORDS)}: Say where you are: set, rep, phase, what is next."
     yield f"  {' or '.join(END_WORDS)}: End the run here and now, and sum it up."
