@@ -9,13 +9,15 @@ import pytest
 from hamtimer.audio.output import Off
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.cues import CueKind, cues_between
-from hamtimer.core.journal import list_journals
+from hamtimer.core.journal import Header, Journal, list_journals
 from hamtimer.core.player import Command
 from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.practice.plan_values import plan_values
+from hamtimer.core.practice.player import practice_player
+from hamtimer.core.run import Run
 from hamtimer.core.timeline import Step
 from hamtimer.folders import runs_folder
 from hamtimer.library import Entry, open_library
-from hamtimer.recording import begin_practice
 from tests.cli.conftest import Hamtimer
 from tests.plain.fake_person import FakePerson
 
@@ -191,11 +193,12 @@ def test_a_damaged_record_hides_no_other(
 
 
 def test_a_practice_is_told_apart_and_never_resumed(hamtimer: Hamtimer, person: FakePerson) -> None:
-    plan = PracticePlan()
-    practice, problem = begin_practice(plan, now=person.now)
-    practice.run.do(Command.START, 0)
-    practice.run.close()
-    assert problem == ""
+    plan = plan_values(PracticePlan())
+    header = Header("Tempo", "", "", "2026-01-05T07:00:00", "1", practice=plan)
+    player = practice_player(PracticePlan(), gap_ms=None)
+    run = Run(player, Journal.create(runs_folder(), header, person.now))
+    run.do(Command.START, person.now)
+    run.close()
     assert hamtimer("history").stdout.splitlines()[0].endswith("  practice")
     assert hamtimer("resume").exit_code == 1
 
