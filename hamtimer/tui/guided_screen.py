@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterator
 from functools import partial
 
@@ -22,7 +23,7 @@ from hamtimer.actions import (
     title_now,
     worth_a_place,
 )
-from hamtimer.audio.output import Output
+from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.cues import CueKind
 from hamtimer.core.player import Command, Player
@@ -144,9 +145,10 @@ class GuidedScreen(Screen[None]):
         """The player of the run."""
         return self.guided.player
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin the run if it is new, and begin to look at it."""
         if self.player.state.status is Status.READY:
+            await self._wait_for_sound()
             self.command(Command.START)
         else:
             self.poll()
@@ -159,6 +161,11 @@ class GuidedScreen(Screen[None]):
         self._awake.release()
         if not self._over:
             self._sound.close()
+
+    async def _wait_for_sound(self) -> None:
+        give_up = time.monotonic() + STARTS_WITHIN_S
+        while is_opening(self._sound) and time.monotonic() < give_up:  # noqa: ASYNC110 - a thread opens it
+            await asyncio.sleep(0.01)
 
     async def _watch(self) -> None:
         """Look at the run again and again: a few times a second, and when something is due."""
