@@ -208,6 +208,12 @@ class Terminal:
         self.screen()
         return self._screen.title
 
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal shows what is typed, as a shell expects it to."""
+        local_modes = termios.tcgetattr(self._master)[3]
+        return bool(local_modes & termios.ECHO)
+
     def wait_for(self, pattern: str, timeout_s: float = 10) -> float:
         """Wait until a regular expression matches the screen; give the monotonic time it did.
 
