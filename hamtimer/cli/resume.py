@@ -20,15 +20,15 @@ def command(*, playing: Playing) -> None:
 
     It goes on in the middle of the set where it was, with everything done still counted.
     """
-    unfinished = find_unfinished(runs_folder())
-    if not unfinished:
+    unfinished = next(find_unfinished(runs_folder()), None)
+    if unfinished is None:
         msg = "there is no run to go on with; hamtimer history shows what was done"
         raise Failure(msg)
     try:
-        run = resume(unfinished[0], now_ms())
+        run = resume(unfinished, now_ms())
     except JournalError as error:
         raise Failure(str(error)) from None
     except OSError as error:
-        msg = f"{unfinished[0].path}: this record cannot be written ({error.strerror})"
+        msg = f"{unfinished.path}: this record cannot be written ({error.strerror})"
         raise Failure(msg) from None
-    play_recorded(run, unfinished[0].header.file, playing)
+    play_recorded(run, unfinished.header.file, playing)

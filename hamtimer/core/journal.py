@@ -11,8 +11,10 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import IO, Any
 
 from hamtimer.core.choices import Choices
@@ -21,6 +23,8 @@ from hamtimer.core.state import Event, EventKind
 FORMAT = 1
 ALIVE_MS = 1_000
 """How often a line says that the run goes on when nothing else happens: what a crash may lose."""
+TAIL_BYTES = 16_384
+"""How much of a file's end is enough to see whether the run was ended: little follows its end."""
 _LONGEST_NAME = 60
 
 
@@ -74,16 +78,27 @@ class Recorded:
     @property
     def is_over(self) -> bool:
         """Whether the run came to its end or was ended by the person."""
-        ends = (EventKind.FINISHED, EventKind.STOPPED)
-        kinds = [entry.values.get("event") for entry in self.entries]
-        undone = max((i for i, k in enumerate(kinds) if k == EventKind.UNDONE), default=-1)
-        return any(kind in ends for kind in kinds[undone + 1 :])
+        return _has_ended(entry.values for entry in self.entries)
 
     @property
     def outcomes(self) -> tuple[dict[str, Any], ...]:
         """What was recorded of each set or hold, as it stands in the file."""
         kinds = EventKind.OUTCOME
         return tuple(e.values for e in self.entries if e.values.get("event") == kinds)
+
+
+_ENDS = (EventKind.FINISHED, EventKind.STOPPED)
+
+
+def _has_ended(lines: Iterable[dict[str, Any]]) -> bool:
+    """Whether lines of a journal tell of an end that was not taken back."""
+    ended = False
+    for values in lines:
+        if values.get("event") in _ENDS:
+            ended = True
+        elif values.get("event") == EventKind.UNDONE:
+            ended = False
+    return ended
 
 
 class Journal:
@@ -108,7 +123,7 @@ class Journal:
         for number in range(1, 1_000):
             path = directory / f"{stem}{'' if number == 1 else f'-{number}'}.jsonl"
             try:
-                stream = path.open("x", encoding="utf-8", newline="\n")
+                stream = _open(path, "x")
             except FileExistsError:
                 continue
             journal = cls(path, stream, start_ms=now)
@@ -124,7 +139,7 @@ class Journal:
         Raises `OSError` when the file cannot be opened.
         """
         broken = not recorded.path.read_bytes().endswith(b"\n")
-        stream = recorded.path.open("a", encoding="utf-8", newline="\n")
+        stream = _open(recorded.path, "a")
         if broken:
             stream.write("\n")
         return cls(recorded.path, stream, start_ms=now - recorded.last_ms)
@@ -145,6 +160,8 @@ class Journal:
             line["step"] = event.step.index
             line["kind"] = event.step.kind.value
             line["exercise"] = event.step.exercise.id
+        if event.cue is not None:
+            line |= {"cue": event.cue.kind.value, "rep": event.cue.rep}
         if event.outcome is not None:
             line |= asdict(event.outcome)
         if event.text:
@@ -179,10 +196,34 @@ class Journal:
             self._stream.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
             self._stream.flush()
             if sync:
-                os.fsync(self._stream.fileno())
+                self._sync(os.dup(self._stream.fileno()))
         except OSError as error:
             self.close()
             self.problem = f"{self.path}: {error.strerror}: this run is no longer recorded"
+
+    def _sync(self, descriptor: int) -> None:
+        """See what was written to the disk, in a thread of its own.
+
+        A slow or busy disk takes seconds for that, and neither screen nor sound may wait for it.
+        """
+
+        def see_to_disk() -> None:
+            try:
+                os.fsync(descriptor)
+            except OSError as error:
+                self.problem = f"{self.path}: {error.strerror}: this run may not be recorded"
+            finally:
+                os.close(descriptor)
+
+        try:
+            Thread(target=see_to_disk, daemon=True).start()
+        except RuntimeError:  # no thread can be had, as when the program is ending
+            see_to_disk()
+
+
+def _open(path: Path, mode: str) -> IO[str]:
+    """Open a journal to write. Bytes that are no text (in a file's name) become JSON escapes."""
+    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 _KEPT_AT_ONCE = (EventKind.OUTCOME, EventKind.FINISHED, EventKind.STOPPED)
@@ -195,7 +236,8 @@ def read_journal(path: Path) -> Recorded:
     Raises `JournalError` when it is no journal or cannot be read.
     """
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        # Not `splitlines`: a session's text may hold line separators that JSON leaves alone.
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError as error:
         msg = f"{path}: {error.strerror}"
         raise JournalError(msg) from error
@@ -210,17 +252,34 @@ def list_journals(directory: Path) -> list[Path]:
     return sorted(directory.glob("*.jsonl"), key=lambda path: path.name, reverse=True)
 
 
-def find_unfinished(directory: Path) -> list[Recorded]:
-    """Give the runs that were broken off and can be resumed, the newest first."""
-    found = []
+def find_unfinished(directory: Path) -> Iterator[Recorded]:
+    """Give the runs that were broken off and can be resumed, the newest first.
+
+    Of a run that was ended only the end of its file is read. A practice is not resumed.
+    """
     for path in list_journals(directory):
         try:
+            if _ended_in_tail(path):
+                continue
             recorded = read_journal(path)
-        except JournalError:
+        except (JournalError, OSError):
             continue
         if recorded.entries and not recorded.is_over and recorded.header.practice is None:
-            found.append(recorded)
-    return found
+            yield recorded
+
+
+def _ended_in_tail(path: Path) -> bool:
+    """Whether the end of a file tells of the run's end; `OSError` when it cannot be read."""
+    with path.open("rb") as stream:
+        size = stream.seek(0, os.SEEK_END)
+        stream.seek(max(0, size - TAIL_BYTES))
+        lines = stream.read().decode("utf-8", errors="replace").split("\n")
+    telling = [_parsed(line) for line in lines if any(word in line for word in _TELLING)]
+    return _has_ended(values for values in telling if values is not None)
+
+
+_TELLING = tuple(f'"{kind.value}"' for kind in (*_ENDS, EventKind.UNDONE))
+"""What stands in the lines that `_has_ended` looks for: most lines need not be parsed."""
 
 
 def _parsed(line: str) -> dict[str, Any] | None:

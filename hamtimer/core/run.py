@@ -75,7 +75,7 @@ def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Play
     start = now - recorded.last_ms
     for entry in recorded.entries:
         command = entry.values.get("do")
-        if command in set(Command):
+        if isinstance(command, str) and command in set(Command):
             player.do(Command(command), start + entry.t)
         else:
             player.advance(start + entry.t)

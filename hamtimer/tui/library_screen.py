@@ -161,8 +161,8 @@ class LibraryScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="unfinished")
     def _look_for_unfinished(self) -> None:
-        found = find_unfinished(self._runs)
-        self.app.call_from_thread(self._offer, found[0] if found else None)
+        newest = next(find_unfinished(self._runs), None)
+        self.app.call_from_thread(self._offer, newest)
 
     def _add(self, rows: list[Row]) -> None:
         self._rows = {row.entry.stem: row for row in rows}

@@ -1,6 +1,9 @@
 """What is kept of a run: a file that can be played again, whatever happened to it."""
 
 import json
+import os
+import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -136,7 +139,7 @@ def test_a_finished_run_is_not_offered_again(tmp_path: Path, begin: Begin) -> No
     run.do(Command.START, T0)
     run.do(Command.STOP, T0 + 15_000)
     run.close()
-    assert find_unfinished(tmp_path) == []
+    assert list(find_unfinished(tmp_path)) == []
     assert read_journal(path_of(run)).is_over
 
 
@@ -241,7 +244,7 @@ def test_what_is_no_journal_is_said_to_be_none(tmp_path: Path, text: str) -> Non
     path.write_text(text, encoding="utf-8")
     with pytest.raises(JournalError, match=r"strange\.jsonl"):
         read_journal(path)
-    assert find_unfinished(tmp_path) == []
+    assert list(find_unfinished(tmp_path)) == []
 
 
 def test_a_missing_folder_has_no_runs(tmp_path: Path) -> None:
@@ -302,3 +305,67 @@ def test_a_recorded_session_that_cannot_be_read_any_more_is_an_error(tmp_path: P
     journal.close()
     with pytest.raises(JournalError, match="curls"):
         replay(read_journal(journal.path), 0)
+
+
+def test_a_run_that_was_ended_is_known_by_the_end_of_its_file(
+    tmp_path: Path, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    run.do(Command.STOP, T0 + 15_000)
+    read: list[Path] = []
+    monkeypatch.setattr("hamtimer.core.journal.read_journal", read.append)
+    assert list(find_unfinished(tmp_path)) == []
+    assert read == []
+
+
+def test_a_session_may_hold_any_line_separator(
+    tmp_path: Path, begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = TEXT + "# one\u2028# two\x85# three\n"
+    monkeypatch.setattr(f"{__name__}.TEXT", strange)
+    begin().do(Command.START, T0)
+    (recorded,) = find_unfinished(tmp_path)
+    assert recorded.header.text == strange
+
+
+def test_a_file_whose_name_is_no_text_can_be_recorded(tmp_path: Path) -> None:
+    name = os.fsdecode(b"/home/me/\xff.yaml")
+    journal = Journal.create(tmp_path, replace(header(), file=name), T0)
+    journal.close()
+    assert journal.problem == ""
+    assert read_journal(journal.path).header.file == name
+
+
+def test_a_disk_that_is_slow_to_write_holds_nothing_up(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = threading.Event()
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: done.wait(10))
+    run = begin()
+    begun = time.monotonic()
+    run.do(Command.START, T0)
+    run.do(Command.NEXT, T0 + 500)
+    assert time.monotonic() - begun < 5
+    done.set()
+
+
+def test_a_disk_that_fails_is_told(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    run = begin()
+    monkeypatch.setattr(os, "fsync", fail)
+    threads = set(threading.enumerate())
+    run.do(Command.START, T0)
+    for thread in set(threading.enumerate()) - threads:
+        thread.join()
+    assert "Input/output error" in run.problem
+
+
+def test_a_cue_is_recorded_by_its_name(begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 10_000)
+    cues = [e.values["cue"] for e in read_journal(path_of(run)).entries if "cue" in e.values]
+    assert cues[:2] == ["get-ready", "countdown"]

@@ -131,7 +131,7 @@ def test_a_practice_is_recorded_like_a_session(tmp_path: Path) -> None:
     assert len([e for e in recorded.entries if "tap" in e.values]) == 2 * 2 * 24
     played = replay(recorded, recorded.last_ms)
     assert [outcome.reps for outcome in played.outcomes()] == [8] * 4
-    assert find_unfinished(tmp_path) == []
+    assert list(find_unfinished(tmp_path)) == []
 
 
 def test_history_tells_every_tempo_and_phase_apart(tmp_path: Path) -> None:
