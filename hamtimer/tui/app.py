@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hamtimer.core.clock import Clock, now_ms
+from hamtimer.core.player import Command
+from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.settings import Settings, change_settings
 from hamtimer.tui import themes
 from hamtimer.tui.library_screen import LibraryScreen
@@ -27,10 +30,14 @@ if TYPE_CHECKING:
     from hamtimer.core.run import Run
     from hamtimer.core.session import Session
     from hamtimer.tui.guided_screen import GuidedScreen
+    from hamtimer.tui.practice_screen import PracticeScreen
+    from hamtimer.tui.practice_setup import PracticeSetup
     from hamtimer.tui.summary_screen import SummaryScreen
 
 OpenSound = Callable[["Session", Path], "Output"]
 """Opens the sound of a session that came from a file."""
+LAST_RESORT_S = 3.0
+"""How long the program may take to end when the system asks for it."""
 LATER = "Go on with it later: hamtimer resume"
 
 
@@ -45,13 +52,13 @@ class HamtimerApp(App[str]):
 
     def __init__(
         self,
-        first: Screen[None] | Run,
+        first: Screen[None] | Run | PracticePlan,
         settings: Settings,
         open_sound: OpenSound,
         *,
         clock: Clock = now_ms,
     ) -> None:
-        """Begin with a screen, or go on with a run right away."""
+        """Begin with a screen, or right away with a run that goes on, or a practice."""
         super().__init__()
         self.settings = settings
         self.clock = clock
@@ -72,16 +79,21 @@ class HamtimerApp(App[str]):
         """Show the first screen, and be ready for a terminal that is closed."""
         write(self, SAVE)
         for name in ("SIGTERM", "SIGHUP"):
-            # Windows has neither; outside of the main thread there are none.
+            # Windows has no SIGHUP and no handlers here; outside of the main thread are none.
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().add_signal_handler(getattr(signal, name), self.exit)
+                number = getattr(signal, name)
+                asyncio.get_running_loop().add_signal_handler(number, self.leave_now, 128 + number)
         if isinstance(self._first, Screen):
             self.push_screen(self._first)
+        elif isinstance(self._first, PracticePlan):
+            self.practise(self._first)
         else:
             self.guide(self._first, Path())
 
     def on_unmount(self) -> None:
-        """Give the terminal its title back."""
+        """Close the record of a run, and give the terminal its title back."""
+        if self.guided_run is not None:
+            self.guided_run.close()
         write(self, RESTORE)
 
     def watch_theme(self, theme: str) -> None:
@@ -168,6 +180,35 @@ class HamtimerApp(App[str]):
         self.pop_screen()
         self._push_guided(event.run, event.sound)
 
+    def practise(self, plan: PracticePlan) -> None:
+        """Practise a tempo right away."""
+        from hamtimer.core.practice.plan import practice_session
+        from hamtimer.recording import begin_practice
+        from hamtimer.tui.practice_screen import PracticeScreen
+
+        sound = self._open_sound(practice_session(plan), Path())
+        practice, problem = begin_practice(plan, now=self.clock(), lead_ms=sound.lead_ms)
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
+        still = self.settings.reduced_motion or self.animation_level == "none"
+        self.guided_run = practice.run
+        self.push_screen(PracticeScreen(practice, self.clock, sound, still=still))
+
+    def on_practice_setup_chosen(self, event: PracticeSetup.Chosen) -> None:
+        """Practise what was chosen in the library or for an exercise."""
+        self.practise(event.plan)
+
+    def on_practice_screen_left(self) -> None:
+        """Go back to where the practice was begun."""
+        self._close_run("")
+
+    def on_practice_screen_again(self, event: PracticeScreen.Again) -> None:
+        """Practise the same once more, as a run of its own."""
+        if self.guided_run is not None:
+            self.guided_run.close()
+        self.pop_screen()
+        self.practise(event.plan)
+
     def _close_run(self, last_word: str) -> None:
         if self.guided_run is not None:
             self.guided_run.close()
@@ -181,13 +222,28 @@ class HamtimerApp(App[str]):
         else:
             self.exit(last_word)
 
+    def leave_now(self, return_code: int = 0) -> None:
+        """Leave without asking; a run can be resumed.
+
+        With a return code the system asked for it. The terminal may be gone then, and Textual
+        wait for ever to write to it: what was done is saved first, and the wait has an end.
+        """
+        run = self.guided_run
+        going = run is not None and not run.player.is_over
+        if run is not None and going:
+            run.do(Command.PAUSE, self.clock())
+        if return_code:
+            if run is not None:
+                run.close()
+            last_resort = threading.Timer(LAST_RESORT_S, os._exit, (return_code,))
+            last_resort.daemon = True
+            last_resort.start()
+        self.exit(LATER if going else "", return_code)
+
     def action_leave(self) -> None:
         """Leave: a run asks first, a second time leaves it for later."""
-        if self.guided_run is None or self.guided_run.player.is_over:
-            self.exit()
-            return
         ask = getattr(self.screen, "ask_to_leave", None)
         if ask is not None:
             ask()
         else:
-            self.exit(LATER)
+            self.leave_now()

@@ -123,7 +123,7 @@ def bitmap(text: str, font: str) -> Bitmap | None:
         if glyph is None:
             return None
         glyphs.append(glyph)
-    if not glyphs:
+    if not text.strip():
         return None
     gap = " " * next(f.gap for f in FONTS if f.name == font)
     rows = [gap.join(parts) for parts in zip(*glyphs, strict=True)]

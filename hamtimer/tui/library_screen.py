@@ -100,6 +100,7 @@ class LibraryScreen(Screen[None]):
         Binding("pageup", "move('page_up')", "Page up", show=False, priority=True),
         Binding("pagedown", "move('page_down')", "Page down", show=False, priority=True),
         Binding("enter", "open", "Open", tooltip="Look at the session.", priority=True),
+        Binding("f2", "practise", "Practise a tempo", tooltip="Practise slow repetitions."),
         Binding("f1", "help", "Help"),
         Binding("escape", "clear_or_quit", "Quit", tooltip="Clear the filter, or quit."),
     ]
@@ -212,6 +213,12 @@ class LibraryScreen(Screen[None]):
             return
         lines = [Content(literal(problem)) for problem in entry.loaded.problems]
         self.app.push_screen(HelpScreen(literal(entry.path.name), Content("\n\n").join(lines)))
+
+    def action_practise(self) -> None:
+        """Choose a tempo and practise it."""
+        from hamtimer.tui.practice_setup import PracticeSetup
+
+        self.app.push_screen(PracticeSetup())
 
     def action_help(self) -> None:
         """Show the keys."""

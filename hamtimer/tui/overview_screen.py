@@ -101,6 +101,7 @@ class OverviewScreen(Screen[None]):
         Binding("right", "climb(1)", "Harder", priority=True),
         Binding("w", "week(1)", "Week", tooltip="Go to the next week of the plan."),
         Binding("W", "week(-1)", "Week before", show=False),
+        Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
         Binding("question_mark,f1,h", "help", "Help"),
         Binding("escape,q,pageup", "back", "Back"),
     ]
@@ -208,6 +209,22 @@ class OverviewScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back to the library."""
         self.post_message(self.Left())
+
+    def action_practise(self) -> None:
+        """Practise the tempo of the highlighted exercise, where it has one."""
+        from hamtimer.core.practice.plan import plan_for
+        from hamtimer.tui.practice_setup import PracticeSetup
+
+        plan = plan_for(self._variant(self._chosen))
+        if plan is None:
+            self._notice.show("This exercise has no tempo to practise")
+        else:
+            self.app.push_screen(PracticeSetup(plan))
+
+    def _variant(self, exercise: Exercise) -> Exercise:
+        """Give the variant of an exercise that is chosen."""
+        wanted = self.choices.variants.get(exercise.id, exercise.id)
+        return next((rung for rung in exercise.variants() if rung.id == wanted), exercise)
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hamtimer.audio.output import Output
     from hamtimer.core.choices import Choices
+    from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run import Run
     from hamtimer.core.session import Session
     from hamtimer.core.session_file.loader import Loaded
@@ -46,7 +47,12 @@ def guide(run: Run, settings: Settings, audio_mode: str = "") -> str:
     return _run(run, settings, audio_mode)
 
 
-def _run(first: Screen[None] | Run, settings: Settings, audio_mode: str) -> str:
+def practise(plan: PracticePlan, settings: Settings, audio_mode: str = "") -> str:
+    """Practise a tempo right away."""
+    return _run(plan, settings, audio_mode)
+
+
+def _run(first: Screen[None] | Run | PracticePlan, settings: Settings, audio_mode: str) -> str:
     from hamtimer.tui.app import HamtimerApp
 
     def open_sound(session: Session, file: Path) -> Output:

@@ -11,9 +11,9 @@ from hamtimer.describe import step_words, tempo_words, work_words
 from hamtimer.wording import length_text, literal, seconds_text
 
 
-def minutes_text(ms: int) -> str:
-    """Write a length in minutes and seconds of a fixed width, what is begun counted: `09:59`."""
-    return length_text(seconds_left(ms) * 1_000).rjust(5, "0")
+def minutes_text(seconds: int) -> str:
+    """Write seconds as minutes and seconds of a fixed width: `09:59`."""
+    return length_text(seconds * 1_000).rjust(5, "0")
 
 
 def next_words(view: View) -> str:
@@ -37,7 +37,8 @@ def next_words(view: View) -> str:
 def time_words(view: View, timeline: Timeline) -> tuple[str, str]:
     """Give the elapsed and the remaining time of the session; `~` where steps are open."""
     about = "" if timeline.is_exact else "~"
-    return minutes_text(view.elapsed_ms), f"{about}{minutes_text(view.session_remaining_ms)} left"
+    left = minutes_text(seconds_left(view.session_remaining_ms))
+    return minutes_text(view.elapsed_ms // 1_000), f"{about}{left} left"
 
 
 def card(step: Step) -> Content:

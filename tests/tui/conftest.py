@@ -1,0 +1,32 @@
+"""Fixtures for the tests of the screens."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from hamtimer.tui.awake import Awake
+from tests.tui.helpers import FakeClock
+
+
+class TextFile(SingleFileSnapshotExtension):
+    """Keeps a screen as a text file, so that a change can be read in a diff."""
+
+    _write_mode = WriteMode.TEXT
+    _file_extension = "txt"
+
+
+@pytest.fixture
+def screen_file(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Compare a screen's text with the one that is kept; `pytest --snapshot-update` keeps it."""
+    return snapshot.use_extension(TextFile)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(autouse=True)
+def sleepy_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the display of the machine that tests alone."""
+    monkeypatch.setattr(Awake, "keep", lambda _self: None)

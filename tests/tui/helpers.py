@@ -1,0 +1,97 @@
+"""What the tests of the screens share: a clock that is told the time, and screens as text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from hamtimer.audio.output import Off
+from hamtimer.core.compiler import compile_session
+from hamtimer.core.player import Player
+from hamtimer.core.run import Run
+from hamtimer.core.session_file.loader import load_session
+from hamtimer.settings import Settings
+from hamtimer.tui.app import HamtimerApp
+from hamtimer.tui.guided_screen import GuidedScreen
+
+SESSION = """\
+name: Test session
+description: |
+  Two exercises,
+  one of them with sides.
+level: beginner
+tags: hamstrings, test
+equipment: mat
+exercises:
+  - name: Romanian deadlift
+    sets: 2
+    reps: 3-4
+    tempo: 4-1-2-0
+    rest: 30s
+    rest-after: 90s
+    prepare: 5s
+    load: 12 kg
+    equipment: dumbbells
+    cues:
+      - Hips back
+    easier:
+      - name: Good morning
+  - name: Wall sit
+    sets: 2
+    hold: 20s+
+    sides: each
+    rest: 30s
+    cues:
+      - Keep breathing
+"""
+
+
+@dataclass
+class FakeClock:
+    """A clock that stands still until it is told to go on."""
+
+    now: int = 1_000_000
+
+    def __call__(self) -> int:
+        return self.now
+
+
+def make_run(text: str = SESSION) -> Run:
+    """Make a run of a session that nobody keeps; it minds no gap in time."""
+    loaded = load_session(text, "test.yaml")
+    assert loaded.session is not None, loaded.problems
+    return Run(Player(compile_session(loaded.session), gap_ms=None))
+
+
+def make_app(
+    first: Screen[None] | Run, clock: FakeClock | None = None, settings: Settings | None = None
+) -> HamtimerApp:
+    """Make the app with a fake clock and no sound; `first` is a screen or a run."""
+    return HamtimerApp(
+        first,
+        settings or Settings(theme="dark"),
+        lambda _session, _file: Off(50),
+        clock=clock or FakeClock(),
+    )
+
+
+def guided(app: App[Any]) -> GuidedScreen:
+    """Give the guided screen, which must be the one that is shown."""
+    assert isinstance(app.screen, GuidedScreen)
+    return app.screen
+
+
+def screen_text(app: App[Any]) -> str:
+    """Give what stands on the screen, line by line, without the spaces at their ends."""
+    strips = app.screen._compositor.render_strips()
+    lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+    return "\n".join(lines) + "\n"
+
+
+def words_on(app: App[Any]) -> str:
+    """Give the screen's text with every run of spaces and line ends as one space."""
+    return re.sub(r"\s+", " ", screen_text(app))

@@ -1,0 +1,96 @@
+"""The screens as they look, kept as text: `pytest tests/tui --snapshot-update` keeps new looks."""
+
+from __future__ import annotations
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from hamtimer.core.player import Command
+from hamtimer.tui.help_screen import HelpScreen
+from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text
+from tests.tui.test_overview_screen import overview
+
+READY, REP = 5_000, 7_000
+SIZES = [(80, 24), (160, 50), (40, 12)]
+MOMENTS = {
+    "get-ready": (2_000, None),
+    "lowering": (READY + REP + 1_500, None),
+    "pausing-at-the-bottom": (READY + REP + 4_500, None),
+    "lifting": (READY + REP + 6_000, None),
+    "rest": (READY + 4 * REP + 12_000, None),
+    "paused": (READY + 4 * REP + 30_000 + 1_500, Command.PAUSE),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_guided_screen(
+    clock: FakeClock, screen_file: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    app = make_app(make_run(), clock)
+    start = clock.now
+    async with app.run_test(size=size) as pilot:
+        for moment, (after_ms, command) in MOMENTS.items():
+            clock.now = start + after_ms
+            guided(app).poll()
+            if command:
+                guided(app).command(command)
+            await pilot.pause()
+            # Once more: what was arranged anew knows its size only now.
+            guided(app).poll()
+            await pilot.pause()
+            assert screen_text(app) == screen_file(name=moment)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_an_open_hold_on_one_side(
+    clock: FakeClock, screen_file: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    run = make_run(
+        "name: Holds\nexercises:\n  - name: Wall sit\n    hold: 60s+\n    sides: each\n"
+        "    prepare: 5s\n    cues: [Keep breathing]\n"
+    )
+    app = make_app(run, clock)
+    async with app.run_test(size=size) as pilot:
+        clock.now += READY + 72_000
+        guided(app).poll()
+        await pilot.pause()
+        guided(app).poll()
+        await pilot.pause()
+        assert screen_text(app) == screen_file
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_overview(screen_file: SnapshotAssertion, size: tuple[int, int]) -> None:
+    app = make_app(overview())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert screen_text(app) == screen_file
+
+
+async def test_the_question_before_leaving(
+    clock: FakeClock, screen_file: SnapshotAssertion
+) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+        assert screen_text(app) == screen_file
+
+
+async def test_the_help(clock: FakeClock, screen_file: SnapshotAssertion) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert screen_text(app) == screen_file
+
+
+async def test_the_summary(clock: FakeClock, screen_file: SnapshotAssertion) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        clock.now += READY + 2 * REP
+        guided(app).poll()
+        guided(app).command(Command.STOP)
+        await pilot.pause()
+        assert screen_text(app) == screen_file

@@ -1,0 +1,56 @@
+"""The summary: done against planned."""
+
+from __future__ import annotations
+
+from hamtimer.core.player import Command
+from hamtimer.core.totals import done_totals, plan_totals
+from hamtimer.tui.summary_screen import headline, summary_content
+from tests.tui.helpers import make_run
+
+READY, REP = 5_000, 7_000
+
+
+def summary_after(*commands: tuple[int, Command]) -> str:
+    """Give the summary of a run in which the commands were given, each so much later."""
+    run = make_run()
+    now = 0
+    run.do(Command.START, now)
+    for later, command in commands:
+        now += later
+        run.do(command, now)
+    player = run.player
+    done = done_totals(player.timeline, player.outcomes())
+    content = summary_content(plan_totals(player.timeline), done)
+    return f"{headline(player).plain}\n\n{content.plain}"
+
+
+def test_what_was_done_stands_against_what_was_planned_per_exercise_and_side() -> None:
+    text = summary_after(
+        (READY + 2 * REP + 3_500, Command.DONE),  # two repetitions and a half
+        (10_000, Command.SKIP_EXERCISE),
+        (500, Command.DONE),  # the rest; 10 seconds of get-ready follow
+        (10_000 + 25_000, Command.DONE),  # the left side
+        (5_000 + 10_000, Command.PAUSE),  # the right side, after the switch
+        (61_000, Command.RESUME),
+        (1_000, Command.STOP),
+    )
+    assert text == (
+        "1:24 · 2 of 4 sets · 2 of 8 reps · 0:53 under tension · 1 pause, 1:01 in all\n"
+        "\n"
+        "- Romanian deadlift   1 of 2 sets\n"
+        "    both sides  2 of 8 reps       0:17 under tension\n"
+        "\n"
+        "- Wall sit   1 of 2 sets\n"
+        "    left        held 0:25 of 0:40\n"
+        "    right       held 0:11 of 0:40\n"
+    )
+
+
+def test_a_whole_session_is_ticked_off() -> None:
+    run = make_run("name: S\nexercises:\n  - name: Squat\n    reps: 5\n    tempo: 2-0-2-0\n")
+    run.do(Command.START, 0)
+    run.advance(60_000)
+    player = run.player
+    done = done_totals(player.timeline, player.outcomes())
+    text = summary_content(plan_totals(player.timeline), done).plain
+    assert text == ("✓ Squat   1 of 1 set\n    both sides  5 of 5 reps       0:20 under tension\n")
