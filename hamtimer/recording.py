@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from hamtimer import __version__
 from hamtimer.core.choices import Choices
 from hamtimer.core.journal import Header, Journal
 from hamtimer.core.player import Player
+from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.practice.plan_values import plan_values
+from hamtimer.core.practice.player import practice_player
+from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run import Run
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.timeline import Timeline
@@ -28,16 +33,27 @@ def begin_run(
 
     A disk that is full or closed to us never stops a session. `lead_ms` is for `Player`.
     """
-    player = Player(timeline, lead_ms=lead_ms)
-    header = Header(
-        name=timeline.session.name,
-        file=str(path),
-        text=loaded.text,
-        started=datetime.now().astimezone().isoformat(timespec="seconds"),
-        version=__version__,
-        choices=choices,
-        lead_ms=lead_ms,
+    header = _header(
+        timeline.session.name, file=str(path), text=loaded.text, choices=choices, lead_ms=lead_ms
     )
+    return _recorded(Player(timeline, lead_ms=lead_ms), header, now)
+
+
+def begin_practice(plan: PracticePlan, *, now: int, lead_ms: int = 0) -> tuple[Practice, str]:
+    """Give a practice that stands ready, and what keeps it from being recorded, if anything."""
+    player = practice_player(plan, lead_ms=lead_ms)
+    name = player.timeline.session.name
+    header = _header(name, practice=plan_values(plan), lead_ms=lead_ms)
+    run, problem = _recorded(player, header, now)
+    return Practice(plan, run), problem
+
+
+def _header(name: str, *, file: str = "", text: str = "", **more: Any) -> Header:  # noqa: ANN401 - fields of Header
+    started = datetime.now().astimezone().isoformat(timespec="seconds")
+    return Header(name=name, file=file, text=text, started=started, version=__version__, **more)
+
+
+def _recorded(player: Player, header: Header, now: int) -> tuple[Run, str]:
     try:
         return Run(player, Journal.create(runs_folder(), header, now)), ""
     except OSError as error:

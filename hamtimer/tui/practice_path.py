@@ -123,6 +123,10 @@ class PathView(Widget):
             height = changed[-1] - changed[0] + 1
             self.refresh(Region(0, changed[0], self.size.width, height))
 
+    def clear(self) -> None:
+        """Show nothing: the person is not to be led."""
+        self.show(Picture(("",) * len(self._picture.rows), 0, -1))
+
     def render_line(self, y: int) -> Strip:
         """Draw one row, the limb standing out."""
         columns, picture = self.size.width, self._picture

@@ -9,6 +9,7 @@ tap shows as one length that fits two phases together, a doubled one as two that
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,11 +23,14 @@ BOUNCE_MS = 150
 _USUAL_SHARE = 0.15
 _USUAL_MS = 180
 """How far off a length usually is: a share of it, and some milliseconds for the hand."""
-_WORST = 4.5
-"""What any length costs at most, so that one slip does not shift all the others."""
+_SLIP = 3.0
+"""From so many usual deviations on it costs only a little more, so that one slip does not shift
+all the others."""
+_SLIP_MORE = 0.5
 _MISSED, _MISSED_MORE = 3.0, 1.0
 """What the first missed tap of a gap costs, and each further one."""
-_DOUBLED, _DOUBLED_MORE = 2.5, 1.0
+_DOUBLED = 2.5
+"""What each tap costs that was meant for no turn."""
 _START_OFF_MS = 400
 """How far a tap for the beginning usually is from it."""
 _PACES = ((1.0, 0.0), (0.71, 2.5), (1.4, 2.5), (0.5, 7.0), (2.0, 7.0))
@@ -100,17 +104,17 @@ def _cheapest(
     """Find the cheapest explanation for a person whose lengths are `pace` of the wanted ones."""
     layers: list[list[_Way]] = [[_Way(dear, 0, START, None)]]
     for tap, at in enumerate(taps):
-        start = dear + _gap_cost(tap, _DOUBLED, _DOUBLED_MORE) + _start_cost(at)
+        start = dear + tap * _DOUBLED + _start_cost(at)
         found = {0: _Way(start, 0, tap, None)}
         for way in _within_beam(layers, tap):
             lasted = at - (0 if way.tap == START else taps[way.tap])
-            base = way.cost + _gap_cost(tap - way.tap - 1, _DOUBLED, _DOUBLED_MORE)
+            base = way.cost + (tap - way.tap - 1) * _DOUBLED
             for turn, cost in _next_turns(turns, way.turn, lasted, pace):
                 if turn not in found or base + cost < found[turn].cost:
                     found[turn] = _Way(base + cost, turn, tap, way)
         least = min(way.cost for way in found.values())
         layers.append([way for way in found.values() if way.cost <= least + _BEAM])
-    return min(_endings(layers, turns, taps, whole=whole), key=_cost_of)
+    return min(_endings(layers, turns, taps, pace, whole=whole), key=_cost_of)
 
 
 def _cost_of(way: _Way) -> float:
@@ -125,9 +129,10 @@ def _next_turns(
     for number, after in enumerate(range(turn + 1, min(len(turns), turn + 1 + _FURTHEST_TURN))):
         wanted = (turns[after] - begun) * pace
         deviation = (lasted - wanted) / (_USUAL_SHARE * wanted + _USUAL_MS)
-        cost = min(_WORST, deviation * deviation / 2)
-        yield after, cost + _gap_cost(number, _MISSED, _MISSED_MORE)
-        if cost >= _WORST and wanted > lasted:
+        size = abs(deviation)
+        cost = size * size / 2 if size < _SLIP else _SLIP**2 / 2 + (size - _SLIP) * _SLIP_MORE
+        yield after, cost + _missed_cost(number)
+        if size >= _SLIP and wanted > lasted:
             return  # the turns beyond are further away still
 
 
@@ -138,20 +143,29 @@ def _within_beam(layers: list[list[_Way]], tap: int) -> Iterator[_Way]:
 
 
 def _endings(
-    layers: list[list[_Way]], turns: Sequence[int], taps: Sequence[int], *, whole: bool
+    layers: list[list[_Way]], turns: Sequence[int], taps: Sequence[int], pace: float, *, whole: bool
 ) -> Iterator[_Way]:
     """Give the explanations with what comes after their last matched tap."""
     for layer in layers:
         for way in layer:
-            cost = way.cost + _gap_cost(len(taps) - 1 - way.tap, _DOUBLED, _DOUBLED_MORE)
-            if whole:
-                cost += _gap_cost(len(turns) - 1 - way.turn, _MISSED, _MISSED_MORE)
+            cost = way.cost + (len(taps) - 1 - way.tap) * _DOUBLED
+            passed = len(turns) - 1 - way.turn if whole else _passed(turns, taps, way, pace)
+            cost += _missed_cost(passed)
             yield _Way(cost, way.turn, way.tap, way.before)
 
 
-def _gap_cost(count: int, first: float, more: float) -> float:
-    return first + (count - 1) * more if count > 0 else 0.0
+def _passed(turns: Sequence[int], taps: Sequence[int], way: _Way, pace: float) -> int:
+    """Count the turns that went by without a tap between the last matched tap and the last."""
+    if way.tap == len(taps) - 1:
+        return 0
+    lasted = taps[-1] - (0 if way.tap == START else taps[way.tap])
+    reached = bisect_right(turns, turns[way.turn] + lasted / pace)
+    return max(0, reached - 1 - way.turn)
+
+
+def _missed_cost(count: int) -> float:
+    return _MISSED + (count - 1) * _MISSED_MORE if count > 0 else 0.0
 
 
 def _start_cost(at: int) -> float:
-    return min(_WORST, (at / _START_OFF_MS) ** 2 / 2)
+    return (at / _START_OFF_MS) ** 2 / 2

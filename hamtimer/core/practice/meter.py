@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hamtimer.core.player import Player
+from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.matching import START, match_taps
+from hamtimer.core.practice.player import FadingPlayer
 from hamtimer.core.practice.report import Measured, Report, measure, score
 from hamtimer.core.practice.turns import TapMode, Turn, wanted_turns
 from hamtimer.core.state import Event, EventKind, Outcome, Status
@@ -33,8 +35,8 @@ class SetReport:
 
     step: Step
     report: Report
-    taps: tuple[int, ...]
-    """From the beginning of the set, in milliseconds."""
+    level: Level | None = None
+    """How much was heard. None: an ordinary session, in which everything is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,11 @@ class TapMeter:
         taps = self._taps
         return taps.origin + taps.times[-1] if taps is not None and taps.times else None
 
+    def taps_of(self, step: Step) -> tuple[int, ...]:
+        """Give the taps made so far in a set that goes on, from its beginning."""
+        taps = self._taps
+        return tuple(taps.times) if taps is not None and taps.step.index == step.index else ()
+
     def take(self, events: Iterable[Event], now: int) -> tuple[SetReport, ...]:
         """Hear what happened in the run up to `now`; give the reports of sets that are over."""
         reports: list[SetReport] = []
@@ -156,7 +163,9 @@ class TapMeter:
             return ()
         until = taps.ended_ms if taps.cut else None
         report = score(taps.turns, taps.times, self.latency_ms, until)
-        return (SetReport(taps.step, report, tuple(taps.times)),)
+        player = self.player
+        level = player.level if isinstance(player, FadingPlayer) else None
+        return (SetReport(taps.step, report, level),)
 
     def _match(self, taps: _Taps) -> Feedback:
         """Explain the last tap together with those shortly before it."""

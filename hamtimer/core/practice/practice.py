@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hamtimer.core.player import Command
 from hamtimer.core.practice.levels import Level, next_level
@@ -12,7 +12,7 @@ from hamtimer.core.practice.player import FadingPlayer
 from hamtimer.core.practice.record import record_report, record_tap
 from hamtimer.core.practice.report import Report
 from hamtimer.core.run import Run
-from hamtimer.core.state import Event
+from hamtimer.core.state import Event, Status
 from hamtimer.core.timeline import StepKind
 
 _WAIT_FROM_MS = 250
@@ -53,8 +53,9 @@ class Practice:
         """How much is heard in this set."""
         return self.player.level
 
-    @level.setter
-    def level(self, level: Level) -> None:
+    def choose_level(self, level: Level) -> None:
+        """Take a level that stays, whatever comes of the sets."""
+        self.plan = replace(self.plan, level=level)
         self.player.level = level
 
     @property
@@ -115,11 +116,14 @@ class Practice:
         return self.meter.last_tap + patience
 
     def _take(self, events: tuple[Event, ...], now: int) -> None:
-        for one in self.meter.take(events, now):
+        reports = self.meter.take(events, now)
+        if self.player.state.status is Status.STOPPED:
+            reports += self.meter.finish()
+        for one in reports:
             self.reports.append(one)
             record_report(self.run.journal, one, self.player, now)
             if one.step.ends_set and self.plan.level is None:
-                self.level = next_level(self.level, self._of_set(one.step.set_number))
+                self.player.level = next_level(self.level, self._of_set(one.step.set_number))
 
     def _of_set(self, number: int) -> tuple[Report, ...]:
         """Give the reports of a set: one for each side, the last where it was done again."""

@@ -10,7 +10,6 @@ from hamtimer.core.journal import Journal, Recorded
 from hamtimer.core.player import Player
 from hamtimer.core.practice.meter import SetReport
 from hamtimer.core.practice.plan import pace_text, tempo_text
-from hamtimer.core.practice.player import FadingPlayer
 from hamtimer.core.session import RepWork
 
 PRACTICE = "practice"
@@ -43,7 +42,7 @@ def report_values(one: SetReport, player: Player) -> dict[str, Any]:
         "side": step.side.value,
         "tempo": tempo_text(tempo) if tempo else "",
         "pace": pace_text(player.state.rate),
-        "level": player.level.value if isinstance(player, FadingPlayer) else "",
+        "level": one.level.value if one.level else "",
         "turns": report.turns,
         "tapped": report.tapped,
         "doubled": report.doubled,

@@ -132,7 +132,7 @@ def score(
     ]
     offsets = [times[tap] - turns[turn].at_ms for turn, tap in found.items() if tap != START]
     return Report(
-        phases=_phases(measure(turns, times, found)),
+        phases=_phases(turns, measure(turns, times, found)),
         turns=len(asked),
         tapped=sum(index in found for index in asked),
         doubled=len(matching.doubled),
@@ -154,11 +154,12 @@ def measure(turns: Sequence[Turn], taps: Sequence[int], found: dict[int, int]) -
     return lengths
 
 
-def _phases(measured: list[Measured]) -> tuple[PhaseReport, ...]:
+def _phases(turns: Sequence[Turn], measured: list[Measured]) -> tuple[PhaseReport, ...]:
     groups: dict[tuple[Phase, ...], list[Measured]] = {}
     for one in measured:
         groups.setdefault(one.phases, []).append(one)
-    return tuple(_phase_report(phases, group) for phases, group in groups.items())
+    order = list(dict.fromkeys(turn.phases for turn in turns))
+    return tuple(_phase_report(phases, groups[phases]) for phases in order if phases in groups)
 
 
 def _phase_report(phases: tuple[Phase, ...], group: list[Measured]) -> PhaseReport:

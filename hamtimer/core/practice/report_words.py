@@ -27,7 +27,7 @@ def report_lines(report: Report, reps: int = 0) -> list[str]:
     if not report.tapped:
         return ["No turn was tapped, so nothing was measured."]
     lines = [phase_line(phase, reps) for phase in report.phases]
-    return [*lines, *_tap_lines(report)]
+    return [*lines, *tap_lines(report)]
 
 
 def phase_line(phase: PhaseReport, reps: int = 0) -> str:
@@ -68,13 +68,17 @@ def sparkline(measured: Sequence[Measured], reps: int = 0) -> str:
     for one in measured:
         by_rep.setdefault(one.rep, []).append(one)
     last = max(max(by_rep, default=0), reps)
-    bars = ["".join(map(_bar, by_rep.get(rep, []))) or _MISSED for rep in range(1, last + 1)]
+    bars = ["".join(map(_bar, by_rep.get(rep, ()))) or _MISSED for rep in range(1, last + 1)]
     return "".join(bars)
 
 
 def _bar(one: Measured) -> str:
-    off = one.error_ms / max(1, one.wanted_ms) / _FULL_SHARE
-    place = _MIDDLE + round(off * (len(_BARS) - 1 - _MIDDLE))
+    return bar(one.error_ms / max(1, one.wanted_ms))
+
+
+def bar(off: float) -> str:
+    """Draw a length as a bar; `off` is how much too long it was, as a share of the wanted one."""
+    place = _MIDDLE + round(off / _FULL_SHARE * (len(_BARS) - 1 - _MIDDLE))
     return _BARS[max(0, min(len(_BARS) - 1, place))]
 
 
@@ -90,7 +94,8 @@ def _verdict(phase: PhaseReport) -> str:
     return "right" if steady else "right on the average, but uneven"
 
 
-def _tap_lines(report: Report) -> Iterator[str]:
+def tap_lines(report: Report) -> Iterator[str]:
+    """Say what was missed and what was doubled."""
     if report.missed:
         turns = "1 turn was" if report.missed == 1 else f"{report.missed} turns were"
         yield f"{turns} not tapped; the phases beside are left out"

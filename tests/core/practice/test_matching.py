@@ -82,3 +82,14 @@ def test_shaky_people_are_understood_nearly_always() -> None:
         wrong += sum(turn not in (-1, got) for (_, turn), got in zip(taps, found, strict=True))
         total += len(taps)
     assert wrong / total < 0.03
+
+
+def test_somebody_who_begins_to_tap_in_the_middle_is_understood() -> None:
+    taps = [FIVE_ONE_TWO[turn] + 80 for turn in (5, 6, 7)]
+    assert match_taps(FIVE_ONE_TWO, taps, whole=False).pairs[1:] == ((5, 0), (6, 1), (7, 2))
+    assert match_taps(FIVE_ONE_TWO, taps[:1], whole=False).doubled == ()
+
+
+def test_a_key_that_is_held_down_is_one_tap() -> None:
+    held = [5_000 + 33 * n for n in range(4)]
+    assert match_taps(FIVE_ONE_TWO, held, whole=False).pairs[-1] == (1, 0)

@@ -1,0 +1,42 @@
+"""The path of the limb: where in its range it should be, at any moment of a set."""
+
+from __future__ import annotations
+
+from hamtimer.core.session import Phase
+from hamtimer.core.timeline import RepPlan
+
+
+def depth_at(plan: RepPlan, position_ms: float) -> float:
+    """Give where the limb should be: 0 muscle shortened (top), 1 stretched (bottom).
+
+    `position_ms` is on the timeline, from the beginning of the set. Before it the limb waits
+    where a repetition begins, and after it where one ends.
+    """
+    start = _start(plan)
+    total = plan.total
+    if position_ms <= 0 or not plan.rep_ms:
+        return start
+    if total is not None and position_ms >= total * plan.rep_ms:
+        return _legs(plan)[-1][2]
+    within = position_ms % plan.rep_ms
+    for length, begins, ends in _legs(plan):
+        if within < length:
+            return begins + (ends - begins) * within / length
+        within -= length
+    return start
+
+
+def _start(plan: RepPlan) -> float:
+    return 1.0 if plan.phases and plan.phases[0][0] is Phase.CONCENTRIC else 0.0
+
+
+def _legs(plan: RepPlan) -> list[tuple[int, float, float]]:
+    """Give each phase of a repetition: its length, and the depths at its two ends."""
+    start = depth = _start(plan)
+    legs = []
+    for phase, length in plan.phases:
+        # The way back without load leads to wherever a repetition begins.
+        ends = {Phase.ECCENTRIC: 1.0, Phase.CONCENTRIC: 0.0, Phase.RESET: start}.get(phase, depth)
+        legs.append((length, depth, ends))
+        depth = ends
+    return legs

@@ -1,0 +1,139 @@
+"""Practice in plain lines: Enter is the tap. For screen readers, pipes and logs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from hamtimer.audio.output import Off, Output
+from hamtimer.core.clock import Clock
+from hamtimer.core.player import Command
+from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.meter import Feedback, SetReport
+from hamtimer.core.practice.practice import Practice
+from hamtimer.core.practice.report_words import measured_words, offset_words, report_lines
+from hamtimer.core.session import Side
+from hamtimer.core.state import Event
+from hamtimer.core.timeline import StepKind
+from hamtimer.plain.inbox import Inbox
+from hamtimer.plain.lines import stamped_lines
+from hamtimer.wording import literal
+
+WAIT_S = 0.1
+"""How long to wait for a line before looking again."""
+_COMMANDS = {
+    "pause": Command.PAUSE,
+    "p": Command.PAUSE,
+    "go": Command.RESUME,
+    "resume": Command.RESUME,
+    "done": Command.DONE,
+    "d": Command.DONE,
+    "restart": Command.RESTART,
+    "r": Command.RESTART,
+}
+HELP = (
+    "just Enter: a tap, in a set; in a rest, on to the next set",
+    "pause or p, go: stop the clock, and go on",
+    "done or d: end this set or rest",
+    "restart or r: begin this set again",
+    "full, ticks, turns, silent: choose how much is heard",
+    "quit or q: end the practice",
+)
+
+
+@dataclass
+class PlainPractice:
+    """A practice with everything around it that plain lines need."""
+
+    practice: Practice
+    clock: Clock
+    inbox: Inbox
+    say: Callable[[str], None]
+    sound: Output = field(default_factory=Off)
+    ticks: bool = False
+    _told: int = 0
+    _warned: set[str] = field(default_factory=set)
+
+    def play(self) -> None:
+        """Practise until the end, or until the person leaves."""
+        practice = self.practice
+        self._tell(practice.do(Command.START, self.clock()))
+        while not practice.is_over:
+            now = self.clock()
+            self._tell(practice.advance(now))
+            self.sound.sync(practice.player, now)
+            self._tell_reports()
+            self._warn()
+            line = self.inbox.get(WAIT_S)
+            if line is not None:
+                self._obey(line.strip().lower(), self.clock())
+        self._tell_reports()
+
+    def leave(self) -> None:
+        """End the practice: what was measured is kept."""
+        now = self.clock()
+        self._tell(self.practice.do(Command.STOP, now))
+        self.practice.advance(now)
+        self._tell_reports()
+
+    def _obey(self, line: str, at: int) -> None:
+        if not line:
+            self._enter(at)
+        elif line in _COMMANDS:
+            self._tell(self.practice.do(_COMMANDS[line], at))
+        elif line in set(Level):
+            self.practice.choose_level(Level(line))
+            self.say(f"Level: {line}")
+        elif line in ("quit", "q"):
+            self.leave()
+        else:
+            if line not in ("help", "?"):
+                self.say(f'"{literal(line)[:40]}" is no command. What you can type:')
+            for words in HELP:
+                self.say(f"  {words}")
+
+    def _enter(self, at: int) -> None:
+        """Take a tap; in a rest or a get-ready, go on instead."""
+        feedback = self.practice.tap(at)
+        if feedback is not None:
+            self.say(self._feedback_words(feedback))
+        elif self.practice.player.step.kind is not StepKind.SET:
+            self._tell(self.practice.do(Command.DONE, at))
+
+    def _feedback_words(self, feedback: Feedback) -> str:
+        if feedback.doubled:
+            return "A doubled tap, or one for no turn: left out"
+        if feedback.measured is None:
+            return "Tapped"
+        exercise = self.practice.player.step.exercise
+        names = [exercise.phase_name(phase) for phase in feedback.measured.phases]
+        return literal(measured_words(feedback.measured, " and ".join(names)))
+
+    def _tell(self, events: Iterable[Event]) -> None:
+        timeline = self.practice.player.timeline
+        for line in stamped_lines(events, timeline, ticks=self.ticks):
+            self.say(line)
+
+    def _tell_reports(self) -> None:
+        reports = self.practice.reports
+        for one in reports[self._told :]:
+            for line in set_report_lines(one, self.practice.plan.reps):
+                self.say(line)
+            if one.step.ends_set and not self.practice.player.is_over:
+                self.say(f"Level of the next set: {self.practice.level.value}")
+        self._told = len(reports)
+
+    def _warn(self) -> None:
+        for problem in (self.practice.run.problem, self.sound.status().notice):
+            if problem and problem not in self._warned:
+                self._warned.add(problem)
+                self.say(literal(problem))
+
+
+def set_report_lines(one: SetReport, reps: int = 0) -> list[str]:
+    """Give the report of a set, or of one side of it, with a heading."""
+    side = "" if one.step.side is Side.BOTH else f", {one.step.side.value} side"
+    lines = report_lines(one.report, reps)
+    if one.level is not Level.SILENT and one.report.tapped:
+        lines.append(offset_words(one.report))
+    return [f"Report of set {one.step.set_number}{side}:", *(f"  {line}" for line in lines)]
