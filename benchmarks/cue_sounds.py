@@ -1,0 +1,131 @@
+"""What a recording of a session should hold, and how far what it holds is from that.
+
+Every cue's sound is known to the sample, so each is looked for by its own shape (a matched
+filter), and what is left of the recording when all of them are taken out should be silence.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.audio_server import RATE
+from hamtimer.audio.palette import DEFAULTS, synthesise
+from hamtimer.core.cues import CueKind
+
+Wave = npt.NDArray[np.float64]
+
+LIKENESS = 0.6
+"""How much of a sound's shape must be there for it to count as found; 1 is all of it."""
+LEFT_OVER = 0.1
+"""What is louder than this part of the loudest sound, when all are taken out, is an extra one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """The cues of one step that sound together."""
+
+    at_s: float
+    """From the beginning of the session."""
+    step: int
+    kinds: tuple[str, ...]
+    shape: Wave
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An instant as it was heard."""
+
+    instant: Instant
+    heard_s: float
+    """From the beginning of the recording."""
+    likeness: float
+
+
+def explained(session: Path) -> list[Instant]:
+    """Give the instants at which `explain --json` promises sound."""
+    command = [sys.executable, "-m", "hamtimer", "explain", "--json", str(session)]
+    answer = subprocess.run(command, check=True, capture_output=True, timeout=60)
+    cues: dict[int, list[tuple[int, str]]] = {}
+    for step in json.loads(answer.stdout)["steps"]:
+        for cue in step["cues"]:
+            if cue["sounds"]:
+                at = step["start_ms"] + cue["at_ms"]
+                cues.setdefault(at, []).append((step["index"], cue["kind"]))
+    return [
+        Instant(
+            at / 1_000,
+            max(step for step, _ in together),
+            tuple(kind for _, kind in together),
+            shape_of([kind for _, kind in together]),
+        )
+        for at, together in sorted(cues.items())
+    ]
+
+
+def shape_of(kinds: Sequence[str]) -> Wave:
+    """Mix the sounds of cues that begin together."""
+    sounds = [synthesise(DEFAULTS[CueKind(kind)]) for kind in kinds]
+    mixed = np.zeros(max(map(len, sounds)))
+    for sound in sounds:
+        mixed[: len(sound)] += sound
+    return mixed
+
+
+def find(recording: Wave, instant: Instant, around_s: float, within_s: float) -> Found | None:
+    """Look for an instant near a time of the recording; None when it is not there."""
+    shape = instant.shape
+    first = max(0, round((around_s - within_s) * RATE))
+    last = round((around_s + within_s) * RATE) + len(shape)
+    place = recording[first:last]
+    if len(place) < len(shape):
+        return None
+    size = 1 << int(np.ceil(np.log2(len(place) + len(shape))))
+    spectrum = np.fft.rfft(place, size) * np.conj(np.fft.rfft(shape, size))
+    product = np.fft.irfft(spectrum, size)[: len(place) - len(shape) + 1]
+    energy = np.r_[0, np.cumsum(place**2)]
+    energy = np.maximum(energy[len(shape) :] - energy[: -len(shape)], 1e-9)
+    # Where the recording is nearly silent any shape looks alike, so the product decides where.
+    best = int(np.argmax(product))
+    likeness = float(product[best] / np.sqrt(energy[best]) / np.linalg.norm(shape))
+    if likeness < LIKENESS:
+        return None
+    return Found(instant, (first + best) / RATE, likeness)
+
+
+def take_out(recording: Wave, found: Sequence[Found]) -> Wave:
+    """Give what is left of a recording without the sounds that were found in it."""
+    left = recording.copy()
+    for one in found:
+        start = round(one.heard_s * RATE)
+        place = left[start : start + len(one.instant.shape)]
+        shape = one.instant.shape[: len(place)]
+        level = float(place @ shape) / float(shape @ shape)
+        place -= level * shape
+    return left
+
+
+def count_extra(recording: Wave, found: Sequence[Found]) -> int:
+    """Count the stretches of sound that none of the found ones explains."""
+    left = np.abs(take_out(recording, found))
+    loud = np.flatnonzero(left > LEFT_OVER * np.max(np.abs(recording), initial=1e-9))
+    return 0 if len(loud) == 0 else 1 + int(np.count_nonzero(np.diff(loud) > 0.1 * RATE))
+
+
+def beginning_of(recording: Wave, instants: Sequence[Instant]) -> float:
+    """Give where in the recording the session began, from the first sounds in it.
+
+    Raises `ValueError` when the first instant is nowhere.
+    """
+    reach = len(recording) / RATE / 2
+    first = find(recording, instants[0], reach, reach)
+    if first is None:
+        raise ValueError("the first sound of the session is not in the recording")
+    return first.heard_s - instants[0].at_s
