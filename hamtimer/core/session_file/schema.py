@@ -1,7 +1,8 @@
 """The JSON Schema of session files, by which editors complete keys and mark mistakes.
 
-`python -m hamtimer.core.session_file.schema` writes it to `hamtimer/schema/session.schema.json`; a test holds
-the file equal to the tables of `fields.py`. The loader itself is stricter and says more.
+`python -m hamtimer.core.session_file.schema` writes it to `hamtimer/schema/session.schema.json`;
+a test holds the file equal to the tables of `fields.py`. The loader itself is stricter and says
+more.
 """
 
 from __future__ import annotations
