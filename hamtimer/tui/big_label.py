@@ -55,6 +55,10 @@ class BigLabel(Widget):
             self._lines, self._among, self._tone = lines, tuple(among), tone
             self._draw(every_row=recoloured)
 
+    def can_be_large(self, text: str) -> bool:
+        """Whether the smallest large letters of a text fit the label's width."""
+        return fit((text,), self.size.width, LEAST_ROWS) is not None
+
     def on_resize(self) -> None:
         """Draw to the new size."""
         self._draw()
@@ -85,19 +89,21 @@ def draw_lines(
 ) -> tuple[str, ...]:
     """Draw lines under each other as large as fits, with a free row between them.
 
-    A line that has no large form at this size stands there plainly. The last lines are left
-    out when not every one would have the rows of the smallest letters.
+    The first lines are the ones that matter: the last are left out as long as there are large
+    letters for fewer. Lines that have none stand there plainly.
     """
     lines = [line for line in lines if line][: max(1, (rows + 1) // (LEAST_ROWS + 1))]
     if not lines or rows < 1:
         return ("",) * rows
-    each = max(1, (rows + 1) // len(lines) - 1)
-    drawn: list[str] = []
-    for line in lines:
-        size = fit((line, *among), columns, each)
-        drawn += draw(line, size) if size else (plain(line, columns) if spaced else line,)
-        drawn.append("")
-    return (*drawn[:-1], *("",) * rows)[:rows]
+    for shown in range(len(lines), 0, -1):
+        size = fit((*lines[:shown], *among), columns, (rows + 1) // shown - 1)
+        if size:
+            drawn = [draw(line, size) for line in lines[:shown]]
+            break
+    else:
+        drawn = [(plain(line, columns) if spaced else line,) for line in lines]
+    under_each_other = [row for line in drawn for row in (*line, "")]
+    return (*under_each_other[:-1], *("",) * rows)[:rows]
 
 
 class ShapeLabel(Widget):

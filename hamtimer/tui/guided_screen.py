@@ -56,7 +56,6 @@ _FLASHED = frozenset(
         CueKind.HALFWAY,
         CueKind.LAST_REP,
         CueKind.MINIMUM,
-        CueKind.PERIODIC,
         CueKind.REST_SOON,
         CueKind.SET_DONE,
     )
@@ -115,6 +114,7 @@ class GuidedScreen(Screen[None]):
         self._view: View | None = None
         self._flash = ("", 0)
         self._shown_keys: tuple[object, ...] = ()
+        self._head = Horizontal(classes="row", id="head")
         self._exercise = BigLabel(id="exercise")
         self._session = Line(run.player.timeline.session.name, id="session")
         self._facts = Line(id="facts")
@@ -127,7 +127,7 @@ class GuidedScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out from top to bottom."""
-        with Horizontal(classes="row", id="head"):
+        with self._head:
             yield self._exercise
             yield self._session
         with Horizontal(classes="row"):
@@ -213,6 +213,7 @@ class GuidedScreen(Screen[None]):
     def _draw(self, view: View, now: int) -> None:
         face = face_of(view, still=self._still)
         self._exercise.show(view.exercise.name)
+        self._head.set_class(self._exercise.can_be_large(view.exercise.name), "-large")
         self._facts.show(" · ".join(facts(view)))
         self._sound_line.show(sound_words(self._sound))
         self._stage.show(face, view)

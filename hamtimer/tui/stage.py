@@ -132,8 +132,7 @@ class Stage(Horizontal):
         for number in (self._below, self._beside):
             number.show(face.number, among=(face.widest,), tone=face.tone)
         if working:
-            shown = big_facts(view)
-            self._facts.show(*shown, among=shown)
+            self._facts.show(*big_facts(view))
         else:
             self._card.show(card(view.step))
 
