@@ -96,7 +96,7 @@ def play_recorded(run: Run, file: str, playing: Playing) -> None:
     if not playing.plain and is_terminal():
         from hamtimer.tui.start import guide
 
-        _say_last(guide(run, settings_for(playing.mute), playing.audio))
+        _say_last(guide(run, settings_for(playing.mute), playing.audio, Path(file)))
         return
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, going on at {clock_text(state.elapsed_ms)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 
 from textual import events
 from textual._time import get_time  # the clock of an event's time, on this system
@@ -45,6 +46,9 @@ FRAME_MS = 66
 """How often the path is looked at while it moves: 15 times a second."""
 IDLE_MS = 150
 NOTICE_S = 1.0
+SWITCH_S = 0.0005
+"""How long the thread that reads keys may have to wait for the one that draws. Python's own 5 ms,
+which it may have to wait twice, would be most of the error of a tap."""
 
 
 class PracticeScreen(Screen[None]):
@@ -107,6 +111,7 @@ class PracticeScreen(Screen[None]):
         self._sound = sound
         self._still = still
         self._awake = Awake()
+        self._switch_s = sys.getswitchinterval()
         self._told = 0
         self._finished = False
         self._keys: tuple[object, ...] = ()
@@ -142,12 +147,15 @@ class PracticeScreen(Screen[None]):
         if self.practice.player.state.status is Status.READY:
             self._command(Command.START)
         self._awake.keep()
+        self._switch_s = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_S)
         self.run_worker(self._watch(), exclusive=True)
         self.set_interval(NOTICE_S, self._tell_notices)
 
     def on_unmount(self) -> None:
         """Let the display sleep again, and be silent."""
         self._awake.release()
+        sys.setswitchinterval(self._switch_s)
         self._sound.close()
 
     async def _watch(self) -> None:

@@ -42,9 +42,9 @@ def open_overview(
     return _run(OverviewScreen(session, loaded, path, choices), settings, audio_mode)
 
 
-def guide(run: Run, settings: Settings, audio_mode: str = "") -> str:
-    """Guide a run from where it is: one that is resumed."""
-    return _run(run, settings, audio_mode)
+def guide(run: Run, settings: Settings, audio_mode: str = "", file: Path | None = None) -> str:
+    """Guide a run from where it is: one that is resumed, whose session came from `file`."""
+    return _run(run, settings, audio_mode, file)
 
 
 def practise(plan: PracticePlan, settings: Settings, audio_mode: str = "") -> str:
@@ -52,7 +52,12 @@ def practise(plan: PracticePlan, settings: Settings, audio_mode: str = "") -> st
     return _run(plan, settings, audio_mode)
 
 
-def _run(first: Screen[None] | Run | PracticePlan, settings: Settings, audio_mode: str) -> str:
+def _run(
+    first: Screen[None] | Run | PracticePlan,
+    settings: Settings,
+    audio_mode: str,
+    file: Path | None = None,
+) -> str:
     from hamtimer.tui.app import HamtimerApp
 
     def open_sound(session: Session, file: Path) -> Output:
@@ -69,7 +74,7 @@ def _run(first: Screen[None] | Run | PracticePlan, settings: Settings, audio_mod
     def ring() -> None:
         app.call_later(app.bell)
 
-    app = HamtimerApp(first, settings, open_sound)
+    app = HamtimerApp(first, settings, open_sound, file=file)
     try:
         last_word = app.run()
     finally:
