@@ -12,23 +12,22 @@ Pure, and linear in the number of steps. The rules of what follows what are all 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import Any
 
 from hamtimer.core.session import (
     Block,
     BlockKind,
     Exercise,
     Hold,
-    Reps,
-    RepWork,
+    HoldWork,
     Role,
     Session,
     Side,
     Sides,
     Start,
     StartKind,
-    Tempo,
 )
 from hamtimer.core.timeline import RepPlan, Step, StepKind, Timeline
 
@@ -40,6 +39,10 @@ OPEN_REPS = 12
 """How many repetitions "as many as possible" is assumed to mean, for planning only."""
 WAIT_MS = 0
 """A wait for the person is planned as no time at all: it is not exercise."""
+
+Draft = dict[str, Any]
+"""Fields of a step. A step is made once, when all of it is known: to copy one for every change
+would take most of the time."""
 
 
 def compile_session(session: Session) -> Timeline:
@@ -78,15 +81,15 @@ def _round_robin(block: Block) -> bool:
 
 @dataclass
 class _Layout:
-    """The steps laid out so far, and what is due before the next set."""
+    """What is laid out so far, and what is due before the next set."""
 
     role: Role = Role.WORK
     counts: dict[str, int] = field(default_factory=dict)
     """All sets of each exercise in this part."""
     numbers: dict[str, int] = field(default_factory=dict)
     """The sets laid out so far of each exercise in this part."""
-    steps: list[Step] = field(default_factory=list)
-    """Not numbered yet."""
+    drafts: list[Draft] = field(default_factory=list)
+    """The steps so far, not numbered yet."""
     rest_ms: int = 0
     """The rest due before the next set, should there be one."""
 
@@ -122,49 +125,44 @@ class _Layout:
         set_number = self.numbers.get(exercise.id, 0) + 1
         self.numbers[exercise.id] = set_number
         sides = _sides(exercise)
-        base = Step(
-            index=0,
-            kind=StepKind.REST,
-            start_ms=0,
-            length_ms=self.rest_ms,
-            assumed_ms=self.rest_ms,
-            exercise=exercise,
-            role=self.role,
-            set_number=set_number,
-            sets=self.counts[exercise.id],
-            round_number=number,
-            rounds=rounds,
-            side=sides[0],
-            block=block,
-            first_of_exercise=set_number == 1,
-        )
-        if self.rest_ms and self.steps:
-            self.steps.append(base)
+        base: Draft = {
+            "exercise": exercise,
+            "role": self.role,
+            "set_number": set_number,
+            "sets": self.counts[exercise.id],
+            "round_number": number,
+            "rounds": rounds,
+            "side": sides[0],
+            "block": block,
+            "first_of_exercise": set_number == 1,
+            "is_optional": 0 < exercise.least_sets <= index,
+        }
+        if self.drafts:
+            self.append_timed(base, StepKind.REST, self.rest_ms)
         waits = exercise.start.kind is not StartKind.AUTO
         if waits:
-            self.steps.append(_wait(base, exercise.start))
+            self.drafts.append(base | _wait(exercise.start))
         if waits or set_number == 1:
-            self.append_timed(replace(base, kind=StepKind.PREPARE), exercise.prepare_ms)
+            self.append_timed(base, StepKind.PREPARE, exercise.prepare_ms)
         for side in sides:
             if side is not sides[0]:
-                switch = replace(base, kind=StepKind.SWITCH, side=side)
-                self.append_timed(switch, exercise.switch_ms)
-            side_base = replace(base, side=side, ends_set=side is sides[-1])
-            self.steps.append(_work_step(side_base, index))
+                self.append_timed(base | {"side": side}, StepKind.SWITCH, exercise.switch_ms)
+            ends = {"side": side, "ends_set": side is sides[-1]}
+            self.drafts.append(base | ends | _work(exercise, index, side))
         self.rest_ms = 0
 
-    def append_timed(self, step: Step, length_ms: int) -> None:
+    def append_timed(self, base: Draft, kind: StepKind, length_ms: int) -> None:
         """Append a step of fixed length, unless the length is zero."""
         if length_ms:
-            self.steps.append(replace(step, length_ms=length_ms, assumed_ms=length_ms))
+            self.drafts.append(base | {"kind": kind} | _fixed(length_ms))
 
     def numbered(self) -> Iterator[Step]:
         """Give the steps with their places, each knowing what follows it."""
         clock = 0
-        following = [step.kind for step in self.steps[1:]]
-        for index, (step, after) in enumerate(zip_longest(self.steps, following)):
-            yield replace(step, index=index, start_ms=clock, followed_by=after)
-            clock += step.assumed_ms
+        following = [draft["kind"] for draft in self.drafts[1:]]
+        for index, (draft, after) in enumerate(zip_longest(self.drafts, following)):
+            yield Step(index=index, start_ms=clock, followed_by=after, **draft)
+            clock += draft["assumed_ms"]
 
 
 def _sides(exercise: Exercise) -> tuple[Side, ...]:
@@ -183,49 +181,45 @@ def _both_sides(exercise: Exercise) -> tuple[Side, ...]:
     return (exercise.first_side, other)
 
 
-def _wait(base: Step, start: Start) -> Step:
-    """Make the step that waits for the person."""
+def _fixed(length_ms: int) -> Draft:
+    return {"length_ms": length_ms, "assumed_ms": length_ms}
+
+
+def _wait(start: Start) -> Draft:
+    """Give the fields of a step that waits for the person."""
     if start.kind is StartKind.AFTER:
-        length = start.after_ms
-        return replace(base, kind=StepKind.WAIT, length_ms=length, assumed_ms=length)
-    return replace(base, kind=StepKind.WAIT, length_ms=None, assumed_ms=WAIT_MS)
+        return {"kind": StepKind.WAIT} | _fixed(start.after_ms)
+    return {"kind": StepKind.WAIT, "length_ms": None, "assumed_ms": WAIT_MS}
 
 
-def _work_step(base: Step, index: int) -> Step:
-    """Make the step in which set `index` of the exercise, or one side of it, is done."""
-    work = base.exercise.work
-    if isinstance(work, RepWork):
-        return _rep_step(base, work.reps[index % len(work.reps)], work.tempo_of(index))
-    return _hold_step(base, work.holds[index % len(work.holds)])
-
-
-def _rep_step(base: Step, reps: Reps, tempo: Tempo | None) -> Step:
-    exercise = base.exercise
-    alternates = exercise.sides is Sides.ALTERNATING
+def _work(exercise: Exercise, index: int, side: Side) -> Draft:
+    """Give the fields of a step in which set `index`, or one side of it, is done."""
+    work = exercise.work
+    if isinstance(work, HoldWork):
+        return {"kind": StepKind.HOLD} | _hold(exercise, work.holds[index % len(work.holds)])
+    reps, tempo = work.reps[index % len(work.reps)], work.tempo_of(index)
     plan = RepPlan(
         count=reps.most,
         least=reps.least,
         phases=tempo.phases() if tempo else (),
-        sides=_both_sides(exercise) if alternates else (base.side,),
+        sides=_both_sides(exercise) if exercise.sides is Sides.ALTERNATING else (side,),
         tension_ms=tempo.tension_ms if tempo else 0,
     )
-    if plan.total is not None and plan.rep_ms:
-        length = plan.total * plan.rep_ms
-        return replace(base, kind=StepKind.SET, reps=plan, length_ms=length, assumed_ms=length)
-    likely = plan.total or max(OPEN_REPS, reps.least) * len(plan.sides)
-    assumed = exercise.assumed_ms or likely * (plan.rep_ms or SELF_PACED_REP_MS)
-    return replace(base, kind=StepKind.SET, reps=plan, length_ms=None, assumed_ms=assumed)
+    return {"kind": StepKind.SET, "reps": plan} | _set_length(exercise, plan)
 
 
-def _hold_step(base: Step, hold: Hold) -> Step:
+def _set_length(exercise: Exercise, plan: RepPlan) -> Draft:
+    rep_ms = plan.rep_ms
+    if plan.total is not None and rep_ms:
+        return _fixed(plan.total * rep_ms)
+    likely = plan.total or max(OPEN_REPS, plan.least) * len(plan.sides)
+    assumed = exercise.assumed_ms or likely * (rep_ms or SELF_PACED_REP_MS)
+    return {"length_ms": None, "assumed_ms": assumed}
+
+
+def _hold(exercise: Exercise, hold: Hold) -> Draft:
     if not hold.open:
-        length = hold.length_ms
-        return replace(base, kind=StepKind.HOLD, length_ms=length, assumed_ms=length)
-    assumed = base.exercise.assumed_ms or hold.length_ms or OPEN_HOLD_MS
-    return replace(
-        base,
-        kind=StepKind.HOLD,
-        length_ms=None,
-        assumed_ms=max(assumed, hold.length_ms),
-        minimum_ms=hold.length_ms,
-    )
+        return _fixed(hold.length_ms)
+    assumed = exercise.assumed_ms or hold.length_ms or OPEN_HOLD_MS
+    assumed = max(assumed, hold.length_ms)
+    return {"length_ms": None, "assumed_ms": assumed, "minimum_ms": hold.length_ms}

@@ -55,12 +55,12 @@ class Tempo:
     @property
     def rep_ms(self) -> int:
         """The length of one repetition."""
-        return sum(length for _, length in self.phases())
+        return self.tension_ms + self.reset_ms
 
     @property
     def tension_ms(self) -> int:
         """The time under tension in one repetition: all of it but an unloaded return."""
-        return self.rep_ms - self.reset_ms
+        return self.eccentric_ms + self.stretched_ms + self.concentric_ms + self.shortened_ms
 
 
 @dataclass(frozen=True, slots=True)

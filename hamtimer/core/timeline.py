@@ -63,6 +63,11 @@ class RepPlan:
         """The repetitions of all sides together."""
         return None if self.count is None else self.count * len(self.sides)
 
+    @property
+    def halfway_rep(self) -> int | None:
+        """The first repetition of the second half; None: nobody knows where half of it is."""
+        return None if self.count is None or not self.phases else (self.count + 1) // 2 + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -100,6 +105,12 @@ class Step:
     first_of_exercise: bool = False
     ends_set: bool = False
     """The set, both its sides, is complete when this step ends."""
+    is_optional: bool = False
+    """The set is above the bottom of a range of sets: it may be left out."""
+
+    def __hash__(self) -> int:
+        """Tell most steps apart at no cost; the usual hash would go through all of the exercise."""
+        return hash((self.index, self.kind, self.start_ms, self.length_ms))
 
     @property
     def is_open(self) -> bool:
@@ -117,9 +128,12 @@ class Step:
         return self.minimum_ms if self.length_ms is None else self.length_ms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """A session laid out from its first get-ready to its last repetition."""
+    """A session laid out from its first get-ready to its last repetition.
+
+    Two timelines are equal when they are the same object: comparing every step takes long.
+    """
 
     session: Session
     steps: tuple[Step, ...]

@@ -185,6 +185,24 @@ def test_nothing_of_length_zero_is_laid_out() -> None:
     assert kinds(timeline(bare)) == ["set", "set", "set", "set"]
 
 
+def test_the_sets_above_the_bottom_of_a_range_of_sets_are_optional() -> None:
+    raises = replace(curl(sets=3), least_sets=2)
+    assert [s.is_optional for s in works(timeline(raises))] == [False, False, True]
+    rounds = Block((raises, curl(sets=3, name="B")), kind=BlockKind.SUPERSET, rounds=3)
+    optional = [(s.exercise.name, s.set_number) for s in works(timeline(rounds)) if s.is_optional]
+    assert optional == [("Curl", 3)]
+    twice = timeline(Block((raises,), rounds=2))
+    assert [s.set_number for s in works(twice) if s.is_optional] == [3, 6]
+
+
+def test_the_halves_of_a_set_are_known_when_its_repetitions_are() -> None:
+    plans = [works(timeline(curl(reps)))[0].reps for reps in (8, 5, Reps(8, None))]
+    assert [plan and plan.halfway_rep for plan in plans] == [5, 4, None]
+    own_pace = works(timeline(curl(8, tempo=None)))[0].reps
+    assert own_pace is not None
+    assert own_pace.halfway_rep is None
+
+
 @given(sessions)
 def test_steps_are_numbered_and_leave_no_gap(made: Session) -> None:
     laid = compile_session(made)
