@@ -18,7 +18,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from hamtimer.audio.engine import AudioStatus, Followed, UnavailableError
-from hamtimer.audio.lookahead import Lookahead
+from hamtimer.audio.lookahead import Lookahead, cues_ahead
 from hamtimer.audio.mixer import LATE_MS, Sound, mix_into, to_bytes
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS
 from hamtimer.core.clock import Clock
@@ -135,7 +135,7 @@ class FileEngine:
             self._replan(now_ms, everything=player.state.status is not Status.FINISHED)
         if now_ms < self._until - PREPARE_MS:
             return
-        events = player.ahead(max(self._until, now_ms - 1), now_ms + PIECE_MS)
+        events = cues_ahead(player, max(self._until, now_ms - 1), now_ms + PIECE_MS)
         step = _first_step(events)
         self._until = step[-1].due_ms if step else now_ms + PREPARE_MS
         if step:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from hamtimer.audio.arrange import Arranger
 from hamtimer.audio.engine import Followed
 from hamtimer.audio.mixer import Sound
-from hamtimer.core.state import Status
+from hamtimer.core.state import Event, Status
 
 REACH_MS = 8_000
 """How far ahead sounds are placed. The front may stand still for as long without a gap; it must
@@ -23,6 +24,23 @@ class Coming:
     ring_out: bool
     """Whether what is sounding may end all the same: the session is over, not interrupted."""
     sounds: tuple[Sound, ...]
+
+
+def cues_ahead(player: Followed, after_ms: int, until_ms: int) -> tuple[Event, ...]:
+    """Give the cues to come with their phases as long as they last on the clock.
+
+    A run at half speed keeps the lengths of its session; what sounds through a whole phase must
+    last twice as long.
+    """
+    events = player.ahead(after_ms, until_ms)
+    rate = player.state.rate
+    return events if rate == 1 else tuple(_at_rate(event, rate) for event in events)
+
+
+def _at_rate(event: Event, rate: Fraction) -> Event:
+    if event.cue is None or not event.cue.length_ms:
+        return event
+    return replace(event, cue=replace(event.cue, length_ms=int(event.cue.length_ms / rate)))
 
 
 class Lookahead:
@@ -51,7 +69,7 @@ class Lookahead:
             self.arranger.clear()
         until = now_ms + self.reach_ms
         # Someone who comes late plays nothing late: what was due meanwhile is not asked for.
-        events = player.ahead(max(self._until, now_ms - 1), until)
+        events = cues_ahead(player, max(self._until, now_ms - 1), until)
         self._until = max(self._until, until)
         sounds = self.arranger.arrange(events, self._until, now_ms)
         over = player.state.status is Status.FINISHED

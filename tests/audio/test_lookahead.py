@@ -1,0 +1,66 @@
+"""Each cue to come is handed out once, and in time."""
+
+from fractions import Fraction
+
+from hamtimer.audio.arrange import Arranger
+from hamtimer.audio.lookahead import REACH_MS, Lookahead, cues_ahead
+from hamtimer.audio.palette import SAMPLES_PER_MS
+from hamtimer.audio.sound_bank import SoundBank
+from hamtimer.core.cues import CueKind
+from hamtimer.core.player import Command, Player
+from hamtimer.settings import Settings
+from tests.core.make import curl, timeline
+
+T0 = 1_000_000
+
+
+def started(rate: Fraction = Fraction(1)) -> Player:
+    player = Player(timeline(curl(3, prepare_ms=5_000)), gap_ms=None, rate=rate)
+    player.do(Command.START, T0)
+    return player
+
+
+def test_every_sound_is_given_once_however_often_it_looks() -> None:
+    player, lookahead = started(), Lookahead(Arranger(SoundBank()))
+    given = [
+        sound.at_ms
+        for now in range(T0, T0 + 30_000, 37)
+        for sound in lookahead.look(player, now).sounds
+    ]
+    due = [e.due_ms for e in player.ahead(T0 - 1, T0 + 60_000) if e.cue and e.cue.sounds]
+    assert given == due
+
+
+def test_it_looks_far_enough_ahead_for_a_front_that_stands_still() -> None:
+    sounds = Lookahead(Arranger(SoundBank())).look(started(), T0).sounds
+    assert max(sound.at_ms for sound in sounds) > T0 + REACH_MS - 1_001
+
+
+def test_a_command_makes_everything_void_and_the_passing_of_time_nothing() -> None:
+    player, lookahead = started(), Lookahead(Arranger(SoundBank()))
+    assert lookahead.look(player, T0).void
+    assert not lookahead.look(player, T0 + 100).void
+    player.do(Command.PAUSE, T0 + 200)
+    coming = lookahead.look(player, T0 + 200)
+    assert (coming.void, coming.sounds) == (True, ())
+
+
+def test_someone_who_comes_late_is_given_nothing_late() -> None:
+    player, lookahead = started(), Lookahead(Arranger(SoundBank()))
+    lookahead.look(player, T0)
+    late = T0 + REACH_MS + 5_000
+    assert all(sound.at_ms >= late for sound in lookahead.look(player, late).sounds)
+
+
+def test_a_sweep_lasts_as_long_as_its_phase_does_on_the_clock() -> None:
+    player = started(rate=Fraction(1, 2))
+    lookahead = Lookahead(Arranger(SoundBank(Settings(movement="sweep"))))
+    lowering = next(
+        event
+        for event in cues_ahead(player, T0, T0 + 20_000)
+        if event.cue and event.cue.kind is CueKind.ECCENTRIC
+    )
+    assert lowering.cue is not None
+    assert lowering.cue.length_ms == 8_000
+    sounds = lookahead.look(player, lowering.due_ms - 100).sounds
+    assert 8_000 * SAMPLES_PER_MS in [len(sound.samples) for sound in sounds]
