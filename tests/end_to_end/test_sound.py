@@ -41,7 +41,8 @@ def heard_by_kind(expected: dict[float, set[str]], heard: list[Sound]) -> dict[s
     by_kind: dict[str, list[Sound]] = {}
     for kinds, sound in zip(expected.values(), heard, strict=True):
         if len(kinds) == 1:
-            by_kind.setdefault(*kinds, []).append(sound)
+            (kind,) = kinds
+            by_kind.setdefault(kind, []).append(sound)
     return by_kind
 
 
