@@ -96,7 +96,7 @@ class OverviewScreen(Screen[None]):
         # First the keys of the screen: the list would take some of them.
         Binding("enter", "begin", "Begin", priority=True),
         Binding("pagedown", "begin", "Begin", show=False, priority=True),
-        Binding("space", "leave_out", "Leave out, take in", priority=True),
+        Binding("space", "leave_out", "Leave out", priority=True),
         Binding("left", "climb(-1)", "Easier", priority=True),
         Binding("right", "climb(1)", "Harder", priority=True),
         Binding("w", "week(1)", "Week", tooltip="Go to the next week of the plan."),

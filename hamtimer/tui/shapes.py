@@ -1,4 +1,4 @@
-"""Shapes that tell the phase without words or colour: arrows, bars, a disc.
+"""Shapes that tell the phase without words or colour: arrows, bars, a dot.
 
 A shape is a rule that says which points of a square are inked, so that it can be drawn at any
 size.
@@ -45,7 +45,8 @@ class Shape(Enum):
     """A bar at the ceiling: a pause at the top."""
     RETURN = (_return,)
     HOLD = (lambda x, y: 0.08 <= x <= 0.92 and 0.12 <= y <= 0.88,)
-    REST = (lambda x, y: (x - 0.5) ** 2 + (y - 0.5) ** 2 <= 0.23,)
+    REST = (lambda x, y: (x - 0.5) ** 2 + (y - 0.5) ** 2 <= 0.09,)
+    """A dot, too small to be taken for a letter of the word."""
     READY = (lambda x, y: x >= 0.1 and abs(y - 0.5) <= (1 - x) / 0.9 * 0.5,)
     SWITCH = (_switch,)
     PAUSED = (lambda x, _: 0.1 <= x <= 0.38 or 0.62 <= x <= 0.9,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,9 +15,11 @@ from textual.widgets import Footer, Static
 from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command, Player
+from hamtimer.core.practice.feedback_words import set_report_lines
+from hamtimer.core.practice.meter import SetReport
 from hamtimer.core.run import Run
 from hamtimer.core.session import Side
-from hamtimer.core.state import Status
+from hamtimer.core.state import Result, Status
 from hamtimer.core.totals import ExerciseTotals, SideTotals, Totals, done_totals, plan_totals
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.guided_screen import GuidedScreen
@@ -77,6 +79,15 @@ def _side_words(plan: SideTotals, done: SideTotals) -> str:
     return words + f"{clock_text(done.tension_ms)} under tension"
 
 
+def measured_content(reports: Iterable[SetReport]) -> Content:
+    """Write what was measured by taps, set by set."""
+    parts = [Content.styled("Measured by your taps", "bold")]
+    for one in reports:
+        name = literal(one.step.exercise.name)
+        parts.append(Content("\n".join([name, *set_report_lines(one)])))
+    return Content("\n\n").join(parts)
+
+
 class SummaryScreen(Screen[None]):
     """What a run came to."""
 
@@ -121,12 +132,16 @@ class SummaryScreen(Screen[None]):
             yield Line(self._run.problem, id="notice")
         with self._scroll:
             yield Static(summary_content(plan, done), markup=False)
+            if self._run.reports:
+                yield Static(measured_content(self._run.reports), markup=False)
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Say whether it was done to its end."""
-        finished = self._player.state.status is Status.FINISHED
-        self._word.show("Done" if finished else "Stopped")
+        over = self._player.state.status
+        done = any(outcome.result is not Result.SKIPPED for outcome in self._player.outcomes())
+        finished = "Done" if done else "Skipped"
+        self._word.show(finished if over is Status.FINISHED else "Stopped")
         show_title(self, f"{self._word.text} - {literal(self._player.timeline.session.name)}")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -63,7 +63,7 @@ def details(exercise: Exercise) -> list[str]:
     lines = [
         tempo_words(exercise),
         ", ".join(word for word in target if word),
-        ", ".join(exercise.equipment),
+        f"Needs: {', '.join(exercise.equipment)}" if exercise.equipment else "",
     ]
     return [literal(line) for line in lines if line]
 
