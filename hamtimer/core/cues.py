@@ -8,11 +8,9 @@ important. The others keep their words.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
 from hamtimer.core.session import CueText, Moment, Phase, Side
 from hamtimer.core.timeline import RepPlan, Step, StepKind
@@ -110,48 +108,56 @@ class Cue:
 def cues_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
     """Give the cues of `step` at positions above `after_ms` and up to `until_ms`, in order.
 
-    The cues of a fixed step are known, those of an open step follow from rules, for ever.
-    Positions below zero are a count-in: the seconds before a start that a person triggered.
+    They follow from rules, for ever in an open step; the last of a fixed step may stand at its
+    very end. Positions below zero are a count-in: the seconds before a start that a person
+    triggered. Takes time and memory in proportion to the stretch, however long the step.
     """
     if until_ms <= after_ms:
         return ()
     if after_ms < -1:
         count_in = [cue for cue in _countdown(0) if after_ms < cue.at_ms <= until_ms]
         return (*count_in, *cues_between(step, -1, until_ms))
-    if step.length_ms is None:
-        return tuple(_open_cues(step, after_ms, until_ms))
-    cues = cues_of(step)
-    first = bisect_right(cues, after_ms, key=_instant)
-    return cues[first : bisect_right(cues, until_ms, lo=first, key=_instant)]
+    stretch = _Stretch(after_ms, until_ms)
+    return _settle(step, [cue for cue in _cues(step, stretch) if after_ms < cue.at_ms <= until_ms])
 
 
-def _instant(cue: Cue) -> int:
-    return cue.at_ms
-
-
-@lru_cache(maxsize=8)
 def cues_of(step: Step) -> tuple[Cue, ...]:
-    """Give every cue of a step of fixed length, in order; `()` for an open step's unknowns.
+    """Give every cue of a step of fixed length, in order; `()` for an open step's unknowns."""
+    return () if step.length_ms is None else cues_between(step, -1, step.length_ms)
 
-    The last may stand at the very end of the step.
-    """
-    if step.length_ms is None:
-        return ()
-    cues = list(_opening(step))
-    if step.kind is StepKind.SET and step.reps:
-        cues += _rep_cues(step, step.reps, 0, step.reps.total or 0)
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a step: cues may be left out that are not above `after_ms` and up to `until_ms`."""
+
+    after_ms: int
+    until_ms: int
+
+    def every(self, distance_ms: int, start_ms: int, end_ms: int) -> Iterator[tuple[int, int]]:
+        """Count 1, 2, 3 ... at each whole distance from `start_ms`, before `end_ms`."""
+        first = max(1, (self.after_ms - start_ms) // distance_ms + 1)
+        end = min(self.until_ms + 1, end_ms)
+        return enumerate(range(start_ms + first * distance_ms, end, distance_ms), start=first)
+
+
+def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
+    """Give the cues of a step, in no order: all of a stretch, and some others."""
+    length, plan = step.length_ms, step.reps
+    yield from _opening(step)
+    yield from _notes(step)
+    if plan and plan.phases:
+        yield from _rep_cues(step, plan, stretch)
     elif step.kind is StepKind.HOLD:
-        cues += _hold_cues(step, step.length_ms)
-    cues += _notes(step)
-    if step.kind is StepKind.REST and step.length_ms >= 2 * REST_SOON_MS:
-        at = step.length_ms - REST_SOON_MS
-        text = "Rest over soon"
-        cues.append(Cue(CueKind.REST_SOON, at, text=text, speech=step.exercise.name))
+        yield from _hold_cues(step, stretch)
+    if length is None:
+        return
+    if step.kind is StepKind.REST and length >= 2 * REST_SOON_MS:
+        at, speech = length - REST_SOON_MS, step.exercise.name
+        yield Cue(CueKind.REST_SOON, at, text="Rest over soon", speech=speech)
     if step.starts_work or step.kind is StepKind.HOLD:
-        cues += _countdown(step.length_ms)
+        yield from _countdown(length)
     if step.kind.is_work:
-        cues.append(closing_cue(step, step.length_ms))
-    return _settle(step, cues)
+        yield closing_cue(step, length)
 
 
 def closing_cue(step: Step, at_ms: int) -> Cue:
@@ -194,19 +200,23 @@ def _introduce(step: Step) -> str:
     return words
 
 
-def _rep_cues(step: Step, plan: RepPlan, first: int, end: int) -> Iterator[Cue]:
-    """Give the cues of the repetitions with indices `first` to `end` - 1, all sides counted."""
-    for index in range(first, end):
-        start = index * plan.rep_ms
+def _rep_cues(step: Step, plan: RepPlan, stretch: _Stretch) -> Iterator[Cue]:
+    """Give the cues of repetitions, all sides counted."""
+    rep_ms = plan.rep_ms
+    # The last cue of a repetition stands where the next begins, so the first is the one that
+    # ends after the beginning of the stretch.
+    first, end = max(0, stretch.after_ms // rep_ms), stretch.until_ms // rep_ms + 1
+    for index in range(first, end if plan.total is None else min(end, plan.total)):
+        start = index * rep_ms
         rep = index // len(plan.sides) + 1
         side = plan.sides[index % len(plan.sides)]
-        yield from _rep_signals(plan, index, start)
-        yield from _phase_cues(step, plan, start, rep, side)
+        yield from _rep_signals(plan, index, start, start + rep_ms)
+        yield from _phase_cues(step, start, rep, side, stretch)
         yield from _rep_notes(step, plan, index, start)
 
 
-def _rep_signals(plan: RepPlan, index: int, start: int) -> Iterator[Cue]:
-    """Give the signals at the beginning and at the end of one repetition."""
+def _rep_signals(plan: RepPlan, index: int, start: int, done: int) -> Iterator[Cue]:
+    """Give the signals at the beginning and at the end (`done`) of one repetition."""
     sides = len(plan.sides)
     rep, of_rep = index // sides + 1, index % sides
     side = plan.sides[of_rep]
@@ -216,22 +226,22 @@ def _rep_signals(plan: RepPlan, index: int, start: int) -> Iterator[Cue]:
     if plan.count and not of_rep:
         if rep == plan.count and rep >= LAST_FROM_REPS:
             yield Cue(CueKind.LAST_REP, start, rep, side, text="Last rep", speech="Last one")
-        elif plan.count >= HALFWAY_FROM_REPS and rep == (plan.count + 1) // 2 + 1:
+        elif plan.count >= HALFWAY_FROM_REPS and rep == plan.halfway_rep:
             yield Cue(CueKind.HALFWAY, start, rep, side, text="Halfway", speech="Halfway")
-    done = start + plan.rep_ms
     if of_rep == sides - 1 and rep == plan.least and rep != plan.count:
         text = f"{rep} done: you may stop"
         yield Cue(CueKind.MINIMUM, done, rep, side, text=text, speech=f"{rep}. You may stop")
     yield Cue(CueKind.REP_DONE, done, rep, side, count=rep, speech=str(rep))
 
 
-def _phase_cues(step: Step, plan: RepPlan, start: int, rep: int, side: Side) -> Iterator[Cue]:
+def _phase_cues(step: Step, start: int, rep: int, side: Side, stretch: _Stretch) -> Iterator[Cue]:
     """Give the cue that begins each phase of a repetition, and the ticks inside it."""
-    for phase, length in plan.phases:
-        name = step.exercise.phase_name(phase)
-        yield Cue(CueKind(phase.value), start, rep, side, length_ms=length, text=name)
-        for count, tick in enumerate(range(TICK_MS, length, TICK_MS), start=1):
-            yield Cue(CueKind.TICK, start + tick, rep, side, count=count)
+    for phase, length in step.reps.phases if step.reps else ():
+        if stretch.after_ms < start <= stretch.until_ms:
+            name = step.exercise.phase_name(phase)
+            yield Cue(CueKind(phase.value), start, rep, side, length_ms=length, text=name)
+        for count, at in stretch.every(TICK_MS, start, start + length):
+            yield Cue(CueKind.TICK, at, rep, side, count=count)
         start += length
 
 
@@ -251,7 +261,7 @@ def _rep_notes(step: Step, plan: RepPlan, index: int, start: int) -> Iterator[Cu
         due = {
             Moment.REP: first_side and cue.number == rep,
             Moment.LAST_REP: first_side and rep == plan.count,
-            Moment.HALFWAY: first_side and rep == ((plan.count or 0) + 1) // 2 + 1,
+            Moment.HALFWAY: first_side and rep == plan.halfway_rep,
         }
         if due.get(cue.moment):
             yield _note(cue, start, rep)
@@ -263,20 +273,22 @@ def _rep_notes(step: Step, plan: RepPlan, index: int, start: int) -> Iterator[Cu
                 at += length
 
 
-def _hold_cues(step: Step, length: int) -> Iterator[Cue]:
-    """Give the cues inside a hold of fixed length."""
-    half = length // 2
-    for at in range(PERIODIC_MS, length, PERIODIC_MS):
-        yield _periodic(at)
-    if length >= HALFWAY_FROM_MS:
+def _hold_cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
+    """Give the cues inside a hold: how long it has lasted, its half or its least."""
+    length = step.length_ms
+    end = stretch.until_ms + 1 if length is None else length
+    for _, at in stretch.every(PERIODIC_MS, 0, end):
+        seconds = at // 1_000
+        text = f"{seconds} s"
+        yield Cue(CueKind.PERIODIC, at, count=seconds, text=text, speech=str(seconds))
+    if length is not None and length >= HALFWAY_FROM_MS:
+        half = length // 2
         yield Cue(CueKind.HALFWAY, half, text="Halfway", speech="Halfway")
         yield from (_note(c, half) for c in step.exercise.cues if c.moment is Moment.HALFWAY)
-
-
-def _periodic(at: int) -> Cue:
-    seconds = at // 1_000
-    text = f"{seconds} s"
-    return Cue(CueKind.PERIODIC, at, count=seconds, text=text, speech=str(seconds))
+    if step.minimum_ms:
+        yield from _countdown(step.minimum_ms)
+        text, speech = "Minimum reached", "Minimum reached. Keep going"
+        yield Cue(CueKind.MINIMUM, step.minimum_ms, text=text, speech=speech)
 
 
 def _countdown(end: int) -> Iterator[Cue]:
@@ -315,25 +327,6 @@ def _notes(step: Step) -> Iterator[Cue]:
             said.append(always[(step.set_number - 2) % len(always)])
         for at, cue in zip(range(NOTE_EVERY_MS, length - 5_000, NOTE_EVERY_MS), said, strict=False):
             yield _note(cue, at)
-
-
-def _open_cues(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
-    """Give the cues of an open step in a stretch of its time, by rule."""
-    cues = [*_opening(step), *_notes(step)]
-    plan = step.reps
-    if plan and plan.rep_ms:
-        # A repetition's last cue stands where the next begins, so begin one earlier.
-        first = max(0, after_ms // plan.rep_ms - 1)
-        cues += _rep_cues(step, plan, first, until_ms // plan.rep_ms + 1)
-    elif step.kind is StepKind.HOLD:
-        first = max(1, after_ms // PERIODIC_MS)
-        for number in range(first, until_ms // PERIODIC_MS + 1):
-            cues.append(_periodic(number * PERIODIC_MS))
-        if step.minimum_ms:
-            cues += _countdown(step.minimum_ms)
-            text, speech = "Minimum reached", "Minimum reached. Keep going"
-            cues.append(Cue(CueKind.MINIMUM, step.minimum_ms, text=text, speech=speech))
-    return tuple(cue for cue in _settle(step, cues) if after_ms < cue.at_ms <= until_ms)
 
 
 def _settle(step: Step, cues: list[Cue]) -> tuple[Cue, ...]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from math import ceil
 
 from hamtimer.core.cues import Cue, closing_cue, cues_between
 from hamtimer.core.session import Side
@@ -67,11 +66,12 @@ class State:
         """Give how much of the step has been played since `base_now`."""
         if self.status is not Status.RUNNING:
             return 0
-        return int(max(0, now - self.base_now) * self.rate)
+        return max(0, now - self.base_now) * self.rate.numerator // self.rate.denominator
 
     def due_ms(self, position: int) -> int:
         """Give the clock's time at which a position of the step is reached, if not before."""
-        return self.base_now + max(0, ceil((position - self.base_ms) / self.rate))
+        ahead = (position - self.base_ms) * self.rate.denominator
+        return self.base_now + max(0, -(-ahead // self.rate.numerator))  # rounded up
 
     def position_ms(self, now: int) -> int:
         """Give the position in the step; below zero in a count-in."""

@@ -1,5 +1,6 @@
 """What is heard, shown and said inside a step, and when."""
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -158,6 +159,24 @@ def test_a_persons_cue_is_said_at_its_moment() -> None:
     ]
     before = [c.text for c in cues_of(made.steps[0]) if c.kind is CueKind.NOTE]
     assert before == ["Breathe"]
+
+
+def test_half_of_as_many_as_possible_is_never_reached() -> None:
+    asked = replace(curl(Reps(3, None)), cues=(CueText("Half done", Moment.HALFWAY),))
+    told = cues_between(set_of(timeline(asked)), -1, 600_000)
+    assert CueKind.NOTE not in [cue.kind for cue in told]
+
+
+def test_a_moment_of_the_longest_set_takes_no_more_memory_than_one_of_the_shortest() -> None:
+    day_long = Tempo(3_600_000, 0, 2_000, 0)
+    step = set_of(timeline(curl(20, tempo=day_long)))
+    at = 10 * 3_602_000 + 5_500
+    tracemalloc.start()
+    cues = cues_between(step, at, at + 8_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [(cue.kind, cue.count) for cue in cues] == [(CueKind.TICK, n) for n in range(6, 14)]
+    assert peak < 100_000
 
 
 @given(timelines)
