@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from hamtimer.audio.output import Off
 from hamtimer.core.player import Command
 from hamtimer.core.run import Run
 from hamtimer.core.state import Status
@@ -12,6 +13,7 @@ from hamtimer.core.timeline import StepKind
 from hamtimer.settings import Settings
 from hamtimer.tui.guided_screen import GuidedScreen
 from hamtimer.tui.quit_screen import QuitScreen
+from hamtimer.tui.sound_keys import turn
 from hamtimer.tui.summary_screen import SummaryScreen
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, words_on
 
@@ -356,3 +358,11 @@ async def test_a_command_that_does_nothing_changes_nothing(clock: FakeClock) -> 
         guided(pilot.app).poll()
         await pilot.pause()
         assert isinstance(pilot.app.screen, SummaryScreen)
+
+
+def test_what_the_sound_keys_changed_is_to_be_kept() -> None:
+    sound = Off(95, muted=True)
+    assert turn(sound, "louder") == ("Volume 100 %", {"volume": 100, "muted": False})
+    assert turn(sound, "louder") == ("Volume 100 %", {"volume": 100, "muted": False})
+    assert turn(sound, "quieter") == ("Volume 90 %", {"volume": 90, "muted": False})
+    assert turn(sound, "mute")[1] == {"muted": True}

@@ -153,3 +153,10 @@ async def test_after_leaving_a_run_the_library_is_back(library: Library) -> None
         assert isinstance(app.screen, LibraryScreen)
         await settle(pilot)
         assert app.guided_run is None
+
+
+async def test_to_quit_while_the_files_are_read_is_no_error(library: Library) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test() as pilot:
+        await pilot.press("escape")
+    assert app.return_code == 0

@@ -1,0 +1,44 @@
+"""Keeping the display awake."""
+
+import pytest
+import wakepy
+
+from hamtimer.tui.awake import Awake
+
+HOLD = Awake._hold
+"""What the other tests are kept from doing (conftest.py)."""
+
+
+@pytest.fixture(autouse=True)
+def real(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Awake, "_hold", HOLD)
+
+
+def test_it_is_kept_awake_until_it_is_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "yes")
+    awake = Awake()
+    awake.keep()
+    thread = awake._thread
+    assert thread is not None
+    assert thread.is_alive()
+    awake.release()
+    assert not thread.is_alive()
+    assert not awake.problem
+
+
+def test_a_system_that_cannot_is_noted_and_disturbs_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(**_: object) -> None:
+        msg = "no session bus"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr(wakepy.keep, "presenting", fail)
+    awake = Awake()
+    awake.keep()
+    awake.release()
+    assert awake.problem == "the display may go to sleep: no session bus"
+
+
+def test_to_release_without_keeping_does_nothing() -> None:
+    Awake().release()
