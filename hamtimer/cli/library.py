@@ -10,7 +10,7 @@ from hamtimer.wording import literal
 def open_or_print_library() -> None:
     """Open the library on a terminal; print the list and what to do with it anywhere else."""
     if is_terminal():
-        from hamtimer.cli.playing import settings_for
+        from hamtimer.cli.user_settings import settings_for
         from hamtimer.tui import start
 
         last_word = start.open_library(open_library(), settings_for())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ import click
 from hamtimer.audio.output import Output, open_audio
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.terminal import is_terminal, pour, say
+from hamtimer.cli.user_settings import settings_for
 from hamtimer.core.clock import Clock, now_ms
 from hamtimer.core.player import GAP_MS, Player
 from hamtimer.core.run import Run
@@ -25,7 +26,7 @@ from hamtimer.plain.inbox import open_inbox
 from hamtimer.plain.lines import stamped_lines
 from hamtimer.plain.summary import summary_lines
 from hamtimer.recording import begin_run
-from hamtimer.settings import AUDIO_MODES, Settings, change_settings, load_settings
+from hamtimer.settings import AUDIO_MODES, change_settings
 from hamtimer.wording import clock_text, literal
 
 INTERRUPTED = 130
@@ -101,14 +102,6 @@ def play_recorded(run: Run, file: str, playing: Playing) -> None:
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, going on at {clock_text(state.elapsed_ms)}")
     _play_recording(run, _sound(playing, session, file), playing)
-
-
-def settings_for(mute: bool = False) -> Settings:  # noqa: FBT001, FBT002 - as the option has it
-    """Load the settings, muted when asked; what is wrong with them goes to standard error."""
-    loaded = load_settings()
-    for problem in loaded.problems:
-        click.echo(literal(problem), err=True)
-    return replace(loaded.settings, muted=mute or loaded.settings.muted)
 
 
 def _say_last(word: str) -> None:

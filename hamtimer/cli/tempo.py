@@ -11,8 +11,9 @@ import click
 
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import Failure
-from hamtimer.cli.playing import INTERRUPTED, Playing, play_options, settings_for
+from hamtimer.cli.playing import INTERRUPTED, Playing, play_options
 from hamtimer.cli.terminal import is_terminal, say
+from hamtimer.cli.user_settings import settings_for
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan, pace_text
 from hamtimer.core.session_file.problems import Mistake
