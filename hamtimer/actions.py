@@ -143,6 +143,15 @@ ACTIONS: tuple[Action, ...] = (
         Command.FEWER_REPS,
     ),
     Action(
+        "tap",
+        "Tap",
+        "Tap where one phase goes over into the next, and see how long each truly was.",
+        ("t",),
+        ("tap", "t"),
+        Group.ADJUST,
+        footer=False,
+    ),
+    Action(
         "mute",
         "Mute",
         "Turn the sound off, and on again.",
@@ -216,6 +225,8 @@ def makes_sense(action: Action, player: Player) -> bool:
     """Whether an action would do anything now, so that a front shows only what it means."""
     if player.is_over:
         return action.command in (None, Command.UNDO)
+    if action.id == "tap":
+        return bool(player.step.reps and player.step.reps.rep_ms)
     if action.command in (None, Command.TOGGLE):
         return True
     if action.command is Command.UNDO:

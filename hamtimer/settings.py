@@ -52,7 +52,7 @@ class Settings:
     """The name of a theme; empty: what the terminal suggests."""
     reduced_motion: bool = False
     taps: bool = False
-    """Whether an ordinary session measures the phases by key, as practice does."""
+    """Whether Page Down (a pedal) is a tap in a set with a tempo, as the key `t` always is."""
     sounds: tuple[tuple[str, str], ...] = ()
     """Chosen sounds by kind of cue: a built-in name, a sound file, or `none`."""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hamtimer.core.choices import ChoiceError, choose
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.cues import CueKind
 from hamtimer.core.journal import Journal, JournalError, Recorded
 from hamtimer.core.player import GAP_MS, Command, Player
+from hamtimer.core.practice.meter import Feedback, SetReport, TapMeter
 from hamtimer.core.practice.plan_values import read_plan
 from hamtimer.core.practice.player import practice_player
+from hamtimer.core.practice.record import record_report, record_tap
+from hamtimer.core.practice.turns import TapMode
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problems import Mistake
 from hamtimer.core.state import Event, EventKind
@@ -23,6 +26,14 @@ class Run:
     player: Player
     journal: Journal | None = None
     """None: nothing is kept."""
+    meter: TapMeter = field(init=False)
+    """Hears the taps of a person who measures the phases of a set."""
+    reports: list[SetReport] = field(default_factory=list, init=False)
+    """Of every set that was measured so far."""
+
+    def __post_init__(self) -> None:
+        """Be ready for taps at every turn."""
+        self.meter = TapMeter(self.player, TapMode.TURNS)
 
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
         """Carry a command out at the clock's `now`; see `Player.do`."""
@@ -32,6 +43,7 @@ class Run:
         if self.journal is not None and events:
             self.journal.write_command(command.value, now)
             self._keep(events, now)
+        self._measure(events, now)
         return (*past, *events)
 
     def advance(self, now: int) -> tuple[Event, ...]:
@@ -45,7 +57,28 @@ class Run:
             self._keep(events, now)
             if self.player.is_running:
                 self.journal.write_alive(now)
+        self._measure(events, now)
         return events
+
+    def tap(self, at: int) -> Feedback | None:
+        """Take a tap that was made at the clock's `at`; None when nothing is measured then."""
+        feedback = self.meter.tap(at)
+        if feedback is not None:
+            record_tap(self.journal, at)
+        return feedback
+
+    def end_measuring(self, now: int) -> None:
+        """Report on the last set at once, without waiting for its last tap."""
+        self._report(self.meter.finish(), now)
+
+    def _measure(self, events: tuple[Event, ...], now: int) -> None:
+        """Have the meter hear what happened, and keep its reports."""
+        self._report(self.meter.take(events, now), now)
+
+    def _report(self, reports: tuple[SetReport, ...], now: int) -> None:
+        for one in reports:
+            record_report(self.journal, one, self.player, now)
+        self.reports += reports
 
     @property
     def problem(self) -> str:

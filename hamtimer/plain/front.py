@@ -10,6 +10,7 @@ from hamtimer.actions import ACTIONS, Action, action_of
 from hamtimer.audio.output import STARTS_WITHIN_S, Off, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
+from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
 from hamtimer.core.run import Run
 from hamtimer.core.state import Event, Status
 from hamtimer.core.view import look
@@ -53,6 +54,8 @@ class PlainFront:
     """When the run was asked last."""
     _alone: bool = False
     _left: bool = False
+    _reported: int = 0
+    """How many reports of measured sets were given."""
     _told: set[str] = field(default_factory=set)
     """The warnings that were given: each is given once."""
 
@@ -75,6 +78,8 @@ class PlainFront:
             if line is not None:
                 self._obey(line)
             self._notice_end_of_input()
+        self.run.end_measuring(self.clock())
+        self._tell(())
         for line in summary_lines(player):
             self.say(line)
 
@@ -110,6 +115,11 @@ class PlainFront:
         for line in stamped_lines(events, timeline, alone=self._alone, ticks=self.ticks):
             self.say(line)
 
+        for one in self.run.reports[self._reported :]:
+            for line in set_report_lines(one):
+                self.say(line)
+        self._reported = len(self.run.reports)
+
     def _reply(self, text: str) -> None:
         now = self.run.player.state.session_ms(self.clock())
         self.say(f"{stamp_text(now)}  {text}")
@@ -142,10 +152,20 @@ class PlainFront:
                 self.say(text)
         elif action.id == "quit":
             self.leave()
+        elif action.id == "tap":
+            self._tap()
         elif action.command is None:
             self._reply(change_sound(action.id, self.sound, self.keep_volume))
         else:
             self._command(action, action.command)
+
+    def _tap(self) -> None:
+        now = self.clock()
+        feedback = self.run.tap(now)
+        if feedback is None:
+            self._reply("Tap: there is nothing to measure here")
+        else:
+            self._reply(literal(feedback_words(feedback, self.run.player.step.exercise)))
 
     def _command(self, action: Action, command: Command) -> None:
         now = self.clock()

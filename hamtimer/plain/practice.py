@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from hamtimer.audio.output import Off, Output
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
+from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
 from hamtimer.core.practice.levels import Level
-from hamtimer.core.practice.meter import Feedback, SetReport
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.practice.report_words import measured_words, offset_words, report_lines
-from hamtimer.core.session import Side
 from hamtimer.core.state import Event
 from hamtimer.core.timeline import StepKind
 from hamtimer.plain.inbox import Inbox
@@ -96,18 +94,10 @@ class PlainPractice:
         """Take a tap; in a rest or a get-ready, go on instead."""
         feedback = self.practice.tap(at)
         if feedback is not None:
-            self.say(self._feedback_words(feedback))
+            exercise = self.practice.player.step.exercise
+            self.say(literal(feedback_words(feedback, exercise)))
         elif self.practice.player.step.kind is not StepKind.SET:
             self._tell(self.practice.do(Command.DONE, at))
-
-    def _feedback_words(self, feedback: Feedback) -> str:
-        if feedback.doubled:
-            return "A doubled tap, or one for no turn: left out"
-        if feedback.measured is None:
-            return "Tapped"
-        exercise = self.practice.player.step.exercise
-        names = [exercise.phase_name(phase) for phase in feedback.measured.phases]
-        return literal(measured_words(feedback.measured, " and ".join(names)))
 
     def _tell(self, events: Iterable[Event]) -> None:
         timeline = self.practice.player.timeline
@@ -128,12 +118,3 @@ class PlainPractice:
             if problem and problem not in self._warned:
                 self._warned.add(problem)
                 self.say(literal(problem))
-
-
-def set_report_lines(one: SetReport, reps: int = 0) -> list[str]:
-    """Give the report of a set, or of one side of it, with a heading."""
-    side = "" if one.step.side is Side.BOTH else f", {one.step.side.value} side"
-    lines = report_lines(one.report, reps)
-    if one.level is not Level.SILENT and one.report.tapped:
-        lines.append(offset_words(one.report))
-    return [f"Report of set {one.step.set_number}{side}:", *(f"  {line}" for line in lines)]

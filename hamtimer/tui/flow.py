@@ -99,7 +99,9 @@ class Flow(App[str]):
         from hamtimer.tui.guided_screen import GuidedScreen
 
         self.guided_run = run
-        self.push_screen(GuidedScreen(run, self.clock, sound, still=self._still))
+        self.push_screen(
+            GuidedScreen(run, self.clock, sound, still=self._still, pedal_taps=self.settings.taps)
+        )
 
     def on_guided_screen_ended(self, event: GuidedScreen.Ended) -> None:
         """Sum up a run that is over."""

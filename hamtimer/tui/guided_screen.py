@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from functools import partial
 
+from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -27,6 +28,7 @@ from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.cues import CueKind
 from hamtimer.core.player import Command, Player
+from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
 from hamtimer.core.run import Run
 from hamtimer.core.state import Event, EventKind, Status
 from hamtimer.core.view import View, look
@@ -40,6 +42,7 @@ from hamtimer.tui.quit_screen import Leave, QuitScreen
 from hamtimer.tui.session_bar import SessionBar
 from hamtimer.tui.sound_keys import sound_words, turn
 from hamtimer.tui.stage import Stage
+from hamtimer.tui.tap_time import arrival
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.words import next_words, title_words
 
@@ -49,6 +52,8 @@ IDLE_MS = 200
 """How often it is looked at while nothing moves."""
 NOTICE_S = 1.0
 """How often sound and record are asked whether something is wrong."""
+REPORT_S = 15
+"""How long the report of a set that was measured stays on the screen."""
 FLASH_MS = 2_500
 """How long a passing word (halfway, last rep) stays on the screen."""
 _FLASHED = frozenset(
@@ -101,14 +106,27 @@ class GuidedScreen(Screen[None]):
     class Left(Message):
         """The person left the run for later."""
 
-    def __init__(self, run: Run, clock: Clock, sound: Output, *, still: bool = False) -> None:
-        """Guide `run` by `clock`; `still`: with reduced motion."""
+    def __init__(
+        self,
+        run: Run,
+        clock: Clock,
+        sound: Output,
+        *,
+        still: bool = False,
+        pedal_taps: bool = False,
+    ) -> None:
+        """Guide `run` by `clock`; `still`: with reduced motion.
+
+        `pedal_taps`: in a set with a tempo Page Down is a tap, and does not end the set.
+        """
         super().__init__()
         self.guided = run
+        self.pedal_taps = pedal_taps
         self._clock = clock
         self._sound = sound
         self._still = still
         self._awake = Awake()
+        self._reported = 0
         self._notices: set[str] = set()
         self._over = False
         self._view: View | None = None
@@ -201,7 +219,28 @@ class GuidedScreen(Screen[None]):
                 self.notify(f"Paused: {event.text}", markup=False)
         if self.player.is_over and not self._over:
             self._over = True
+            self.guided.end_measuring(self._clock())
             self.post_message(self.Ended(self.guided, self._sound, by_mistake=by_key))
+
+        for one in self.guided.reports[self._reported :]:
+            text = "\n".join(set_report_lines(one))
+            self.notify(text, markup=False, timeout=REPORT_S)
+        self._reported = len(self.guided.reports)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a tap at the time at which its key arrived, before it is looked up."""
+        measured = event.key in BY_ID["tap"].keys or (self.pedal_taps and event.key == "pagedown")
+        if measured and makes_sense(BY_ID["tap"], self.player):
+            event.stop()
+            event.prevent_default()
+            self._tap(arrival(event, self._clock))
+
+    def _tap(self, at: int) -> None:
+        feedback = self.guided.tap(at)
+        if feedback is not None:
+            words = feedback_words(feedback, self.player.step.exercise)
+            self._flash = (words, self._clock() + FLASH_MS)
+            self.poll()
 
     def _tell_notices(self) -> None:
         """Say once what the person should know: no sound, no record."""
@@ -256,6 +295,8 @@ class GuidedScreen(Screen[None]):
             self.command(command)
         elif action_id == "quit":
             self.ask_to_leave()
+        elif action_id == "tap":
+            self._tap(self._clock())
         elif action_id == "help":
             rows = [*action_rows(), *self._display_rows()]
             self.app.push_screen(HelpScreen("Keys", help_table(rows)))

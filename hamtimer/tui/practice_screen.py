@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
+import time
+from contextlib import ExitStack
 
 from textual import events
-from textual._time import get_time  # the clock of an event's time, on this system
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
@@ -14,13 +14,14 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from hamtimer.audio.output import Output
+from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
+from hamtimer.core.practice.feedback_words import feedback_words
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.meter import Feedback
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.practice.report_words import measured_words
+from hamtimer.core.practice.report_words import seconds
 from hamtimer.core.practice.turns import TapMode
 from hamtimer.core.state import Status
 from hamtimer.core.timeline import StepKind
@@ -41,14 +42,12 @@ from hamtimer.tui.practice_face import (
 from hamtimer.tui.practice_path import PathView, draw_path, still_lines
 from hamtimer.tui.practice_report import practice_content, set_content
 from hamtimer.tui.sound_keys import sound_words, turn
+from hamtimer.tui.tap_time import arrival, quick_keys
 
 FRAME_MS = 66
 """How often the path is looked at while it moves: 15 times a second."""
 IDLE_MS = 150
 NOTICE_S = 1.0
-SWITCH_S = 0.0005
-"""How long the thread that reads keys may have to wait for the one that draws. Python's own 5 ms,
-which it may have to wait twice, would be most of the error of a tap."""
 
 
 class PracticeScreen(Screen[None]):
@@ -111,7 +110,7 @@ class PracticeScreen(Screen[None]):
         self._sound = sound
         self._still = still
         self._awake = Awake()
-        self._switch_s = sys.getswitchinterval()
+        self._keys_are_quick = ExitStack()
         self._told = 0
         self._finished = False
         self._keys: tuple[object, ...] = ()
@@ -140,22 +139,24 @@ class PracticeScreen(Screen[None]):
         yield self._hint
         yield Footer(compact=True, show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Begin at once, with the get-ready."""
+    async def on_mount(self) -> None:
+        """Begin as soon as there is sound, with the get-ready."""
         self._report.can_focus = False
         self.app.title = f"{self.practice.player.timeline.session.name} - hamtimer"
         if self.practice.player.state.status is Status.READY:
+            give_up = time.monotonic() + STARTS_WITHIN_S
+            while is_opening(self._sound) and time.monotonic() < give_up:  # noqa: ASYNC110 - a thread opens it
+                await asyncio.sleep(0.01)
             self._command(Command.START)
         self._awake.keep()
-        self._switch_s = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH_S)
+        self._keys_are_quick.enter_context(quick_keys())
         self.run_worker(self._watch(), exclusive=True)
         self.set_interval(NOTICE_S, self._tell_notices)
 
     def on_unmount(self) -> None:
         """Let the display sleep again, and be silent."""
         self._awake.release()
-        sys.setswitchinterval(self._switch_s)
+        self._keys_are_quick.close()
         self._sound.close()
 
     async def _watch(self) -> None:
@@ -185,21 +186,13 @@ class PracticeScreen(Screen[None]):
         if event.key in ("space", "pagedown"):
             event.stop()
             event.prevent_default()
-            self._tap(self._arrival(event))
+            self._tap(arrival(event, self._clock))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take any mouse button as a tap, but for one on a key of the footer."""
         above = event.widget.ancestors_with_self if event.widget else ()
         if not any(isinstance(widget, Footer) for widget in above):
-            self._tap(self._arrival(event))
-
-    def _arrival(self, event: events.Event) -> int:
-        """Give the clock's time at which an event was read from the terminal.
-
-        Textual stamps it in the thread that reads, so what the screen was busy with meanwhile
-        does not count.
-        """
-        return self._clock() - round((get_time() - event.time) * 1_000)
+            self._tap(arrival(event, self._clock))
 
     def _tap(self, at: int) -> None:
         """Take a tap made at `at`; where nothing is measured, Space has its usual meaning."""
@@ -213,18 +206,10 @@ class PracticeScreen(Screen[None]):
 
     def _show_feedback(self, feedback: Feedback) -> None:
         """Say at once how long the phase truly was."""
-        if feedback.doubled:
-            self._feedback.show("")
-            self._hint.show("A doubled tap, or one for no turn: left out")
-        elif feedback.measured is None:
-            self._feedback.show("")
-            self._hint.show("Tapped; the turn before was not")
-        else:
-            one = feedback.measured
-            exercise = self.practice.player.step.exercise
-            name = " and ".join(exercise.phase_name(phase) for phase in one.phases)
-            self._feedback.show(f"{one.true_ms / 1_000:.1f} / {one.wanted_ms / 1_000:.1f}")
-            self._hint.show(measured_words(one, name))
+        one = feedback.measured
+        large = f"{seconds(one.true_ms)} / {seconds(one.wanted_ms)}" if one else ""
+        self._feedback.show(large)
+        self._hint.show(feedback_words(feedback, self.practice.player.step.exercise))
 
     # Drawing
 

@@ -14,12 +14,13 @@ from textual.widgets import Footer, Static
 
 from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
+from hamtimer.core.outcomes import Result
 from hamtimer.core.player import Command, Player
 from hamtimer.core.practice.feedback_words import set_report_lines
 from hamtimer.core.practice.meter import SetReport
 from hamtimer.core.run import Run
 from hamtimer.core.session import Side
-from hamtimer.core.state import Result, Status
+from hamtimer.core.state import Status
 from hamtimer.core.totals import ExerciseTotals, SideTotals, Totals, done_totals, plan_totals
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.guided_screen import GuidedScreen

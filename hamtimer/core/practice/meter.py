@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from hamtimer.core.outcomes import Outcome
 from hamtimer.core.player import Player
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.matching import START, match_taps
 from hamtimer.core.practice.player import FadingPlayer
 from hamtimer.core.practice.report import Measured, Report, measure, score
 from hamtimer.core.practice.turns import TapMode, Turn, wanted_turns
-from hamtimer.core.state import Event, EventKind, Outcome, Status
+from hamtimer.core.state import Event, EventKind, Status
 from hamtimer.core.timeline import Step
 
 GRACE_MS = 1_000
@@ -57,7 +58,8 @@ class _Taps:
     step: Step
     origin: int
     """When, on the clock, the set began, with pauses since then added."""
-    turns: tuple[Turn, ...]
+    turns: tuple[Turn, ...] = ()
+    """Laid out with the first tap: most sets are not measured."""
     times: list[int] = field(default_factory=list)
     """From the beginning of the set."""
     pairs: list[tuple[int, int]] = field(default_factory=lambda: [(0, START)])
@@ -97,7 +99,7 @@ class TapMeter:
     def is_complete(self) -> bool:
         """Whether the last turn of the set has been tapped."""
         taps = self._taps
-        return taps is not None and taps.pairs[-1][0] == len(taps.turns) - 1
+        return taps is not None and len(taps.turns) == taps.pairs[-1][0] + 1
 
     @property
     def reps_done(self) -> int:
@@ -134,7 +136,8 @@ class TapMeter:
         self._keep_up()
         taps = self._taps
         if taps is not None and taps.ended_ms is not None:
-            late = now - taps.origin > taps.ended_ms + GRACE_MS + self.latency_ms
+            stopped = self.player.state.status is Status.STOPPED
+            late = stopped or now - taps.origin > taps.ended_ms + GRACE_MS + self.latency_ms
             if late or self.is_complete:
                 reports += self.finish()
         return tuple(reports)
@@ -150,6 +153,8 @@ class TapMeter:
         time = at - taps.origin
         if time < -EARLY_MS:
             return None
+        if not taps.turns:
+            taps.turns = self._turns(taps.step)
         taps.times.append(max([time, *taps.times[-1:]]))
         return self._match(taps)
 
@@ -187,11 +192,10 @@ class TapMeter:
 
     def _begin(self, step: Step) -> tuple[SetReport, ...]:
         """Begin to listen when a set with a tempo begins."""
-        turns = self._turns(step)
-        if not turns:
+        if self.mode is TapMode.OFF or step.reps is None or not step.reps.rep_ms:
             return ()
         reports = self.finish()
-        self._taps = _Taps(step, 0, turns)
+        self._taps = _Taps(step, 0)
         self._keep_up()
         if self._stray is not None and self._stray - self._taps.origin >= -EARLY_MS:
             self.tap(self._stray)
@@ -223,4 +227,4 @@ class TapMeter:
         taps.origin = state.base_now - round(state.base_ms / state.rate)
         if self.player.step != taps.step:
             taps.step = self.player.step
-            taps.turns = self._turns(taps.step)
+            taps.turns = self._turns(taps.step) if taps.times else ()

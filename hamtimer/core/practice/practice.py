@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from hamtimer.core.player import Command
 from hamtimer.core.practice.levels import Level, next_level
 from hamtimer.core.practice.meter import Feedback, SetReport, TapMeter
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.player import FadingPlayer
-from hamtimer.core.practice.record import record_report, record_tap
 from hamtimer.core.practice.report import Report
 from hamtimer.core.run import Run
-from hamtimer.core.state import Event, Status
+from hamtimer.core.state import Event
 from hamtimer.core.timeline import StepKind
 
 _WAIT_FROM_MS = 250
@@ -29,17 +28,13 @@ class Practice:
 
     plan: PracticePlan
     run: Run
-    latency_ms: int = 0
-    """How much later than the clock the sound is heard."""
-    meter: TapMeter = field(init=False)
-    reports: list[SetReport] = field(default_factory=list)
-    """Of all sets so far."""
     is_waiting: bool = False
     """A silent set is over by the clock, and the run waits for the person's last turns."""
 
     def __post_init__(self) -> None:
-        """Listen to the run."""
-        self.meter = TapMeter(self.run.player, self.plan.taps, self.latency_ms)
+        """Listen for the taps that are asked for."""
+        self.run.meter = TapMeter(self.run.player, self.plan.taps)
+        self._judged = 0
 
     @property
     def player(self) -> FadingPlayer:
@@ -47,6 +42,16 @@ class Practice:
         player = self.run.player
         assert isinstance(player, FadingPlayer)  # noqa: S101 - made by `practice_player`
         return player
+
+    @property
+    def meter(self) -> TapMeter:
+        """What hears the taps."""
+        return self.run.meter
+
+    @property
+    def reports(self) -> list[SetReport]:
+        """Give the reports of all sets so far."""
+        return self.run.reports
 
     @property
     def level(self) -> Level:
@@ -70,17 +75,14 @@ class Practice:
     def advance(self, now: int) -> tuple[Event, ...]:
         """Give what happened up to `now`; new reports are added to `reports`."""
         events = self.run.advance(now)
-        self._take(events, now)
+        self._fade()
         if self.level is Level.SILENT:
             events += self._follow_person(now)
         return events
 
     def tap(self, at: int) -> Feedback | None:
         """Take a tap that was made at `at`; None when nothing is measured then."""
-        feedback = self.meter.tap(at)
-        if feedback is not None:
-            record_tap(self.run.journal, at)
-        return feedback
+        return self.run.tap(at)
 
     # A silent set: the person leads, and the run ends the set when the person has
 
@@ -104,7 +106,7 @@ class Practice:
     def _go(self, command: Command, now: int) -> tuple[Event, ...]:
         self.is_waiting = self.meter.hears_pause = False
         events = self.run.do(command, now)
-        self._take(events, now)
+        self._fade()
         return events
 
     def _patient_until(self) -> int:
@@ -115,15 +117,12 @@ class Practice:
         patience = round(longest / self.player.state.rate * _PATIENCE) + _PATIENCE_MS
         return self.meter.last_tap + patience
 
-    def _take(self, events: tuple[Event, ...], now: int) -> None:
-        reports = self.meter.take(events, now)
-        if self.player.state.status is Status.STOPPED:
-            reports += self.meter.finish()
-        for one in reports:
-            self.reports.append(one)
-            record_report(self.run.journal, one, self.player, now)
+    def _fade(self) -> None:
+        """Choose the level of the next set when one has got its report."""
+        for one in self.reports[self._judged :]:
             if one.step.ends_set and self.plan.level is None:
                 self.player.level = next_level(self.level, self._of_set(one.step.set_number))
+        self._judged = len(self.reports)
 
     def _of_set(self, number: int) -> tuple[Report, ...]:
         """Give the reports of a set: one for each side, the last where it was done again."""
