@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hamtimer.audio.mixer import Sound
+from hamtimer.audio.mixer import LATE_MS, LATE_SIGNAL_MS, Sound
 from hamtimer.audio.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sound_bank import SoundBank
 from hamtimer.audio.speech import Speaker
@@ -76,7 +76,9 @@ class Arranger:
 
     def _place_tone(self, event: Event, samples: Samples) -> Sound:
         index = event.step.index if event.step else -1
-        sound = Sound(event.due_ms, samples, begins_step=index != self._step)
+        is_signal = event.cue is not None and not event.cue.kind.is_movement
+        late = LATE_SIGNAL_MS if is_signal else LATE_MS
+        sound = Sound(event.due_ms, samples, index != self._step, late)
         self._step = index
         if self.speaker is not None and event.cue and event.cue.kind is not CueKind.TICK:
             end = event.due_ms + _length_ms(samples)
@@ -98,7 +100,7 @@ class Arranger:
                 if waiting:
                     break
                 if samples is not None:
-                    sounds.append(Sound(start, samples))
+                    sounds.append(Sound(start, samples, late_ms=LATE_SIGNAL_MS))
                     self._speech_end_ms = start + _length_ms(samples)
             self._phrases.popleft()
         return sounds

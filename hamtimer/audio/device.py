@@ -51,10 +51,11 @@ class Buffering:
         return self.period_ms * max(1, self.periods)
 
 
-# Measured: PulseAudio and PipeWire keep about half of one long period in reserve, whatever the
-# number of periods; the others keep as many periods as they are told.
+# Measured: PulseAudio keeps about half of one long period in reserve, whatever the number of
+# periods; the others keep as many periods as they are told. The reserve, 260 to 300 ms here, is
+# what the interpreter may stand still without a gap.
 BUFFERINGS: dict[str, tuple[Buffering, ...]] = {
-    "linux": (Buffering(("PULSEAUDIO",), 300, 0), Buffering(("ALSA",), 100, 3)),
+    "linux": (Buffering(("PULSEAUDIO",), 500, 0), Buffering(("ALSA",), 100, 3)),
     "darwin": (Buffering(("COREAUDIO",), 100, 3),),
     "win32": (Buffering(("WASAPI", "DSOUND", "WINMM"), 100, 3),),
 }
@@ -74,20 +75,33 @@ class Device:
 
         Never raises, and returns within `CLOSE_LIMIT_S` even when the server does not answer.
         """
-        _open_devices.discard(self)
-        if not _run_within(CLOSE_LIMIT_S, self.handle.close):
+        if not _run_within(CLOSE_LIMIT_S, self.close_at_once):
             _keep_for_ever(self.handle)
+
+    def close_at_once(self) -> None:
+        """Do the same, however long it takes. Never raises."""
+        _open_devices.discard(self)
+        # A device that cannot be closed is gone anyhow.
+        with suppress(Exception):
+            self.handle.close()
 
 
 _open_devices: set[Device] = set()
 _open_lock = threading.Lock()
 
 
-def open_device(pump: Pump, *, extra_ms: int = 0, limit_s: float = OPEN_LIMIT_S) -> Device:
+def open_device(
+    pump: Pump,
+    *,
+    extra_ms: int = 0,
+    instead_of: Device | None = None,
+    limit_s: float = OPEN_LIMIT_S,
+) -> Device:
     """Open the system's sound device and let `pump` feed it.
 
-    `extra_ms` makes the buffer that much longer than usual. Raises `UnavailableError` after
-    `limit_s` seconds at the latest.
+    `extra_ms` makes the buffer that much longer than usual. `instead_of` is closed first, and
+    with it goes everything that was written ahead. Raises `UnavailableError` after `limit_s`
+    seconds at the latest.
     """
     import_miniaudio()
     done = threading.Event()
@@ -96,6 +110,8 @@ def open_device(pump: Pump, *, extra_ms: int = 0, limit_s: float = OPEN_LIMIT_S)
 
     def work() -> None:
         try:
+            if instead_of is not None:
+                instead_of.close_at_once()
             found: Device | UnavailableError = _open_first(pump, extra_ms)
         except UnavailableError as error:
             found = error
@@ -111,6 +127,8 @@ def open_device(pump: Pump, *, extra_ms: int = 0, limit_s: float = OPEN_LIMIT_S)
     with _open_lock:
         abandoned = True
     if not result:
+        if instead_of is not None:
+            _keep_for_ever(instead_of.handle)
         raise UnavailableError(f"the audio server did not answer within {limit_s:g} seconds")
     if isinstance(result[0], UnavailableError):
         raise result[0]
@@ -164,15 +182,9 @@ def _open_with(buffering: Buffering, pump: Pump, extra_ms: int) -> Device:
     return device
 
 
-def _run_within(limit_s: float, action: Callable[[], object]) -> bool:
+def _run_within(limit_s: float, action: Callable[[], None]) -> bool:
     """Run something that may hang; give whether it came to an end in time."""
-
-    def work() -> None:
-        # A device that cannot be closed is gone anyhow.
-        with suppress(Exception):
-            action()
-
-    thread = threading.Thread(target=work, name="hamtimer-close-audio", daemon=True)
+    thread = threading.Thread(target=action, name="hamtimer-close-audio", daemon=True)
     thread.start()
     thread.join(limit_s)
     return not thread.is_alive()

@@ -19,7 +19,7 @@ import numpy as np
 
 from hamtimer.audio.engine import AudioStatus, Followed, UnavailableError
 from hamtimer.audio.lookahead import Lookahead, cues_ahead
-from hamtimer.audio.mixer import LATE_MS, Sound, mix_into, to_bytes
+from hamtimer.audio.mixer import Sound, mix_into, to_bytes
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS
 from hamtimer.core.clock import Clock
 from hamtimer.core.state import Event, Status
@@ -241,7 +241,7 @@ class FileEngine:
 
 def render(sounds: Sequence[Sound], from_ms: int, gain: float) -> bytes:
     """Give the samples that are heard from `from_ms` on; what is too late is left out."""
-    in_time = [sound for sound in sounds if sound.at_ms >= from_ms - LATE_MS]
+    in_time = [sound for sound in sounds if sound.at_ms >= from_ms - sound.late_ms]
     end = max((sound.end_ms for sound in in_time), default=from_ms)
     mixed = np.zeros((end - from_ms) * SAMPLES_PER_MS, np.float32)
     starts = [max(0, sound.at_ms - from_ms) * SAMPLES_PER_MS for sound in in_time]

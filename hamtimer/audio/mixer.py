@@ -19,6 +19,8 @@ from hamtimer.audio.stream_clock import StreamClock
 
 LATE_MS = 40
 """A sound that is later than this is left out: better a silent cue than a wrong one."""
+LATE_SIGNAL_MS = 200
+"""The same for a sound that says what changes: it tells something even when it is late."""
 GAIN_STEP_MS = 10
 """The volume glides to its new value in this time, for a step would click."""
 
@@ -32,6 +34,8 @@ class Sound:
     samples: Samples
     begins_step: bool = False
     """Whether the stream may be set right against the clock here."""
+    late_ms: int = LATE_MS
+    """How late it may be and still be heard."""
 
     @property
     def end_ms(self) -> int:
@@ -91,7 +95,11 @@ class Mixer:
     def begin_stream(self, now_ms: int) -> None:
         """Prepare for a new stream: what has not begun to be heard is written anew."""
         with self._lock:
-            self._placed = [_Placed(p.sound) for p in self._placed if p.sound.at_ms >= now_ms]
+            self._placed = [
+                _Placed(p.sound)
+                for p in self._placed
+                if p.sound.at_ms >= now_ms or (p.start is None and p.sound.end_ms > now_ms)
+            ]
             self._applied = self._gain
 
     def set_gain(self, gain: float) -> None:
@@ -119,7 +127,7 @@ class Mixer:
         if placed.sound.begins_step:
             clock.set_right()
             start = clock.frame_of(placed.sound.at_ms)
-        if start < first - LATE_MS * SAMPLES_PER_MS:
+        if start < first - placed.sound.late_ms * SAMPLES_PER_MS:
             self.dropped += 1
             placed.start = start
             placed.sound = Sound(placed.sound.at_ms, placed.sound.samples[:0])

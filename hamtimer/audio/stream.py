@@ -23,7 +23,9 @@ LONGEST_EXTRA_MS = 600
 class Opener(Protocol):
     """Opens a device that plays what a pump yields; see `device.open_device`."""
 
-    def __call__(self, pump: Pump, *, extra_ms: int = 0) -> Device:
+    def __call__(
+        self, pump: Pump, *, extra_ms: int = 0, instead_of: Device | None = None
+    ) -> Device:
         """Open it. Raises `UnavailableError`."""
         ...
 
@@ -65,14 +67,14 @@ class StreamEngine:
     def open(self) -> None:
         """Open the device and begin the stream with silence."""
         self._must_flush.clear()
-        self._drop_device()
+        old, self._device = self._device, None
         self._underruns += self._stream.underruns
         self._stream = StreamClock(self._latency_ms)
         self._failure = ""
         self._mixer.begin_stream(self._clock())
         pump = self._pump(self._stream)
         next(pump)
-        self._device = self._opener(pump, extra_ms=self._extra_ms)
+        self._device = self._opener(pump, extra_ms=self._extra_ms, instead_of=old)
 
     def is_alive(self, now_ms: int) -> bool:
         """Whether the device still asks for samples."""
@@ -83,10 +85,13 @@ class StreamEngine:
     def follow(self, player: Followed, now_ms: int) -> None:
         """Place what is to come; have the stream thrown away if it holds what is void."""
         coming = self._lookahead.look(player, now_ms)
-        if coming.void and self._mixer.clear(now_ms, ring_out=coming.ring_out):
-            self._flush()
+        written = coming.void and self._mixer.clear(now_ms, ring_out=coming.ring_out)
         if coming.sounds:
             self._mixer.place(coming.sounds)
+        # What follows a key may be due where silence has been written already.
+        written_to = self._stream.written_to_ms
+        if written or (coming.void and any(s.at_ms < written_to for s in coming.sounds)):
+            self._flush()
 
     def restart(self) -> None:
         """Take everything back, so that the next look places it anew."""
@@ -97,6 +102,7 @@ class StreamEngine:
         """Throw the stream away if that was asked for, and begin another."""
         if not self._must_flush.is_set():
             return
+        # Longer while the program is too busy, as far as that helps.
         if self._stream.underruns and self._extra_ms < LONGEST_EXTRA_MS:
             self._extra_ms += LONGER_MS
         self.open()

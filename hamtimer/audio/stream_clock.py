@@ -69,6 +69,13 @@ class StreamClock:
         anchor = self.last_ms if self._anchor_ms is None else self._anchor_ms
         return round((at_ms - self.latency_ms - anchor) * SAMPLES_PER_MS)
 
+    @property
+    def written_to_ms(self) -> float:
+        """The clock time at which the last sample that was asked for is heard."""
+        if self._anchor_ms is None:
+            return 0.0
+        return self._anchor_ms + self.delivered / SAMPLES_PER_MS + self.latency_ms
+
     def set_right(self) -> None:
         """Follow the drift seen so far, if it is worth it."""
         if self._anchor_ms is not None and abs(self._drift_ms) >= SET_RIGHT_MS:

@@ -19,8 +19,8 @@ from hamtimer.core.timeline import Timeline
 T0 = 1_000_000
 """Where the clock stands when the card is made: its zero means nothing."""
 LONGEST_MS = 200_000
-PERIOD_MS = 300
-RESERVE_MS = 160
+PERIOD_MS = 500
+RESERVE_MS = 260
 """How much is left to play when it asks again; measured on PulseAudio."""
 
 
@@ -45,8 +45,10 @@ class FakeCard:
     def clock(self) -> int:
         return self.now
 
-    def open(self, pump: Pump, *, extra_ms: int = 0) -> Device:
+    def open(self, pump: Pump, *, extra_ms: int = 0, instead_of: Device | None = None) -> Device:
         del extra_ms
+        if instead_of is not None:
+            self.close()
         if self.broken:
             raise UnavailableError("it is broken")
         self.opened += 1
@@ -138,4 +140,4 @@ class Front:
 
 def differ(heard: Samples, wanted: Samples) -> float:
     """Give by how much two stretches of sound differ at most; a 16-bit step is 0.00003."""
-    return float(np.max(np.abs(heard - wanted)))
+    return float(np.max(np.abs(heard - wanted), initial=0.0))

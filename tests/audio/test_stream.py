@@ -48,17 +48,15 @@ class TestASession:
         for gap in gaps:
             front.card.run_to(front.card.now + gap)
             front.look()
-        end = min(front.card.now, T0 + 45_000)
-        front.player.advance(front.card.now)
-        until = (end - T0) * SAMPLES_PER_MS
-        tail = 1_500 * SAMPLES_PER_MS  # a sound that was begun may not be told to its end
-        assert differ(front.card.heard[: until - tail], front.wanted()[: until - tail]) < SAME
+        # A sound that was begun may not have been told to its end.
+        told = max(0, min(front.card.now - T0, 45_000) - 1_500) * SAMPLES_PER_MS
+        assert differ(front.card.heard[:told], front.wanted()[:told]) < SAME
 
     def test_rings_out_when_it_ends_by_itself(self) -> None:
         front = a_set()
         front.do(Command.START)
         front.play(60_000)
-        assert front.card.closed == 0
+        assert front.card.opened <= 2
         assert differ(front.card.heard, front.wanted()) < SAME
 
     def test_begins_one_lead_after_the_key(self) -> None:
@@ -119,13 +117,23 @@ class TestSteering:
         assert due(front, CueKind.SET_DONE) == [pressed + 300]
         assert loudness(front.card.between(pressed + 300, pressed + 310)) > 0.1
 
-    def test_nothing_is_thrown_away_for_a_key_in_silence(self) -> None:
+    @pytest.mark.parametrize("pressed_ms", range(1_000, 1_000 + PERIOD_MS, 50))
+    def test_what_a_key_starts_is_on_time_wherever_the_stream_is(self, pressed_ms: int) -> None:
+        front = a_set()
+        front.play(pressed_ms)
+        front.do(Command.START)
+        front.play(4_000)
+        until = pressed_ms * SAMPLES_PER_MS + 3_000 * SAMPLES_PER_MS
+        assert differ(front.card.heard[:until], front.wanted()[:until]) < SAME
+
+    def test_nothing_is_thrown_away_for_a_key_in_silence_that_changes_nothing_soon(self) -> None:
         front = a_set()
         front.do(Command.START)
         front.play(20_500)  # in the rest
+        opened = front.card.opened
         front.do(Command.MORE_REST)
         front.play(1_000)
-        assert front.card.opened == 1
+        assert front.card.opened == opened
 
 
 class TestVolume:
