@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hamtimer.core.session import Exercise, Hold, Phase, RepWork, Side, Sides
-from hamtimer.core.timeline import Step, StepKind
-from hamtimer.wording import literal, seconds_text
+from hamtimer.core.timeline import Step, StepKind, Timeline
+from hamtimer.wording import length_text, literal, seconds_text
 
 AS_LONG = "as long as you can"
 AS_MANY = "as many as you can"
@@ -112,3 +112,9 @@ def _work_details(step: Step) -> Iterator[str]:
         yield f"{words} each side, alternating" if alternates else words
         if not plan.phases:
             yield "at your own pace"
+
+
+def planned_length(timeline: Timeline) -> str:
+    """Say how long the session is: `12:50`, or `about 7:35` when steps are open."""
+    length = length_text(timeline.assumed_ms)
+    return length if timeline.is_exact else f"about {length}"

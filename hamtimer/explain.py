@@ -24,12 +24,6 @@ def explain(timeline: Timeline) -> Iterator[str]:
     yield from _timetable(timeline)
 
 
-def planned_length(timeline: Timeline) -> str:
-    """Say how long the session is: `12:50`, or `about 7:35` when steps are open."""
-    length = length_text(timeline.assumed_ms)
-    return length if timeline.is_exact else f"about {length}"
-
-
 def _about(session: Session) -> Iterator[str]:
     """Give what the session says of itself, where it says anything."""
     progression = session.progression

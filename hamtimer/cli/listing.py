@@ -7,7 +7,7 @@ from typing import Any
 
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.timeline import Timeline
-from hamtimer.explain import planned_length
+from hamtimer.describe import planned_length
 from hamtimer.library import Entry, Origin
 from hamtimer.wording import literal, table
 

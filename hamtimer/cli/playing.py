@@ -19,7 +19,7 @@ from hamtimer.core.clock import Clock, now_ms
 from hamtimer.core.player import GAP_MS, Player
 from hamtimer.core.run import Run
 from hamtimer.core.session import Session
-from hamtimer.explain import planned_length
+from hamtimer.describe import planned_length
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.inbox import open_inbox

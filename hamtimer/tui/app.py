@@ -16,14 +16,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hamtimer.core.clock import Clock, now_ms
-from hamtimer.core.player import Command
-from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.settings import Settings, change_settings
 from hamtimer.tui import themes
 from hamtimer.tui.flow import LATER, Flow, OpenSound
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 
 if TYPE_CHECKING:
+    from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run import Run
 
 LAST_RESORT_S = 3.0
@@ -71,10 +70,16 @@ class HamtimerApp(Flow):
                 asyncio.get_running_loop().add_signal_handler(number, self.leave_now, 128 + number)
         if isinstance(self._first, Screen):
             self.push_screen(self._first)
-        elif isinstance(self._first, PracticePlan):
-            self.practise(self._first)
         else:
-            self.guide(self._first, self._file)
+            self._begin_with(self._first)
+
+    def _begin_with(self, first: Run | PracticePlan) -> None:
+        from hamtimer.core.practice.plan import PracticePlan
+
+        if isinstance(first, PracticePlan):
+            self.practise(first)
+        else:
+            self.guide(first, self._file)
 
     def on_unmount(self) -> None:
         """Close the record of a run, and give the terminal its title back."""
@@ -100,6 +105,8 @@ class HamtimerApp(Flow):
         With a return code the system asked for it. The terminal may be gone then, and Textual
         wait for ever to write to it: what was done is saved first, and the wait has an end.
         """
+        from hamtimer.core.player import Command
+
         run = self.guided_run
         going = run is not None and not run.player.is_over
         if run is not None and going:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,18 +17,22 @@ from textual.widgets import Footer, Input, OptionList
 from textual.widgets.option_list import Option
 
 from hamtimer.core.compiler import compile_session
-from hamtimer.core.journal import Recorded, find_unfinished
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.session_file.problems import Severity
-from hamtimer.explain import planned_length
+from hamtimer.describe import planned_length
 from hamtimer.library import Entry, Library, Origin
-from hamtimer.tui.help_screen import HelpScreen, binding_rows, help_table
 from hamtimer.tui.line import Line
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.wording import count_text, literal
 
+if TYPE_CHECKING:
+    # Loaded when they are needed: the list is there sooner.
+    from hamtimer.core.journal import Recorded
+
 RESUME = "resume"
 """The id of the option that goes on with a broken-off run."""
+AT_ONCE = 5
+"""How many files are read before the list is drawn again."""
 _ORIGINS = {Origin.OWN: "yours", Origin.HERE: "in ./sessions", Origin.BUNDLED: ""}
 
 
@@ -150,24 +155,33 @@ class LibraryScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Look again for a broken-off run, and give the filter the keys."""
         self._filter.focus()
-        self._look_for_unfinished()
+        if self._rows:
+            self._look_for_unfinished()
         show_title(self, "hamtimer")
 
     @work(thread=True)
     def _read(self) -> None:
-        """Read the files one after the other, and show each as soon as it is read."""
-        files = self._library.files()
-        rows = [read_row(path, origin) for origin, path in files.values()]
-        self.app.call_from_thread(self._add, rows)
+        """Read the files, and show some as soon as they are read."""
+        files = list(self._library.files().values())
+        for first in range(0, len(files), AT_ONCE):
+            rows = [read_row(path, origin) for origin, path in files[first : first + AT_ONCE]]
+            self.app.call_from_thread(self._add, rows)
+        self.app.call_from_thread(self._has_read)
 
     @work(thread=True, exclusive=True, group="unfinished")
     def _look_for_unfinished(self) -> None:
+        from hamtimer.core.journal import find_unfinished
+
         newest = next(find_unfinished(self._runs), None)
         self.app.call_from_thread(self._offer, newest)
 
     def _add(self, rows: list[Row]) -> None:
-        self._rows = {row.entry.stem: row for row in rows}
+        self._rows |= {row.entry.stem: row for row in rows}
         self._fill()
+
+    def _has_read(self) -> None:
+        self._fill()
+        self._look_for_unfinished()
 
     def _offer(self, recorded: Recorded | None) -> None:
         if recorded != self._unfinished:
@@ -175,15 +189,22 @@ class LibraryScreen(Screen[None]):
             self._fill()
 
     @on(Input.Changed)
+    def _filter_anew(self) -> None:
+        self._list.highlighted = None
+        self._fill()
+
     def _fill(self) -> None:
-        """Show the sessions that fit the filter."""
+        """Show the sessions that fit the filter; what a person had gone to stays highlighted."""
+        before = self._list.highlighted_option if self._list.highlighted else None
         words = self._filter.value.casefold().split()
         rows = {key: row for key, row in self._rows.items() if fits(row, words)}
         options = [Option(row_content(row), id=key) for key, row in rows.items()]
         if self._unfinished is not None and not words:
             options.insert(0, Option(_resume_content(self._unfinished), id=RESUME))
         self._list.set_options(options)
-        self._list.highlighted = 0 if options else None
+        if options:
+            ids = [option.id for option in options]
+            self._list.highlighted = ids.index(before.id) if before and before.id in ids else 0
         self._count.show(self._count_text(len(rows)))
 
     def _count_text(self, shown: int) -> str:
@@ -211,6 +232,8 @@ class LibraryScreen(Screen[None]):
         if entry.session is not None:
             self.post_message(self.Chosen(entry))
             return
+        from hamtimer.tui.help_screen import HelpScreen
+
         lines = [Content(literal(problem)) for problem in entry.loaded.problems]
         self.app.push_screen(HelpScreen(literal(entry.path.name), Content("\n\n").join(lines)))
 
@@ -222,6 +245,8 @@ class LibraryScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from hamtimer.tui.help_screen import HelpScreen, binding_rows, help_table
+
         self.app.push_screen(HelpScreen("Library", help_table(binding_rows(self.BINDINGS))))
 
     def action_clear_or_quit(self) -> None:

@@ -19,8 +19,7 @@ from hamtimer.core.compiler import compile_session
 from hamtimer.core.session import Exercise, Role, Session
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.timeline import Timeline
-from hamtimer.describe import tempo_words, work_words
-from hamtimer.explain import planned_length
+from hamtimer.describe import planned_length, tempo_words, work_words
 from hamtimer.tui.help_screen import HelpScreen, binding_rows, help_table
 from hamtimer.tui.line import Card, Line
 from hamtimer.tui.terminal_title import show_title
