@@ -6,21 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import App
 
 from hamtimer.core.clock import Clock
 from hamtimer.settings import Settings
-from hamtimer.tui.library_screen import LibraryScreen
-from hamtimer.tui.overview_screen import OverviewScreen
 
 if TYPE_CHECKING:
-    # The screens of a run are loaded when it begins: the first screen is there sooner.
+    # Each screen is loaded when it is needed: the first one is there sooner.
     from hamtimer.audio.output import Output
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run import Run
     from hamtimer.core.session import Session
     from hamtimer.tui.guided_screen import GuidedScreen
+    from hamtimer.tui.library_screen import LibraryScreen
+    from hamtimer.tui.overview_screen import OverviewScreen
     from hamtimer.tui.practice_screen import PracticeScreen
     from hamtimer.tui.practice_setup import PracticeSetup
     from hamtimer.tui.summary_screen import SummaryScreen
@@ -51,14 +50,16 @@ class Flow(App[str]):
         """Whether motion is reduced, by the settings or by TEXTUAL_ANIMATIONS=none."""
         return self.settings.reduced_motion or self.animation_level == "none"
 
-    @on(LibraryScreen.Chosen)
-    def _look_at(self, event: LibraryScreen.Chosen) -> None:
+    def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
+        """Look at a session."""
+        from hamtimer.tui.overview_screen import OverviewScreen
+
         loaded = event.entry.loaded
         if loaded.session is not None:
             self.push_screen(OverviewScreen(loaded.session, loaded, event.entry.path))
 
-    @on(LibraryScreen.Resumed)
-    def _resume(self, event: LibraryScreen.Resumed) -> None:
+    def on_library_screen_resumed(self, event: LibraryScreen.Resumed) -> None:
+        """Go on with a run that was broken off."""
         from hamtimer.core.journal import JournalError
         from hamtimer.core.run import resume
 
@@ -69,12 +70,12 @@ class Flow(App[str]):
         else:
             self.guide(run, Path(event.recorded.header.file))
 
-    @on(OverviewScreen.Left)
-    def _go_back(self) -> None:
+    def on_overview_screen_left(self) -> None:
+        """Go back to the library."""
         self._close_screen("")
 
-    @on(OverviewScreen.Begun)
-    def _begin(self, event: OverviewScreen.Begun) -> None:
+    def on_overview_screen_begun(self, event: OverviewScreen.Begun) -> None:
+        """Begin a session as it was chosen."""
         from hamtimer.recording import begin_run
 
         self.pop_screen()
