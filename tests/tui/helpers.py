@@ -12,6 +12,7 @@ from textual.screen import Screen
 from hamtimer.audio.output import Off
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.player import Player
+from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run import Run
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.settings import Settings
@@ -68,9 +69,11 @@ def make_run(text: str = SESSION) -> Run:
 
 
 def make_app(
-    first: Screen[None] | Run, clock: FakeClock | None = None, settings: Settings | None = None
+    first: Screen[None] | Run | PracticePlan,
+    clock: FakeClock | None = None,
+    settings: Settings | None = None,
 ) -> HamtimerApp:
-    """Make the app with a fake clock and no sound; `first` is a screen or a run."""
+    """Make the app with a fake clock and no sound; `first` is a screen, a run or a practice."""
     return HamtimerApp(
         first,
         settings or Settings(theme="dark"),

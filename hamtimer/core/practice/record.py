@@ -115,8 +115,8 @@ def _past(when: str, values: dict[str, Any]) -> Iterator[Past]:
 
 
 def by_tempo_and_phase(past: Iterable[Past]) -> dict[tuple[str, tuple[str, ...]], list[Past]]:
-    """Sort the past by tempo and phase, each from the oldest to the newest."""
+    """Sort the past by tempo and phase; the sets of each go from the oldest to the newest."""
     groups: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
     for one in sorted(past, key=lambda p: p.when):
         groups.setdefault((one.tempo, one.phases), []).append(one)
-    return groups
+    return dict(sorted(groups.items(), key=lambda group: group[0][0]))

@@ -1,0 +1,138 @@
+"""`hamtimer tempo`, as a person types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hamtimer.core.journal import list_journals
+from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.options import practice_plan
+from hamtimer.core.practice.plan import PracticePlan, Ramp
+from hamtimer.core.practice.turns import TapMode
+from hamtimer.core.session import Phase, Sides
+from hamtimer.core.session_file.problems import Mistake
+from hamtimer.folders import runs_folder
+from tests.cli.conftest import Hamtimer
+from tests.core.practice.test_practice import recorded_practice
+from tests.plain.fake_person import FakePerson
+
+
+@pytest.fixture
+def practiser(monkeypatch: pytest.MonkeyPatch) -> FakePerson:
+    """Put a person at the plain practice, whose waiting makes the time pass."""
+    person = FakePerson()
+    monkeypatch.setattr("hamtimer.core.clock.now_ms", person.clock)
+    monkeypatch.setattr("hamtimer.plain.inbox.open_inbox", lambda _: person)
+    return person
+
+
+def test_a_tempo_is_practised_and_recorded(hamtimer: Hamtimer, practiser: FakePerson) -> None:
+    practiser.script = [(5_000 + at, "") for at in (2_000, 3_000, 4_000)]
+    result = hamtimer("tempo", "2-1-1-0", "--reps", "1", "--sets", "1", "--audio", "off")
+    assert result.exit_code == 0
+    assert "Lower 2.0 s of 2.0" in result.stdout
+    assert "eccentric 2.0 s of 2.0, right" in result.stdout
+    assert len(list_journals(runs_folder())) == 1
+
+
+def test_without_any_choice_there_is_a_sensible_practice(
+    hamtimer: Hamtimer, practiser: FakePerson
+) -> None:
+    practiser.script = [(100, "quit")]
+    assert "Practice: Tempo 5-1-2-0" in hamtimer("tempo", "--audio", "off").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["5-1-2"], "is not a tempo of four numbers; write eccentric-pause-concentric-pause"),
+        (["--reps", "many"], '"many" is not a number of repetitions; write a whole number'),
+        (["--sides", "eech"], 'did you mean "each"?'),
+        (["--first", "pause"], "write eccentric or concentric"),
+        (["--bpm", "1000"], "1000 beats a minute cannot be done; choose 20 to 300"),
+        (["--ramp", "6-3"], "a ramp goes up; write the shorter length first, like 3-6"),
+        (["--ramp", "steep"], '"steep" is not a ramp; write from where to where'),
+        (["--level", "loud"], "write full, ticks, turns, silent or auto"),
+        (["--taps", "of"], 'did you mean "off"?'),
+        (["--taps", "off", "--level", "silent"], "neither leads nor measures"),
+        (["5-0-0-0", "--only", "concentric"], "the tempo has no concentric to drill"),
+        (["--json"], "write hamtimer tempo --history --json"),
+    ],
+)
+def test_what_cannot_be_done_says_what_to_write_instead(
+    hamtimer: Hamtimer, words: list[str], said: str
+) -> None:
+    result = hamtimer("tempo", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_every_option_reaches_the_plan() -> None:
+    plan = practice_plan(
+        {
+            "tempo": "4-1-X-0",
+            "reps": "6",
+            "sides": "each",
+            "first": "concentric",
+            "bpm": "90",
+            "half-speed": "yes",
+            "only": "eccentric",
+            "reset": "2s",
+            "ramp": "3-5+1",
+            "rest": "45s",
+            "level": "turns",
+            "taps": "ends",
+        }
+    )
+    tempo = plan.tempo
+    assert (tempo.eccentric_ms, tempo.first, tempo.explosive) == (4_000, Phase.CONCENTRIC, True)
+    assert (plan.reps, plan.sides, plan.bpm, plan.half_speed) == (6, Sides.EACH, 90, True)
+    assert (plan.drill, plan.reset_ms, plan.rest_ms) == (Phase.ECCENTRIC, 2_000, 45_000)
+    assert (plan.ramp, plan.sets) == (Ramp(3_000, 5_000, 1_000), 3)
+    assert (plan.level, plan.taps) == (Level.TURNS, TapMode.ENDS)
+
+
+def test_what_is_not_written_stays() -> None:
+    assert practice_plan({}) == PracticePlan()
+    assert practice_plan({"tempo": "", "level": "auto"}) == PracticePlan()
+    base = PracticePlan(reps=5, name="Bridge")
+    assert practice_plan({"sets": "2"}, base) == PracticePlan(reps=5, name="Bridge", sets=2)
+
+
+def test_a_ramp_of_endless_steps_is_refused_at_once() -> None:
+    with pytest.raises(Mistake, match="too many steps"):
+        practice_plan({"ramp": "1-3600+0.001"})
+
+
+def test_history_tells_how_accuracy_has_come_along(hamtimer: Hamtimer) -> None:
+    recorded_practice(runs_folder(), PracticePlan(sets=4))
+    recorded_practice(runs_folder(), PracticePlan(sets=1, bpm=90))
+    told = hamtimer("tempo", "--history").stdout.splitlines()
+    assert told[0] == "Tempo 5-1-2-0"
+    assert told[1].startswith("  eccentric: 4.5 s of 5.0 on 2026-11-22, spread 0.00 s")
+    assert "off by 10 % at first, by 10 % now; 4 sets  ▃▃▃▃" in told[1]
+    assert "Tempo 5-1-2-0 at 90 beats a minute" in told
+
+
+def test_history_is_there_for_other_programs(hamtimer: Hamtimer) -> None:
+    recorded_practice(runs_folder(), PracticePlan(sets=2))
+    told = json.loads(hamtimer("tempo", "--history", "--json").stdout)
+    assert told["format"] == 1
+    assert len(told["phases"]) == 6
+    first = told["phases"][0]
+    assert (first["tempo"], first["phases"], first["error_ms"]) == ("5-1-2-0", ["eccentric"], -500)
+
+
+def test_without_any_practice_history_says_how_to_begin(hamtimer: Hamtimer) -> None:
+    result = hamtimer("tempo", "--history")
+    assert result.exit_code == 1
+    assert "practise: hamtimer tempo 5-1-2-0" in result.stderr
+
+
+def test_a_record_that_cannot_be_read_hides_no_other(hamtimer: Hamtimer) -> None:
+    recorded_practice(runs_folder(), PracticePlan(sets=1))
+    Path(runs_folder() / "2020.jsonl").write_text("what is this?\n")
+    result = hamtimer("tempo", "--history")
+    assert "2020.jsonl" in result.stderr
+    assert "eccentric" in result.stdout

@@ -1,0 +1,76 @@
+"""A practice in plain lines: Enter is the tap."""
+
+from __future__ import annotations
+
+from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.practice.player import practice_player
+from hamtimer.core.practice.practice import Practice
+from hamtimer.core.run import Run
+from hamtimer.core.session import Tempo
+from hamtimer.core.state import Status
+from hamtimer.plain.practice import HELP, PlainPractice
+from tests.plain.fake_person import FakePerson
+
+READY = 5_000
+PLAN = PracticePlan(tempo=Tempo(4_000, 1_000, 2_000, 0), reps=2, sets=2)
+
+
+def practise(
+    script: list[tuple[int, str]], plan: PracticePlan = PLAN
+) -> tuple[Practice, list[str]]:
+    """Practise as somebody who types lines at given times; give what was said."""
+    person, said = FakePerson(script), list[str]()
+    practice = Practice(plan, Run(practice_player(plan)))
+    PlainPractice(practice, person.clock, person, said.append).play()
+    return practice, said
+
+
+def taps(*at: int) -> list[tuple[int, str]]:
+    return [(READY + time, "") for time in at]
+
+
+def test_enter_is_a_tap_and_says_how_long_the_phase_was() -> None:
+    _, said = practise(taps(3_400, 4_500, 6_500))
+    assert "Lower 3.4 s of 4.0, too short" in said
+    assert "Pause 1.1 s of 1.0" in said
+    assert "Lift 2.0 s of 2.0" in said
+
+
+def test_after_each_set_comes_its_report_and_the_level_of_the_next() -> None:
+    practice, said = practise(taps(4_000, 5_000, 7_000, 11_000, 12_000, 14_000))
+    start = said.index("Report of set 1:")
+    assert said[start + 1].startswith("  eccentric 4.0 s of 4.0, right; spread 0.00 s  ▄▄")
+    assert said[start + 4] == "  taps on the turns"
+    assert said[start + 5] == "Level of the next set: ticks"
+    assert practice.player.state.status is Status.FINISHED
+
+
+def test_in_a_get_ready_or_a_rest_enter_goes_on() -> None:
+    practice, said = practise([(1_000, ""), (6_000, "quit")])
+    assert any(line.endswith("Lower 4 s, rep 1 of 2") for line in said)
+    assert practice.player.state.status is Status.STOPPED
+
+
+def test_what_is_not_heard_is_not_written_either() -> None:
+    plan = PracticePlan(tempo=PLAN.tempo, reps=2, sets=1, level=Level.SILENT)
+    _, said = practise(taps(4_000, 5_000, 7_000, 11_000, 12_000, 14_000), plan)
+    assert not any("Lower 4 s, rep" in line or "Last rep" in line for line in said)
+    assert any(line.endswith("Set 1 of 1 done: 2 reps") for line in said)
+
+
+def test_pausing_choosing_a_level_and_help_are_typed() -> None:
+    practice, said = practise(
+        [
+            (6_000, "p"),
+            (9_000, "go"),
+            (9_500, "turns"),
+            (9_600, "help"),
+            (9_700, "what"),
+            (9_900, "q"),
+        ]
+    )
+    assert practice.player.pauses == 1
+    assert practice.level is Level.TURNS
+    assert f"  {HELP[0]}" in said
+    assert '"what" is no command. What you can type:' in said
