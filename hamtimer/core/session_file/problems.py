@@ -10,9 +10,7 @@ from enum import StrEnum
 SHOWN = 40
 """How many characters of a person's text are repeated in a message."""
 
-UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters, and marks that turn the direction of text: they could disguise a message
 or reach the terminal as commands."""
 
