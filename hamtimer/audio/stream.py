@@ -16,7 +16,7 @@ from hamtimer.core.clock import Clock
 SILENT_MS = 3_000
 """A device that has asked for nothing for so long has gone."""
 LONGER_MS = 200
-"""How much longer the buffer gets after an underrun."""
+"""How much longer the buffer of the stream gets that is begun after an underrun."""
 LONGEST_EXTRA_MS = 600
 
 
@@ -102,7 +102,6 @@ class StreamEngine:
         """Throw the stream away if that was asked for, and begin another."""
         if not self._must_flush.is_set():
             return
-        # Longer while the program is too busy, as far as that helps.
         if self._stream.underruns and self._extra_ms < LONGEST_EXTRA_MS:
             self._extra_ms += LONGER_MS
         self.open()
@@ -157,6 +156,8 @@ class StreamEngine:
             frames = yield data
             try:
                 stream.requested(self._clock())
+                if stream.underruns and self._extra_ms < LONGEST_EXTRA_MS:
+                    self._flush()
                 data = self._mixer.render(frames, stream)
             except Exception as error:  # noqa: BLE001 - it would be printed across the screen
                 self._failure = str(error) or type(error).__name__

@@ -4,17 +4,19 @@ Measured on PulseAudio and ALSA: the first sample is heard when the device first
 samples, give or take 4 ms. From then on the device's own clock counts, so cues keep their
 distances exactly. Two things pull the two clocks apart, and both show in when the device asks:
 
-- an underrun: the device asks only after it has played everything. All that follows is later.
+- an underrun: the device asks only after it has played everything. All that follows is later, by
+  how much can be told to 20 ms only, so an exact stream must be begun anew.
 - drift of tens of parts per million between the two clocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS
 
+START_MS = 3_000
+"""So long a device may take until it really plays; a loudspeaker may have to be woken first."""
 WINDOW_MS = 10_000
 """How long requests are watched to tell drift from requests that are late by chance."""
 SET_RIGHT_MS = 3.0
@@ -33,8 +35,6 @@ class StreamClock:
     last_ms: int = 0
     """Clock time of the last request."""
     underruns: int = 0
-    slipped_ms: float = 0.0
-    """The time lost to underruns."""
     _anchor_ms: float | None = None
     """When the first sample was played, as seen now; None: it has not been asked for."""
     _drift_ms: float = 0.0
@@ -43,7 +43,6 @@ class StreamClock:
     """The earliest request of the first window, as a distance; what drift is measured against."""
     _earliest_ms: float = field(default=float("inf"))
     _window_start: int = 0
-    on_underrun: Callable[[], None] | None = None
 
     def requested(self, now_ms: int) -> None:
         """Note that the device asks for samples now; call it before they are counted."""
@@ -55,8 +54,8 @@ class StreamClock:
             return
         if distance > self._anchor_ms + 1:
             # Everything had been played: it goes on from this request as from the first.
-            self.underruns += 1
-            self.slipped_ms += distance - self._anchor_ms
+            if self.delivered > START_MS * SAMPLES_PER_MS:
+                self.underruns += 1
             self._anchor_ms = distance
             self._usual_ms = None
             self._drift_ms = 0.0

@@ -103,15 +103,26 @@ class Front:
     card: FakeCard = field(default_factory=FakeCard)
     look_every_ms: int = 100
     told: list[Event] = field(default_factory=list)
+    woken: bool = False
 
     def __post_init__(self) -> None:
         self.player = Player(self.timeline, lead_ms=300, gap_ms=None)
         lookahead = Lookahead(Arranger(SoundBank()))
-        self.engine = StreamEngine(lookahead, self.card.clock, self.tend, opener=self.card.open)
+        self.engine = StreamEngine(lookahead, self.card.clock, self.wake, opener=self.card.open)
         self.engine.open()
 
+    def wake(self) -> None:
+        self.woken = True
+
     def tend(self) -> None:
-        self.engine.tend()
+        """Do what the watch does in a thread of its own."""
+        if self.woken:
+            self.woken = False
+            self.engine.tend()
+
+    def set_gain(self, gain: float) -> None:
+        self.engine.set_gain(gain)
+        self.tend()
 
     def do(self, command: Command) -> None:
         self.told += self.player.do(command, self.card.now)
@@ -120,6 +131,7 @@ class Front:
     def look(self) -> None:
         self.told += self.player.advance(self.card.now)
         self.engine.follow(self.player, self.card.now)
+        self.tend()
 
     def play(self, length_ms: int) -> None:
         end = self.card.now + length_ms
