@@ -216,7 +216,7 @@ def title_now(action: Action, player: Player) -> str:
     if action.id == "done":
         if waits:
             return "I'm ready"
-        works = player.step.kind.is_work and player.state.base_ms >= 0
+        works = player.step.kind.is_work and player.state.told_ms >= 0
         return "Done" if works else "Start"
     return action.title
 

@@ -12,19 +12,27 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar
 
-from hamtimer.core.state import (
-    Event,
-    EventKind,
+from hamtimer.core.outcomes import (
+    BEGUN_MS,
     Outcome,
     Result,
+    best_attempts,
+    corrected,
+    ended_by_person,
+    measure,
+)
+from hamtimer.core.state import (
+    NOTHING_TOLD,
+    Event,
+    EventKind,
     State,
     Status,
     advance,
     closing_event,
     effective_step,
     enter,
+    find_step,
     log_outcome,
-    measure,
 )
 from hamtimer.core.timeline import Step, StepKind, Timeline
 
@@ -34,8 +42,6 @@ COUNT_IN_MS = 3_000
 """The count before a set that a person starts by key: the hand must get back to the floor."""
 GAP_MS = 2_000
 """A silence of the program longer than this is not exercise done: it was stopped or asleep."""
-BACK_RESTARTS_MS = 3_000
-"""Later than this into a set, "back" goes to its beginning instead of the set before."""
 
 
 class Command(StrEnum):
@@ -76,8 +82,13 @@ _UNDOABLE = frozenset(
         Command.LESS_REST,
         Command.MORE_REPS,
         Command.FEWER_REPS,
+        Command.STOP,
     )
 )
+_BEFORE_THE_START = frozenset(
+    (Command.START, Command.RESUME, Command.TOGGLE, Command.DONE, Command.STOP)
+)
+"""What makes sense in a run that stands ready."""
 
 
 class Player:
@@ -113,6 +124,7 @@ class Player:
         self._closing: Event | None = None
         """The cue that closes what the person just ended by key, heard `lead_ms` later."""
         self._seen = 0
+        self._paused_at = 0
         self._log: list[Outcome] = []
         self._undo: list[State] = []
 
@@ -138,11 +150,7 @@ class Player:
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Give what was done in each work step: its best attempt, or as corrected, in order."""
-        best: dict[int, Outcome] = {}
-        for outcome in self._log[: self.state.outcomes]:
-            before = best.get(outcome.step)
-            if before is None or outcome.corrected or _beats(outcome, before):
-                best[outcome.step] = outcome
+        best = best_attempts(self._log[: self.state.outcomes])
         return tuple(best[index] for index in sorted(best))
 
     def advance(self, now: int) -> tuple[Event, ...]:
@@ -155,6 +163,8 @@ class Player:
         self._seen = max(self._seen, now)
         self.state, events = advance(self.timeline, self.state, now)
         self._keep(events)
+        if any(event.outcome for event in events):
+            self._forget_undo()
         return tuple(events)
 
     def ahead(self, now: int, until: int) -> tuple[Event, ...]:
@@ -186,6 +196,8 @@ class Player:
         before = self.advance(now)
         if self.is_over and command is not Command.UNDO:
             return before
+        if self.state.status is Status.READY and command not in _BEFORE_THE_START:
+            return before
         snapshot = self.state.at(now)
         events = self._HANDLERS[command](self, now)
         if command in _UNDOABLE and not _only_stops_the_clock(events):
@@ -202,7 +214,7 @@ class Player:
             return ()
         first = self.state.status is Status.READY
         if not first:
-            self.paused_ms += now - self.state.base_now
+            self.paused_ms += now - self._paused_at
         self._rebase(replace(self.state, status=Status.RUNNING, base_now=now + self.lead_ms))
         self._seen = now
         if not first:
@@ -222,10 +234,13 @@ class Player:
         if not self.is_running:
             return ()
         self.pauses += 1
+        self._paused_at = now
         self._rebase(replace(self.state.at(now), status=Status.PAUSED))
         return (self._event(EventKind.PAUSED, text=why),)
 
     def _stop(self, now: int) -> tuple[Event, ...]:
+        if self.state.status is Status.PAUSED:
+            self.paused_ms += now - self._paused_at
         state, events = self._with_outcome(self.state.at(now), Result.STOPPED)
         self._rebase(replace(state, status=Status.STOPPED))
         self._keep(events)
@@ -235,12 +250,24 @@ class Player:
         if not self._undo:
             return ()
         then = self._undo.pop()
-        paused = self.state.status is Status.PAUSED
-        status = Status.PAUSED if paused else then.status
-        base_now = now if status is Status.PAUSED else now + self.lead_ms
+        # An undo neither stops nor starts the clock, unless it takes back the end of the run.
+        status = then.status if self.is_over else self.state.status
+        if self.is_over and status is Status.PAUSED:
+            self._paused_at = now
+        base_now = now + self.lead_ms if status is Status.RUNNING else now
         self._rebase(replace(then, status=status, base_now=base_now))
         self._seen = now
         return (self._event(EventKind.UNDONE, step=self.step),)
+
+    def _forget_undo(self) -> None:
+        """Drop what cannot be taken back without losing the set that has just been done.
+
+        What stays is the skipping of an exercise, which can be regretted long after; to take
+        that back keeps all that was done since.
+        """
+        now = self.state
+        kept = [then for then in self._undo if then.skipped != now.skipped]
+        self._undo = [replace(then, outcomes=now.outcomes) for then in kept]
 
     # Moving about
 
@@ -248,47 +275,60 @@ class Player:
         if self.state.status is Status.READY:
             return self._resume(now)
         if self.state.position_ms(now) < 0 and result is Result.DONE:
-            return self._move(now, self.state.step, count_in=False)
-        step = self.step
-        state, events = self._with_outcome(self.state.at(now), result)
-        closing = None
-        if result is Result.DONE and step.kind.is_work:
-            closing = closing_event(step, state, now + self.lead_ms)
-            events.append(closing)
-        told = self._go(state, step.index + 1, events, count_in_ms=self.count_in_ms)
-        self._closing = closing
-        return told
+            return self._cut_count_in(now)
+        return self._leave(self.state.at(now), result)
+
+    def _cut_count_in(self, now: int) -> tuple[Event, ...]:
+        """Begin a set that is being counted down to at once."""
+        state = replace(self.state.at(now), base_ms=0, told_ms=NOTHING_TOLD)
+        if self.is_running:
+            state = replace(state, base_now=now + self.lead_ms)
+        self._rebase(state)
+        return (self._event(EventKind.ADJUSTED, text="no count-in"),)
 
     def _complete(self, now: int) -> tuple[Event, ...]:
         step = self.step
         if step.kind is not StepKind.SET or step.length_ms is None or not self.is_running:
             return ()
-        whole = replace(self.state.at(now), base_ms=step.length_ms)
-        state, events = self._with_outcome(whole, Result.DONE)
-        closing = closing_event(step, state, now + self.lead_ms)
-        told = self._go(state, step.index + 1, [*events, closing], count_in_ms=COUNT_IN_MS)
+        return self._leave(replace(self.state.at(now), base_ms=step.length_ms), Result.DONE)
+
+    def _leave(self, state: State, result: Result) -> tuple[Event, ...]:
+        """Note what was done in a step, and go on to the next."""
+        step = self.step
+        state, events = self._with_outcome(state, result)
+        closing = None
+        if result is Result.DONE and step.kind.is_work:
+            closing = closing_event(step, state, state.base_now + self.lead_ms)
+            events.append(closing)
+        told = self._go(state, step.index + 1, events, count_in_ms=self.count_in_ms)
         self._closing = closing
         return told
 
     def _skip_exercise(self, now: int) -> tuple[Event, ...]:
+        exercise = self.step.exercise
         state, events = self._with_outcome(self.state.at(now), Result.SKIPPED)
-        skipped = state.skipped | {self.step.exercise.id}
-        state = replace(state, skipped=skipped)
-        return self._go(state, state.step + 1, events, count_in_ms=self.count_in_ms)
+        state = replace(state, skipped=state.skipped | {exercise.id})
+        index = find_step(self.timeline, state.step, state.skipped)
+        if index != state.step:
+            return self._go(state, index, events, count_in_ms=self.count_in_ms)
+        self._rebase(state)  # the rest goes on, and leads to something else now
+        return (self._event(EventKind.ADJUSTED, text=f"{exercise.name} is skipped"),)
 
-    def _move(self, now: int, index: int, *, count_in: bool = True) -> tuple[Event, ...]:
-        if self.state.status is Status.READY:
-            return ()
-        lead = self.count_in_ms if count_in else 0
-        return self._go(self.state.at(now), index, [], count_in_ms=lead)
+    def _move(self, now: int, index: int) -> tuple[Event, ...]:
+        """Go to another step; what was done of a set that is left for it is not lost."""
+        state = self.state.at(now)
+        left, events = self._with_outcome(state, Result.SKIPPED)
+        if any(event.outcome and event.outcome.result is Result.SKIPPED for event in events):
+            left, events = state, []
+        return self._go(left, index, events, count_in_ms=self.count_in_ms)
 
     def _go(
         self, state: State, index: int, events: list[Event], *, count_in_ms: int
     ) -> tuple[Event, ...]:
         """Begin another step because a person said so; a paused run stays paused there."""
-        state, entered = enter(self.timeline, state, index, count_in_ms=count_in_ms)
         if state.status is Status.RUNNING:
             state = replace(state, base_now=state.base_now + self.lead_ms)
+        state, entered = enter(self.timeline, state, index, count_in_ms=count_in_ms)
         self._rebase(state)
         self._keep([*events, *entered])
         return (*events, *entered)
@@ -299,26 +339,26 @@ class Player:
         position = state.base_ms
         if not step.kind.is_work or position < 0 or state.status is Status.READY:
             return state, []
-        outcome = measure(step, state, position, result)
-        outcome = replace(outcome, result=_honest(step, outcome, result))
-        state, event = log_outcome(state, outcome)
+        outcome = measure(step, position, state.extra_reps, result)
+        state, event = log_outcome(state, ended_by_person(step, outcome))
         return state, [event]
 
     def _step_to_restart(self) -> int:
         """Find the work step that "restart the set" begins again: this one or the one before."""
-        index = self.state.step
-        while index > 0 and not self.timeline.steps[index].kind.is_work:
-            index -= 1
-        return index
+        return self._work_before(self.state.step + 1)
 
     def _step_back(self, now: int) -> int:
         index = self.state.step
-        if self.step.kind.is_work and self.state.position_ms(now) > BACK_RESTARTS_MS:
-            return index
-        index -= 1
-        while index > 0 and not self.timeline.steps[index].kind.is_work:
-            index -= 1
-        return max(0, index)
+        begun = self.step.kind.is_work and self.state.position_ms(now) > BEGUN_MS
+        return index if begun else self._work_before(index)
+
+    def _work_before(self, index: int) -> int:
+        """Find the last work step before `index` that is not skipped, or else the first step."""
+        steps, skipped = self.timeline.steps, self.state.skipped
+        for before in range(index - 1, -1, -1):
+            if steps[before].kind.is_work and steps[before].exercise.id not in skipped:
+                return before
+        return 0
 
     # Changing and correcting
 
@@ -328,9 +368,16 @@ class Player:
             return ()
         state = self.state.at(now)
         left = step.length_ms - state.base_ms
-        change = max(change_ms, -left)
+        # Work that follows at once is counted in; one more, for the count begins after now.
+        least = self.count_in_ms + 1 if self.count_in_ms and step.starts_work else 0
+        change = max(change_ms, min(0, least - left))
+        if not change:
+            return ()
+        if change > change_ms and state.status is Status.RUNNING:
+            state = replace(state, base_now=now + self.lead_ms)
         self._rebase(replace(state, extra_ms=state.extra_ms + change))
-        text = f"rest {'+' if change >= 0 else '-'}{abs(change) // 1_000} s"
+        name = "rest" if step.kind is StepKind.REST else "get-ready"
+        text = f"{name} {'+' if change > 0 else '-'}{abs(change) // 1_000} s"
         return (self._event(EventKind.ADJUSTED, text=text),)
 
     def _change_reps(self, now: int, change: int) -> tuple[Event, ...]:
@@ -354,15 +401,14 @@ class Player:
 
     def _correct(self, state: State, change: int) -> tuple[Event, ...]:
         """Correct the repetitions of the set that was done last."""
-        done = self._log[: state.outcomes]
-        last = next((o for o in reversed(done) if self.timeline.steps[o.step].reps), None)
-        if last is None or last.reps + change < 0:
+        log, steps = self._log[: state.outcomes], self.timeline.steps
+        last = next((o.step for o in reversed(log) if steps[o.step].reps), None)
+        fixed = None if last is None else corrected(steps[last], best_attempts(log)[last], change)
+        if fixed is None:
             return ()
-        plan = self.timeline.steps[last.step].reps
-        tension = max(0, last.tension_ms + change * (plan.tension_ms if plan else 0))
-        fixed = replace(last, reps=last.reps + change, tension_ms=tension, corrected=True)
-        state, event = log_outcome(state, fixed)
-        self.state = state
+        # The clock goes on as it was: what was written ahead for it still holds.
+        self.state = replace(self.state, outcomes=state.outcomes + 1)
+        event = Event(EventKind.OUTCOME, state.base_now, state.elapsed_ms, outcome=fixed)
         self._keep([event])
         return (event,)
 
@@ -410,21 +456,3 @@ def _only_stops_the_clock(events: tuple[Event, ...]) -> bool:
     """Whether nothing happened that could be taken back: at most a start, a pause, a resume."""
     clock = (EventKind.STARTED, EventKind.PAUSED, EventKind.RESUMED)
     return not events or events[0].kind in clock
-
-
-def _beats(outcome: Outcome, before: Outcome) -> bool:
-    """Whether a new attempt at the same step replaces an earlier one: never by less."""
-    return (outcome.reps, outcome.held_ms) >= (before.reps, before.held_ms)
-
-
-def _honest(step: Step, outcome: Outcome, result: Result) -> Result:
-    """Say how a step that a person ended did end, by what was done in it."""
-    plan = step.reps
-    if plan is not None:
-        nothing, enough = not outcome.reps, outcome.reps >= plan.least * len(plan.sides)
-    else:
-        least = step.minimum_ms if step.length_ms is None else step.length_ms
-        nothing, enough = not outcome.held_ms, outcome.held_ms >= least
-    if result is Result.SKIPPED and (nothing or not enough):
-        return Result.SKIPPED if nothing else Result.STOPPED
-    return Result.DONE if enough else Result.STOPPED

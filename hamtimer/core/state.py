@@ -7,14 +7,15 @@ sleeps, draws or plays.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
 from hamtimer.core.cues import Cue, closing_cue, cues_between
-from hamtimer.core.session import Side
-from hamtimer.core.timeline import Step, Timeline
+from hamtimer.core.outcomes import Outcome, Result, measure
+from hamtimer.core.timeline import Step, StepKind, Timeline
 
 NOTHING_TOLD = -1
 """`told_ms` before the cue at position 0 was told."""
@@ -86,29 +87,11 @@ class State:
         position, elapsed = self.position_ms(now), self.session_ms(now)
         return replace(self, base_ms=position, base_now=now, elapsed_ms=elapsed)
 
-
-class Result(StrEnum):
-    """How a set, or one side of it, ended."""
-
-    DONE = "done"
-    STOPPED = "stopped early"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was done in one work step."""
-
-    step: int
-    side: Side
-    result: Result
-    reps: int = 0
-    """Repetitions of all sides together."""
-    held_ms: int = 0
-    tension_ms: int = 0
-    """Time under tension."""
-    corrected: bool = False
-    """The person set the number of repetitions afterwards."""
+    def when_reached(self, position: int) -> State:
+        """Give the same state based at the moment at which a position of the step is reached."""
+        elapsed = self.elapsed_ms + max(0, position - self.base_ms)
+        due = self.due_ms(position)
+        return replace(self, base_ms=position, base_now=due, elapsed_ms=elapsed)
 
 
 class EventKind(StrEnum):
@@ -146,11 +129,62 @@ class Event:
 
 
 def effective_step(timeline: Timeline, state: State) -> Step:
-    """Give the current step with what the person added to it or cut from it."""
-    step = timeline.steps[state.step]
+    """Give the current step with what the person added to it, cut from it or skips after it."""
+    step = _planned_step(timeline, state.step, state.skipped)
     if not state.extra_ms and not (state.extra_reps and step.reps):
         return step
     return _adjusted(step, state.extra_ms, state.extra_reps)
+
+
+def upcoming(timeline: Timeline, state: State) -> Iterator[Step]:
+    """Give the steps that come after the current one, without what is skipped."""
+    index = state.step
+    while (index := find_step(timeline, index + 1, state.skipped)) < len(timeline.steps):
+        yield _planned_step(timeline, index, state.skipped)
+
+
+def find_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> int:
+    """Give the index of the step to play from `index` on; past the last when there is none.
+
+    The steps of skipped exercises are passed over. But the rest that a person has earned stays,
+    though it would lead to a skipped set, unless another rest comes at once.
+    """
+    steps, first = timeline.steps, index
+    while index < len(steps) and steps[index].exercise.id in skipped:
+        index += 1
+    if first == index or index == len(steps) or steps[index].kind is StepKind.REST:
+        return index
+    earned = first > 0 and steps[first - 1].exercise.id not in skipped
+    return first if earned and steps[first].kind is StepKind.REST else index
+
+
+def _planned_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> Step:
+    """Give a step of the timeline as it is when exercises are skipped after it."""
+    step = timeline.steps[index]
+    if not skipped:
+        return step
+    after = find_step(timeline, index + 1, skipped)
+    return _leading_to(step, timeline.steps[after] if after < len(timeline.steps) else None)
+
+
+@lru_cache(maxsize=64)
+def _leading_to(step: Step, after: Step | None) -> Step:
+    """Give a step with what follows it; a rest carries what it leads to."""
+    if after is not None and step.kind is StepKind.REST:
+        return replace(
+            after,
+            index=step.index,
+            kind=step.kind,
+            start_ms=step.start_ms,
+            length_ms=step.length_ms,
+            assumed_ms=step.assumed_ms,
+            reps=None,
+            minimum_ms=0,
+            followed_by=after.kind,
+            ends_set=False,
+        )
+    followed_by = None if after is None else after.kind
+    return step if step.followed_by is followed_by else replace(step, followed_by=followed_by)
 
 
 @lru_cache(maxsize=8)
@@ -178,9 +212,9 @@ def advance(timeline: Timeline, state: State, now: int) -> tuple[State, list[Eve
         events += _cue_events(step, state, until)
         if end is None or position < end:
             return replace(state, told_ms=max(state.told_ms, until)), events
-        state = state.at(state.due_ms(end))
+        state = state.when_reached(end)
         if step.kind.is_work:
-            state, event = log_outcome(state, measure(step, state, end, Result.DONE))
+            state, event = log_outcome(state, measure(step, end, state.extra_reps, Result.DONE))
             events.append(event)
         state, entered = enter(timeline, state, state.step + 1)
         events += entered
@@ -215,30 +249,15 @@ def enter(
 
     With a count-in, a work step begins that much later, counted down to.
     """
-    steps = timeline.steps
-    while index < len(steps) and steps[index].exercise.id in state.skipped:
-        index += 1
-    if index >= len(steps):
-        # What was added to the step before, and told of it, is not the last step's.
-        over = replace(
-            state,
-            step=len(steps) - 1,
-            status=Status.FINISHED,
-            told_ms=NOTHING_TOLD,
-            extra_ms=0,
-            extra_reps=0,
-        )
+    index = find_step(timeline, index, state.skipped)
+    # What was added to the step before, and told of it, is not the next one's.
+    state = replace(state, told_ms=NOTHING_TOLD, extra_ms=0, extra_reps=0)
+    if index >= len(timeline.steps):
+        over = replace(state, step=len(timeline.steps) - 1, status=Status.FINISHED)
         return over, [Event(EventKind.FINISHED, state.base_now, state.elapsed_ms)]
-    step = steps[index]
+    step = _planned_step(timeline, index, state.skipped)
     lead = count_in_ms if step.kind.is_work else 0
-    entered = replace(
-        state,
-        step=index,
-        base_ms=-lead,
-        told_ms=-lead - 1,
-        extra_ms=0,
-        extra_reps=0,
-    )
+    entered = replace(state, step=index, base_ms=-lead, told_ms=-lead - 1)
     return entered, [Event(EventKind.STEP, state.base_now, state.elapsed_ms, step=step)]
 
 
@@ -246,19 +265,3 @@ def closing_event(step: Step, state: State, due_ms: int) -> Event:
     """Give the cue that ends a work step which the person ended by key."""
     cue = closing_cue(step, max(0, state.base_ms))
     return Event(EventKind.CUE, due_ms, state.elapsed_ms, step=step, cue=cue)
-
-
-def measure(step: Step, state: State, position: int, result: Result) -> Outcome:
-    """Say what has been done in a work step when it ends at `position`."""
-    position = max(0, position)
-    plan = step.reps
-    if plan is None:
-        return Outcome(step.index, step.side, result, held_ms=position, tension_ms=position)
-    if not plan.rep_ms:
-        # Nobody saw the repetitions of a self-paced set: what was counted by key, or the plan.
-        reps = state.extra_reps or (0 if result is Result.SKIPPED else plan.total or plan.least)
-        return Outcome(step.index, step.side, result, reps=reps, tension_ms=position)
-    reps = position // plan.rep_ms
-    within = min(position % plan.rep_ms, plan.tension_ms)
-    tension = reps * plan.tension_ms + within
-    return Outcome(step.index, step.side, result, reps=reps, tension_ms=tension)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from hamtimer.core.outcomes import Outcome
 from hamtimer.core.session import Exercise, Role, Side
-from hamtimer.core.state import Outcome
 from hamtimer.core.timeline import RepPlan, Step, StepKind, Timeline
 
 

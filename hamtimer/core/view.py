@@ -6,11 +6,12 @@ A front asks for it a few times a second and draws what changed. It never comput
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hamtimer.core.player import Player
 from hamtimer.core.session import Exercise, Moment, Phase, Side
-from hamtimer.core.state import Status
-from hamtimer.core.timeline import RepPlan, Step, StepKind
+from hamtimer.core.state import State, Status, find_step, upcoming
+from hamtimer.core.timeline import RepPlan, Step, StepKind, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,8 @@ def look(player: Player, now: int) -> View:
     if step.length_ms is not None:
         position = min(position, step.length_ms)
     plan = step.reps
-    index, within = divmod(position, plan.rep_ms) if plan and plan.rep_ms else (0, 0)
-    if plan and plan.total and index >= plan.total:
-        index, within = plan.total - 1, plan.rep_ms
-    phase = _phase_at(step, plan, within) if plan and plan.rep_ms else None
-    ahead = timeline.steps[step.index + 1 : step.index + 1 + _LOOK_AHEAD]
-    following = [s for s in ahead if s.exercise.id not in state.skipped]
-    planned_rest = timeline.assumed_ms - ahead[0].start_ms if ahead else 0
+    index, within = _repetition(state, plan, position)
+    phase = _phase_at(step, plan, within) if plan and plan.phases else None
     left_here = max(0, step.assumed_ms - position)
     planned = step.start_ms + min(position, step.assumed_ms)
     return View(
@@ -117,37 +113,61 @@ def look(player: Player, now: int) -> View:
         count_in_ms=max(0, -raw),
         remaining_ms=None if step.length_ms is None else step.length_ms - position,
         side=plan.sides[index % len(plan.sides)] if plan else step.side,
-        rep=_rep_number(player, plan, index),
+        rep=_rep_number(state, plan, index),
         reps=plan.count if plan else 0,
-        reps_done=_reps_done(player, plan, index, within),
+        reps_done=_reps_done(state, plan, index, within),
         phase=phase,
         depth=_depth(phase, plan),
         cue=_cue_of_the_moment(step, phase, index, position),
-        next_step=following[0] if following else None,
-        next_work=next((s for s in following if s.kind.is_work), None),
+        next_step=next(upcoming(timeline, state), None),
+        next_work=next((s for s in upcoming(timeline, state) if s.kind.is_work), None),
         elapsed_ms=state.session_ms(now),
-        session_remaining_ms=0 if player.is_over else left_here + planned_rest,
-        progress=1.0 if not timeline.assumed_ms else planned / timeline.assumed_ms,
+        session_remaining_ms=0 if player.is_over else left_here + _left_after(timeline, state),
+        progress=min(1.0, planned / timeline.assumed_ms) if timeline.assumed_ms else 1.0,
     )
 
 
-_LOOK_AHEAD = 200
-"""How many steps to search for the next that is not skipped."""
+def _left_after(timeline: Timeline, state: State) -> int:
+    """Give the planned length of all that comes after the current step."""
+    if not state.skipped:
+        step = timeline.steps[state.step]
+        return timeline.assumed_ms - step.start_ms - step.assumed_ms
+    return _left_with_skips(timeline, state.step, state.skipped)
 
 
-def _rep_number(player: Player, plan: RepPlan | None, index: int) -> int:
+@lru_cache(maxsize=4)
+def _left_with_skips(timeline: Timeline, step: int, skipped: frozenset[str]) -> int:
+    left, index = 0, step
+    while (index := find_step(timeline, index + 1, skipped)) < len(timeline.steps):
+        left += timeline.steps[index].assumed_ms
+    return left
+
+
+def _repetition(state: State, plan: RepPlan | None, position: int) -> tuple[int, int]:
+    """Give the index of the repetition that is going on, all sides counted, and the place in it."""
+    if plan is None:
+        return 0, 0
+    if not plan.phases:
+        return state.extra_reps, 0  # those counted by key
+    index, within = divmod(position, plan.rep_ms)
+    if plan.total is not None and index >= plan.total:
+        return plan.total - 1, plan.rep_ms
+    return index, within
+
+
+def _rep_number(state: State, plan: RepPlan | None, index: int) -> int:
     if plan is None:
         return 0
-    if not plan.rep_ms:
-        return player.state.extra_reps
+    if not plan.phases:
+        return -(-state.extra_reps // len(plan.sides))
     return index // len(plan.sides) + 1
 
 
-def _reps_done(player: Player, plan: RepPlan | None, index: int, within: int) -> int:
+def _reps_done(state: State, plan: RepPlan | None, index: int, within: int) -> int:
     if plan is None:
         return 0
-    if not plan.rep_ms:
-        return player.state.extra_reps
+    if not plan.phases:
+        return state.extra_reps
     return index + (within >= plan.rep_ms)
 
 
@@ -219,6 +239,6 @@ def _cue_of_the_moment(step: Step, phase: PhaseView | None, index: int, position
 
 def _just_past_half(step: Step, rep: int, position: int) -> bool:
     if step.reps:
-        return rep == ((step.reps.count or 0) + 1) // 2 + 1
+        return rep == step.reps.halfway_rep
     half = (step.length_ms or 0) // 2
     return half > 0 and 0 <= position - half < _SHOWN_FOR_MS

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hamtimer.core.cues import Cue, CueKind
+from hamtimer.core.outcomes import Outcome, Result
 from hamtimer.core.session import Exercise, Moment, Phase, Side
-from hamtimer.core.state import Event, EventKind, Outcome, Result
+from hamtimer.core.state import Event, EventKind
 from hamtimer.core.timeline import Step, StepKind, Timeline
 from hamtimer.core.totals import reps_by_side
 from hamtimer.describe import step_words, tempo_words, work_words

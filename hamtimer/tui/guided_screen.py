@@ -220,7 +220,8 @@ class GuidedScreen(Screen[None]):
         if self.player.is_over and not self._over:
             self._over = True
             self.guided.end_measuring(self._clock())
-            self.post_message(self.Ended(self.guided, self._sound, by_mistake=by_key))
+            by_mistake = by_key and self.player.can_undo
+            self.post_message(self.Ended(self.guided, self._sound, by_mistake=by_mistake))
 
         for one in self.guided.reports[self._reported :]:
             text = "\n".join(set_report_lines(one))

@@ -72,10 +72,10 @@ Begin = Callable[..., Run]
 def begin(tmp_path: Path, open_runs: list[Run]) -> Begin:
     """Give a way to begin a run whose journal is in the test's own folder."""
 
-    def begin_run(choices: Choices | None = None) -> Run:
+    def begin_run(choices: Choices | None = None, lead_ms: int = 0) -> Run:
         chosen = choose(session(), choices or Choices())
-        journal = Journal.create(tmp_path, header(choices), T0)
-        open_runs.append(Run(Player(compile_session(chosen)), journal))
+        journal = Journal.create(tmp_path, replace(header(choices), lead_ms=lead_ms), T0)
+        open_runs.append(Run(Player(compile_session(chosen), lead_ms=lead_ms), journal))
         return open_runs[-1]
 
     return begin_run
@@ -182,10 +182,13 @@ def test_a_gap_in_time_is_played_again_as_a_pause(begin: Begin) -> None:
             st.sampled_from([c for c in Command if c is not Command.STOP]), st.integers(0, 1_900)
         ),
         max_size=15,
-    )
+    ),
+    st.sampled_from([0, 250]),
 )
-def test_a_replay_is_the_run(begin: Begin, pressed: list[tuple[Command, int]]) -> None:
-    run, now = begin(), T0
+def test_a_replay_is_the_run(
+    begin: Begin, pressed: list[tuple[Command, int]], lead_ms: int
+) -> None:
+    run, now = begin(lead_ms=lead_ms), T0
     run.do(Command.START, now)
     for command, later in pressed:
         now += later
@@ -198,6 +201,7 @@ def test_a_replay_is_the_run(begin: Begin, pressed: list[tuple[Command, int]]) -
     assert again.outcomes() == run.player.outcomes()
     assert again.state.at(now) == run.player.state.at(now)
     assert again.can_undo == run.player.can_undo
+    assert (again.pauses, again.paused_ms) == (run.player.pauses, run.player.paused_ms)
 
 
 def test_a_file_cut_anywhere_can_still_be_read(tmp_path: Path, begin: Begin) -> None:

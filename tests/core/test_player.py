@@ -1,5 +1,6 @@
 """A run: time passes, the person steers, and nothing is lost or told twice."""
 
+import itertools
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtimer.core.cues import CueKind
+from hamtimer.core.outcomes import Result
 from hamtimer.core.player import COUNT_IN_MS, REST_CHANGE_MS, Command, Player
-from hamtimer.core.session import Hold, Reps, Side, Sides, Start, StartKind, Tempo
-from hamtimer.core.state import Event, EventKind, Result, Status
+from hamtimer.core.session import Block, BlockKind, Hold, Reps, Side, Sides, Start, StartKind, Tempo
+from hamtimer.core.state import Event, EventKind, Status
 from hamtimer.core.timeline import StepKind, Timeline
 from tests.core.make import curl, sit, timeline, timelines
 
@@ -153,8 +155,20 @@ def test_a_set_started_by_key_is_counted_in() -> None:
 def test_a_second_press_cuts_the_count_in_short() -> None:
     player = started(timeline(curl(sets=2)))
     player.do(Command.NEXT, T0 + 30_000)
-    player.do(Command.DONE, T0 + 30_500)
+    events = player.do(Command.DONE, T0 + 30_500)
+    assert EventKind.STEP not in kinds(events), "a step begins once"
     assert cue_kinds(player.advance(T0 + 30_500))[0] is CueKind.START
+
+
+def test_a_count_in_can_be_paused_and_goes_on_where_it_was() -> None:
+    player = started(timeline(curl(sets=2)), lead_ms=250)
+    player.do(Command.NEXT, T0 + 30_000)
+    player.do(Command.PAUSE, T0 + 30_250 + 1_500)
+    player.do(Command.RESUME, T0 + 60_000)
+    events = player.advance(T0 + 60_250 + 1_500)
+    counted = [(e.cue.count, e.due_ms - T0) for e in events if e.cue and e.cue.count]
+    assert counted == [(1, 60_750)]
+    assert events[-1].due_ms == T0 + 60_250 + 1_500
 
 
 def test_a_key_takes_effect_a_lead_later_for_sound_and_screen_alike() -> None:
@@ -187,6 +201,28 @@ def test_going_back_never_loses_what_was_done() -> None:
     player.do(Command.BACK, T0 + 30_000)
     player.do(Command.NEXT, T0 + 31_000)
     assert [(o.step, o.reps) for o in player.outcomes()] == [(1, 2)]
+
+
+def test_what_was_done_of_a_set_that_is_begun_again_is_not_lost() -> None:
+    player = started(timeline(curl(8, sets=2)))
+    restarted = player.do(Command.RESTART, T0 + 10_000 + 5 * 7_000)
+    assert EventKind.OUTCOME in kinds(restarted)
+    player.do(Command.STOP, T0 + 60_000)
+    assert [(o.reps, o.result) for o in player.outcomes()] == [(5, Result.STOPPED)]
+
+
+def test_a_set_that_had_hardly_begun_is_begun_again_without_a_trace() -> None:
+    player = started(timeline(sit(Hold(30_000), sets=2)))
+    restarted = player.do(Command.RESTART, T0 + 12_000)
+    assert EventKind.OUTCOME not in kinds(restarted)
+
+
+def test_a_set_done_is_not_undone_by_skipping_it_when_it_comes_again() -> None:
+    player = started(timeline(curl(Reps(0, None), tempo=None, sets=2)))
+    player.do(Command.DONE, T0 + 40_000)
+    player.do(Command.BACK, T0 + 41_000)
+    player.do(Command.NEXT, T0 + 50_000)
+    assert [o.result for o in player.outcomes()] == [Result.DONE]
 
 
 def test_restart_in_a_rest_begins_the_set_just_done_again() -> None:
@@ -228,6 +264,54 @@ def test_undo_brings_a_finished_run_back() -> None:
     assert player.is_running
 
 
+def test_undo_never_loses_a_set_that_was_done_since() -> None:
+    player = started(timeline(curl(2, sets=3)))
+    player.do(Command.MORE_REST, T0 + 30_000)
+    player.advance(T0 + 24_000 + 75_000 + 14_000 + 5_000)
+    assert not player.can_undo
+    assert len(player.outcomes()) == 2
+
+
+def test_the_skipping_of_an_exercise_can_be_taken_back_long_after() -> None:
+    player = started(timeline(curl(8, name="A"), curl(2, name="B"), curl(2, name="C")))
+    player.do(Command.SKIP_EXERCISE, T0 + 10_000 + 15_000)
+    player.advance(T0 + 25_000 + 84_000 + 30_000)
+    player.do(Command.UNDO, T0 + 25_000 + 84_000 + 30_000)
+    assert (player.step.exercise.name, player.state.base_ms) == ("A", 15_000)
+    names = [player.timeline.steps[o.step].exercise.name for o in player.outcomes()]
+    assert names == ["A", "B"]
+
+
+def test_the_end_of_a_run_can_be_taken_back() -> None:
+    player = started(timeline(curl(8)))
+    player.do(Command.STOP, T0 + 25_000)
+    player.do(Command.UNDO, T0 + 40_000)
+    assert player.state.position_ms(T0 + 41_000) == 16_000
+
+
+def test_an_undo_goes_on_when_the_run_goes_on_and_waits_when_it_waits() -> None:
+    player = started(timeline(curl(8, sets=3)))
+    player.do(Command.PAUSE, T0 + 20_000)
+    player.do(Command.NEXT, T0 + 21_000)
+    player.do(Command.RESUME, T0 + 22_000)
+    player.do(Command.UNDO, T0 + 23_000)
+    assert player.is_running
+    player.do(Command.NEXT, T0 + 24_000)
+    player.do(Command.PAUSE, T0 + 25_000)
+    player.do(Command.UNDO, T0 + 26_000)
+    assert player.state.status is Status.PAUSED
+
+
+def test_all_of_a_pause_counts_as_pause_whatever_is_done_in_it() -> None:
+    player = started(timeline(curl(8, sets=3)))
+    player.do(Command.PAUSE, T0 + 20_000)
+    player.do(Command.NEXT, T0 + 50_000)
+    player.do(Command.RESUME, T0 + 60_000)
+    player.do(Command.PAUSE, T0 + 70_000)
+    player.do(Command.STOP, T0 + 75_000)
+    assert (player.pauses, player.paused_ms) == (2, 45_000)
+
+
 def test_a_rest_is_lengthened_and_its_cues_move_with_its_end() -> None:
     player = started(timeline(curl(sets=2)))
     rest_began = T0 + 24_000
@@ -238,11 +322,45 @@ def test_a_rest_is_lengthened_and_its_cues_move_with_its_end() -> None:
     assert player.step.kind is StepKind.SET
 
 
-def test_a_rest_is_cut_down_to_nothing_at_the_most() -> None:
+@pytest.mark.parametrize("left", [14_000, 5_000])
+def test_a_rest_is_cut_down_to_a_count_in_at_the_most(left: int) -> None:
+    player = started(timeline(curl(sets=2)), lead_ms=250)
+    now = T0 + 250 + 84_000 - left
+    player.do(Command.LESS_REST, now)
+    events = player.advance(now + 250 + COUNT_IN_MS + 1)
+    assert cue_kinds(events)[:4] == [CueKind.COUNTDOWN] * 3 + [CueKind.START]
+    assert [e.due_ms - now for e in events if e.cue][:2] == [251, 1_251]
+
+
+def test_a_rest_that_is_counting_down_cannot_be_cut() -> None:
     player = started(timeline(curl(sets=2)))
-    player.do(Command.LESS_REST, T0 + 24_000 + 55_000)
-    player.advance(T0 + 24_000 + 55_000)
-    assert player.step.kind is StepKind.SET
+    assert player.do(Command.LESS_REST, T0 + 84_000 - 2_000)[-1].kind is EventKind.CUE
+    assert player.step.length_ms == 60_000
+
+
+def test_a_rest_before_a_get_ready_is_cut_down_to_nothing() -> None:
+    player = started(timeline(curl(name="One"), curl(name="Two")))
+    player.do(Command.LESS_REST, T0 + 84_000 - 5_000)
+    player.advance(T0 + 84_000 - 5_000)
+    assert player.step.kind is StepKind.PREPARE
+
+
+def test_a_rest_made_longer_after_its_warning_warns_and_counts_again() -> None:
+    player = started(timeline(curl(sets=2)))
+    events = [*player.advance(T0 + 82_500), *player.do(Command.MORE_REST, T0 + 82_500)]
+    events += player.advance(T0 + 99_000)
+    told = [(e.cue.kind, e.due_ms - T0) for e in events if e.cue and e.due_ms > T0 + 70_000]
+    assert told == [
+        (CueKind.REST_SOON, 74_000),
+        (CueKind.COUNTDOWN, 81_000),
+        (CueKind.COUNTDOWN, 82_000),
+        (CueKind.REST_SOON, 89_000),
+        (CueKind.COUNTDOWN, 96_000),
+        (CueKind.COUNTDOWN, 97_000),
+        (CueKind.COUNTDOWN, 98_000),
+        (CueKind.START, 99_000),
+        (CueKind.ECCENTRIC, 99_000),
+    ]
 
 
 def test_rest_keys_do_nothing_in_a_set() -> None:
@@ -269,6 +387,37 @@ def test_after_the_set_they_correct_what_was_done() -> None:
     assert (outcome.reps, outcome.tension_ms, outcome.corrected) == (3, 21_000, True)
 
 
+def test_a_correction_is_of_the_best_attempt() -> None:
+    player = started(timeline(curl(8, sets=2)))
+    player.do(Command.BACK, T0 + 10_000 + 56_000 + 1_000)
+    player.do(Command.NEXT, T0 + 70_000 + COUNT_IN_MS + 8_000)
+    player.do(Command.FEWER_REPS, T0 + 90_000)
+    assert [(o.reps, o.result) for o in player.outcomes()] == [(7, Result.STOPPED)]
+    player.do(Command.MORE_REPS, T0 + 91_000)
+    assert [(o.reps, o.result) for o in player.outcomes()] == [(8, Result.DONE)]
+
+
+def test_a_correction_lets_the_clock_go_on() -> None:
+    player = started(timeline(curl(2, sets=2)), lead_ms=250)
+    player.do(Command.BACK, T0 + 30_000)
+    player.do(Command.NEXT, T0 + 30_100)
+    epoch, due = player.epoch, player.next_due(T0 + 30_150)
+    player.do(Command.MORE_REPS, T0 + 30_150)
+    assert (player.epoch, player.next_due(T0 + 30_150)) == (epoch, due)
+
+
+def test_a_self_paced_set_that_is_broken_off_was_not_done() -> None:
+    player = started(timeline(curl(10, tempo=None)))
+    player.do(Command.STOP, T0 + 15_000)
+    assert [(o.reps, o.result) for o in player.outcomes()] == [(0, Result.SKIPPED)]
+
+
+def test_a_hold_skipped_at_once_was_not_done() -> None:
+    player = started(timeline(sit(Hold(30_000), sets=2)))
+    player.do(Command.NEXT, T0 + 10_300)
+    assert player.outcomes()[0].result is Result.SKIPPED
+
+
 def test_a_self_paced_set_counts_by_key_or_takes_the_plan() -> None:
     counted = started(timeline(curl(10, tempo=None)))
     for second in range(4):
@@ -292,6 +441,54 @@ def test_in_a_rest_it_is_the_next_exercise_that_is_skipped() -> None:
     player = started(timeline(curl(name="A"), curl(name="B"), curl(name="C")))
     player.do(Command.SKIP_EXERCISE, T0 + 30_000)
     assert player.step.exercise.name == "C"
+
+
+def superset(*names: str, rounds: int = 3) -> Timeline:
+    items = tuple(
+        replace(curl(name=name, sets=rounds, prepare_ms=0), rest_after_ms=0) for name in names
+    )
+    return timeline(Block(items, kind=BlockKind.SUPERSET, rounds=rounds))
+
+
+def test_the_rest_of_a_round_stays_when_the_exercise_after_it_is_skipped() -> None:
+    player = started(superset("A", "B"), count_in_ms=0)
+    player.do(Command.SKIP_EXERCISE, T0 + 5_000)
+    began = [(e.step.kind, e.step.exercise.name) for e in play_to_the_end(player) if e.step]
+    steps = [began[0], *(b for a, b in itertools.pairwise(began) if a != b)]
+    rest, work = (StepKind.REST, "B"), (StepKind.SET, "B")
+    assert steps == [work, rest, work, rest, work]
+
+
+def test_a_rest_goes_on_when_what_comes_after_it_is_skipped() -> None:
+    player = started(superset("A", "B"), count_in_ms=0)
+    now = T0 + 28_000 + 20_000
+    player.do(Command.SKIP_EXERCISE, now)
+    assert (player.step.kind, player.step.exercise.name) == (StepKind.REST, "B")
+    assert player.state.position_ms(now) == 20_000
+    assert player.step.starts_work
+
+
+def test_the_end_is_told_though_the_last_exercise_is_skipped() -> None:
+    player = started(superset("A", "B", rounds=2), count_in_ms=0)
+    player.do(Command.SKIP_EXERCISE, T0 + 20_000)
+    told = play_to_the_end(player)
+    assert [e.cue.kind for e in told if e.cue and e.cue.sounds][-1] is CueKind.SESSION_DONE
+
+
+def test_back_passes_over_what_is_skipped() -> None:
+    player = started(superset("A", "B"), count_in_ms=0)
+    player.do(Command.SKIP_EXERCISE, T0 + 5_000)
+    player.advance(T0 + 5_000 + 14_000 + 60_000 + 500)
+    assert (player.step.exercise.name, player.step.set_number) == ("B", 2)
+    player.do(Command.BACK, T0 + 5_000 + 14_000 + 60_000 + 500)
+    assert (player.step.exercise.name, player.step.set_number) == ("B", 1)
+
+
+def test_what_makes_no_sense_before_the_start_does_nothing() -> None:
+    for command in (Command.SKIP_EXERCISE, Command.MORE_REST, Command.NEXT, Command.BACK):
+        player = Player(timeline(curl(sets=2), curl(name="B")))
+        assert player.do(command, T0) == ()
+        assert player.state.at(T0) == Player(player.timeline).state.at(T0)
 
 
 def test_a_gap_in_time_pauses_at_the_last_moment_the_program_was_alive() -> None:

@@ -5,7 +5,18 @@ from dataclasses import replace
 import pytest
 
 from hamtimer.core.player import Command, Player
-from hamtimer.core.session import CueText, Hold, Moment, Phase, Reps, Side, Sides, Tempo
+from hamtimer.core.session import (
+    Block,
+    BlockKind,
+    CueText,
+    Hold,
+    Moment,
+    Phase,
+    Reps,
+    Side,
+    Sides,
+    Tempo,
+)
 from hamtimer.core.state import Status
 from hamtimer.core.timeline import StepKind, Timeline
 from hamtimer.core.view import View, look
@@ -126,6 +137,47 @@ def test_a_cue_made_for_the_moment_comes_first() -> None:
     made = timeline(replace(curl(3), cues=own))
     assert view_at(made, 11_000).cue == "Slowly"
     assert view_at(made, 15_500).cue == "Breathe"
+
+
+def test_what_is_left_leaves_out_what_was_skipped() -> None:
+    made = timeline(curl(name="A", sets=2), curl(name="B"))
+    player = Player(made, gap_ms=None)
+    player.do(Command.START, T0)
+    player.do(Command.SKIP_EXERCISE, T0 + 12_000)
+    view = look(player, T0 + 12_000)
+    assert view.exercise.name == "B"
+    left = sum(s.assumed_ms for s in made.steps if s.exercise.name == "B")
+    assert view.session_remaining_ms == left
+
+
+def test_the_next_step_is_the_rest_that_stays_when_an_exercise_is_skipped() -> None:
+    pair = [replace(curl(name=n, sets=2, prepare_ms=0), rest_after_ms=0) for n in ("A", "B")]
+    made = timeline(Block(tuple(pair), kind=BlockKind.SUPERSET, rounds=2))
+    player = Player(made, gap_ms=None, count_in_ms=0)
+    player.do(Command.START, T0)
+    player.do(Command.SKIP_EXERCISE, T0 + 5_000)
+    view = look(player, T0 + 5_000)
+    assert view.next_step is not None
+    assert (view.next_step.kind, view.next_step.exercise.name) == (StepKind.REST, "B")
+    assert view.next_work is not None
+    assert view.next_work.exercise.name == "B"
+
+
+def test_no_half_is_shown_of_as_many_as_possible() -> None:
+    own = (CueText("Half done", Moment.HALFWAY),)
+    made = timeline(replace(curl(Reps(3, None)), cues=own))
+    assert view_at(made, 11_000).cue == ""
+
+
+def test_a_self_paced_set_that_alternates_goes_by_the_repetitions_counted() -> None:
+    player = Player(timeline(curl(5, tempo=None, sides=Sides.ALTERNATING)), gap_ms=None)
+    player.do(Command.START, T0)
+    seen = []
+    for press in range(3):
+        player.do(Command.MORE_REPS, T0 + 12_000 + press * 1_000)
+        view = look(player, T0 + 12_000 + press * 1_000)
+        seen.append((view.rep, view.side, view.reps_done))
+    assert seen == [(1, Side.RIGHT, 1), (1, Side.LEFT, 2), (2, Side.RIGHT, 3)]
 
 
 def test_what_comes_next_leaves_out_what_was_skipped() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hamtimer.core.journal import Header, Journal, find_unfinished, read_journal
+from hamtimer.core.outcomes import Result
 from hamtimer.core.player import Command
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan, practice_session
@@ -16,7 +17,7 @@ from hamtimer.core.practice.turns import TapMode
 from hamtimer.core.run import Run, replay
 from hamtimer.core.session import Phase, Sides, Tempo
 from hamtimer.core.session_file.problems import Mistake
-from hamtimer.core.state import Result, Status
+from hamtimer.core.state import Status
 from tests.core.practice.person import practise
 
 
