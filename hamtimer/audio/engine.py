@@ -51,6 +51,14 @@ class Followed(Protocol):
         ...
 
 
+def late_ms(status: AudioStatus, latency_ms: int) -> int:
+    """Give how much later than its time a cue is heard, of a loudspeaker that late.
+
+    A stream or a file is played that much earlier; the terminal's bell cannot be.
+    """
+    return latency_ms if status.engine == "bell" else 0
+
+
 class Engine(Protocol):
     """One way of making sound. All but `follow` and `set_gain` may take their time."""
 

@@ -115,7 +115,15 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
     practice, problem = begin_practice(plan, now=now_ms(), lead_ms=sound.lead_ms)
     if problem:
         say(literal(problem))
-    front = PlainPractice(practice, now_ms, open_inbox(sys.stdin), say, sound, ticks=playing.ticks)
+    front = PlainPractice(
+        practice,
+        now_ms,
+        open_inbox(sys.stdin),
+        say,
+        sound,
+        ticks=playing.ticks,
+        latency_ms=settings.latency_ms,
+    )
     try:
         front.play()
     except KeyboardInterrupt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from hamtimer.audio.engine import late_ms
 from hamtimer.audio.output import Off, Output
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
@@ -49,6 +50,8 @@ class PlainPractice:
     say: Callable[[str], None]
     sound: Output = field(default_factory=Off)
     ticks: bool = False
+    latency_ms: int = 0
+    """Of the loudspeaker, as the settings have it."""
     _told: int = 0
     _warned: set[str] = field(default_factory=set)
 
@@ -114,6 +117,7 @@ class PlainPractice:
         self._told = len(reports)
 
     def _warn(self) -> None:
+        self.practice.meter.latency_ms = late_ms(self.sound.status(), self.latency_ms)
         for problem in (self.practice.run.problem, self.sound.status().notice):
             if problem and problem not in self._warned:
                 self._warned.add(problem)

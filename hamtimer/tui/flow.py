@@ -134,7 +134,10 @@ class Flow(App[str]):
         if problem:
             self.notify(problem, severity="warning", markup=False)
         self.guided_run = practice.run
-        self.push_screen(PracticeScreen(practice, self.clock, sound, still=self._still))
+        latency_ms = self.settings.latency_ms
+        self.push_screen(
+            PracticeScreen(practice, self.clock, sound, still=self._still, latency_ms=latency_ms)
+        )
 
     def on_practice_setup_chosen(self, event: PracticeSetup.Chosen) -> None:
         """Practise what was chosen in the library or for an exercise."""

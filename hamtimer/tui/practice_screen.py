@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from hamtimer.audio.engine import late_ms
 from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
@@ -73,21 +74,22 @@ class PracticeScreen(Screen[None]):
         #facts, #hint { color: $text-muted; }
         #path, #still-path, #report { height: 1fr; margin: 1 0; }
         #still-path, #report { display: none; }
-        #practice-now { height: 7; }
-        #practice-number { width: 30; }
-        #feedback { height: 5; margin: 1 0 0 0; }
+        #practice-now { height: 30%; min-height: 3; }
+        #practice-word { width: 2fr; }
+        #practice-number { width: 1fr; margin: 0 0 0 2; }
+        #feedback { height: 3; }
         &.-reporting {
             #practice-now { height: 3; }
             #feedback { display: none; }
         }
         &.-short {
             #path, #still-path, #report { margin: 0; }
-            #practice-now { height: 3; }
-            #feedback { height: 1; margin: 0; }
+            #feedback { height: 1; }
         }
+        &.-tall #feedback { height: 6; margin: 1 0; }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-normal-height")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-normal-height"), (36, "-tall")]  # noqa: RUF012
 
     class Left(Message):
         """The person is done."""
@@ -101,14 +103,21 @@ class PracticeScreen(Screen[None]):
             self.plan = practice.plan
 
     def __init__(
-        self, practice: Practice, clock: Clock, sound: Output, *, still: bool = False
+        self,
+        practice: Practice,
+        clock: Clock,
+        sound: Output,
+        *,
+        still: bool = False,
+        latency_ms: int = 0,
     ) -> None:
-        """Practise by `clock`; `still`: with reduced motion."""
+        """Practise by `clock`; `still`: with reduced motion; `latency_ms`: of the loudspeaker."""
         super().__init__()
         self.practice = practice
         self._clock = clock
         self._sound = sound
         self._still = still
+        self._latency_ms = latency_ms
         self._awake = Awake()
         self._keys_are_quick = ExitStack()
         self._told = 0
@@ -292,6 +301,7 @@ class PracticeScreen(Screen[None]):
 
     def _tell_notices(self) -> None:
         """Say once what the person should know: no sound, no record."""
+        self.practice.meter.latency_ms = late_ms(self._sound.status(), self._latency_ms)
         for notice in (self._sound.status().notice, self.practice.run.problem):
             if notice and notice not in self._notices:
                 self._notices.add(notice)

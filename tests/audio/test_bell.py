@@ -3,7 +3,7 @@
 import pytest
 
 from hamtimer.audio.bell import RUNG, BellEngine
-from hamtimer.audio.engine import UnavailableError
+from hamtimer.audio.engine import AudioStatus, UnavailableError, late_ms
 from hamtimer.core.cues import CueKind
 from hamtimer.core.player import Command, Player
 from tests.core.make import curl, timeline
@@ -71,3 +71,8 @@ def test_without_a_bell_it_cannot_be_opened() -> None:
     with pytest.raises(UnavailableError):
         BellEngine(None).open()
     BellEngine(lambda: None).open()
+
+
+def test_only_the_bell_is_as_late_as_its_loudspeaker() -> None:
+    late = [late_ms(AudioStatus(name), 200) for name in ("stream", "file", "bell", "off")]
+    assert late == [0, 0, 200, 0]

@@ -65,11 +65,6 @@ def heard(cue: Cue, level: Level) -> Cue | None:
     return None
 
 
-def audible(cue: Cue, level: Level) -> bool:
-    """Whether anything is left of a cue at a level."""
-    return heard(cue, level) is not None
-
-
 def next_level(level: Level, reports: tuple[Report, ...]) -> Level:
     """Give the level for the next set after one whose sides were measured as in `reports`."""
     place = _ORDER.index(level)

@@ -3,7 +3,7 @@
 import pytest
 
 from hamtimer.core.cues import CueKind, cues_of
-from hamtimer.core.practice.levels import Level, audible, heard, next_level
+from hamtimer.core.practice.levels import Level, heard, next_level
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.report import Report, score
 from tests.core.practice.test_report import TURNS, taps_with
@@ -23,7 +23,7 @@ def test_full_is_everything() -> None:
 
 def test_ticks_are_a_beat_that_does_not_tell_the_turns() -> None:
     assert kinds_at(Level.TICKS) == {CueKind.START, CueKind.TICK, CueKind.SESSION_DONE}
-    beats = [cue.at_ms for cue in CUES if cue.sounds and audible(cue, Level.TICKS)]
+    beats = [cue.at_ms for cue in CUES if cue.sounds and heard(cue, Level.TICKS)]
     assert sorted(set(beats)) == list(range(0, 33_000, 1_000))
 
 
@@ -42,7 +42,7 @@ def test_what_stands_around_a_set_is_always_heard(level: Level) -> None:
 
     around = [s for s in practice_player(PracticePlan()).timeline.steps if not s.kind.is_work]
     assert around
-    assert all(audible(cue, level) for step in around for cue in cues_of(step))
+    assert all(heard(cue, level) is cue for step in around for cue in cues_of(step))
 
 
 def report_of(right: int, wrong: int) -> Report:
