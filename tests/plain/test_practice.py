@@ -9,6 +9,7 @@ from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run import Run
 from hamtimer.core.session import Tempo
 from hamtimer.core.state import Status
+from hamtimer.plain.front import PlainFront
 from hamtimer.plain.practice import HELP, PlainPractice
 from tests.plain.fake_person import FakePerson
 
@@ -74,3 +75,14 @@ def test_pausing_choosing_a_level_and_help_are_typed() -> None:
     assert practice.level is Level.TURNS
     assert f"  {HELP[0]}" in said
     assert '"what" is no command. What you can type:' in said
+
+
+def test_in_any_session_the_turns_can_be_measured_by_typing_t() -> None:
+    person, said = FakePerson([(READY + at, "t") for at in (3_500, 4_500, 6_500)]), list[str]()
+    run = Run(practice_player(PLAN))  # as good a session as any: only its front is the usual one
+    person.script.append((READY + 8_000, "end"))
+    PlainFront(run, person.clock, person, said.append).play()
+    lines = [line.partition("  ")[2] for line in said]
+    assert "Lower 3.5 s of 4.0, too short" in lines
+    assert "Report of set 1:" in said
+    assert any(line.startswith("  eccentric 3.5 s of 4.0, too short") for line in said)
