@@ -50,6 +50,8 @@ FRAME_MS = 75
 """How often the gauge is looked at while it moves: 13 times a second."""
 IDLE_MS = 200
 """How often it is looked at while nothing moves."""
+DRAWING_MS = 12
+"""About how long it takes until what is drawn is seen: so much ahead of time it is drawn."""
 NOTICE_S = 1.0
 """How often sound and record are asked whether something is wrong."""
 REPORT_S = 15
@@ -197,16 +199,25 @@ class GuidedScreen(Screen[None]):
         frame = FRAME_MS if view and view.phase and self.player.is_running else IDLE_MS
         second = view.remaining_ms % 1_000 if view and view.remaining_ms else 0
         due = self.player.next_due(now)
-        return max(1, min(frame, second or frame, frame if due is None else due - now))
+        until = frame if due is None else due - now
+        if until > DRAWING_MS:
+            until -= DRAWING_MS
+        return max(1, min(frame, second or frame, until))
 
     def poll(self) -> None:
         """Find out what happened, and draw what is going on."""
         now = self._clock()
         self._take(self.guided.advance(now))
         self._sound.sync(self.player, now)
-        self._view = look(self.player, now)
+        self._view = look(self.player, self._seen_at(now))
         if self.is_current:
             self._draw(self._view, now)
+
+    def _seen_at(self, now: int) -> int:
+        """Give the time at which what is drawn now will be seen, if the step lasts until then."""
+        length = self.player.step.length_ms
+        left = DRAWING_MS + 1 if length is None else length - self.player.state.position_ms(now)
+        return now + DRAWING_MS if left > DRAWING_MS else now
 
     def _take(self, events: tuple[Event, ...], *, by_key: bool = False) -> None:
         """Show the words of what happened, where the screen does not show it by itself."""
@@ -222,7 +233,6 @@ class GuidedScreen(Screen[None]):
             self.guided.end_measuring(self._clock())
             by_mistake = by_key and self.player.can_undo
             self.post_message(self.Ended(self.guided, self._sound, by_mistake=by_mistake))
-
         for one in self.guided.reports[self._reported :]:
             text = "\n".join(set_report_lines(one))
             self.notify(text, markup=False, timeout=REPORT_S)
