@@ -148,17 +148,13 @@ class PracticeScreen(Screen[None]):
         yield self._hint
         yield Footer(compact=True, show_command_palette=False)
 
-    async def on_mount(self) -> None:
-        """Begin as soon as there is sound, with the get-ready."""
+    def on_mount(self) -> None:
+        """Show what is to come, and begin as soon as there is sound."""
         self._report.can_focus = False
         self.app.title = f"{self.practice.player.timeline.session.name} - hamtimer"
-        if self.practice.player.state.status is Status.READY:
-            give_up = time.monotonic() + STARTS_WITHIN_S
-            while is_opening(self._sound) and time.monotonic() < give_up:  # noqa: ASYNC110 - a thread opens it
-                await asyncio.sleep(0.01)
-            self._command(Command.START)
         self._awake.keep()
         self._keys_are_quick.enter_context(quick_keys())
+        self.poll()
         self.run_worker(self._watch(), exclusive=True)
         self.set_interval(NOTICE_S, self._tell_notices)
 
@@ -169,7 +165,12 @@ class PracticeScreen(Screen[None]):
         self._sound.close()
 
     async def _watch(self) -> None:
-        """Look at the practice again and again until it is over."""
+        """Begin, and look at the practice again and again until it is over."""
+        give_up = time.monotonic() + STARTS_WITHIN_S
+        while is_opening(self._sound) and time.monotonic() < give_up:  # noqa: ASYNC110 - a thread opens it
+            await asyncio.sleep(0.01)
+        if self.practice.player.state.status is Status.READY:
+            self._command(Command.START)
         while not self._finished:
             self.poll()
             moving = self.practice.player.is_running and not self._still
