@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
 from hamtimer.audio.output import Off
+from hamtimer.core.journal import Header, Journal, read_journal
 from hamtimer.core.player import Command
 from hamtimer.core.run import Run
 from hamtimer.core.state import Status
@@ -15,7 +18,7 @@ from hamtimer.tui.guided_screen import GuidedScreen
 from hamtimer.tui.quit_screen import QuitScreen
 from hamtimer.tui.sound_keys import turn
 from hamtimer.tui.summary_screen import SummaryScreen
-from tests.tui.helpers import FakeClock, guided, make_app, make_run, words_on
+from tests.tui.helpers import SESSION, FakeClock, guided, make_app, make_run, words_on
 
 READY, REP = 5_000, 7_000
 
@@ -366,3 +369,33 @@ def test_what_the_sound_keys_changed_is_to_be_kept() -> None:
     assert turn(sound, "louder") == ("Volume 100 %", {"volume": 100, "muted": False})
     assert turn(sound, "quieter") == ("Volume 90 %", {"volume": 90, "muted": False})
     assert turn(sound, "mute")[1] == {"muted": True}
+
+
+async def test_no_size_of_the_terminal_is_an_error(clock: FakeClock) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for columns, rows in ((1, 1), (10, 3), (39, 11), (20, 60), (400, 4), (300, 100)):
+            await pilot.resize_terminal(columns, rows)
+            await go_on(pilot, clock, 2_500)
+            assert app.is_running
+
+
+async def test_a_crash_in_a_session_leaves_its_record_complete(
+    clock: FakeClock, tmp_path: Path
+) -> None:
+    run = make_run()
+    header = Header("Test", "test.yaml", SESSION, "2026-01-01T00:00:00+00:00", "0")
+    run.journal = Journal.create(tmp_path, header, clock())
+    app = make_app(run, clock)
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the app raises it again at its end
+        async with app.run_test() as pilot:
+            await go_on(pilot, clock, IN_SET_ONE)
+            await pilot.press("space")
+            screen = guided(app)
+            screen.call_later(lambda: 1 // 0)
+            await pilot.pause()
+    recorded = read_journal(run.journal.path)
+    assert [entry.values["do"] for entry in recorded.entries if "do" in entry.values] == [
+        "start",
+        "toggle",
+    ]
