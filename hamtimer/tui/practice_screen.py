@@ -322,10 +322,10 @@ class PracticeScreen(Screen[None]):
         """End the rest or the set; after the end, the same practice again."""
         if self.practice.is_over:
             self.post_message(self.Again(self.practice))
-        elif self.practice.player.state.status is Status.PAUSED:
-            self._command(Command.RESUME)
-        else:
+        elif self.practice.player.is_running or self.practice.is_waiting:
             self._command(Command.DONE)
+        else:
+            self._command(Command.RESUME)
 
     def action_pause(self) -> None:
         """Pause, or go on in the middle of the phase."""

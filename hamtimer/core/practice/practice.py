@@ -70,7 +70,9 @@ class Practice:
 
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
         """Carry a command out at the clock's `now`."""
-        return self._go(command, now)
+        # Whoever ends a set that waits for them does not want it to go on paused.
+        woken = self._go(Command.RESUME, now) if self.is_waiting and command is Command.DONE else ()
+        return woken + self._go(command, now)
 
     def advance(self, now: int) -> tuple[Event, ...]:
         """Give what happened up to `now`; new reports are added to `reports`."""

@@ -18,6 +18,7 @@ from hamtimer.core.run import Run, replay
 from hamtimer.core.session import Phase, Sides, Tempo
 from hamtimer.core.session_file.problems import Mistake
 from hamtimer.core.state import Status
+from hamtimer.core.timeline import StepKind
 from tests.core.practice.person import practise
 
 
@@ -52,6 +53,21 @@ def test_nobody_is_waited_for_who_does_not_tap() -> None:
         practice.advance(now)
     assert practice.player.state.status is Status.FINISHED
     assert practice.reports == []
+
+
+def test_a_silent_set_that_waits_can_be_ended() -> None:
+    plan = PracticePlan(sets=2, level=Level.SILENT)
+    practice = Practice(plan, Run(practice_player(plan)))
+    practice.do(Command.START, 0)
+    for now in range(0, 69_100, 100):
+        practice.advance(now)
+        if now == 62_000:
+            practice.tap(now)
+    assert practice.is_waiting
+    practice.do(Command.DONE, 69_100)
+    assert not practice.is_waiting
+    assert practice.player.is_running
+    assert practice.player.step.kind is StepKind.REST
 
 
 def test_a_pause_is_no_part_of_a_phase() -> None:
