@@ -22,6 +22,8 @@ def test_it_is_kept_awake_until_it_is_released(monkeypatch: pytest.MonkeyPatch) 
     assert thread is not None
     assert thread.is_alive()
     awake.release()
+    # `release` itself waits only a moment, so that nobody waits for a slow desktop.
+    thread.join(timeout=60)
     assert not thread.is_alive()
     assert not awake.problem
 
