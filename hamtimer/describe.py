@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from hamtimer.core.session import Exercise, Hold, Phase, RepWork, Side, Sides
 from hamtimer.core.timeline import Step, StepKind, Timeline
-from hamtimer.wording import length_text, literal, seconds_text
+from hamtimer.core.totals import ExerciseTotals
+from hamtimer.wording import count_text, length_text, literal, seconds_text
 
 AS_LONG = "as long as you can"
 AS_MANY = "as many as you can"
@@ -90,8 +91,20 @@ def step_words(step: Step) -> str:
             return ", ".join([f"{_set_words(step)}: {name}", *_work_details(step)])
 
 
-def _set_words(step: Step) -> str:
+def planned_sets(plan: ExerciseTotals) -> str:
+    """Say how many sets are planned: `3 sets`, or `2-3 sets` where some are optional."""
+    words = count_text(plan.sets, "set")
+    return words if plan.least_sets == plan.sets else f"{plan.least_sets}-{words}"
+
+
+def set_words(step: Step) -> str:
+    """Say which set a step belongs to: `Set 2 of 3`, `Set 3 of 3 (optional)`."""
     words = f"Set {step.set_number} of {step.sets}"
+    return f"{words} (optional)" if step.is_optional else words
+
+
+def _set_words(step: Step) -> str:
+    words = set_words(step)
     return f"{words} (round {step.round_number} of {step.rounds})" if step.rounds > 1 else words
 
 

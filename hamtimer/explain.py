@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hamtimer.core.session import Role, Session
 from hamtimer.core.timeline import Step, Timeline
 from hamtimer.core.totals import ExerciseTotals, plan_totals, time_by_kind
-from hamtimer.describe import step_words, tempo_words, work_words
+from hamtimer.describe import planned_sets, step_words, tempo_words, work_words
 from hamtimer.wording import count_text, length_text, literal, table
 
 
@@ -92,7 +92,7 @@ def _exercises(timeline: Timeline) -> Iterator[str]:
 
 
 def _sums(done: ExerciseTotals) -> str:
-    sums = [count_text(done.sets, "set")]
+    sums = [planned_sets(done)]
     for side in done.sides:
         words = [] if side.side == "both" else [side.side.value]
         words += [count_text(side.reps, "rep")] if side.reps else []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hamtimer import __version__
-from hamtimer.core.cues import PERIODIC_MS, Cue, closing_cue, cues_between, cues_of
+from hamtimer.core.cues import PERIODIC_MS, Cue, cues_between, cues_of, cues_until_key
 from hamtimer.core.session import (
     Exercise,
     Moment,
@@ -181,6 +181,7 @@ def _step(step: Step) -> Values:
         "exercise": step.exercise.id,
         "set": step.set_number,
         "sets": step.sets,
+        "optional": step.is_optional,
         "round": step.round_number,
         "rounds": step.rounds,
         "side": step.side,
@@ -193,7 +194,7 @@ def _step(step: Step) -> Values:
         "reps": _reps(step, step.reps) if step.reps else None,
         "cues": [_cue(cue) for cue in known],
         "cue_rules": rules,
-        "assumed_cues": [_cue(cue) for cue in assumed_cues(step)] if step.is_open else None,
+        "assumed_cues": _assumed_cues(step),
     }
 
 
@@ -226,10 +227,9 @@ def _cue(cue: Cue) -> Values:
     }
 
 
-def assumed_cues(step: Step) -> tuple[Cue, ...]:
+def _assumed_cues(step: Step) -> list[Values] | None:
     """Give the cues of an open step when it ends at its assumed length."""
-    cues = cues_between(step, -1, step.assumed_ms)
-    return (*cues, closing_cue(step, step.assumed_ms)) if step.kind.is_work else cues
+    return [_cue(cue) for cue in cues_until_key(step, step.assumed_ms)] if step.is_open else None
 
 
 def cue_rules(step: Step) -> tuple[tuple[Cue, ...], list[Values]]:

@@ -17,7 +17,8 @@ from hamtimer.core.session import (
     Tempo,
 )
 from hamtimer.core.timeline import StepKind
-from hamtimer.describe import step_words, tempo_words, work_words
+from hamtimer.core.totals import plan_totals
+from hamtimer.describe import planned_sets, step_words, tempo_words, work_words
 from tests.core.make import FOUR_ONE_TWO, curl, sit, timeline
 
 
@@ -92,3 +93,14 @@ def test_every_kind_of_step_is_said() -> None:
 def test_a_name_from_a_file_is_no_command_to_a_terminal() -> None:
     (step, *_) = timeline(replace(curl(), name="Curl\x1b[2J")).steps
     assert step_words(step) == "Get ready: Curl?[2J"
+
+
+def test_an_optional_set_is_said_to_be_one() -> None:
+    last = timeline(replace(curl(sets=3), least_sets=2)).steps[-1]
+    assert step_words(last).startswith("Set 3 of 3 (optional): Curl")
+
+
+def test_the_planned_sets_of_a_range_are_a_range() -> None:
+    ranged, plain = replace(curl(sets=3), least_sets=2), curl(sets=3, name="Other")
+    planned = plan_totals(timeline(ranged, plain)).exercises
+    assert [planned_sets(plan) for plan in planned] == ["2-3 sets", "3 sets"]

@@ -38,7 +38,8 @@ def choose(session: Session, choices: Choices) -> Session:
     def chosen(exercise: Exercise) -> Exercise | None:
         if exercise.id in skip:
             return None
-        return _in_week(_variant(exercise, choices.variants.get(exercise.id)), week)
+        done = _in_week(_variant(exercise, choices.variants.get(exercise.id)), week)
+        return done if done.sets else None
 
     parts = (_map_block(part.block, chosen) for part in session.parts)
     kept = tuple(
@@ -47,9 +48,21 @@ def choose(session: Session, choices: Choices) -> Session:
         if block.items
     )
     if not kept:
-        msg = "every exercise is left out; keep at least one"
-        raise ChoiceError(msg)
-    return replace(session, parts=kept)
+        if all(exercise.id in skip for exercise in session.exercises()):
+            raise ChoiceError("every exercise is left out; keep at least one")
+        raise ChoiceError(
+            f"nothing is to be done in week {week}; choose another week"
+        )
+    chosen_session = replace(session, parts=kept)
+    return replace(chosen_session, equipment=_equipment(session, chosen_session))
+
+
+def _equipment(session: Session, chosen: Session) -> tuple[str, ...]:
+    """Give what is needed for what was chosen: not what only a left-out exercise asks for."""
+    asked = {item for exercise in session.exercises() for item in exercise.equipment}
+    needed = [item for exercise in chosen.exercises() for item in exercise.equipment]
+    kept = [item for item in session.equipment if item not in asked or item in needed]
+    return tuple(dict.fromkeys((*kept, *needed)))
 
 
 def _check(session: Session, choices: Choices) -> None:
@@ -95,5 +108,8 @@ def _in_week(exercise: Exercise, week: int) -> Exercise:
     for plan in exercise.weeks:
         if plan.first <= week <= plan.last:
             schedule = plan.schedule if plan.schedule.times else exercise.schedule
-            return replace(exercise, sets=plan.sets, work=plan.work, schedule=schedule)
+            least = exercise.least_sets if plan.sets == exercise.sets else 0
+            return replace(
+                exercise, sets=plan.sets, least_sets=least, work=plan.work, schedule=schedule
+            )
     return exercise

@@ -147,9 +147,15 @@ class _Layout:
         for side in sides:
             if side is not sides[0]:
                 self.append_timed(base | {"side": side}, StepKind.SWITCH, exercise.switch_ms)
-            ends = {"side": side, "ends_set": side is sides[-1]}
-            self.drafts.append(base | ends | _work(exercise, index, side))
+            place = {"side": side, "ends_set": side is sides[-1]}
+            at_once = {"comes_at_once": self.ends_with_another(exercise)}
+            self.drafts.append(base | place | at_once | _work(exercise, index, side))
         self.rest_ms = 0
+
+    def ends_with_another(self, exercise: Exercise) -> bool:
+        """Whether the last step laid out is a set of another exercise."""
+        last = self.drafts[-1] if self.drafts else None
+        return last is not None and last["kind"].is_work and last["exercise"] is not exercise
 
     def append_timed(self, base: Draft, kind: StepKind, length_ms: int) -> None:
         """Append a step of fixed length, unless the length is zero."""

@@ -153,6 +153,8 @@ def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
         return
     if step.kind is StepKind.REST and length >= 2 * REST_SOON_MS:
         at, speech = length - REST_SOON_MS, step.exercise.name
+        if step.is_optional:
+            speech += ". This set is optional"
         yield Cue(CueKind.REST_SOON, at, text="Rest over soon", speech=speech)
     if step.starts_work or step.kind is StepKind.HOLD:
         yield from _countdown(length)
@@ -160,12 +162,26 @@ def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
         yield closing_cue(step, length)
 
 
+def cues_until_key(step: Step, end_ms: int) -> tuple[Cue, ...]:
+    """Give every cue of an open step that is ended by key at `end_ms`."""
+    cues = tuple(c for c in cues_between(step, -1, end_ms) if not begins_at_end(c, end_ms))
+    return (*cues, closing_cue(step, end_ms)) if step.kind.is_work else cues
+
+
+def begins_at_end(cue: Cue, end_ms: int) -> bool:
+    """Whether a cue begins a repetition at the very instant at which its set ends."""
+    ends = cue.kind in (CueKind.REP_DONE, CueKind.MINIMUM)
+    return cue.at_ms == end_ms and cue.rep > 0 and not ends
+
+
 def closing_cue(step: Step, at_ms: int) -> Cue:
     """Give the cue that ends a work step at `at_ms`, wherever it was planned to end."""
     if step.followed_by is None:
         return Cue(CueKind.SESSION_DONE, at_ms, text="Done", speech="Session done")
     text = "Set done" if step.ends_set else "Side done"
-    speech = text if step.ends_set else ""
+    # Where work follows at once, its own announcement comes first.
+    at_once = step.followed_by in (StepKind.SET, StepKind.HOLD)
+    speech = text if step.ends_set and not at_once else ""
     return Cue(CueKind.SET_DONE, at_ms, text=text, speech=speech, sounds=_ends_in_silence(step))
 
 
@@ -181,7 +197,7 @@ def _opening(step: Step) -> Iterator[Cue]:
         case StepKind.PREPARE:
             yield Cue(CueKind.GET_READY, 0, text="Get ready", speech=_introduce(step))
         case StepKind.SET | StepKind.HOLD:
-            yield Cue(CueKind.START, 0, side=step.side, text="Go")
+            yield Cue(CueKind.START, 0, side=step.side, text="Go", speech=_start_words(step))
         case StepKind.SWITCH:
             speech = f"Switch sides. {step.side.value.capitalize()}"
             yield Cue(CueKind.SWITCH, 0, side=step.side, text="Switch sides", speech=speech)
@@ -190,6 +206,13 @@ def _opening(step: Step) -> Iterator[Cue]:
         case StepKind.WAIT:
             text = "Waiting for you"
             yield Cue(CueKind.WAIT, 0, text=text, speech=f"Ready when you are: {name}")
+
+
+def _start_words(step: Step) -> str:
+    """Say which exercise begins, where nothing has said it, and which side."""
+    name = step.exercise.name if step.comes_at_once else ""
+    side = "" if step.side is Side.BOTH else step.side.value.capitalize()
+    return ". ".join(word for word in (name, side) if word)
 
 
 def _introduce(step: Step) -> str:

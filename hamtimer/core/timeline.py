@@ -105,6 +105,8 @@ class Step:
     first_of_exercise: bool = False
     ends_set: bool = False
     """The set, both its sides, is complete when this step ends."""
+    comes_at_once: bool = False
+    """It follows a set of another exercise with nothing between: nothing else announces it."""
     is_optional: bool = False
     """The set is above the bottom of a range of sets: it may be left out."""
 

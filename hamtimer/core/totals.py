@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from hamtimer.core.outcomes import Outcome
+from hamtimer.core.outcomes import Outcome, Result
 from hamtimer.core.session import Exercise, Role, Side
 from hamtimer.core.timeline import RepPlan, Step, StepKind, Timeline
 
@@ -32,6 +32,8 @@ class ExerciseTotals:
     exercise: Exercise
     sets: int
     sides: tuple[SideTotals, ...]
+    least_sets: int = 0
+    """How many of the sets are not optional."""
 
     @property
     def reps(self) -> int:
@@ -108,7 +110,7 @@ def done_totals(timeline: Timeline, outcomes: Iterable[Outcome]) -> Totals:
 
     A set counts when something was done of each of its sides.
     """
-    done = {o.step: o for o in outcomes if o.reps or o.held_ms}
+    done = {o.step: o for o in outcomes if _counts(o)}
     counts = _Counts()
     whole = True
     for step in timeline.steps:
@@ -121,6 +123,12 @@ def done_totals(timeline: Timeline, outcomes: Iterable[Outcome]) -> Totals:
         if step.ends_set:
             whole = True
     return counts.totals()
+
+
+def _counts(outcome: Outcome) -> bool:
+    """Whether anything was done. A self-paced set may be done with no repetition counted."""
+    something = outcome.reps or outcome.held_ms or outcome.result is Result.DONE
+    return outcome.result is not Result.SKIPPED and bool(something)
 
 
 def time_by_kind(timeline: Timeline) -> TimeByKind:
@@ -166,9 +174,10 @@ def _done(step: Step, outcome: Outcome) -> list[SideTotals]:
     if step.reps is None:
         return [SideTotals(step.side, 0, outcome.held_ms, outcome.tension_ms)]
     shares = reps_by_side(step.reps, outcome.reps)
-    tension = outcome.tension_ms
+    whole = outcome.reps or len(shares)
+    parts = {side: reps if outcome.reps else 1 for side, reps in shares.items()}
     return [
-        SideTotals(side, reps, 0, tension * reps // outcome.reps if outcome.reps else 0)
+        SideTotals(side, reps, 0, outcome.tension_ms * parts[side] // whole)
         for side, reps in shares.items()
     ]
 
@@ -179,12 +188,14 @@ class _Counts:
 
     exercises: dict[str, Exercise] = field(default_factory=dict)
     sets: dict[str, int] = field(default_factory=dict)
+    least: dict[str, int] = field(default_factory=dict)
     sides: dict[str, dict[Side, SideTotals]] = field(default_factory=dict)
 
     def add(self, step: Step, shares: list[SideTotals], ends_set: bool) -> None:  # noqa: FBT001
         key = step.exercise.id
         self.exercises.setdefault(key, step.exercise)
         self.sets[key] = self.sets.get(key, 0) + ends_set
+        self.least[key] = self.least.get(key, 0) + (ends_set and not step.is_optional)
         sums = self.sides.setdefault(key, {})
         for share in shares:
             before = sums.get(share.side, SideTotals(share.side, 0, 0, 0))
@@ -198,7 +209,9 @@ class _Counts:
     def totals(self) -> Totals:
         return Totals(
             tuple(
-                ExerciseTotals(exercise, self.sets[key], tuple(self.sides[key].values()))
+                ExerciseTotals(
+                    exercise, self.sets[key], tuple(self.sides[key].values()), self.least[key]
+                )
                 for key, exercise in self.exercises.items()
             )
         )

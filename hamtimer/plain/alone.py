@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hamtimer.core.cues import begins_at_end
 from hamtimer.core.player import Command, Player
 from hamtimer.core.run import Run
 from hamtimer.core.state import Event
@@ -27,9 +28,19 @@ def play_alone(run: Run, since: int, now: int) -> Iterator[Event]:
     """
     while (end := planned_end(run.player)) is not None and end <= now:
         end = max(end, since)
-        is_open = run.player.step.is_open
-        yield from run.do(Command.DONE, end) if is_open else run.advance(end)
+        if run.player.step.is_open:
+            yield from _end_open_step(run, end)
+        else:
+            yield from run.advance(end)
     yield from run.advance(now)
+
+
+def _end_open_step(run: Run, end: int) -> Iterator[Event]:
+    """End a step by key; a repetition that would begin at that instant is not told."""
+    position = run.player.state.position_ms(end)
+    for event in run.do(Command.DONE, end):
+        if event.cue is None or not begins_at_end(event.cue, position):
+            yield event
 
 
 def play_at_once(run: Run) -> Iterator[Event]:

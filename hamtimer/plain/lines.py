@@ -141,6 +141,8 @@ def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
     elif len(plan.sides) > 1:
         shares = reps_by_side(plan, outcome.reps)
         done = ", ".join(f"{side.value} {count_text(n, 'rep')}" for side, n in shares.items())
+    elif not plan.phases and not outcome.reps:
+        done = f"{length_text(outcome.tension_ms)} at your own pace"
     else:
         done = count_text(outcome.reps, "rep")
     side = "" if step.side is Side.BOTH or (plan and len(plan.sides) > 1) else f"{step.side.value} "

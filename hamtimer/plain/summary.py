@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from hamtimer.core.player import Player
 from hamtimer.core.totals import ExerciseTotals, SideTotals, done_totals, plan_totals
+from hamtimer.describe import planned_sets
 from hamtimer.wording import clock_text, count_text, literal
 
 
@@ -26,7 +27,7 @@ def summary_lines(player: Player) -> Iterator[str]:
 def _done_words(plan: ExerciseTotals, done: ExerciseTotals) -> str:
     planned = {side.side: side for side in plan.sides}
     sides = [_side_words(side, planned.get(side.side)) for side in done.sides]
-    return ", ".join([f"{done.sets} of {count_text(plan.sets, 'set')}", *sides])
+    return ", ".join([f"{done.sets} of {planned_sets(plan)}", *sides])
 
 
 def _side_words(done: SideTotals, plan: SideTotals | None) -> str:

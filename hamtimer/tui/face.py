@@ -13,6 +13,7 @@ from hamtimer.core.session import Phase, Side
 from hamtimer.core.state import Status
 from hamtimer.core.timeline import RepPlan, Step, StepKind
 from hamtimer.core.view import View, seconds_left
+from hamtimer.describe import set_words
 from hamtimer.tui.shapes import Shape
 from hamtimer.tui.tones import Tone
 
@@ -246,7 +247,7 @@ def is_work(view: View) -> bool:
 def facts(view: View) -> tuple[str, ...]:
     """Say where in the session this is: set, round, repetition, side, load."""
     step = view.step
-    words = [f"Set {step.set_number} of {step.sets}"]
+    words = [set_words(step)]
     if step.rounds > 1:
         words.append(f"round {step.round_number} of {step.rounds}")
     if step.kind is StepKind.SET:

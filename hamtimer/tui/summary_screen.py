@@ -22,6 +22,7 @@ from hamtimer.core.run import Run
 from hamtimer.core.session import Side
 from hamtimer.core.state import Status
 from hamtimer.core.totals import ExerciseTotals, SideTotals, Totals, done_totals, plan_totals
+from hamtimer.describe import planned_sets
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.guided_screen import GuidedScreen
 from hamtimer.tui.line import Line
@@ -57,11 +58,11 @@ def summary_content(plan: Totals, done: Totals) -> Content:
 
 def _exercise_lines(plan: ExerciseTotals, done: ExerciseTotals | None) -> Iterator[Content]:
     sets = done.sets if done else 0
-    mark, style = ("✓", "$success") if sets >= plan.sets else ("-", "$warning")
+    mark, style = ("✓", "$success") if sets >= plan.least_sets else ("-", "$warning")
     yield Content.assemble(
         (f"{mark} ", style),
         (literal(plan.exercise.name), "bold"),
-        f"   {sets} of {count_text(plan.sets, 'set')}",
+        f"   {sets} of {planned_sets(plan)}",
     )
     for planned in plan.sides:
         sides = {side.side: side for side in done.sides} if done else {}

@@ -7,7 +7,7 @@ from textual.content import Content
 from hamtimer.core.session import Exercise, Moment
 from hamtimer.core.timeline import Step, StepKind, Timeline
 from hamtimer.core.view import View, seconds_left
-from hamtimer.describe import step_words, tempo_words, work_words
+from hamtimer.describe import set_words, step_words, tempo_words, work_words
 from hamtimer.wording import length_text, literal, seconds_text
 
 
@@ -44,7 +44,7 @@ def time_words(view: View, timeline: Timeline) -> tuple[str, str]:
 def card(step: Step) -> Content:
     """Describe what a rest or a get-ready leads to: exercise, work, equipment and cues."""
     exercise = step.exercise
-    heading = f"Set {step.set_number} of {step.sets}"
+    heading = set_words(step)
     if step.side.value != "both":
         heading += f", {step.side.value} side"
     lines = [

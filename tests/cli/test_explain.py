@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from hamtimer.core.cues import CueKind, cues_between
+from hamtimer.core.cues import CueKind, cues_between, cues_until_key
 from hamtimer.core.session import CueText, Moment, Reps
 from hamtimer.core.timeline import Step, Timeline
-from hamtimer.explain_json import FORMAT, assumed_cues, cue_rules, explain_json
+from hamtimer.explain_json import FORMAT, cue_rules, explain_json
 from tests.cli.conftest import Hamtimer
 from tests.core.make import curl, timeline, timelines
 
@@ -289,6 +289,6 @@ def test_a_persons_own_cues_of_an_open_set_are_foretold_too() -> None:
 def test_assumed_cues_end_with_what_closes_the_set(made: Timeline) -> None:
     for step in made.steps:
         if step.is_open and step.kind.is_work:
-            last = assumed_cues(step)[-1]
+            last = cues_until_key(step, step.assumed_ms)[-1]
             assert last.at_ms == step.assumed_ms
             assert last.kind.value in ("set-done", "session-done")

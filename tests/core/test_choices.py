@@ -33,6 +33,30 @@ def test_an_exercise_can_be_left_out_even_inside_a_block() -> None:
     assert names(choose(made, Choices(skip=frozenset({"curl"})))) == ["Bridge"]
 
 
+def test_equipment_that_only_a_left_out_exercise_needs_is_not_asked_for() -> None:
+    machine = replace(curl(name="Leg curl"), equipment=("machine", "mat"))
+    heavier = replace(curl(name="Heavier"), equipment=("dumbbells",))
+    bridge = replace(BRIDGE, equipment=("mat",), harder=(heavier,))
+    made = replace(session(machine, bridge), equipment=("water", "machine", "mat"))
+    without = choose(made, Choices(skip=frozenset({"leg-curl"})))
+    assert without.equipment == ("water", "mat")
+    harder = choose(made, Choices(variants={"bridge": "heavier"}))
+    assert harder.equipment == ("water", "machine", "mat", "dumbbells")
+
+
+def test_a_week_in_which_nothing_is_to_be_done_is_said_to_have_nothing() -> None:
+    rest_week = replace(PLAN[1], sets=0)
+    made = session(replace(NORDIC, weeks=(PLAN[0], rest_week)))
+    with pytest.raises(ChoiceError, match="nothing is to be done in week 2"):
+        choose(made, Choices(week=2))
+
+
+def test_a_week_with_its_own_number_of_sets_has_no_optional_ones() -> None:
+    ranged = replace(NORDIC, sets=3, least_sets=2)
+    weeks = [choose(session(ranged), Choices(week=week)).exercises()[0] for week in (1, 3)]
+    assert [(e.sets, e.least_sets) for e in weeks] == [(1, 0), (3, 2)]
+
+
 def test_at_least_one_exercise_must_stay() -> None:
     with pytest.raises(ChoiceError, match="keep at least one"):
         choose(session(curl()), Choices(skip=frozenset({"curl"})))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.cues import Cue, CueKind, cues_between, cues_of
-from hamtimer.core.session import CueText, Hold, Moment, Reps, Side, Sides, Tempo
+from hamtimer.core.cues import Cue, CueKind, cues_between, cues_of, cues_until_key
+from hamtimer.core.session import Block, BlockKind, CueText, Hold, Moment, Reps, Side, Sides, Tempo
 from hamtimer.core.timeline import Step, StepKind, Timeline
 from tests.core.make import curl, sit, timeline, timelines
 
@@ -134,6 +134,33 @@ def test_the_end_of_a_set_is_silent_where_the_next_thing_sounds_at_once() -> Non
     left, right = (s for s in each_side.steps[:5] if s.kind is StepKind.SET)
     assert [c.sounds for c in cues_of(left) if c.kind is CueKind.SET_DONE] == [False]
     assert [c.sounds for c in cues_of(right) if c.kind is CueKind.SET_DONE] == [True]
+
+
+def test_each_side_is_named_when_it_begins() -> None:
+    made = timeline(curl(sides=Sides.EACH))
+    starts = [c.speech for s in made.steps for c in cues_of(s) if c.kind is CueKind.START]
+    assert starts == ["Left", "Right"]
+
+
+def test_an_exercise_that_follows_another_at_once_is_named_by_its_start() -> None:
+    lifts = replace(curl(name="Lifts", sides=Sides.RIGHT), rest_after_ms=0)
+    wall = replace(sit(Hold(30_000)), prepare_ms=0)
+    made = timeline(Block((lifts, wall), kind=BlockKind.SUPERSET, rounds=1))
+    said = [c.speech for c in cues_of(made.steps[1]) if c.kind is CueKind.SET_DONE]
+    assert said == [""], "the name of what comes next is said in its place"
+    assert cues_of(made.steps[2])[0].speech == "Wall sit"
+
+
+def test_a_rest_says_that_the_set_after_it_is_optional() -> None:
+    rests = [s for s in timeline(replace(curl(sets=3), least_sets=2)).steps if not s.kind.is_work]
+    soon = [c.speech for s in rests for c in cues_of(s) if c.kind is CueKind.REST_SOON]
+    assert soon == ["Curl", "Curl. This set is optional"]
+
+
+def test_a_set_ended_by_key_begins_no_repetition_at_its_end() -> None:
+    step = set_of(timeline(curl(Reps(0, None), sets=2)))
+    last = [(c.kind, c.rep) for c in cues_until_key(step, 21_000) if c.at_ms == 21_000]
+    assert last == [(CueKind.REP_DONE, 3), (CueKind.SET_DONE, 0)]
 
 
 def test_a_count_in_is_heard_before_position_zero() -> None:

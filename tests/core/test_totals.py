@@ -78,6 +78,29 @@ def test_an_odd_number_of_alternating_reps_began_with_the_first_side() -> None:
     ]
 
 
+def test_a_self_paced_set_of_as_many_as_possible_was_done_though_nobody_counted() -> None:
+    made = timeline(curl(Reps(0, None), tempo=None, sides=Sides.ALTERNATING))
+    player = Player(made, gap_ms=None)
+    player.do(Command.START, 0)
+    player.do(Command.DONE, 10_000 + 40_000)
+    totals = done_totals(made, player.outcomes())
+    assert totals.sets == 1
+    assert per_side(totals) == [(Side.LEFT, 0, 20_000), (Side.RIGHT, 0, 20_000)]
+
+
+def test_the_least_number_of_sets_leaves_out_the_optional_ones() -> None:
+    (raises,) = plan_totals(timeline(replace(curl(sets=3), least_sets=2))).exercises
+    assert (raises.sets, raises.least_sets) == (3, 2)
+
+
+def test_a_correction_counts() -> None:
+    made = timeline(curl(4, sets=2))
+    player = Player(made, gap_ms=None)
+    player.do(Command.START, 0)
+    player.do(Command.FEWER_REPS, 45_000)
+    assert per_side(done_totals(made, player.outcomes())) == [(Side.BOTH, 3, 21_000)]
+
+
 def test_nothing_done_comes_to_nothing() -> None:
     totals = done_totals(timeline(curl()), ())
     assert (totals.sets, totals.reps, totals.tension_ms, totals.exercises) == (0, 0, 0, ())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hamtimer.core.player import GAP_MS, Command, Player
 from hamtimer.core.run import Run
-from hamtimer.core.session import Hold
+from hamtimer.core.session import Hold, Reps
 from hamtimer.core.state import Event, EventKind
 from hamtimer.core.timeline import Timeline
 from hamtimer.plain.alone import play_alone, play_at_once
@@ -48,6 +48,12 @@ def test_an_open_hold_ends_at_its_assumed_length() -> None:
     (outcome,) = of_kind(events, EventKind.OUTCOME)
     assert outcome.outcome is not None
     assert outcome.outcome.held_ms == 60_000
+
+
+def test_a_set_that_ends_begins_no_further_repetition() -> None:
+    events = play(timeline(curl(Reps(0, None))))
+    reps = [event.cue.rep for event in events if event.cue]
+    assert max(reps) == 12
 
 
 def test_whoever_comes_late_ends_an_open_step_then_and_not_in_the_past() -> None:

@@ -11,7 +11,7 @@ from hamtimer.audio.output import Off
 from hamtimer.core.journal import Header, Journal, find_unfinished
 from hamtimer.core.player import Player
 from hamtimer.core.run import Run
-from hamtimer.core.session import Hold, Sides
+from hamtimer.core.session import Hold, Reps, Sides
 from hamtimer.core.timeline import Timeline
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import END_WORDS, STATUS_WORDS, PlainFront
@@ -21,6 +21,7 @@ from tests.plain.fake_person import FakePerson
 
 HOLD = timeline(sit(Hold(60_000, open=True)))
 CURLS = timeline(curl(2, sets=2))
+OWN_PACE = timeline(curl(Reps(0, None), tempo=None))
 
 
 def play(made: Timeline, person: FakePerson, **options: object) -> list[str]:
@@ -33,6 +34,13 @@ def play(made: Timeline, person: FakePerson, **options: object) -> list[str]:
 
 def at(lines: list[str], stamp: str) -> list[str]:
     return [line.partition("  ")[2] for line in lines if line.startswith(stamp)]
+
+
+def test_a_self_paced_set_that_nobody_counted_tells_its_time() -> None:
+    lines = stamped_lines(
+        play_at_once(Run(Player(OWN_PACE, gap_ms=None, count_in_ms=0))), OWN_PACE, alone=True
+    )
+    assert at(list(lines), "00:58.000")[0] == "Set 1 of 1 done: 0:48 at your own pace"
 
 
 def test_a_run_is_a_line_for_each_event_with_the_time_of_the_session() -> None:

@@ -46,6 +46,18 @@ def test_what_was_done_stands_against_what_was_planned_per_exercise_and_side() -
     )
 
 
+def test_an_optional_set_need_not_be_done() -> None:
+    run = make_run("name: S\nexercises:\n  - {name: Squat, sets: 2-3, reps: 1, tempo: 2-0-2-0}\n")
+    run.do(Command.START, 0)
+    run.advance(10_000 + 4_000 + 60_000 + 4_000 + 1_000)
+    run.do(Command.SKIP_EXERCISE, 80_000)
+    player = run.player
+    assert player.is_over
+    done = done_totals(player.timeline, player.outcomes())
+    text = summary_content(plan_totals(player.timeline), done).plain
+    assert text.startswith("✓ Squat   2 of 2-3 sets\n")
+
+
 def test_a_whole_session_is_ticked_off() -> None:
     run = make_run("name: S\nexercises:\n  - name: Squat\n    reps: 5\n    tempo: 2-0-2-0\n")
     run.do(Command.START, 0)
