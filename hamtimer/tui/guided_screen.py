@@ -132,7 +132,9 @@ class GuidedScreen(Screen[None]):
         self._notices: set[str] = set()
         self._over = False
         self._view: View | None = None
+        self._due: tuple[int, int | None] = (-1, None)
         self._flash = ("", 0)
+        self._keys_of: tuple[object, ...] = ()
         self._shown_keys: tuple[object, ...] = ()
         self._head = Horizontal(classes="row", id="head")
         self._exercise = BigLabel(id="exercise")
@@ -198,11 +200,19 @@ class GuidedScreen(Screen[None]):
         now, view = self._clock(), self._view
         frame = FRAME_MS if view and view.phase and self.player.is_running else IDLE_MS
         second = view.remaining_ms % 1_000 if view and view.remaining_ms else 0
-        due = self.player.next_due(now)
+        due = self._next_due(now)
         until = frame if due is None else due - now
         if until > DRAWING_MS:
             until -= DRAWING_MS
         return max(1, min(frame, second or frame, until))
+
+    def _next_due(self, now: int) -> int | None:
+        """Give when the next thing happens by itself; it stands until then or until a key."""
+        epoch, due = self._due
+        if due is None or due <= now or epoch != self.player.epoch:
+            due = self.player.next_due(now)
+            self._due = (self.player.epoch, due)
+        return due
 
     def poll(self) -> None:
         """Find out what happened, and draw what is going on."""
@@ -283,6 +293,11 @@ class GuidedScreen(Screen[None]):
 
     def _show_keys(self) -> None:
         """Bring the footer up to date when other keys make sense than before."""
+        state = self.player.state
+        moment = (self.player.epoch, state.step, state.status, state.outcomes, state.told_ms >= 0)
+        if moment == self._keys_of:
+            return
+        self._keys_of = moment
         keys = tuple((self._title_of(a), makes_sense(a, self.player)) for a in ACTIONS)
         if keys != self._shown_keys:
             self._shown_keys = keys

@@ -92,6 +92,7 @@ class SessionBar(Vertical):
         self._bar = Line(id="bar")
         self._left = Line(id="left")
         self._names = Line(id="names")
+        self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Stand the bar between the two times."""
@@ -104,11 +105,14 @@ class SessionBar(Vertical):
     def show(self, view: View) -> None:
         """Draw one instant."""
         elapsed, left = time_words(view, self._timeline)
+        columns = self._bar.size.width
+        if (elapsed, left, columns) == self._shown:
+            return
+        self._shown = (elapsed, left, columns)
         self._elapsed.show(elapsed)
         self._left.show(left)
         self._elapsed.styles.width = len(elapsed) + 1
         self._left.styles.width = len(left) + 1
-        columns = self._bar.size.width
         played = round(view.progress * self._timeline.assumed_ms)
         self._bar.show(draw_bar(self._parts, played, columns))
         self._names.show(" " * (len(elapsed) + 1) + draw_names(self._parts, columns))

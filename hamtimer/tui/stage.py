@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from hamtimer.core.timeline import Step
 from hamtimer.core.view import View
 from hamtimer.tui.big_label import LEAST_ROWS, BigLabel, ShapeLabel
 from hamtimer.tui.big_text import draw, fit
@@ -45,6 +47,7 @@ class Arrangement:
     """The number stands beside the word, as high as the stage; else it stands below it."""
 
 
+@lru_cache(maxsize=64)
 def arrange(
     columns: int, rows: int, words: tuple[str, ...], widest: str, most: float
 ) -> Arrangement:
@@ -109,6 +112,7 @@ class Stage(Horizontal):
         self._top = Horizontal(self._shape, self._word, id="top")
         self._shown: tuple[Face, View] | None = None
         self._arranged: tuple[Arrangement, bool] | None = None
+        self._carded: Step | None = None
 
     def compose(self) -> ComposeResult:
         """Stand the gauge beside the word, and the facts below it."""
@@ -133,7 +137,8 @@ class Stage(Horizontal):
             number.show(face.number, among=(face.widest,), tone=face.tone)
         if working:
             self._facts.show(*big_facts(view))
-        else:
+        elif view.step is not self._carded:
+            self._carded = view.step
             self._card.show(card(view.step))
 
     def on_resize(self) -> None:
