@@ -615,6 +615,39 @@ def test_no_sequence_of_keys_breaks_a_run(
         assert length is None or length >= 0
 
 
+@given(timelines, _pressed, st.lists(st.integers(1, 9_000), max_size=20), st.sampled_from([0, 250]))
+def test_how_often_a_steered_run_is_asked_changes_nothing(
+    made: Timeline, pressed: list[tuple[Command, int]], ticks: list[int], lead_ms: int
+) -> None:
+    at_once, ticking = started(made, lead_ms=lead_ms), started(made, lead_ms=lead_ms)
+    now = T0
+    for command, later in pressed:
+        told: list[Event] = []
+        for moment in itertools.accumulate(ticks, initial=now):
+            if moment < now + later:
+                told += ticking.advance(moment)
+        now += later
+        told += ticking.do(command, now)
+        assert tuple(told) == at_once.do(command, now)
+    assert ticking.state.at(now) == at_once.state.at(now)
+
+
+@given(timelines, _pressed)
+def test_what_is_ahead_of_a_steered_run_is_what_then_happens(
+    made: Timeline, pressed: list[tuple[Command, int]]
+) -> None:
+    player, now, closing = started(made, lead_ms=250), T0, set[Event]()
+    for command, later in pressed:
+        ahead = player.ahead(now, now + later)
+        happened = [e for e in player.advance(now + later) if e.cue and e.due_ms > now]
+        assert [e for e in ahead if e not in closing] == happened
+        now += later
+        told = player.do(command, now)
+        # What closes a set that a key ended is told at once, and heard a lead later.
+        closing |= (new := {e for e in told if e.cue and e.due_ms > now})
+        assert new <= set(player.ahead(now, now + 250))
+
+
 @given(timelines, _pressed)
 def test_undoing_everything_leads_back_to_the_start_with_an_empty_record(
     made: Timeline, pressed: list[tuple[Command, int]]
