@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from hamtimer.actions import (
     ACTIONS,
@@ -37,6 +36,7 @@ from hamtimer.tui.awake import Awake
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.face import Face, face_of, facts
 from hamtimer.tui.help_screen import HelpScreen, Row, action_rows, help_table
+from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Line
 from hamtimer.tui.quit_screen import Leave, QuitScreen
 from hamtimer.tui.session_bar import SessionBar
@@ -160,7 +160,7 @@ class GuidedScreen(Screen[None]):
         yield self._cue
         yield self._next
         yield self._bar
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     @property
     def player(self) -> Player:

@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hamtimer.core.compiler import compile_session
@@ -21,6 +21,7 @@ from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.describe import planned_length
 from hamtimer.library import Entry, Library, Origin
+from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Line
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.wording import count_text, literal
@@ -145,7 +146,7 @@ class LibraryScreen(Screen[None]):
         yield self._filter
         yield self._list
         yield self._count
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin to read the sessions."""

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtimer.core.choices import ChoiceError, Choices, choose
@@ -21,6 +21,7 @@ from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.timeline import Timeline
 from hamtimer.describe import planned_length, tempo_words, work_words
 from hamtimer.tui.help_screen import HelpScreen, binding_rows, help_table
+from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Card, Line
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.wording import literal, seconds_text
@@ -141,7 +142,7 @@ class OverviewScreen(Screen[None]):
         yield self._about
         yield self._list
         yield self._notice
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the session as chosen so far."""

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from hamtimer.audio.engine import late_ms
 from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
@@ -31,6 +31,7 @@ from hamtimer.settings import change_settings
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.help_screen import HelpScreen, binding_rows, help_table
+from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Line
 from hamtimer.tui.practice_face import (
     LEVEL_NAMES,
@@ -146,7 +147,7 @@ class PracticeScreen(Screen[None]):
             yield self._number
         yield self._feedback
         yield self._hint
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what is to come, and begin as soon as there is sound."""
@@ -201,7 +202,7 @@ class PracticeScreen(Screen[None]):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take any mouse button as a tap, but for one on a key of the footer."""
         above = event.widget.ancestors_with_self if event.widget else ()
-        if not any(isinstance(widget, Footer) for widget in above):
+        if not any(isinstance(widget, KeyLine) for widget in above):
             self._tap(arrival(event, self._clock))
 
     def _tap(self, at: int) -> None:

@@ -9,11 +9,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Input, Label
 
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan, tempo_text
 from hamtimer.core.session_file.problems import Mistake
+from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Line
 from hamtimer.wording import literal
 
@@ -82,7 +83,7 @@ class PracticeSetup(ModalScreen[None]):
                 yield Label(f"{name}: {advice}" if advice else name, markup=False)
                 yield Input(begin_with.get(key, ""), id=f"practice-{key}", compact=True)
             yield self._notice
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def action_begin(self) -> None:
         """Begin, or say what is wrong and what to write instead."""

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
@@ -25,6 +25,7 @@ from hamtimer.core.totals import ExerciseTotals, SideTotals, Totals, done_totals
 from hamtimer.describe import planned_sets
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.guided_screen import GuidedScreen
+from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Line
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.wording import clock_text, count_text, literal
@@ -136,7 +137,7 @@ class SummaryScreen(Screen[None]):
             yield Static(summary_content(plan, done), markup=False)
             if self._run.reports:
                 yield Static(measured_content(self._run.reports), markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Say whether it was done to its end."""

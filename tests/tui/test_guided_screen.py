@@ -264,7 +264,7 @@ async def test_the_footer_and_the_answers_can_be_clicked(clock: FakeClock) -> No
     app = make_app(run, clock)
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.pause()
-        await pilot.click("FooterKey")
+        await pilot.click("KeyLine", offset=(2, 0))
         assert run.player.state.status is Status.PAUSED
         await pilot.press("q")
         await pilot.click("#stay")
