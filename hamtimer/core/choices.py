@@ -50,9 +50,7 @@ def choose(session: Session, choices: Choices) -> Session:
     if not kept:
         if all(exercise.id in skip for exercise in session.exercises()):
             raise ChoiceError("every exercise is left out; keep at least one")
-        raise ChoiceError(
-            f"nothing is to be done in week {week}; choose another week"
-        )
+        raise ChoiceError(f"nothing is to be done in week {week}; choose another week")
     chosen_session = replace(session, parts=kept)
     return replace(chosen_session, equipment=_equipment(session, chosen_session))
 
