@@ -349,7 +349,8 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
     if not quick:
         conditions.append(("both cores busy", "", busy_cores))
         conditions.append(("interpreter held 100 ms", HELD, contextlib.nullcontext))
-    rows, apart, cpus = [], [], []
+    rows: list[list[str | float]] = []
+    apart, cpus = [], []
     for condition, prefix, load in conditions:
         with load():
             terminal, recording, cpu = play_through(server, folder, prefix=prefix)
@@ -362,7 +363,9 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
         with load():
             recording = play_baseline(server, folder, instants, prefix=prefix)
         heard = hold_against(recording.samples, instants, 0.4)
-        rows.append(row(f"a call per beep, {condition}", heard))
+        line = row(f"a call per beep, {condition}", heard)
+        # Each of its streams loses its head to the recorder, so its sounds cannot be taken out.
+        rows.append([*line[:3], "-", *line[4:]])
     head = ["sound against explain --json", "heard", "missing", "extra", "p95 ms", "max ms"]
     print_table([*head, "step max ms"], rows)
 

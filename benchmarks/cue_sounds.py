@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,12 +121,15 @@ def count_extra(recording: Wave, found: Sequence[Found]) -> int:
 
 
 def beginning_of(recording: Wave, instants: Sequence[Instant]) -> float:
-    """Give where in the recording the session began, from the first sounds in it.
+    """Give where in the recording the session began, from a sound that it has only once.
 
-    Raises `ValueError` when the first instant is nowhere.
+    Raises `ValueError` when none of these is there.
     """
+    times = Counter(instant.kinds for instant in instants)
     reach = len(recording) / RATE / 2
-    first = find(recording, instants[0], reach, reach)
-    if first is None:
-        raise ValueError("the first sound of the session is not in the recording")
-    return first.heard_s - instants[0].at_s
+    for instant in instants:
+        if times[instant.kinds] == 1:
+            found = find(recording, instant, reach, reach)
+            if found is not None:
+                return found.heard_s - instant.at_s
+    raise ValueError("no sound of the session is in the recording")

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hamtimer.audio.mixer import LATE_MS, LATE_SIGNAL_MS, Sound
+from hamtimer.audio.mixer import LATE_MS, LATE_NEWS_MS, LATE_SIGNAL_MS, Sound
 from hamtimer.audio.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sound_bank import SoundBank
 from hamtimer.audio.speech import Speaker
@@ -76,8 +76,7 @@ class Arranger:
 
     def _place_tone(self, event: Event, samples: Samples) -> Sound:
         index = event.step.index if event.step else -1
-        is_signal = event.cue is not None and not event.cue.kind.is_movement
-        late = LATE_SIGNAL_MS if is_signal else LATE_MS
+        late = _may_be_late(event.cue.kind) if event.cue else LATE_MS
         sound = Sound(event.due_ms, samples, index != self._step, late)
         self._step = index
         if self.speaker is not None and event.cue and event.cue.kind is not CueKind.TICK:
@@ -132,6 +131,13 @@ class Arranger:
             if len(samples) and _length_ms(samples) <= room:
                 return False, samples
         return False, None
+
+
+def _may_be_late(kind: CueKind) -> int:
+    """Give how late the tone of a cue may be and still be heard."""
+    if kind is CueKind.GET_READY:
+        return LATE_NEWS_MS
+    return LATE_MS if kind.is_movement else LATE_SIGNAL_MS
 
 
 def _length_ms(samples: Samples) -> int:

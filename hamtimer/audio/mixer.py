@@ -21,11 +21,15 @@ LATE_MS = 40
 """A sound that is later than this is left out: better a silent cue than a wrong one."""
 LATE_SIGNAL_MS = 200
 """The same for a sound that says what changes: it tells something even when it is late."""
+LATE_NEWS_MS = 1_500
+"""The same for one that nobody moves by: the announcement of what comes next."""
+FORGET_MS = 2_000
+"""How long a sound is kept after its end: the stream may be behind the clock."""
 GAIN_STEP_MS = 10
 """The volume glides to its new value in this time, for a step would click."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sound:
     """Samples, and when they are to be heard."""
 
@@ -43,103 +47,91 @@ class Sound:
         return self.at_ms + len(self.samples) // SAMPLES_PER_MS + 1
 
 
-@dataclass(slots=True, eq=False)
-class _Placed:
-    sound: Sound
-    start: int | None = None
-    """The sample position in this stream, once its beginning has been written."""
+Starts = dict[Sound, int | None]
+"""Where in one stream each sound begins that has been met there; None: it was left out."""
 
 
 class Mixer:
-    """Holds the sounds to come and mixes them when the stream asks. Safe between threads."""
+    """Holds the sounds to come and mixes them when the stream asks.
+
+    `render` runs in the device's thread and must never wait there: it takes no lock. What is to
+    sound is one tuple that is replaced whole, so it is read in one go.
+    """
 
     def __init__(self) -> None:
         """Begin empty, at full volume."""
-        self._lock = Lock()
-        self._placed: list[_Placed] = []
+        self._writing = Lock()
+        self._sounds: tuple[Sound, ...] = ()
         self._gain = 1.0
         self._applied = 1.0
         self.dropped = 0
         """Sounds that were too late to be played."""
 
-    def place(self, sounds: Iterable[Sound]) -> None:
-        """Have sounds heard at their times."""
-        placed = [_Placed(sound) for sound in sounds]
-        with self._lock:
-            self._placed += placed
+    def place(self, sounds: Iterable[Sound], now_ms: int) -> None:
+        """Have sounds heard at their times; what has long been heard is forgotten."""
+        with self._writing:
+            kept = (s for s in self._sounds if s.end_ms > now_ms - FORGET_MS)
+            self._sounds = (*kept, *sounds)
 
-    def clear(self, now_ms: int, *, ring_out: bool = False) -> bool:
-        """Take back everything that is not yet over.
+    def clear(self, now_ms: int, *, ring_out: bool = False) -> tuple[Sound, ...]:
+        """Take back everything that is not yet over, and give it.
 
-        With `ring_out` what has begun to be heard may end. Returns whether something that was
-        taken back has been written to the stream already, so that the stream must be thrown
-        away for silence.
+        With `ring_out` what has begun to be heard may end.
         """
-        with self._lock:
-            unheard = [p for p in self._placed if p.sound.end_ms > now_ms]
-            cut = [p for p in unheard if not ring_out or p.sound.at_ms > now_ms]
-            written = any(p.start is not None for p in cut)
-            self._placed = [p for p in unheard if p not in cut]
-        return written
+        with self._writing:
+            unheard = self.unheard(now_ms)
+            cut = tuple(s for s in unheard if not ring_out or s.at_ms > now_ms)
+            self._sounds = tuple(s for s in unheard if s not in cut)
+        return cut
 
-    def has_unheard(self, now_ms: int) -> bool:
-        """Whether something that was written is still to be heard."""
-        with self._lock:
-            return any(p.start is not None and p.sound.end_ms > now_ms for p in self._placed)
+    def unheard(self, now_ms: int) -> tuple[Sound, ...]:
+        """Give what has not been heard to its end."""
+        return tuple(sound for sound in self._sounds if sound.end_ms > now_ms)
 
     def last_end_ms(self) -> int:
         """Give the clock time when the last sound will be over; 0 when there is none."""
-        with self._lock:
-            return max((p.sound.end_ms for p in self._placed), default=0)
+        return max((sound.end_ms for sound in self._sounds), default=0)
 
-    def begin_stream(self, now_ms: int) -> None:
-        """Prepare for a new stream: what has not begun to be heard is written anew."""
-        with self._lock:
-            self._placed = [
-                _Placed(p.sound)
-                for p in self._placed
-                if p.sound.at_ms >= now_ms or (p.start is None and p.sound.end_ms > now_ms)
-            ]
-            self._applied = self._gain
+    def begin_stream(self, now_ms: int, begun: Starts) -> None:
+        """Prepare for a new stream: what was heard to begin in the last one is over."""
+        with self._writing:
+            self._sounds = tuple(s for s in self._sounds if s.at_ms >= now_ms or s not in begun)
+        self._applied = self._gain
 
     def set_gain(self, gain: float) -> None:
         """Set the volume, 0 to 1, of everything that is written from now on."""
         self._gain = gain
 
-    def render(self, frames: int, clock: StreamClock) -> bytes:
-        """Give the stream's next `frames` samples: one channel, 16 bits."""
-        mixed = np.zeros(frames, np.float32)
+    def render(self, frames: int, clock: StreamClock, starts: Starts) -> bytes:
+        """Give the stream's next `frames` samples: one channel, 16 bits.
+
+        `starts` belongs to the stream and is kept up to date.
+        """
         first = clock.delivered
-        with self._lock:
-            for placed in self._placed:
-                self._begin(placed, first, frames, clock)
-            mix_into(mixed, first, [(p.start, p.sound.samples) for p in self._placed])
-            # What was heard is forgotten; what was dropped has no samples left to play.
-            self._placed = [p for p in self._placed if not self._is_over(p, first, clock)]
+        sounds = self._sounds
+        for sound in sounds:
+            if sound not in starts:
+                self._begin(sound, first, frames, clock, starts)
+        for sound in starts.keys() - set(sounds):
+            del starts[sound]
+        mixed = np.zeros(frames, np.float32)
+        mix_into(mixed, first, [(start, sound.samples) for sound, start in starts.items()])
         return to_bytes(mixed * self._gain_curve(frames))
 
-    def _begin(self, placed: _Placed, first: int, frames: int, clock: StreamClock) -> None:
-        if placed.start is not None:
-            return
-        start = clock.frame_of(placed.sound.at_ms)
+    def _begin(
+        self, sound: Sound, first: int, frames: int, clock: StreamClock, starts: Starts
+    ) -> None:
+        start = clock.frame_of(sound.at_ms)
         if start >= first + frames:
             return
-        if placed.sound.begins_step:
+        if sound.begins_step:
             clock.set_right()
-            start = clock.frame_of(placed.sound.at_ms)
-        if start < first - placed.sound.late_ms * SAMPLES_PER_MS:
+            start = clock.frame_of(sound.at_ms)
+        if start < first - sound.late_ms * SAMPLES_PER_MS:
             self.dropped += 1
-            placed.start = start
-            placed.sound = Sound(placed.sound.at_ms, placed.sound.samples[:0])
-            return
-        placed.start = max(start, first)
-
-    def _is_over(self, placed: _Placed, first: int, clock: StreamClock) -> bool:
-        if placed.start is None:
-            return False
-        # It stays known until it has been heard, for a pause must know whether to cut it off.
-        behind = clock.frame_of(clock.last_ms)
-        return placed.start + len(placed.sound.samples) < min(first, behind)
+            starts[sound] = None
+        else:
+            starts[sound] = max(start, first)
 
     def _gain_curve(self, frames: int) -> npt.NDArray[np.float32] | np.float32:
         old, new = self._applied, self._gain

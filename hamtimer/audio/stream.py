@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Event as Signal
 from typing import Protocol
 
 from hamtimer.audio.device import Buffering, Device, Pump, open_device
 from hamtimer.audio.engine import AudioStatus, Followed
 from hamtimer.audio.lookahead import Lookahead
-from hamtimer.audio.mixer import Mixer
+from hamtimer.audio.mixer import Mixer, Sound, Starts
 from hamtimer.audio.stream_clock import StreamClock
 from hamtimer.core.clock import Clock
 
@@ -57,6 +57,7 @@ class StreamEngine:
         self._opener = opener
         self._mixer = Mixer()
         self._stream = StreamClock(latency_ms)
+        self._starts: Starts = {}
         self._device: Device | None = None
         self._must_flush = Signal()
         self._extra_ms = 0
@@ -71,8 +72,9 @@ class StreamEngine:
         self._underruns += self._stream.underruns
         self._stream = StreamClock(self._latency_ms)
         self._failure = ""
-        self._mixer.begin_stream(self._clock())
-        pump = self._pump(self._stream)
+        self._mixer.begin_stream(self._clock(), self._starts.copy())
+        self._starts = {}
+        pump = self._pump(self._stream, self._starts)
         next(pump)
         self._device = self._opener(pump, extra_ms=self._extra_ms, instead_of=old)
 
@@ -85,12 +87,10 @@ class StreamEngine:
     def follow(self, player: Followed, now_ms: int) -> None:
         """Place what is to come; have the stream thrown away if it holds what is void."""
         coming = self._lookahead.look(player, now_ms)
-        written = coming.void and self._mixer.clear(now_ms, ring_out=coming.ring_out)
-        if coming.sounds:
-            self._mixer.place(coming.sounds)
-        # What follows a key may be due where silence has been written already.
-        written_to = self._stream.written_to_ms
-        if written or (coming.void and any(s.at_ms < written_to for s in coming.sounds)):
+        cut = self._mixer.clear(now_ms, ring_out=coming.ring_out) if coming.void else ()
+        self._mixer.place(coming.sounds, now_ms)
+        # What follows a key may itself be due where silence has been written already.
+        if coming.void and self._is_written((*cut, *coming.sounds)):
             self._flush()
 
     def restart(self) -> None:
@@ -111,7 +111,7 @@ class StreamEngine:
         quieter = gain < self._gain
         self._gain = gain
         self._mixer.set_gain(gain)
-        if quieter and self._mixer.has_unheard(self._clock()):
+        if quieter and self._is_written(self._mixer.unheard(self._clock())):
             self._flush()
 
     def ring_out_ms(self, now_ms: int) -> int:
@@ -140,6 +140,11 @@ class StreamEngine:
             notice=notice,
         )
 
+    def _is_written(self, sounds: Iterable[Sound]) -> bool:
+        """Whether the stream holds the time of any of these sounds already."""
+        written_to = self._stream.written_to_ms
+        return any(sound.at_ms < written_to for sound in sounds)
+
     def _flush(self) -> None:
         self._must_flush.set()
         self._wake()
@@ -149,16 +154,17 @@ class StreamEngine:
         if device is not None:
             device.close()
 
-    def _pump(self, stream: StreamClock) -> Pump:
+    def _pump(self, stream: StreamClock, starts: Starts) -> Pump:
         """Yield what the device asks for. An exception here would end the stream silently."""
         data = b""
         while True:
             frames = yield data
             try:
                 stream.requested(self._clock())
+                data = self._mixer.render(frames, stream, starts)
+                stream.answered(self._clock())
                 if stream.underruns and self._extra_ms < LONGEST_EXTRA_MS:
                     self._flush()
-                data = self._mixer.render(frames, stream)
             except Exception as error:  # noqa: BLE001 - it would be printed across the screen
                 self._failure = str(error) or type(error).__name__
                 data = bytes(2 * frames)

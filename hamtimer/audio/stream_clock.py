@@ -45,23 +45,37 @@ class StreamClock:
     _window_start: int = 0
 
     def requested(self, now_ms: int) -> None:
-        """Note that the device asks for samples now; call it before they are counted."""
-        distance = now_ms - self.delivered * 1_000 / RATE
+        """Note that the device asks for samples now."""
         self.last_ms = now_ms
         if self._anchor_ms is None:
-            self._anchor_ms = distance
+            self._anchor_ms = float(now_ms)
             self._restart_window(now_ms)
-            return
-        if distance > self._anchor_ms + 1:
-            # Everything had been played: it goes on from this request as from the first.
-            if self.delivered > START_MS * SAMPLES_PER_MS:
-                self.underruns += 1
-            self._anchor_ms = distance
-            self._usual_ms = None
-            self._drift_ms = 0.0
-            self._restart_window(now_ms)
-            return
-        self._watch_drift(distance, now_ms)
+        if not self._ran_dry(now_ms):
+            self._watch_drift(self._distance(now_ms), now_ms)
+
+    def answered(self, now_ms: int) -> None:
+        """Note that the samples are ready, before they are counted as delivered.
+
+        Since they were asked for the interpreter may have been busy elsewhere.
+        """
+        self._ran_dry(now_ms)
+
+    def _ran_dry(self, now_ms: int) -> bool:
+        """Whether everything had been played: then it goes on from here as from the first."""
+        distance = self._distance(now_ms)
+        if self._anchor_ms is None or distance <= self._anchor_ms + 1:
+            return False
+        if self.delivered > START_MS * SAMPLES_PER_MS:
+            self.underruns += 1
+        self._anchor_ms = distance
+        self._usual_ms = None
+        self._drift_ms = 0.0
+        self._restart_window(now_ms)
+        return True
+
+    def _distance(self, now_ms: int) -> float:
+        """Give when the first sample would have been played if this one were played now."""
+        return now_ms - self.delivered * 1_000 / RATE
 
     def frame_of(self, at_ms: int) -> int:
         """Give the sample position that is heard at a clock time."""
