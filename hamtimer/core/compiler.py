@@ -11,9 +11,8 @@ Pure, and linear in the number of steps. The rules of what follows what are all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from functools import lru_cache
 from typing import Any
 
 from hamtimer.core.session import (
@@ -22,12 +21,14 @@ from hamtimer.core.session import (
     Exercise,
     Hold,
     HoldWork,
+    Reps,
     Role,
     Session,
     Side,
     Sides,
     Start,
     StartKind,
+    Tempo,
 )
 from hamtimer.core.timeline import RepPlan, Step, StepKind, Timeline
 
@@ -53,7 +54,8 @@ def compile_session(session: Session) -> Timeline:
         layout.counts = _sets_in(part.block)
         layout.numbers = {}
         layout.add_block(part.block, "")
-    steps = tuple(layout.numbered())
+    layout.make_last(followed_by=None)
+    steps = tuple(layout.steps)
     return Timeline(
         session=session,
         steps=steps,
@@ -88,8 +90,11 @@ class _Layout:
     """All sets of each exercise in this part."""
     numbers: dict[str, int] = field(default_factory=dict)
     """The sets laid out so far of each exercise in this part."""
-    drafts: list[Draft] = field(default_factory=list)
-    """The steps so far, not numbered yet."""
+    steps: list[Step] = field(default_factory=list)
+    last: Draft = field(default_factory=dict)
+    """The step after these, which is made when it is known what follows it. Empty: none yet."""
+    clock: int = 0
+    """Where that step begins."""
     rest_ms: int = 0
     """The rest due before the next set, should there be one."""
 
@@ -137,11 +142,11 @@ class _Layout:
             "first_of_exercise": set_number == 1,
             "is_optional": 0 < exercise.least_sets <= index,
         }
-        if self.drafts:
+        if self.last:
             self.append_timed(base, StepKind.REST, self.rest_ms)
         waits = exercise.start.kind is not StartKind.AUTO
         if waits:
-            self.drafts.append(base | _wait(exercise.start))
+            self.append(base | _wait(exercise.start))
         if waits or set_number == 1:
             self.append_timed(base, StepKind.PREPARE, exercise.prepare_ms)
         for side in sides:
@@ -149,26 +154,30 @@ class _Layout:
                 self.append_timed(base | {"side": side}, StepKind.SWITCH, exercise.switch_ms)
             place = {"side": side, "ends_set": side is sides[-1]}
             at_once = {"comes_at_once": self.ends_with_another(exercise)}
-            self.drafts.append(base | place | at_once | _work(exercise, index, side))
+            self.append(base | place | at_once | _work(exercise, index, side))
         self.rest_ms = 0
 
     def ends_with_another(self, exercise: Exercise) -> bool:
         """Whether the last step laid out is a set of another exercise."""
-        last = self.drafts[-1] if self.drafts else None
-        return last is not None and last["kind"].is_work and last["exercise"] is not exercise
+        last = self.last
+        return bool(last) and last["kind"].is_work and last["exercise"] is not exercise
 
     def append_timed(self, base: Draft, kind: StepKind, length_ms: int) -> None:
         """Append a step of fixed length, unless the length is zero."""
         if length_ms:
-            self.drafts.append(base | {"kind": kind} | _fixed(length_ms))
+            self.append(base | {"kind": kind} | _fixed(length_ms))
 
-    def numbered(self) -> Iterator[Step]:
-        """Give the steps with their places, each knowing what follows it."""
-        clock = 0
-        following = [draft["kind"] for draft in self.drafts[1:]]
-        for index, (draft, after) in enumerate(zip_longest(self.drafts, following)):
-            yield Step(index=index, start_ms=clock, followed_by=after, **draft)
-            clock += draft["assumed_ms"]
+    def append(self, draft: Draft) -> None:
+        """Append a step."""
+        self.make_last(followed_by=draft["kind"])
+        self.last = draft
+
+    def make_last(self, followed_by: StepKind | None) -> None:
+        """Make the last step, of which all is known now."""
+        if self.last:
+            place: Draft = {"index": len(self.steps), "start_ms": self.clock}
+            self.steps.append(Step(**place, **self.last, followed_by=followed_by))
+            self.clock += self.last["assumed_ms"]
 
 
 def _sides(exercise: Exercise) -> tuple[Side, ...]:
@@ -204,14 +213,21 @@ def _work(exercise: Exercise, index: int, side: Side) -> Draft:
     if isinstance(work, HoldWork):
         return {"kind": StepKind.HOLD} | _hold(exercise, work.holds[index % len(work.holds)])
     reps, tempo = work.reps[index % len(work.reps)], work.tempo_of(index)
-    plan = RepPlan(
+    sides = _both_sides(exercise) if exercise.sides is Sides.ALTERNATING else (side,)
+    plan = _rep_plan(reps, tempo, sides)
+    return {"kind": StepKind.SET, "reps": plan} | _set_length(exercise, plan)
+
+
+@lru_cache(maxsize=64)
+def _rep_plan(reps: Reps, tempo: Tempo | None, sides: tuple[Side, ...]) -> RepPlan:
+    """Give the plan of a set; sets that are alike share it, which saves memory and time."""
+    return RepPlan(
         count=reps.most,
         least=reps.least,
         phases=tempo.phases() if tempo else (),
-        sides=_both_sides(exercise) if exercise.sides is Sides.ALTERNATING else (side,),
+        sides=sides,
         tension_ms=tempo.tension_ms if tempo else 0,
     )
-    return {"kind": StepKind.SET, "reps": plan} | _set_length(exercise, plan)
 
 
 def _set_length(exercise: Exercise, plan: RepPlan) -> Draft:
