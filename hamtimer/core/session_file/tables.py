@@ -59,7 +59,7 @@ Values = dict[str, Value]
 def read_table(node: Node, table: Table, report: Report) -> Values:
     """Read a group of keys; what is wrong in it is reported and left out."""
     if not isinstance(node, Mapping):
-        example = table.fields[0].key
+        example = (table.required or table.fields)[0].key
         message = f"here should be {table.name}, not {what_is(node)}"
         report.error(node, message, f"write keys and values like `{example}: …`")
         return {}

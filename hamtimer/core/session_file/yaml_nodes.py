@@ -249,6 +249,11 @@ def _tagged(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> YamlMistake:
 
 _EXPLANATIONS = (
     (
+        "found a tab character",
+        "a tab stands at the beginning of this line",
+        "indent with spaces",
+    ),
+    (
         "cannot start any token",
         "this character cannot stand here",
         "indent with spaces, not tabs, and put text that begins with a special character in quotes",
@@ -256,7 +261,7 @@ _EXPLANATIONS = (
     (
         "mapping values are not allowed",
         "a colon is not expected here",
-        "put text that contains a colon in quotes, and check the indentation",
+        "write a space after each colon and dash, and put text that contains a colon in quotes",
     ),
     ("could not find expected ':'", "a colon is missing", "write a key, a colon and a value"),
     (

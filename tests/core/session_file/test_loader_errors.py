@@ -119,6 +119,10 @@ def test_an_error_in_an_exercise_says_what_to_write(options: str, error: str) ->
     [
         ("exercises: [{name: a, reps: 5}]", "a session needs `name`"),
         ("name: x", "a session needs `exercises`"),
+        ("name x", "write keys and values like `name: …`"),
+        ("name:x\nexercises:\n  - name:x", "write a space after each colon and dash"),
+        ("name: x\nexercises:\n  - name: a\n\treps: 5", "indent with spaces"),
+        ("name: x\nexercises:\n\t- name: a", "indent with spaces"),
         ("name: x\nexercises: {name: a, reps: 5}", "begin each exercise with a dash"),
         ("name: x\nexercises: []", "this list is empty"),
         ("name: x\nexercises: [{name: a, reps: 5, sets: 0}]", "nothing in this session"),
