@@ -13,13 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
-import os
-import re
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import pyte
 
-from benchmarks.audio_server import RATE, AudioServer, Recording, audio_server, record
+from benchmarks.audio_server import AudioServer, Recording, audio_server
 from benchmarks.cue_sounds import (
     Found,
     Instant,
@@ -37,49 +31,37 @@ from benchmarks.cue_sounds import (
     count_extra,
     explained,
     find,
+    shape_of,
 )
+from benchmarks.sound_runs import (
+    COLUMNS,
+    HELD,
+    ROWS,
+    SESSION,
+    busy_cores,
+    play_baseline,
+    play_through,
+)
+from benchmarks.sound_steering import steer
 from benchmarks.table import print_table
-from benchmarks.terminal import Terminal, empty_home
+from benchmarks.terminal import Terminal
+from hamtimer.audio.arrange import Arranger
+from hamtimer.audio.render import describe, render
+from hamtimer.audio.sound_bank import SoundBank
+from hamtimer.core.compiler import compile_session
+from hamtimer.core.player import Player
+from hamtimer.core.run import Run
+from hamtimer.core.session_file.loader import load_session
+from hamtimer.plain.alone import play_at_once
 
-SESSION = """\
-name: Timing
-exercises:
-  - name: Romanian deadlift
-    sets: 2
-    reps: 5
-    tempo: 2-1-1-0
-    prepare: 5s
-    rest: 5s
-"""
-PLAYS_WITHIN_S = 90
-COLUMNS, ROWS = 80, 24
 # The large word, without the gauge on its left and the numbers on its right.
 WORD_ROWS, WORD_COLUMNS = slice(3, 10), slice(8, 58)
-
-HELD = """
-import sys, threading, time
-sys.setswitchinterval(0.1)
-def hold():
-    while True:
-        end = time.monotonic() + 0.1
-        while time.monotonic() < end:
-            pass
-        time.sleep(0.1)
-threading.Thread(target=hold, daemon=True).start()
-"""
-"""Holds the interpreter for 100 ms at a time, half of the time."""
-
-HAMTIMER = "from hamtimer.cli.main import main; main()"
-
-BASELINE = """
-import json, sys, time
-from playsound3 import playsound
-sounds = []
-for line in open(sys.argv[1]):
-    at, path = json.loads(line)
-    time.sleep(max(0, START + at - time.monotonic()))
-    sounds.append(playsound(path, block=False))
-time.sleep(1.5)
+HOUR = """\
+name: Hour
+exercises:
+  - name: Hold
+    hold: 1h
+    sets: 1
 """
 
 
@@ -115,82 +97,6 @@ def hold_against(samples: Wave, instants: Sequence[Instant], within_s: float) ->
         across_ms=tuple(1_000 * (b - a) for a, b in pairwise(steps)),
         found=tuple(found),
     )
-
-
-# ------------------------------------------------------------------ running
-
-
-@contextlib.contextmanager
-def guided(
-    server: AudioServer, folder: Path, *, prefix: str = "", options: Sequence[str] = ()
-) -> Iterator[tuple[Terminal, Recording]]:
-    """Run the session in its real screen, started, with everything recorded."""
-    session = folder / "timing.yaml"
-    home = folder / "home"
-    settings = home / "hamtimer" / "settings.toml"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text("volume = 100\n")
-    command = [sys.executable, "-c", prefix + HAMTIMER, "run", str(session), *options]
-    env = empty_home(home) | dict(server.env)
-    with (
-        record(server) as recording,
-        Terminal(command, columns=COLUMNS, rows=ROWS, env=env) as terminal,
-    ):
-        terminal.wait_for("Romanian", timeout_s=30)
-        time.sleep(2)
-        terminal.press("enter")
-        yield terminal, recording
-
-
-def play_through(
-    server: AudioServer, folder: Path, *, prefix: str = "", options: Sequence[str] = ()
-) -> tuple[Terminal, Recording, float]:
-    """Let it play to its end; give the processor time it took as well, in percent of a core."""
-    with guided(server, folder, prefix=prefix, options=options) as (terminal, recording):
-        begun_s, cpu_s = time.monotonic(), terminal.cpu_s()
-        terminal.wait_for("under tension", timeout_s=PLAYS_WITHIN_S)
-        cpu = 100 * (terminal.cpu_s() - cpu_s) / (time.monotonic() - begun_s)
-        time.sleep(2)
-    return terminal, recording, cpu
-
-
-@contextlib.contextmanager
-def busy_cores() -> Iterator[None]:
-    """Keep every core busy."""
-    command = [sys.executable, "-c", "while True: pass"]
-    spinning = [subprocess.Popen(command) for _ in range(os.cpu_count() or 1)]
-    try:
-        yield
-    finally:
-        for process in spinning:
-            process.kill()
-            process.wait()
-
-
-def play_baseline(
-    server: AudioServer, folder: Path, instants: Sequence[Instant], *, prefix: str = ""
-) -> Recording:
-    """Play the same sounds at the same times with a call of playsound3 for each."""
-    from hamtimer.audio.file_player import write_wav
-    from hamtimer.audio.mixer import to_bytes
-
-    lines = []
-    for instant in instants:
-        path = folder / f"{'-'.join(instant.kinds)}.wav"
-        write_wav(path, to_bytes(instant.shape.astype(np.float32)))
-        lines.append(json.dumps([instant.at_s, str(path)]))
-    plan = folder / "baseline.jsonl"
-    plan.write_text("\n".join(lines))
-    program = f"{prefix}\nimport time\nSTART = time.monotonic() + 2\n{BASELINE}"
-    with record(server) as recording:
-        subprocess.run(
-            [sys.executable, "-c", program, str(plan)],
-            env=os.environ | dict(server.env),
-            check=True,
-            timeout=PLAYS_WITHIN_S + 30,
-        )
-        time.sleep(0.5)
-    return recording
 
 
 # ------------------------------------------------------------------ screen against sound
@@ -236,82 +142,6 @@ def since_when(screens: Sequence[tuple[float, str]], word: str, at_s: float) -> 
             break
         since = shown_s
     return since
-
-
-# ------------------------------------------------------------------ steering
-
-
-@dataclass(frozen=True, slots=True)
-class Steered:
-    """What pauses and a skip did to the sound."""
-
-    silent_ms: tuple[float, ...]
-    """From the key to the last sound."""
-    resumed_ms: tuple[float, ...]
-    """How far what follows a resume is from where it should be."""
-
-
-def steer(server: AudioServer, folder: Path, instants: Sequence[Instant], pauses: int) -> Steered:
-    """Pause at the beginning of several phases, while they sound, and go on a second later."""
-    keys = []
-    with guided(server, folder) as (terminal, recording):
-        for number in range(1, pauses + 1):
-            wait_for_title(terminal, r"^Lower")
-            time.sleep(0.02 * number)
-            keys.append(terminal.press("space"))
-            time.sleep(1.2)
-            terminal.press("space")
-            wait_for_title(terminal, r"^(?!Lower|Paused)")
-        time.sleep(4)
-        home = folder / "home"
-    samples = recording.samples
-    silent = [1_000 * (silence_after(samples, key - recording.started_s)) for key in keys]
-    return Steered(tuple(silent), tuple(resumed_errors(samples, instants, home)))
-
-
-def wait_for_title(terminal: Terminal, pattern: str) -> None:
-    """Wait until the window's title, which tells the phase, matches."""
-    deadline_s = time.monotonic() + 20
-    while not re.search(pattern, terminal.title):
-        if time.monotonic() > deadline_s:
-            raise TimeoutError(f"{pattern!r} never was the title, but {terminal.title!r}")
-        time.sleep(0.005)
-
-
-def silence_after(samples: Wave, key_s: float) -> float:
-    """Give how long after a key something was still heard, in seconds."""
-    after = samples[round(key_s * RATE) : round((key_s + 0.9) * RATE)]
-    loud = np.flatnonzero(np.abs(after) > 0.003)
-    return float(loud[-1] / RATE) if len(loud) else 0.0
-
-
-def resumed_errors(samples: Wave, instants: Sequence[Instant], home: Path) -> Iterator[float]:
-    """Give, for each resume, how far the next sounds are from where the journal has them.
-
-    The journal tells when, on the program's clock, the run was paused and went on; so long,
-    and one lead longer, everything after it must have moved.
-    """
-    journal = max(home.glob("**/*.jsonl"), key=lambda path: path.stat().st_mtime)
-    lines = [json.loads(line) for line in journal.read_text().splitlines()]
-    lead_ms = lines[0]["lead_ms"]
-    commands = [(line["t"], line["do"]) for line in lines if "do" in line]
-    events = [line for line in lines if line.get("event") in ("paused", "resumed")]
-    begun = beginning_of(samples, instants)
-    moved_s = 0.0
-    paused_t = paused_session_ms = 0
-    for event in events:
-        if event["event"] == "paused":
-            paused_t, paused_session_ms = event["t"], event["session_ms"]
-            continue
-        moved_s += (event["t"] - paused_t + lead_ms) / 1_000
-        following = [i for i in instants if i.at_s * 1_000 > paused_session_ms][:2]
-        for instant in following:
-            wanted = begun + instant.at_s + moved_s
-            found = find(samples, instant, wanted, 0.15)
-            if found is not None:
-                yield 1_000 * (found.heard_s - wanted)
-    if not commands:
-        raise ValueError(f"nothing was steered in {journal}")
 
 
 # ------------------------------------------------------------------ reporting
@@ -384,8 +214,16 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
                 len(steered.resumed_ms),
                 max(map(abs, steered.resumed_ms)),
             ],
+            [
+                "after a skip, from its place",
+                len(steered.skipped_ms),
+                max(map(abs, steered.skipped_ms)),
+            ],
         ],
     )
+
+    print()
+    print_table(["an hour, rendered", "cues", "max ms"], [hour_of_cues()])
 
     _, _, silent_cpu = play_through(server, folder, options=["--audio", "off"])
     print()
@@ -393,6 +231,26 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
         ["processor, % of a core", "with sound", "without", "sound alone"],
         [["a guided set", cpus[0], silent_cpu, round(cpus[0] - silent_cpu, 2)]],
     )
+
+
+def hour_of_cues() -> list[str | float]:
+    """Render a hold of an hour, and give how far any of its sounds is from its place."""
+    session = load_session(HOUR, "hour.yaml")
+    if session.session is None:
+        raise ValueError("the session of an hour is not understood")
+    timeline = compile_session(session.session)
+    events = tuple(play_at_once(Run(Player(timeline, gap_ms=None, count_in_ms=0))))
+    length = describe(timeline).length_ms
+    pieces = render(events, Arranger(SoundBank()), length)
+    samples = np.frombuffer(b"".join(pieces), "<i2") / 32_768
+    cues = [(event.due_ms / 1_000, event.cue) for event in events if event.cue]
+    heard = [(at, shape_of([cue.kind.value])) for at, cue in cues if cue.sounds]
+    errors = [
+        1_000 * (found.heard_s - at)
+        for at, shape in heard
+        if (found := find(samples, Instant(at, 0, 0, (), shape), at, 0.2))
+    ]
+    return [f"{len(heard)} cues in {length // 1_000} s", len(errors), max(map(abs, errors))]
 
 
 def spread(values: Sequence[float]) -> tuple[float, float, float]:

@@ -36,6 +36,8 @@ class Instant:
     at_s: float
     """From the beginning of the session."""
     step: int
+    in_step_s: float
+    """From the beginning of its step."""
     kinds: tuple[str, ...]
     shape: Wave
 
@@ -54,21 +56,21 @@ def explained(session: Path) -> list[Instant]:
     """Give the instants at which `explain --json` promises sound."""
     command = [sys.executable, "-m", "hamtimer", "explain", "--json", str(session)]
     answer = subprocess.run(command, check=True, capture_output=True, timeout=60)
+    steps = json.loads(answer.stdout)["steps"]
     cues: dict[int, list[tuple[int, str]]] = {}
-    for step in json.loads(answer.stdout)["steps"]:
+    for step in steps:
         for cue in step["cues"]:
             if cue["sounds"]:
                 at = step["start_ms"] + cue["at_ms"]
                 cues.setdefault(at, []).append((step["index"], cue["kind"]))
-    return [
-        Instant(
-            at / 1_000,
-            max(step for step, _ in together),
-            tuple(kind for _, kind in together),
-            shape_of([kind for _, kind in together]),
-        )
-        for at, together in sorted(cues.items())
-    ]
+    instants = []
+    for at, together in sorted(cues.items()):
+        # What ends a step sounds with what begins the next.
+        step = max(step for step, _ in together)
+        kinds = tuple(kind for _, kind in together)
+        in_step_s = (at - steps[step]["start_ms"]) / 1_000
+        instants.append(Instant(at / 1_000, step, in_step_s, kinds, shape_of(kinds)))
+    return instants
 
 
 def shape_of(kinds: Sequence[str]) -> Wave:

@@ -1,0 +1,129 @@
+"""Running the session that the sound is measured with: in the real screen, and beep by beep."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.audio_server import AudioServer, Recording, record
+from benchmarks.cue_sounds import Instant
+from benchmarks.terminal import Terminal, empty_home
+
+SESSION = """\
+name: Timing
+exercises:
+  - name: Romanian deadlift
+    sets: 2
+    reps: 5
+    tempo: 2-1-1-0
+    prepare: 5s
+    rest: 5s
+"""
+PLAYS_WITHIN_S = 90
+COLUMNS, ROWS = 80, 24
+HELD = """
+import sys, threading, time
+sys.setswitchinterval(0.1)
+def hold():
+    while True:
+        end = time.monotonic() + 0.1
+        while time.monotonic() < end:
+            pass
+        time.sleep(0.1)
+threading.Thread(target=hold, daemon=True).start()
+"""
+"""Holds the interpreter for 100 ms at a time, half of the time."""
+
+HAMTIMER = "from hamtimer.cli.main import main; main()"
+
+BASELINE = """
+import json, sys, time
+from playsound3 import playsound
+sounds = []
+for line in open(sys.argv[1]):
+    at, path = json.loads(line)
+    time.sleep(max(0, START + at - time.monotonic()))
+    sounds.append(playsound(path, block=False))
+time.sleep(1.5)
+"""
+
+
+@contextlib.contextmanager
+def guided(
+    server: AudioServer, folder: Path, *, prefix: str = "", options: Sequence[str] = ()
+) -> Iterator[tuple[Terminal, Recording]]:
+    """Run the session in its real screen, started, with everything recorded."""
+    session = folder / "timing.yaml"
+    home = folder / "home"
+    settings = home / "hamtimer" / "settings.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("volume = 100\n")
+    command = [sys.executable, "-c", prefix + HAMTIMER, "run", str(session), *options]
+    env = empty_home(home) | dict(server.env)
+    with (
+        record(server) as recording,
+        Terminal(command, columns=COLUMNS, rows=ROWS, env=env) as terminal,
+    ):
+        terminal.wait_for("Romanian", timeout_s=30)
+        time.sleep(2)
+        terminal.press("enter")
+        yield terminal, recording
+
+
+def play_through(
+    server: AudioServer, folder: Path, *, prefix: str = "", options: Sequence[str] = ()
+) -> tuple[Terminal, Recording, float]:
+    """Let it play to its end; give the processor time it took as well, in percent of a core."""
+    with guided(server, folder, prefix=prefix, options=options) as (terminal, recording):
+        begun_s, cpu_s = time.monotonic(), terminal.cpu_s()
+        terminal.wait_for("under tension", timeout_s=PLAYS_WITHIN_S)
+        cpu = 100 * (terminal.cpu_s() - cpu_s) / (time.monotonic() - begun_s)
+        time.sleep(2)
+    return terminal, recording, cpu
+
+
+@contextlib.contextmanager
+def busy_cores() -> Iterator[None]:
+    """Keep every core busy."""
+    command = [sys.executable, "-c", "while True: pass"]
+    spinning = [subprocess.Popen(command) for _ in range(os.cpu_count() or 1)]
+    try:
+        yield
+    finally:
+        for process in spinning:
+            process.kill()
+            process.wait()
+
+
+def play_baseline(
+    server: AudioServer, folder: Path, instants: Sequence[Instant], *, prefix: str = ""
+) -> Recording:
+    """Play the same sounds at the same times with a call of playsound3 for each."""
+    from hamtimer.audio.file_player import write_wav
+    from hamtimer.audio.mixer import to_bytes
+
+    lines = []
+    for instant in instants:
+        path = folder / f"{'-'.join(instant.kinds)}.wav"
+        write_wav(path, to_bytes(instant.shape.astype(np.float32)))
+        lines.append(json.dumps([instant.at_s, str(path)]))
+    plan = folder / "baseline.jsonl"
+    plan.write_text("\n".join(lines))
+    program = f"{prefix}\nimport time\nSTART = time.monotonic() + 2\n{BASELINE}"
+    with record(server) as recording:
+        subprocess.run(
+            [sys.executable, "-c", program, str(plan)],
+            env=os.environ | dict(server.env),
+            check=True,
+            timeout=PLAYS_WITHIN_S + 30,
+        )
+        time.sleep(0.5)
+    return recording

@@ -1,0 +1,121 @@
+"""Opening the sound of a run: it never fails, never waits, and loads nothing before its time."""
+
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hamtimer.audio import device
+from hamtimer.audio.chain import Chain
+from hamtimer.audio.output import Off, make_arranger, open_audio
+from hamtimer.core.player import Command, Player
+from hamtimer.core.session import SessionSettings
+from hamtimer.settings import AUDIO_MODES, Settings
+from tests.core.make import curl, session, timeline
+from tests.test_import_hygiene import packages_loaded_by
+
+
+def test_importing_it_loads_no_audio_library() -> None:
+    loaded = packages_loaded_by("hamtimer.audio.output", "hamtimer.settings")
+    assert loaded & {"numpy", "miniaudio", "playsound3", "espeakng_loader", "av"} == set()
+
+
+def test_off_is_free_and_only_remembers_the_volume() -> None:
+    sound = open_audio(Settings(volume=40, muted=True), "off")
+    assert isinstance(sound, Off)
+    assert (sound.lead_ms, sound.volume, sound.muted) == (0, 40, True)
+    sound.set_volume(130)
+    sound.set_muted(False)
+    assert (sound.volume, sound.muted) == (100, False)
+    assert sound.status().engine == "off"
+    sound.sync(Player(timeline(curl())), 0)
+    sound.close(ring_out=True)
+
+
+def test_the_settings_say_how_unless_somebody_says_otherwise() -> None:
+    assert isinstance(open_audio(Settings(audio="off")), Off)
+    sound = open_audio(Settings(audio="off"), "bell")
+    assert isinstance(sound, Chain)
+    sound.close()
+
+
+@pytest.mark.parametrize("mode", [mode for mode in AUDIO_MODES if mode != "off"])
+def test_where_nothing_works_nobody_is_kept_waiting_and_the_screen_is_told(
+    mode: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
+    monkeypatch.setenv("PATH", "")
+    for name in [name for name in sys.modules if name.startswith("playsound3")]:
+        monkeypatch.delitem(sys.modules, name)
+    if sys.platform != "linux" and mode in ("auto", "file"):
+        pytest.skip("there, the system itself can play files")
+    begun = time.monotonic()
+    sound = open_audio(Settings(), mode)
+    player = Player(timeline(curl()))
+    player.do(Command.START, 0)
+    sound.sync(player, 0)
+    assert time.monotonic() - begun < 0.5
+    assert isinstance(sound, Chain)
+    status = sound.wait_until_ready(5)
+    assert status.engine == "off"
+    assert status.notice.startswith("There is no sound")
+    sound.sync(player, 100)
+    sound.close()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_stream_of_the_silent_backend_takes_a_whole_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("miniaudio")
+    silent = {sys.platform: (device.Buffering(("NULL",), 20, 3),)}
+    monkeypatch.setattr(device, "BUFFERINGS", silent)
+    sound = open_audio(Settings(), "stream")
+    assert isinstance(sound, Chain)
+    status = sound.wait_until_ready(8)
+    assert (status.engine, status.device, status.notice) == ("stream", "Null", "")
+    player = Player(timeline(curl()), lead_ms=sound.lead_ms)
+    player.do(Command.START, sound.clock())
+    for _ in range(5):
+        sound.sync(player, sound.clock())
+        sound.set_volume(50)
+        player.do(Command.PAUSE, sound.clock())
+        sound.sync(player, sound.clock())
+        player.do(Command.RESUME, sound.clock())
+    sound.close(ring_out=True)
+    assert sound.status().dropped == 0
+
+
+class TestWhatIsSaid:
+    def test_is_as_the_person_set_it_or_else_as_the_session_asks(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Opened(Exception):  # noqa: N818 - it only says that a voice was asked for
+            pass
+
+        def open_speaker(settings: Settings) -> None:
+            raise Opened(settings)
+
+        monkeypatch.setattr("hamtimer.audio.voice.open_speaker", open_speaker)
+        asks = replace(session(curl()), settings=SessionSettings(voice=True))
+        for person, wanted in ((None, True), (True, True), (False, False)):
+            if wanted:
+                with pytest.raises(Opened):
+                    make_arranger(Settings(voice=person), asks)
+            else:
+                assert make_arranger(Settings(voice=person), asks).speaker is None
+        assert make_arranger(Settings(), session(curl())).speaker is None
+
+
+def test_a_chosen_sound_that_is_missing_is_a_notice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pytest.importorskip("miniaudio")
+    silent = {sys.platform: (device.Buffering(("NULL",), 20, 3),)}
+    monkeypatch.setattr(device, "BUFFERINGS", silent)
+    sound = open_audio(Settings(sounds=(("start", str(tmp_path / "gong.wav")),)), "stream")
+    assert isinstance(sound, Chain)
+    status = sound.wait_until_ready(8)
+    sound.close()
+    assert "gong.wav: there is no such file" in status.notice
+    assert status.engine == "stream"
