@@ -42,6 +42,8 @@ def command(file: Path) -> None:
 
     FILE is never overwritten; without an ending it gets .yaml.
     """
+    if not file.name:
+        raise click.UsageError("a new session needs a name, as in hamtimer new evening-legs")
     if file.suffix.lower() not in SUFFIXES:
         file = file.with_name(f"{file.name}.yaml")
     words = " ".join(literal(file.stem).replace("-", " ").replace("_", " ").split())

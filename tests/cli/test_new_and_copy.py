@@ -47,6 +47,13 @@ def test_any_name_of_a_file_gives_a_session(hamtimer: Hamtimer, name: str) -> No
     assert hamtimer("check", f"{name}.yaml").output == ""
 
 
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_a_file_without_a_name_is_asked_for_one(hamtimer: Hamtimer, name: str) -> None:
+    result = hamtimer("new", name)
+    assert result.exit_code == 2
+    assert "a new session needs a name" in result.stderr
+
+
 def test_an_editor_is_told_where_the_schema_is(hamtimer: Hamtimer) -> None:
     hamtimer("new", "a.yml")
     first = Path("a.yml").read_text("utf-8").splitlines()[0]
