@@ -26,12 +26,20 @@ class Chain:
     only ever touch an engine that works, and never wait.
     """
 
-    lead_ms = LEAD_MS
-
     def __init__(
-        self, makers: Sequence[EngineMaker], clock: Clock, *, volume: int, muted: bool
+        self,
+        makers: Sequence[EngineMaker],
+        clock: Clock,
+        *,
+        volume: int,
+        muted: bool,
+        latency_ms: int = 0,
     ) -> None:
-        """Look for an engine in the background."""
+        """Look for an engine in the background.
+
+        `latency_ms` is how much later than it is sent the sound is heard.
+        """
+        self.lead_ms = LEAD_MS + max(0, latency_ms)
         self.clock = clock
         self.volume = volume
         self.muted = muted

@@ -118,7 +118,13 @@ def open_audio(
         "bell": maker.bell_engine,
     }
     makers = [every[mode]] if mode in every else list(every.values())
-    return Chain(makers, clock, volume=settings.volume, muted=settings.muted)
+    return Chain(
+        makers,
+        clock,
+        volume=settings.volume,
+        muted=settings.muted,
+        latency_ms=settings.latency_ms,
+    )
 
 
 class _Makers:

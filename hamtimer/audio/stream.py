@@ -18,6 +18,7 @@ SILENT_MS = 3_000
 LONGER_MS = 200
 """How much longer the buffer of the stream gets that is begun after an underrun."""
 LONGEST_EXTRA_MS = 600
+TOO_BUSY = "The computer is too busy for the sound: a cue may be missing"
 
 
 class Opener(Protocol):
@@ -59,6 +60,7 @@ class StreamEngine:
         self._stream = StreamClock(latency_ms)
         self._starts: Starts = {}
         self._device: Device | None = None
+        self._opened_ms = 0
         self._must_flush = Signal()
         self._extra_ms = 0
         self._underruns = 0
@@ -77,12 +79,13 @@ class StreamEngine:
         pump = self._pump(self._stream, self._starts)
         next(pump)
         self._device = self._opener(pump, extra_ms=self._extra_ms, instead_of=old)
+        self._opened_ms = self._clock()
 
     def is_alive(self, now_ms: int) -> bool:
         """Whether the device still asks for samples."""
         if self._device is None or self._failure:
             return False
-        return not self._stream.delivered or now_ms - self._stream.last_ms < SILENT_MS
+        return now_ms - max(self._opened_ms, self._stream.last_ms) < SILENT_MS
 
     def follow(self, player: Followed, now_ms: int) -> None:
         """Place what is to come; have the stream thrown away if it holds what is void."""
@@ -127,9 +130,6 @@ class StreamEngine:
         """Tell about the stream."""
         buffering = self._device.buffering if self._device else Buffering((), 0, 0)
         underruns = self._underruns + self._stream.underruns
-        notice = ""
-        if underruns:
-            notice = f"The computer was too busy for the sound {underruns} times"
         return AudioStatus(
             engine=self.name,
             device=self._device.backend if self._device else "",
@@ -137,7 +137,7 @@ class StreamEngine:
             latency_ms=self._latency_ms,
             underruns=underruns,
             dropped=self._mixer.dropped,
-            notice=notice,
+            notice=TOO_BUSY if underruns else "",
         )
 
     def _is_written(self, sounds: Iterable[Sound]) -> bool:

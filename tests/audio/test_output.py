@@ -41,6 +41,14 @@ def test_the_settings_say_how_unless_somebody_says_otherwise() -> None:
     sound.close()
 
 
+def test_a_start_waits_for_a_loudspeaker_that_is_late() -> None:
+    usual = open_audio(Settings(), "bell")
+    late = open_audio(Settings(latency_ms=400), "bell")
+    assert late.lead_ms == usual.lead_ms + 400
+    usual.close()
+    late.close()
+
+
 @pytest.mark.parametrize("mode", [mode for mode in AUDIO_MODES if mode != "off"])
 def test_where_nothing_works_nobody_is_kept_waiting_and_the_screen_is_told(
     mode: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]

@@ -248,6 +248,15 @@ class TestADeviceThatGoes:
         front.card.now += 3_500
         assert not front.engine.is_alive(front.card.now)
 
+    def test_is_noticed_even_when_it_never_asked_for_anything(self) -> None:
+        front = a_set()
+        front.engine._stream.last_ms = 0
+        front.card._pump = None
+        front.card.run_to(front.card.now + 2_900)
+        assert front.engine.is_alive(front.card.now)
+        front.card.run_to(front.card.now + 200)
+        assert not front.engine.is_alive(front.card.now)
+
     def test_what_was_to_come_is_heard_on_the_next_stream(self) -> None:
         front = a_set()
         front.do(Command.START)
