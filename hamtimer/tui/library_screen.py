@@ -137,6 +137,7 @@ class LibraryScreen(Screen[None]):
         self._filter = Input(
             placeholder="Type to filter by name, exercise, equipment, tag", compact=True
         )
+        self._filtered_by = ""
         self._list = OptionList(id="sessions", markup=False)
         self._count = Line(id="count")
 
@@ -197,7 +198,8 @@ class LibraryScreen(Screen[None]):
     def _fill(self) -> None:
         """Show the sessions that fit the filter; what a person had gone to stays highlighted."""
         before = self._list.highlighted_option if self._list.highlighted else None
-        words = self._filter.value.casefold().split()
+        self._filtered_by = self._filter.value
+        words = self._filtered_by.casefold().split()
         rows = {key: row for key, row in self._rows.items() if fits(row, words)}
         options = [Option(row_content(row), id=key) for key, row in rows.items()]
         if self._unfinished is not None and not words:
@@ -213,8 +215,8 @@ class LibraryScreen(Screen[None]):
             return "No sessions yet: hamtimer new my-session.yaml writes one"
         if not shown:
             return "Nothing fits. Esc clears the filter"
-        of = f" of {len(self._rows)}" if shown < len(self._rows) else ""
-        return f"{shown}{of} sessions"
+        of = f"{shown} of " if shown < len(self._rows) else ""
+        return of + count_text(len(self._rows), "session")
 
     def action_move(self, how: str) -> None:
         """Move in the list while the keys belong to the filter."""
@@ -222,6 +224,12 @@ class LibraryScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Open what is highlighted."""
+        # Enter overtakes the keys before it, which wait for the filter: get in line behind them.
+        self._filter.call_later(self._open_highlighted)
+
+    def _open_highlighted(self) -> None:
+        if self._filter.value != self._filtered_by:
+            self._filter_anew()
         self._list.action_select()
 
     @on(OptionList.OptionSelected)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from hamtimer.core.choices import Choices
@@ -77,6 +78,28 @@ async def test_typing_filters_by_name_tag_and_exercise(
         await pilot.press(*(key if key != " " else "space" for key in typed))
         await pilot.pause()
         assert f"{shown} sessions" in words_on(app)
+
+
+async def test_enter_straight_after_a_word_opens_what_fits_the_word(library: Library) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        for letter in "deadlift":
+            app.post_message(Key(letter, letter))
+        app.post_message(Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, OverviewScreen)
+        assert "Test session" in words_on(app)
+
+
+async def test_one_session_is_one_session(tmp_path: Path) -> None:
+    (tmp_path / "bridge.yaml").write_text(BRIDGE)
+    app = make_app(open_screen(Library(((Origin.OWN, tmp_path),))))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "1 session" in words_on(app)
+        assert "1 sessions" not in words_on(app)
 
 
 async def test_escape_clears_the_filter_and_then_quits(library: Library) -> None:
