@@ -14,6 +14,7 @@ from hamtimer.wording import literal
 
 @click.command(
     "check",
+    short_help="Say what is wrong in session files, and how to right it.",
     epilog=examples(
         "hamtimer check my-session.yaml",
         "hamtimer check sessions/*.yaml",

@@ -13,7 +13,11 @@ from hamtimer.library import SUFFIXES
 from hamtimer.wording import literal
 
 
-@click.command("copy", epilog=examples("hamtimer copy wall-sit", "hamtimer copy wall-sit my-sit"))
+@click.command(
+    "copy",
+    short_help="Copy a session, to change it.",
+    epilog=examples("hamtimer copy wall-sit", "hamtimer copy wall-sit my-sit"),
+)
 @click.argument("session", type=SessionName())
 @click.argument("name", required=False)
 def command(session: str, name: str | None) -> None:

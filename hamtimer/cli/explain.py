@@ -13,6 +13,7 @@ from hamtimer.cli.terminal import pour
 
 @click.command(
     "explain",
+    short_help="Show what a session is, second by second.",
     epilog=examples(
         "hamtimer explain twenty-minutes",
         "hamtimer explain nordic --week 4",

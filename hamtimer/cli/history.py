@@ -18,7 +18,11 @@ NEWEST = 20
 """How many runs are shown when nothing else is asked for."""
 
 
-@click.command("history", epilog=examples("hamtimer history", "hamtimer history -n 100"))
+@click.command(
+    "history",
+    short_help="List the runs you did, the newest first.",
+    epilog=examples("hamtimer history", "hamtimer history -n 100"),
+)
 @click.option("-n", "number", type=click.IntRange(min=1), default=NEWEST, show_default=True)
 def command(number: int) -> None:
     """List the runs you did, the newest first: when, what, how long, how many sets and reps.

@@ -35,7 +35,11 @@ exercises:
 """
 
 
-@click.command("new", epilog=examples("hamtimer new my-session.yaml", "hamtimer new evening-legs"))
+@click.command(
+    "new",
+    short_help="Write a short session to start from.",
+    epilog=examples("hamtimer new my-session.yaml", "hamtimer new evening-legs"),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 def command(file: Path) -> None:
     """Write a short session to start from, with comments that show what else it can say.

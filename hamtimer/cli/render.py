@@ -19,6 +19,7 @@ from hamtimer.wording import literal
 
 @click.command(
     "render",
+    short_help="Write a session as one audio file.",
     epilog=examples(
         "hamtimer render twenty-minutes -o twenty-minutes.mp3",
         "hamtimer render wall-sit -o wall-sit.wav --voice",

@@ -57,6 +57,7 @@ MEANINGS = {
 
 @click.command(
     "sound-check",
+    short_help="Play every cue by its name.",
     epilog=examples(
         "hamtimer sound-check",
         "hamtimer sound-check --cue start --cue switch",

@@ -46,6 +46,7 @@ def _written_options(command: Any) -> Any:  # noqa: ANN401 - as click has it
 
 @click.command(
     "tempo",
+    short_help="Practise a tempo such as 5-1-2-0.",
     epilog=examples(
         "hamtimer tempo",
         "hamtimer tempo 5-1-2-0 --reps 8 --sides each",
