@@ -133,7 +133,7 @@ def _play_recording(run: Run, sound: Output, playing: Playing) -> None:
         open_inbox(sys.stdin),
         say,
         sound,
-        keep_volume=lambda percent: change_settings({"volume": percent}),
+        keep=change_settings,
         ticks=playing.ticks,
     )
     try:

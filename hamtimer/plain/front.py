@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hamtimer.actions import ACTIONS, Action, action_of
+from hamtimer.audio.controls import turn
 from hamtimer.audio.output import STARTS_WITHIN_S, Off, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
@@ -17,7 +18,6 @@ from hamtimer.core.view import look
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.lines import stamped_lines
-from hamtimer.plain.sound import change_sound, no_keeping
 from hamtimer.plain.status import status_lines
 from hamtimer.plain.summary import summary_lines
 from hamtimer.wording import literal, stamp_text
@@ -45,8 +45,8 @@ class PlainFront:
     say: Callable[[str], None]
     """Writes a line."""
     sound: Output = field(default_factory=Off)
-    keep_volume: Callable[[int], str] = no_keeping
-    """Keeps the volume for the next run; gives what went wrong, or nothing."""
+    keep: Callable[[dict[str, object]], str] = lambda _: ""
+    """Keeps settings for the next run; gives what went wrong, or nothing."""
     speed: float = 1.0
     """How many of the clock's milliseconds pass in a real one."""
     ticks: bool = False
@@ -155,7 +155,9 @@ class PlainFront:
         elif action.id == "tap":
             self._tap()
         elif action.command is None:
-            self._reply(change_sound(action.id, self.sound, self.keep_volume))
+            words, kept = turn(self.sound, action.id)
+            problem = self.keep(kept) if kept else ""
+            self._reply(f"{words}; {problem}" if problem else words)
         else:
             self._command(action, action.command)
 

@@ -23,6 +23,7 @@ from hamtimer.actions import (
     title_now,
     worth_a_place,
 )
+from hamtimer.audio.controls import sound_words, turn
 from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.cues import CueKind
@@ -40,7 +41,6 @@ from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Line
 from hamtimer.tui.quit_screen import Leave, QuitScreen
 from hamtimer.tui.session_bar import SessionBar
-from hamtimer.tui.sound_keys import sound_words, turn
 from hamtimer.tui.stage import Stage
 from hamtimer.tui.tap_time import arrival
 from hamtimer.tui.terminal_title import show_title

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from hamtimer.audio.controls import sound_words, turn
 from hamtimer.audio.engine import late_ms
 from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
 from hamtimer.core.clock import Clock
@@ -43,7 +44,6 @@ from hamtimer.tui.practice_face import (
 )
 from hamtimer.tui.practice_path import PathView, draw_path, still_lines
 from hamtimer.tui.practice_report import practice_content, set_content
-from hamtimer.tui.sound_keys import sound_words, turn
 from hamtimer.tui.tap_time import arrival, quick_keys
 
 FRAME_MS = 66

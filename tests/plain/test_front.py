@@ -251,25 +251,26 @@ class Speaker:
 
 
 def test_the_sound_is_changed_by_typed_lines_and_the_volume_kept() -> None:
-    kept: list[int] = []
+    kept: list[dict[str, object]] = []
 
-    def keep(volume: int) -> str:
-        kept.append(volume)
+    def keep(settings: dict[str, object]) -> str:
+        kept.append(settings)
         return ""
 
     words = ("mute", "mute", "louder", "louder", "louder", "quieter", "q")
     script = [(1_000 * (n + 1), word) for n, word in enumerate(words)]
-    lines = play(CURLS, FakePerson(script), sound=Speaker(), keep_volume=keep)
-    answers = [line.partition("  ")[2] for line in lines if "olume" in line or "sound" in line]
+    lines = play(CURLS, FakePerson(script), sound=Speaker(), keep=keep)
+    answers = [line.partition("  ")[2] for line in lines if "olume" in line or "Sound" in line]
     assert answers == [
-        "The sound is off",
-        "The sound is on",
+        "Sound off",
+        "Sound on",
         "Volume 90 %",
         "Volume 100 %",
         "Volume 100 %",
         "Volume 90 %",
     ]
-    assert kept == [90, 100, 100, 90]
+    assert kept[:2] == [{"muted": True}, {"muted": False}]
+    assert [settings.get("volume") for settings in kept[2:]] == [90, 100, 100, 90]
 
 
 def test_a_volume_that_cannot_be_kept_is_told() -> None:
@@ -277,7 +278,7 @@ def test_a_volume_that_cannot_be_kept_is_told() -> None:
         CURLS,
         FakePerson([(1_000, "louder"), (2_000, "q")]),
         sound=Speaker(),
-        keep_volume=lambda _: "settings.toml: no space left",
+        keep=lambda _: "settings.toml: no space left",
     )
     assert "00:01.000  Volume 90 %; settings.toml: no space left" in lines
 

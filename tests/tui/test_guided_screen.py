@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from hamtimer.audio.output import Off
+from hamtimer.audio.output import AudioStatus, Off
 from hamtimer.core.journal import Header, Journal, read_journal
 from hamtimer.core.player import Command
 from hamtimer.core.run import Run
@@ -16,7 +16,6 @@ from hamtimer.core.timeline import StepKind
 from hamtimer.settings import Settings
 from hamtimer.tui.guided_screen import GuidedScreen
 from hamtimer.tui.quit_screen import QuitScreen
-from hamtimer.tui.sound_keys import turn
 from hamtimer.tui.summary_screen import SummaryScreen
 from tests.tui.helpers import SESSION, FakeClock, guided, make_app, make_run, words_on
 
@@ -149,7 +148,10 @@ async def test_keys_that_make_no_sense_are_not_in_the_footer(clock: FakeClock) -
     assert "space Go on" in paused
 
 
-async def test_the_sound_keys_change_volume_and_mute_and_keep_them(clock: FakeClock) -> None:
+async def test_the_sound_keys_change_volume_and_mute(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Off, "status", lambda _: AudioStatus("stream"))
     run = make_run()
     async with make_app(run, clock).run_test() as pilot:
         sound = guided(pilot.app)._sound
@@ -361,14 +363,6 @@ async def test_a_command_that_does_nothing_changes_nothing(clock: FakeClock) -> 
         guided(pilot.app).poll()
         await pilot.pause()
         assert isinstance(pilot.app.screen, SummaryScreen)
-
-
-def test_what_the_sound_keys_changed_is_to_be_kept() -> None:
-    sound = Off(95, muted=True)
-    assert turn(sound, "louder") == ("Volume 100 %", {"volume": 100, "muted": False})
-    assert turn(sound, "louder") == ("Volume 100 %", {"volume": 100, "muted": False})
-    assert turn(sound, "quieter") == ("Volume 90 %", {"volume": 90, "muted": False})
-    assert turn(sound, "mute")[1] == {"muted": True}
 
 
 async def test_no_size_of_the_terminal_is_an_error(clock: FakeClock) -> None:

@@ -1,4 +1,4 @@
-"""The sound keys: mute, louder, quieter; what they changed is kept for the next run."""
+"""What a person does to the sound in a run, by key or typed line: mute, louder, quieter."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from hamtimer.settings import VOLUME_STEP
 
 
 def turn(sound: Output, action: str) -> tuple[str, dict[str, object]]:
-    """Carry a sound action out: give what to say of it, and the settings to keep."""
+    """Carry a sound action out: give what to say of it, and the settings to keep for next time."""
+    if sound.status().engine == "off":
+        return "There is no sound in this run", {}
     if action == "mute":
         sound.set_muted(not sound.muted)
-        return sound_words(sound) or "Sound on", {"muted": sound.muted}
+        return "Sound off" if sound.muted else "Sound on", {"muted": sound.muted}
     step = VOLUME_STEP if action == "louder" else -VOLUME_STEP
     sound.set_volume(max(0, min(100, sound.volume + step)))
     if sound.muted and action == "louder":
