@@ -9,7 +9,11 @@ from hypothesis import HealthCheck, settings
 # In CI a failure must come back when the same commit is tried again. Elsewhere every run tries
 # other examples, fewer of them: over the days that is more.
 settings.register_profile(
-    "ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "ci",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("dev", deadline=None, max_examples=30)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
