@@ -64,6 +64,8 @@ class StreamEngine:
         self._must_flush = Signal()
         self._extra_ms = 0
         self._underruns = 0
+        self._reserves: dict[int, float] = {}
+        """The best reserve of the streams with so much extra buffer."""
         self._gain = 1.0
         self._failure = ""
 
@@ -71,8 +73,9 @@ class StreamEngine:
         """Open the device and begin the stream with silence."""
         self._must_flush.clear()
         old, self._device = self._device, None
-        self._underruns += self._stream.underruns
-        self._stream = StreamClock(self._latency_ms)
+        self._learn_from(self._stream)
+        known = self._reserves.get(self._extra_ms, 0.0)
+        self._stream = StreamClock(self._latency_ms, known)
         self._failure = ""
         self._mixer.begin_stream(self._clock(), self._starts.copy())
         self._starts = {}
@@ -105,8 +108,6 @@ class StreamEngine:
         """Throw the stream away if that was asked for, and begin another."""
         if not self._must_flush.is_set():
             return
-        if self._stream.underruns and self._extra_ms < LONGEST_EXTRA_MS:
-            self._extra_ms += LONGER_MS
         self.open()
 
     def set_gain(self, gain: float) -> None:
@@ -144,6 +145,14 @@ class StreamEngine:
         """Whether the stream holds the time of any of these sounds already."""
         written_to = self._stream.written_to_ms
         return any(sound.at_ms < written_to for sound in sounds)
+
+    def _learn_from(self, ended: StreamClock) -> None:
+        """Keep what a stream has shown of the device, and of the computer."""
+        self._underruns += ended.underruns
+        best = self._reserves.get(self._extra_ms, 0.0)
+        self._reserves[self._extra_ms] = max(best, ended.reserve_ms)
+        if ended.underruns and self._extra_ms < LONGEST_EXTRA_MS:
+            self._extra_ms += LONGER_MS
 
     def _flush(self) -> None:
         self._must_flush.set()

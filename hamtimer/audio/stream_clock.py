@@ -19,6 +19,8 @@ START_MS = 3_000
 """So long a device may take until it really plays; a loudspeaker may have to be woken first."""
 WINDOW_MS = 10_000
 """How long requests are watched to tell drift from requests that are late by chance."""
+SETTLED = 8
+"""How many requests it takes until the earliest of them is not late."""
 SET_RIGHT_MS = 3.0
 """Drift below this is left alone: setting right is heard as one uneven tick."""
 SET_RIGHT_AT_ONCE_MS = 10.0
@@ -30,11 +32,16 @@ class StreamClock:
     """Follows one stream; `latency_ms` is how much later than asked for it is heard."""
 
     latency_ms: int = 0
+    best_reserve_ms: float = 0.0
+    """The largest `reserve_ms` that a stream of this kind has had; 0: not known."""
     delivered: int = 0
     """Samples that were asked for so far."""
     last_ms: int = 0
     """Clock time of the last request."""
     underruns: int = 0
+    reserve_ms: float = 0.0
+    """How long before running dry the device asks; 0: too early to tell."""
+    _requests: int = 0
     _anchor_ms: float | None = None
     """When the first sample was played, as seen now; None: it has not been asked for."""
     _drift_ms: float = 0.0
@@ -52,6 +59,9 @@ class StreamClock:
             self._restart_window(now_ms)
         if not self._ran_dry(now_ms):
             self._watch_drift(self._distance(now_ms), now_ms)
+            self._requests += 1
+            if self._requests == SETTLED:
+                self._check_beginning()
 
     def answered(self, now_ms: int) -> None:
         """Note that the samples are ready, before they are counted as delivered.
@@ -70,8 +80,24 @@ class StreamClock:
         self._anchor_ms = distance
         self._usual_ms = None
         self._drift_ms = 0.0
+        self._requests = 0
+        self.reserve_ms = 0.0
         self._restart_window(now_ms)
         return True
+
+    def _check_beginning(self) -> None:
+        """Set the anchor right if the stream began later than it seemed to.
+
+        A busy system may play the first sample long after it was asked for. Then the device
+        seems to ask later than it usually does, by just as much.
+        """
+        if self._anchor_ms is None:
+            return
+        self.reserve_ms = self._anchor_ms - self._earliest_ms
+        late = self.best_reserve_ms - self.reserve_ms
+        if self.best_reserve_ms and late > SET_RIGHT_MS:
+            self._anchor_ms += late
+            self.reserve_ms = self.best_reserve_ms
 
     def _distance(self, now_ms: int) -> float:
         """Give when the first sample would have been played if this one were played now."""

@@ -32,6 +32,8 @@ class FakeCard:
     faster: float = 1.0
     """How much faster than the clock the card plays."""
     broken: bool = False
+    late_ms: int = 0
+    """How long after the first request it begins to play."""
     heard: Samples = field(
         default_factory=lambda: np.zeros(LONGEST_MS * SAMPLES_PER_MS, np.float32)
     )
@@ -55,6 +57,13 @@ class FakeCard:
         self._pump, self._asked = pump, 0
         self._begun = float(self.now)
         self._ask()
+        if self.late_ms:
+            start = self._place(self._begun)
+            block = self.heard[start : start + self._asked].copy()
+            self.heard[start : start + self._asked] = 0
+            self._begun += self.late_ms
+            start = self._place(self._begun)
+            self.heard[start : start + self._asked] = block
         return Device(self, "Fake", Buffering(("FAKE",), PERIOD_MS, 0))
 
     def close(self) -> None:

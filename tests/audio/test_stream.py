@@ -239,6 +239,25 @@ class TestTwoClocks:
             assert abs(onset - at) < 16
 
 
+class TestAStreamThatBeginsLate:
+    def test_is_set_right_when_the_device_is_known_from_earlier_streams(self) -> None:
+        front = Front(timeline(sit(Hold(90_000))))
+        front.do(Command.START)
+        front.play(15_000)
+        front.card.late_ms = 80
+        front.do(Command.PAUSE)
+        front.play(1_000)
+        front.card.run_to(front.card.now)
+        front.do(Command.RESUME)
+        front.engine._flush()  # a stream of its own, which begins late
+        front.tend()
+        resumed = front.card.now
+        front.play(40_000)
+        since = (resumed + 6_000 - T0) * SAMPLES_PER_MS
+        until = (front.card.now - T0) * SAMPLES_PER_MS
+        assert differ(front.card.heard[since:until], front.wanted()[since:until]) < SAME
+
+
 class TestADeviceThatGoes:
     def test_is_noticed_when_it_asks_for_nothing_more(self) -> None:
         front = a_set()
