@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.install import pip_install
 
 _INSTALLERS = {
     "apt": "sudo apt install",
@@ -27,16 +28,16 @@ def advice(status: AudioStatus) -> Iterator[str]:
         yield (
             f"The audio stream needs the package miniaudio, which has no ready-made build for "
             f"{platform.system()} on {platform.machine()} with this Python. Where there is a C "
-            f"compiler: pip install miniaudio"
+            f"compiler: {pip_install('miniaudio')}"
         )
     elif status.engine in ("file", "bell", "off"):
         yield from _server_advice()
     if status.engine in ("bell", "off"):
         yield from _player_advice()
     if not status.voice and not _has_voice():
-        yield "For spoken cues: pip install 'hamtimer[voice]'"
+        yield f"For spoken cues: {pip_install('hamtimer[voice]')}"
     if not _is_installed("av"):
-        yield "For FLAC, OGG and MP3 files: pip install 'hamtimer[render]'"
+        yield f"For FLAC, OGG and MP3 files: {pip_install('hamtimer[render]')}"
 
 
 def _server_advice() -> Iterator[str]:

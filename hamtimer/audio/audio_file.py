@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
+from hamtimer.audio.install import pip_install
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS
 from hamtimer.audio.render import Description
 
@@ -131,7 +132,7 @@ def _import_av(suffix: str) -> Any:  # noqa: ANN401 - it may be missing
         import av
     except ImportError:
         raise AudioFileError(
-            f"{suffix} files need the package av: pip install 'hamtimer[render]'"
+            f"{suffix} files need the package av: {pip_install('hamtimer[render]')}"
             " (or write a .wav file, which needs nothing)"
         ) from None
     return av

@@ -103,7 +103,7 @@ class Chain:
             with_what = {"file": "a player program is used", "bell": "the terminal bell is used"}
             notice = self._complaint(f"No audio stream, {with_what[current.name]}")
         elif not notice and self.problems:
-            notice = self.problems[0].capitalize()
+            notice = self.problems[0][:1].upper() + self.problems[0][1:]
         return replace(status, notice=notice, voice=self.voice, problems=tuple(self.problems))
 
     def wake(self) -> None:

@@ -22,11 +22,11 @@ from typing import Any
 import numpy as np
 
 from hamtimer.audio.engine import UnavailableError
+from hamtimer.audio.install import pip_install
 from hamtimer.audio.palette import Samples
 from hamtimer.audio.speech import Speaker, Synthesise
 from hamtimer.settings import Settings
 
-INSTALL_HINT = "pip install 'hamtimer[voice]' brings one"
 SPEAKS_WITHIN_S = 10
 """How long a program of the system may take for one phrase."""
 
@@ -53,7 +53,7 @@ def open_speaker(settings: Settings) -> Speaker:
         else:
             return Speaker(synthesise, settings.voice_speed, name=name)
     reason = next((reason for reason in reasons if reason), "there is none on this system")
-    raise UnavailableError(f"no voice: {reason}; {INSTALL_HINT}")
+    raise UnavailableError(f"no voice: {reason}; {pip_install('hamtimer[voice]')} brings one")
 
 
 # ------------------------------------------------------------------ eSpeak NG as a library

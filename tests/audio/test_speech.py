@@ -10,6 +10,7 @@ import pytest
 from hamtimer.audio import voice
 from hamtimer.audio.arrange import GAP_MS, PATIENCE_MS, Arranger
 from hamtimer.audio.engine import UnavailableError
+from hamtimer.audio.install import pip_install
 from hamtimer.audio.mixer import Sound
 from hamtimer.audio.output import make_arranger
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS, SPEECH_PEAK, Samples
@@ -181,7 +182,7 @@ class TestVoices:
         arranger = make_arranger(Settings(voice=True))
         assert arranger.speaker is None
         assert arranger.bank.problems == [
-            "no voice: there is none on this system; pip install 'hamtimer[voice]' brings one"
+            f"no voice: there is none on this system; {pip_install('hamtimer[voice]')} brings one"
         ]
 
     def test_a_program_of_the_system_is_given_the_phrase_on_its_input_only(

@@ -11,6 +11,7 @@ import pytest
 from hamtimer.audio import advice
 from hamtimer.audio.calibration import BEAT_MS, TAPS
 from hamtimer.audio.engine import AudioStatus, Followed
+from hamtimer.audio.install import pip_install
 from hamtimer.audio.palette import DEFAULTS
 from hamtimer.cli import sound_check
 from hamtimer.cli.sound_check import MEANINGS
@@ -119,7 +120,7 @@ def test_silence_is_a_failure_with_advice(
     assert result.exit_code == 1
     assert "no sound device was found" in result.stdout
     assert "sudo apt install alsa-utils mpg123" in result.stdout
-    assert "pip install 'hamtimer[voice]'" in result.stdout
+    assert pip_install("hamtimer[voice]") in result.stdout
 
 
 def test_without_a_wheel_for_the_stream_it_says_what_would_be_needed(
@@ -129,7 +130,7 @@ def test_without_a_wheel_for_the_stream_it_says_what_would_be_needed(
     monkeypatch.setitem(advice.sys.modules, "miniaudio", None)  # type: ignore[attr-defined]
     result = hamtimer("sound-check", "--report")
     assert result.exit_code == 0
-    assert "pip install miniaudio" in result.stdout
+    assert pip_install("miniaudio") in result.stdout
 
 
 class TestCalibrating:

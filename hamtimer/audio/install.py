@@ -1,0 +1,14 @@
+"""How a missing package is added to the Python that hamtimer itself runs with."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+
+
+def pip_install(package: str) -> str:
+    """Give the command that installs `package`, such as `hamtimer[voice]`, for pasting."""
+    # A bare pip is often that of another Python than hamtimer's, or refused by the system.
+    command = [sys.executable or "python", "-m", "pip", "install", package]
+    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
