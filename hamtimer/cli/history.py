@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from hamtimer.cli.help import examples
+from hamtimer.core.in_use import is_in_use
 from hamtimer.core.journal import JournalError, Recorded, list_journals, read_journal
 from hamtimer.core.run import replay
 from hamtimer.core.totals import done_totals
 from hamtimer.folders import runs_folder
-from hamtimer.wording import clock_text, count_text, literal, table
+from hamtimer.wording import clock_text, literal, sets_text, table
 
 NEWEST = 20
 """How many runs are shown when nothing else is asked for."""
@@ -59,8 +60,10 @@ def _what(recorded: Recorded) -> Iterator[str]:
     player = replay(recorded, recorded.last_ms)
     done = done_totals(player.timeline, player.outcomes())
     yield clock_text(player.state.elapsed_ms)
-    yield f"{count_text(done.sets, 'set')}, {count_text(done.reps, 'rep')}"
+    yield sets_text(done.sets, done.reps)
     if recorded.header.practice is not None:
         yield "practice"
+    elif recorded.is_over:
+        yield ""
     else:
-        yield "" if recorded.is_over else "broken off"
+        yield "going on" if is_in_use(recorded.path) else "broken off"

@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
 from hamtimer.core.choices import Choices
+from hamtimer.core.in_use import is_in_use, lock
 from hamtimer.core.state import Event, EventKind
 
 FORMAT = 1
@@ -104,9 +105,20 @@ def _has_ended(lines: Iterable[dict[str, Any]]) -> bool:
 class Journal:
     """A file that is being written. Writing never raises: `problem` says what went wrong."""
 
-    def __init__(self, path: Path, stream: IO[str], *, start_ms: int) -> None:
-        """Write to `stream`; `start_ms` is the clock's time of the journal's zero."""
+    def __init__(
+        self,
+        path: Path,
+        stream: IO[str],
+        *,
+        start_ms: int,
+        unlock: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Write to `stream`; `start_ms` is the clock's time of the journal's zero.
+
+        `unlock` is called when nothing more is written, see `in_use.lock`.
+        """
         self.path = path
+        self._unlock = unlock
         self.problem = ""
         self._stream: IO[str] | None = stream
         self._start_ms = start_ms
@@ -126,7 +138,7 @@ class Journal:
                 stream = _open(path, "x")
             except FileExistsError:
                 continue
-            journal = cls(path, stream, start_ms=now)
+            journal = cls(path, stream, start_ms=now, unlock=lock(path))
             journal._write({"hamtimer-run": FORMAT, **asdict(header)}, sync=True)
             return journal
         msg = f"no free file name for {stem} in {directory}"
@@ -136,13 +148,19 @@ class Journal:
     def reopen(cls, recorded: Recorded, now: int) -> Journal:
         """Go on with a run's own file; its last known moment becomes the clock's `now`.
 
-        Raises `OSError` when the file cannot be opened.
+        Raises `OSError` when the file cannot be opened, or another program follows the run.
         """
-        broken = not recorded.path.read_bytes().endswith(b"\n")
-        stream = _open(recorded.path, "a")
-        if broken:
-            stream.write("\n")
-        return cls(recorded.path, stream, start_ms=now - recorded.last_ms)
+        unlock = lock(recorded.path)
+        try:
+            broken = not recorded.path.read_bytes().endswith(b"\n")
+            stream = _open(recorded.path, "a")
+            if broken:
+                stream.write("\n")
+        except OSError:
+            unlock()
+            raise
+        start = now - recorded.last_ms
+        return cls(recorded.path, stream, start_ms=start, unlock=unlock)
 
     def write_command(self, command: str, now: int, why: str = "") -> None:
         """Note a command at the clock's `now`, and see it to the disk."""
@@ -188,6 +206,7 @@ class Journal:
                 stream.close()
             except OSError as error:
                 self.problem = f"{self.path}: {error.strerror}"
+            self._unlock()
 
     def _write(self, line: dict[str, Any], *, sync: bool) -> None:
         if self._stream is None:
@@ -255,7 +274,8 @@ def list_journals(directory: Path) -> list[Path]:
 def find_unfinished(directory: Path) -> Iterator[Recorded]:
     """Give the runs that were broken off and can be resumed, the newest first.
 
-    Of a run that was ended only the end of its file is read. A practice is not resumed.
+    Of a run that was ended only the end of its file is read. A practice is not resumed, and a run
+    that a program follows right now is not broken off.
     """
     for path in list_journals(directory):
         try:
@@ -264,7 +284,9 @@ def find_unfinished(directory: Path) -> Iterator[Recorded]:
             recorded = read_journal(path)
         except (JournalError, OSError):
             continue
-        if recorded.entries and not recorded.is_over and recorded.header.practice is None:
+        if not recorded.entries or recorded.is_over or recorded.header.practice is not None:
+            continue
+        if not is_in_use(path):
             yield recorded
 
 

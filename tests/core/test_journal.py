@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from hamtimer.core.choices import Choices, choose
 from hamtimer.core.compiler import compile_session
+from hamtimer.core.in_use import InUseError
 from hamtimer.core.journal import (
     Header,
     Journal,
@@ -87,6 +88,12 @@ def live(run: Run, now: int, until: int) -> None:
         run.advance(moment)
 
 
+def crash(run: Run) -> None:
+    """End a run as a power cut does: nothing is written, and the system gives the lock back."""
+    assert run.journal is not None
+    run.journal._unlock()
+
+
 def path_of(run: Run) -> Path:
     assert run.journal is not None
     return run.journal.path
@@ -97,7 +104,8 @@ def test_a_run_that_was_broken_off_is_found_and_goes_on_where_it_was(
 ) -> None:
     run = begin()
     run.do(Command.START, T0)
-    live(run, T0, T0 + 21_300)  # the power fails in the lowering of rep 2
+    live(run, T0, T0 + 21_300)
+    crash(run)  # in the lowering of rep 2
     (recorded,) = find_unfinished(tmp_path)
     much_later = 5_000
     again = resume(recorded, much_later)
@@ -134,6 +142,17 @@ def test_undo_still_works_after_a_crash(begin: Begin) -> None:
     assert (player.step.kind, player.state.position_ms(1_000)) == (StepKind.SET, 10_000)
 
 
+def test_a_run_that_is_being_followed_is_not_broken_off(tmp_path: Path, begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    assert list(find_unfinished(tmp_path)) == []
+    with pytest.raises(InUseError, match="another hamtimer is following this run"):
+        resume(read_journal(path_of(run)), 0)
+    run.close()
+    assert [found.path for found in find_unfinished(tmp_path)] == [path_of(run)]
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".jsonl"}
+
+
 def test_a_finished_run_is_not_offered_again(tmp_path: Path, begin: Begin) -> None:
     run = begin()
     run.do(Command.START, T0)
@@ -150,6 +169,7 @@ def test_an_undone_end_is_no_end(tmp_path: Path, begin: Begin) -> None:
         run.do(Command.NEXT, T0 + 1_000)
     assert run.player.is_over
     run.do(Command.UNDO, T0 + 2_000)
+    crash(run)
     assert [found.path for found in find_unfinished(tmp_path)] == [path_of(run)]
 
 
@@ -225,6 +245,7 @@ def test_going_on_after_a_torn_line_keeps_the_file_readable(begin: Begin) -> Non
     live(run, T0, T0 + 15_000)
     path = path_of(run)
     path.write_bytes(path.read_bytes()[:-9])
+    crash(run)
     again = resume(read_journal(path), 0)
     again.do(Command.STOP, 500)
     again.close()
@@ -328,7 +349,9 @@ def test_a_session_may_hold_any_line_separator(
 ) -> None:
     strange = TEXT + "# one\u2028# two\x85# three\n"
     monkeypatch.setattr(f"{__name__}.TEXT", strange)
-    begin().do(Command.START, T0)
+    run = begin()
+    run.do(Command.START, T0)
+    crash(run)
     (recorded,) = find_unfinished(tmp_path)
     assert recorded.header.text == strange
 
