@@ -8,7 +8,7 @@ from hamtimer.core.session import Role, Session
 from hamtimer.core.timeline import Step, Timeline
 from hamtimer.core.totals import ExerciseTotals, plan_totals, time_by_kind
 from hamtimer.describe import planned_sets, step_words, tempo_words, work_words
-from hamtimer.wording import count_text, length_text, literal, table
+from hamtimer.wording import count_text, length_text, literal, sets_text, table
 
 
 def explain(timeline: Timeline) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _lengths(timeline: Timeline) -> Iterator[str]:
     spent = [f"{name} {length_text(ms)}" for name, ms in parts.items() if ms]
     yield f"Of that: {', '.join(spent)}"
     totals = plan_totals(timeline)
-    yield f"In all: {count_text(totals.sets, 'set')}, {count_text(totals.reps, 'rep')}"
+    yield f"In all: {sets_text(totals.sets, totals.reps)}"
     sides = totals.tension_by_side()
     tension = [f"{_SIDE_WORDS[side.value]} {length_text(ms)}" for side, ms in sides.items()]
     yield f"Time under tension: {', '.join(tension)}"

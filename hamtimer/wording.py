@@ -49,6 +49,13 @@ def count_text(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def sets_text(sets: int, reps: int) -> str:
+    """Write what was or is to be done: `3 sets, 30 reps`, and for holds alone `3 sets`."""
+    return (
+        f"{count_text(sets, 'set')}, {count_text(reps, 'rep')}" if reps else count_text(sets, "set")
+    )
+
+
 def table(rows: Iterable[tuple[str, ...]], indent: str = "  ") -> list[str]:
     """Write rows of cells under each other, each column as wide as its widest cell."""
     lines = list(rows)

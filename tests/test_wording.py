@@ -10,6 +10,7 @@ from hamtimer.wording import (
     length_text,
     literal,
     seconds_text,
+    sets_text,
     stamp_text,
     table,
 )
@@ -53,3 +54,9 @@ def test_short_times_and_counts_are_written_as_they_are_said() -> None:
 def test_a_table_has_straight_columns_and_no_blanks_at_the_end() -> None:
     assert table([("a", "1", ""), ("long", "22", "x")]) == ["  a     1", "  long  22  x"]
     assert table([]) == []
+
+
+def test_reps_are_left_out_where_there_are_only_holds() -> None:
+    assert sets_text(3, 30) == "3 sets, 30 reps"
+    assert sets_text(1, 1) == "1 set, 1 rep"
+    assert sets_text(3, 0) == "3 sets"
