@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from hamtimer.cli.help import examples
-from hamtimer.cli.opening import Failure
 from hamtimer.cli.playing import INTERRUPTED, Playing, play_options
 from hamtimer.cli.terminal import is_terminal, say
 from hamtimer.cli.user_settings import settings_for
@@ -153,6 +152,7 @@ def _show_history(*, as_json: bool) -> None:
         click.echo(json.dumps({"format": FORMAT, "phases": values}, indent=1))
         return
     if not past:
-        raise Failure("nothing was practised yet; practise: hamtimer tempo 5-1-2-0")
+        say("Nothing was practised yet. Practise: hamtimer tempo 5-1-2-0")
+        return
     for line in history_lines(past):
         say(literal(line))
