@@ -52,8 +52,19 @@ def _clock_ms(text: str) -> Decimal:
         raise Mistake(f"{shown(text)} is not a duration", "write minutes and seconds like 1:30")
     hours, minutes, seconds = (Decimal(part or 0) for part in match.groups())
     if seconds >= 60 or (hours and minutes >= 60):
-        raise Mistake(f"{shown(text)} has more than 59 in its second place", "write 1:15, not 0:75")
+        advice = _carried(hours * 3_600 + minutes * 60 + seconds)
+        raise Mistake(f"{shown(text)} has more than 59 in a place", advice)
     return (hours * 3_600 + minutes * 60 + seconds) * 1_000
+
+
+def _carried(total: Decimal) -> str:
+    """Advise to write so many seconds with no more than 59 in a place."""
+    if total * 1_000 > LONGEST_MS:
+        return "write 24 h at the most"
+    minutes, seconds = divmod(int(total), 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"write {clock}{f'{total % 1:f}'[1:]}"
 
 
 def _units_ms(text: str) -> Decimal:

@@ -129,8 +129,10 @@ def choice(*words: str) -> Kind:
         word = " ".join(written.lower().split())
         if word in words:
             return word
-        advice = meant(word, list(words), f"write {listing(words)}")
-        raise Mistake(f"{shown(written)} is none of {listing(words)}", advice)
+        all_of_them = f"write {listing(words)}"
+        advice = meant(word, list(words), all_of_them)
+        reason = "is not known here" if advice == all_of_them else f"is none of {listing(words)}"
+        raise Mistake(f"{shown(written)} {reason}", advice)
 
     return parsed(listing(words), parse, {"enum": list(words)}, listing(words))
 

@@ -42,7 +42,13 @@ def test_reads_what_people_write(written: str, milliseconds: int) -> None:
 @pytest.mark.parametrize(
     ("written", "message", "advice"),
     [
-        ("1:75", "more than 59", "1:15"),
+        ("1:75", "more than 59", "write 2:15"),
+        ("1:99", "more than 59", "write 2:39"),
+        ("0:75.5", "more than 59", "write 1:15.5"),
+        ("0:75.0000001", "more than 59", "write 1:15.0000001"),
+        ("1:02:63", "more than 59", "write 1:03:03"),
+        ("1:75:00", "more than 59", "write 2:15:00"),
+        ("9" * 36 + ":99", "more than 59", "24 h at the most"),
         ("2 mni", '"mni" is not a unit', 'did you mean "min"?'),
         ("30 furlongs", '"furlongs" is not a unit', "use s, min or h"),
         ("soon", '"soon" is not a duration', "30s, 1:30, 90 or 2 min"),

@@ -126,6 +126,10 @@ def test_an_error_in_an_exercise_says_what_to_write(options: str, error: str) ->
         ("name: x\nexercises: {name: a, reps: 5}", "begin each exercise with a dash"),
         ("name: x\nexercises: []", "this list is empty"),
         ("name: x\nexercises: [{name: a, reps: 5, sets: 0}]", "nothing in this session"),
+        (
+            "name: x\nlevel: expert\nexercises: [{name: a, reps: 5}]",
+            '"expert" is not known here; write beginner, intermediate or advanced',
+        ),
         ("name: x\nlevel: beginer\nexercises: [{name: a, reps: 5}]", 'did you mean "beginner"?'),
         ("name: x\nhamtimer: 2\nexercises: [{name: a, reps: 5}]", "write 1"),
         ("name: x\nvoice: maybe\nexercises: [{name: a, reps: 5}]", "yes, no, true, false"),
