@@ -181,7 +181,9 @@ class PlainFront:
     def _tell_status(self) -> None:
         now = self.clock()
         self._tell(self.run.advance(now))
-        for text in status_lines(look(self.run.player, now)):
+        for text in status_lines(
+            look(self.run.player, now), exact=self.run.player.timeline.is_exact
+        ):
             self._reply(text)
 
 

@@ -11,8 +11,11 @@ from hamtimer.describe import step_words
 from hamtimer.wording import clock_text, literal
 
 
-def status_lines(view: View) -> Iterator[str]:
-    """Say what is going on, what comes next, and how far the whole is."""
+def status_lines(view: View, *, exact: bool) -> Iterator[str]:
+    """Say what is going on, what comes next, and how far the whole is.
+
+    `exact`: no step of the session is open, so that the time left is known.
+    """
     paused = "Paused. " if view.status is Status.PAUSED else ""
     yield f"{paused}{step_words(view.step)}, {_time_words(view)}"
     if view.phase:
@@ -25,7 +28,7 @@ def status_lines(view: View) -> Iterator[str]:
     if view.next_work:
         yield f"Next: {step_words(view.next_work)}"
     elapsed, left = clock_text(view.elapsed_ms), clock_text(view.session_remaining_ms)
-    yield f"{elapsed} done, about {left} to go"
+    yield f"{elapsed} done, {'' if exact else 'about '}{left} to go"
 
 
 def _time_words(view: View) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hamtimer.core.player import Player
+from hamtimer.core.state import Status
 from hamtimer.core.totals import ExerciseTotals, SideTotals, done_totals, plan_totals
 from hamtimer.describe import planned_sets
 from hamtimer.wording import clock_text, count_text, literal
@@ -14,7 +15,8 @@ def summary_lines(player: Player) -> Iterator[str]:
     """Give the summary of a run, a line for each exercise of its work part."""
     planned = plan_totals(player.timeline)
     done = {d.exercise.id: d for d in done_totals(player.timeline, player.outcomes()).exercises}
-    yield f"Done in {clock_text(player.state.elapsed_ms)}:"
+    words = "Stopped after" if player.state.status is Status.STOPPED else "Done in"
+    yield f"{words} {clock_text(player.state.elapsed_ms)}:"
     for plan in planned.exercises:
         name = literal(plan.exercise.name)
         found = done.get(plan.exercise.id)

@@ -144,13 +144,23 @@ def test_with_nobody_there_a_run_goes_on_by_itself_after_a_sleep() -> None:
     assert "00:17.000  Session done" in lines
 
 
+def test_a_run_that_was_ended_early_is_not_told_as_done() -> None:
+    lines = play(CURLS, FakePerson([(6_000, "end")]))
+    assert "Stopped after 0:06:" in lines
+
+
+def test_the_status_says_about_only_where_steps_are_open() -> None:
+    lines = play(OWN_PACE, FakePerson([(5_000, "status"), (6_000, "q")]))
+    assert any(line.endswith("0:05 done, about 0:53 to go") for line in lines)
+
+
 def test_the_status_says_what_a_screen_always_shows() -> None:
     lines = play(CURLS, FakePerson([(12_500, "status"), (13_000, "q")]))
     assert at(lines, "00:12.500") == [
         "Set 1 of 2: Curl, 2 reps, 0:12 left",
         "Lower, 2 s left, rep 1 of 2",
         "Next: Set 2 of 2: Curl, 2 reps",
-        "0:12 done, about 1:25 to go",
+        "0:12 done, 1:25 to go",
     ]
 
 
