@@ -7,8 +7,10 @@ from typing import Protocol
 
 from hamtimer.core.state import Event, State
 
-LEAD_MS = 300
-"""How long after a key something begins, for the sound to be ready when the screen is."""
+LEAD_MS = 400
+"""How long after a key something begins, for the sound to be ready when the screen is.
+
+A new stream takes 10 ms to begin; the rest is for a busy computer."""
 
 
 class UnavailableError(Exception):

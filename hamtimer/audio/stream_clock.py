@@ -19,8 +19,10 @@ START_MS = 3_000
 """So long a device may take until it really plays; a loudspeaker may have to be woken first."""
 WINDOW_MS = 10_000
 """How long requests are watched to tell drift from requests that are late by chance."""
-SETTLED = 8
-"""How many requests it takes until the earliest of them is not late."""
+UNSETTLED = 4
+"""So many requests at the beginning come at odd times, while the device fills its buffers."""
+SETTLED = UNSETTLED + 8
+"""How many requests it takes until the earliest of the settled ones is not late."""
 SET_RIGHT_MS = 3.0
 """Drift below this is left alone: setting right is heard as one uneven tick."""
 SET_RIGHT_AT_ONCE_MS = 10.0
@@ -58,8 +60,11 @@ class StreamClock:
             self._anchor_ms = float(now_ms)
             self._restart_window(now_ms)
         if not self._ran_dry(now_ms):
-            self._watch_drift(self._distance(now_ms), now_ms)
             self._requests += 1
+            if self._requests <= UNSETTLED:
+                self._restart_window(now_ms)
+                return
+            self._watch_drift(self._distance(now_ms), now_ms)
             if self._requests == SETTLED:
                 self._check_beginning()
 
@@ -130,9 +135,10 @@ class StreamClock:
             return
         if self._usual_ms is None:
             self._usual_ms = self._earliest_ms
-        self._drift_ms = self._earliest_ms - self._usual_ms
+        before, self._drift_ms = self._drift_ms, self._earliest_ms - self._usual_ms
         self._restart_window(now_ms)
-        if abs(self._drift_ms) > SET_RIGHT_AT_ONCE_MS:
+        # Two windows must agree, for a busy computer may be late through a whole one.
+        if min(abs(before), abs(self._drift_ms)) > SET_RIGHT_AT_ONCE_MS:
             self.set_right()
 
     def _restart_window(self, now_ms: int) -> None:
