@@ -88,7 +88,7 @@ def _paused(now: Face) -> Face:
         shape=Shape.PAUSED,
         word="Paused",
         words=("Paused",),
-        plea=f"Paused in {now.word}: Space goes on from here",
+        plea=f"Paused in {now.word}: Space goes on",
     )
 
 

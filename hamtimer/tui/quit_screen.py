@@ -30,6 +30,8 @@ class QuitScreen(ModalScreen[Leave]):
         Binding("n,escape,space,q", "leave('stay')", "Go on"),
     ]
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]  # noqa: RUF012
+
     def compose(self) -> ComposeResult:
         """Say what each answer does."""
         with Vertical(id="question"):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from hamtimer.audio.output import AudioStatus, Off
+from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.output import Off
 from hamtimer.core.journal import Header, Journal, read_journal
 from hamtimer.core.player import Command
 from hamtimer.core.run import Run
@@ -62,7 +63,7 @@ async def test_space_pauses_and_goes_on_in_the_middle_of_the_phase(clock: FakeCl
         await go_on(pilot, clock, READY + 1_500)
         await pilot.press("space")
         assert run.player.state.status is Status.PAUSED
-        assert "Paused in Lower: Space goes on from here" in words_on(pilot.app)
+        assert "Paused in Lower: Space goes on" in words_on(pilot.app)
         await go_on(pilot, clock, 60_000)
         await pilot.press("space")
         assert run.player.state.position_ms(clock()) == 1_500
@@ -351,6 +352,20 @@ async def test_a_run_that_cannot_be_recorded_any_more_says_so(
         guided(app)._tell_notices()
         await pilot.pause()
         assert "this run is no longer recorded" in words_on(app)
+
+
+async def test_a_notice_takes_two_lines_of_a_small_screen(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "No audio stream, a player program is used: there is no sound server that answers"
+    monkeypatch.setattr(Off, "status", lambda _: AudioStatus("file", notice=words))
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(40, 12), notifications=True) as pilot:
+        guided(app)._tell_notices()
+        await pilot.pause()
+        (toast,) = app.screen.query("Toast")
+        assert toast.outer_size.width >= 36
+        assert toast.outer_size.height == 2
 
 
 async def test_a_command_that_does_nothing_changes_nothing(clock: FakeClock) -> None:

@@ -67,11 +67,15 @@ async def test_the_overview(screen_file: SnapshotAssertion, size: tuple[int, int
         assert screen_text(app) == screen_file
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_question_before_leaving(
-    clock: FakeClock, screen_file: SnapshotAssertion
+    clock: FakeClock, screen_file: SnapshotAssertion, size: tuple[int, int]
 ) -> None:
     app = make_app(make_run(), clock)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        # What was arranged knows its size only now.
+        guided(app).poll()
         await pilot.press("q")
         await pilot.pause()
         assert screen_text(app) == screen_file
