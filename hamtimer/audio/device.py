@@ -52,14 +52,15 @@ class Buffering:
 
 
 # Measured: PulseAudio keeps about half of one long period in reserve, whatever the number of
-# periods; the others keep as many periods as they are told. The reserve, 260 to 300 ms here, is
-# what the interpreter may stand still without a gap.
+# periods; the others keep as many periods as they are told. The reserve, about 400 ms, is what
+# the interpreter may stand still without a gap. Nothing waits for the buffer: what was written
+# ahead and is void is thrown away with its stream.
 BUFFERINGS: dict[str, tuple[Buffering, ...]] = {
-    "linux": (Buffering(("PULSEAUDIO",), 500, 0), Buffering(("ALSA",), 100, 3)),
-    "darwin": (Buffering(("COREAUDIO",), 100, 3),),
-    "win32": (Buffering(("WASAPI", "DSOUND", "WINMM"), 100, 3),),
+    "linux": (Buffering(("PULSEAUDIO",), 800, 0), Buffering(("ALSA",), 100, 5)),
+    "darwin": (Buffering(("COREAUDIO",), 100, 5),),
+    "win32": (Buffering(("WASAPI", "DSOUND", "WINMM"), 100, 5),),
 }
-_ANYWHERE = (Buffering(("SNDIO", "AUDIO4", "OSS", "PULSEAUDIO", "ALSA", "JACK"), 100, 3),)
+_ANYWHERE = (Buffering(("SNDIO", "AUDIO4", "OSS", "PULSEAUDIO", "ALSA", "JACK"), 100, 5),)
 
 
 @dataclass(eq=False)

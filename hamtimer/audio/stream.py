@@ -17,7 +17,7 @@ SILENT_MS = 3_000
 """A device that has asked for nothing for so long has gone."""
 LONGER_MS = 200
 """How much longer the buffer of the stream gets that is begun after an underrun."""
-LONGEST_EXTRA_MS = 600
+LONGEST_EXTRA_MS = 400
 TOO_BUSY = "The computer is too busy for the sound: a cue may be missing"
 
 
@@ -111,11 +111,12 @@ class StreamEngine:
         self.open()
 
     def set_gain(self, gain: float) -> None:
-        """Set the volume. What was written too loud is thrown away and written again."""
-        quieter = gain < self._gain
+        """Set the volume. What was written with another is thrown away and written again."""
+        if gain == self._gain:
+            return
         self._gain = gain
         self._mixer.set_gain(gain)
-        if quieter and self._is_written(self._mixer.unheard(self._clock())):
+        if self._is_written(self._mixer.unheard(self._clock())):
             self._flush()
 
     def ring_out_ms(self, now_ms: int) -> int:

@@ -19,9 +19,9 @@ START_MS = 3_000
 """So long a device may take until it really plays; a loudspeaker may have to be woken first."""
 WINDOW_MS = 10_000
 """How long requests are watched to tell drift from requests that are late by chance."""
-UNSETTLED = 4
+UNSETTLED = 3
 """So many requests at the beginning come at odd times, while the device fills its buffers."""
-SETTLED = UNSETTLED + 8
+SETTLED = UNSETTLED + 5
 """How many requests it takes until the earliest of the settled ones is not late."""
 SET_RIGHT_MS = 3.0
 """Drift below this is left alone: setting right is heard as one uneven tick."""

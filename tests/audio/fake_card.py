@@ -19,8 +19,8 @@ from hamtimer.core.timeline import Timeline
 T0 = 1_000_000
 """Where the clock stands when the card is made: its zero means nothing."""
 LONGEST_MS = 200_000
-PERIOD_MS = 500
-RESERVE_MS = 260
+PERIOD_MS = 800
+RESERVE_MS = 416
 """How much is left to play when it asks again; measured on PulseAudio."""
 
 

@@ -177,13 +177,13 @@ class TestABusyComputer:
         front.do(Command.START)
         front.play(10_000)
         buffer_ms = front.engine.status().buffer_ms
-        front.card.stall(900)
+        front.card.stall(1_300)
         front.play(10_000)
         status = front.engine.status()
         assert status.underruns == 1
         assert status.notice
         assert status.buffer_ms > buffer_ms
-        since, until = 11_050 * SAMPLES_PER_MS, 20_000 * SAMPLES_PER_MS
+        since, until = 11_450 * SAMPLES_PER_MS, 20_000 * SAMPLES_PER_MS
         assert differ(front.card.heard[since:until], front.wanted()[since:until]) < SAME
 
     def test_that_never_ends_does_not_begin_new_streams_for_ever(self) -> None:
@@ -191,7 +191,7 @@ class TestABusyComputer:
         front.do(Command.START)
         while not front.player.is_over:
             front.play(4_000)
-            front.card.stall(900)
+            front.card.stall(1_300)
         assert front.engine.status().underruns > 5
         assert front.card.opened < 8
 
@@ -253,7 +253,7 @@ class TestAStreamThatBeginsLate:
         front.tend()
         resumed = front.card.now
         front.play(40_000)
-        since = (resumed + 6_000 - T0) * SAMPLES_PER_MS
+        since = (resumed + 8_000 - T0) * SAMPLES_PER_MS
         until = (front.card.now - T0) * SAMPLES_PER_MS
         assert differ(front.card.heard[since:until], front.wanted()[since:until]) < SAME
 
