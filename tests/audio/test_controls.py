@@ -1,7 +1,8 @@
 """Mute, louder and quieter, by key or typed line."""
 
 from hamtimer.audio.controls import sound_words, turn
-from hamtimer.audio.output import AudioStatus, Off
+from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.output import Off
 
 
 class Speaker(Off):
