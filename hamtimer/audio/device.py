@@ -54,9 +54,10 @@ class Buffering:
 # Measured: PulseAudio keeps about half of one long period in reserve, whatever the number of
 # periods; the others keep as many periods as they are told. The reserve, about 400 ms, is what
 # the interpreter may stand still without a gap. Nothing waits for the buffer: what was written
-# ahead and is void is thrown away with its stream.
+# ahead and is void is thrown away with its stream. 830 is no multiple of what programs usually
+# wait for, so that requests do not meet the same work every time.
 BUFFERINGS: dict[str, tuple[Buffering, ...]] = {
-    "linux": (Buffering(("PULSEAUDIO",), 800, 0), Buffering(("ALSA",), 100, 5)),
+    "linux": (Buffering(("PULSEAUDIO",), 830, 0), Buffering(("ALSA",), 100, 5)),
     "darwin": (Buffering(("COREAUDIO",), 100, 5),),
     "win32": (Buffering(("WASAPI", "DSOUND", "WINMM"), 100, 5),),
 }
