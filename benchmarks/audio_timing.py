@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,6 +40,7 @@ from benchmarks.sound_runs import (
     ROWS,
     SESSION,
     busy_cores,
+    guided,
     play_baseline,
     play_through,
 )
@@ -56,6 +58,9 @@ from hamtimer.plain.alone import play_at_once
 
 # The large word, without the gauge on its left and the numbers on its right.
 WORD_ROWS, WORD_COLUMNS = slice(3, 10), slice(8, 58)
+OPENED_AFTER_S = 3.0
+"""So long after the start key the sound has been opened, and the set has not begun."""
+COST_OVER_S = 20.0
 HOUR = """\
 name: Hour
 exercises:
@@ -180,15 +185,14 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
         conditions.append(("both cores busy", "", busy_cores))
         conditions.append(("interpreter held 100 ms", HELD, contextlib.nullcontext))
     rows: list[list[str | float]] = []
-    apart, cpus = [], []
+    apart = []
     for condition, prefix, load in conditions:
         with load():
-            terminal, recording, cpu = play_through(server, folder, prefix=prefix)
+            terminal, recording = play_through(server, folder, prefix=prefix)
         heard = hold_against(recording.samples, instants, 0.25)
         rows.append(row(f"hamtimer, {condition}", heard))
         if not prefix:
             apart.append((condition, screen_against_sound(terminal, recording, heard)))
-            cpus.append(cpu)
     for condition, prefix, load in () if quick else conditions:
         with load():
             recording = play_baseline(server, folder, instants, prefix=prefix)
@@ -225,12 +229,30 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
     print()
     print_table(["an hour, rendered", "cues", "max ms"], [hour_of_cues()])
 
-    _, _, silent_cpu = play_through(server, folder, options=["--audio", "off"])
     print()
     print_table(
-        ["processor, % of a core", "with sound", "without", "sound alone"],
-        [["a guided set", cpus[0], silent_cpu, round(cpus[0] - silent_cpu, 2)]],
+        ["processor, medians", "with sound", "without", "sound alone"],
+        cost_of_sound(server, folder, times=1 if quick else 5),
     )
+
+
+def cost_of_sound(server: AudioServer, folder: Path, times: int) -> list[list[str | float]]:
+    """Give what the processor does for a run with sound and without, in turn, and for neither."""
+    costs: dict[str, list[tuple[float, float]]] = {"auto": [], "off": []}
+    for _ in range(times):
+        for mode, found in costs.items():
+            with guided(server, folder, options=["--audio", mode]) as (terminal, _):
+                begun_s = terminal.cpu_s()
+                time.sleep(OPENED_AFTER_S)
+                opened_s = terminal.cpu_s()
+                time.sleep(COST_OVER_S)
+                playing_s = terminal.cpu_s() - opened_s
+                found.append((1_000 * (opened_s - begun_s), 100 * playing_s / COST_OVER_S))
+    rows: list[list[str | float]] = []
+    for i, what in enumerate(("to begin, ms of a core", "while it plays, % of a core")):
+        sound, silent = (float(np.median([cost[i] for cost in found])) for found in costs.values())
+        rows.append([what, round(sound, 2), round(silent, 2), round(sound - silent, 2)])
+    return rows
 
 
 def hour_of_cues() -> list[str | float]:

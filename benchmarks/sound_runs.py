@@ -79,15 +79,13 @@ def guided(
 
 
 def play_through(
-    server: AudioServer, folder: Path, *, prefix: str = "", options: Sequence[str] = ()
-) -> tuple[Terminal, Recording, float]:
-    """Let it play to its end; give the processor time it took as well, in percent of a core."""
-    with guided(server, folder, prefix=prefix, options=options) as (terminal, recording):
-        begun_s, cpu_s = time.monotonic(), terminal.cpu_s()
+    server: AudioServer, folder: Path, *, prefix: str = ""
+) -> tuple[Terminal, Recording]:
+    """Let it play to its end."""
+    with guided(server, folder, prefix=prefix) as (terminal, recording):
         terminal.wait_for("under tension", timeout_s=PLAYS_WITHIN_S)
-        cpu = 100 * (terminal.cpu_s() - cpu_s) / (time.monotonic() - begun_s)
         time.sleep(2)
-    return terminal, recording, cpu
+    return terminal, recording
 
 
 @contextlib.contextmanager

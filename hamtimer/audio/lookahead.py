@@ -14,6 +14,10 @@ REACH_MS = 8_000
 """How far ahead sounds are placed. The front may stand still for as long without a gap; it must
 be longer than the longest thing that is spoken, which needs to know what comes after it."""
 
+LOOK_EVERY_MS = 250
+"""How much more must have come into reach before it is looked for: laying out seconds of cues
+at each of the front's many looks would cost more than all the rest of the sound."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -24,6 +28,9 @@ class Coming:
     ring_out: bool
     """Whether what is sounding may end all the same: the session is over, not interrupted."""
     sounds: tuple[Sound, ...]
+
+
+_NOTHING = Coming(void=False, ring_out=False, sounds=())
 
 
 def cues_ahead(player: Followed, after_ms: int, until_ms: int) -> tuple[Event, ...]:
@@ -68,6 +75,8 @@ class Lookahead:
             self._step = -1
             self.arranger.clear()
         until = now_ms + self.reach_ms
+        if until - self._until < LOOK_EVERY_MS:
+            return _NOTHING
         # Someone who comes late plays nothing late: what was due meanwhile is not asked for.
         events = cues_ahead(player, max(self._until, now_ms - 1), until)
         self._until = max(self._until, until)

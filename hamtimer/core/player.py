@@ -167,6 +167,10 @@ class Player:
             self._forget_undo()
         return tuple(events)
 
+    def foresee(self, now: int) -> State:
+        """Give the state that the clock's `now` will find if nothing interferes."""
+        return advance(self.timeline, self.state, now)[0]
+
     def ahead(self, now: int, until: int) -> tuple[Event, ...]:
         """Give the cues that will be due after `now` and up to `until` if nothing interferes."""
         _, events = advance(self.timeline, self.state, until)

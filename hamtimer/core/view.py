@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from hamtimer.core.player import Player
 from hamtimer.core.session import Exercise, Moment, Phase, Side
-from hamtimer.core.state import State, Status, find_step, upcoming
+from hamtimer.core.state import State, Status, effective_step, find_step, upcoming
 from hamtimer.core.timeline import RepPlan, Step, StepKind, Timeline
 
 
@@ -95,8 +95,9 @@ def seconds_left(ms: int) -> int:
 
 
 def look(player: Player, now: int) -> View:
-    """Look at a run at the clock's `now`; call `player.advance(now)` first."""
-    timeline, state, step = player.timeline, player.state, player.step
+    """Look at a run as it is at the clock's `now`, or as it will be if nobody interferes."""
+    timeline, state = player.timeline, player.foresee(now)
+    step = effective_step(timeline, state)
     raw = state.position_ms(now)
     position = max(0, raw)
     if step.length_ms is not None:
@@ -104,7 +105,7 @@ def look(player: Player, now: int) -> View:
     plan = step.reps
     index, within = _repetition(state, plan, position)
     phase = _phase_at(step, plan, within) if plan and plan.phases else None
-    left_here = max(0, step.assumed_ms - position)
+    left = max(0, step.assumed_ms - position) + _left_after(timeline, state)
     planned = step.start_ms + min(position, step.assumed_ms)
     return View(
         status=state.status,
@@ -122,7 +123,7 @@ def look(player: Player, now: int) -> View:
         next_step=next(upcoming(timeline, state), None),
         next_work=next((s for s in upcoming(timeline, state) if s.kind.is_work), None),
         elapsed_ms=state.session_ms(now),
-        session_remaining_ms=0 if player.is_over else left_here + _left_after(timeline, state),
+        session_remaining_ms=0 if state.status.is_over else left,
         progress=min(1.0, planned / timeline.assumed_ms) if timeline.assumed_ms else 1.0,
     )
 

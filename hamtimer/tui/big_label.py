@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -38,6 +38,8 @@ class BigLabel(Widget):
         self._lines: tuple[str, ...] = ()
         self._among: tuple[str, ...] = ()
         self._rows: tuple[str, ...] = ()
+        self._fitted = Size(0, 0)
+        """The place that the rows were drawn for."""
         self._tone: Tone | None = None
 
     @property
@@ -65,9 +67,8 @@ class BigLabel(Widget):
 
     def _draw(self, *, every_row: bool = False) -> None:
         """Draw what changed: nothing, some rows, or all that is not empty."""
-        columns, rows = self.size
-        drawn = draw_lines(self._lines, self._among, columns, rows, spaced=self._spaced)
-        before, self._rows = self._rows, drawn
+        before, columns = self._rows, self.size.width
+        drawn = self._fit()
         if len(before) != len(drawn):
             self.refresh()
             return
@@ -77,8 +78,18 @@ class BigLabel(Widget):
             width = min(columns, max(cell_len(row) for pair in pairs for row in pair))
             self.refresh(Region(0, changed[0], width, changed[-1] - changed[0] + 1))
 
+    def _fit(self) -> tuple[str, ...]:
+        """Draw the lines as large as they fit the place."""
+        self._fitted = self.size
+        columns, rows = self.size
+        self._rows = draw_lines(self._lines, self._among, columns, rows, spaced=self._spaced)
+        return self._rows
+
     def render_line(self, y: int) -> Strip:
         """Draw one row."""
+        if self._fitted != self.size:
+            # A new place is painted before its widget is told of it.
+            self._fit()
         columns = self.size.width
         row = self._rows[y] if y < len(self._rows) else ""
         return Strip([Segment(set_cell_size(row, columns), tone_style(self, self._tone))], columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 
 from textual import events
@@ -35,6 +36,8 @@ from hamtimer.core.view import View, look
 from hamtimer.settings import change_settings
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.big_label import BigLabel
+from hamtimer.tui.collector import put_objects_aside
+from hamtimer.tui.drawing_time import DrawingTime
 from hamtimer.tui.face import Face, face_of, facts
 from hamtimer.tui.help_screen import HelpScreen, Row, action_rows, help_table
 from hamtimer.tui.key_line import KeyLine
@@ -50,8 +53,6 @@ FRAME_MS = 75
 """How often the gauge is looked at while it moves: 13 times a second."""
 IDLE_MS = 200
 """How often it is looked at while nothing moves."""
-DRAWING_MS = 12
-"""About how long it takes until what is drawn is seen: so much ahead of time it is drawn."""
 NOTICE_S = 1.0
 """How often sound and record are asked whether something is wrong."""
 REPORT_S = 15
@@ -128,11 +129,12 @@ class GuidedScreen(Screen[None]):
         self._sound = sound
         self._still = still
         self._awake = Awake()
+        self._while_shown = ExitStack()
         self._reported = 0
         self._notices: set[str] = set()
         self._over = False
         self._view: View | None = None
-        self._due: tuple[int, int | None] = (-1, None)
+        self._times = DrawingTime(run.player)
         self._flash = ("", 0)
         self._keys_of: tuple[object, ...] = ()
         self._shown_keys: tuple[object, ...] = ()
@@ -175,12 +177,14 @@ class GuidedScreen(Screen[None]):
         else:
             self.poll()
         self._awake.keep()
+        self._while_shown.enter_context(put_objects_aside())
         self.run_worker(self._watch(), exclusive=True)
         self.set_interval(NOTICE_S, self._tell_notices)
 
     def on_unmount(self) -> None:
         """Let the display sleep again, and end the sound unless the summary goes on with it."""
         self._awake.release()
+        self._while_shown.close()
         if not self._over:
             self._sound.close()
 
@@ -200,34 +204,16 @@ class GuidedScreen(Screen[None]):
         now, view = self._clock(), self._view
         frame = FRAME_MS if view and view.phase and self.player.is_running else IDLE_MS
         second = view.remaining_ms % 1_000 if view and view.remaining_ms else 0
-        due = self._next_due(now)
-        until = frame if due is None else due - now
-        if until > DRAWING_MS:
-            until -= DRAWING_MS
-        return max(1, min(frame, second or frame, until))
-
-    def _next_due(self, now: int) -> int | None:
-        """Give when the next thing happens by itself; it stands until then or until a key."""
-        epoch, due = self._due
-        if due is None or due <= now or epoch != self.player.epoch:
-            due = self.player.next_due(now)
-            self._due = (self.player.epoch, due)
-        return due
+        return self._times.wait_ms(now, min(frame, second or frame))
 
     def poll(self) -> None:
         """Find out what happened, and draw what is going on."""
         now = self._clock()
         self._take(self.guided.advance(now))
         self._sound.sync(self.player, now)
-        self._view = look(self.player, self._seen_at(now))
+        self._view = look(self.player, self._times.shown_at(now))
         if self.is_current:
             self._draw(self._view, now)
-
-    def _seen_at(self, now: int) -> int:
-        """Give the time at which what is drawn now will be seen, if the step lasts until then."""
-        length = self.player.step.length_ms
-        left = DRAWING_MS + 1 if length is None else length - self.player.state.position_ms(now)
-        return now + DRAWING_MS if left > DRAWING_MS else now
 
     def _take(self, events: tuple[Event, ...], *, by_key: bool = False) -> None:
         """Show the words of what happened, where the screen does not show it by itself."""

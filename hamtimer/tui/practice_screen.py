@@ -31,6 +31,8 @@ from hamtimer.core.view import View, look
 from hamtimer.settings import change_settings
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.big_label import BigLabel
+from hamtimer.tui.collector import put_objects_aside
+from hamtimer.tui.drawing_time import DrawingTime
 from hamtimer.tui.help_screen import HelpScreen, binding_rows, help_table
 from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Line
@@ -119,8 +121,9 @@ class PracticeScreen(Screen[None]):
         self._sound = sound
         self._still = still
         self._latency_ms = latency_ms
+        self._times = DrawingTime(practice.player)
         self._awake = Awake()
-        self._keys_are_quick = ExitStack()
+        self._while_shown = ExitStack()
         self._told = 0
         self._finished = False
         self._keys: tuple[object, ...] = ()
@@ -154,7 +157,8 @@ class PracticeScreen(Screen[None]):
         self._report.can_focus = False
         self.app.title = f"{self.practice.player.timeline.session.name} - hamtimer"
         self._awake.keep()
-        self._keys_are_quick.enter_context(quick_keys())
+        self._while_shown.enter_context(quick_keys())
+        self._while_shown.enter_context(put_objects_aside())
         self.poll()
         self.run_worker(self._watch(), exclusive=True)
         self.set_interval(NOTICE_S, self._tell_notices)
@@ -162,7 +166,7 @@ class PracticeScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Let the display sleep again, and be silent."""
         self._awake.release()
-        self._keys_are_quick.close()
+        self._while_shown.close()
         self._sound.close()
 
     async def _watch(self) -> None:
@@ -175,7 +179,8 @@ class PracticeScreen(Screen[None]):
         while not self._finished:
             self.poll()
             moving = self.practice.player.is_running and not self._still
-            await asyncio.sleep((FRAME_MS if moving else IDLE_MS) / 1_000)
+            wait = self._times.wait_ms(self._clock(), FRAME_MS if moving else IDLE_MS)
+            await asyncio.sleep(wait / 1_000)
 
     def poll(self) -> None:
         """Find out what happened, and draw what is going on."""
@@ -183,7 +188,7 @@ class PracticeScreen(Screen[None]):
         self.practice.advance(now)
         self._sound.sync(self.practice.player, now)
         if self.is_current:
-            self._draw(look(self.practice.player, now))
+            self._draw(look(self.practice.player, self._times.shown_at(now)))
         self._finished = self.practice.is_over
 
     # Taps

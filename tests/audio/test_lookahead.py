@@ -2,12 +2,15 @@
 
 from fractions import Fraction
 
+import pytest
+
 from hamtimer.audio.arrange import Arranger
-from hamtimer.audio.lookahead import REACH_MS, Lookahead, cues_ahead
+from hamtimer.audio.lookahead import LOOK_EVERY_MS, REACH_MS, Lookahead, cues_ahead
 from hamtimer.audio.palette import SAMPLES_PER_MS
 from hamtimer.audio.sound_bank import SoundBank
 from hamtimer.core.cues import CueKind
 from hamtimer.core.player import Command, Player
+from hamtimer.core.state import Event
 from hamtimer.settings import Settings
 from tests.core.make import curl, timeline
 
@@ -29,6 +32,20 @@ def test_every_sound_is_given_once_however_often_it_looks() -> None:
     ]
     due = [e.due_ms for e in player.ahead(T0 - 1, T0 + 60_000) if e.cue and e.cue.sounds]
     assert given == due
+
+
+def test_it_looks_only_when_enough_has_come_into_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    player, lookahead = started(), Lookahead(Arranger(SoundBank()))
+    looks: list[int] = []
+
+    def ahead(_now: int, until: int) -> tuple[Event, ...]:
+        looks.append(until)
+        return ()
+
+    monkeypatch.setattr(player, "ahead", ahead)
+    for now in range(T0, T0 + 10_000, 16):
+        lookahead.look(player, now)
+    assert 10_000 // LOOK_EVERY_MS - 2 <= len(looks) <= 10_000 // LOOK_EVERY_MS + 1
 
 
 def test_it_looks_far_enough_ahead_for_a_front_that_stands_still() -> None:

@@ -1,0 +1,54 @@
+"""When to draw what moves, and which moment to draw.
+
+What is drawn is seen a little later. So a screen draws that much ahead of time: the word of a
+phase then stands there when its sound is heard.
+"""
+
+from __future__ import annotations
+
+from hamtimer.core.player import Player
+
+DRAWING_MS = 16
+"""About how long it takes until what is drawn inside a step is seen."""
+NEW_STEP_MS = 45
+"""The same for the first drawing of a step, when the whole screen is arranged anew."""
+
+
+class DrawingTime:
+    """Finds the times to draw for one player."""
+
+    def __init__(self, player: Player) -> None:
+        """Begin with nothing known."""
+        self._player = player
+        self._due: tuple[int, int | None] = (-1, None)
+
+    def shown_at(self, now: int) -> int:
+        """Give the moment that what is drawn at the clock's `now` should show."""
+        end = self._step_end()
+        if end is not None and now + DRAWING_MS < end <= now + NEW_STEP_MS:
+            return end
+        return now + DRAWING_MS
+
+    def wait_ms(self, now: int, frame_ms: int) -> int:
+        """Say how long to wait for the next drawing: `frame_ms`, or until something is due."""
+        due = self._next_due(now)
+        if due is None:
+            return max(1, frame_ms)
+        early = NEW_STEP_MS if due == self._step_end() else DRAWING_MS
+        # First to be drawn in time, then to be told.
+        left = due - now - early if due - now > early else due - now
+        return max(1, min(frame_ms, left))
+
+    def _step_end(self) -> int | None:
+        """Give when the step will end by itself; None: it will not."""
+        player = self._player
+        length = player.step.length_ms
+        return None if length is None or not player.is_running else player.state.due_ms(length)
+
+    def _next_due(self, now: int) -> int | None:
+        """Give when the next thing happens by itself; it stands until then or until a key."""
+        epoch, due = self._due
+        if due is None or due <= now or epoch != self._player.epoch:
+            due = self._player.next_due(now)
+            self._due = (self._player.epoch, due)
+        return due
