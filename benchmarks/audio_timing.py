@@ -46,7 +46,7 @@ from benchmarks.sound_runs import (
 )
 from benchmarks.sound_steering import steer
 from benchmarks.table import print_table
-from benchmarks.terminal import Terminal
+from benchmarks.terminal import Terminal, stolen_s
 from hamtimer.audio.arrange import Arranger
 from hamtimer.audio.render import describe, render
 from hamtimer.audio.sound_bank import SoundBank
@@ -111,7 +111,7 @@ def screen_against_sound(terminal: Terminal, recording: Recording, heard: Heard)
     """Give how much later than its sound each phase's word was on the screen, in milliseconds."""
     screens = list(words_shown(terminal))
     phases = {"eccentric", "concentric", "stretched"}
-    apart = []
+    apart: list[list[str | float]] = []
     for one in heard.found:
         if not phases & set(one.instant.kinds):
             continue
@@ -185,14 +185,17 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
         conditions.append(("both cores busy", "", busy_cores))
         conditions.append(("interpreter held 100 ms", HELD, contextlib.nullcontext))
     rows: list[list[str | float]] = []
-    apart = []
+    apart: list[list[str | float]] = []
     for condition, prefix, load in conditions:
+        begun_s, stolen = time.monotonic(), stolen_s()
         with load():
             terminal, recording = play_through(server, folder, prefix=prefix)
+        stolen = 100 * (stolen_s() - stolen) / (time.monotonic() - begun_s)
         heard = hold_against(recording.samples, instants, 0.25)
         rows.append(row(f"hamtimer, {condition}", heard))
         if not prefix:
-            apart.append((condition, screen_against_sound(terminal, recording, heard)))
+            late_ms = screen_against_sound(terminal, recording, heard)
+            apart.append([condition, len(late_ms), *spread(late_ms), stolen])
     for condition, prefix, load in () if quick else conditions:
         with load():
             recording = play_baseline(server, folder, instants, prefix=prefix)
@@ -205,7 +208,7 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
 
     print()
     header = ["screen against sound", "words", "median ms", "p95 |ms|", "max |ms|"]
-    print_table(header, [[n, len(a), *spread(a)] for n, a in apart])
+    print_table([*header, "stolen, % of a core"], apart)
 
     steered = steer(server, folder, instants, pauses=1 if quick else 4)
     print()

@@ -287,6 +287,16 @@ def process_cpu_s(session: int) -> Iterator[float]:
                 yield sum(int(ticks) for ticks in fields[11:15]) / ticks_per_s
 
 
+def stolen_s() -> float:
+    """Give the processor seconds that this virtual machine asked for and another one got.
+
+    Since it was started, of all cores: field 8 of the first line of `/proc/stat` (proc(5)).
+    Where it is much, what was measured tells about the neighbours.
+    """
+    fields = Path("/proc/stat").read_text().split(maxsplit=9)
+    return int(fields[8]) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     """Run a command, press keys, and print its screen and what it cost."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
