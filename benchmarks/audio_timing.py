@@ -58,6 +58,10 @@ from hamtimer.plain.alone import play_at_once
 
 # The large word, without the gauge on its left and the numbers on its right.
 WORD_ROWS, WORD_COLUMNS = slice(3, 10), slice(8, 58)
+LOST_MS = 0.5
+"""A recording that lost more is not believed."""
+RECORDINGS = 3
+"""How often it is tried at most."""
 OPENED_AFTER_S = 3.0
 """So long after the start key the sound has been opened, and the set has not begun."""
 COST_OVER_S = 20.0
@@ -111,7 +115,7 @@ def screen_against_sound(terminal: Terminal, recording: Recording, heard: Heard)
     """Give how much later than its sound each phase's word was on the screen, in milliseconds."""
     screens = list(words_shown(terminal))
     phases = {"eccentric", "concentric", "stretched"}
-    apart: list[list[str | float]] = []
+    apart = []
     for one in heard.found:
         if not phases & set(one.instant.kinds):
             continue
@@ -152,7 +156,7 @@ def since_when(screens: Sequence[tuple[float, str]], word: str, at_s: float) -> 
 # ------------------------------------------------------------------ reporting
 
 
-def row(name: str, heard: Heard) -> list[str | float]:
+def row(name: str, heard: Heard, recording: Recording) -> list[str | float]:
     """Give a line of the table."""
     inside, across = np.abs(heard.inside_ms), np.abs(heard.across_ms)
     return [
@@ -163,6 +167,7 @@ def row(name: str, heard: Heard) -> list[str | float]:
         round(float(np.percentile(inside, 95)), 2),
         round(float(inside.max()), 2),
         round(float(across.max(initial=0)), 2),
+        round(recording.lost_ms, 2),
     ]
 
 
@@ -187,12 +192,10 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
     rows: list[list[str | float]] = []
     apart: list[list[str | float]] = []
     for condition, prefix, load in conditions:
-        begun_s, stolen = time.monotonic(), stolen_s()
         with load():
-            terminal, recording = play_through(server, folder, prefix=prefix)
-        stolen = 100 * (stolen_s() - stolen) / (time.monotonic() - begun_s)
+            terminal, recording, stolen = play_and_record(server, folder, prefix)
         heard = hold_against(recording.samples, instants, 0.25)
-        rows.append(row(f"hamtimer, {condition}", heard))
+        rows.append(row(f"hamtimer, {condition}", heard, recording))
         if not prefix:
             late_ms = screen_against_sound(terminal, recording, heard)
             apart.append([condition, len(late_ms), *spread(late_ms), stolen])
@@ -200,11 +203,11 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
         with load():
             recording = play_baseline(server, folder, instants, prefix=prefix)
         heard = hold_against(recording.samples, instants, 0.4)
-        line = row(f"a call per beep, {condition}", heard)
+        line = row(f"a call per beep, {condition}", heard, recording)
         # Each of its streams loses its head to the recorder, so its sounds cannot be taken out.
         rows.append([*line[:3], "-", *line[4:]])
     head = ["sound against explain --json", "heard", "missing", "extra", "p95 ms", "max ms"]
-    print_table([*head, "step max ms"], rows)
+    print_table([*head, "step max ms", "recorder lost ms"], rows)
 
     print()
     header = ["screen against sound", "words", "median ms", "p95 |ms|", "max |ms|"]
@@ -237,6 +240,22 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
         ["processor, medians", "with sound", "without", "sound alone"],
         cost_of_sound(server, folder, times=1 if quick else 5),
     )
+
+
+def play_and_record(
+    server: AudioServer, folder: Path, prefix: str
+) -> tuple[Terminal, Recording, float]:
+    """Play the session through, again when the recorder lost something and cannot be believed.
+
+    Gives as well how much of a core other machines took meanwhile, in percent.
+    """
+    for _ in range(RECORDINGS):
+        begun_s, stolen = time.monotonic(), stolen_s()
+        terminal, recording = play_through(server, folder, prefix=prefix)
+        stolen = 100 * (stolen_s() - stolen) / (time.monotonic() - begun_s)
+        if abs(recording.lost_ms) < LOST_MS:
+            break
+    return terminal, recording, stolen
 
 
 def cost_of_sound(server: AudioServer, folder: Path, times: int) -> list[list[str | float]]:
@@ -278,14 +297,11 @@ def hour_of_cues() -> list[str | float]:
     return [f"{len(heard)} cues in {length // 1_000} s", len(errors), max(map(abs, errors))]
 
 
-def spread(values: Sequence[float]) -> tuple[float, float, float]:
+def spread(values: Sequence[float]) -> list[float]:
     """Give the median, and the 95th percentile and the maximum of the distances from zero."""
     apart = np.abs(values)
-    return (
-        round(float(np.median(values)), 1),
-        round(float(np.percentile(apart, 95)), 1),
-        round(float(apart.max()), 1),
-    )
+    found = (np.median(values), np.percentile(apart, 95), apart.max())
+    return [round(float(one), 1) for one in found]
 
 
 if __name__ == "__main__":
