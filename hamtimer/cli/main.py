@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -44,13 +43,17 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
         """Name the subcommands."""
-        return [name for name in COMMANDS if find_spec(_module(name))]
+        return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - as click has it
+        cmd_name: str,
+    ) -> click.Command | None:
         """Import a subcommand; None when there is none of that name."""
-        if cmd_name not in self.list_commands(ctx):
+        if cmd_name not in COMMANDS:
             return None
-        command = import_module(_module(cmd_name)).command
+        command = import_module(f"hamtimer.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101 - our own modules
         return command
 
@@ -63,10 +66,6 @@ class Commands(click.Group):
         except click.UsageError as error:
             hint = f"To run a session by its name: hamtimer run {args[0]}"
             raise click.UsageError(f"{error.message}\n{hint}", ctx) from None
-
-
-def _module(command: str) -> str:
-    return f"hamtimer.cli.{command.replace('-', '_')}"
 
 
 @click.group(
