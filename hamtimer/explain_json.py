@@ -120,20 +120,13 @@ def _exercise_totals(done: ExerciseTotals) -> Values:
     return {
         "exercise": done.exercise.id,
         "sets": done.sets,
-        "reps": done.reps,
-        "held_ms": done.held_ms,
-        "tension_ms": done.tension_ms,
-        "sides": [_side_totals(side) for side in done.sides],
+        **_amounts(done),
+        "sides": [{"side": side.side, **_amounts(side)} for side in done.sides],
     }
 
 
-def _side_totals(side: SideTotals) -> Values:
-    return {
-        "side": side.side,
-        "reps": side.reps,
-        "held_ms": side.held_ms,
-        "tension_ms": side.tension_ms,
-    }
+def _amounts(done: ExerciseTotals | SideTotals) -> Values:
+    return {"reps": done.reps, "held_ms": done.held_ms, "tension_ms": done.tension_ms}
 
 
 def _exercise(exercise: Exercise) -> Values:
