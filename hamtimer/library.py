@@ -22,7 +22,7 @@ MOST_CLOSE = 3
 
 
 class Origin(StrEnum):
-    """Which folder a session is from."""
+    """Which folder a session is from, the most important first."""
 
     OWN = "own"
     """The person's own folder."""
@@ -54,6 +54,11 @@ class Entry:
         """The session's own name or, when it could not be read, that of the file."""
         return self.session.name if self.session else literal(self.stem)
 
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """What lists are sorted by: the folder, and there the name that is shown."""
+        return (list(Origin).index(self.origin), self.name.casefold(), self.stem)
+
 
 class NotFoundError(ValueError):
     """No session fits a name, or several do; the message says which could be meant."""
@@ -74,20 +79,25 @@ class Library:
         return found
 
     def entries(self) -> list[Entry]:
-        """Read every session: by folder, and there by the name of the file."""
-        return [Entry(path, origin, read_session(path)) for origin, path in self.files().values()]
+        """Read every session: by folder, and there by the name that is shown."""
+        files = self.files().values()
+        entries = [Entry(path, origin, read_session(path)) for origin, path in files]
+        return sorted(entries, key=lambda entry: entry.place)
 
     def find(self, name: str) -> Path:
         """Find the file that `name` means: a path, a session's name, or a part of one.
 
-        A path is a name that ends in `.yaml` or `.yml`, or of a file that exists. A whole name
-        goes before a part of one; capitals do not matter.
+        A path is a name that ends in `.yaml` or `.yml`, or of a file that exists, where its ending
+        may be left out. A whole name goes before a part of one; capitals do not matter.
 
         Raises:
             NotFoundError: When nothing fits, or several sessions do.
         """
-        if name.lower().endswith(SUFFIXES) or _is_file(Path(name)):
+        if name.lower().endswith(SUFFIXES):
             return Path(name)
+        for suffix in ("", *SUFFIXES):
+            if _is_file(Path(name + suffix)):
+                return Path(name + suffix)
         wanted = " ".join(name.casefold().split())
         files = self.files()
         if wanted in files:
@@ -147,4 +157,4 @@ def _nothing(name: str, entries: list[Entry]) -> str:
     if close:
         meant = " or ".join(dict.fromkeys(literal(names[match]) for match in close))
         return f"{start}; did you mean {meant}?"
-    return f"{start}; `hamtimer list` shows every session, and a file's name ends in .yaml"
+    return f"{start} and no such file; `hamtimer list` shows every session"

@@ -46,6 +46,31 @@ def test_a_file_that_exists_is_taken_whatever_its_name(library: Library, tmp_pat
     assert library.find(str(path)) == path
 
 
+@pytest.mark.parametrize("ending", [".yaml", ".yml"])
+def test_a_file_here_needs_no_ending_and_goes_before_every_session(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "deeper", f"legs{ending}")
+    write(tmp_path, f"wall-sit{ending}")
+    assert library.find("wall-sit") == Path(f"wall-sit{ending}")
+    assert library.find("deeper/legs") == Path(f"deeper/legs{ending}")
+
+
+def test_sessions_are_sorted_by_the_names_that_are_shown_ones_own_first(
+    library: Library, own: Path
+) -> None:
+    write(own, "1.yaml", "zebra")
+    write(own, "2.yaml", "Antelope")
+    assert [entry.name for entry in library.entries()] == [
+        "Antelope",
+        "zebra",
+        "Leg lifts into the wall sit",
+        "Nordic lowering",
+        "Wall sit",
+    ]
+
+
 @pytest.mark.parametrize("name", ["wall-sit", "WALL-SIT", "Wall sit", "  wall   sit "])
 def test_a_whole_name_goes_before_a_part_of_another(
     library: Library, bundled: Path, name: str

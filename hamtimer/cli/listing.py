@@ -35,11 +35,12 @@ def list_text(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
+    """Give the name, by which the list is sorted, the length, and what to run it by."""
     session = entry.session
     if session is None:
         return (literal(entry.stem), "has errors", f"hamtimer check {literal(entry.path)}")
     length = planned_length(compile_session(session))
-    return (literal(entry.stem), length, literal(session.name))
+    return (literal(session.name), length, literal(entry.stem))
 
 
 def list_values(entries: Iterable[Entry]) -> dict[str, Any]:

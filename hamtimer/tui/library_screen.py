@@ -64,8 +64,11 @@ def read_row(path: Path, origin: Origin) -> Row:
     return Row(entry, planned_length(compile_session(entry.session)))
 
 
-def row_content(row: Row) -> Content:
-    """Write a session in two lines: name and length, then what it needs."""
+def row_content(row: Row, unsaid: Origin) -> Content:
+    """Write a session in two lines: name and length, then what it needs.
+
+    Where it is from follows, but for the place that goes without saying.
+    """
     session = row.entry.session
     if session is None:
         return _broken_content(row.entry)
@@ -73,7 +76,7 @@ def row_content(row: Row) -> Content:
         session.level,
         ", ".join(session.equipment) or "no equipment",
         " ".join(f"#{tag}" for tag in session.tags),
-        _ORIGINS[row.entry.origin],
+        _ORIGINS[row.entry.origin] if row.entry.origin is not unsaid else "",
     ]
     line = " · ".join(literal(fact) for fact in facts if fact)
     name = literal(session.name)
@@ -133,6 +136,7 @@ class LibraryScreen(Screen[None]):
         self._library = library
         self._runs = runs
         self._rows: dict[str, Row] = {}
+        self._unsaid = Origin.BUNDLED
         self._unfinished: Recorded | None = None
         self._filter = Input(
             placeholder="Type to filter by name, exercise, equipment, tag", compact=True
@@ -165,6 +169,9 @@ class LibraryScreen(Screen[None]):
     def _read(self) -> None:
         """Read the files, and show some as soon as they are read."""
         files = list(self._library.files().values())
+        if files:
+            # The last place goes without saying: in a checkout every session is in ./sessions.
+            self._unsaid = files[-1][0]
         for first in range(0, len(files), AT_ONCE):
             rows = [read_row(path, origin) for origin, path in files[first : first + AT_ONCE]]
             self.app.call_from_thread(self._add, rows)
@@ -178,7 +185,8 @@ class LibraryScreen(Screen[None]):
         self.app.call_from_thread(self._offer, newest)
 
     def _add(self, rows: list[Row]) -> None:
-        self._rows |= {row.entry.stem: row for row in rows}
+        every = sorted((*self._rows.values(), *rows), key=lambda row: row.entry.place)
+        self._rows = {row.entry.stem: row for row in every}
         self._fill()
 
     def _has_read(self) -> None:
@@ -201,7 +209,7 @@ class LibraryScreen(Screen[None]):
         self._filtered_by = self._filter.value
         words = self._filtered_by.casefold().split()
         rows = {key: row for key, row in self._rows.items() if fits(row, words)}
-        options = [Option(row_content(row), id=key) for key, row in rows.items()]
+        options = [Option(row_content(row, self._unsaid), id=key) for key, row in rows.items()]
         if self._unfinished is not None and not words:
             options.insert(0, Option(_resume_content(self._unfinished), id=RESUME))
         self._list.set_options(options)

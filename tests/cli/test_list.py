@@ -11,8 +11,8 @@ def test_it_lists_every_session_with_its_length(hamtimer: Hamtimer) -> None:
     lines = hamtimer("list").stdout.splitlines()
     assert lines[0] == "Sessions that come with hamtimer"
     (first_steps,) = [line for line in lines if "first-steps" in line]
-    assert first_steps.split() == ["first-steps", "0:48", "First", "steps"]
-    (wall_sit,) = [line for line in lines if line.startswith("  wall-sit ")]
+    assert first_steps.split() == ["First", "steps", "0:48", "first-steps"]
+    (wall_sit,) = [line for line in lines if line.startswith("  Wall sit ")]
     assert "about 7:35" in wall_sit
 
 

@@ -41,7 +41,7 @@ def test_every_command_has_a_help_with_examples(hamtimer: Hamtimer, name: str) -
 def test_without_a_terminal_it_prints_the_list_and_what_to_do(hamtimer: Hamtimer) -> None:
     result = hamtimer()
     assert result.exit_code == 0
-    assert "\n  wall-sit " in result.stdout
+    assert "\n  Wall sit " in result.stdout
     assert "hamtimer run NAME" in result.stdout
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,15 @@ from hamtimer.recording import begin_run
 from hamtimer.tui.help_screen import HelpScreen
 from hamtimer.tui.library_screen import LibraryScreen
 from hamtimer.tui.overview_screen import OverviewScreen
-from tests.tui.helpers import SESSION, FakeClock, guided, make_app, make_run, words_on
+from tests.tui.helpers import (
+    SESSION,
+    FakeClock,
+    guided,
+    make_app,
+    make_run,
+    screen_text,
+    words_on,
+)
 
 BRIDGE = "name: Bridge day\ntags: glutes\nexercises:\n  - name: Glute bridge\n    hold: 30s\n"
 BROKEN = "name: Broken\nexercises:\n  - name: Squat\n    repps: 5\n"
@@ -50,8 +59,37 @@ async def test_it_lists_name_length_level_equipment_and_tags(library: Library) -
         text = words_on(app)
     assert "Bridge day 0:40" in text
     assert "Test session about 5:11" in text
-    assert "beginner · mat, dumbbells · #hamstrings #test · yours" in text
+    assert "beginner · mat, dumbbells · #hamstrings #test" in text
     assert "3 sessions" in text
+
+
+async def test_sessions_are_sorted_by_the_names_that_are_shown(tmp_path: Path) -> None:
+    for number, name in enumerate(("zebra", "Bridge", "antelope", "Yak", "cat", "Dog", "emu")):
+        (tmp_path / f"{number}.yaml").write_text(BRIDGE.replace("Bridge day", name))
+    app = make_app(open_screen(Library(((Origin.OWN, tmp_path),))))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        names = re.findall(r"(\w+)  0:40", screen_text(app))
+    assert names == ["antelope", "Bridge", "cat", "Dog", "emu", "Yak", "zebra"]
+
+
+async def test_the_place_of_the_last_ones_goes_without_saying(
+    library: Library, tmp_path: Path
+) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "yours" not in words_on(app)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "other.yaml").write_text(BRIDGE.replace("Bridge day", "Other day"))
+    app = make_app(open_screen(Library((*library.folders, (Origin.HERE, other)))))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        text = words_on(app)
+    assert text.count("· yours") == 2
+    assert "in ./sessions" not in text
+    assert text.index("Test session") < text.index("Other day")
 
 
 async def test_a_broken_file_is_listed_with_its_error(library: Library) -> None:
