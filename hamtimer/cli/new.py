@@ -8,6 +8,7 @@ import click
 
 from hamtimer.cli.files import schema_line, write_new
 from hamtimer.cli.help import examples
+from hamtimer.cli.opening import Failure
 from hamtimer.library import SUFFIXES
 from hamtimer.wording import literal
 
@@ -44,7 +45,7 @@ exercises:
 def command(file: Path) -> None:
     """Write a short session to start from, with comments that show what else it can say.
 
-    FILE is never overwritten; without an ending it gets .yaml.
+    FILE is never overwritten; without an ending it gets .yaml. Its folder must be there.
     """
     if not file.name:
         raise click.UsageError("a new session needs a name, as in hamtimer new evening-legs")
@@ -53,6 +54,10 @@ def command(file: Path) -> None:
     words = " ".join(literal(file.stem).replace("-", " ").replace("_", " ").split())
     # Quoted: a file may be called `yes` or `1:30`, which YAML takes for something else.
     name = '"' + words.capitalize().replace("\\", "").replace('"', "") + '"'
+    if not file.parent.is_dir():
+        advice = f"make it first, or write: hamtimer new {file.name}"
+        msg = f"{file}: there is no folder {file.parent}; {advice}"
+        raise Failure(msg)
     write_new(file, f"{schema_line()}\n{TEMPLATE.format(name=name)}")
     click.echo(f"Written: {literal(file)}")
     click.echo(f"Change it in any editor, then: hamtimer run {literal(file)}")

@@ -1,5 +1,6 @@
 """`hamtimer new` and `hamtimer copy`: sessions of one's own."""
 
+import errno
 import re
 from pathlib import Path
 
@@ -73,11 +74,33 @@ def test_nothing_is_ever_overwritten(hamtimer: Hamtimer, command: tuple[str, ...
     assert (sessions_folder() / "mine.yaml").read_text() == "precious"
 
 
-def test_a_file_that_cannot_be_written_says_why(hamtimer: Hamtimer) -> None:
-    Path("file").write_text("")
-    result = hamtimer("new", "file/inside.yaml")
+def test_a_file_that_cannot_be_written_says_why(
+    hamtimer: Hamtimer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "open", full)
+    result = hamtimer("new", "legs.yaml")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert str(Path("file/inside.yaml")) in result.stderr
+    assert "legs.yaml: this file cannot be written (No space left on device)" in result.stderr
+
+
+@pytest.mark.parametrize("folder", ["missing", "missing/deeper", "file"])
+def test_no_folder_is_made_that_was_not_asked_for(hamtimer: Hamtimer, folder: str) -> None:
+    Path("file").write_text("")
+    file = Path(folder, "legs.yaml")
+    result = hamtimer("new", str(file))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{file}: there is no folder {Path(folder)}; make it first" in result.stderr
+    assert "or write: hamtimer new legs.yaml" in result.stderr
+    assert not Path("missing").exists()
+
+
+def test_a_new_session_is_found_by_the_name_that_was_written(hamtimer: Hamtimer) -> None:
+    hamtimer("new", "evening-legs")
+    assert hamtimer("explain", "evening-legs").stdout.startswith("Evening legs\n")
+    assert hamtimer("check", "evening-legs").output == ""
 
 
 def test_a_copy_takes_the_place_of_the_original(hamtimer: Hamtimer) -> None:
