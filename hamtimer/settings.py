@@ -11,12 +11,16 @@ import os
 import re
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hamtimer.core.cues import CueKind
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 FILE_NAME = "settings.toml"
 AUDIO_MODES = ("auto", "stream", "file", "bell", "off")
@@ -92,14 +96,14 @@ def load_settings(path: Path | None = None) -> LoadedSettings:
     """Read the settings; what is missing or wrong takes its default. Never raises."""
     path = path or settings_path()
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _read(path)
     except FileNotFoundError:
         return LoadedSettings(_DEFAULTS)
     except (OSError, UnicodeDecodeError) as error:
         return LoadedSettings(_DEFAULTS, (_unreadable(path, error),))
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not all that tomllib raises is its own
         line = _line_in(str(error))
         problem = f"{path}:{line}: this is not TOML ({error}); the defaults hold until it is mended"
         return LoadedSettings(_DEFAULTS, (problem,))
@@ -117,24 +121,39 @@ def change_settings(changes: Mapping[str, object], path: Path | None = None) -> 
 
     path = path or settings_path()
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        document = tomlkit.parse(text)
+        document = tomlkit.parse(_read(path) if path.exists() else "")
         for key, value in changes.items():
-            if not isinstance(value, Mapping):
+            if isinstance(value, Mapping):
+                _change_table(document, key, value)
+            else:
                 document[key] = value
-                continue
-            table = document.setdefault(key, tomlkit.table())
-            for kind, sound in value.items():
-                if sound:
-                    table[kind] = sound
-                else:
-                    table.pop(kind, None)
         _write_whole(path, tomlkit.dumps(document))
     except TOMLKitError as error:
         return f"{path}: not changed, because it is not TOML: {error}"
     except (OSError, UnicodeDecodeError) as error:
         return f"{path}: the settings could not be kept: {error}"
     return ""
+
+
+def _change_table(document: TOMLDocument, key: str, changes: Mapping[str, object]) -> None:
+    """Change entries of a table; empty ones are taken out. What is no table gives way to one."""
+    import tomlkit
+
+    if not isinstance(document.get(key), MutableMapping):
+        # Taken out first: in its place a table would swallow the keys below it.
+        document.pop(key, None)
+        document[key] = tomlkit.table()
+    table = document[key]
+    for name, value in changes.items():
+        if value:
+            table[name] = value
+        else:
+            table.pop(name, None)
+
+
+def _read(path: Path) -> str:
+    """Read a file as it is: line ends stay, but the mark that some editors write before it."""
+    return path.read_bytes().decode("utf-8-sig")
 
 
 def _write_whole(path: Path, text: str) -> None:
@@ -187,8 +206,7 @@ def _problem(key: str, value: object) -> str:
         return "" if isinstance(value, bool) else "is true or false"
     if isinstance(default, int):
         low, high = _RANGES[key]
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        if whole and low <= int(str(value)) <= high:
+        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return ""
         return f"is a whole number from {low} to {high}, such as {default}"
     if not isinstance(value, str):

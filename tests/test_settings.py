@@ -85,7 +85,11 @@ def test_a_chosen_sound_can_be_taken_back(file: Path) -> None:
         ('[sounds]\nstrat = "go"', ":2: there is no cue `strat`; did you mean `start`?"),
         ("[sounds]\nstart = 4", ":2: a sound is a name, a file or none"),
         ("sounds = 3", ":1: `sounds` is a table"),
+        ("sounds = 'go'", ":1: `sounds` is a table"),
+        ("volume = 0x" + "F" * 9_000, ":1: `volume` is a whole number"),
         ("volume = \n", ":1: this is not TOML"),
+        ("volume = " + "9" * 5_000, ":1: this is not TOML"),
+        ("volume = " + "[" * 5_000, ":1: this is not TOML"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(file: Path, text: str, problem: str) -> None:
@@ -120,6 +124,29 @@ def test_a_folder_in_the_way_is_a_problem_and_no_traceback(file: Path) -> None:
     file.mkdir(parents=True)
     assert "cannot be read" in load_settings(file).problems[0]
     assert change_settings({"volume": 10}, file) != ""
+
+
+@pytest.mark.parametrize("wrong", ['sounds = "go"\nvolume = 50\n', "[[sounds]]\nstart = 'go'\n"])
+def test_sounds_that_are_no_table_give_way_to_one(file: Path, wrong: str) -> None:
+    write(file, wrong)
+    assert change_settings({"sounds": {"start": "bell"}, "volume": 50}, file) == ""
+    chosen = Settings(volume=50, sounds=(("start", "bell"),))
+    assert load_settings(file).settings == chosen
+
+
+def test_a_change_keeps_the_line_ends_of_windows(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"# mine\r\nvolume = 50\r\n")
+    assert change_settings({"volume": 60}, file) == ""
+    assert file.read_bytes() == b"# mine\r\nvolume = 60\r\n"
+
+
+def test_a_byte_order_mark_is_harmless(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"\xef\xbb\xbfvolume = 50\n")
+    assert load_settings(file).settings.volume == 50
+    assert change_settings({"volume": 60}, file) == ""
+    assert load_settings(file).settings.volume == 60
 
 
 def test_nothing_is_left_behind_beside_the_file(file: Path) -> None:
