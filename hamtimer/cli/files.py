@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import hamtimer
 from hamtimer.cli.opening import Failure
+from hamtimer.folders import bundled_folder
 
 _SCHEMA_LINE = re.compile(r"\A# yaml-language-server: \$schema=.*\n")
 
 
 def schema_line() -> str:
     """Give the comment from which an editor knows the keys and values of a session file."""
-    schema = Path(hamtimer.__file__).parent / "schema" / "session.schema.json"
+    schema = bundled_folder().resolve() / "session.schema.json"
     return f"# yaml-language-server: $schema={schema.as_uri()}"
 
 

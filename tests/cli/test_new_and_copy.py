@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-import hamtimer as package
 from hamtimer.core.session_file.loader import read_session
-from hamtimer.folders import sessions_folder
+from hamtimer.folders import bundled_folder, sessions_folder
 from hamtimer.library import open_library
 from tests.cli.conftest import Hamtimer
 
-SCHEMA = Path(package.__file__).parent / "schema" / "session.schema.json"
+SCHEMA = bundled_folder() / "session.schema.json"
 
 
 def test_a_new_session_is_five_lines_that_are_right(hamtimer: Hamtimer) -> None:

@@ -1,8 +1,8 @@
 """The JSON Schema of session files, by which editors complete keys and mark mistakes.
 
-`python -m hamtimer.core.session_file.schema` writes it to `hamtimer/schema/session.schema.json`;
-a test holds the file equal to the tables of `fields.py`. The loader itself is stricter and says
-more.
+`python -m hamtimer.core.session_file.schema` writes it to `sessions/session.schema.json`, so that
+the sessions beside it find it in a checkout and in a wheel. A test holds the file equal to the
+tables of `fields.py`. The loader itself is stricter and says more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION, VARIANT
 from hamtimer.core.session_file.tables import table_schema
 
-FILE = Path(__file__).parents[2] / "schema" / "session.schema.json"
+FILE = Path(__file__).parents[3] / "sessions" / "session.schema.json"
 
 
 def session_schema() -> dict[str, Any]:
