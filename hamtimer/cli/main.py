@@ -16,6 +16,7 @@ COMMANDS = (
     "list",
     "explain",
     "check",
+    "keys",
     "resume",
     "history",
     "new",

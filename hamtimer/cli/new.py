@@ -33,6 +33,8 @@ exercises:
 #   - name: Wall sit
 #     sets: 3
 #     hold: at least 60s       # as long as you can; or a fixed time such as 30s
+#
+# Everything that can be written: hamtimer keys
 """
 
 

@@ -1,7 +1,6 @@
 """Every key of a session file, once: what may be written, what it means, what holds otherwise.
 
-The loader, the messages, the JSON schema and the reference in docs/session-files.md are all
-made from these tables.
+The loader, the messages, the JSON schema and the reference are all made from these tables.
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
-"""The reference of every key in docs/session-files.md, made from the tables of `fields.py`.
+"""The reference of every key, made from the tables of `fields.py`: as lines, and as a page.
 
-`python -m hamtimer.core.session_file.reference` writes it anew; a test holds the page to it.
+`python -m hamtimer.core.session_file.reference` writes the one in docs/session-files.md anew; a
+test holds the page to it.
 """
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 from hamtimer.core.session_file.fields import BLOCK, DEFAULTS, EXERCISE, SESSION, VARIANT, WEEK
@@ -33,6 +36,30 @@ _TABLES = (
     ("A progression", PROGRESSION_TABLE),
     ("Sounds", SOUNDS_TABLE),
 )
+_COLUMNS = 80
+_SUBSETS = (("`defaults`", DEFAULTS), ("A variant (`easier`, `harder`)", VARIANT))
+"""Groups whose keys are all described in the tables."""
+
+
+def reference_lines() -> Iterator[str]:
+    """Describe every key of every table in lines of plain text."""
+    for title, table in _TABLES:
+        yield f"{title}:"
+        yield ""
+        for field in table.fields:
+            otherwise = "It must be written" if field.required else f"Else: {_otherwise(field)}"
+            yield from _wrapped(f"{field.key}: {field.meaning}", "  ")
+            yield from _wrapped(f"Write {_what_to_write(field)}. {otherwise}.", "    ")
+        yield ""
+    for words, table in _SUBSETS:
+        yield from _wrapped(_keys(words, table), "")
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    later = indent + "    "
+    return textwrap.wrap(
+        text, _COLUMNS, initial_indent=indent, subsequent_indent=later, break_on_hyphens=False
+    )
 
 
 def reference_text() -> str:
@@ -41,8 +68,7 @@ def reference_text() -> str:
         [
             BEGIN,
             *(_section(title, table) for title, table in _TABLES),
-            _keys("`defaults` may have", DEFAULTS),
-            _keys("A variant (`easier`, `harder`) may have", VARIANT),
+            *(f"{_keys(words, table)}\n" for words, table in _SUBSETS),
         ]
     )
 
@@ -54,14 +80,20 @@ def _section(title: str, table: Table) -> str:
 
 
 def _row(field: Field) -> str:
-    default = "must be written" if field.required else field.default or "nothing"
-    write = ", ".join(filter(None, (field.kind.words, field.kind.limits)))
-    cells = (f"`{field.key}`", write, field.meaning, default)
+    cells = (f"`{field.key}`", _what_to_write(field), field.meaning, _otherwise(field))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
 
 
+def _what_to_write(field: Field) -> str:
+    return ", ".join(filter(None, (field.kind.words, field.kind.limits)))
+
+
+def _otherwise(field: Field) -> str:
+    return "must be written" if field.required else field.default or "nothing"
+
+
 def _keys(words: str, table: Table) -> str:
-    return f"{words}: {', '.join(f'`{field.key}`' for field in table.fields)}.\n"
+    return f"{words} may have: {', '.join(f'`{field.key}`' for field in table.fields)}."
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Tables of keys: which keys a group of a session file may have, and reading such a group.
 
-The loader, the JSON schema, the "did you mean" of messages and the reference in the
-documentation all come from the same tables (`fields.py`).
+The loader, the JSON schema, the "did you mean" of messages and the reference all come from the
+same tables (`fields.py`).
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _unknown(key: Scalar, table: Table) -> tuple[str, str]:
     message = f"{shown(key.text)} is not a key of {table.name}"
     if hint := table.hints.get(key.text):
         return message, hint
-    return message, meant(key.text, list(table.by_key), "see the list in docs/session-files.md")
+    return message, meant(key.text, list(table.by_key), "`hamtimer keys` lists them all")
 
 
 def group(table: Table) -> Kind:

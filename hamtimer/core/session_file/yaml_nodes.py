@@ -99,7 +99,9 @@ def compose(text: str) -> tuple[Node | None, list[YamlMistake]]:
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         if isinstance(error, YamlMistake):
             raise
-        raise YamlMistake(1, 1, "this is not YAML", "see docs/session-files.md") from None
+        raise YamlMistake(
+            1, 1, "this is not YAML", "begin with what `hamtimer new` writes"
+        ) from None
     return builder.root, builder.mistakes
 
 

@@ -1,0 +1,20 @@
+"""`hamtimer keys`: everything that can be written in a session file."""
+
+from __future__ import annotations
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.cli.terminal import pour
+
+
+@click.command(
+    "keys",
+    short_help="List every key of a session file.",
+    epilog=examples("hamtimer keys", "hamtimer keys | less"),
+)
+def command() -> None:
+    """List every key of a session file: what it says, what to write, and what holds without it."""
+    from hamtimer.core.session_file.reference import reference_lines
+
+    pour(f"{line}\n" for line in reference_lines())

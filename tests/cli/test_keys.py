@@ -1,0 +1,31 @@
+"""`hamtimer keys`, and the advice that leads to it."""
+
+import re
+from pathlib import Path
+
+from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
+from tests.cli.conftest import Hamtimer
+
+
+def test_it_describes_every_key_in_lines_that_fit_a_terminal(hamtimer: Hamtimer) -> None:
+    text = hamtimer("keys").stdout
+    sections = dict(re.findall(r"(?m)^(\w.*):\n\n((?:  .*\n)+)", text))
+    for title, table in (("A session", SESSION), ("An exercise", EXERCISE), ("A block", BLOCK)):
+        keys = re.findall(r"(?m)^  ([\w-]+): ", sections[title])
+        assert keys == [field.key for field in table.fields]
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_it_says_what_to_write_and_what_holds_otherwise(hamtimer: Hamtimer) -> None:
+    text = hamtimer("keys").stdout
+    assert "  rest: The rest between two sets.\n    Write a duration. Else: 60s.\n" in text
+    assert "Write text, up to 200 characters. It must be written.\n" in text
+
+
+def test_a_key_like_no_other_is_answered_with_a_command_that_every_installation_has(
+    hamtimer: Hamtimer,
+) -> None:
+    Path("a.yaml").write_text("name: A\nzzzz: 1\nexercises: [{name: B, reps: 1}]\n")
+    said = hamtimer("check", "a.yaml").stderr
+    assert '"zzzz" is not a key of a session; `hamtimer keys` lists them all' in said
+    assert hamtimer("keys").exit_code == 0
