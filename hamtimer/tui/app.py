@@ -18,6 +18,7 @@ from textual.screen import Screen
 from hamtimer.core.clock import Clock, now_ms
 from hamtimer.settings import Settings, change_settings
 from hamtimer.tui import themes
+from hamtimer.tui.collector import go_on
 from hamtimer.tui.flow import LATER, Flow, OpenSound
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 
@@ -62,6 +63,7 @@ class HamtimerApp(Flow):
 
     def on_mount(self) -> None:
         """Show the first screen, and be ready for a terminal that is closed."""
+        self.call_after_refresh(go_on)
         write(self, SAVE)
         for name in ("SIGTERM", "SIGHUP"):
             # Windows has no SIGHUP and no handlers here; outside of the main thread are none.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtimer.settings import Settings
+from hamtimer.tui.collector import hold_off
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -58,6 +59,8 @@ def _run(
     audio_mode: str,
     file: Path | None = None,
 ) -> str:
+    # The app lets it go on as soon as the first screen is drawn.
+    hold_off()
     from hamtimer.tui.app import HamtimerApp
 
     def open_sound(session: Session, file: Path) -> Output:

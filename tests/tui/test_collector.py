@@ -7,7 +7,7 @@ import pytest
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run import Run
-from hamtimer.tui.collector import put_objects_aside
+from hamtimer.tui.collector import hold_off, put_objects_aside
 
 from .helpers import make_app, make_run
 
@@ -28,3 +28,11 @@ async def test_it_lasts_as_long_as_the_screen_of_a_run(first: Run | PracticePlan
         await pilot.pause()
         assert gc.get_freeze_count() > 1_000
     assert gc.get_freeze_count() == 0
+
+
+async def test_it_waits_for_the_first_screen_and_goes_on_then() -> None:
+    hold_off()
+    assert not gc.isenabled()
+    async with make_app(make_run()).run_test() as pilot:
+        await pilot.pause()
+        assert gc.isenabled()
