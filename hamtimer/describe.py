@@ -22,7 +22,7 @@ def reps_words(least: int, most: int | None) -> str:
 
 
 def hold_words(hold: Hold) -> str:
-    """Say how long to hold: `hold 30 s`, `hold as long as you can, at least 60 s`."""
+    """Say how long to hold: `hold 30 s`, `hold as long as you can, at least 1:00`."""
     if not hold.open:
         return f"hold {seconds_text(hold.length_ms)}"
     if not hold.length_ms:

@@ -40,8 +40,8 @@ def stamp_text(ms: int) -> str:
 
 
 def seconds_text(ms: int) -> str:
-    """Write a short time as people say it: `4 s`, `2.5 s`."""
-    return f"{ms / 1_000:g} s"
+    """Write a time as people say it: `4 s`, `2.5 s`, and from a minute on `1:30`."""
+    return f"{ms / 1_000:g} s" if ms < 60_000 else length_text(ms)
 
 
 def count_text(number: int, noun: str) -> str:

@@ -42,7 +42,7 @@ def several(*reps: int) -> Exercise:
         (curl(8, sides=Sides.RIGHT), "1 x 8 reps, right side"),
         (sit(Hold(30_000), sets=2), "2 x hold 30 s"),
         (sit(Hold(0, open=True)), "1 x hold as long as you can"),
-        (sit(Hold(60_000, open=True)), "1 x hold as long as you can, at least 60 s"),
+        (sit(Hold(60_000, open=True)), "1 x hold as long as you can, at least 1:00"),
         (
             Exercise("a", "A", HoldWork((Hold(30_000), Hold(20_000))), sets=2),
             "2 sets: hold 30 s, hold 20 s",

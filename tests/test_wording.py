@@ -48,6 +48,7 @@ def test_times_are_written_with_minutes_and_with_hours_where_there_are_any(
 
 def test_short_times_and_counts_are_written_as_they_are_said() -> None:
     assert [seconds_text(ms) for ms in (4_000, 2_500, 300)] == ["4 s", "2.5 s", "0.3 s"]
+    assert [seconds_text(ms) for ms in (59_000, 60_000, 90_000)] == ["59 s", "1:00", "1:30"]
     assert [count_text(n, "set") for n in (0, 1, 2)] == ["0 sets", "1 set", "2 sets"]
 
 

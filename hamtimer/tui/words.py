@@ -17,12 +17,14 @@ def minutes_text(seconds: int) -> str:
 
 
 def next_words(view: View) -> str:
-    """Say what comes next, as a person would: `Rest 60 s, then set 2 of 3: Wall sit, hold 30 s`."""
+    """Say what comes next, as a person would: `rest 1:00, then set 2 of 3: Wall sit, hold 30 s`."""
     step, work = view.next_step, view.next_work
     if step is None or work is None:
         return "the end"
+    words = step_words(work)
+    words = words[0].lower() + words[1:]
     if step.kind.is_work:
-        return step_words(step)
+        return words
     start = {
         StepKind.REST: "rest",
         StepKind.SWITCH: "switch sides",
@@ -30,8 +32,7 @@ def next_words(view: View) -> str:
         StepKind.WAIT: "a wait for you",
     }[step.kind]
     length = f" {seconds_text(step.length_ms)}" if step.length_ms else ""
-    words = step_words(work)
-    return f"{start}{length}, then {words[0].lower()}{words[1:]}"
+    return f"{start}{length}, then {words}"
 
 
 def time_words(view: View, timeline: Timeline) -> tuple[str, str]:

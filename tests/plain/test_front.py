@@ -96,7 +96,7 @@ def test_alone_in_real_time_prints_what_max_speed_prints(made: Timeline) -> None
 
 def test_an_open_hold_ends_when_done_is_typed() -> None:
     lines = play(HOLD, FakePerson([(95_500, "done")]))
-    hold = "Set 1 of 1: Wall sit, hold as long as you can, at least 60 s"
+    hold = "Set 1 of 1: Wall sit, hold as long as you can, at least 1:00"
     assert at(lines, "00:10.000") == [f"{hold}; type done when you stop", "Go"]
     assert at(lines, "01:10.000") == ["Minimum reached", "60 s"]
     assert at(lines, "01:35.500") == ["Set 1 of 1 done: held 1:25.500", "Session done"]

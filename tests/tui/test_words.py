@@ -24,12 +24,12 @@ def view_at(position: int, run: Run | None = None) -> View:
 @pytest.mark.parametrize(
     ("position", "words"),
     [
-        (0, "Set 1 of 2: Romanian deadlift, 3-4 reps"),
+        (0, "set 1 of 2: Romanian deadlift, 3-4 reps"),
         (READY, "rest 30 s, then set 2 of 2: Romanian deadlift, 3-4 reps"),
-        (REST, "Set 2 of 2: Romanian deadlift, 3-4 reps"),
+        (REST, "set 2 of 2: Romanian deadlift, 3-4 reps"),
         (
             LONG_REST - 1,
-            "rest 90 s, then set 1 of 2: Wall sit, left, hold as long as you can, at least 20 s",
+            "rest 1:30, then set 1 of 2: Wall sit, left, hold as long as you can, at least 20 s",
         ),
         (
             LONG_REST,
