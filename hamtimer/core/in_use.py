@@ -39,9 +39,12 @@ def lock(path: Path) -> Callable[[], None]:
         return lambda: None
 
     def unlock() -> None:
+        # While it is still held: once released it may be another's, whose name must not go.
+        # Windows does not let go of an open file's name; there filelock does this itself.
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         with suppress(OSError):
             held.release()
-            beside.unlink(missing_ok=True)
 
     return unlock
 

@@ -145,22 +145,25 @@ class Journal:
         raise FileExistsError(msg)
 
     @classmethod
-    def reopen(cls, recorded: Recorded, now: int) -> Journal:
+    def reopen(cls, path: Path, now: int) -> tuple[Journal, Recorded]:
         """Go on with a run's own file; its last known moment becomes the clock's `now`.
 
-        Raises `OSError` when the file cannot be opened, or another program follows the run.
+        Gives what stands in it as well: only now can no other program add to it.
+
+        Raises `JournalError` when the file cannot be read, `OSError` when it cannot be written
+        or another program follows the run.
         """
-        unlock = lock(recorded.path)
+        unlock = lock(path)
         try:
-            broken = not recorded.path.read_bytes().endswith(b"\n")
-            stream = _open(recorded.path, "a")
-            if broken:
+            recorded = read_journal(path)
+            stream = _open(path, "a")
+            if not path.read_bytes().endswith(b"\n"):
                 stream.write("\n")
-        except OSError:
+        except (JournalError, OSError):
             unlock()
             raise
         start = now - recorded.last_ms
-        return cls(recorded.path, stream, start_ms=start, unlock=unlock)
+        return cls(path, stream, start_ms=start, unlock=unlock), recorded
 
     def write_command(self, command: str, now: int, why: str = "") -> None:
         """Note a command at the clock's `now`, and see it to the disk."""
@@ -246,7 +249,7 @@ def _open(path: Path, mode: str) -> IO[str]:
 
 
 _KEPT_AT_ONCE = (EventKind.OUTCOME, EventKind.FINISHED, EventKind.STOPPED)
-"""Events that are seen to the disk before anything else happens."""
+"""Events that a power cut must not take back, so that the system is not to keep them in memory."""
 
 
 def read_journal(path: Path) -> Recorded:
@@ -322,7 +325,7 @@ def _header(path: Path, values: dict[str, Any] | None) -> Header:
     try:
         chosen = values["choices"]
         choices = Choices(
-            week=chosen["week"],
+            week=None if chosen["week"] is None else int(chosen["week"]),
             skip=frozenset(chosen["skip"]),
             variants=dict(chosen["variants"]),
         )
@@ -331,7 +334,7 @@ def _header(path: Path, values: dict[str, Any] | None) -> Header:
         practice = None if values.get("practice") is None else dict(values["practice"])
         lead_ms = int(values["lead_ms"])
         return Header(**words, choices=choices, lead_ms=lead_ms, practice=practice)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         msg = f"{path}: its first line is damaged ({error})"
         raise JournalError(msg) from error
 

@@ -140,9 +140,26 @@ def _player(recorded: Recorded) -> Player:
 def resume(recorded: Recorded, now: int) -> Run:
     """Go on with a recorded run, in its own file; it begins paused where it was.
 
-    Raises `JournalError` when it cannot be read, `OSError` when its file cannot be written.
+    What was added to the file since it was read counts as well. Raises `JournalError` when it
+    cannot be read or the run is over by now, `OSError` when its file cannot be written.
     """
-    player = replay(recorded, now)
-    journal = Journal.reopen(recorded, now)
+    journal, recorded = Journal.reopen(recorded.path, now)
+    try:
+        player = _unfinished(journal, recorded, now)
+    except JournalError:
+        journal.close()
+        raise
     journal.write_command(Command.PAUSE.value, now, "the program was not running")
     return Run(player, journal)
+
+
+def _unfinished(journal: Journal, recorded: Recorded, now: int) -> Player:
+    """Replay a run that is to go on; `JournalError` when it is over."""
+    player = replay(recorded, now)
+    if not player.is_over:
+        return player
+    if not recorded.is_over:
+        # A crash cut off the line that tells the end; without it the run is offered for ever.
+        end = EventKind(player.state.status.value)
+        journal.write_event(Event(end, now, player.state.session_ms(now)), now)
+    raise JournalError(f"{recorded.path}: this run is over; nothing is left to be done")

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hamtimer.core.choices import Choices, choose
 from hamtimer.core.compiler import compile_session
-from hamtimer.core.in_use import InUseError
+from hamtimer.core.in_use import InUseError, is_in_use, lock
 from hamtimer.core.journal import (
     Header,
     Journal,
@@ -162,6 +163,76 @@ def test_a_finished_run_is_not_offered_again(tmp_path: Path, begin: Begin) -> No
     assert read_journal(path_of(run)).is_over
 
 
+def test_a_run_that_went_on_elsewhere_since_it_was_offered_goes_on_from_there(
+    tmp_path: Path, begin: Begin, open_runs: list[Run]
+) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 12_000)
+    run.close()
+    (offered,) = find_unfinished(tmp_path)
+    elsewhere = resume(offered, 0)
+    elsewhere.do(Command.RESUME, 1_000)
+    live(elsewhere, 1_000, 31_000)
+    elsewhere.close()
+    open_runs.append(again := resume(offered, 500_000))
+    assert [o.reps for o in again.player.outcomes()] == [4]
+    assert again.player.step.kind is StepKind.REST
+
+
+def test_a_run_that_was_ended_since_it_was_offered_does_not_go_on(
+    tmp_path: Path, begin: Begin
+) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    run.close()
+    (offered,) = find_unfinished(tmp_path)
+    elsewhere = resume(offered, 0)
+    elsewhere.do(Command.STOP, 1_000)
+    elsewhere.close()
+    before = path_of(run).read_bytes()
+    with pytest.raises(JournalError, match="this run is over"):
+        resume(offered, 0)
+    assert path_of(run).read_bytes() == before
+
+
+@pytest.mark.parametrize("last", [Command.STOP, Command.NEXT])
+def test_an_end_whose_line_was_cut_off_by_a_crash_is_an_end(
+    tmp_path: Path, begin: Begin, last: Command
+) -> None:
+    run = begin(Choices(skip=frozenset({"sit"})))
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 40_000)
+    run.do(Command.NEXT, T0 + 40_000)
+    run.do(last, T0 + 41_000)
+    assert run.player.is_over
+    run.close()
+    *lines, _end = path_of(run).read_bytes().splitlines(keepends=True)
+    path_of(run).write_bytes(b"".join(lines))
+    (offered,) = find_unfinished(tmp_path)
+    with pytest.raises(JournalError, match="this run is over"):
+        resume(offered, 0)
+    assert list(find_unfinished(tmp_path)) == [], "it is not offered again"
+
+
+def test_a_lock_taken_while_another_is_given_back_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release, taken = FileLock.release, list[Callable[[], None]]()
+
+    def be_overtaken(held: FileLock, *, force: bool = False) -> None:
+        release(held, force=force)
+        monkeypatch.undo()
+        taken.append(lock(tmp_path / "run.jsonl"))
+
+    give_back = lock(tmp_path / "run.jsonl")
+    monkeypatch.setattr(FileLock, "release", be_overtaken)
+    give_back()
+    assert is_in_use(tmp_path / "run.jsonl")
+    taken[0]()
+    assert not is_in_use(tmp_path / "run.jsonl")
+
+
 def test_an_undone_end_is_no_end(tmp_path: Path, begin: Begin) -> None:
     run = begin(Choices(skip=frozenset({"sit"})))
     run.do(Command.START, T0)
@@ -197,31 +268,32 @@ def test_a_gap_in_time_is_played_again_as_a_pause(begin: Begin) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(
-        st.tuples(
-            st.sampled_from([c for c in Command if c is not Command.STOP]), st.integers(0, 1_900)
-        ),
-        max_size=15,
-    ),
+    # Some waits are longer than the program may be silent for: the run pauses by itself.
+    st.lists(st.tuples(st.sampled_from(Command), st.integers(0, 4_000)), max_size=15),
+    st.integers(1, 15),
     st.sampled_from([0, 250]),
 )
-def test_a_replay_is_the_run(
-    begin: Begin, pressed: list[tuple[Command, int]], lead_ms: int
+def test_a_replay_is_the_run_though_it_was_broken_off_and_resumed(
+    begin: Begin, pressed: list[tuple[Command, int]], broken_off: int, lead_ms: int
 ) -> None:
     run, now = begin(lead_ms=lead_ms), T0
-    run.do(Command.START, now)
-    for command, later in pressed:
+    for number, (command, later) in enumerate([(Command.START, 0), *pressed]):
+        if number == broken_off and not run.player.is_over:
+            run.close()
+            now = 5_000_000  # the clock of another day
+            run = resume(read_journal(path_of(run)), now)
         now += later
-        run.advance(now)
         run.do(command, now)
+        run.advance(now)
     run.do(Command.PAUSE, now)
     run.close()
     recorded = read_journal(path_of(run))
-    again = replay(recorded, T0 + recorded.last_ms)
-    assert again.outcomes() == run.player.outcomes()
-    assert again.state.at(now) == run.player.state.at(now)
-    assert again.can_undo == run.player.can_undo
-    assert (again.pauses, again.paused_ms) == (run.player.pauses, run.player.paused_ms)
+    assert recorded.is_over == run.player.is_over
+    was, again = run.player, replay(recorded, 0)
+    assert again.state.at(0) == replace(was.state.at(now), base_now=0)
+    assert again.outcomes() == was.outcomes()
+    assert again.can_undo == was.can_undo
+    assert (again.pauses, again.paused_ms) == (was.pauses, was.paused_ms)
 
 
 def test_a_file_cut_anywhere_can_still_be_read(tmp_path: Path, begin: Begin) -> None:
@@ -270,6 +342,22 @@ def test_what_is_no_journal_is_said_to_be_none(tmp_path: Path, text: str) -> Non
     with pytest.raises(JournalError, match=r"strange\.jsonl"):
         read_journal(path)
     assert list(find_unfinished(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"choices": {"week": "soon", "skip": [], "variants": {}}},
+        {"choices": {"week": None, "skip": [[1]], "variants": {}}},
+        {"lead_ms": float("inf")},
+        {"practice": 3},
+    ],
+)
+def test_a_damaged_header_is_said_to_be_damaged(begin: Begin, wrong: dict[str, Any]) -> None:
+    path = path_of(begin())
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | wrong))
+    with pytest.raises(JournalError, match=r"curls\.jsonl: its first line is damaged"):
+        read_journal(path)
 
 
 def test_a_missing_folder_has_no_runs(tmp_path: Path) -> None:
