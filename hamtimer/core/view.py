@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hamtimer.core.player import Player
+from hamtimer.core.practice.path import depth_at
 from hamtimer.core.session import Exercise, Moment, Phase, Side
 from hamtimer.core.state import State, Status, effective_step, find_step, upcoming
 from hamtimer.core.timeline import RepPlan, Step, StepKind, Timeline
@@ -118,7 +119,7 @@ def look(player: Player, now: int) -> View:
         reps=plan.count if plan else 0,
         reps_done=_reps_done(state, plan, index, within),
         phase=phase,
-        depth=_depth(phase, plan),
+        depth=depth_at(plan, position) if plan else 0.0,
         cue=_cue_of_the_moment(step, phase, index, position),
         next_step=next(upcoming(timeline, state), None),
         next_work=next((s for s in upcoming(timeline, state) if s.kind.is_work), None),
@@ -182,24 +183,6 @@ def _phase_at(step: Step, plan: RepPlan, within: int) -> PhaseView:
         start += length
     msg = "a repetition with a length has a phase at every position"
     raise AssertionError(msg)
-
-
-def _depth(phase: PhaseView | None, plan: RepPlan | None) -> float:
-    """Say where in its range the limb should be."""
-    if phase is None:
-        # At rest the limb waits where the first repetition begins.
-        starts_low = plan and plan.phases and plan.phases[0][0] is Phase.CONCENTRIC
-        return 1.0 if starts_low else 0.0
-    done = phase.position_ms / phase.length_ms
-    match phase.phase:
-        case Phase.ECCENTRIC:
-            return done
-        case Phase.STRETCHED:
-            return 1.0
-        case Phase.CONCENTRIC | Phase.RESET:
-            return 1.0 - done
-        case Phase.SHORTENED:
-            return 0.0
 
 
 _MOMENT_OF_PHASE = {

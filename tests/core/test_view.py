@@ -1,10 +1,13 @@
 """What a front shows at one instant."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 
 from hamtimer.core.player import Command, Player
+from hamtimer.core.practice.path import depth_at
 from hamtimer.core.session import (
     Block,
     BlockKind,
@@ -18,9 +21,9 @@ from hamtimer.core.session import (
     Tempo,
 )
 from hamtimer.core.state import Status
-from hamtimer.core.timeline import StepKind, Timeline
+from hamtimer.core.timeline import RepPlan, StepKind, Timeline
 from hamtimer.core.view import View, look
-from tests.core.make import curl, sit, timeline
+from tests.core.make import curl, sit, tempos, timeline
 
 T0 = 5_000_000
 
@@ -68,6 +71,32 @@ def test_a_concentric_start_begins_at_the_bottom() -> None:
     assert lifting.phase is not None
     assert lifting.phase.phase is Phase.CONCENTRIC
     assert lifting.depth == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize(
+    ("tempo", "depths"),
+    [
+        # The way back from a drilled lift leads down, to where the next one begins.
+        (Tempo(0, 0, 2_000, 0, first=Phase.CONCENTRIC, reset_ms=2_000), [1.0, 0.5, 0.0, 0.5]),
+        (Tempo(2_000, 0, 0, 0, reset_ms=2_000), [0.0, 0.5, 1.0, 0.5]),
+        # Without an eccentric the limb is at the bottom when the lift begins.
+        (Tempo(0, 1_000, 2_000, 1_000), [1.0, 1.0, 0.5, 0.0]),
+    ],
+)
+def test_the_limb_is_where_its_phase_has_it(tempo: Tempo, depths: list[float]) -> None:
+    made = timeline(curl(2, tempo=tempo))
+    seen = [view_at(made, 10_000 + second * 1_000).depth for second in range(8)]
+    assert seen == depths * 2
+
+
+@given(tempos.filter(lambda tempo: tempo.concentric_ms > 0))
+def test_the_limb_never_jumps_where_one_phase_goes_over_into_the_next(tempo: Tempo) -> None:
+    plan = RepPlan(3, 3, tempo.phases(), (Side.BOTH,), tempo.tension_ms)
+    lengths = [length for _, length in plan.phases] * 3
+    for turn in itertools.accumulate(lengths):
+        depth = depth_at(plan, turn)
+        assert 0 <= depth <= 1
+        assert depth == pytest.approx(depth_at(plan, turn - 0.001), abs=0.001)
 
 
 def test_reps_are_counted_per_side() -> None:

@@ -26,8 +26,17 @@ def depth_at(plan: RepPlan, position_ms: float) -> float:
     return start
 
 
+_ENDS = {
+    Phase.ECCENTRIC: (0.0, 1.0),
+    Phase.STRETCHED: (1.0, 1.0),
+    Phase.CONCENTRIC: (1.0, 0.0),
+    Phase.SHORTENED: (0.0, 0.0),
+}
+"""The depths at the two ends of each phase but the reset."""
+
+
 def _start(plan: RepPlan) -> float:
-    return 1.0 if plan.phases and plan.phases[0][0] is Phase.CONCENTRIC else 0.0
+    return _ENDS[plan.phases[0][0]][0] if plan.phases and plan.phases[0][0] in _ENDS else 0.0
 
 
 def _legs(plan: RepPlan) -> list[tuple[int, float, float]]:
@@ -36,7 +45,7 @@ def _legs(plan: RepPlan) -> list[tuple[int, float, float]]:
     legs = []
     for phase, length in plan.phases:
         # The way back without load leads to wherever a repetition begins.
-        ends = {Phase.ECCENTRIC: 1.0, Phase.CONCENTRIC: 0.0, Phase.RESET: start}.get(phase, depth)
-        legs.append((length, depth, ends))
+        begins, ends = _ENDS.get(phase, (depth, start))
+        legs.append((length, begins, ends))
         depth = ends
     return legs
