@@ -132,7 +132,7 @@ class TapMeter:
             elif event.kind is EventKind.OUTCOME and event.outcome is not None:
                 self._end(event.outcome, event.due_ms)
             elif event.kind is EventKind.UNDONE and event.step is not None:
-                self._go_on(event.step)
+                reports += self._go_on(event.step)
         self._keep_up()
         taps = self._taps
         if taps is not None and taps.ended_ms is not None:
@@ -192,6 +192,7 @@ class TapMeter:
 
     def _begin(self, step: Step) -> tuple[SetReport, ...]:
         """Begin to listen when a set with a tempo begins."""
+        self._forget_undone()
         if self.mode is TapMode.OFF or step.reps is None or not step.reps.rep_ms:
             return ()
         reports = self.finish()
@@ -213,11 +214,21 @@ class TapMeter:
         taps.ended_ms = due - taps.origin
         taps.cut = total is None or outcome.reps < total
 
-    def _go_on(self, step: Step) -> None:
+    def _go_on(self, step: Step) -> tuple[SetReport, ...]:
         """Listen on to a set whose end was taken back."""
         if self._taps is not None and self._taps.step.index == step.index:
             self._taps.ended_ms = None
             self._taps.reported = False
+            return ()
+        if self.player.state.base_ms <= 0:
+            return self._begin(step)
+        self._forget_undone()  # the taps of a set that goes on in its middle are not known any more
+        return ()
+
+    def _forget_undone(self) -> None:
+        """Listen no longer to a set that was left before anything was done of it."""
+        if self._taps is not None and self._taps.ended_ms is None:
+            self._taps = None
 
     def _keep_up(self) -> None:
         """Follow the player: a pause moves the set, a repetition more makes it longer."""
