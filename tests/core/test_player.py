@@ -40,7 +40,7 @@ def play_to_the_end(player: Player, now: int = T0) -> list[Event]:
     while player.is_running:
         if player.step.is_open and player.state.position_ms(now) >= 65_000:
             told += player.do(Command.DONE, now)
-        now += 1_000
+        now += 5_000
         told += player.advance(now)
     return told
 
@@ -565,7 +565,7 @@ def test_what_is_ahead_is_what_then_happens(made: Timeline, first: int, more: in
     assert ahead == tuple(e for e in happened if e.due_ms > now)
 
 
-@given(st.integers(30, 240), st.integers(1, 2_000))
+@given(st.integers(30, 240), st.integers(1, 500))
 def test_at_any_rate_nothing_drifts_over_any_length(beats_a_minute: int, reps: int) -> None:
     made = timeline(curl(reps, tempo=Tempo(1_000, 0, 1_000, 0), prepare_ms=0))
     player = Player(made, gap_ms=None, rate=Fraction(beats_a_minute, 60))

@@ -11,7 +11,8 @@ from hamtimer.core.run import Run
 from hamtimer.core.session import Phase
 from hamtimer.core.timeline import Step
 
-FRAME_MS = 33
+FRAME_MS = 100
+"""Seldom, for speed: taps keep their own times, and a silent set waits from 250 ms on."""
 Pace = Callable[[int, Phase, int], float]
 """How long a person takes: from the repetition (0 first), the phase and its wanted length."""
 

@@ -23,24 +23,24 @@ from tests.core.practice.person import practise
 
 
 def test_an_exact_person_is_led_from_everything_to_silence() -> None:
-    practice = practise(PracticePlan(sets=3))
+    practice = practise(PracticePlan(sets=3, reps=3))
     assert practice.level is Level.SILENT
-    assert [len(one.report.judged) for one in practice.reports] == [24, 24, 24]
+    assert [len(one.report.judged) for one in practice.reports] == [9, 9, 9]
     assert all(one.report.right_share == 1 for one in practice.reports)
 
 
 def test_a_chosen_level_stays() -> None:
-    assert practise(PracticePlan(sets=3, level=Level.TURNS)).level is Level.TURNS
+    assert practise(PracticePlan(sets=2, reps=2, level=Level.TURNS)).level is Level.TURNS
 
 
 @pytest.mark.parametrize("pace", [0.8, 1.0, 1.25])
 def test_in_silence_the_person_leads_and_the_set_ends_with_them(pace: float) -> None:
-    plan = PracticePlan(sets=2, sides=Sides.EACH, level=Level.SILENT)
+    plan = PracticePlan(sets=2, reps=4, sides=Sides.EACH, level=Level.SILENT)
     practice = practise(plan, lambda _rep, _phase, wanted: wanted * pace)
     assert [one.report.missed for one in practice.reports] == [0, 0, 0, 0]
     assert practice.reports[0].report.phases[0].mean_ms == pytest.approx(5_000 * pace, abs=2)
     outcomes = practice.player.outcomes()
-    assert [(o.reps, o.result) for o in outcomes] == [(8, Result.DONE)] * 4
+    assert [(o.reps, o.result) for o in outcomes] == [(4, Result.DONE)] * 4
 
 
 def test_nobody_is_waited_for_who_does_not_tap() -> None:
@@ -96,7 +96,7 @@ def test_a_tap_says_at_once_how_long_the_phase_was() -> None:
 
 
 def test_a_ramp_practises_each_length() -> None:
-    practice = practise(PracticePlan(sets=4, ramp=Ramp(3_000, 4_500)))
+    practice = practise(PracticePlan(sets=4, reps=2, ramp=Ramp(3_000, 4_500)))
     wanted = [one.report.phases[0].wanted_ms for one in practice.reports]
     assert wanted == [3_000, 3_500, 4_000, 4_500]
 
@@ -142,28 +142,28 @@ def recorded_practice(folder: Path, plan: PracticePlan) -> Path:
 
 
 def test_a_practice_is_recorded_like_a_session(tmp_path: Path) -> None:
-    plan = PracticePlan(sets=2, sides=Sides.EACH, bpm=90, ramp=Ramp(4_000, 5_000))
+    plan = PracticePlan(reps=3, sets=2, sides=Sides.EACH, bpm=90, ramp=Ramp(4_000, 5_000))
     recorded = read_journal(recorded_practice(tmp_path, plan))
     assert recorded.is_over
-    assert len([e for e in recorded.entries if "tap" in e.values]) == 2 * 2 * 24
+    assert len([e for e in recorded.entries if "tap" in e.values]) == 2 * 2 * 9
     played = replay(recorded, recorded.last_ms)
-    assert [outcome.reps for outcome in played.outcomes()] == [8] * 4
+    assert [outcome.reps for outcome in played.outcomes()] == [3] * 4
     assert list(find_unfinished(tmp_path)) == []
 
 
 def test_history_tells_every_tempo_and_phase_apart(tmp_path: Path) -> None:
-    path = recorded_practice(tmp_path, PracticePlan(sets=2))
+    path = recorded_practice(tmp_path, PracticePlan(sets=2, reps=3))
     groups = by_tempo_and_phase(past_of([read_journal(path)]))
     assert [phases for _, phases in groups] == [("eccentric",), ("stretched",), ("concentric",)]
     first = groups["5-1-2-0", ("eccentric",)]
     assert [(p.set_number, p.wanted_ms, p.mean_ms, p.count) for p in first] == [
-        (1, 5_000, 4_500, 8),
-        (2, 5_000, 4_500, 8),
+        (1, 5_000, 4_500, 3),
+        (2, 5_000, 4_500, 3),
     ]
 
 
 def test_a_damaged_line_of_history_is_left_out(tmp_path: Path) -> None:
-    path = recorded_practice(tmp_path, PracticePlan(sets=1))
+    path = recorded_practice(tmp_path, PracticePlan(sets=1, reps=2))
     with path.open("a") as file:
         file.write('{"t": 1, "event": "practice", "phases": 7}\n{"t": 2, "event": "practice"}\n')
     assert len(list(past_of([read_journal(path)]))) == 3

@@ -74,7 +74,7 @@ def check_law(loaded: Loaded) -> None:
             assert 0 <= exercise.least_sets < exercise.sets
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.sampled_from(SESSIONS), st.randoms(use_true_random=False), st.integers(1, 6))
 def test_mutations_of_valid_files(text: str, chance: random.Random, mutations: int) -> None:
     characters = list(text)
@@ -92,13 +92,13 @@ def test_mutations_of_valid_files(text: str, chance: random.Random, mutations: i
     check_law(load_session("".join(characters), "mutated.yaml"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(trees)
 def test_any_structure(tree: object) -> None:
     check_law(load_session(json.dumps(tree, ensure_ascii=False), "random.yaml"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(exercises, min_size=1, max_size=3), leaves)
 def test_any_values_in_exercises(items: list[object], defaults: object) -> None:
     tree = {"name": "x", "defaults": defaults, "exercises": items}
@@ -141,7 +141,7 @@ likely_trees = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(likely_trees)
 def test_likely_sessions_can_be_laid_out(tree: object) -> None:
     loaded = load_session(json.dumps(tree), "likely.yaml")

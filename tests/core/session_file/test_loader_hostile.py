@@ -49,7 +49,7 @@ HOSTILE = {
     "a scalar of a megabyte": (START + "    load: " + "x" * 1_000_000, "1000000 characters"),
     "a number of a megabyte": (START + "    sets: " + "9" * 1_000_000, "1000000 characters"),
     "a million list items": ("name: x\ntags: [" + "a, " * 1_000_000 + "]", "too large"),
-    "a list of 250,000": ("name: x\ntags: [" + "a, " * 250_000 + "]", "too long"),
+    "a list of 100,000": ("name: x\ntags: [" + "a, " * 100_000 + "]", "too long"),
     "a quarter of a million exercises": (
         "name: x\nexercises:\n" + "- a\n" * 250_000,
         "should be an exercise",

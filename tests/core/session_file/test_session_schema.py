@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION, VARIANT
@@ -81,7 +81,6 @@ def test_it_marks_what_the_loader_refuses(exercise: str) -> None:
     assert complaints(text)
 
 
-@settings(max_examples=100, deadline=None)
 @given(likely_trees)
 def test_it_accepts_what_the_loader_accepts(tree: object) -> None:
     text = json.dumps(tree)
