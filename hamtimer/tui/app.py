@@ -21,6 +21,7 @@ from hamtimer.tui import themes
 from hamtimer.tui.collector import go_on
 from hamtimer.tui.flow import LATER, Flow, OpenSound
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
+from hamtimer.wording import literal
 
 if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
@@ -55,7 +56,8 @@ class HamtimerApp(Flow):
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
         wanted = themes.chosen(settings.theme, os.environ)
-        self.theme = wanted if wanted in self.available_themes else themes.DARK.name
+        self._knows_theme = wanted in self.available_themes
+        self.theme = wanted if self._knows_theme else themes.DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give the colours of the phases to themes that have none of their own."""
@@ -70,6 +72,10 @@ class HamtimerApp(Flow):
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, name)
                 asyncio.get_running_loop().add_signal_handler(number, self.leave_now, 128 + number)
+        if not self._knows_theme:
+            words = f'The settings name no theme that exists: "{literal(self.settings.theme)}". '
+            advice = "Write dark, light or ansi, or choose one here: Ctrl-P, Theme."
+            self.notify(words + advice, severity="warning", markup=False)
         if isinstance(self._first, Screen):
             self.push_screen(self._first)
         else:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from textual.theme import Theme
 
 DARK = Theme(
-    name="hamtimer-dark",
+    name="dark",
     primary="#4FB0E8",
     secondary="#F2A33A",
     accent="#4FB0E8",
@@ -36,7 +36,7 @@ DARK = Theme(
 )
 
 LIGHT = Theme(
-    name="hamtimer-light",
+    name="light",
     primary="#0065A8",
     secondary="#A85A00",
     accent="#0065A8",
@@ -72,8 +72,8 @@ PHASES_ANSI = {
 }
 """For the themes that leave the colours to the terminal."""
 
-NAMES = {"dark": DARK.name, "light": LIGHT.name, "ansi": "ansi-dark", "ansi-light": "ansi-light"}
-"""What a person may call a theme in the settings, besides its full name."""
+SHORT_NAMES = {"ansi": "ansi-dark"}
+"""What a person may call a theme in the settings, besides its name in the palette."""
 
 
 def suggested(environment: Mapping[str, str]) -> str:
@@ -87,12 +87,12 @@ def suggested(environment: Mapping[str, str]) -> str:
 
 def chosen(name: str, environment: Mapping[str, str]) -> str:
     """Give the theme that a person asked for, or the one that the terminal suggests."""
-    return NAMES.get(name, name) if name else suggested(environment)
+    return SHORT_NAMES.get(name, name) if name else suggested(environment)
 
 
 def phase_colours(theme: str) -> dict[str, str]:
     """Give the colours of the phases to a theme that has none of its own."""
     if theme.startswith("ansi"):
         return PHASES_ANSI
-    own = LIGHT if "light" in theme or "latte" in theme else DARK
+    own = LIGHT if any(word in theme for word in ("light", "latte", "dawn")) else DARK
     return {name: own.variables[name] for name in PHASES_ANSI}

@@ -2,8 +2,10 @@
 
 import pytest
 from textual.color import Color
+from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES, Theme
 
-from hamtimer.settings import Settings
+from hamtimer.settings import Settings, load_settings
 from hamtimer.tui.themes import DARK, LIGHT, PHASES_ANSI, chosen, phase_colours, suggested
 from hamtimer.tui.tones import Tone
 from tests.tui.helpers import guided, make_app, make_run
@@ -44,7 +46,7 @@ def test_the_terminal_suggests_a_theme(environment: dict[str, str], theme: str) 
 
 
 def test_a_person_may_use_a_short_name_or_any_theme_of_textual() -> None:
-    assert chosen("light", {}) == LIGHT.name
+    assert chosen("light", {}) == LIGHT.name == "light"
     assert chosen("ansi", {}) == "ansi-dark"
     assert chosen("nord", {}) == "nord"
     assert chosen("", {"COLORFGBG": "0;15"}) == LIGHT.name
@@ -62,3 +64,27 @@ async def test_every_theme_can_show_a_run(theme: str) -> None:
 def test_every_theme_has_a_colour_for_every_tone() -> None:
     for theme in (DARK.name, LIGHT.name, "ansi-dark", "nord", "catppuccin-latte"):
         assert set(phase_colours(theme)) == set(PHASES_ANSI) >= {str(tone) for tone in Tone}
+
+
+@pytest.mark.parametrize("theme", [t for t in BUILTIN_THEMES.values() if "ansi" not in t.name])
+def test_the_colours_fit_a_dark_or_a_light_theme(theme: Theme) -> None:
+    own = DARK if theme.dark else LIGHT
+    assert phase_colours(theme.name)["lower"] == own.variables["lower"]
+
+
+async def test_a_theme_that_does_not_exist_is_named_with_those_that_do() -> None:
+    app = make_app(make_run(), settings=Settings(theme="lihgt"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        (notice,) = (notification.message for notification in app._notifications)
+    assert '"lihgt". Write dark, light or ansi' in notice
+    assert app.theme == "dark"
+
+
+async def test_a_theme_of_the_palette_is_kept_by_the_name_the_settings_take() -> None:
+    app = make_app(Screen())
+    async with app.run_test() as pilot:
+        app.theme = "light"
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    assert load_settings().settings.theme == "light"
