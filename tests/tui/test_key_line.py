@@ -10,9 +10,8 @@ PAUSE, DONE, QUIT = (
     Entry("enter", "⏎", "Done"),
     Entry("q", "q", "Quit"),
 )
-entries = st.lists(
-    st.builds(Entry, st.text(), st.text(max_size=5), st.text(max_size=9)), min_size=1
-)
+words = st.text("ab ⏎界", max_size=9)  # of one column and of two
+entries = st.lists(st.builds(Entry, st.just("x"), words, words), min_size=1, max_size=15)
 
 
 def test_where_room_is_short_the_way_out_stays() -> None:
