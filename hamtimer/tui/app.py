@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run import Run
 
+INTERRUPTED = 128 + signal.SIGINT
+"""The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
 LAST_RESORT_S = 3.0
 """How long the program may take to end when the system asks for it."""
 
@@ -37,7 +39,8 @@ class HamtimerApp(Flow):
     CSS_PATH = "hamtimer.tcss"
     TITLE = "hamtimer"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c,ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("ctrl+c", f"leave({INTERRUPTED})", "Quit", show=False, priority=True),
     ]
 
     def __init__(
@@ -67,11 +70,12 @@ class HamtimerApp(Flow):
         """Show the first screen, and be ready for a terminal that is closed."""
         self.call_after_refresh(go_on)
         write(self, SAVE)
-        for name in ("SIGTERM", "SIGHUP"):
-            # Windows has no SIGHUP and no handlers here; outside of the main thread are none.
+        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+            # Ctrl-C is a key here, and SIGINT comes from elsewhere. Windows has no SIGHUP and no
+            # handlers here; outside of the main thread are none.
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
                 number = getattr(signal, name)
-                asyncio.get_running_loop().add_signal_handler(number, self.leave_now, 128 + number)
+                asyncio.get_running_loop().add_signal_handler(number, self.end_now, 128 + number)
         if not self._knows_theme:
             words = f'The settings name no theme that exists: "{literal(self.settings.theme)}". '
             advice = "Write dark, light or ansi, or choose one here: Ctrl-P, Theme."
@@ -107,30 +111,33 @@ class HamtimerApp(Flow):
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Quit hamtimer", "A run can be resumed later", self.action_leave)
 
-    def leave_now(self, return_code: int = 0) -> None:
-        """Leave without asking; a run can be resumed.
+    def end_now(self, return_code: int) -> None:
+        """Leave because the system asked for it.
 
-        With a return code the system asked for it. The terminal may be gone then, and Textual
-        wait for ever to write to it: what was done is saved first, and the wait has an end.
+        The terminal may be gone, and Textual wait for ever to write to it: what was done is saved
+        first, and the wait has an end.
         """
+        self.leave_now(return_code)
+        if self.guided_run is not None:
+            self.guided_run.close()
+        last_resort = threading.Timer(LAST_RESORT_S, os._exit, (return_code,))
+        last_resort.daemon = True
+        last_resort.start()
+
+    def leave_now(self, return_code: int = 0) -> None:
+        """Leave without asking; a run can be resumed."""
         from hamtimer.core.player import Command
 
         run = self.guided_run
-        going = run is not None and not run.player.is_over
-        if run is not None and going:
+        last_word = ""
+        if run is not None and not run.player.is_over:
             run.do(Command.PAUSE, self.clock())
-        if return_code:
-            if run is not None:
-                run.close()
-            last_resort = threading.Timer(LAST_RESORT_S, os._exit, (return_code,))
-            last_resort.daemon = True
-            last_resort.start()
-        self.exit(LATER if going else "", return_code)
+            last_word = LATER
+        # Whoever started the app says its result; with a return code nobody does.
+        self.exit(last_word, return_code, message=last_word if return_code else None)
 
-    def action_leave(self) -> None:
+    def action_leave(self, return_code: int = 0) -> None:
         """Leave: a run asks first, a second time leaves it for later."""
         ask = getattr(self.screen, "ask_to_leave", None)
-        if ask is not None:
-            ask()
-        else:
-            self.leave_now()
+        if ask is None or not ask():
+            self.leave_now(return_code)

@@ -325,7 +325,7 @@ class GuidedScreen(Screen[None]):
         self.run_worker(lambda: change_settings(kept), thread=True)
         self.poll()
 
-    def ask_to_leave(self) -> None:
+    def ask_to_leave(self) -> bool:
         """Ask whether to leave; the run stands still meanwhile."""
         running = self.player.is_running
         self.command(Command.PAUSE)
@@ -339,6 +339,7 @@ class GuidedScreen(Screen[None]):
                 self.command(Command.RESUME)
 
         self.app.push_screen(QuitScreen(), answer)
+        return True
 
     def palette_commands(self) -> Iterator[SystemCommand]:
         """Give the palette every action that would do something now."""

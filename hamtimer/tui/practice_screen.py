@@ -365,14 +365,16 @@ class PracticeScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """End the practice and show its reports; from there, leave."""
-        if not self.practice.is_over:
-            self._command(Command.STOP)
-            if self.practice.reports:
-                return
-        self._finished = True
-        self.post_message(self.Left())
+        if not self.ask_to_leave():
+            self._finished = True
+            self.post_message(self.Left())
 
-    ask_to_leave = action_leave
+    def ask_to_leave(self) -> bool:
+        """End the practice; say whether there are reports to look at before leaving."""
+        if self.practice.is_over:
+            return False
+        self._command(Command.STOP)
+        return bool(self.practice.reports)
 
     def _command(self, command: Command) -> None:
         self.practice.do(command, self._clock())

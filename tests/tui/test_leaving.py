@@ -1,0 +1,66 @@
+"""Leaving the program: 130 says that Ctrl-C ended it, 0 that a person left it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.screen import Screen
+
+from hamtimer.core.practice.options import practice_plan
+from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.run import Run
+from hamtimer.folders import runs_folder
+from hamtimer.library import Library
+from hamtimer.tui.app import INTERRUPTED
+from hamtimer.tui.flow import LATER
+from hamtimer.tui.library_screen import LibraryScreen
+from tests.tui.helpers import make_app, make_run
+
+First = Screen[None] | Run | PracticePlan
+
+
+def library() -> First:
+    return LibraryScreen(Library(()), runs_folder())
+
+
+def practice() -> First:
+    return practice_plan({"tempo": "4-1-2-0"})
+
+
+@pytest.mark.parametrize(
+    ("first", "keys", "status"),
+    [
+        (make_run, ("ctrl+c", "ctrl+c"), INTERRUPTED),
+        (make_run, ("ctrl+c", "y"), 0),
+        (make_run, ("q", "y"), 0),
+        (make_run, ("ctrl+q", "ctrl+q"), 0),
+        (library, ("ctrl+c",), INTERRUPTED),
+        (library, ("ctrl+q",), 0),
+        (library, ("escape",), 0),
+        (practice, ("ctrl+c",), INTERRUPTED),
+        (practice, ("q",), 0),
+    ],
+)
+async def test_the_exit_status_tells_whether_ctrl_c_ended_it(
+    first: Callable[[], First], keys: tuple[str, ...], status: int
+) -> None:
+    app = make_app(first())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        for key in keys:
+            assert app.is_running
+            await pilot.press(key)
+            await pilot.pause()
+        assert not app.is_running
+    assert app.return_code == status
+
+
+async def test_after_ctrl_c_it_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[object] = []
+    app = make_app(make_run())
+    monkeypatch.setattr(app.error_console, "print", said.append)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+c", "ctrl+c")
+        await pilot.pause()
+    assert said == [LATER]
