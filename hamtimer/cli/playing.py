@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from hamtimer.audio.output import Output, open_audio
+from hamtimer.cli.ending import INTERRUPTED, exit_on_signals, say_if_heard
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.terminal import is_terminal, pour, say
 from hamtimer.cli.user_settings import settings_for
@@ -29,8 +31,6 @@ from hamtimer.recording import begin_run
 from hamtimer.settings import AUDIO_MODES, change_settings
 from hamtimer.wording import clock_text, literal
 
-INTERRUPTED = 130
-"""The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -142,16 +142,21 @@ def _play_recording(run: Run, sound: Output, playing: Playing) -> None:
         sound.close(ring_out=run.player.is_over)
         run.close()
         if not run.player.is_over and run.journal is not None:
-            say("Go on with it later: hamtimer resume")
+            say_if_heard("Go on with it later: hamtimer resume")
 
 
 def _play(front: PlainFront) -> None:
-    """Play to the end; Ctrl-C leaves the run as typing `quit` does."""
-    try:
-        front.play()
-    except KeyboardInterrupt:
-        front.leave()
-        sys.exit(INTERRUPTED)
+    """Play to the end; Ctrl-C and other signals leave the run as typing `quit` does."""
+    with exit_on_signals():
+        try:
+            front.play()
+        except KeyboardInterrupt:
+            front.leave()
+            sys.exit(INTERRUPTED)
+        except SystemExit:
+            with suppress(OSError):  # nobody may be left to read it
+                front.leave()
+            raise
 
 
 def _sound(playing: Playing, session: Session, file: str) -> Output:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
 
 import click
 
+from hamtimer.cli.ending import INTERRUPTED, exit_on_signals
 from hamtimer.cli.help import examples
-from hamtimer.cli.playing import INTERRUPTED, Playing, play_options
+from hamtimer.cli.playing import Playing, play_options
 from hamtimer.cli.terminal import is_terminal, say
 from hamtimer.cli.user_settings import settings_for
 from hamtimer.core.practice.options import practice_plan
@@ -125,10 +127,15 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
         latency_ms=settings.latency_ms,
     )
     try:
-        front.play()
+        with exit_on_signals():
+            front.play()
     except KeyboardInterrupt:
         front.leave()
         sys.exit(INTERRUPTED)
+    except SystemExit:
+        with suppress(OSError):  # nobody may be left to read it
+            front.leave()
+        raise
     finally:
         sound.close(ring_out=practice.player.is_over)
         practice.run.close()
