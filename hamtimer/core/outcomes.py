@@ -79,7 +79,7 @@ def corrected(step: Step, outcome: Outcome, change: int) -> Outcome | None:
     if step.reps is None or outcome.reps + change < 0:
         return None
     reps = outcome.reps + change
-    tension = max(0, outcome.tension_ms + change * step.reps.tension_ms)
+    tension = outcome.tension_ms + change * step.reps.tension_ms
     fixed = replace(outcome, reps=reps, tension_ms=tension, corrected=True, result=Result.SKIPPED)
     return ended_by_person(step, fixed)
 

@@ -89,7 +89,7 @@ class State:
 
     def when_reached(self, position: int) -> State:
         """Give the same state based at the moment at which a position of the step is reached."""
-        elapsed = self.elapsed_ms + max(0, position - self.base_ms)
+        elapsed = self.elapsed_ms + position - self.base_ms
         due = self.due_ms(position)
         return replace(self, base_ms=position, base_now=due, elapsed_ms=elapsed)
 
@@ -228,7 +228,7 @@ def _cue_events(step: Step, state: State, until: int) -> list[Event]:
         Event(
             EventKind.CUE,
             due_ms=state.due_ms(cue.at_ms),
-            session_ms=max(elapsed, elapsed + cue.at_ms - base_ms),
+            session_ms=elapsed + cue.at_ms - base_ms,
             step=step,
             cue=cue,
         )

@@ -73,22 +73,6 @@ class View:
         """The exercise that is done now, or that comes after this rest or get-ready."""
         return self.step.exercise
 
-    @property
-    def waits_for_person(self) -> bool:
-        """Whether nothing goes on until the person presses a key."""
-        return self.status is Status.RUNNING and self.step.is_open
-
-    @property
-    def countdown(self) -> int:
-        """The number to count (3, 2, 1) just before work begins; 0 otherwise."""
-        left = self.count_in_ms
-        if not left and self.step.starts_work and self.remaining_ms is not None:
-            left = self.remaining_ms
-        return seconds_left(left) if 0 < left <= _COUNTDOWN_MS else 0
-
-
-_COUNTDOWN_MS = 3_000
-
 
 def seconds_left(ms: int) -> int:
     """Round a remaining time up, so that 1 is shown until it is over."""

@@ -151,6 +151,12 @@ def test_the_assumed_length_can_be_given() -> None:
     assert timeline(asked).steps[1].assumed_ms == 90_000
 
 
+def test_no_less_is_assumed_than_what_is_to_be_done_at_least() -> None:
+    hold = replace(sit(Hold(60_000, open=True)), assumed_ms=30_000)
+    assert works(timeline(hold))[0].assumed_ms == 60_000
+    assert works(timeline(curl(Reps(20, None))))[0].assumed_ms == 20 * 7_000
+
+
 def test_a_set_that_waits_has_a_get_ready_after_the_wait() -> None:
     waiting = replace(curl(sets=2), start=Start(StartKind.KEY))
     made = timeline(waiting)

@@ -188,6 +188,15 @@ def test_a_persons_cue_is_said_at_its_moment() -> None:
     assert before == ["Breathe"]
 
 
+def test_general_cues_take_turns_in_the_rests_and_what_comes_too_late_is_not_said() -> None:
+    own = (CueText("Breathe"), CueText("Hips up"), CueText("Too late", Moment.TIME, 14_000))
+    steps = timeline(replace(curl(2, sets=4), cues=own)).steps
+    rests = [cues_of(step) for step in steps if step.kind is StepKind.REST]
+    said = [c.text for cues in rests for c in cues if c.kind is CueKind.NOTE]
+    assert said == ["Breathe", "Hips up", "Breathe"]
+    assert not of_kind(cues_of(steps[1]), CueKind.NOTE), "the set is over then"
+
+
 def test_half_of_as_many_as_possible_is_never_reached() -> None:
     asked = replace(curl(Reps(3, None)), cues=(CueText("Half done", Moment.HALFWAY),))
     told = cues_between(set_of(timeline(asked)), -1, 600_000)

@@ -484,3 +484,11 @@ def test_a_cue_is_recorded_by_its_name(begin: Begin) -> None:
     live(run, T0, T0 + 10_000)
     cues = [e.values["cue"] for e in read_journal(path_of(run)).entries if "cue" in e.values]
     assert cues[:2] == ["get-ready", "countdown"]
+
+
+def test_a_tick_is_not_recorded_for_it_tells_nothing(begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 13_500)
+    last = read_journal(path_of(run)).entries[-1].values
+    assert last["alive"], "the ticks of a long phase are left out"

@@ -134,6 +134,18 @@ def test_an_open_hold_given_up_before_its_minimum_was_stopped_early() -> None:
     assert player.outcomes()[0].result is Result.STOPPED
 
 
+def test_a_hold_of_fixed_length_given_up_before_its_end_was_stopped_early() -> None:
+    player = started(timeline(sit(Hold(30_000))))
+    player.do(Command.DONE, T0 + 10_000 + 20_000)
+    assert [(o.held_ms, o.result) for o in player.outcomes()] == [(20_000, Result.STOPPED)]
+
+
+def test_the_unloaded_way_back_of_a_rep_broken_off_is_no_tension() -> None:
+    player = started(timeline(curl(5, tempo=Tempo(5_000, 0, 0, 0, reset_ms=4_000))))
+    player.do(Command.STOP, T0 + 10_000 + 9_000 + 8_000)
+    assert [(o.reps, o.tension_ms) for o in player.outcomes()] == [(1, 10_000)]
+
+
 def test_skipping_a_set_keeps_what_was_done_of_it() -> None:
     player = started(timeline(curl(8, sets=2)))
     player.do(Command.NEXT, T0 + 10_000 + 3 * 7_000)
@@ -175,6 +187,19 @@ def test_a_key_takes_effect_a_lead_later_for_sound_and_screen_alike() -> None:
     player = started(timeline(curl(sets=2)), lead_ms=250)
     first = player.advance(T0 + 1_000)
     assert [e.due_ms for e in first if e.cue] == [T0 + 250]
+
+
+@pytest.mark.parametrize(("command", "due_ms"), [(Command.DONE, 250), (Command.UNDO, 500)])
+def test_what_a_count_in_cut_short_or_an_undo_brings_comes_a_lead_later_too(
+    command: Command, due_ms: int
+) -> None:
+    player = started(timeline(curl(sets=2)), lead_ms=250)
+    player.do(Command.NEXT, T0 + 10_250 + 8_750)
+    if command is Command.DONE:
+        player.do(Command.NEXT, T0 + 20_000)
+    now = T0 + 21_000
+    player.do(command, now)
+    assert player.next_due(now) == now + due_ms
 
 
 def test_the_closing_tone_of_a_set_ended_by_key_is_scheduled_ahead() -> None:
@@ -310,6 +335,15 @@ def test_all_of_a_pause_counts_as_pause_whatever_is_done_in_it() -> None:
     player.do(Command.PAUSE, T0 + 70_000)
     player.do(Command.STOP, T0 + 75_000)
     assert (player.pauses, player.paused_ms) == (2, 45_000)
+
+
+def test_a_pause_that_was_stopped_and_taken_back_counts_once() -> None:
+    player = started(timeline(curl(8)))
+    player.do(Command.PAUSE, T0 + 20_000)
+    player.do(Command.STOP, T0 + 30_000)
+    player.do(Command.UNDO, T0 + 50_000)
+    player.do(Command.RESUME, T0 + 55_000)
+    assert player.paused_ms == 15_000, "the time after the end was no pause"
 
 
 def test_a_rest_is_lengthened_and_its_cues_move_with_its_end() -> None:
@@ -459,6 +493,13 @@ def test_the_rest_of_a_round_stays_when_the_exercise_after_it_is_skipped() -> No
     assert steps == [work, rest, work, rest, work]
 
 
+def test_the_rest_between_two_sets_of_an_exercise_ends_when_it_is_skipped() -> None:
+    first = replace(curl(name="A", sets=2), rest_after_ms=0)
+    player = started(timeline(first, curl(name="B", prepare_ms=0)))
+    player.do(Command.SKIP_EXERCISE, T0 + 30_000)
+    assert (player.step.kind, player.step.exercise.name) == (StepKind.SET, "B")
+
+
 def test_a_rest_goes_on_when_what_comes_after_it_is_skipped() -> None:
     player = started(superset("A", "B"), count_in_ms=0)
     now = T0 + 28_000 + 20_000
@@ -466,6 +507,7 @@ def test_a_rest_goes_on_when_what_comes_after_it_is_skipped() -> None:
     assert (player.step.kind, player.step.exercise.name) == (StepKind.REST, "B")
     assert player.state.position_ms(now) == 20_000
     assert player.step.starts_work
+    assert not player.step.ends_set, "what it leads to ends the set, not the rest"
 
 
 def test_the_end_is_told_though_the_last_exercise_is_skipped() -> None:
@@ -501,6 +543,14 @@ def test_a_gap_in_time_pauses_at_the_last_moment_the_program_was_alive() -> None
     assert events[0].text
     assert player.state.status is Status.PAUSED
     assert player.state.position_ms(T0 + 900_000) == alive
+
+
+def test_a_front_that_asks_for_an_earlier_time_is_neither_dead_nor_told_twice() -> None:
+    player = started(timeline(curl(prepare_ms=5_000)), gap_ms=2_000)
+    told: list[Event] = []
+    for after in (1_500, 3_100, 2_000, 4_500):
+        told += player.advance(T0 + after)
+    assert [e.cue and e.cue.count for e in told] == [0, 3, 2, 1]
 
 
 def test_stopping_ends_the_run_and_keeps_what_was_done() -> None:

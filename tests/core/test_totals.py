@@ -66,6 +66,16 @@ def test_what_was_done_is_counted_and_the_rest_is_not() -> None:
     ]
 
 
+def test_a_set_of_which_only_the_second_side_was_done_is_no_whole_set() -> None:
+    made = timeline(curl(2, sides=Sides.EACH))
+    player = Player(made, gap_ms=None)
+    player.do(Command.START, 0)
+    player.do(Command.NEXT, 11_000)
+    player.advance(60_000)
+    totals = done_totals(made, player.outcomes())
+    assert (totals.sets, per_side(totals)) == (0, [(Side.RIGHT, 2, 14_000)])
+
+
 def test_an_odd_number_of_alternating_reps_began_with_the_first_side() -> None:
     made = timeline(replace(curl(3, sides=Sides.ALTERNATING), first_side=Side.RIGHT))
     player = Player(made, gap_ms=None)
@@ -86,6 +96,11 @@ def test_a_self_paced_set_of_as_many_as_possible_was_done_though_nobody_counted(
     totals = done_totals(made, player.outcomes())
     assert totals.sets == 1
     assert per_side(totals) == [(Side.LEFT, 0, 20_000), (Side.RIGHT, 0, 20_000)]
+
+
+def test_as_many_as_possible_is_planned_as_what_is_assumed() -> None:
+    made = timeline(curl(Reps(0, None), sides=Sides.ALTERNATING))
+    assert per_side(plan_totals(made)) == [(Side.LEFT, 12, 84_000), (Side.RIGHT, 12, 84_000)]
 
 
 def test_the_least_number_of_sets_leaves_out_the_optional_ones() -> None:

@@ -36,9 +36,9 @@ def view_at(made: Timeline, position: int) -> View:
     return look(player, T0 + position)
 
 
-def test_a_get_ready_shows_what_comes_and_counts_down() -> None:
+def test_a_get_ready_shows_what_comes_and_what_is_left() -> None:
     view = view_at(timeline(curl()), 8_500)
-    assert (view.step.kind, view.remaining_ms, view.countdown) == (StepKind.PREPARE, 1_500, 2)
+    assert (view.step.kind, view.remaining_ms) == (StepKind.PREPARE, 1_500)
     assert view.exercise.name == "Curl"
     assert view.next_work is not None
     assert view.next_work.kind is StepKind.SET
@@ -117,10 +117,9 @@ def test_as_many_as_possible_has_no_total() -> None:
     assert (view.rep, view.reps, view.reps_done, view.remaining_ms) == (31, None, 30, None)
 
 
-def test_an_open_hold_counts_up_and_waits_for_the_person() -> None:
+def test_an_open_hold_counts_up() -> None:
     view = view_at(timeline(sit(Hold(60_000, open=True))), 10_000 + 72_000)
     assert (view.position_ms, view.remaining_ms, view.step.minimum_ms) == (72_000, None, 60_000)
-    assert view.waits_for_person
 
 
 def test_a_pause_shows_the_place_where_it_stopped() -> None:
@@ -152,7 +151,7 @@ def test_a_count_in_is_told_apart_from_the_set() -> None:
     player.do(Command.START, T0)
     player.do(Command.NEXT, T0 + 30_000)
     view = look(player, T0 + 31_500)
-    assert (view.count_in_ms, view.countdown, view.position_ms) == (1_500, 2, 0)
+    assert (view.count_in_ms, view.position_ms) == (1_500, 0)
 
 
 def test_general_cues_take_turns_by_repetition() -> None:
@@ -190,6 +189,26 @@ def test_the_next_step_is_the_rest_that_stays_when_an_exercise_is_skipped() -> N
     assert (view.next_step.kind, view.next_step.exercise.name) == (StepKind.REST, "B")
     assert view.next_work is not None
     assert view.next_work.exercise.name == "B"
+
+
+def test_repetitions_beyond_the_plan_are_no_more_than_all_of_the_session() -> None:
+    player = Player(timeline(curl(2)), gap_ms=None)
+    player.do(Command.START, T0)
+    player.do(Command.MORE_REPS, T0 + 12_000)
+    assert look(player, T0 + 10_000 + 20_000).progress == 1.0
+
+
+def test_in_a_hold_general_cues_take_turns_by_time_and_others_are_shown_for_a_while() -> None:
+    own = (
+        CueText("Breathe"),
+        CueText("Heels down"),
+        CueText("Half done", Moment.HALFWAY),
+        CueText("Shake", Moment.TIME, 25_000),
+    )
+    made = timeline(replace(sit(Hold(40_000)), cues=own))
+    shown = [view_at(made, 10_000 + second * 1_000).cue for second in range(0, 35, 5)]
+    turns = ["Breathe", "Heels down"]
+    assert shown == [*turns, *turns, "Half done", "Shake", "Breathe"]
 
 
 def test_no_half_is_shown_of_as_many_as_possible() -> None:
