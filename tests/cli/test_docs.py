@@ -53,3 +53,12 @@ def test_every_example_works(hamtimer: Hamtimer, line: str) -> None:
     if words[0] == "run":
         words += ["--speed", "max"]
     assert hamtimer(*words).exit_code == 0
+
+
+def test_what_is_missing_is_left_to_the_program_which_knows_its_own_pip() -> None:
+    assert "pip install" not in TEXT
+
+
+def test_what_history_says_of_a_run_that_is_not_over_is_described() -> None:
+    assert "`broken off`" in SECTIONS["history"]
+    assert "`going on`" in SECTIONS["history"]
