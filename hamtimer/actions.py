@@ -160,6 +160,15 @@ ACTIONS: tuple[Action, ...] = (
         Group.SOUND,
     ),
     Action(
+        "voice",
+        "Voice",
+        "Speak the cues too, or no more. The choice is kept for the next run.",
+        ("v",),
+        ("voice", "v"),
+        Group.SOUND,
+        footer=False,
+    ),
+    Action(
         "louder",
         "Louder",
         "One step louder. The volume is kept for the next run.",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hamtimer.audio.engine import AudioStatus, Followed, UnavailableError
 from hamtimer.core.cues import CueKind
+
+if TYPE_CHECKING:
+    from hamtimer.audio.speech import Speaker
 
 RUNG = frozenset(
     (
@@ -73,6 +77,9 @@ class BellEngine:
     def set_gain(self, gain: float) -> None:
         """A bell rings or it does not."""
         self._gain = gain
+
+    def speak(self, speaker: Speaker | None) -> None:
+        """A bell has no voice."""
 
     def ring_out_ms(self, now_ms: int) -> int:
         """A bell is over at once."""

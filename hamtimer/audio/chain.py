@@ -6,9 +6,14 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hamtimer.audio.engine import LEAD_MS, AudioStatus, Engine, Followed, UnavailableError
 from hamtimer.core.clock import Clock
+
+if TYPE_CHECKING:
+    # It imports numpy, which takes 100 ms.
+    from hamtimer.audio.speech import Speaker
 
 LOOK_EVERY_S = 0.2
 """How often the engine is looked after when nothing wakes the watch."""
@@ -33,18 +38,21 @@ class Chain:
         *,
         volume: int,
         muted: bool,
+        open_speaker: Callable[[], Speaker],
+        speaks: bool = False,
         latency_ms: int = 0,
     ) -> None:
         """Look for an engine in the background.
 
-        `latency_ms` is how much later than it is sent the sound is heard.
+        `open_speaker` finds a voice, may take its time and raise `UnavailableError`; `speaks`:
+        cues are spoken from the beginning. `latency_ms` is how much later than it is sent the
+        sound is heard.
         """
         self.lead_ms = LEAD_MS + max(0, latency_ms)
         self.clock = clock
         self.volume = volume
         self.muted = muted
-        self.voice = ""
-        """What speaks, in words."""
+        self.speaks = speaks
         self.problems: list[str] = []
         """What the person chose and cannot have."""
         self._makers = makers
@@ -54,6 +62,12 @@ class Chain:
         self._lock = threading.Lock()
         self._woken = threading.Event()
         self._closing = False
+        self._open_speaker = open_speaker
+        self._speaker: Speaker | None = None
+        self._finding_voice = False
+        self._voice_asked = False
+        """Whether somebody turned the voice on and waits to be told what came of it."""
+        self._voice_news: str | None = None
         self._failed: dict[int, str] = {}
         self._failed_ms: dict[int, int] = {}
         self._thread = threading.Thread(target=self._watch, name="hamtimer-audio", daemon=True)
@@ -77,6 +91,21 @@ class Chain:
         self.muted = muted
         self._apply_volume()
 
+    def set_voice(self, on: bool) -> None:  # noqa: FBT001 - it says so in its name
+        """Speak the cues too, or no more; a voice that is not known yet is looked for."""
+        self.speaks = self._voice_asked = on
+        self._voice_news = None
+        self._apply_voice()
+        if on:
+            self.find_voice()
+
+    def voice_news(self) -> str | None:
+        """Give, once, what came of looking for a voice."""
+        news = self._voice_news
+        if news is not None:
+            self._voice_news = None
+        return news
+
     def close(self, *, ring_out: bool = False) -> None:
         """End all sound, at once or after the last has been heard."""
         if ring_out and self._current is not None and self._gain:
@@ -95,7 +124,7 @@ class Chain:
         current = self._current
         if current is None:
             if len(self._failed) < len(self._makers):
-                return AudioStatus("opening")
+                return self._with_voice(AudioStatus("opening"))
             return AudioStatus("off", notice=self._complaint("There is no sound"))
         status = current.status()
         notice = status.notice
@@ -103,8 +132,9 @@ class Chain:
             with_what = {"file": "a player program is used", "bell": "the terminal bell is used"}
             notice = self._complaint(f"No audio stream, {with_what[current.name]}")
         elif not notice and self.problems:
-            notice = self.problems[0][:1].upper() + self.problems[0][1:]
-        return replace(status, notice=notice, voice=self.voice, problems=tuple(self.problems))
+            notice = _sentence(self.problems[0])
+        status = replace(status, notice=notice, problems=tuple(self.problems))
+        return self._with_voice(status)
 
     def wake(self) -> None:
         """Have the engine looked after now."""
@@ -116,6 +146,54 @@ class Chain:
         while self.status().engine == "opening" and time.monotonic() < end:
             time.sleep(0.01)
         return self.status()
+
+    # ---------------------------------------------------------- the voice
+
+    @property
+    def _voice(self) -> Speaker | None:
+        return self._speaker if self.speaks else None
+
+    def find_voice(self) -> None:
+        """Look for a voice in a thread of its own, if that is not done already.
+
+        Some take a second or two. Meanwhile sound must go on and stop when it is told to.
+        """
+        with self._lock:
+            if self._finding_voice or self._speaker is not None:
+                return
+            self._finding_voice = True
+        threading.Thread(target=self._find_voice, name="hamtimer-voice", daemon=True).start()
+
+    def _find_voice(self) -> None:
+        problem = ""
+        try:
+            self._speaker = self._open_speaker()
+        except UnavailableError as error:
+            problem = str(error)
+        except Exception as error:  # noqa: BLE001 - it would be printed across the screen
+            problem = f"no voice: {str(error) or type(error).__name__}"
+        self._apply_voice()
+        with self._lock:
+            self._tell_of_voice(problem)
+            self._finding_voice = False
+
+    def _tell_of_voice(self, problem: str) -> None:
+        if not self.speaks:
+            return  # it was turned off meanwhile
+        self.speaks = not problem
+        if self._voice_asked:
+            self._voice_news = _sentence(problem)
+        elif problem:
+            self.problems.append(problem)
+
+    def _with_voice(self, status: AudioStatus) -> AudioStatus:
+        name = self._voice.name if self._voice else ""
+        return replace(status, voice=name, finding_voice=self._finding_voice)
+
+    def _apply_voice(self) -> None:
+        with self._lock:
+            if self._current is not None:
+                self._current.speak(self._voice)
 
     @property
     def _gain(self) -> float:
@@ -181,4 +259,9 @@ class Chain:
             if engine is not None:
                 engine.restart()
                 engine.set_gain(self._gain)
+                engine.speak(self._voice)
             self._current, self._rank = engine, rank
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from hamtimer.core.state import Event, State
+
+if TYPE_CHECKING:
+    # It imports numpy, which takes 100 ms.
+    from hamtimer.audio.speech import Speaker
 
 LEAD_MS = 400
 """How long after a key something begins, for the sound to be ready when the screen is.
@@ -35,6 +39,8 @@ class AudioStatus:
     """Sounds that came too late to be played."""
     voice: str = ""
     """What speaks; empty: nothing does."""
+    finding_voice: bool = False
+    """Whether a voice is being looked for."""
     problems: tuple[str, ...] = ()
     """Chosen sounds and voices that cannot be had."""
     notice: str = ""
@@ -62,7 +68,7 @@ def late_ms(status: AudioStatus, latency_ms: int) -> int:
 
 
 class Engine(Protocol):
-    """One way of making sound. All but `follow` and `set_gain` may take their time."""
+    """One way of making sound. All but `follow`, `set_gain` and `speak` may take their time."""
 
     name: str
 
@@ -88,6 +94,10 @@ class Engine(Protocol):
 
     def set_gain(self, gain: float) -> None:
         """Set the volume, 0 to 1. Never waits."""
+        ...
+
+    def speak(self, speaker: Speaker | None) -> None:
+        """Have the cues spoken too, or with None no more. Never waits."""
         ...
 
     def ring_out_ms(self, now_ms: int) -> int:

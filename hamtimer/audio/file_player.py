@@ -21,6 +21,7 @@ from hamtimer.audio.engine import AudioStatus, Followed, UnavailableError
 from hamtimer.audio.lookahead import Lookahead, cues_ahead
 from hamtimer.audio.mixer import Sound, mix_into, to_bytes
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS
+from hamtimer.audio.speech import Speaker
 from hamtimer.core.clock import Clock
 from hamtimer.core.state import Event, Status
 
@@ -155,6 +156,12 @@ class FileEngine:
         """Play on with another volume; what is being played is rendered anew."""
         if gain != self._gain:
             self._gain = gain
+            self._player = None
+
+    def speak(self, speaker: Speaker | None) -> None:
+        """Have the cues spoken too, or no more; what is being played is rendered anew."""
+        if speaker is not self._arranger.speaker:
+            self._arranger.speaker = speaker
             self._player = None
 
     def ring_out_ms(self, now_ms: int) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from hamtimer.audio.arrange import Arranger
+from hamtimer.audio.arrange import READY_MS, Arranger
 from hamtimer.audio.engine import Followed
 from hamtimer.audio.mixer import Sound
+from hamtimer.audio.speech import Speaker
 from hamtimer.core.state import Event, Status
 
 REACH_MS = 8_000
@@ -60,26 +61,44 @@ class Lookahead:
         self._player: Followed | None = None
         self._epoch = -1
         self._until = 0
-        self._step = -1
+        self._words_anew = False
 
     def restart(self) -> None:
         """Give everything that is still to come anew at the next look."""
         self._player = None
 
-    def look(self, player: Followed, now_ms: int) -> Coming:
-        """Give what is to sound after `now_ms` and was not given before."""
+    def speak_with(self, speaker: Speaker | None) -> None:
+        """Speak what is to come, or with None no more, from the next look on.
+
+        The tones stay as they were given. What was given to be said is void.
+        """
+        if speaker is not self.arranger.speaker:
+            self.arranger.speaker = speaker
+            self._words_anew = True
+
+    def look(self, player: Followed, now_ms: int, written_to_ms: int = 0) -> Coming:
+        """Give what is to sound after `now_ms` and was not given before.
+
+        Up to `written_to_ms` nothing can be added any more, unless the player was steered: then
+        everything is written anew.
+        """
         void = player is not self._player or player.epoch != self._epoch
         if void:
             self._player, self._epoch = player, player.epoch
             self._until = now_ms - 1
-            self._step = -1
             self.arranger.clear()
+        elif self._words_anew:
+            self.arranger.say_anew(cues_ahead(player, now_ms, self._until))
+        self._words_anew = False
+        events: tuple[Event, ...] = ()
         until = now_ms + self.reach_ms
-        if until - self._until < LOOK_EVERY_MS:
+        if until - self._until >= LOOK_EVERY_MS:
+            # Someone who comes late plays nothing late: what was due meanwhile is not asked for.
+            events = cues_ahead(player, max(self._until, now_ms - 1), until)
+            self._until = until
+        elif not self.arranger.waits_for_speech:
             return _NOTHING
-        # Someone who comes late plays nothing late: what was due meanwhile is not asked for.
-        events = cues_ahead(player, max(self._until, now_ms - 1), until)
-        self._until = max(self._until, until)
-        sounds = self.arranger.arrange(events, self._until, now_ms)
+        speak_from = now_ms + READY_MS if void else max(now_ms + READY_MS, written_to_ms)
+        sounds = self.arranger.arrange(events, self._until, speak_from)
         over = player.state.status is Status.FINISHED
         return Coming(void, ring_out=over, sounds=tuple(sounds))

@@ -40,6 +40,7 @@ class Sound:
     """Whether the stream may be set right against the clock here."""
     late_ms: int = LATE_MS
     """How late it may be and still be heard."""
+    is_speech: bool = False
 
     @property
     def end_ms(self) -> int:
@@ -64,6 +65,8 @@ class Mixer:
         self._sounds: tuple[Sound, ...] = ()
         self._gain = 1.0
         self._applied = 1.0
+        self._going_on: set[Sound] = set()
+        """What the stream before this one had begun."""
         self.dropped = 0
         """Sounds that were too late to be played."""
 
@@ -84,6 +87,13 @@ class Mixer:
             self._sounds = tuple(s for s in unheard if s not in cut)
         return cut
 
+    def clear_speech(self, now_ms: int) -> tuple[Sound, ...]:
+        """Take back what is not yet spoken to its end, and give it."""
+        with self._writing:
+            cut = tuple(sound for sound in self.unheard(now_ms) if sound.is_speech)
+            self._sounds = tuple(sound for sound in self._sounds if sound not in cut)
+        return cut
+
     def unheard(self, now_ms: int) -> tuple[Sound, ...]:
         """Give what has not been heard to its end."""
         return tuple(sound for sound in self._sounds if sound.end_ms > now_ms)
@@ -92,11 +102,18 @@ class Mixer:
         """Give the clock time when the last sound will be over; 0 when there is none."""
         return max((sound.end_ms for sound in self._sounds), default=0)
 
-    def begin_stream(self, now_ms: int, begun: Starts) -> None:
-        """Prepare for a new stream: what was heard to begin in the last one is over."""
+    def begin_stream(self, sent_ms: int, begun: Starts) -> None:
+        """Prepare for a new stream: what was heard to begin in the last one goes on from there.
+
+        `begun` is what the last stream had met, and up to `sent_ms` it was played.
+        """
+        met = {sound: start for sound, start in begun.items() if sound.at_ms < sent_ms}
         with self._writing:
-            self._sounds = tuple(s for s in self._sounds if s.at_ms >= now_ms or s not in begun)
-        self._applied = self._gain
+            still = {s for s, start in met.items() if start is not None and s.end_ms > sent_ms}
+            self._sounds = tuple(s for s in self._sounds if s in still or s not in met)
+            self._going_on = still.intersection(self._sounds)
+        # To begin in the middle of a sound would click.
+        self._applied = 0.0 if self._going_on else self._gain
 
     def set_gain(self, gain: float) -> None:
         """Set the volume, 0 to 1, of everything that is written from now on."""
@@ -123,6 +140,9 @@ class Mixer:
     ) -> None:
         start = clock.frame_of(sound.at_ms)
         if start >= first + frames:
+            return
+        if sound in self._going_on:
+            starts[sound] = start
             return
         if sound.begins_step:
             clock.set_right()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     # They import numpy, which takes 100 ms.
     from hamtimer.audio.arrange import Arranger
     from hamtimer.audio.lookahead import Lookahead
+    from hamtimer.audio.sound_bank import SoundBank
+    from hamtimer.audio.speech import Speaker
 
 Bell = Callable[[], None]
 """Rings the terminal's bell; the front knows how."""
@@ -30,6 +32,8 @@ class Output(Protocol):
     volume: int
     """Percent."""
     muted: bool
+    speaks: bool
+    """Whether cues are spoken too, or will be when a voice is found."""
 
     def sync(self, player: Followed, now_ms: int) -> None:
         """Have the sound follow the player.
@@ -44,6 +48,17 @@ class Output(Protocol):
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - it says so in its name
         """Be silent, or sound again."""
+        ...
+
+    def set_voice(self, on: bool) -> None:  # noqa: FBT001 - it says so in its name
+        """Speak the cues too, or no more. Where a voice must be found, `voice_news` follows."""
+        ...
+
+    def voice_news(self) -> str | None:
+        """Give, once, why there is no voice and how to get one; empty: there is one now.
+
+        None: nothing new.
+        """
         ...
 
     def status(self) -> AudioStatus:
@@ -68,6 +83,7 @@ class Off:
     """No sound at all."""
 
     lead_ms = 0
+    speaks = False
 
     def __init__(self, volume: int = 0, *, muted: bool = False) -> None:
         """Remember the volume, for the screen."""
@@ -84,6 +100,14 @@ class Off:
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - as `Output` has it
         """Remember it."""
         self.muted = muted
+
+    def set_voice(self, on: bool) -> None:  # noqa: FBT001 - as `Output` has it
+        """Remember it."""
+        self.speaks = on
+
+    def voice_news(self) -> str | None:
+        """Tell nothing: no voice is looked for."""
+        return None
 
     def status(self) -> AudioStatus:
         """Say so."""
@@ -123,6 +147,8 @@ def open_audio(
         clock,
         volume=settings.volume,
         muted=settings.muted,
+        open_speaker=maker.speaker,
+        speaks=_wants_voice(settings, session),
         latency_ms=settings.latency_ms,
     )
 
@@ -141,7 +167,7 @@ class _Makers:
         self.session = session
         self.folder = folder
         self.bell = bell
-        self.arranger: Arranger | None = None
+        self.bank: SoundBank | None = None
 
     def stream(self, chain: Chain) -> Engine:
         from hamtimer.audio.device import import_miniaudio
@@ -163,29 +189,34 @@ class _Makers:
         del chain
         return BellEngine(self.bell)
 
+    def speaker(self) -> Speaker:
+        from hamtimer.audio.voice import open_speaker
+
+        return open_speaker(self.settings)
+
     def _lookahead(self, chain: Chain) -> Lookahead:
+        from hamtimer.audio.arrange import Arranger
         from hamtimer.audio.lookahead import Lookahead
 
-        if self.arranger is None:
-            self.arranger = make_arranger(self.settings, self.session, self.folder)
-            bank, speaker = self.arranger.bank, self.arranger.speaker
-            bank.prepare()
-            chain.voice = speaker.name if speaker else ""
-            chain.problems += bank.problems
-        return Lookahead(self.arranger)
+        if chain.speaks:
+            chain.find_voice()
+        if self.bank is None:
+            self.bank = _make_bank(self.settings, self.session, self.folder)
+            self.bank.prepare()
+            chain.problems += self.bank.problems
+        return Lookahead(Arranger(self.bank))
 
 
 def make_arranger(
     settings: Settings, session: Session | None = None, folder: Path | None = None
 ) -> Arranger:
-    """Give what turns cues into sounds, with the voice if there is to be one.
+    """Give what turns cues into sounds, with the voice if there is to be one; wait for that.
 
     What cannot be had, a sound file or a voice, is told in the bank's `problems`.
     """
     from hamtimer.audio.arrange import Arranger
-    from hamtimer.audio.sound_bank import SoundBank
 
-    bank = SoundBank(settings, session.settings.sounds if session else (), folder)
+    bank = _make_bank(settings, session, folder)
     speaker = None
     if _wants_voice(settings, session):
         from hamtimer.audio.voice import open_speaker
@@ -195,6 +226,12 @@ def make_arranger(
         except UnavailableError as error:
             bank.problems.append(str(error))
     return Arranger(bank, speaker)
+
+
+def _make_bank(settings: Settings, session: Session | None, folder: Path | None) -> SoundBank:
+    from hamtimer.audio.sound_bank import SoundBank
+
+    return SoundBank(settings, session.settings.sounds if session else (), folder)
 
 
 def _wants_voice(settings: Settings, session: Session | None) -> bool:

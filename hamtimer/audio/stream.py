@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from threading import Event as Signal
 from typing import Protocol
@@ -10,6 +11,7 @@ from hamtimer.audio.device import Buffering, Device, Pump, open_device
 from hamtimer.audio.engine import AudioStatus, Followed
 from hamtimer.audio.lookahead import Lookahead
 from hamtimer.audio.mixer import Mixer, Sound, Starts
+from hamtimer.audio.speech import Speaker
 from hamtimer.audio.stream_clock import StreamClock
 from hamtimer.core.clock import Clock
 
@@ -77,7 +79,7 @@ class StreamEngine:
         known = self._reserves.get(self._extra_ms, 0.0)
         self._stream = StreamClock(self._latency_ms, known)
         self._failure = ""
-        self._mixer.begin_stream(self._clock(), self._starts.copy())
+        self._mixer.begin_stream(self._clock() + self._latency_ms, self._starts.copy())
         self._starts = {}
         pump = self._pump(self._stream, self._starts)
         next(pump)
@@ -92,7 +94,7 @@ class StreamEngine:
 
     def follow(self, player: Followed, now_ms: int) -> None:
         """Place what is to come; have the stream thrown away if it holds what is void."""
-        coming = self._lookahead.look(player, now_ms)
+        coming = self._lookahead.look(player, now_ms, self._written_to_ms)
         cut = self._mixer.clear(now_ms, ring_out=coming.ring_out) if coming.void else ()
         self._mixer.place(coming.sounds, now_ms)
         # What follows a key may itself be due where silence has been written already.
@@ -119,6 +121,12 @@ class StreamEngine:
         if self._is_written(self._mixer.unheard(self._clock())):
             self._flush()
 
+    def speak(self, speaker: Speaker | None) -> None:
+        """Speak from the next look on; with None what is being said ends in the middle."""
+        self._lookahead.speak_with(speaker)
+        if speaker is None and self._is_written(self._mixer.clear_speech(self._clock())):
+            self._flush()
+
     def ring_out_ms(self, now_ms: int) -> int:
         """Give how long the last sound will still be heard."""
         return max(0, self._mixer.last_end_ms() + self._latency_ms - now_ms)
@@ -141,6 +149,11 @@ class StreamEngine:
             dropped=self._mixer.dropped,
             notice=TOO_BUSY if underruns else "",
         )
+
+    @property
+    def _written_to_ms(self) -> int:
+        """The clock time from which on something may still be written; 0: at once."""
+        return 0 if self._must_flush.is_set() else math.ceil(self._stream.written_to_ms)
 
     def _is_written(self, sounds: Iterable[Sound]) -> bool:
         """Whether the stream holds the time of any of these sounds already."""

@@ -16,7 +16,7 @@ from hamtimer.audio.output import Output, open_audio
 from hamtimer.cli.ending import INTERRUPTED, exit_on_signals, say_if_heard
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.terminal import is_terminal, pour, say
-from hamtimer.cli.user_settings import settings_for
+from hamtimer.cli.user_settings import settings_for, voice_option
 from hamtimer.core.clock import Clock, now_ms
 from hamtimer.core.player import GAP_MS, Player
 from hamtimer.core.run import Run
@@ -28,7 +28,7 @@ from hamtimer.plain.inbox import open_inbox
 from hamtimer.plain.lines import stamped_lines
 from hamtimer.plain.summary import summary_lines
 from hamtimer.recording import begin_run
-from hamtimer.settings import AUDIO_MODES, change_settings
+from hamtimer.settings import AUDIO_MODES, Settings, change_settings
 from hamtimer.wording import clock_text, literal
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,6 +43,12 @@ class Playing:
     audio: str
     """One of `AUDIO_MODES`; empty: as the settings say."""
     mute: bool
+    voice: bool | None
+    """Whether cues are spoken; None: as the settings and the session say."""
+
+    def settings(self) -> Settings:
+        """Give the person's settings, with what the options say instead."""
+        return settings_for(mute=self.mute, voice=self.voice)
 
 
 def play_options(command: F) -> F:
@@ -54,6 +60,7 @@ def play_options(command: F) -> F:
     @click.option("--ticks", is_flag=True, help="With --plain: a line for each second of a phase.")
     @click.option("--audio", type=click.Choice(AUDIO_MODES), help="How sound is made.")
     @click.option("--mute", is_flag=True, help="Begin with the sound off.")
+    @voice_option
     @wraps(command)
     def with_options(
         *args: Any,  # noqa: ANN401 - as the command has it
@@ -61,9 +68,10 @@ def play_options(command: F) -> F:
         ticks: bool,
         audio: str | None,
         mute: bool,
+        voice: bool | None,
         **kwargs: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
-        return command(*args, playing=Playing(plain, ticks, audio or "", mute), **kwargs)
+        return command(*args, playing=Playing(plain, ticks, audio or "", mute, voice), **kwargs)
 
     return with_options  # type: ignore[return-value] # `wraps` keeps what click needs
 
@@ -75,7 +83,7 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
 
         session = opened.loaded.session
         assert session is not None  # noqa: S101 - it was opened
-        settings = settings_for(playing.mute)
+        settings = playing.settings()
         _say_last(
             open_overview(
                 session, opened.loaded, opened.path, opened.choices, settings, playing.audio
@@ -97,7 +105,7 @@ def play_recorded(run: Run, file: str, playing: Playing) -> None:
     if not playing.plain and is_terminal():
         from hamtimer.tui.start import guide
 
-        _say_last(guide(run, settings_for(playing.mute), playing.audio, Path(file)))
+        _say_last(guide(run, playing.settings(), playing.audio, Path(file)))
         return
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, going on at {clock_text(state.elapsed_ms)}")
@@ -162,7 +170,7 @@ def _play(front: PlainFront) -> None:
 def _sound(playing: Playing, session: Session, file: str) -> Output:
     """Begin to make sound, as the options and else the settings say."""
     return open_audio(
-        settings_for(playing.mute),
+        playing.settings(),
         playing.audio,
         session=session,
         folder=Path(file).parent,

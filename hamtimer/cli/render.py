@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import click
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import Failure, Opened, SessionName, choice_options, open_session
 from hamtimer.cli.terminal import say
-from hamtimer.settings import load_settings
+from hamtimer.cli.user_settings import settings_for, voice_option
 from hamtimer.wording import literal
 
 
@@ -35,7 +34,7 @@ from hamtimer.wording import literal
     metavar="FILE",
     help="The file to write: .wav, .flac, .ogg or .mp3.",
 )
-@click.option("--voice/--no-voice", default=None, help="Speak the cues; else as the settings say.")
+@voice_option
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @choice_options
 def command(
@@ -73,12 +72,10 @@ def _write(opened: Opened, output: Path, *, voice: bool | None) -> None:
     from hamtimer.core.run import Run
     from hamtimer.plain.alone import play_at_once
 
-    loaded = load_settings()
-    settings = loaded.settings if voice is None else replace(loaded.settings, voice=voice)
     timeline = opened.timeline
-    arranger = make_arranger(settings, timeline.session, opened.path.parent)
+    arranger = make_arranger(settings_for(voice=voice), timeline.session, opened.path.parent)
     arranger.bank.prepare()
-    for problem in (*loaded.problems, *arranger.bank.problems):
+    for problem in arranger.bank.problems:
         click.echo(literal(problem), err=True)
 
     description = describe(timeline)

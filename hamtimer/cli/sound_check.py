@@ -134,9 +134,12 @@ def _ring() -> None:
 
 def _wait_until_open(sound: Output) -> AudioStatus:
     end = now_ms() + OPENS_WITHIN_S * 1_000
-    while (status := sound.status()).engine == "opening" and now_ms() < end:
+    while now_ms() < end:
+        status = sound.status()
+        if status.engine != "opening" and not status.finding_voice:
+            break
         time.sleep(LOOK_EVERY_S)
-    return status
+    return sound.status()
 
 
 def report_lines(status: AudioStatus, settings: Settings) -> Iterator[str]:

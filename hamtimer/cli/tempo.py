@@ -14,11 +14,10 @@ from hamtimer.cli.ending import INTERRUPTED, exit_on_signals
 from hamtimer.cli.help import examples
 from hamtimer.cli.playing import Playing, play_options
 from hamtimer.cli.terminal import is_terminal, say
-from hamtimer.cli.user_settings import settings_for
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan, pace_text
 from hamtimer.core.session_file.problems import Mistake
-from hamtimer.settings import Settings
+from hamtimer.settings import Settings, change_settings
 from hamtimer.wording import literal
 
 FORMAT = 1
@@ -90,7 +89,7 @@ def command(
         plan = practice_plan(values)
     except Mistake as mistake:
         raise click.UsageError(literal(mistake)) from None
-    settings = settings_for(playing.mute)
+    settings = playing.settings()
     if sweep:
         settings = replace(settings, movement="sweep")
     if playing.plain or not is_terminal():
@@ -123,6 +122,7 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
         open_inbox(sys.stdin),
         say,
         sound,
+        keep=change_settings,
         ticks=playing.ticks,
         latency_ms=settings.latency_ms,
     )

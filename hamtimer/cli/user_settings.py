@@ -9,10 +9,24 @@ import click
 from hamtimer.settings import Settings, load_settings
 from hamtimer.wording import literal
 
+voice_option = click.option(
+    "--voice/--no-voice",
+    default=None,
+    help="Speak the cues, or not; else as the settings and the session say.",
+)
 
-def settings_for(mute: bool = False) -> Settings:  # noqa: FBT001, FBT002 - as the option has it
-    """Load the settings, muted when asked; what is wrong with them goes to standard error."""
+
+def settings_for(*, mute: bool = False, voice: bool | None = None) -> Settings:
+    """Load the settings, with what the options say instead; None: they do not say.
+
+    What is wrong with the settings goes to standard error.
+    """
     loaded = load_settings()
     for problem in loaded.problems:
         click.echo(literal(problem), err=True)
-    return replace(loaded.settings, muted=mute or loaded.settings.muted)
+    settings = loaded.settings
+    return replace(
+        settings,
+        muted=mute or settings.muted,
+        voice=settings.voice if voice is None else voice,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hamtimer.actions import ACTIONS, Action, action_of
-from hamtimer.audio.controls import turn
+from hamtimer.audio.controls import news, said, turn
 from hamtimer.audio.output import STARTS_WITHIN_S, Off, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
@@ -72,6 +72,8 @@ class PlainFront:
             self._since = now
             self.sound.sync(player, now)
             self._warn()
+            if change := news(self.sound):
+                self._reply(literal(said(change, self.keep)))
             if player.is_over:
                 break
             line = self.inbox.get(self._wait_s(now))
@@ -155,9 +157,7 @@ class PlainFront:
         elif action.id == "tap":
             self._tap()
         elif action.command is None:
-            words, kept = turn(self.sound, action.id)
-            problem = self.keep(kept) if kept else ""
-            self._reply(f"{words}; {problem}" if problem else words)
+            self._reply(literal(said(turn(self.sound, action.id), self.keep)))
         else:
             self._command(action, action.command)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from hamtimer.actions import Group, action_of
+from hamtimer.audio.controls import news, said, turn
 from hamtimer.audio.engine import late_ms
 from hamtimer.audio.output import Off, Output
 from hamtimer.core.clock import Clock
@@ -36,6 +38,7 @@ HELP = (
     "done or d: end this set or rest",
     "restart or r: begin this set again",
     "full, ticks, turns, silent: choose how much is heard",
+    "mute, voice, louder, quieter: change the sound",
     "quit or q: end the practice",
 )
 
@@ -49,6 +52,8 @@ class PlainPractice:
     inbox: Inbox
     say: Callable[[str], None]
     sound: Output = field(default_factory=Off)
+    keep: Callable[[dict[str, object]], str] = lambda _: ""
+    """Keeps settings for the next time; gives what went wrong, or nothing."""
     ticks: bool = False
     latency_ms: int = 0
     """Of the loudspeaker, as the settings have it."""
@@ -65,6 +70,8 @@ class PlainPractice:
             self.sound.sync(practice.player, now)
             self._tell_reports()
             self._warn()
+            if change := news(self.sound):
+                self.say(literal(said(change, self.keep)))
             line = self.inbox.get(WAIT_S)
             if line is not None:
                 self._obey(line.strip().lower(), self.clock())
@@ -87,6 +94,8 @@ class PlainPractice:
             self.say(f"Level: {line}")
         elif line in ("quit", "q"):
             self.leave()
+        elif (action := action_of(line)) and action.group is Group.SOUND:
+            self.say(literal(said(turn(self.sound, action.id), self.keep)))
         else:
             if line not in ("help", "?"):
                 self.say(f'"{literal(line)[:40]}" is no command. What you can type:')

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from hamtimer.core.clock import Clock
-from hamtimer.settings import Settings
+from hamtimer.settings import Settings, change_settings
 
 if TYPE_CHECKING:
     # Each screen is loaded when it is needed: the first one is there sooner.
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hamtimer.tui.overview_screen import OverviewScreen
     from hamtimer.tui.practice_screen import PracticeScreen
     from hamtimer.tui.practice_setup import PracticeSetup
+    from hamtimer.tui.sound_change import SoundChanged
     from hamtimer.tui.summary_screen import SummaryScreen
 
 OpenSound = Callable[["Session", Path], "Output"]
@@ -103,6 +105,12 @@ class Flow(App[str]):
         self.push_screen(
             GuidedScreen(run, self.clock, sound, still=self._still, pedal_taps=self.settings.taps)
         )
+
+    def on_sound_changed(self, event: SoundChanged) -> None:
+        """Keep how it sounds, for what is opened next and for the next time."""
+        changes = event.kept
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type] # `turn` gave them
+        self.run_worker(lambda: change_settings(changes), group="settings", thread=True)
 
     def on_guided_screen_ended(self, event: GuidedScreen.Ended) -> None:
         """Sum up a run that is over."""

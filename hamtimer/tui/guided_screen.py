@@ -24,7 +24,7 @@ from hamtimer.actions import (
     title_now,
     worth_a_place,
 )
-from hamtimer.audio.controls import sound_words, turn
+from hamtimer.audio.controls import news, sound_words, turn
 from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
 from hamtimer.core.clock import Clock
 from hamtimer.core.cues import CueKind
@@ -33,7 +33,6 @@ from hamtimer.core.practice.feedback_words import feedback_words, set_report_lin
 from hamtimer.core.run import Run
 from hamtimer.core.state import Event, EventKind, Status
 from hamtimer.core.view import View, look
-from hamtimer.settings import change_settings
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.collector import put_objects_aside
@@ -44,6 +43,7 @@ from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Line
 from hamtimer.tui.quit_screen import Leave, QuitScreen
 from hamtimer.tui.session_bar import SessionBar
+from hamtimer.tui.sound_change import tell_change
 from hamtimer.tui.stage import Stage
 from hamtimer.tui.tap_time import arrival
 from hamtimer.tui.terminal_title import show_title
@@ -211,6 +211,8 @@ class GuidedScreen(Screen[None]):
         now = self._clock()
         self._take(self.guided.advance(now))
         self._sound.sync(self.player, now)
+        if change := news(self._sound):
+            tell_change(self, change, self._flash_words)
         self._view = look(self.player, self._times.shown_at(now))
         if self.is_current:
             self._draw(self._view, now)
@@ -320,10 +322,11 @@ class GuidedScreen(Screen[None]):
         return [("", "The display"), (" ", self._awake.problem)] if self._awake.problem else []
 
     def _change_sound(self, action_id: str) -> None:
-        words, kept = turn(self._sound, action_id)
-        self._flash = (words, self._clock() + FLASH_MS)
-        self.run_worker(lambda: change_settings(kept), thread=True)
+        tell_change(self, turn(self._sound, action_id), self._flash_words)
         self.poll()
+
+    def _flash_words(self, words: str) -> None:
+        self._flash = (words, self._clock() + FLASH_MS)
 
     def ask_to_leave(self) -> bool:
         """Ask whether to leave; the run stands still meanwhile."""

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from hamtimer.audio.controls import sound_words, turn
+from hamtimer.audio.controls import news, sound_words, turn
 from hamtimer.audio.engine import late_ms
 from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
 from hamtimer.core.clock import Clock
@@ -28,7 +28,6 @@ from hamtimer.core.practice.turns import TapMode
 from hamtimer.core.state import Status
 from hamtimer.core.timeline import StepKind
 from hamtimer.core.view import View, look
-from hamtimer.settings import change_settings
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.big_label import BigLabel
 from hamtimer.tui.collector import put_objects_aside
@@ -46,6 +45,7 @@ from hamtimer.tui.practice_face import (
 )
 from hamtimer.tui.practice_path import PathView, draw_path, still_lines
 from hamtimer.tui.practice_report import practice_content, set_content
+from hamtimer.tui.sound_change import tell_change
 from hamtimer.tui.tap_time import arrival, quick_keys
 
 FRAME_MS = 66
@@ -65,6 +65,7 @@ class PracticeScreen(Screen[None]):
         Binding("l", "level", "Level", tooltip="Choose how much is heard and shown."),
         Binding("r", "restart", "Restart set", show=False),
         Binding("m", "sound('mute')", "Mute", show=False),
+        Binding("v", "sound('voice')", "Voice", show=False),
         Binding("greater_than_sign,0", "sound('louder')", "Louder", show=False),
         Binding("less_than_sign,9", "sound('quieter')", "Quieter", show=False),
         Binding("question_mark,f1,h", "help", "Help"),
@@ -187,6 +188,8 @@ class PracticeScreen(Screen[None]):
         now = self._clock()
         self.practice.advance(now)
         self._sound.sync(self.practice.player, now)
+        if change := news(self._sound):
+            tell_change(self, change, self._hint.show)
         if self.is_current:
             self._draw(look(self.practice.player, self._times.shown_at(now)))
         self._finished = self.practice.is_over
@@ -353,10 +356,8 @@ class PracticeScreen(Screen[None]):
         self.poll()
 
     def action_sound(self, which: str) -> None:
-        """Mute, or change the volume."""
-        words, kept = turn(self._sound, which)
-        self._hint.show(words)
-        self.run_worker(lambda: change_settings(kept), thread=True)
+        """Mute, turn the voice on or off, or change the volume."""
+        tell_change(self, turn(self._sound, which), self._hint.show)
 
     def action_help(self) -> None:
         """Show the keys."""

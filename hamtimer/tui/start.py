@@ -67,7 +67,7 @@ def _run(
         from hamtimer.audio.output import open_audio
 
         return open_audio(
-            settings,
+            app.settings,
             audio_mode,
             session=session,
             folder=file.parent,

@@ -11,6 +11,7 @@ from hamtimer.audio.engine import UnavailableError
 from hamtimer.audio.lookahead import Lookahead
 from hamtimer.audio.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sound_bank import SoundBank
+from hamtimer.audio.speech import Speaker
 from hamtimer.audio.stream import StreamEngine
 from hamtimer.core.player import Command, Player
 from hamtimer.core.state import Event, EventKind
@@ -111,13 +112,20 @@ class Front:
     timeline: Timeline
     card: FakeCard = field(default_factory=FakeCard)
     look_every_ms: int = 100
+    latency_ms: int = 0
     told: list[Event] = field(default_factory=list)
     woken: bool = False
 
     def __post_init__(self) -> None:
         self.player = Player(self.timeline, lead_ms=300, gap_ms=None)
         lookahead = Lookahead(Arranger(SoundBank()))
-        self.engine = StreamEngine(lookahead, self.card.clock, self.wake, opener=self.card.open)
+        self.engine = StreamEngine(
+            lookahead,
+            self.card.clock,
+            self.wake,
+            latency_ms=self.latency_ms,
+            opener=self.card.open,
+        )
         self.engine.open()
 
     def wake(self) -> None:
@@ -132,6 +140,11 @@ class Front:
     def set_gain(self, gain: float) -> None:
         self.engine.set_gain(gain)
         self.tend()
+
+    def speak(self, speaker: Speaker | None) -> None:
+        self.engine.speak(speaker)
+        self.tend()
+        self.look()
 
     def do(self, command: Command) -> None:
         self.told += self.player.do(command, self.card.now)

@@ -6,6 +6,7 @@ from hamtimer.audio.bell import RUNG, BellEngine
 from hamtimer.audio.engine import AudioStatus, UnavailableError, late_ms
 from hamtimer.core.cues import CueKind
 from hamtimer.core.player import Command, Player
+from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, timeline
 
 T0 = 1_000_000
@@ -65,6 +66,14 @@ def test_muted_it_is_silent() -> None:
     terminal.do(Command.START)
     terminal.play(70_000)
     assert terminal.rung == []
+
+
+def test_a_voice_changes_nothing_for_a_bell() -> None:
+    terminal = Terminal()
+    terminal.engine.speak(QuickSpeaker())
+    terminal.do(Command.START)
+    terminal.play(70_000)
+    assert len(terminal.rung) == 5
 
 
 def test_without_a_bell_it_cannot_be_opened() -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from hamtimer.audio.chain import RETRY_MS, Chain
 from hamtimer.audio.engine import AudioStatus, Engine, Followed, UnavailableError
+from hamtimer.audio.speech import Speaker
 from hamtimer.core.player import Player
+from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, timeline
 
 
@@ -24,6 +26,7 @@ class FakeEngine:
         self.restarted = 0
         self.gain = -1.0
         self.followed: list[int] = []
+        self.speaker: Speaker | None = None
 
     def open(self) -> None:
         if not self.works:
@@ -47,6 +50,9 @@ class FakeEngine:
 
     def set_gain(self, gain: float) -> None:
         self.gain = gain
+
+    def speak(self, speaker: Speaker | None) -> None:
+        self.speaker = speaker
 
     def ring_out_ms(self, now_ms: int) -> int:
         del now_ms
@@ -75,12 +81,28 @@ class House:
         self.stream, self.file, self.bell = map(FakeEngine, ("stream", "file", "bell"))
         self.player = Player(timeline(curl()))
         self.chain: Chain | None = None
+        self.speaker: Speaker | None = QuickSpeaker()
+        self.may_speak = threading.Event()
+        self.may_speak.set()
 
-    def open(self, volume: int = 50, *, muted: bool = False) -> Chain:
+    def open(self, volume: int = 50, *, muted: bool = False, speaks: bool = False) -> Chain:
         engines: list[Engine] = [self.stream, self.file, self.bell]
         makers = [lambda _, engine=engine: engine for engine in engines]
-        self.chain = Chain(makers, lambda: self.now, volume=volume, muted=muted)
+        self.chain = Chain(
+            makers,
+            lambda: self.now,
+            volume=volume,
+            muted=muted,
+            open_speaker=self.open_speaker,
+            speaks=speaks,
+        )
         return self.chain
+
+    def open_speaker(self) -> Speaker:
+        assert self.may_speak.wait(5)
+        if self.speaker is None:
+            raise UnavailableError("no voice: none is here; install one")
+        return self.speaker
 
     def plays(self, engine: FakeEngine) -> bool:
         """Give whether it is this engine that follows the player."""
@@ -205,3 +227,89 @@ def test_closing_does_not_wait_for_an_opening_that_hangs(house: House) -> None:
     chain.close()
     assert time.monotonic() - began < 1
     for_ever.set()
+
+
+def test_a_voice_that_is_turned_on_speaks_when_it_is_found_and_that_is_told_once(
+    house: House,
+) -> None:
+    house.may_speak.clear()
+    chain = house.open()
+    until(lambda: house.plays(house.stream))
+    chain.set_voice(True)
+    assert chain.speaks
+    assert chain.status().finding_voice
+    assert (chain.status().voice, chain.voice_news(), house.stream.speaker) == ("", None, None)
+    house.may_speak.set()
+    until(lambda: not chain.status().finding_voice)
+    assert house.stream.speaker is house.speaker
+    assert chain.status().voice == "quick"
+    assert [chain.voice_news(), chain.voice_news()] == ["", None]
+
+
+def test_a_voice_that_was_found_is_turned_off_and_on_at_once(house: House) -> None:
+    chain = house.open(speaks=True)
+    chain.find_voice()
+    until(lambda: chain.status().voice == "quick")
+    until(lambda: house.plays(house.stream))
+    chain.set_voice(False)
+    assert (house.stream.speaker, chain.status().voice, chain.speaks) == (None, "", False)
+    chain.set_voice(True)
+    assert house.stream.speaker is house.speaker
+    assert chain.voice_news() is None
+
+
+def test_without_a_voice_that_is_told_and_the_next_key_looks_again(house: House) -> None:
+    voice, house.speaker = house.speaker, None
+    chain = house.open()
+    until(lambda: house.plays(house.stream))
+    chain.set_voice(True)
+    until(lambda: not chain.status().finding_voice)
+    assert chain.voice_news() == "No voice: none is here; install one"
+    assert not chain.speaks
+    assert chain.status().notice == ""
+    house.speaker = voice
+    chain.set_voice(True)
+    until(lambda: house.stream.speaker is voice)
+
+
+def test_a_voice_that_was_chosen_before_and_is_missing_is_a_notice(house: House) -> None:
+    house.speaker = None
+    chain = house.open(speaks=True)
+    chain.find_voice()
+    until(lambda: house.plays(house.stream))
+    until(lambda: not chain.status().finding_voice)
+    assert chain.status().notice == "No voice: none is here; install one"
+    assert chain.voice_news() is None
+
+
+def test_a_voice_that_is_turned_off_while_it_is_looked_for_stays_silent(house: House) -> None:
+    house.may_speak.clear()
+    chain = house.open()
+    until(lambda: house.plays(house.stream))
+    chain.set_voice(True)
+    chain.set_voice(False)
+    house.may_speak.set()
+    until(lambda: not chain.status().finding_voice)
+    assert (house.stream.speaker, chain.voice_news(), chain.status().voice) == (None, None, "")
+
+
+def test_the_engine_that_takes_over_speaks_too(house: House) -> None:
+    house.stream.works = False
+    chain = house.open()
+    until(lambda: house.plays(house.file))
+    chain.set_voice(True)
+    until(lambda: house.file.speaker is house.speaker)
+    house.stream.works = True
+    house.now += RETRY_MS
+    chain.wake()
+    until(lambda: house.plays(house.stream))
+    assert house.stream.speaker is house.speaker
+
+
+def test_sound_is_not_kept_waiting_by_a_voice_that_is_hard_to_find(house: House) -> None:
+    house.may_speak.clear()
+    chain = house.open(speaks=True)
+    chain.find_voice()
+    until(lambda: house.plays(house.stream))
+    assert chain.status().finding_voice
+    house.may_speak.set()

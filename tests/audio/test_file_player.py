@@ -20,6 +20,7 @@ from hamtimer.audio.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sound_bank import SoundBank
 from hamtimer.core.clock import now_ms
 from hamtimer.core.player import Command, Player
+from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, timeline
 
 
@@ -161,6 +162,22 @@ def test_muted_nothing_is_started(engine: FileEngine, programs: Programs) -> Non
     start(engine)
     time.sleep(0.4)
     assert programs.heard == []
+
+
+def test_a_step_is_spoken_from_its_file_until_the_voice_is_turned_off(
+    engine: FileEngine, programs: Programs
+) -> None:
+    engine.speak(QuickSpeaker())
+    player = start(engine)
+    until(lambda: len(programs.heard) == 1)
+    (process,) = programs.heard
+    get_ready_ms = next(iter(player.ahead(0, now_ms() + 5_000))).due_ms
+    said_from = get_ready_ms + 560 - process.began_ms - file_player._STARTUP_ELSEWHERE_MS
+    spoken = process.samples[said_from * SAMPLES_PER_MS : (said_from + 200) * SAMPLES_PER_MS]
+    assert float(np.max(np.abs(spoken))) > 0.1
+    engine.speak(None)
+    engine.follow(player, now_ms())
+    assert process.stopped
 
 
 def test_nothing_is_left_behind(programs: Programs) -> None:

@@ -12,6 +12,7 @@ from hamtimer.core.cues import CueKind
 from hamtimer.core.player import Command, Player
 from hamtimer.core.state import Event
 from hamtimer.settings import Settings
+from tests.audio.fake_voice import QuickSpeaker, SlowSpeaker
 from tests.core.make import curl, timeline
 
 T0 = 1_000_000
@@ -81,3 +82,44 @@ def test_a_sweep_lasts_as_long_as_its_phase_does_on_the_clock() -> None:
     assert lowering.cue.length_ms == 8_000
     sounds = lookahead.look(player, lowering.due_ms - 100).sounds
     assert 8_000 * SAMPLES_PER_MS in [len(sound.samples) for sound in sounds]
+
+
+def test_a_phrase_that_was_asked_for_is_given_at_the_first_look_at_which_it_is_there() -> None:
+    speaker = SlowSpeaker()
+    player, lookahead = started(), Lookahead(Arranger(SoundBank(), speaker))
+    lookahead.look(player, T0)
+    assert lookahead.look(player, T0 + 10).sounds == ()
+    speaker.is_done = True
+    sounds = lookahead.look(player, T0 + 20).sounds
+    assert sounds
+    assert all(sound.is_speech for sound in sounds)
+    assert LOOK_EVERY_MS > 10 + 10
+    assert lookahead.look(player, T0 + 30).sounds == ()
+
+
+def test_what_is_said_after_a_key_begins_where_the_stream_can_still_take_it() -> None:
+    speaker = SlowSpeaker()
+    player, lookahead = started(), Lookahead(Arranger(SoundBank(), speaker))
+    lookahead.look(player, T0)
+    speaker.is_done = True
+    (first, *_) = lookahead.look(player, T0 + 20, written_to_ms=T0 + 900).sounds
+    assert first.at_ms == T0 + 900
+
+
+def test_a_voice_that_is_turned_on_gives_words_and_no_tone_a_second_time() -> None:
+    player, lookahead = started(), Lookahead(Arranger(SoundBank()))
+    lookahead.look(player, T0)
+    lookahead.speak_with(QuickSpeaker())
+    coming = lookahead.look(player, T0 + 16)
+    assert not coming.void
+    assert coming.sounds
+    assert all(sound.is_speech for sound in coming.sounds)
+    assert lookahead.look(player, T0 + 32).sounds == ()
+
+
+def test_a_voice_that_is_turned_off_says_nothing_more() -> None:
+    player, lookahead = started(), Lookahead(Arranger(SoundBank(), QuickSpeaker()))
+    assert any(sound.is_speech for sound in lookahead.look(player, T0).sounds)
+    lookahead.speak_with(None)
+    later = [lookahead.look(player, T0 + ms).sounds for ms in range(16, 20_000, 100)]
+    assert not any(sound.is_speech for sounds in later for sound in sounds)

@@ -13,6 +13,7 @@ from hamtimer.audio.output import Off, make_arranger, open_audio
 from hamtimer.core.player import Command, Player
 from hamtimer.core.session import SessionSettings
 from hamtimer.settings import AUDIO_MODES, Settings
+from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, session, timeline
 from tests.test_import_hygiene import packages_loaded_by
 
@@ -28,7 +29,9 @@ def test_off_is_free_and_only_remembers_the_volume() -> None:
     assert (sound.lead_ms, sound.volume, sound.muted) == (0, 40, True)
     sound.set_volume(130)
     sound.set_muted(False)
-    assert (sound.volume, sound.muted) == (100, False)
+    sound.set_voice(True)
+    assert (sound.volume, sound.muted, sound.speaks) == (100, False, True)
+    assert sound.voice_news() is None
     assert sound.status().engine == "off"
     sound.sync(Player(timeline(curl())), 0)
     sound.close(ring_out=True)
@@ -113,6 +116,25 @@ class TestWhatIsSaid:
             else:
                 assert make_arranger(Settings(voice=person), asks).speaker is None
         assert make_arranger(Settings(), session(curl())).speaker is None
+
+
+@pytest.mark.parametrize("speaks", [True, False])
+def test_a_run_speaks_from_its_beginning_if_that_is_set(
+    monkeypatch: pytest.MonkeyPatch, *, speaks: bool
+) -> None:
+    pytest.importorskip("miniaudio")
+    silent = {sys.platform: (device.Buffering(("NULL",), 20, 3),)}
+    monkeypatch.setattr(device, "BUFFERINGS", silent)
+    monkeypatch.setattr("hamtimer.audio.voice.open_speaker", lambda _: QuickSpeaker())
+    sound = open_audio(Settings(voice=speaks), "stream")
+    assert isinstance(sound, Chain)
+    sound.wait_until_ready(8)
+    end = time.monotonic() + 5
+    while (status := sound.status()).finding_voice:
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    sound.close()
+    assert (sound.speaks, status.voice) == (speaks, "quick" if speaks else "")
 
 
 def test_a_chosen_sound_that_is_missing_is_a_notice(

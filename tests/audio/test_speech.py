@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from hamtimer.audio import voice
-from hamtimer.audio.arrange import GAP_MS, PATIENCE_MS, Arranger
+from hamtimer.audio.arrange import GAP_MS, PATIENCE_MS, READY_MS, Arranger
 from hamtimer.audio.engine import UnavailableError
 from hamtimer.audio.install import pip_install
+from hamtimer.audio.lookahead import REACH_MS
 from hamtimer.audio.mixer import Sound
 from hamtimer.audio.output import make_arranger
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS, SPEECH_PEAK, Samples
@@ -22,23 +23,10 @@ from hamtimer.core.session import Hold, Sides
 from hamtimer.core.state import Event
 from hamtimer.core.timeline import Timeline
 from hamtimer.settings import Settings
+from tests.audio.fake_voice import WORDS_PER_MINUTE, FakeVoice, QuickSpeaker, SlowSpeaker
 from tests.core.make import curl, sit, timeline
 
 T0 = 1_000_000
-WORDS_PER_MINUTE = 150
-
-
-class FakeVoice:
-    """Takes 80 ms for a letter, and hums."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def __call__(self, text: str, words_per_minute: int) -> tuple[Samples, int]:
-        self.said.append(text)
-        length = 0.08 * len(text) * WORDS_PER_MINUTE / words_per_minute
-        times = np.arange(int(length * 22_050)) / 22_050
-        return np.sin(2 * np.pi * 200 * times).astype(np.float32), 22_050
 
 
 @pytest.fixture
@@ -109,17 +97,60 @@ class TestPhrases:
         assert {(sound.at_ms, len(sound.samples)) for sound in at_once} <= phrases
 
     def test_that_are_not_spoken_yet_are_waited_for_and_then_given_up(self) -> None:
-        class NeverReady(Speaker):
-            def ready(self, text: str, *, hurried: bool = False) -> None:
-                del text, hurried
-
         events = events_of(timeline(curl(1)))
-        arranger = Arranger(SoundBank(), NeverReady(FakeVoice(), 150, name="slow"))
+        arranger = Arranger(SoundBank(), SlowSpeaker())
         arranger.arrange(events, T0 + 10**7, T0)
         waiting = len(arranger._phrases)
         assert waiting > 0
-        arranger.arrange([], T0 + 10**7, T0 + PATIENCE_MS)
+        assert arranger.waits_for_speech
+        arranger.arrange([], T0 + 10**7, T0 + PATIENCE_MS + 1)
         assert len(arranger._phrases) < waiting
+
+    def test_are_all_spoken_before_their_turn_comes(self) -> None:
+        speaker = SlowSpeaker()
+        events = events_of(timeline(curl(1)))
+        Arranger(SoundBank(), speaker).arrange(events, T0, T0)
+        wanted = [event.cue.speech for event in events if event.cue and event.cue.speech]
+        assert speaker.asked == wanted
+
+    def test_that_cannot_begin_in_time_are_not_said_over_what_follows(self) -> None:
+        events = events_of(timeline(curl(1, prepare_ms=5_000)))
+        get_ready, three = [event.due_ms for event in events][:2]
+        arranger = Arranger(SoundBank(), QuickSpeaker())
+        sounds = arranger.arrange(events, T0 + 10**7, three - 100)
+        first = next(sound for sound in sounds if sound.is_speech)
+        assert three - 100 < get_ready + PATIENCE_MS + 1_000
+        assert first.at_ms > three
+
+
+class TestTurnedOnInTheMiddle:
+    NOW = T0 + 6_000
+    KNOWN = NOW + REACH_MS
+
+    def turned_on(self, times: int = 1) -> tuple[list[Sound], list[Event]]:
+        """Give what is said when a voice is turned on so often, and the cues before and after."""
+        events = events_of(timeline(curl(12)), self.KNOWN - T0)
+        arranger = Arranger(SoundBank())
+        arranger.arrange(events, self.KNOWN, T0)
+        for _ in range(times):
+            arranger.speaker = QuickSpeaker()
+            arranger.say_anew(event for event in events if event.due_ms > self.NOW)
+            said = arranger.arrange([], self.KNOWN, self.NOW + READY_MS)
+        return said, events
+
+    def test_it_says_what_is_still_to_come_and_gives_no_tone_again(self) -> None:
+        sounds, _ = self.turned_on()
+        assert sounds
+        assert all(sound.is_speech and sound.at_ms > self.NOW for sound in sounds)
+
+    @pytest.mark.parametrize("times", [1, 2])
+    def test_it_keeps_clear_of_the_tones_that_were_given_before(self, times: int) -> None:
+        phrases, events = self.turned_on(times)
+        for phrase, event in itertools.product(phrases, events):
+            tone = SoundBank().tone(event.cue) if event.cue else None
+            if tone is not None and event.cue and event.cue.kind is not CueKind.TICK:
+                end = event.due_ms + len(tone) // SAMPLES_PER_MS
+                assert phrase.end_ms <= event.due_ms or phrase.at_ms >= end
 
 
 class TestTheSpeaker:

@@ -6,12 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hamtimer.audio.lookahead import REACH_MS
+from hamtimer.audio.mixer import GAIN_STEP_MS
 from hamtimer.audio.palette import SAMPLES_PER_MS
+from hamtimer.audio.sound_bank import SoundBank
 from hamtimer.core.cues import CueKind
 from hamtimer.core.player import Command
 from hamtimer.core.session import Hold, Sides
 from hamtimer.core.state import EventKind
 from tests.audio.fake_card import PERIOD_MS, T0, FakeCard, Front, differ
+from tests.audio.fake_voice import QuickSpeaker, SlowSpeaker
 from tests.core.make import curl, sit, timeline
 
 SAME = 0.0001
@@ -159,6 +162,110 @@ class TestVolume:
         front.play(1_000)
         jumps = np.abs(np.diff(front.card.between(T0 + 5_000, T0 + 6_200)))
         assert loudness(jumps) < 0.35  # a click would jump by half of full scale and more
+
+    def test_a_change_lets_what_is_sounding_go_on(self) -> None:
+        front = a_set()
+        front.do(Command.START)
+        front.play(5_500)  # 200 ms into the start tone
+        opened, changed = front.card.opened, front.card.now
+        front.set_gain(0.5)
+        front.play(1_000)
+        assert front.card.opened == opened + 1
+        faded = changed + GAIN_STEP_MS
+        since, until = (at - T0 for at in (faded, faded + 700))
+        wanted = 0.5 * front.wanted()[since * SAMPLES_PER_MS : until * SAMPLES_PER_MS]
+        assert loudness(wanted) > 0.1
+        assert differ(front.card.between(faded, faded + 700), wanted) < SAME
+
+    def test_a_change_doubles_nothing_that_a_late_loudspeaker_was_sent_before(self) -> None:
+        front = Front(timeline(curl(2, prepare_ms=5_000)), latency_ms=150)
+        front.do(Command.START)
+        front.play(5_250)  # the start tone is due in 50 ms, and was sent 100 ms ago
+        changed = front.card.now
+        front.set_gain(0.5)
+        front.play(1_000)
+        assert due(front, CueKind.START) == [T0 + 5_300]
+        # What is sent is what is heard 150 ms later.
+        faded = changed + GAIN_STEP_MS
+        since = (faded + 150 - T0) * SAMPLES_PER_MS
+        heard = front.card.between(faded, faded + 700)
+        assert differ(heard, 0.5 * front.wanted()[since : since + len(heard)]) < SAME
+
+
+class TestTheVoice:
+    def spoken(self, front: Front) -> np.ndarray:
+        """Give what was heard beside the tones."""
+        return front.card.heard - front.wanted()
+
+    def over_signals(self, front: Front, samples: np.ndarray) -> float:
+        """Give how loud something is while a tone sounds that matters."""
+        loudest = 0.0
+        for event in front.told:
+            tone = SoundBank().tone(event.cue) if event.cue else None
+            if tone is not None and event.cue and event.cue.kind is not CueKind.TICK:
+                start = (event.due_ms - T0) * SAMPLES_PER_MS
+                loudest = max(loudest, loudness(samples[start : start + len(tone)]))
+        return loudest
+
+    @pytest.mark.parametrize("pressed_ms", range(1_000, 13_000, 499))
+    def test_is_turned_on_without_a_tone_lost_or_doubled(self, pressed_ms: int) -> None:
+        front = a_set()
+        front.do(Command.START)
+        front.play(pressed_ms)
+        opened, pressed = front.card.opened, front.card.now
+        front.speak(QuickSpeaker())
+        front.play(12_000)
+        spoken = self.spoken(front)
+        assert front.card.opened == opened
+        assert loudness(spoken[: (pressed - T0) * SAMPLES_PER_MS]) < SAME
+        assert loudness(spoken) > 0.1
+        assert self.over_signals(front, spoken) < SAME
+
+    @pytest.mark.parametrize("pressed_ms", range(1_000, 13_000, 499))
+    def test_is_turned_off_at_once_and_every_tone_goes_on(self, pressed_ms: int) -> None:
+        front = a_set()
+        front.speak(QuickSpeaker())
+        front.do(Command.START)
+        front.play(pressed_ms)
+        pressed = front.card.now
+        front.speak(None)
+        front.play(12_000)
+        faded = (pressed + GAIN_STEP_MS - T0) * SAMPLES_PER_MS
+        heard = (front.card.now - T0) * SAMPLES_PER_MS
+        assert loudness(self.spoken(front)[:faded]) > 0.1 or pressed_ms < 1_500
+        assert loudness(self.spoken(front)[faded:heard]) < SAME
+
+    def test_is_turned_on_again_right_away_and_misses_nothing_to_come(self) -> None:
+        usual, toggled = a_set(), a_set()
+        for front in (usual, toggled):
+            front.speak(QuickSpeaker())
+            front.do(Command.START)
+            front.play(6_000)
+        toggled.speak(None)
+        toggled.speak(QuickSpeaker())
+        for front in (usual, toggled):
+            front.play(10_000)
+        since = 8_000 * SAMPLES_PER_MS
+        assert loudness(self.spoken(usual)[since:]) > 0.1
+        assert differ(usual.card.heard[since:], toggled.card.heard[since:]) < SAME
+
+    def test_counts_a_start_in_right_after_its_key(self) -> None:
+        front = Front(timeline(sit(Hold(60_000, open=True), sets=2)))
+        speaker = SlowSpeaker()
+        front.speak(speaker)
+        front.do(Command.START)
+        front.play(25_000)
+        front.do(Command.DONE)
+        front.play(3_000)
+        front.do(Command.DONE)  # the rest: a count-in of three seconds follows
+        pressed = front.card.now
+        speaker.is_done = True
+        front.play(6_000)
+        spoken = self.spoken(front)
+        for count in [e.due_ms for e in front.told if e.cue and e.cue.kind is CueKind.COUNTDOWN]:
+            if count > pressed:
+                start = (count - T0) * SAMPLES_PER_MS
+                assert loudness(spoken[start : start + 1_000 * SAMPLES_PER_MS]) > 0.1
 
 
 class TestABusyComputer:

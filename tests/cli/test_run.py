@@ -18,6 +18,7 @@ from hamtimer.core.run import Run
 from hamtimer.core.timeline import Step
 from hamtimer.folders import runs_folder
 from hamtimer.library import Entry, open_library
+from hamtimer.settings import Settings, change_settings
 from tests.cli.conftest import Hamtimer
 from tests.plain.fake_person import FakePerson
 
@@ -215,17 +216,34 @@ def test_history_shows_the_newest(hamtimer: Hamtimer, bridges: Path, person: Fak
 def test_the_sound_is_made_as_the_options_say(
     hamtimer: Hamtimer, bridges: Path, person: FakePerson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[tuple[str, bool]] = []
+    asked: list[tuple[str, bool, bool | None]] = []
 
-    def open_audio(settings: object, mode: str, **_: object) -> Off:
-        asked.append((mode, settings.muted))  # type: ignore[attr-defined]
+    def open_audio(settings: Settings, mode: str, **_: object) -> Off:
+        asked.append((mode, settings.muted, settings.voice))
         return Off()
 
     monkeypatch.setattr("hamtimer.cli.playing.open_audio", open_audio)
-    for options in ((), ("--audio", "bell"), ("--mute",)):
+    monkeypatch.setattr("hamtimer.audio.output.open_audio", open_audio)
+    monkeypatch.setattr("hamtimer.plain.inbox.open_inbox", lambda _: person)
+    change_settings({"voice": True})
+    for words in (
+        ("run", str(bridges)),
+        ("run", str(bridges), "--audio", "bell"),
+        ("run", str(bridges), "--mute"),
+        ("run", str(bridges), "--no-voice"),
+        ("resume", "--voice"),
+        ("tempo", "--no-voice"),
+    ):
         person.script = [(person.now + 1_000, "quit")]
-        hamtimer("run", str(bridges), *options)
-    assert asked == [("", False), ("bell", False), ("", True)]
+        assert hamtimer(*words).exit_code == 0
+    assert asked == [
+        ("", False, True),
+        ("bell", False, True),
+        ("", True, True),
+        ("", False, False),
+        ("", False, True),
+        ("", False, False),
+    ]
 
 
 def test_warnings_of_a_file_are_told_and_it_runs(hamtimer: Hamtimer) -> None:

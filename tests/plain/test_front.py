@@ -16,6 +16,7 @@ from hamtimer.core.timeline import Timeline
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import END_WORDS, STATUS_WORDS, PlainFront
 from hamtimer.plain.lines import stamped_lines
+from tests.audio.fake_voice import Loudspeaker
 from tests.core.make import curl, sit, timeline, timelines
 from tests.plain.fake_person import FakePerson
 
@@ -237,29 +238,6 @@ def test_what_is_wrong_with_the_sound_is_said_once() -> None:
     assert [line for line in lines if "bell" in line] == ["00:00.000  There is only the bell?"]
 
 
-class Speaker:
-    """Sound that can be changed, as far as a front sees it."""
-
-    lead_ms = 0
-    volume = 80
-    muted = False
-
-    def sync(self, player: Player, now_ms: int) -> None:
-        """Follow nothing."""
-
-    def set_volume(self, percent: int) -> None:
-        self.volume = min(100, percent)
-
-    def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - as `Output` has it
-        self.muted = muted
-
-    def status(self) -> AudioStatus:
-        return AudioStatus("stream")
-
-    def close(self, *, ring_out: bool = False) -> None:
-        """Nothing to close."""
-
-
 def test_the_sound_is_changed_by_typed_lines_and_the_volume_kept() -> None:
     kept: list[dict[str, object]] = []
 
@@ -267,9 +245,9 @@ def test_the_sound_is_changed_by_typed_lines_and_the_volume_kept() -> None:
         kept.append(settings)
         return ""
 
-    words = ("mute", "mute", "louder", "louder", "louder", "quieter", "q")
+    words = ("mute", "m", "louder", "louder", "louder", "quieter", "q")
     script = [(1_000 * (n + 1), word) for n, word in enumerate(words)]
-    lines = play(CURLS, FakePerson(script), sound=Speaker(), keep=keep)
+    lines = play(CURLS, FakePerson(script), sound=Loudspeaker(80), keep=keep)
     answers = [line.partition("  ")[2] for line in lines if "olume" in line or "Sound" in line]
     assert answers == [
         "Sound off",
@@ -287,10 +265,37 @@ def test_a_volume_that_cannot_be_kept_is_told() -> None:
     lines = play(
         CURLS,
         FakePerson([(1_000, "louder"), (2_000, "q")]),
-        sound=Speaker(),
+        sound=Loudspeaker(80),
         keep=lambda _: "settings.toml: no space left",
     )
     assert "00:01.000  Volume 90 %; settings.toml: no space left" in lines
+
+
+def test_a_voice_is_turned_on_and_off_by_typed_lines_and_kept() -> None:
+    kept: list[dict[str, object]] = []
+
+    def keep(settings: dict[str, object]) -> str:
+        kept.append(settings)
+        return ""
+
+    script = [(1_000, "voice"), (2_000, "v"), (3_000, "q")]
+    lines = play(CURLS, FakePerson(script), sound=Loudspeaker(80), keep=keep)
+    assert [line for line in lines if "oice" in line] == [
+        "00:01.000  Looking for a voice",
+        "00:01.000  Voice on",
+        "00:02.000  Voice off",
+    ]
+    assert kept == [{"voice": True}, {"voice": False}]
+
+
+def test_without_a_voice_the_run_goes_on_and_says_how_to_get_one() -> None:
+    sound = Loudspeaker(80, no_voice="No voice: there is none; pip install one")
+    lines = play(CURLS, FakePerson([(1_000, "v"), (30_000, "q")]), sound=sound, keep=lambda _: "!")
+    assert [line for line in lines if "oice" in line] == [
+        "00:01.000  Looking for a voice",
+        "00:01.000  No voice: there is none; pip install one",
+    ]
+    assert at(lines, "00:24.000")
 
 
 def test_where_there_is_no_sound_a_change_of_it_says_so() -> None:

@@ -11,6 +11,7 @@ from hamtimer.core.session import Tempo
 from hamtimer.core.state import Status
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.practice import HELP, PlainPractice
+from tests.audio.fake_voice import Loudspeaker
 from tests.plain.fake_person import FakePerson
 
 READY = 5_000
@@ -18,12 +19,12 @@ PLAN = PracticePlan(tempo=Tempo(4_000, 1_000, 2_000, 0), reps=2, sets=2)
 
 
 def practise(
-    script: list[tuple[int, str]], plan: PracticePlan = PLAN
+    script: list[tuple[int, str]], plan: PracticePlan = PLAN, **options: object
 ) -> tuple[Practice, list[str]]:
     """Practise as somebody who types lines at given times; give what was said."""
     person, said = FakePerson(script), list[str]()
     practice = Practice(plan, Run(practice_player(plan)))
-    PlainPractice(practice, person.clock, person, said.append).play()
+    PlainPractice(practice, person.clock, person, said.append, **options).play()  # type: ignore[arg-type]
     return practice, said
 
 
@@ -75,6 +76,20 @@ def test_pausing_choosing_a_level_and_help_are_typed() -> None:
     assert practice.level is Level.TURNS
     assert f"  {HELP[0]}" in said
     assert '"what" is no command. What you can type:' in said
+
+
+def test_the_sound_is_changed_by_typed_lines_and_kept() -> None:
+    kept: list[dict[str, object]] = []
+
+    def keep(settings: dict[str, object]) -> str:
+        kept.append(settings)
+        return ""
+
+    script = [(1_000, "mute"), (2_000, "voice"), (3_000, "louder"), (4_000, "q")]
+    _, said = practise(script, sound=Loudspeaker(50), keep=keep)
+    for words in ("Sound off", "Looking for a voice", "Voice on", "Volume 60 %"):
+        assert words in said
+    assert kept == [{"muted": True}, {"voice": True}, {"volume": 60, "muted": False}]
 
 
 def test_in_any_session_the_turns_can_be_measured_by_typing_t() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
-from hamtimer.audio.output import Off
+from hamtimer.audio.output import Off, Output
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.player import Player
 from hamtimer.core.practice.plan import PracticePlan
@@ -72,12 +72,13 @@ def make_app(
     first: Screen[None] | Run | PracticePlan,
     clock: FakeClock | None = None,
     settings: Settings | None = None,
+    sound: Output | None = None,
 ) -> HamtimerApp:
     """Make the app with a fake clock and no sound; `first` is a screen, a run or a practice."""
     return HamtimerApp(
         first,
         settings or Settings(theme="dark"),
-        lambda _session, _file: Off(50),
+        lambda _session, _file: sound or Off(50),
         clock=clock or FakeClock(),
     )
 

@@ -18,6 +18,7 @@ from hamtimer.settings import Settings
 from hamtimer.tui.guided_screen import GuidedScreen
 from hamtimer.tui.quit_screen import QuitScreen
 from hamtimer.tui.summary_screen import SummaryScreen
+from tests.audio.fake_voice import Loudspeaker
 from tests.tui.helpers import SESSION, FakeClock, guided, make_app, make_run, words_on
 
 READY, REP = 5_000, 7_000
@@ -164,6 +165,47 @@ async def test_the_sound_keys_change_volume_and_mute(
         assert sound.muted
         await pilot.press("m")
         assert not sound.muted
+
+
+async def voice_run(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch, sound: Loudspeaker, keys: list[str]
+) -> tuple[list[str], Settings, list[object]]:
+    """Press keys in a run; give what is read after each, the app's settings, and what was kept."""
+    kept: list[object] = []
+    monkeypatch.setattr("hamtimer.tui.flow.change_settings", kept.append)
+    app = make_app(make_run(), clock, sound=sound)
+    seen = []
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await go_on(pilot, clock, 100)
+            await pilot.pause()
+            seen.append(words_on(app))
+        for worker in [worker for worker in app.workers if worker.group == "settings"]:
+            await worker.wait()
+    return seen, app.settings, kept
+
+
+async def test_v_turns_the_voice_on_and_off_for_this_run_and_the_next(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, settings, kept = await voice_run(clock, monkeypatch, Loudspeaker(), ["v", "v"])
+    assert "Voice on" in seen[0]
+    assert "Voice off" in seen[1]
+    assert kept == [{"voice": True}, {"voice": False}]
+    assert settings.voice is False
+
+
+async def test_without_a_voice_v_says_how_to_get_one_and_keeps_nothing(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "No voice: there is none on this system; python -m pip install 'hamtimer[voice]' brings"
+    sound = Loudspeaker(no_voice=why)
+    seen, settings, kept = await voice_run(clock, monkeypatch, sound, ["v"])
+    assert "No voice: there is none on this" in seen[0]
+    assert "'hamtimer[voice]' brings" in seen[0]
+    assert "Voice on" not in seen[0]
+    assert (kept, settings.voice) == ([], None)
 
 
 async def test_quitting_asks_and_y_leaves_the_run_for_later(clock: FakeClock) -> None:

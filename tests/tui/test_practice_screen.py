@@ -22,6 +22,7 @@ from hamtimer.tui.library_screen import LibraryScreen
 from hamtimer.tui.overview_screen import OverviewScreen
 from hamtimer.tui.practice_screen import PracticeScreen
 from hamtimer.tui.practice_setup import PracticeSetup
+from tests.audio.fake_voice import Loudspeaker
 from tests.tui.helpers import SESSION, FakeClock, make_app, words_on
 
 READY = 5_000
@@ -192,6 +193,22 @@ async def test_a_chosen_level_is_shown_and_stays(clock: FakeClock) -> None:
         assert practising(pilot).practice.level is Level.TURNS
         assert practising(pilot).practice.plan.level is Level.TURNS
         assert "turns only" in words_on(pilot.app)
+
+
+async def test_v_turns_the_voice_on_and_off(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[object] = []
+    monkeypatch.setattr("hamtimer.tui.flow.change_settings", kept.append)
+    app = make_app(PLAN, clock, sound=Loudspeaker())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("v")
+        await pass_time(pilot, clock, 250)
+        assert "Voice on" in words_on(app)
+        await pilot.press("v")
+        assert "Voice off" in words_on(app)
+        await pilot.pause()
+        assert app.settings.voice is False
 
 
 async def test_without_taps_space_pauses(clock: FakeClock) -> None:
