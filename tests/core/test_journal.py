@@ -321,7 +321,13 @@ def test_going_on_after_a_torn_line_keeps_the_file_readable(begin: Begin) -> Non
     again = resume(read_journal(path), 0)
     again.do(Command.STOP, 500)
     again.close()
-    assert read_journal(path).is_over
+    recorded = read_journal(path)
+    assert recorded.is_over
+    assert [e.values["do"] for e in recorded.entries if "do" in e.values] == [
+        "start",
+        "pause",
+        "stop",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -410,6 +416,14 @@ def test_the_run_is_known_to_be_alive_at_least_every_few_seconds(begin: Begin) -
     run.do(Command.START, T0)
     live(run, T0, T0 + 38_000 + 45_000)
     assert read_journal(path_of(run)).last_ms >= 38_000 + 40_000
+
+
+def test_a_run_that_is_paused_has_nothing_to_record(begin: Begin) -> None:
+    run = begin()
+    run.do(Command.START, T0)
+    run.do(Command.PAUSE, T0 + 5_000)
+    live(run, T0 + 5_000, T0 + 30_000)
+    assert read_journal(path_of(run)).last_ms == 5_000
 
 
 def test_a_recorded_session_that_cannot_be_read_any_more_is_an_error(tmp_path: Path) -> None:

@@ -78,6 +78,37 @@ def test_the_report_comes_soon_after_the_set_though_its_last_turn_was_not_tapped
     assert (one.report.tapped, one.report.missed) == (4, 8)
 
 
+def test_the_last_tap_is_waited_for_as_much_longer_as_the_sound_is_late() -> None:
+    run = begin()
+    run.meter.latency_ms = 300
+    run.tap(PREPARE_MS + ECCENTRIC_MS)
+    end = PREPARE_MS + 4 * 7_000
+    run.advance(end + 1_300)
+    assert run.reports == []
+    run.advance(end + 1_301)
+    assert len(run.reports) == 1
+
+
+def test_a_correction_of_the_set_changes_nothing_of_what_was_measured() -> None:
+    run = begin()
+    run.tap(PREPARE_MS + ECCENTRIC_MS)
+    end = PREPARE_MS + 4 * 7_000
+    run.do(Command.FEWER_REPS, end + 200)
+    run.advance(end + 1_001)
+    (one,) = run.reports
+    assert (one.report.tapped, one.report.missed) == (1, 11)
+
+
+def test_a_set_that_was_ended_early_misses_only_what_was_due() -> None:
+    run = begin()
+    for at in (4_000, 5_000, 7_000):
+        run.tap(PREPARE_MS + at)
+    run.do(Command.DONE, PREPARE_MS + 7_500)
+    run.advance(PREPARE_MS + 9_000)
+    (one,) = run.reports
+    assert (one.report.tapped, one.report.missed) == (3, 0)
+
+
 _doings = st.lists(
     st.tuples(
         st.none() | st.sampled_from([c for c in Command if c is not Command.STOP]),
@@ -112,3 +143,12 @@ def test_a_tap_long_before_a_set_is_for_nothing(now: int) -> None:
     assert run.tap(now) is None
     run.advance(PREPARE_MS)
     assert run.meter.taps_of(run.player.step) == ()
+
+
+def test_a_tap_shortly_before_the_set_is_for_its_beginning() -> None:
+    run = Run(Player(timeline(curl(4)), gap_ms=None))
+    run.do(Command.START, 0)
+    run.tap(PREPARE_MS - 200)
+    run.advance(PREPARE_MS)
+    assert run.meter.taps_of(run.player.step) == (-200,)
+    assert true_ms(run, PREPARE_MS + ECCENTRIC_MS) == ECCENTRIC_MS + 200

@@ -70,6 +70,26 @@ def test_a_silent_set_that_waits_can_be_ended() -> None:
     assert practice.player.step.kind is StepKind.REST
 
 
+@pytest.mark.parametrize(("half_speed", "patience_ms"), [(False, 9_500), (True, 17_000)])
+def test_a_silent_set_waits_no_longer_than_a_tap_can_take(
+    *, half_speed: bool, patience_ms: int
+) -> None:
+    plan = PracticePlan(sets=2, reps=2, level=Level.SILENT, half_speed=half_speed)
+    practice = Practice(plan, Run(practice_player(plan, gap_ms=None)))
+    practice.do(Command.START, 0)
+    tapped = 5_000 + round(2 * 8_000 / plan.rate) - 1_000
+    waiting = {}
+    for now in range(0, tapped + patience_ms + 200, 100):
+        practice.advance(now)
+        if now == tapped:
+            practice.tap(now)
+        waiting[now] = practice.is_waiting
+    assert waiting[tapped + patience_ms]
+    assert not waiting[tapped + patience_ms + 100]
+    practice.advance(tapped + patience_ms + 500)
+    assert practice.player.step.kind is StepKind.REST
+
+
 def test_a_pause_is_no_part_of_a_phase() -> None:
     practice = Practice(PracticePlan(sets=1), Run(practice_player(PracticePlan(sets=1))))
     practice.do(Command.START, 0)
@@ -101,10 +121,11 @@ def test_a_ramp_practises_each_length() -> None:
     assert wanted == [3_000, 3_500, 4_000, 4_500]
 
 
-def test_the_rest_lasts_as_long_on_the_clock_at_any_pace() -> None:
+def test_what_stands_around_a_set_lasts_as_long_on_the_clock_at_any_pace() -> None:
     for plan in (PracticePlan(bpm=90), PracticePlan(half_speed=True)):
         exercise = practice_session(plan).exercises()[0]
         assert exercise.rest_ms / plan.rate == plan.rest_ms
+        assert exercise.switch_ms / plan.rate == exercise.prepare_ms / plan.rate == 5_000
 
 
 @pytest.mark.parametrize(
