@@ -42,7 +42,7 @@ class Chain:
         speaks: bool = False,
         latency_ms: int = 0,
     ) -> None:
-        """Look for an engine in the background.
+        """Know what to look for; `start` begins to.
 
         `open_speaker` finds a voice, may take its time and raise `UnavailableError`; `speaks`:
         cues are spoken from the beginning. `latency_ms` is how much later than it is sent the
@@ -71,9 +71,13 @@ class Chain:
         self._failed: dict[int, str] = {}
         self._failed_ms: dict[int, int] = {}
         self._thread = threading.Thread(target=self._watch, name="hamtimer-audio", daemon=True)
-        self._thread.start()
 
     # ---------------------------------------------------------- the front's side
+
+    def start(self) -> None:
+        """Begin to look for an engine, in the background."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def sync(self, player: Followed, now_ms: int) -> None:
         """Have the sound follow the player."""
@@ -116,8 +120,9 @@ class Chain:
         if current is not None:
             current.close()
         self.wake()
-        # It closes what it may have opened just now. Should it hang in there, it is left behind.
-        self._thread.join(0.3)
+        if self._thread.is_alive():
+            # It closes what it may have opened just now. Should it hang in there, it is left.
+            self._thread.join(0.3)
 
     def status(self) -> AudioStatus:
         """Tell how sound is made, and what stands in the way of something better."""
@@ -141,7 +146,8 @@ class Chain:
         self._woken.set()
 
     def wait_until_ready(self, limit_s: float) -> AudioStatus:
-        """Wait until an engine plays, or all have failed; give the status then."""
+        """Start, and wait until an engine plays or all have failed; give the status then."""
+        self.start()
         end = time.monotonic() + limit_s
         while self.status().engine == "opening" and time.monotonic() < end:
             time.sleep(0.01)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -34,6 +35,14 @@ class Output(Protocol):
     muted: bool
     speaks: bool
     """Whether cues are spoken too, or will be when a voice is found."""
+
+    def start(self) -> None:
+        """Begin to look for a way to make sound; again it does nothing.
+
+        Until then nothing is loaded: it takes 0.3 s of processor, which a screen that is just
+        being drawn has a better use for.
+        """
+        ...
 
     def sync(self, player: Followed, now_ms: int) -> None:
         """Have the sound follow the player.
@@ -70,13 +79,21 @@ class Output(Protocol):
         ...
 
 
-STARTS_WITHIN_S = 0.5
+STARTS_WITHIN_S = 0.8
 """The longest that a start waits for the sound, so that the first cue is heard too."""
 
 
 def is_opening(sound: Output) -> bool:
     """Whether sound is still on its way: what begins now would begin unheard."""
     return sound.status().engine == "opening"
+
+
+def start_and_wait(sound: Output) -> None:
+    """Start the sound, and give it a moment to open."""
+    sound.start()
+    give_up = time.monotonic() + STARTS_WITHIN_S
+    while is_opening(sound) and time.monotonic() < give_up:
+        time.sleep(0.01)
 
 
 class Off:
@@ -89,6 +106,9 @@ class Off:
         """Remember the volume, for the screen."""
         self.volume = volume
         self.muted = muted
+
+    def start(self) -> None:
+        """Do nothing."""
 
     def sync(self, player: Followed, now_ms: int) -> None:
         """Do nothing."""
@@ -126,7 +146,7 @@ def open_audio(
     bell: Bell | None = None,
     clock: Clock = now_ms,
 ) -> Output:
-    """Begin to make sound, in the background. Never raises, never waits, never prints.
+    """Give the sound of a run, not started yet. Never raises, never waits, never prints.
 
     `mode` is one of `settings.AUDIO_MODES`; empty: what the settings say. `session` may ask for
     sounds of its own, in files in its `folder`. `bell` rings the terminal's bell; without it

@@ -133,6 +133,7 @@ def _ring() -> None:
 
 
 def _wait_until_open(sound: Output) -> AudioStatus:
+    sound.start()
     end = now_ms() + OPENS_WITHIN_S * 1_000
     while now_ms() < end:
         status = sound.status()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hamtimer.actions import ACTIONS, Action, action_of
 from hamtimer.audio.controls import news, said, turn
-from hamtimer.audio.output import STARTS_WITHIN_S, Off, Output, is_opening
+from hamtimer.audio.output import Off, Output, start_and_wait
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
 from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
@@ -63,7 +62,7 @@ class PlainFront:
         """Play the run until it is over or the person leaves it."""
         player = self.run.player
         self._notice_end_of_input()
-        self._wait_for_sound()
+        start_and_wait(self.sound)
         self._since = self.clock()
         self._tell(self.run.do(Command.START, self._since))
         while not player.is_over and not self._left:
@@ -84,12 +83,6 @@ class PlainFront:
         self._tell(())
         for line in summary_lines(player):
             self.say(line)
-
-    def _wait_for_sound(self) -> None:
-        """Give the sound a moment to open, so that the first cue is heard."""
-        give_up = time.monotonic() + STARTS_WITHIN_S
-        while is_opening(self.sound) and time.monotonic() < give_up:
-            time.sleep(0.01)
 
     def leave(self) -> None:
         """Keep the run for later, and end."""

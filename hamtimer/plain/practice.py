@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hamtimer.actions import Group, action_of
 from hamtimer.audio.controls import news, said, turn
 from hamtimer.audio.engine import late_ms
-from hamtimer.audio.output import Off, Output
+from hamtimer.audio.output import Off, Output, start_and_wait
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
 from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
@@ -63,6 +63,7 @@ class PlainPractice:
     def play(self) -> None:
         """Practise until the end, or until the person leaves."""
         practice = self.practice
+        start_and_wait(self.sound)
         self._tell(practice.do(Command.START, self.clock()))
         while not practice.is_over:
             now = self.clock()

@@ -48,7 +48,7 @@ class Face:
 def face_of(view: View, *, still: bool = False) -> Face:
     """Give the face of an instant. `still`: with reduced motion the gauge moves by the second."""
     if view.status is Status.READY:
-        return _ready(view, plea="Press Space to begin")
+        return _ready(view)  # it begins as soon as there is sound
     now = _running(view, still=still)
     return _paused(now) if view.status is Status.PAUSED else now
 
@@ -93,7 +93,7 @@ def _paused(now: Face) -> Face:
 
 
 def _ready(view: View, *, number: str = "", plea: str = "") -> Face:
-    word = "Ready" if number else "Ready?"
+    word = "Ready?" if plea else "Ready"
     level = 1 - view.depth
     return Face(Tone.READY, Shape.READY, word, (word,), number, "8", level, plea=plea)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -25,7 +24,7 @@ from hamtimer.actions import (
     worth_a_place,
 )
 from hamtimer.audio.controls import news, sound_words, turn
-from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
+from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
 from hamtimer.core.cues import CueKind
 from hamtimer.core.player import Command, Player
@@ -44,6 +43,7 @@ from hamtimer.tui.line import Line
 from hamtimer.tui.quit_screen import Leave, QuitScreen
 from hamtimer.tui.session_bar import SessionBar
 from hamtimer.tui.sound_change import tell_change
+from hamtimer.tui.sound_start import wait_for_sound
 from hamtimer.tui.stage import Stage
 from hamtimer.tui.tap_time import arrival
 from hamtimer.tui.terminal_title import show_title
@@ -169,13 +169,10 @@ class GuidedScreen(Screen[None]):
         """The player of the run."""
         return self.guided.player
 
-    async def on_mount(self) -> None:
-        """Begin the run if it is new, and begin to look at it."""
-        if self.player.state.status is Status.READY:
-            await self._wait_for_sound()
-            self.command(Command.START)
-        else:
-            self.poll()
+    def on_mount(self) -> None:
+        """Show the run, and begin it if it is new."""
+        self.poll()
+        self.call_after_refresh(self._sound.start)
         self._awake.keep()
         self._while_shown.enter_context(put_objects_aside())
         self.run_worker(self._watch(), exclusive=True)
@@ -188,13 +185,11 @@ class GuidedScreen(Screen[None]):
         if not self._over:
             self._sound.close()
 
-    async def _wait_for_sound(self) -> None:
-        give_up = time.monotonic() + STARTS_WITHIN_S
-        while is_opening(self._sound) and time.monotonic() < give_up:  # noqa: ASYNC110 - a thread opens it
-            await asyncio.sleep(0.01)
-
     async def _watch(self) -> None:
-        """Look at the run again and again: a few times a second, and when something is due."""
+        """Begin, and look at the run again and again: when something is due, and in between."""
+        await wait_for_sound(self._sound)
+        if self.player.state.status is Status.READY:
+            self.command(Command.START)
         while not self.player.is_over:
             self.poll()
             await asyncio.sleep(self._wait_ms() / 1_000)

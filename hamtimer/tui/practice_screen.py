@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from contextlib import ExitStack
 
 from textual import events
@@ -16,7 +15,7 @@ from textual.widgets import Static
 
 from hamtimer.audio.controls import news, sound_words, turn
 from hamtimer.audio.engine import late_ms
-from hamtimer.audio.output import STARTS_WITHIN_S, Output, is_opening
+from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
 from hamtimer.core.player import Command
 from hamtimer.core.practice.feedback_words import feedback_words
@@ -46,6 +45,7 @@ from hamtimer.tui.practice_face import (
 from hamtimer.tui.practice_path import PathView, draw_path, still_lines
 from hamtimer.tui.practice_report import practice_content, set_content
 from hamtimer.tui.sound_change import tell_change
+from hamtimer.tui.sound_start import wait_for_sound
 from hamtimer.tui.tap_time import arrival, quick_keys
 
 FRAME_MS = 66
@@ -161,6 +161,7 @@ class PracticeScreen(Screen[None]):
         self._while_shown.enter_context(quick_keys())
         self._while_shown.enter_context(put_objects_aside())
         self.poll()
+        self.call_after_refresh(self._sound.start)
         self.run_worker(self._watch(), exclusive=True)
         self.set_interval(NOTICE_S, self._tell_notices)
 
@@ -172,9 +173,7 @@ class PracticeScreen(Screen[None]):
 
     async def _watch(self) -> None:
         """Begin, and look at the practice again and again until it is over."""
-        give_up = time.monotonic() + STARTS_WITHIN_S
-        while is_opening(self._sound) and time.monotonic() < give_up:  # noqa: ASYNC110 - a thread opens it
-            await asyncio.sleep(0.01)
+        await wait_for_sound(self._sound)
         if self.practice.player.state.status is Status.READY:
             self._command(Command.START)
         while not self._finished:

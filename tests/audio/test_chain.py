@@ -86,6 +86,11 @@ class House:
         self.may_speak.set()
 
     def open(self, volume: int = 50, *, muted: bool = False, speaks: bool = False) -> Chain:
+        chain = self.make(volume, muted=muted, speaks=speaks)
+        chain.start()
+        return chain
+
+    def make(self, volume: int = 50, *, muted: bool = False, speaks: bool = False) -> Chain:
         engines: list[Engine] = [self.stream, self.file, self.bell]
         makers = [lambda _, engine=engine: engine for engine in engines]
         self.chain = Chain(
@@ -125,6 +130,13 @@ def test_the_stream_is_the_first_choice(house: House) -> None:
     until(lambda: house.plays(house.stream))
     assert chain.status() == AudioStatus("stream")
     assert house.file.opened == house.bell.opened == 0
+
+
+def test_nothing_is_looked_for_before_it_is_started(house: House) -> None:
+    chain = house.make()
+    assert chain.status().engine == "opening"
+    assert not house.stream.opened
+    chain.close()
 
 
 def test_the_next_one_plays_when_the_first_cannot_and_the_screen_says_why(house: House) -> None:

@@ -46,6 +46,9 @@ class FakeSound:
     def sleep(self, seconds: float) -> None:
         self.now += max(1, round(seconds * 1_000))
 
+    def start(self) -> None:
+        pass
+
     def sync(self, player: Followed, now_ms: int) -> None:
         for event in player.ahead(max(self._until, now_ms), now_ms + 1_000):
             if event.cue:

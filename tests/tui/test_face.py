@@ -24,10 +24,9 @@ def at(position: int, run: Run | None = None, *, still: bool = False) -> Face:
     return face_of(look(run.player, position), still=still)
 
 
-def test_before_the_start_it_says_which_key_begins() -> None:
+def test_before_the_start_no_key_is_asked_for_since_it_begins_by_itself() -> None:
     face = face_of(look(make_run().player, 0))
-    assert (face.word, face.number) == ("Ready?", "")
-    assert face.plea == "Press Space to begin"
+    assert (face.word, face.number, face.plea) == ("Ready", "", "")
 
 
 def test_the_get_ready_counts_down() -> None:

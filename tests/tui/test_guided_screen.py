@@ -39,6 +39,33 @@ async def test_a_new_run_begins_by_itself_with_a_get_ready(clock: FakeClock) -> 
         assert "Romanian deadlift" in words_on(pilot.app)
 
 
+class SlowSound(Off):
+    """Sound that is on its way until the test lets it come."""
+
+    started = is_there = False
+
+    def start(self) -> None:
+        self.started = True
+
+    def status(self) -> AudioStatus:
+        return AudioStatus("stream" if self.is_there else "opening")
+
+
+async def test_the_screen_is_there_first_then_the_sound_then_the_run_begins(
+    clock: FakeClock,
+) -> None:
+    run, sound = make_run(), SlowSound()
+    async with make_app(run, clock, sound=sound).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Romanian deadlift" in words_on(pilot.app)
+        assert sound.started
+        assert run.player.state.status is Status.READY
+        sound.is_there = True
+        while not run.player.is_running:
+            await pilot.pause(0.005)
+        assert run.player.state.base_now == clock.now
+
+
 async def test_everything_that_must_be_visible_is(clock: FakeClock) -> None:
     run = make_run()
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
