@@ -8,17 +8,24 @@ from hamtimer.core.journal import Header, Journal, find_unfinished, read_journal
 from hamtimer.core.outcomes import Result
 from hamtimer.core.player import Command
 from hamtimer.core.practice.levels import Level
-from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan, practice_session
+from hamtimer.core.practice.plan import (
+    PracticePlan,
+    Ramp,
+    check_plan,
+    plan_for,
+    practice_session,
+)
 from hamtimer.core.practice.plan_values import plan_values, read_plan
 from hamtimer.core.practice.player import practice_player
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.practice.record import by_tempo_and_phase, past_of
 from hamtimer.core.practice.turns import TapMode
 from hamtimer.core.run import Run, replay
-from hamtimer.core.session import Phase, Sides, Tempo
+from hamtimer.core.session import Phase, Reps, Sides, Tempo
 from hamtimer.core.session_file.problems import Mistake
 from hamtimer.core.state import Status
 from hamtimer.core.timeline import StepKind
+from tests.core.make import curl
 from tests.core.practice.person import practise
 
 
@@ -126,6 +133,13 @@ def test_what_stands_around_a_set_lasts_as_long_on_the_clock_at_any_pace() -> No
         exercise = practice_session(plan).exercises()[0]
         assert exercise.rest_ms / plan.rate == plan.rest_ms
         assert exercise.switch_ms / plan.rate == exercise.prepare_ms / plan.rate == 5_000
+
+
+def test_a_practice_of_an_exercise_has_its_reps_but_no_more_than_a_dozen() -> None:
+    wanted = {Reps(5, 5): 5, Reps(15, 20): 12, Reps(0, None): 8}
+    plans = {reps: plan_for(curl(reps)) for reps in wanted}
+    assert {reps: plan.reps for reps, plan in plans.items() if plan} == wanted
+    assert plan_for(curl(5, tempo=None)) is None, "there is no tempo to practise"
 
 
 @pytest.mark.parametrize(

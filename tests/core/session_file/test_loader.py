@@ -260,6 +260,14 @@ def test_a_variant_can_change_a_hold_into_repetitions() -> None:
     assert harder.sets == 3
 
 
+def test_a_plan_from_the_defaults_is_not_for_an_exercise_with_work_of_its_own() -> None:
+    made = load(
+        "name: x\ndefaults: {weeks: [{weeks: 1, reps: 5}]}\n"
+        "exercises: [{name: a}, {name: b, reps: 9}]"
+    )
+    assert [len(exercise.weeks) for exercise in made.exercises()] == [1, 0]
+
+
 def test_weeks_of_a_plan() -> None:
     made = exercise(
         "tempo: 5-0-0-0, reset: 4s, weeks: [{weeks: 1, sets: 2, reps: 5, schedule: weekly},"

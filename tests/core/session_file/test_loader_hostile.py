@@ -40,6 +40,16 @@ HOSTILE = {
     "keys 50,000 deep": ("? " * 50_000, "nested too deep"),
     "blocks six deep": (nested_blocks(6), "nested more than 5 deep"),
     "rounds of rounds": (nested_blocks(5), "more than 100000 sets"),
+    "rounds of rounds of a variant": (
+        "name: x\nexercises:\n"
+        "- {block: a, rounds: 99, exercises: [{block: b, rounds: 99, exercises: ["
+        "{name: y, reps: 1, harder: [{name: z, sets: 99}]}]}]}",
+        "more than 100000 sets",
+    ),
+    "most of a year of holds": (
+        "name: x\nexercises:\n" + "- {name: y, hold: 24h, sets: 99}\n" * 3,
+        "longer than 200 days",
+    ),
     "duplicate keys": (START + "    reps: 12\n", "already given in line 4"),
     "several documents": (START + "---\n" + START, "second document"),
     "a tag": (START + "    load: !!python/object/apply:os.system [ls]\n", "tag"),
