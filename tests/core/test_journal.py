@@ -233,6 +233,18 @@ def test_a_lock_taken_while_another_is_given_back_holds(
     assert not is_in_use(tmp_path / "run.jsonl")
 
 
+@pytest.mark.parametrize("error", [OSError(38, "not implemented"), NotImplementedError()])
+def test_where_there_are_no_locks_a_run_is_recorded_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuse(_held: FileLock) -> None:
+        raise error
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    Journal.create(tmp_path, header(), T0).close()
+    assert not is_in_use(list_journals(tmp_path)[0])
+
+
 def test_an_undone_end_is_no_end(tmp_path: Path, begin: Begin) -> None:
     run = begin(Choices(skip=frozenset({"sit"})))
     run.do(Command.START, T0)

@@ -41,9 +41,11 @@ HOSTILE = {
     "blocks six deep": (nested_blocks(6), "nested more than 5 deep"),
     "rounds of rounds": (nested_blocks(5), "more than 100000 sets"),
     "rounds of rounds of a variant": (
-        "name: x\nexercises:\n"
-        "- {block: a, rounds: 99, exercises: [{block: b, rounds: 99, exercises: ["
-        "{name: y, reps: 1, harder: [{name: z, sets: 99}]}]}]}",
+        (
+            "name: x\nexercises:\n"
+            "- {block: a, rounds: 99, exercises: [{block: b, rounds: 99, exercises: ["
+            "{name: y, reps: 1, harder: [{name: z, sets: 99}]}]}]}"
+        ),
         "more than 100000 sets",
     ),
     "most of a year of holds": (
