@@ -33,12 +33,12 @@ def action_rows() -> Iterator[Row]:
 
 
 def binding_rows(bindings: Iterable[BindingType]) -> Iterator[Row]:
-    """List the keys of another screen, each action once."""
+    """List the keys of another screen, each action once; those that say nothing are left out."""
     merged: dict[str, list[str]] = {}
     for binding in bindings:
-        if isinstance(binding, Binding) and binding.show:
-            keys = (binding.key_display or binding.key).split(",")
-            merged.setdefault(binding.tooltip or binding.description, []).extend(keys)
+        if isinstance(binding, Binding) and (binding.show or binding.tooltip):
+            what = binding.tooltip or binding.description
+            merged.setdefault(what, []).extend(binding.key.split(","))
     for what, keys in merged.items():
         yield keys_text(keys), what
 

@@ -99,15 +99,25 @@ def fits(row: Row, words: Iterable[str]) -> bool:
     return all(word in row.search for word in words)
 
 
+CHOOSE = "Choose a session."
+
+
 class LibraryScreen(Screen[None]):
     """Choose a session: type to filter, Enter to look at it."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # First the keys of the list: the filter would take some of them.
-        Binding("up", "move('cursor_up')", "Up", show=False, priority=True),
-        Binding("down", "move('cursor_down')", "Choose", key_display="↑↓", priority=True),
-        Binding("pageup", "move('page_up')", "Page up", show=False, priority=True),
-        Binding("pagedown", "move('page_down')", "Page down", show=False, priority=True),
+        Binding("up", "move('cursor_up')", CHOOSE, show=False, tooltip=CHOOSE, priority=True),
+        Binding(
+            "down",
+            "move('cursor_down')",
+            "Choose",
+            key_display="↑↓",
+            tooltip=CHOOSE,
+            priority=True,
+        ),
+        Binding("pageup", "move('page_up')", CHOOSE, show=False, tooltip=CHOOSE, priority=True),
+        Binding("pagedown", "move('page_down')", CHOOSE, show=False, tooltip=CHOOSE, priority=True),
         Binding("enter", "open", "Open", tooltip="Look at the session.", priority=True),
         Binding("f2", "practise", "Practise a tempo", tooltip="Practise slow repetitions."),
         Binding("f1", "help", "Help"),

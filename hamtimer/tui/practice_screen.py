@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 from textual import events
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from hamtimer.actions import ACTIONS, Group
 from hamtimer.audio.controls import news, sound_words, turn
 from hamtimer.audio.engine import late_ms
 from hamtimer.audio.output import Output
@@ -54,6 +56,14 @@ IDLE_MS = 150
 NOTICE_S = 1.0
 
 
+def sound_bindings() -> Iterator[Binding]:
+    """Make the key bindings of what can be done to the sound, as a run has them."""
+    for action in ACTIONS:
+        if action.group is Group.SOUND:
+            act, keys = f"sound('{action.id}')", ",".join(action.keys)
+            yield Binding(keys, act, action.title, show=False, tooltip=action.help)
+
+
 class PracticeScreen(Screen[None]):
     """Practises one tempo. Keys and mouse buttons are taps, timed when they arrived."""
 
@@ -63,11 +73,8 @@ class PracticeScreen(Screen[None]):
         Binding("enter,pageup", "go_on", "Go on", tooltip="End the rest or the set; again."),
         Binding("p", "pause", "Pause", tooltip="Pause, and go on."),
         Binding("l", "level", "Level", tooltip="Choose how much is heard and shown."),
-        Binding("r", "restart", "Restart set", show=False),
-        Binding("m", "sound('mute')", "Mute", show=False),
-        Binding("v", "sound('voice')", "Voice", show=False),
-        Binding("greater_than_sign,0", "sound('louder')", "Louder", show=False),
-        Binding("less_than_sign,9", "sound('quieter')", "Quieter", show=False),
+        Binding("r", "restart", "Restart set", show=False, tooltip="Begin the set again."),
+        *sound_bindings(),
         Binding("question_mark,f1,h", "help", "Help"),
         Binding("q,escape", "leave", "Leave", tooltip="End the practice; again to leave."),
     ]

@@ -275,3 +275,12 @@ async def test_the_setup_says_what_to_write_instead(clock: FakeClock) -> None:
         await pilot.press("enter")
         assert "is not a tempo of four numbers; write" in words_on(app)
         assert isinstance(app.screen, PracticeSetup)
+
+
+async def test_the_help_tells_of_every_key(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(80, 40)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        text = words_on(pilot.app)
+    for line in ("Space Tap at a turn.", "r Begin the set again.", "m Turn the sound off", "v "):
+        assert line in text
