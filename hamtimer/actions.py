@@ -233,6 +233,8 @@ def title_now(action: Action, player: Player) -> str:
 def makes_sense(action: Action, player: Player) -> bool:
     """Whether an action would do anything now, so that a front shows only what it means."""
     if player.is_over:
+        if action.command in (Command.MORE_REPS, Command.FEWER_REPS):
+            return _reps_can_change(player)
         return action.command in (None, Command.UNDO)
     if action.id == "tap":
         return bool(player.step.reps and player.step.reps.rep_ms)
@@ -275,7 +277,7 @@ def worth_a_place(action: Action, player: Player) -> bool:
 def _reps_can_change(player: Player) -> bool:
     """Whether there are repetitions to plan anew in this set, or to correct after it."""
     step, plan = player.step, player.step.reps
-    if not step.kind.is_work:
+    if player.is_over or not step.kind.is_work:
         return any(player.timeline.steps[done.step].reps for done in player.outcomes())
     return plan is not None and (plan.count is not None or not plan.rep_ms)
 

@@ -89,6 +89,8 @@ _BEFORE_THE_START = frozenset(
     (Command.START, Command.RESUME, Command.TOGGLE, Command.DONE, Command.STOP)
 )
 """What makes sense in a run that stands ready."""
+_AFTER_THE_END = frozenset((Command.UNDO, Command.MORE_REPS, Command.FEWER_REPS))
+"""What makes sense in a run that is over: to take the end back, to correct the last set."""
 
 
 class Player:
@@ -198,13 +200,15 @@ class Player:
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
         """Carry a command out and give all that happened. One that makes no sense does nothing."""
         before = self.advance(now)
-        if self.is_over and command is not Command.UNDO:
+        was_over = self.is_over
+        if was_over and command not in _AFTER_THE_END:
             return before
         if self.state.status is Status.READY and command not in _BEFORE_THE_START:
             return before
         snapshot = self.state.at(now)
         events = self._HANDLERS[command](self, now)
-        if command in _UNDOABLE and not _only_stops_the_clock(events):
+        # What undo takes back after the end is the end, not what was corrected since.
+        if command in _UNDOABLE and not was_over and not _only_stops_the_clock(events):
             self._undo.append(snapshot)
         return (*before, *events)
 
@@ -386,7 +390,7 @@ class Player:
 
     def _change_reps(self, now: int, change: int) -> tuple[Event, ...]:
         step, plan, state = self.step, self.step.reps, self.state.at(now)
-        if not step.kind.is_work:
+        if self.is_over or not step.kind.is_work:
             return self._correct(state, change)
         if plan is None or (plan.rep_ms and plan.count is None):
             return ()

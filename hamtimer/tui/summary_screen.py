@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from hamtimer.actions import BY_ID, makes_sense
 from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
 from hamtimer.core.outcomes import Result
@@ -91,11 +92,19 @@ def measured_content(reports: Iterable[SetReport]) -> Content:
     return Content("\n\n").join(parts)
 
 
+def correcting_bindings() -> Iterator[Binding]:
+    """Make the key bindings that correct the last set, as a run has them."""
+    for action in (BY_ID["more-reps"], BY_ID["fewer-reps"]):
+        act, keys = f"correct('{action.id}')", ",".join(action.keys)
+        yield Binding(keys, act, action.title, tooltip="Correct what was done in the last set.")
+
+
 class SummaryScreen(Screen[None]):
     """What a run came to."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter,escape,q,space,pagedown", "close", "Close"),
+        *correcting_bindings(),
         Binding("u", "undo", "Undo the end", tooltip="Take the end back and go on."),
         Binding("up", "scroll(-1)", "Scroll", show=False),
         Binding("down", "scroll(1)", "Scroll", show=False),
@@ -121,35 +130,51 @@ class SummaryScreen(Screen[None]):
         self._player = ended.run.player
         self._clock = clock
         self._word = BigLabel(id="summary-word", spaced=True)
+        self._headline = Static(id="headline", markup=False)
+        self._exercises = Static(markup=False)
         self._scroll = VerticalScroll(id="summary")
 
     def compose(self) -> ComposeResult:
         """Put the sum of it above the exercises."""
-        player = self._player
-        timeline = player.timeline
-        plan, done = plan_totals(timeline), done_totals(timeline, player.outcomes())
         yield self._word
-        yield Line(timeline.session.name, id="brand")
-        yield Static(headline(player), id="headline", markup=False)
+        yield Line(self._player.timeline.session.name, id="brand")
+        yield self._headline
         if self._run.problem:
             yield Line(self._run.problem, id="notice")
         with self._scroll:
-            yield Static(summary_content(plan, done), markup=False)
+            yield self._exercises
             if self._run.reports:
                 yield Static(measured_content(self._run.reports), markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Say whether it was done to its end."""
+        """Say what was done, and whether to its end."""
+        self._show_done()
         over = self._player.state.status
         done = any(outcome.result is not Result.SKIPPED for outcome in self._player.outcomes())
         finished = "Done" if done else "Skipped"
         self._word.show(finished if over is Status.FINISHED else "Stopped")
         show_title(self, f"{self._word.text} - {literal(self._player.timeline.session.name)}")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer undo only where there is something to take back."""
+    def _show_done(self) -> None:
+        player = self._player
+        timeline = player.timeline
+        plan, done = plan_totals(timeline), done_totals(timeline, player.outcomes())
+        self._headline.update(headline(player))
+        self._exercises.update(summary_content(plan, done))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what would do something: an end to take back, repetitions to correct."""
+        if action == "correct":
+            return makes_sense(BY_ID[str(parameters[0])], self._player)
         return self._ended.by_mistake if action == "undo" else True
+
+    def action_correct(self, action_id: str) -> None:
+        """Correct the repetitions of the set that was done last."""
+        command = BY_ID[action_id].command
+        if command is not None:
+            self._run.do(command, self._clock())
+            self._show_done()
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the exercises."""

@@ -421,6 +421,26 @@ def test_after_the_set_they_correct_what_was_done() -> None:
     assert (outcome.reps, outcome.tension_ms, outcome.corrected) == (3, 21_000, True)
 
 
+def test_the_last_set_can_be_corrected_when_the_run_is_over() -> None:
+    player = started(timeline(curl(4)))
+    end = T0 + 60_000
+    player.advance(end)
+    assert player.state.status is Status.FINISHED
+    player.do(Command.FEWER_REPS, end + 90_000)
+    assert [(o.reps, o.corrected) for o in player.outcomes()] == [(3, True)]
+    assert player.state.status is Status.FINISHED
+
+
+def test_after_a_correction_undo_still_takes_back_the_end() -> None:
+    player = started(timeline(curl(4)))
+    player.do(Command.STOP, T0 + 10_000 + 15_000)
+    player.do(Command.MORE_REPS, T0 + 30_000)
+    assert [o.reps for o in player.outcomes()] == [3]
+    player.do(Command.UNDO, T0 + 31_000)
+    assert player.is_running
+    assert player.outcomes() == ()
+
+
 def test_a_correction_is_of_the_best_attempt() -> None:
     player = started(timeline(curl(8, sets=2)))
     player.do(Command.BACK, T0 + 10_000 + 56_000 + 1_000)

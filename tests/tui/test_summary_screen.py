@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from hamtimer.core.journal import Header, Journal, list_journals, read_journal
 from hamtimer.core.player import Command
+from hamtimer.core.run import replay
 from hamtimer.core.totals import done_totals, plan_totals
 from hamtimer.tui.summary_screen import headline, summary_content
-from tests.tui.helpers import make_run
+from tests.tui.helpers import FakeClock, guided, make_app, make_run, words_on
 
 READY, REP = 5_000, 7_000
 
@@ -66,3 +70,34 @@ def test_a_whole_session_is_ticked_off() -> None:
     done = done_totals(player.timeline, player.outcomes())
     text = summary_content(plan_totals(player.timeline), done).plain
     assert text == ("✓ Squat   1 of 1 set\n    both sides  5 of 5 reps       0:20 under tension\n")
+
+
+ONE_SET = "name: S\nexercises:\n  - {name: Squat, sets: 1, reps: 3, tempo: 2-0-2-0}\n"
+
+
+async def test_the_last_set_is_corrected_by_key_and_kept(tmp_path: Path) -> None:
+    clock, run = FakeClock(), make_run(ONE_SET)
+    header = Header("S", "test.yaml", ONE_SET, "2026-01-01T00:00:00+00:00", "0")
+    run.journal = Journal.create(tmp_path, header, clock.now)
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        clock.now += 60_000
+        guided(pilot.app).poll()
+        await pilot.pause()
+        assert "3 of 3 reps" in words_on(pilot.app)
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert "2 of 3 reps" in words_on(pilot.app)
+    (path,) = list_journals(tmp_path)
+    recorded = read_journal(path)
+    assert recorded.is_over
+    assert [one.reps for one in replay(recorded, 0).outcomes()] == [2]
+
+
+async def test_where_nothing_was_counted_no_correction_is_offered() -> None:
+    clock = FakeClock()
+    run = make_run("name: S\nexercises:\n  - {name: Wall sit, sets: 1, hold: 20s}\n")
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        clock.now += 60_000
+        guided(pilot.app).poll()
+        await pilot.pause()
+        assert "Rep" not in words_on(pilot.app)
