@@ -20,6 +20,9 @@ exercises:
 REST = r"\+15 s"
 """Only a rest can be made longer; its word itself is drawn, not written."""
 
+RUNNING = "Skip"
+"""The screen is there before the run begins; only then is there a step to skip."""
+
 
 @pytest.fixture
 def session(tmp_path: Path) -> Path:
@@ -32,7 +35,7 @@ def begin(terminal: Terminal) -> None:
     """Start the session on its overview, and cut the count-in short."""
     terminal.wait_for("Begin")
     terminal.press("enter")
-    terminal.wait_for("Set 1 of 2")
+    terminal.wait_for(RUNNING)
     terminal.press("enter")
 
 
