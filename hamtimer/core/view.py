@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from hamtimer.core.limb import depth_at
 from hamtimer.core.player import Player
-from hamtimer.core.practice.path import depth_at
 from hamtimer.core.session import Exercise, Moment, Phase, Side
 from hamtimer.core.state import State, Status, effective_step, find_step, upcoming
 from hamtimer.core.timeline import RepPlan, Step, StepKind, Timeline

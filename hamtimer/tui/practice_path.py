@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hamtimer.core.practice.path import depth_at
+from hamtimer.core.limb import depth_at
 from hamtimer.core.timeline import RepPlan
 from hamtimer.tui.tones import TONES, Tone, tone_style
 

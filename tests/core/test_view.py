@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from hamtimer.core.limb import depth_at
 from hamtimer.core.player import Command, Player
-from hamtimer.core.practice.path import depth_at
 from hamtimer.core.session import (
     Block,
     BlockKind,

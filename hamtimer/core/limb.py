@@ -1,4 +1,4 @@
-"""The path of the limb: where in its range it should be, at any moment of a set."""
+"""The limb: where in its range it should be, at any moment of a set."""
 
 from __future__ import annotations
 
