@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hamtimer.core.player import Command, Player
+from hamtimer.core.commands import Command
+from hamtimer.core.player import Player
 from hamtimer.core.state import Status
 from hamtimer.core.timeline import StepKind
 

@@ -1,7 +1,8 @@
 """What the keys of a run are called from moment to moment."""
 
 from hamtimer.actions import BY_ID, title_now
-from hamtimer.core.player import COUNT_IN_MS, Command, Player
+from hamtimer.core.commands import Command
+from hamtimer.core.player import COUNT_IN_MS, Player
 from tests.core.make import curl, timeline
 
 

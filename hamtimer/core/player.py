@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar
 
+from hamtimer.core.commands import AFTER_THE_END, BEFORE_THE_START, UNDOABLE, Command
 from hamtimer.core.outcomes import (
     BEGUN_MS,
     Outcome,
@@ -42,55 +42,6 @@ COUNT_IN_MS = 3_000
 """The count before a set that a person starts by key: the hand must get back to the floor."""
 GAP_MS = 2_000
 """A silence of the program longer than this is not exercise done: it was stopped or asleep."""
-
-
-class Command(StrEnum):
-    """Everything a person can tell the player."""
-
-    START = "start"
-    PAUSE = "pause"
-    RESUME = "resume"
-    TOGGLE = "toggle"
-    """The one big key: start, pause, resume; where the run waits for the person, go on."""
-    DONE = "done"
-    """This is done: end an open or running set, a rest, a wait; go on."""
-    COMPLETE = "complete"
-    """Every repetition of this set is done, sooner than its tempo has it: end it as done."""
-    NEXT = "next"
-    """Skip the step."""
-    BACK = "back"
-    RESTART = "restart"
-    SKIP_EXERCISE = "skip-exercise"
-    UNDO = "undo"
-    MORE_REST = "more-rest"
-    LESS_REST = "less-rest"
-    MORE_REPS = "more-reps"
-    FEWER_REPS = "fewer-reps"
-    STOP = "stop"
-
-
-_UNDOABLE = frozenset(
-    (
-        Command.DONE,
-        Command.COMPLETE,
-        Command.TOGGLE,
-        Command.NEXT,
-        Command.BACK,
-        Command.RESTART,
-        Command.SKIP_EXERCISE,
-        Command.MORE_REST,
-        Command.LESS_REST,
-        Command.MORE_REPS,
-        Command.FEWER_REPS,
-        Command.STOP,
-    )
-)
-_BEFORE_THE_START = frozenset(
-    (Command.START, Command.RESUME, Command.TOGGLE, Command.DONE, Command.STOP)
-)
-"""What makes sense in a run that stands ready."""
-_AFTER_THE_END = frozenset((Command.UNDO, Command.MORE_REPS, Command.FEWER_REPS))
-"""What makes sense in a run that is over: to take the end back, to correct the last set."""
 
 
 class Player:
@@ -201,14 +152,14 @@ class Player:
         """Carry a command out and give all that happened. One that makes no sense does nothing."""
         before = self.advance(now)
         was_over = self.is_over
-        if was_over and command not in _AFTER_THE_END:
+        if was_over and command not in AFTER_THE_END:
             return before
-        if self.state.status is Status.READY and command not in _BEFORE_THE_START:
+        if self.state.status is Status.READY and command not in BEFORE_THE_START:
             return before
         snapshot = self.state.at(now)
         events = self._HANDLERS[command](self, now)
         # What undo takes back after the end is the end, not what was corrected since.
-        if command in _UNDOABLE and not was_over and not _only_stops_the_clock(events):
+        if command in UNDOABLE and not was_over and not _only_stops_the_clock(events):
             self._undo.append(snapshot)
         return (*before, *events)
 

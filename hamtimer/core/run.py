@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hamtimer.core.choices import ChoiceError, choose
+from hamtimer.core.commands import Command
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.cues import CueKind
 from hamtimer.core.journal import Journal, JournalError, Recorded
-from hamtimer.core.player import GAP_MS, Command, Player
+from hamtimer.core.player import GAP_MS, Player
 from hamtimer.core.practice.meter import Feedback, SetReport, TapMeter
 from hamtimer.core.practice.plan_values import read_plan
 from hamtimer.core.practice.player import practice_player

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hamtimer.core.commands import Command
 from hamtimer.core.cues import begins_at_end
-from hamtimer.core.player import Command, Player
+from hamtimer.core.player import Player
 from hamtimer.core.run import Run
 from hamtimer.core.state import Event
 

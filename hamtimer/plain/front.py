@@ -9,7 +9,7 @@ from hamtimer.actions import ACTIONS, Action, action_of
 from hamtimer.audio.controls import news, said, turn
 from hamtimer.audio.output import Off, Output, start_and_wait
 from hamtimer.core.clock import Clock
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
 from hamtimer.core.run import Run
 from hamtimer.core.state import Event, Status

@@ -10,7 +10,7 @@ from hamtimer.audio.controls import news, said, turn
 from hamtimer.audio.engine import late_ms
 from hamtimer.audio.output import Off, Output, start_and_wait
 from hamtimer.core.clock import Clock
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.practice import Practice

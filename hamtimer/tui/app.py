@@ -126,7 +126,7 @@ class HamtimerApp(Flow):
 
     def leave_now(self, return_code: int = 0) -> None:
         """Leave without asking; a run can be resumed."""
-        from hamtimer.core.player import Command
+        from hamtimer.core.commands import Command
 
         run = self.guided_run
         last_word = ""

@@ -26,8 +26,9 @@ from hamtimer.actions import (
 from hamtimer.audio.controls import news, sound_words, turn
 from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
+from hamtimer.core.commands import Command
 from hamtimer.core.cues import CueKind
-from hamtimer.core.player import Command, Player
+from hamtimer.core.player import Player
 from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
 from hamtimer.core.run import Run
 from hamtimer.core.state import Event, EventKind, Status

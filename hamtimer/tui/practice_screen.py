@@ -19,7 +19,7 @@ from hamtimer.audio.controls import news, sound_words, turn
 from hamtimer.audio.engine import late_ms
 from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.practice.feedback_words import feedback_words
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.meter import Feedback

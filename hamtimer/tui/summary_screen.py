@@ -15,8 +15,9 @@ from textual.widgets import Static
 from hamtimer.actions import BY_ID, makes_sense
 from hamtimer.audio.output import Output
 from hamtimer.core.clock import Clock
+from hamtimer.core.commands import Command
 from hamtimer.core.outcomes import Result
-from hamtimer.core.player import Command, Player
+from hamtimer.core.player import Player
 from hamtimer.core.practice.feedback_words import set_report_lines
 from hamtimer.core.practice.meter import SetReport
 from hamtimer.core.run import Run

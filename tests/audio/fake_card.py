@@ -13,7 +13,8 @@ from hamtimer.audio.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sound_bank import SoundBank
 from hamtimer.audio.speech import Speaker
 from hamtimer.audio.stream import StreamEngine
-from hamtimer.core.player import Command, Player
+from hamtimer.core.commands import Command
+from hamtimer.core.player import Player
 from hamtimer.core.state import Event, EventKind
 from hamtimer.core.timeline import Timeline
 

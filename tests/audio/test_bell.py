@@ -4,8 +4,9 @@ import pytest
 
 from hamtimer.audio.bell import RUNG, BellEngine
 from hamtimer.audio.engine import AudioStatus, UnavailableError, late_ms
+from hamtimer.core.commands import Command
 from hamtimer.core.cues import CueKind
-from hamtimer.core.player import Command, Player
+from hamtimer.core.player import Player
 from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, timeline
 

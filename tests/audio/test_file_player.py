@@ -19,7 +19,8 @@ from hamtimer.audio.lookahead import Lookahead
 from hamtimer.audio.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sound_bank import SoundBank
 from hamtimer.core.clock import now_ms
-from hamtimer.core.player import Command, Player
+from hamtimer.core.commands import Command
+from hamtimer.core.player import Player
 from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, timeline
 

@@ -8,8 +8,9 @@ from hamtimer.audio.arrange import Arranger
 from hamtimer.audio.lookahead import LOOK_EVERY_MS, REACH_MS, Lookahead, cues_ahead
 from hamtimer.audio.palette import SAMPLES_PER_MS
 from hamtimer.audio.sound_bank import SoundBank
+from hamtimer.core.commands import Command
 from hamtimer.core.cues import CueKind
-from hamtimer.core.player import Command, Player
+from hamtimer.core.player import Player
 from hamtimer.core.state import Event
 from hamtimer.settings import Settings
 from tests.audio.fake_voice import QuickSpeaker, SlowSpeaker

@@ -10,7 +10,8 @@ import pytest
 from hamtimer.audio import device
 from hamtimer.audio.chain import Chain
 from hamtimer.audio.output import Off, make_arranger, open_audio
-from hamtimer.core.player import Command, Player
+from hamtimer.core.commands import Command
+from hamtimer.core.player import Player
 from hamtimer.core.session import SessionSettings
 from hamtimer.settings import AUDIO_MODES, Settings
 from tests.audio.fake_voice import QuickSpeaker

@@ -17,8 +17,9 @@ from hamtimer.audio.output import make_arranger
 from hamtimer.audio.palette import RATE, SAMPLES_PER_MS, SPEECH_PEAK, Samples
 from hamtimer.audio.sound_bank import SoundBank
 from hamtimer.audio.speech import HURRY, LONGEST_CHARACTERS, Speaker
+from hamtimer.core.commands import Command
 from hamtimer.core.cues import CueKind
-from hamtimer.core.player import Command, Player
+from hamtimer.core.player import Player
 from hamtimer.core.session import Hold, Sides
 from hamtimer.core.state import Event
 from hamtimer.core.timeline import Timeline

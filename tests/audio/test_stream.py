@@ -9,8 +9,8 @@ from hamtimer.audio.lookahead import REACH_MS
 from hamtimer.audio.mixer import GAIN_STEP_MS
 from hamtimer.audio.palette import SAMPLES_PER_MS
 from hamtimer.audio.sound_bank import SoundBank
+from hamtimer.core.commands import Command
 from hamtimer.core.cues import CueKind
-from hamtimer.core.player import Command
 from hamtimer.core.session import Hold, Sides
 from hamtimer.core.state import EventKind
 from tests.audio.fake_card import PERIOD_MS, T0, FakeCard, Front, differ

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from hamtimer.audio.output import Off
+from hamtimer.core.commands import Command
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.cues import CueKind, cues_between
 from hamtimer.core.journal import Header, Journal, list_journals
-from hamtimer.core.player import Command
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
 from hamtimer.core.practice.player import practice_player

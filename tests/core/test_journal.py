@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hamtimer.core.choices import Choices, choose
+from hamtimer.core.commands import Command
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.in_use import InUseError, is_in_use, lock
 from hamtimer.core.journal import (
@@ -25,7 +26,7 @@ from hamtimer.core.journal import (
     list_journals,
     read_journal,
 )
-from hamtimer.core.player import Command, Player
+from hamtimer.core.player import Player
 from hamtimer.core.run import Run, replay, resume
 from hamtimer.core.session import Session
 from hamtimer.core.session_file.loader import load_session

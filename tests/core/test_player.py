@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamtimer.core.commands import Command
 from hamtimer.core.cues import CueKind
 from hamtimer.core.outcomes import Result
-from hamtimer.core.player import COUNT_IN_MS, REST_CHANGE_MS, Command, Player
+from hamtimer.core.player import COUNT_IN_MS, REST_CHANGE_MS, Player
 from hamtimer.core.session import Block, BlockKind, Hold, Reps, Side, Sides, Start, StartKind, Tempo
 from hamtimer.core.state import Event, EventKind, Status
 from hamtimer.core.timeline import StepKind, Timeline

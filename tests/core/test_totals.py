@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from hypothesis import given
 
+from hamtimer.core.commands import Command
 from hamtimer.core.compiler import compile_session
-from hamtimer.core.player import Command, Player
+from hamtimer.core.player import Player
 from hamtimer.core.session import Block, Hold, Part, Reps, Role, Session, Side, Sides, Tempo
 from hamtimer.core.timeline import Timeline
 from hamtimer.core.totals import Totals, done_totals, plan_totals, time_by_kind

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from hamtimer.core.commands import Command
 from hamtimer.core.limb import depth_at
-from hamtimer.core.player import Command, Player
+from hamtimer.core.player import Player
 from hamtimer.core.session import (
     Block,
     BlockKind,

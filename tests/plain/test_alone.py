@@ -5,7 +5,8 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.player import GAP_MS, Command, Player
+from hamtimer.core.commands import Command
+from hamtimer.core.player import GAP_MS, Player
 from hamtimer.core.run import Run
 from hamtimer.core.session import Hold, Reps
 from hamtimer.core.state import Event, EventKind

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.run import Run
 from hamtimer.core.view import look
 from hamtimer.tui.drawing_time import DRAWING_MS, NEW_STEP_MS, DrawingTime

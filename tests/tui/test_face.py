@@ -2,7 +2,7 @@
 
 import pytest
 
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.run import Run
 from hamtimer.core.view import look
 from hamtimer.tui.face import Face, afar_text, big_facts, face_of, facts

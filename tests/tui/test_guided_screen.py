@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from hamtimer.audio.engine import AudioStatus
 from hamtimer.audio.output import Off
+from hamtimer.core.commands import Command
 from hamtimer.core.journal import Header, Journal, read_journal
-from hamtimer.core.player import Command
 from hamtimer.core.run import Run
 from hamtimer.core.state import Status
 from hamtimer.core.timeline import StepKind

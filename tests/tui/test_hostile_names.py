@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.library import Library, Origin
 from hamtimer.tui.library_screen import LibraryScreen

@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from hamtimer.core.choices import Choices
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.folders import runs_folder
 from hamtimer.library import Library, Origin

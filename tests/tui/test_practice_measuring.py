@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.timeline import StepKind
 from hamtimer.settings import Settings
 from hamtimer.tui import guided_screen

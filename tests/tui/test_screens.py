@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.tui.help_screen import HelpScreen
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text
 from tests.tui.test_overview_screen import overview

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hamtimer.core.commands import Command
 from hamtimer.core.journal import Header, Journal, list_journals, read_journal
-from hamtimer.core.player import Command
 from hamtimer.core.run import replay
 from hamtimer.core.totals import done_totals, plan_totals
 from hamtimer.tui.summary_screen import headline, summary_content

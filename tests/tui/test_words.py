@@ -2,7 +2,7 @@
 
 import pytest
 
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.run import Run
 from hamtimer.core.view import View, look
 from hamtimer.tui.terminal_title import title_sequence

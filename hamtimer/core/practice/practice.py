@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hamtimer.core.player import Command
+from hamtimer.core.commands import Command
 from hamtimer.core.practice.levels import Level, next_level
 from hamtimer.core.practice.meter import Feedback, SetReport, TapMeter
 from hamtimer.core.practice.plan import PracticePlan

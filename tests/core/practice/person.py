@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from hamtimer.core.commands import Command
 from hamtimer.core.journal import Journal
-from hamtimer.core.player import Command
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.player import practice_player
 from hamtimer.core.practice.practice import Practice

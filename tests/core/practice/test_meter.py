@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.player import Command, Player
+from hamtimer.core.commands import Command
+from hamtimer.core.player import Player
 from hamtimer.core.run import Run
 from hamtimer.core.session import Sides
 from hamtimer.core.timeline import StepKind, Timeline

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from hamtimer.core.commands import Command
 from hamtimer.core.journal import Header, Journal, find_unfinished, read_journal
 from hamtimer.core.outcomes import Result
-from hamtimer.core.player import Command
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import (
     PracticePlan,

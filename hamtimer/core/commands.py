@@ -1,0 +1,55 @@
+"""What a person can tell a run to do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    """Everything a person can tell the player."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    TOGGLE = "toggle"
+    """The one big key: start, pause, resume; where the run waits for the person, go on."""
+    DONE = "done"
+    """This is done: end an open or running set, a rest, a wait; go on."""
+    COMPLETE = "complete"
+    """Every repetition of this set is done, sooner than its tempo has it: end it as done."""
+    NEXT = "next"
+    """Skip the step."""
+    BACK = "back"
+    RESTART = "restart"
+    SKIP_EXERCISE = "skip-exercise"
+    UNDO = "undo"
+    MORE_REST = "more-rest"
+    LESS_REST = "less-rest"
+    MORE_REPS = "more-reps"
+    FEWER_REPS = "fewer-reps"
+    STOP = "stop"
+
+
+UNDOABLE = frozenset(
+    (
+        Command.DONE,
+        Command.COMPLETE,
+        Command.TOGGLE,
+        Command.NEXT,
+        Command.BACK,
+        Command.RESTART,
+        Command.SKIP_EXERCISE,
+        Command.MORE_REST,
+        Command.LESS_REST,
+        Command.MORE_REPS,
+        Command.FEWER_REPS,
+        Command.STOP,
+    )
+)
+"""What undo takes back."""
+BEFORE_THE_START = frozenset(
+    (Command.START, Command.RESUME, Command.TOGGLE, Command.DONE, Command.STOP)
+)
+"""What makes sense in a run that stands ready."""
+AFTER_THE_END = frozenset((Command.UNDO, Command.MORE_REPS, Command.FEWER_REPS))
+"""What makes sense in a run that is over: to take the end back, to correct the last set."""
