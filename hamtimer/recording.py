@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hamtimer import __version__
 from hamtimer.core.choices import Choices
@@ -15,9 +15,12 @@ from hamtimer.core.practice.plan_values import plan_values
 from hamtimer.core.practice.player import practice_player
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run import Run
-from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.timeline import Timeline
 from hamtimer.folders import runs_folder
+
+if TYPE_CHECKING:
+    # A practice needs no session file, and is to begin at once.
+    from hamtimer.core.session_file.loader import Loaded
 
 
 def begin_run(

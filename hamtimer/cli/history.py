@@ -10,7 +10,7 @@ import click
 from hamtimer.cli.help import examples
 from hamtimer.core.in_use import is_in_use
 from hamtimer.core.journal import JournalError, Recorded, list_journals, read_journal
-from hamtimer.core.run import replay
+from hamtimer.core.replay import replay
 from hamtimer.core.totals import done_totals
 from hamtimer.folders import runs_folder
 from hamtimer.wording import clock_text, literal, sets_text, table

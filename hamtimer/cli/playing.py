@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from hamtimer.audio.output import Output, open_audio
 from hamtimer.cli.ending import INTERRUPTED, exit_on_signals, say_if_heard
 from hamtimer.cli.opening import Opened
+from hamtimer.cli.play_options import Playing
 from hamtimer.cli.terminal import is_terminal, pour, say
-from hamtimer.cli.user_settings import settings_for, voice_option
 from hamtimer.core.clock import Clock, now_ms
 from hamtimer.core.player import GAP_MS, Player
 from hamtimer.core.run import Run
@@ -28,52 +24,8 @@ from hamtimer.plain.inbox import open_inbox
 from hamtimer.plain.lines import stamped_lines
 from hamtimer.plain.summary import summary_lines
 from hamtimer.recording import begin_run
-from hamtimer.settings import AUDIO_MODES, Settings, change_settings
+from hamtimer.settings import change_settings
 from hamtimer.wording import clock_text, literal
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-@dataclass(frozen=True, slots=True)
-class Playing:
-    """How a session is to be played."""
-
-    plain: bool
-    ticks: bool
-    audio: str
-    """One of `AUDIO_MODES`; empty: as the settings say."""
-    mute: bool
-    voice: bool | None
-    """Whether cues are spoken; None: as the settings and the session say."""
-
-    def settings(self) -> Settings:
-        """Give the person's settings, with what the options say instead."""
-        return settings_for(mute=self.mute, voice=self.voice)
-
-
-def play_options(command: F) -> F:
-    """Add the options that say how a session is played; they arrive as `playing`."""
-
-    @click.option(
-        "--plain", is_flag=True, help="Lines of text instead of a screen; type help for more."
-    )
-    @click.option("--ticks", is_flag=True, help="With --plain: a line for each second of a phase.")
-    @click.option("--audio", type=click.Choice(AUDIO_MODES), help="How sound is made.")
-    @click.option("--mute", is_flag=True, help="Begin with the sound off.")
-    @voice_option
-    @wraps(command)
-    def with_options(
-        *args: Any,  # noqa: ANN401 - as the command has it
-        plain: bool,
-        ticks: bool,
-        audio: str | None,
-        mute: bool,
-        voice: bool | None,
-        **kwargs: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401
-        return command(*args, playing=Playing(plain, ticks, audio or "", mute, voice), **kwargs)
-
-    return with_options  # type: ignore[return-value] # `wraps` keeps what click needs
 
 
 def play_session(opened: Opened, playing: Playing, speed: float) -> None:

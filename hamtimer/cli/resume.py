@@ -6,10 +6,11 @@ import click
 
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import Failure
-from hamtimer.cli.playing import Playing, play_options, play_recorded
+from hamtimer.cli.play_options import Playing, play_options
+from hamtimer.cli.playing import play_recorded
 from hamtimer.core.clock import now_ms
 from hamtimer.core.journal import JournalError, find_unfinished
-from hamtimer.core.run import resume
+from hamtimer.core.replay import resume
 from hamtimer.folders import runs_folder
 
 

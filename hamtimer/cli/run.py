@@ -8,7 +8,8 @@ import click
 
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName, choice_options, open_session
-from hamtimer.cli.playing import Playing, play_options, play_session
+from hamtimer.cli.play_options import Playing, play_options
+from hamtimer.cli.playing import play_session
 
 MAX = "max"
 

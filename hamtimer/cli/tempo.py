@@ -12,7 +12,7 @@ import click
 
 from hamtimer.cli.ending import INTERRUPTED, exit_on_signals
 from hamtimer.cli.help import examples
-from hamtimer.cli.playing import Playing, play_options
+from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.cli.terminal import is_terminal, say
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan, pace_text

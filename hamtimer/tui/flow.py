@@ -63,7 +63,7 @@ class Flow(App[str]):
     def on_library_screen_resumed(self, event: LibraryScreen.Resumed) -> None:
         """Go on with a run that was broken off."""
         from hamtimer.core.journal import JournalError
-        from hamtimer.core.run import resume
+        from hamtimer.core.replay import resume
 
         try:
             run = resume(event.recorded, self.clock())

@@ -27,7 +27,8 @@ from hamtimer.core.journal import (
     read_journal,
 )
 from hamtimer.core.player import Player
-from hamtimer.core.run import Run, replay, resume
+from hamtimer.core.replay import replay, resume
+from hamtimer.core.run import Run
 from hamtimer.core.session import Session
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.state import EventKind, Status

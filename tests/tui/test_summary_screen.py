@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hamtimer.core.commands import Command
 from hamtimer.core.journal import Header, Journal, list_journals, read_journal
-from hamtimer.core.run import replay
+from hamtimer.core.replay import replay
 from hamtimer.core.totals import done_totals, plan_totals
 from hamtimer.tui.summary_screen import headline, summary_content
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, words_on

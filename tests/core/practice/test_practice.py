@@ -20,7 +20,8 @@ from hamtimer.core.practice.player import practice_player
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.practice.record import by_tempo_and_phase, past_of
 from hamtimer.core.practice.turns import TapMode
-from hamtimer.core.run import Run, replay
+from hamtimer.core.replay import replay
+from hamtimer.core.run import Run
 from hamtimer.core.session import Phase, Reps, Sides, Tempo
 from hamtimer.core.session_file.problems import Mistake
 from hamtimer.core.state import Status
