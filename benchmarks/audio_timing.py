@@ -216,19 +216,11 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
     steered = steer(server, folder, instants, pauses=1 if quick else 4)
     print()
     print_table(
-        ["steering", "times", "worst ms"],
+        ["steering", "times", "missing", "worst ms"],
         [
-            ["from the pause key to silence", len(steered.silent_ms), max(steered.silent_ms)],
-            [
-                "after a resume, from its place",
-                len(steered.resumed_ms),
-                max(map(abs, steered.resumed_ms)),
-            ],
-            [
-                "after a skip, from its place",
-                len(steered.skipped_ms),
-                max(map(abs, steered.skipped_ms)),
-            ],
+            worst_of("from the pause key to silence", steered.silent_ms),
+            worst_of("after a resume, from its place", steered.resumed_ms),
+            worst_of("after a skip, from its place", steered.skipped_ms),
         ],
     )
 
@@ -275,6 +267,12 @@ def cost_of_sound(server: AudioServer, folder: Path, times: int) -> list[list[st
         sound, silent = (float(np.median([cost[i] for cost in found])) for found in costs.values())
         rows.append([what, round(sound, 2), round(silent, 2), round(sound - silent, 2)])
     return rows
+
+
+def worst_of(what: str, errors_ms: Sequence[float | None]) -> list[str | float]:
+    """Give a line of the table of steering: how many there were, and how bad they were."""
+    heard = [abs(error) for error in errors_ms if error is not None]
+    return [what, len(errors_ms), len(errors_ms) - len(heard), max(heard)]
 
 
 def hour_of_cues() -> list[str | float]:

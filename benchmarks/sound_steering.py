@@ -24,9 +24,9 @@ class Steered:
 
     silent_ms: tuple[float, ...]
     """From the key to the last sound."""
-    resumed_ms: tuple[float, ...]
-    """How far what follows a resume is from where it should be."""
-    skipped_ms: tuple[float, ...]
+    resumed_ms: tuple[float | None, ...]
+    """How far what follows a resume is from where it should be; None: it is not heard."""
+    skipped_ms: tuple[float | None, ...]
     """The same for what follows a skip."""
 
 
@@ -36,11 +36,13 @@ def steer(server: AudioServer, folder: Path, instants: Sequence[Instant], pauses
     with guided(server, folder) as (terminal, recording):
         for number in range(1, pauses + 1):
             wait_for_title(terminal, r"^Lower")
-            time.sleep(0.02 * number)
+            # The title is there a little before the phase.
+            time.sleep(0.05 + 0.02 * number)
             keys.append(terminal.press("space"))
             time.sleep(1.2)
             terminal.press("space")
             wait_for_title(terminal, r"^(?!Lower|Paused)")
+        time.sleep(0.5)  # the sound of this phase is to be heard before it is skipped
         terminal.press("right")
         time.sleep(6)
     samples = recording.samples
@@ -88,7 +90,7 @@ class Journal:
 
 def resumed_errors(
     samples: Wave, instants: Sequence[Instant], journal: Journal, begun_s: float
-) -> Iterator[float]:
+) -> Iterator[float | None]:
     """Give, for each resume, how far the next sounds are from where they should be.
 
     So long as it was paused, and one lead longer, everything after it must have moved.
@@ -101,12 +103,12 @@ def resumed_errors(
         moved_s += (resumed["t"] - paused["t"] + journal.lead_ms) / 1_000
         following = [i for i in instants if i.at_s * 1_000 > paused["session_ms"]]
         for instant in following[:2]:
-            yield from error_of(samples, instant, begun_s + instant.at_s + moved_s)
+            yield error_of(samples, instant, begun_s + instant.at_s + moved_s)
 
 
 def skip_errors(
     samples: Wave, instants: Sequence[Instant], journal: Journal, begun_s: float
-) -> Iterator[float]:
+) -> Iterator[float | None]:
     """Give how far the sounds of the step after a skip are from where they should be."""
     started = journal.of(do="start")[0]["t"]
     for skip in journal.of(do="next"):
@@ -114,11 +116,10 @@ def skip_errors(
         begins_s = begun_s + (skip["t"] - started) / 1_000
         for instant in instants:
             if instant.step == step:
-                yield from error_of(samples, instant, begins_s + instant.in_step_s)
+                yield error_of(samples, instant, begins_s + instant.in_step_s)
 
 
-def error_of(samples: Wave, instant: Instant, wanted_s: float) -> Iterator[float]:
-    """Give how late an instant was heard, if it was."""
+def error_of(samples: Wave, instant: Instant, wanted_s: float) -> float | None:
+    """Give how late an instant was heard; None: it was not."""
     found = find(samples, instant, wanted_s, 0.15)
-    if found is not None:
-        yield 1_000 * (found.heard_s - wanted_s)
+    return None if found is None else 1_000 * (found.heard_s - wanted_s)
