@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
@@ -16,18 +16,22 @@ from hamtimer.core.practice.plan import PracticePlan, tempo_text
 from hamtimer.core.session_file.problems import Mistake
 from hamtimer.tui.key_line import KeyLine
 from hamtimer.tui.line import Line
-from hamtimer.wording import literal
+from hamtimer.wording import literal, seconds_text
 
 FIELDS = (
-    ("tempo", "Tempo", "lower-pause-lift-pause in seconds, like 5-1-2-0"),
-    ("reps", "Reps", "of each set"),
+    ("tempo", "Tempo", "lower-pause-lift-pause, in seconds"),
+    ("first", "First", "eccentric or concentric"),
+    ("reps", "Reps", "of each set, per side"),
     ("sets", "Sets", ""),
+    ("sides", "Sides", "both, each, alternating, left, right"),
+    ("rest", "Rest", "between the sets"),
     ("bpm", "Beats a minute", "60: a beat is a second"),
-    ("only", "Only", "eccentric or concentric; empty: the whole repetition"),
-    ("ramp", "Ramp", "such as 3-6: from 3 s to 6 s, half a second more each set"),
+    ("only", "Only", "eccentric or concentric; empty: all"),
+    ("ramp", "Ramp", "like 3-6: 0.5 s more each set"),
     ("level", "Guidance", "auto, full, ticks, turns or silent"),
-    ("taps", "Taps", "turns, ends (bottom and top) or off"),
+    ("taps", "Taps", "turns, ends (top and bottom) or off"),
 )
+"""What is written, as `practice_plan` knows it, with its name and what may stand there."""
 
 
 class PracticeSetup(ModalScreen[None]):
@@ -47,8 +51,10 @@ class PracticeSetup(ModalScreen[None]):
             width: 90%; max-width: 80; height: auto; max-height: 95%;
             padding: 0 2; border: round $accent; background: $surface; overflow-y: auto;
         }
-        Label { color: $text-muted; }
-        Input { background: $panel; }
+        .field { height: 1; }
+        .field > Label { width: 15; }
+        .field > Input { width: 13; margin: 0 1 0 0; background: $panel; }
+        .field > Line { color: $text-muted; }
     }
     """
 
@@ -71,8 +77,11 @@ class PracticeSetup(ModalScreen[None]):
         plan = self._plan
         begin_with = {
             "tempo": tempo_text(replace(plan.tempo, reset_ms=0)),
+            "first": plan.tempo.first.value,
             "reps": str(plan.reps),
             "sets": str(plan.sets),
+            "sides": plan.sides.value,
+            "rest": seconds_text(plan.rest_ms).replace(" ", ""),
             "bpm": str(plan.bpm),
             "level": plan.level or "auto",
             "taps": plan.taps.value,
@@ -80,8 +89,10 @@ class PracticeSetup(ModalScreen[None]):
         with Vertical(id="practice-setup"):
             yield Line(f"Practise: {plan.title}", id="brand")
             for key, name, advice in FIELDS:
-                yield Label(f"{name}: {advice}" if advice else name, markup=False)
-                yield Input(begin_with.get(key, ""), id=f"practice-{key}", compact=True)
+                with Horizontal(classes="field"):
+                    yield Label(name, markup=False)
+                    yield Input(begin_with.get(key, ""), id=f"practice-{key}", compact=True)
+                    yield Line(advice)
             yield self._notice
         yield KeyLine()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from hamtimer.core.journal import list_journals, read_journal
 from hamtimer.core.practice.levels import Level
@@ -271,10 +272,34 @@ async def test_it_is_reached_from_an_exercise_with_its_tempo_and_words(clock: Fa
 async def test_the_setup_says_what_to_write_instead(clock: FakeClock) -> None:
     app = make_app(PracticeSetup(), clock)
     async with app.run_test(size=(100, 40)) as pilot:
-        app.screen.query_one("#practice-tempo").value = "5-1-2"  # type: ignore[attr-defined]
+        app.screen.query_one("#practice-tempo", Input).value = "5-1-2"
         await pilot.press("enter")
         assert "is not a tempo of four numbers; write" in words_on(app)
         assert isinstance(app.screen, PracticeSetup)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_setup_asks_for_all_that_makes_a_practice(
+    clock: FakeClock, size: tuple[int, int]
+) -> None:
+    written = {
+        "tempo": "3-0-2-1",
+        "first": "concentric",
+        "reps": "5",
+        "sets": "2",
+        "sides": "each",
+        "rest": "1:10",
+        "bpm": "50",
+        "level": "ticks",
+        "taps": "ends",
+    }
+    app = make_app(PracticeSetup(), clock)
+    async with app.run_test(size=size) as pilot:
+        for key, text in written.items():
+            app.screen.query_one(f"#practice-{key}", Input).value = text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert practising(pilot).practice.plan == practice_plan(written)
 
 
 async def test_the_help_tells_of_every_key(clock: FakeClock) -> None:
