@@ -127,10 +127,11 @@ class HamtimerApp(Flow):
     def leave_now(self, return_code: int = 0) -> None:
         """Leave without asking; a run can be resumed."""
         from hamtimer.core.commands import Command
+        from hamtimer.core.state import Status
 
         run = self.guided_run
         last_word = ""
-        if run is not None and not run.player.is_over:
+        if run is not None and run.player.state.status in (Status.RUNNING, Status.PAUSED):
             run.do(Command.PAUSE, self.clock())
             last_word = LATER
         # Whoever started the app says its result; with a return code nobody does.

@@ -9,6 +9,7 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
+from hamtimer.audio.engine import AudioStatus
 from hamtimer.audio.output import Off, Output
 from hamtimer.core.compiler import compile_session
 from hamtimer.core.player import Player
@@ -59,6 +60,18 @@ class FakeClock:
 
     def __call__(self) -> int:
         return self.now
+
+
+class SlowSound(Off):
+    """Sound that is on its way until the test lets it come."""
+
+    started = is_there = False
+
+    def start(self) -> None:
+        self.started = True
+
+    def status(self) -> AudioStatus:
+        return AudioStatus("stream" if self.is_there else "opening")
 
 
 def make_run(text: str = SESSION) -> Run:

@@ -19,7 +19,15 @@ from hamtimer.tui.guided_screen import GuidedScreen
 from hamtimer.tui.quit_screen import QuitScreen
 from hamtimer.tui.summary_screen import SummaryScreen
 from tests.audio.fake_voice import Loudspeaker
-from tests.tui.helpers import SESSION, FakeClock, guided, make_app, make_run, words_on
+from tests.tui.helpers import (
+    SESSION,
+    FakeClock,
+    SlowSound,
+    guided,
+    make_app,
+    make_run,
+    words_on,
+)
 
 READY, REP = 5_000, 7_000
 
@@ -37,18 +45,6 @@ async def test_a_new_run_begins_by_itself_with_a_get_ready(clock: FakeClock) -> 
         assert run.player.is_running
         assert run.player.step.kind is StepKind.PREPARE
         assert "Romanian deadlift" in words_on(pilot.app)
-
-
-class SlowSound(Off):
-    """Sound that is on its way until the test lets it come."""
-
-    started = is_there = False
-
-    def start(self) -> None:
-        self.started = True
-
-    def status(self) -> AudioStatus:
-        return AudioStatus("stream" if self.is_there else "opening")
 
 
 async def test_the_screen_is_there_first_then_the_sound_then_the_run_begins(

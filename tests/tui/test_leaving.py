@@ -15,7 +15,7 @@ from hamtimer.library import Library
 from hamtimer.tui.app import INTERRUPTED
 from hamtimer.tui.flow import LATER
 from hamtimer.tui.library_screen import LibraryScreen
-from tests.tui.helpers import make_app, make_run
+from tests.tui.helpers import SlowSound, make_app, make_run
 
 First = Screen[None] | Run | PracticePlan
 
@@ -64,3 +64,11 @@ async def test_after_ctrl_c_it_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch
         await pilot.press("ctrl+c", "ctrl+c")
         await pilot.pause()
     assert said == [LATER]
+
+
+async def test_a_run_that_has_not_begun_is_not_to_be_gone_on_with() -> None:
+    app = make_app(make_run(), sound=SlowSound())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.leave_now()
+    assert app.return_value == ""
