@@ -8,15 +8,40 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import Protocol
 
 from hamtimer.cli.terminal import say
+from hamtimer.leaving import INTERRUPTED
 
-INTERRUPTED = 128 + signal.SIGINT
-"""The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
+class Front(Protocol):
+    """What plays in plain lines."""
+
+    def play(self) -> None:
+        """Play to the end."""
+        ...
+
+    def leave(self) -> None:
+        """Keep the run for later, and say what was done."""
+        ...
+
+
+def play_to_end(front: Front) -> None:
+    """Play to the end; Ctrl-C and other signals leave the run as typing `quit` does."""
+    with _exit_on_signals():
+        try:
+            front.play()
+        except KeyboardInterrupt:
+            front.leave()
+            sys.exit(INTERRUPTED)
+        except SystemExit:
+            with suppress(OSError):  # nobody may be left to read it
+                front.leave()
+            raise
 
 
 @contextmanager
-def exit_on_signals() -> Iterator[None]:
+def _exit_on_signals() -> Iterator[None]:
     """Make SIGTERM, and SIGHUP of a terminal that is closed, raise `SystemExit` in here.
 
     Without this they would end the program at once, as Ctrl-C does not.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from hamtimer.audio.output import Output, open_audio
-from hamtimer.cli.ending import INTERRUPTED, exit_on_signals, say_if_heard
+from hamtimer.cli.ending import play_to_end, say_if_heard
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.play_options import Playing
 from hamtimer.cli.terminal import is_terminal, pour, say
@@ -18,6 +17,7 @@ from hamtimer.core.player import GAP_MS, Player
 from hamtimer.core.run import Run
 from hamtimer.core.session import Session
 from hamtimer.describe import planned_length
+from hamtimer.leaving import LATER
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.inbox import open_inbox
@@ -97,26 +97,12 @@ def _play_recording(run: Run, sound: Output, playing: Playing) -> None:
         ticks=playing.ticks,
     )
     try:
-        _play(front)
+        play_to_end(front)
     finally:
         sound.close(ring_out=run.player.is_over)
         run.close()
         if not run.player.is_over and run.journal is not None:
-            say_if_heard("Go on with it later: hamtimer resume")
-
-
-def _play(front: PlainFront) -> None:
-    """Play to the end; Ctrl-C and other signals leave the run as typing `quit` does."""
-    with exit_on_signals():
-        try:
-            front.play()
-        except KeyboardInterrupt:
-            front.leave()
-            sys.exit(INTERRUPTED)
-        except SystemExit:
-            with suppress(OSError):  # nobody may be left to read it
-                front.leave()
-            raise
+            say_if_heard(LATER)
 
 
 def _sound(playing: Playing, session: Session, file: str) -> Output:
@@ -152,7 +138,7 @@ def _play_faster(opened: Opened, playing: Playing, speed: float) -> None:
     front = PlainFront(
         Run(player), scaled(now_ms, speed), inbox, say, speed=speed, ticks=playing.ticks
     )
-    _play(front)
+    play_to_end(front)
 
 
 def scaled(clock: Clock, speed: float) -> Clock:

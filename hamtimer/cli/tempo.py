@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Any
 
 import click
 
-from hamtimer.cli.ending import INTERRUPTED, exit_on_signals
+from hamtimer.cli.ending import play_to_end
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.cli.terminal import is_terminal, say
@@ -127,15 +126,7 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
         latency_ms=settings.latency_ms,
     )
     try:
-        with exit_on_signals():
-            front.play()
-    except KeyboardInterrupt:
-        front.leave()
-        sys.exit(INTERRUPTED)
-    except SystemExit:
-        with suppress(OSError):  # nobody may be left to read it
-            front.leave()
-        raise
+        play_to_end(front)
     finally:
         sound.close(ring_out=practice.player.is_over)
         practice.run.close()

@@ -16,10 +16,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hamtimer.core.clock import Clock, now_ms
+from hamtimer.leaving import INTERRUPTED, LATER
 from hamtimer.settings import Settings, change_settings
 from hamtimer.tui import themes
 from hamtimer.tui.collector import go_on
-from hamtimer.tui.flow import LATER, Flow, OpenSound
+from hamtimer.tui.flow import Flow, OpenSound
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 from hamtimer.wording import literal
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run import Run
 
-INTERRUPTED = 128 + signal.SIGINT
-"""The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
 LAST_RESORT_S = 3.0
 """How long the program may take to end when the system asks for it."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from hamtimer.core.clock import Clock
+from hamtimer.leaving import LATER
 from hamtimer.settings import Settings, change_settings
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 OpenSound = Callable[["Session", Path], "Output"]
 """Opens the sound of a session that came from a file."""
-LATER = "Go on with it later: hamtimer resume"
-"""The last word when a run is left that can be resumed."""
 
 
 class Flow(App[str]):

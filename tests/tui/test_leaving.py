@@ -11,9 +11,8 @@ from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run import Run
 from hamtimer.folders import runs_folder
+from hamtimer.leaving import INTERRUPTED, LATER
 from hamtimer.library import Library
-from hamtimer.tui.app import INTERRUPTED
-from hamtimer.tui.flow import LATER
 from hamtimer.tui.library_screen import LibraryScreen
 from tests.tui.helpers import SlowSound, make_app, make_run
 
