@@ -145,14 +145,6 @@ class Chain:
         """Have the engine looked after now."""
         self._woken.set()
 
-    def wait_until_ready(self, limit_s: float) -> AudioStatus:
-        """Start, and wait until an engine plays or all have failed; give the status then."""
-        self.start()
-        end = time.monotonic() + limit_s
-        while self.status().engine == "opening" and time.monotonic() < end:
-            time.sleep(0.01)
-        return self.status()
-
     # ---------------------------------------------------------- the voice
 
     @property

@@ -39,7 +39,7 @@ class Output(Protocol):
     def start(self) -> None:
         """Begin to look for a way to make sound; again it does nothing.
 
-        Until then nothing is loaded: it takes 0.3 s of processor, which a screen that is just
+        Until then nothing is loaded: it takes 0.4 s of processor, which a screen that is just
         being drawn has a better use for.
         """
         ...

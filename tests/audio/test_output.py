@@ -9,6 +9,7 @@ import pytest
 
 from hamtimer.audio import device
 from hamtimer.audio.chain import Chain
+from hamtimer.audio.engine import AudioStatus
 from hamtimer.audio.output import Off, make_arranger, open_audio
 from hamtimer.core.commands import Command
 from hamtimer.core.player import Player
@@ -17,6 +18,15 @@ from hamtimer.settings import AUDIO_MODES, Settings
 from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, session, timeline
 from tests.test_import_hygiene import packages_loaded_by
+
+
+def wait_until_ready(sound: Chain, limit_s: float) -> AudioStatus:
+    """Start, and wait until an engine plays or all have failed; give the status then."""
+    sound.start()
+    end = time.monotonic() + limit_s
+    while sound.status().engine == "opening" and time.monotonic() < end:
+        time.sleep(0.01)
+    return sound.status()
 
 
 def test_importing_it_loads_no_audio_library() -> None:
@@ -70,7 +80,7 @@ def test_where_nothing_works_nobody_is_kept_waiting_and_the_screen_is_told(
     sound.sync(player, 0)
     assert time.monotonic() - begun < 0.5
     assert isinstance(sound, Chain)
-    status = sound.wait_until_ready(5)
+    status = wait_until_ready(sound, 5)
     assert status.engine == "off"
     assert status.notice.startswith("There is no sound")
     sound.sync(player, 100)
@@ -84,7 +94,7 @@ def test_a_stream_of_the_silent_backend_takes_a_whole_run(monkeypatch: pytest.Mo
     monkeypatch.setattr(device, "BUFFERINGS", silent)
     sound = open_audio(Settings(), "stream")
     assert isinstance(sound, Chain)
-    status = sound.wait_until_ready(8)
+    status = wait_until_ready(sound, 8)
     assert (status.engine, status.device, status.notice) == ("stream", "Null", "")
     player = Player(timeline(curl()), lead_ms=sound.lead_ms)
     player.do(Command.START, sound.clock())
@@ -129,7 +139,7 @@ def test_a_run_speaks_from_its_beginning_if_that_is_set(
     monkeypatch.setattr("hamtimer.audio.voice.open_speaker", lambda _: QuickSpeaker())
     sound = open_audio(Settings(voice=speaks), "stream")
     assert isinstance(sound, Chain)
-    sound.wait_until_ready(8)
+    wait_until_ready(sound, 8)
     end = time.monotonic() + 5
     while (status := sound.status()).finding_voice:
         assert time.monotonic() < end
@@ -146,7 +156,7 @@ def test_a_chosen_sound_that_is_missing_is_a_notice(
     monkeypatch.setattr(device, "BUFFERINGS", silent)
     sound = open_audio(Settings(sounds=(("start", str(tmp_path / "gong.wav")),)), "stream")
     assert isinstance(sound, Chain)
-    status = sound.wait_until_ready(8)
+    status = wait_until_ready(sound, 8)
     sound.close()
     assert "gong.wav: there is no such file" in status.notice
     assert status.engine == "stream"
