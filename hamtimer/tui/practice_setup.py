@@ -51,6 +51,7 @@ class PracticeSetup(ModalScreen[None]):
             width: 90%; max-width: 80; height: auto; max-height: 95%;
             padding: 0 2; border: round $accent; background: $surface; overflow-y: auto;
         }
+        #brand { padding: 0; }
         .field { height: 1; }
         .field > Label { width: 15; }
         .field > Input { width: 13; margin: 0 1 0 0; background: $panel; }
