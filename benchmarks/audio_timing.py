@@ -47,13 +47,13 @@ from benchmarks.sound_runs import (
 from benchmarks.sound_steering import steer
 from benchmarks.table import print_table
 from benchmarks.terminal import Terminal, stolen_s
-from hamtimer.audio.arrange import Arranger
-from hamtimer.audio.render import describe, render
-from hamtimer.audio.sound_bank import SoundBank
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.player import Player
-from hamtimer.core.run import Run
+from hamtimer.audio.export.render import describe, render
+from hamtimer.audio.sounds.sound_bank import SoundBank
+from hamtimer.audio.stream.arrange import Arranger
+from hamtimer.core.play.player import Player
+from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import load_session
+from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.plain.alone import play_at_once
 
 # The large word, without the gauge on its left and the numbers on its right.
@@ -112,7 +112,7 @@ def hold_against(samples: Wave, instants: Sequence[Instant], within_s: float) ->
 
 
 def screen_against_sound(terminal: Terminal, recording: Recording, heard: Heard) -> list[float]:
-    """Give how much later than its sound each phase's word was on the screen, in milliseconds."""
+    """Return how much later than its sound each phase's word was on the screen, in milliseconds."""
     screens = list(words_shown(terminal))
     phases = {"eccentric", "concentric", "stretched"}
     apart = []
@@ -128,7 +128,7 @@ def screen_against_sound(terminal: Terminal, recording: Recording, heard: Heard)
 
 
 def words_shown(terminal: Terminal) -> Iterator[tuple[float, str]]:
-    """Give what the place of the large word showed, with the time, from the beginning on."""
+    """Return what the place of the large word showed, with the time, from the beginning on."""
     screen = pyte.Screen(COLUMNS, ROWS)
     emulator = pyte.ByteStream(screen)
     for output in terminal.outputs:
@@ -137,12 +137,12 @@ def words_shown(terminal: Terminal) -> Iterator[tuple[float, str]]:
 
 
 def last_before(screens: Sequence[tuple[float, str]], at_s: float) -> str:
-    """Give what was shown at a time."""
+    """Return what was shown at a time."""
     return next((word for shown_s, word in reversed(screens) if shown_s <= at_s), "")
 
 
 def since_when(screens: Sequence[tuple[float, str]], word: str, at_s: float) -> float:
-    """Give since when, at a time, a word had been shown."""
+    """Return since when, at a time, a word had been shown."""
     since = at_s
     for shown_s, shown in reversed(screens):
         if shown_s > at_s:
@@ -157,7 +157,7 @@ def since_when(screens: Sequence[tuple[float, str]], word: str, at_s: float) -> 
 
 
 def row(name: str, heard: Heard, recording: Recording) -> list[str | float]:
-    """Give a line of the table."""
+    """Return a line of the table."""
     inside, across = np.abs(heard.inside_ms), np.abs(heard.across_ms)
     return [
         name,
@@ -251,7 +251,7 @@ def play_and_record(
 
 
 def cost_of_sound(server: AudioServer, folder: Path, times: int) -> list[list[str | float]]:
-    """Give what the processor does for a run with sound and without, in turn, and for neither."""
+    """Return what the processor does for a run with sound and without, in turn, and for neither."""
     costs: dict[str, list[tuple[float, float]]] = {"auto": [], "off": []}
     for _ in range(times):
         for mode, found in costs.items():
@@ -270,7 +270,7 @@ def cost_of_sound(server: AudioServer, folder: Path, times: int) -> list[list[st
 
 
 def worst_of(what: str, errors_ms: Sequence[float | None]) -> list[str | float]:
-    """Give a line of the table of steering: how many there were, and how bad they were."""
+    """Return a line of the table of steering: how many there were, and how bad they were."""
     heard = [abs(error) for error in errors_ms if error is not None]
     return [what, len(errors_ms), len(errors_ms) - len(heard), max(heard)]
 
@@ -296,7 +296,7 @@ def hour_of_cues() -> list[str | float]:
 
 
 def spread(values: Sequence[float]) -> list[float]:
-    """Give the median, and the 95th percentile and the maximum of the distances from zero."""
+    """Return the median, and the 95th percentile and the maximum of the distances from zero."""
     apart = np.abs(values)
     found = (np.median(values), np.percentile(apart, 95), apart.max())
     return [round(float(one), 1) for one in found]

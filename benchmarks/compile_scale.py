@@ -52,8 +52,8 @@ def cost_of(exercises: int, runs: int) -> Cost:
     Raises:
         ValueError: if the session has an error, which would be this file's.
     """
-    from hamtimer.core.compiler import compile_session
     from hamtimer.core.session_file.loader import load_session
+    from hamtimer.core.timeline.compiler import compile_session
 
     text = session_text(exercises)
     load_ms, compile_ms = [], []
@@ -72,7 +72,7 @@ def cost_of(exercises: int, runs: int) -> Cost:
 
 
 def peak_mib() -> float:
-    """Give the most memory that this process has had; not a number on Windows."""
+    """Return the most memory that this process has had; not a number on Windows."""
     if sys.platform == "win32":
         return float("nan")
     import resource

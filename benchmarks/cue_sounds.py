@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.audio_server import RATE
-from hamtimer.audio.palette import DEFAULTS, synthesise
-from hamtimer.core.cues import CueKind
+from hamtimer.audio.sounds.palette import DEFAULTS, synthesise
+from hamtimer.core.timeline.cues import CueKind
 
 Wave = npt.NDArray[np.float64]
 
@@ -53,7 +53,7 @@ class Found:
 
 
 def explained(session: Path) -> list[Instant]:
-    """Give the instants at which `explain --json` promises sound."""
+    """Return the instants at which `explain --json` promises sound."""
     command = [sys.executable, "-m", "hamtimer", "explain", "--json", str(session)]
     answer = subprocess.run(command, check=True, capture_output=True, timeout=60)
     steps = json.loads(answer.stdout)["steps"]
@@ -104,7 +104,7 @@ def find(recording: Wave, instant: Instant, around_s: float, within_s: float) ->
 
 
 def take_out(recording: Wave, found: Sequence[Found]) -> Wave:
-    """Give what is left of a recording without the sounds that were found in it."""
+    """Return what is left of a recording without the sounds that were found in it."""
     left = recording.copy()
     for one in found:
         start = round(one.heard_s * RATE)
@@ -123,7 +123,7 @@ def count_extra(recording: Wave, found: Sequence[Found]) -> int:
 
 
 def beginning_of(recording: Wave, instants: Sequence[Instant]) -> float:
-    """Give where in the recording the session began, from a sound that it has only once.
+    """Return where in the recording the session began, from a sound that it has only once.
 
     Raises `ValueError` when none of these is there.
     """

@@ -52,7 +52,7 @@ class Match:
 
 
 def threshold(samples: Samples, rate: int) -> float:
-    """Give the level above which there is sound.
+    """Return the level above which there is sound.
 
     It is 6 % of the loudest ordinary block, well above the noise floor (median and median absolute
     deviation of the blocks), and not set by one lone click nor by digital silence.
@@ -103,7 +103,7 @@ def find_sounds(
 
 
 def pitch(samples: Samples, rate: int) -> float:
-    """Give the strongest partial in hertz: a parabola through the peak of a padded transform."""
+    """Return the strongest partial in hertz: a parabola through the peak of a padded transform."""
     if len(samples) < 0.004 * rate:
         return float("nan")
     size = max(8192, 1 << int(np.ceil(np.log2(8 * len(samples)))))
@@ -155,7 +155,7 @@ def match(
 
 
 def best_offset(onsets_s: Sequence[float], expected_s: Sequence[float]) -> float:
-    """Give what to subtract from the onsets so that most of them meet an expected time.
+    """Return what to subtract from the onsets so that most of them meet an expected time.
 
     For recordings whose start is not known on the clock of the expected times. It tries each early
     onset for each early expected time, keeps what pairs the most and the closest, and takes the

@@ -63,7 +63,7 @@ def wait_for_title(terminal: Terminal, pattern: str) -> None:
 
 
 def silence_after(samples: Wave, key_s: float) -> float:
-    """Give how long after a key something was still heard, in seconds."""
+    """Return how long after a key something was still heard, in seconds."""
     after = samples[round(key_s * RATE) : round((key_s + 0.9) * RATE)]
     loud = np.flatnonzero(np.abs(after) > 0.003)
     return float(loud[-1] / RATE) if len(loud) else 0.0
@@ -84,7 +84,7 @@ class Journal:
         return cls(head["lead_ms"], tuple(lines))
 
     def of(self, **wanted: str) -> list[dict[str, Any]]:
-        """Give the lines that say this."""
+        """Return the lines that say this."""
         return [line for line in self.lines if wanted.items() <= line.items()]
 
 
@@ -109,7 +109,7 @@ def resumed_errors(
 def skip_errors(
     samples: Wave, instants: Sequence[Instant], journal: Journal, begun_s: float
 ) -> Iterator[float | None]:
-    """Give how far the sounds of the step after a skip are from where they should be."""
+    """Return how far the sounds of the step after a skip are from where they should be."""
     started = journal.of(do="start")[0]["t"]
     for skip in journal.of(do="next"):
         step = next(line["step"] for line in journal.of(event="step") if line["t"] >= skip["t"])
@@ -120,6 +120,6 @@ def skip_errors(
 
 
 def error_of(samples: Wave, instant: Instant, wanted_s: float) -> float | None:
-    """Give how late an instant was heard; None: it was not."""
+    """Return how late an instant was heard; None: it was not."""
     found = find(samples, instant, wanted_s, 0.15)
     return None if found is None else 1_000 * (found.heard_s - wanted_s)

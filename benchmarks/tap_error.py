@@ -31,10 +31,10 @@ HELD_S = 0.1
 
 def practise(noted: Path, *, held: bool) -> None:
     """Run the practice screen, and note the time each tap is taken for, in milliseconds."""
-    from hamtimer.core.practice.meter import Feedback
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.practice.practice import Practice
-    from hamtimer.settings import Settings
+    from hamtimer.core.taps.meter import Feedback
+    from hamtimer.home.settings import Settings
     from hamtimer.tui.start import practise
 
     take = Practice.tap
@@ -68,7 +68,7 @@ def _hold_the_interpreter_now_and_then() -> None:
 
 def errors_ms(count: int, *, held: bool = False) -> list[float]:
     """Press keys at random times and give how much later the program says each was pressed."""
-    from hamtimer.core.clock import now_ms
+    from hamtimer.core.play.clock import now_ms
 
     rng = random.Random(1)  # noqa: S311 - to be the same every time
     with tempfile.TemporaryDirectory() as folder:

@@ -61,7 +61,7 @@ ANSWERS = {
 
 
 def empty_home(folder: Path) -> dict[str, str]:
-    """Give the environment of a person who has no files yet; whatever is written is in `folder`."""
+    """Return the environment of a person without files; whatever is written is in `folder`."""
     names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
     return dict.fromkeys(names, str(folder))
 
@@ -84,7 +84,7 @@ class EscapeFilter:
         self._held_back = b""
 
     def feed(self, data: bytes) -> tuple[bytes, bytes]:
-        """Give what may be shown and what must be answered; an unfinished sequence waits."""
+        """Return what may be shown and what must be answered; an unfinished sequence waits."""
         data = self._held_back + data
         self._held_back = b""
         shown, answers, position = [], [], 0
@@ -145,7 +145,7 @@ class Terminal:
         self._reader.start()
 
     def __enter__(self) -> Self:
-        """Give itself; the program runs already."""
+        """Return itself; the program runs already."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -180,13 +180,13 @@ class Terminal:
         return pressed_s
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size; the program is told."""
+        """Return the window another size; the program is told."""
         self.screen()
         self._screen.resize(rows, columns)
         termios.tcsetwinsize(self._master, (rows, columns))
 
     def screens(self) -> Iterator[tuple[float, str]]:
-        """Give every state of the screen not seen yet, with its monotonic time."""
+        """Return every state of the screen not seen yet, with its monotonic time."""
         while self._emulated < len(self.outputs):
             output = self.outputs[self._emulated]
             self._emulated += 1
@@ -197,7 +197,7 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     def screen(self) -> str:
-        """Give the screen as it is now, as text."""
+        """Return the screen as it is now, as text."""
         for _ in self.screens():
             pass
         return self._text()
@@ -269,12 +269,12 @@ class Terminal:
         return sum(len(output.raw) for output in self.outputs if output.time_s >= since_s)
 
     def cpu_s(self) -> float:
-        """Give the processor seconds used so far by the program and all it started."""
+        """Return the processor seconds used so far by the program and all it started."""
         return sum(process_cpu_s(self.pid))
 
 
 def process_cpu_s(session: int) -> Iterator[float]:
-    """Give the processor seconds of each process of a session, its ended children included.
+    """Return the processor seconds of each process of a session, its ended children included.
 
     Fields 6 and 14 to 17 of `/proc/PID/stat` (proc(5)), in clock ticks of 10 ms.
     """
@@ -288,7 +288,7 @@ def process_cpu_s(session: int) -> Iterator[float]:
 
 
 def stolen_s() -> float:
-    """Give the processor seconds that this virtual machine asked for and another one got.
+    """Return the processor seconds that this virtual machine asked for and another one got.
 
     Since it was started, of all cores: field 8 of the first line of `/proc/stat` (proc(5)).
     Where it is much, what was measured tells about the neighbours.

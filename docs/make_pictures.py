@@ -19,18 +19,18 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.player import Player
-from hamtimer.core.run import Run
+from hamtimer.core.play.player import Player
+from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import read_session
-from hamtimer.core.timeline import StepKind
-from hamtimer.folders import bundled_folder
-from hamtimer.settings import Settings
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import StepKind
+from hamtimer.home.folders import bundled_folder
+from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
-from hamtimer.tui.gauge import EIGHTHS
-from hamtimer.tui.guided_screen import GuidedScreen
+from hamtimer.tui.screens.guided import GuidedScreen
+from hamtimer.tui.widgets.gauge import EIGHTHS
 
 FOLDER = Path(__file__).parent / "images"
 

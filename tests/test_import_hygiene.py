@@ -48,7 +48,7 @@ def core_modules() -> list[str]:
 
 def test_the_core_loads_no_screen_no_sound_and_no_command_line() -> None:
     modules = core_modules()
-    assert "hamtimer.core.session" in modules
+    assert "hamtimer.core.session.model" in modules
     loaded = packages_loaded_by(*modules)
     assert "hamtimer" in loaded
     assert loaded & FORBIDDEN == set()

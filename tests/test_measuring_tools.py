@@ -18,7 +18,7 @@ RATE = 48_000
 
 
 def recording_of(*beeps: tuple[float, float], seconds: float = 4) -> Samples:
-    """Give a recording of beeps of 80 ms, each (onset in seconds, pitch in hertz)."""
+    """Return a recording of beeps of 80 ms, each (onset in seconds, pitch in hertz)."""
     samples = np.zeros(int(seconds * RATE))
     time_s = np.arange(int(0.08 * RATE)) / RATE
     for onset_s, hertz in beeps:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.audio.palette import DEFAULTS, NAMES
-from hamtimer.settings import AUDIO_MODES, Settings, _problem, load_settings
+from hamtimer.audio.sounds.palette import DEFAULTS, NAMES
+from hamtimer.home.settings import AUDIO_MODES, Settings, _problem, load_settings
 
-PAGE = (Path(__file__).parent.parent / "docs" / "sound.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[1] / "docs" / "sound.md").read_text(encoding="utf-8")
 
 
 def table(heading: str) -> list[list[str]]:
-    """Give the first table under a heading, without its own heading."""
+    """Return the first table under a heading, without its own heading."""
     section = PAGE.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     rows = [line for line in section.splitlines() if line.startswith("| ")]
     cells = [[cell.strip() for cell in row.strip("|").split(" | ")] for row in rows]
@@ -66,6 +66,6 @@ def test_the_example_is_a_file_that_is_read_without_a_problem(tmp_path: Path) ->
 
 @pytest.mark.parametrize("extra", ["voice", "render"])
 def test_the_extras_that_it_names_exist(extra: str) -> None:
-    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text())
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text())
     assert f"hamtimer[{extra}]" in PAGE
     assert extra in project["project"]["optional-dependencies"]

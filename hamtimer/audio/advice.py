@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.install import pip_install
 
 _INSTALLERS = {
@@ -23,7 +23,7 @@ _PLAYERS = "alsa-utils mpg123"
 
 
 def advice(status: AudioStatus) -> Iterator[str]:
-    """Give what would help, a sentence each; nothing when nothing is missing."""
+    """Return what would help, a sentence each; nothing when nothing is missing."""
     if not _is_installed("miniaudio"):
         yield (
             f"The audio stream needs the package miniaudio, which has no ready-made build for "

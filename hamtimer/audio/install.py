@@ -8,7 +8,7 @@ import sys
 
 
 def pip_install(package: str) -> str:
-    """Give the command that installs `package`, such as `hamtimer[voice]`, for pasting."""
+    """Return the command that installs `package`, such as `hamtimer[voice]`, for pasting."""
     # A bare pip is often that of another Python than hamtimer's, or refused by the system.
     command = [sys.executable or "python", "-m", "pip", "install", package]
     return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)

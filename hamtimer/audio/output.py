@@ -7,18 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from hamtimer.audio.chain import Chain, EngineMaker
-from hamtimer.audio.engine import AudioStatus, Engine, Followed, UnavailableError
-from hamtimer.core.clock import Clock, now_ms
-from hamtimer.core.session import Session
-from hamtimer.settings import Settings
+from hamtimer.audio.cue_source import CueSource
+from hamtimer.audio.engines.chain import Chain, EngineMaker
+from hamtimer.audio.engines.engine import AudioStatus, Engine
+from hamtimer.audio.unavailable import UnavailableError
+from hamtimer.core.play.clock import Clock, now_ms
+from hamtimer.core.session.model import Session
+from hamtimer.home.settings import Settings
 
 if TYPE_CHECKING:
     # They import numpy, which takes 100 ms.
-    from hamtimer.audio.arrange import Arranger
-    from hamtimer.audio.lookahead import Lookahead
-    from hamtimer.audio.sound_bank import SoundBank
-    from hamtimer.audio.speech import Speaker
+    from hamtimer.audio.sounds.sound_bank import SoundBank
+    from hamtimer.audio.speech.speaker import Speaker
+    from hamtimer.audio.stream.arrange import Arranger
+    from hamtimer.audio.stream.lookahead import Lookahead
 
 Bell = Callable[[], None]
 """Rings the terminal's bell; the front knows how."""
@@ -44,7 +46,7 @@ class Output(Protocol):
         """
         ...
 
-    def sync(self, player: Followed, now_ms: int) -> None:
+    def sync(self, player: CueSource, now_ms: int) -> None:
         """Have the sound follow the player.
 
         Call it some ten times a second, and at once after every command.
@@ -110,7 +112,7 @@ class Off:
     def start(self) -> None:
         """Do nothing."""
 
-    def sync(self, player: Followed, now_ms: int) -> None:
+    def sync(self, player: CueSource, now_ms: int) -> None:
         """Do nothing."""
 
     def set_volume(self, percent: int) -> None:
@@ -146,7 +148,7 @@ def open_audio(
     bell: Bell | None = None,
     clock: Clock = now_ms,
 ) -> Output:
-    """Give the sound of a run, not started yet. Never raises, never waits, never prints.
+    """Return the sound of a run, not started yet. Never raises, never waits, never prints.
 
     `mode` is one of `settings.AUDIO_MODES`; empty: what the settings say. `session` may ask for
     sounds of its own, in files in its `folder`. `bell` rings the terminal's bell; without it
@@ -190,33 +192,33 @@ class _Makers:
         self.bank: SoundBank | None = None
 
     def stream(self, chain: Chain) -> Engine:
-        from hamtimer.audio.device import import_miniaudio
-        from hamtimer.audio.stream import StreamEngine
+        from hamtimer.audio.engines.stream import StreamEngine
+        from hamtimer.audio.stream.device import import_miniaudio
 
         import_miniaudio()
         latency = self.settings.latency_ms
         return StreamEngine(self._lookahead(chain), chain.clock, chain.wake, latency_ms=latency)
 
     def file(self, chain: Chain) -> Engine:
-        from hamtimer.audio.file_player import FileEngine
+        from hamtimer.audio.engines.file import FileEngine
 
         latency = self.settings.latency_ms
         return FileEngine(self._lookahead(chain), chain.clock, latency_ms=latency)
 
     def bell_engine(self, chain: Chain) -> Engine:
-        from hamtimer.audio.bell import BellEngine
+        from hamtimer.audio.engines.bell import BellEngine
 
         del chain
         return BellEngine(self.bell)
 
     def speaker(self) -> Speaker:
-        from hamtimer.audio.voice import open_speaker
+        from hamtimer.audio.speech.voice import open_speaker
 
         return open_speaker(self.settings)
 
     def _lookahead(self, chain: Chain) -> Lookahead:
-        from hamtimer.audio.arrange import Arranger
-        from hamtimer.audio.lookahead import Lookahead
+        from hamtimer.audio.stream.arrange import Arranger
+        from hamtimer.audio.stream.lookahead import Lookahead
 
         if chain.speaks:
             chain.find_voice()
@@ -230,16 +232,16 @@ class _Makers:
 def make_arranger(
     settings: Settings, session: Session | None = None, folder: Path | None = None
 ) -> Arranger:
-    """Give what turns cues into sounds, with the voice if there is to be one; wait for that.
+    """Return what turns cues into sounds, with the voice if there is to be one; wait for that.
 
     What cannot be had, a sound file or a voice, is told in the bank's `problems`.
     """
-    from hamtimer.audio.arrange import Arranger
+    from hamtimer.audio.stream.arrange import Arranger
 
     bank = _make_bank(settings, session, folder)
     speaker = None
     if _wants_voice(settings, session):
-        from hamtimer.audio.voice import open_speaker
+        from hamtimer.audio.speech.voice import open_speaker
 
         try:
             speaker = open_speaker(settings)
@@ -249,7 +251,7 @@ def make_arranger(
 
 
 def _make_bank(settings: Settings, session: Session | None, folder: Path | None) -> SoundBank:
-    from hamtimer.audio.sound_bank import SoundBank
+    from hamtimer.audio.sounds.sound_bank import SoundBank
 
     return SoundBank(settings, session.settings.sounds if session else (), folder)
 

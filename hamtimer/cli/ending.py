@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Protocol
 
 from hamtimer.cli.terminal import say
-from hamtimer.leaving import INTERRUPTED
+from hamtimer.front.leaving import INTERRUPTED
 
 
 class Front(Protocol):

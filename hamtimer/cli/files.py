@@ -6,19 +6,19 @@ import re
 from pathlib import Path
 
 from hamtimer.cli.opening import Failure
-from hamtimer.folders import bundled_folder
+from hamtimer.home.folders import bundled_folder
 
 _SCHEMA_LINE = re.compile(r"\A# yaml-language-server: \$schema=.*\n")
 
 
 def schema_line() -> str:
-    """Give the comment from which an editor knows the keys and values of a session file."""
+    """Return the comment from which an editor knows the keys and values of a session file."""
     schema = bundled_folder().resolve() / "session.schema.json"
     return f"# yaml-language-server: $schema={schema.as_uri()}"
 
 
 def with_schema_line(text: str) -> str:
-    """Give a session's text with the schema line that is right on this machine."""
+    """Return a session's text with the schema line that is right on this machine."""
     return f"{schema_line()}\n{_SCHEMA_LINE.sub('', text)}"
 
 

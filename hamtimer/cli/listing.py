@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.timeline import Timeline
-from hamtimer.describe import planned_length
-from hamtimer.library import Entry, Origin
-from hamtimer.wording import literal, table
+from hamtimer.core.text import literal, table
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import Timeline
+from hamtimer.front.words.exercises import planned_length
+from hamtimer.home.library import Entry, Origin
 
 FORMAT = 1
 """The version of `list --json`; docs/commands.md describes it."""
@@ -21,7 +21,7 @@ _HEADINGS = {
 
 
 def list_text(entries: Iterable[Entry]) -> Iterator[str]:
-    """Give the list line by line, under a heading for each folder."""
+    """Return the list line by line, under a heading for each folder."""
     rows: dict[Origin, list[tuple[str, ...]]] = {}
     for entry in entries:
         rows.setdefault(entry.origin, []).append(_row(entry))
@@ -35,7 +35,7 @@ def list_text(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    """Give the name, by which the list is sorted, the length, and what to run it by."""
+    """Return the name, by which the list is sorted, the length, and what to run it by."""
     session = entry.session
     if session is None:
         return (literal(entry.stem), "has errors", f"hamtimer check {literal(entry.path)}")
@@ -44,7 +44,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
 
 
 def list_values(entries: Iterable[Entry]) -> dict[str, Any]:
-    """Give the list as values for JSON."""
+    """Return the list as values for JSON."""
     return {"format": FORMAT, "sessions": [_values(entry) for entry in entries]}
 
 

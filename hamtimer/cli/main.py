@@ -54,7 +54,7 @@ class Commands(click.Group):
         """Import a subcommand; None when there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"hamtimer.cli.{cmd_name.replace('-', '_')}").command
+        command = import_module(f"hamtimer.cli.commands.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101 - our own modules
         return command
 
@@ -90,6 +90,6 @@ def main(ctx: click.Context) -> None:
     examples, such as hamtimer run --help.
     """
     if ctx.invoked_subcommand is None:
-        from hamtimer.cli.library import open_or_print_library
+        from hamtimer.cli.commands.library import open_or_print_library
 
         open_or_print_library()

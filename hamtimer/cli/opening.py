@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from hamtimer.core.choices import ChoiceError, Choices, choose
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.session import Exercise, Session
+from hamtimer.core.session.choices import ChoiceError, Choices, choose
+from hamtimer.core.session.model import Exercise, Session
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.session_file.problems import Problem, Severity
-from hamtimer.core.timeline import Timeline
-from hamtimer.library import NotFoundError, open_library
-from hamtimer.wording import literal
+from hamtimer.core.text import literal
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import Timeline
+from hamtimer.home.library import NotFoundError, open_library
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -89,7 +89,7 @@ def open_session(name: str, choices: dict[str, Any]) -> Opened:
 
 
 def errors_of(loaded: Loaded) -> list[Problem]:
-    """Give the problems that keep a file from being used."""
+    """Return the problems that keep a file from being used."""
     return [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
 
 

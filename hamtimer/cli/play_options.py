@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from hamtimer.cli.user_settings import settings_for, voice_option
-from hamtimer.settings import AUDIO_MODES, Settings
+from hamtimer.home.settings import AUDIO_MODES, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,7 +28,7 @@ class Playing:
     """Whether cues are spoken; None: as the settings and the session say."""
 
     def settings(self) -> Settings:
-        """Give the person's settings, with what the options say instead."""
+        """Return the person's settings, with what the options say instead."""
         return settings_for(mute=self.mute, voice=self.voice)
 
 

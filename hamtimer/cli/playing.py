@@ -12,20 +12,20 @@ from hamtimer.cli.ending import play_to_end, say_if_heard
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.play_options import Playing
 from hamtimer.cli.terminal import is_terminal, pour, say
-from hamtimer.core.clock import Clock, now_ms
-from hamtimer.core.player import GAP_MS, Player
-from hamtimer.core.run import Run
-from hamtimer.core.session import Session
-from hamtimer.describe import planned_length
-from hamtimer.leaving import LATER
+from hamtimer.core.play.clock import Clock, now_ms
+from hamtimer.core.play.player import GAP_MS, Player
+from hamtimer.core.run.run import Run
+from hamtimer.core.session.model import Session
+from hamtimer.core.text import clock_text, literal
+from hamtimer.front.leaving import LATER
+from hamtimer.front.words.exercises import planned_length
+from hamtimer.front.words.summary import summary_lines
+from hamtimer.home.begin import begin_run
+from hamtimer.home.settings import change_settings
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.inbox import open_inbox
 from hamtimer.plain.lines import stamped_lines
-from hamtimer.plain.summary import summary_lines
-from hamtimer.recording import begin_run
-from hamtimer.settings import change_settings
-from hamtimer.wording import clock_text, literal
 
 
 def play_session(opened: Opened, playing: Playing, speed: float) -> None:
@@ -142,7 +142,7 @@ def _play_faster(opened: Opened, playing: Playing, speed: float) -> None:
 
 
 def scaled(clock: Clock, speed: float) -> Clock:
-    """Give a clock that begins at 0 and goes `speed` times as fast."""
+    """Return a clock that begins at 0 and goes `speed` times as fast."""
     start = clock()
     return lambda: int((clock() - start) * speed)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import click
 
-from hamtimer.settings import Settings, load_settings
-from hamtimer.wording import literal
+from hamtimer.core.text import literal
+from hamtimer.home.settings import Settings, load_settings
 
 voice_option = click.option(
     "--voice/--no-voice",

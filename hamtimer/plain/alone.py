@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hamtimer.core.commands import Command
-from hamtimer.core.cues import begins_at_end
-from hamtimer.core.player import Player
-from hamtimer.core.run import Run
-from hamtimer.core.state import Event
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import Event
+from hamtimer.core.run.run import Run
+from hamtimer.core.timeline.cues import begins_at_end
 
 FOREVER_MS = 2**62
 """Later than the end of any session."""
 
 
 def planned_end(player: Player) -> int | None:
-    """Give the clock's time at which the current step ends as planned; None while not running."""
+    """Return the clock's time at which the current step ends as planned; None while not running."""
     if not player.is_running:
         return None
     step = player.step

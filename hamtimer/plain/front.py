@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from hamtimer.actions import ACTIONS, Action, action_of
-from hamtimer.audio.controls import news, said, turn
 from hamtimer.audio.output import Off, Output, start_and_wait
-from hamtimer.core.clock import Clock
-from hamtimer.core.commands import Command
-from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
-from hamtimer.core.run import Run
-from hamtimer.core.state import Event, Status
-from hamtimer.core.view import look
+from hamtimer.core.play.clock import Clock
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.state import Event, Status
+from hamtimer.core.play.view import look
+from hamtimer.core.run.run import Run
+from hamtimer.core.text import literal, stamp_text
+from hamtimer.front.actions import ACTIONS, Action, action_of
+from hamtimer.front.sound_keys import news, said, turn
+from hamtimer.front.words.feedback import feedback_words, set_report_lines
+from hamtimer.front.words.status import status_lines
+from hamtimer.front.words.summary import summary_lines
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.lines import stamped_lines
-from hamtimer.plain.status import status_lines
-from hamtimer.plain.summary import summary_lines
-from hamtimer.wording import literal, stamp_text
 
 LONGEST_WAIT_MS = 100
 """How long to wait at the most before looking again: the sound wants to be told often."""

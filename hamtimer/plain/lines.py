@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hamtimer.core.cues import Cue, CueKind
-from hamtimer.core.outcomes import Outcome, Result
-from hamtimer.core.session import Exercise, Moment, Phase, Side
-from hamtimer.core.state import Event, EventKind
-from hamtimer.core.timeline import Step, StepKind, Timeline
-from hamtimer.core.totals import reps_by_side
-from hamtimer.describe import step_words, tempo_words, work_words
-from hamtimer.wording import count_text, length_text, literal, seconds_text, stamp_text
+from hamtimer.core.play.outcomes import Outcome, Result
+from hamtimer.core.play.state import Event, EventKind
+from hamtimer.core.play.totals import reps_by_side
+from hamtimer.core.session.model import Exercise, Moment, Phase, Side
+from hamtimer.core.text import count_text, length_text, literal, seconds_text, stamp_text
+from hamtimer.core.timeline.cues import Cue, CueKind
+from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+from hamtimer.front.words.exercises import step_words, tempo_words, work_words
 
 _REPEATED = frozenset(
     (
@@ -37,7 +37,7 @@ _PHASES = frozenset(phase.value for phase in Phase)
 def stamped_lines(
     events: Iterable[Event], timeline: Timeline, *, alone: bool = False, ticks: bool = False
 ) -> Iterator[str]:
-    """Give the lines for events, each with the session's own time at its beginning."""
+    """Return the lines for events, each with the session's own time at its beginning."""
     for event in events:
         stamp = stamp_text(event.session_ms)
         for line in event_lines(event, timeline, alone=alone, ticks=ticks):
@@ -47,7 +47,7 @@ def stamped_lines(
 def event_lines(
     event: Event, timeline: Timeline, *, alone: bool = False, ticks: bool = False
 ) -> Iterator[str]:
-    """Give the lines for one event, without their time.
+    """Return the lines for one event, without their time.
 
     `alone` says that nobody can type, so that open steps end by themselves.
     """

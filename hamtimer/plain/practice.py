@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from hamtimer.actions import Group, action_of
-from hamtimer.audio.controls import news, said, turn
-from hamtimer.audio.engine import late_ms
+from hamtimer.audio.engines.engine import late_ms
 from hamtimer.audio.output import Off, Output, start_and_wait
-from hamtimer.core.clock import Clock
-from hamtimer.core.commands import Command
-from hamtimer.core.practice.feedback_words import feedback_words, set_report_lines
+from hamtimer.core.play.clock import Clock
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.state import Event
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.state import Event
-from hamtimer.core.timeline import StepKind
+from hamtimer.core.text import literal
+from hamtimer.core.timeline.steps import StepKind
+from hamtimer.front.actions import Group, action_of
+from hamtimer.front.sound_keys import news, said, turn
+from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.lines import stamped_lines
-from hamtimer.wording import literal
 
 WAIT_S = 0.1
 """How long to wait for a line before looking again."""

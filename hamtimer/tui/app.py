@@ -15,18 +15,18 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from hamtimer.core.clock import Clock, now_ms
-from hamtimer.leaving import INTERRUPTED, LATER
-from hamtimer.settings import Settings, change_settings
+from hamtimer.core.play.clock import Clock, now_ms
+from hamtimer.core.text import literal
+from hamtimer.front.leaving import INTERRUPTED, LATER
+from hamtimer.home.settings import Settings, change_settings
 from hamtimer.tui import themes
 from hamtimer.tui.collector import go_on
 from hamtimer.tui.flow import Flow, OpenSound
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
-from hamtimer.wording import literal
 
 if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
-    from hamtimer.core.run import Run
+    from hamtimer.core.run.run import Run
 
 LAST_RESORT_S = 3.0
 """How long the program may take to end when the system asks for it."""
@@ -62,7 +62,7 @@ class HamtimerApp(Flow):
         self.theme = wanted if self._knows_theme else themes.DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give the colours of the phases to themes that have none of their own."""
+        """Return the colours of the phases to themes that have none of their own."""
         return themes.phase_colours(self.theme)
 
     def on_mount(self) -> None:
@@ -125,8 +125,8 @@ class HamtimerApp(Flow):
 
     def leave_now(self, return_code: int = 0) -> None:
         """Leave without asking; a run can be resumed."""
-        from hamtimer.core.commands import Command
-        from hamtimer.core.state import Status
+        from hamtimer.core.play.commands import Command
+        from hamtimer.core.play.state import Status
 
         run = self.guided_run
         last_word = ""

@@ -6,7 +6,7 @@ phase then stands there when its sound is heard.
 
 from __future__ import annotations
 
-from hamtimer.core.player import Player
+from hamtimer.core.play.player import Player
 
 DRAWING_MS = 16
 """About how long it takes until what is drawn inside a step is seen."""
@@ -23,7 +23,7 @@ class DrawingTime:
         self._due: tuple[int, int | None] = (-1, None)
 
     def shown_at(self, now: int) -> int:
-        """Give the moment that what is drawn at the clock's `now` should show."""
+        """Return the moment that what is drawn at the clock's `now` should show."""
         end = self._step_end()
         if end is not None and now + DRAWING_MS < end <= now + NEW_STEP_MS:
             return end
@@ -40,13 +40,13 @@ class DrawingTime:
         return max(1, min(frame_ms, left))
 
     def _step_end(self) -> int | None:
-        """Give when the step will end by itself; None: it will not."""
+        """Return when the step will end by itself; None: it will not."""
         player = self._player
         length = player.step.length_ms
         return None if length is None or not player.is_running else player.state.due_ms(length)
 
     def _next_due(self, now: int) -> int | None:
-        """Give when the next thing happens by itself; it stands until then or until a key."""
+        """Return when the next thing happens by itself; it stands until then or until a key."""
         epoch, due = self._due
         if due is None or due <= now or epoch != self._player.epoch:
             due = self._player.next_due(now)

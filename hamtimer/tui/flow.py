@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from hamtimer.core.clock import Clock
-from hamtimer.leaving import LATER
-from hamtimer.settings import Settings, change_settings
+from hamtimer.core.play.clock import Clock
+from hamtimer.front.leaving import LATER
+from hamtimer.home.settings import Settings, change_settings
 
 if TYPE_CHECKING:
     # Each screen is loaded when it is needed: the first one is there sooner.
     from hamtimer.audio.output import Output
     from hamtimer.core.practice.plan import PracticePlan
-    from hamtimer.core.run import Run
-    from hamtimer.core.session import Session
-    from hamtimer.tui.guided_screen import GuidedScreen
-    from hamtimer.tui.library_screen import LibraryScreen
-    from hamtimer.tui.overview_screen import OverviewScreen
-    from hamtimer.tui.practice_screen import PracticeScreen
-    from hamtimer.tui.practice_setup import PracticeSetup
+    from hamtimer.core.run.run import Run
+    from hamtimer.core.session.model import Session
+    from hamtimer.tui.screens.guided import GuidedScreen
+    from hamtimer.tui.screens.library import LibraryScreen
+    from hamtimer.tui.screens.overview import OverviewScreen
+    from hamtimer.tui.screens.practice import PracticeScreen
+    from hamtimer.tui.screens.practice_setup import PracticeSetup
+    from hamtimer.tui.screens.summary import SummaryScreen
     from hamtimer.tui.sound_change import SoundChanged
-    from hamtimer.tui.summary_screen import SummaryScreen
 
 OpenSound = Callable[["Session", Path], "Output"]
 """Opens the sound of a session that came from a file."""
@@ -53,7 +53,7 @@ class Flow(App[str]):
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         """Look at a session."""
-        from hamtimer.tui.overview_screen import OverviewScreen
+        from hamtimer.tui.screens.overview import OverviewScreen
 
         loaded = event.entry.loaded
         if loaded.session is not None:
@@ -61,8 +61,8 @@ class Flow(App[str]):
 
     def on_library_screen_resumed(self, event: LibraryScreen.Resumed) -> None:
         """Go on with a run that was broken off."""
-        from hamtimer.core.journal import JournalError
-        from hamtimer.core.replay import resume
+        from hamtimer.core.run.journal import JournalError
+        from hamtimer.home.replay import resume
 
         try:
             run = resume(event.recorded, self.clock())
@@ -77,7 +77,7 @@ class Flow(App[str]):
 
     def on_overview_screen_begun(self, event: OverviewScreen.Begun) -> None:
         """Begin a session as it was chosen."""
-        from hamtimer.recording import begin_run
+        from hamtimer.home.begin import begin_run
 
         self.pop_screen()
         sound = self._open_sound(event.timeline.session, event.path)
@@ -98,7 +98,7 @@ class Flow(App[str]):
         self._push_guided(run, self._open_sound(run.player.timeline.session, file))
 
     def _push_guided(self, run: Run, sound: Output) -> None:
-        from hamtimer.tui.guided_screen import GuidedScreen
+        from hamtimer.tui.screens.guided import GuidedScreen
 
         self.guided_run = run
         self.push_screen(
@@ -113,7 +113,7 @@ class Flow(App[str]):
 
     def on_guided_screen_ended(self, event: GuidedScreen.Ended) -> None:
         """Sum up a run that is over."""
-        from hamtimer.tui.summary_screen import SummaryScreen
+        from hamtimer.tui.screens.summary import SummaryScreen
 
         self.switch_screen(SummaryScreen(event, self.clock))
 
@@ -133,8 +133,8 @@ class Flow(App[str]):
     def practise(self, plan: PracticePlan) -> None:
         """Practise a tempo right away."""
         from hamtimer.core.practice.plan import practice_session
-        from hamtimer.recording import begin_practice
-        from hamtimer.tui.practice_screen import PracticeScreen
+        from hamtimer.home.begin import begin_practice
+        from hamtimer.tui.screens.practice import PracticeScreen
 
         sound = self._open_sound(practice_session(plan), Path())
         practice, problem = begin_practice(plan, now=self.clock(), lead_ms=sound.lead_ms)

@@ -8,7 +8,7 @@ from typing import Any
 from textual.message import Message
 from textual.screen import Screen
 
-from hamtimer.audio.controls import Change
+from hamtimer.front.sound_keys import Change
 
 
 class SoundChanged(Message):

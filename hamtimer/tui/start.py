@@ -6,25 +6,25 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hamtimer.settings import Settings
+from hamtimer.home.settings import Settings
 from hamtimer.tui.collector import hold_off
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hamtimer.audio.output import Output
-    from hamtimer.core.choices import Choices
     from hamtimer.core.practice.plan import PracticePlan
-    from hamtimer.core.run import Run
-    from hamtimer.core.session import Session
+    from hamtimer.core.run.run import Run
+    from hamtimer.core.session.choices import Choices
+    from hamtimer.core.session.model import Session
     from hamtimer.core.session_file.loader import Loaded
-    from hamtimer.library import Library
+    from hamtimer.home.library import Library
 
 
 def open_library(library: Library, settings: Settings, audio_mode: str = "") -> str:
     """Show the library until the person quits; give a last word for the terminal, or nothing."""
-    from hamtimer.folders import runs_folder
-    from hamtimer.tui.library_screen import LibraryScreen
+    from hamtimer.home.folders import runs_folder
+    from hamtimer.tui.screens.library import LibraryScreen
 
     return _run(LibraryScreen(library, runs_folder()), settings, audio_mode)
 
@@ -38,7 +38,7 @@ def open_overview(
     audio_mode: str = "",
 ) -> str:
     """Show a session with the choices made so far, and guide it when the person begins."""
-    from hamtimer.tui.overview_screen import OverviewScreen
+    from hamtimer.tui.screens.overview import OverviewScreen
 
     return _run(OverviewScreen(session, loaded, path, choices), settings, audio_mode)
 

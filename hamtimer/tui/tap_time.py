@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from textual import events
 from textual._time import get_time  # the clock of an event's time, on this system
 
-from hamtimer.core.clock import Clock
+from hamtimer.core.play.clock import Clock
 
 SWITCH_S = 0.0005
 """How long the thread that reads keys may have to wait for the one that draws. Python's own 5 ms,
@@ -17,7 +17,7 @@ which it may have to wait twice, would be most of the error of a tap."""
 
 
 def arrival(event: events.Event, clock: Clock) -> int:
-    """Give the clock's time at which an event was read from the terminal.
+    """Return the clock's time at which an event was read from the terminal.
 
     Textual stamps it in the thread that reads, so what the screen was busy with meanwhile does
     not count.

@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
-from hamtimer.wording import literal
+from hamtimer.core.text import literal
 
 SAVE = "\x1b[22;2t"
 """Puts the title on the terminal's own stack (xterm and its kin; others ignore it)."""
@@ -16,7 +16,7 @@ LONGEST = 200
 
 
 def title_sequence(title: str) -> str:
-    """Give what sets the title of the terminal's window."""
+    """Return what sets the title of the terminal's window."""
     return f"\x1b]2;{literal(title)[:LONGEST]}\x1b\\"
 
 

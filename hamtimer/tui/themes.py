@@ -86,12 +86,12 @@ def suggested(environment: Mapping[str, str]) -> str:
 
 
 def chosen(name: str, environment: Mapping[str, str]) -> str:
-    """Give the theme that a person asked for, or the one that the terminal suggests."""
+    """Return the theme that a person asked for, or the one that the terminal suggests."""
     return SHORT_NAMES.get(name, name) if name else suggested(environment)
 
 
 def phase_colours(theme: str) -> dict[str, str]:
-    """Give the colours of the phases to a theme that has none of its own."""
+    """Return the colours of the phases to a theme that has none of its own."""
     if theme.startswith("ansi"):
         return PHASES_ANSI
     own = LIGHT if any(word in theme for word in ("light", "latte", "dawn")) else DARK

@@ -4,19 +4,19 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from hamtimer.audio import palette
-from hamtimer.audio.arrange import Arranger
-from hamtimer.audio.device import Buffering, Device, Pump
-from hamtimer.audio.engine import UnavailableError
-from hamtimer.audio.lookahead import Lookahead
-from hamtimer.audio.palette import SAMPLES_PER_MS, Samples
-from hamtimer.audio.sound_bank import SoundBank
-from hamtimer.audio.speech import Speaker
-from hamtimer.audio.stream import StreamEngine
-from hamtimer.core.commands import Command
-from hamtimer.core.player import Player
-from hamtimer.core.state import Event, EventKind
-from hamtimer.core.timeline import Timeline
+from hamtimer.audio.engines.stream import StreamEngine
+from hamtimer.audio.sounds import palette
+from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.sound_bank import SoundBank
+from hamtimer.audio.speech.speaker import Speaker
+from hamtimer.audio.stream.arrange import Arranger
+from hamtimer.audio.stream.device import Buffering, Device, Pump
+from hamtimer.audio.stream.lookahead import Lookahead
+from hamtimer.audio.unavailable import UnavailableError
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import Event, EventKind
+from hamtimer.core.timeline.steps import Timeline
 
 T0 = 1_000_000
 """Where the clock stands when the card is made: its zero means nothing."""
@@ -91,7 +91,7 @@ class FakeCard:
         return self._begun + self._asked / SAMPLES_PER_MS / self.faster
 
     def between(self, from_ms: int, to_ms: int) -> Samples:
-        """Give what was heard between two clock times."""
+        """Return what was heard between two clock times."""
         return self.heard[self._place(from_ms) : self._place(to_ms)]
 
     def _ask(self) -> None:
@@ -174,5 +174,5 @@ class Front:
 
 
 def differ(heard: Samples, wanted: Samples) -> float:
-    """Give by how much two stretches of sound differ at most; a 16-bit step is 0.00003."""
+    """Return by how much two stretches of sound differ at most; a 16-bit step is 0.00003."""
     return float(np.max(np.abs(heard - wanted), initial=0.0))

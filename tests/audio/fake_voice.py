@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
-from hamtimer.audio.palette import Samples
-from hamtimer.audio.speech import Speaker
+from hamtimer.audio.sounds.palette import Samples
+from hamtimer.audio.speech.speaker import Speaker
 
 WORDS_PER_MINUTE = 150
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.audio import device
-from hamtimer.audio.chain import Chain
-from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.engines.chain import Chain
+from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off, make_arranger, open_audio
-from hamtimer.core.commands import Command
-from hamtimer.core.player import Player
-from hamtimer.core.session import SessionSettings
-from hamtimer.settings import AUDIO_MODES, Settings
+from hamtimer.audio.stream import device
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import Player
+from hamtimer.core.session.model import SessionSettings
+from hamtimer.home.settings import AUDIO_MODES, Settings
 from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, session, timeline
 from tests.test_import_hygiene import packages_loaded_by
@@ -30,7 +30,7 @@ def wait_until_ready(sound: Chain, limit_s: float) -> AudioStatus:
 
 
 def test_importing_it_loads_no_audio_library() -> None:
-    loaded = packages_loaded_by("hamtimer.audio.output", "hamtimer.settings")
+    loaded = packages_loaded_by("hamtimer.audio.output", "hamtimer.home.settings")
     assert loaded & {"numpy", "miniaudio", "playsound3", "espeakng_loader", "av"} == set()
 
 
@@ -118,7 +118,7 @@ class TestWhatIsSaid:
         def open_speaker(settings: Settings) -> None:
             raise Opened(settings)
 
-        monkeypatch.setattr("hamtimer.audio.voice.open_speaker", open_speaker)
+        monkeypatch.setattr("hamtimer.audio.speech.voice.open_speaker", open_speaker)
         asks = replace(session(curl()), settings=SessionSettings(voice=True))
         for person, wanted in ((None, True), (True, True), (False, False)):
             if wanted:
@@ -136,7 +136,7 @@ def test_a_run_speaks_from_its_beginning_if_that_is_set(
     pytest.importorskip("miniaudio")
     silent = {sys.platform: (device.Buffering(("NULL",), 20, 3),)}
     monkeypatch.setattr(device, "BUFFERINGS", silent)
-    monkeypatch.setattr("hamtimer.audio.voice.open_speaker", lambda _: QuickSpeaker())
+    monkeypatch.setattr("hamtimer.audio.speech.voice.open_speaker", lambda _: QuickSpeaker())
     sound = open_audio(Settings(voice=speaks), "stream")
     assert isinstance(sound, Chain)
     wait_until_ready(sound, 8)

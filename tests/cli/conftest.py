@@ -42,7 +42,7 @@ def hamtimer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hamtimer:
 
 @pytest.fixture
 def bridges(hamtimer: Hamtimer) -> Path:  # noqa: ARG001 - it goes to the empty folder
-    """Give a small session file in the current folder."""
+    """Return a small session file in the current folder."""
     path = Path("bridges.yaml")
     path.write_text(FIVE_LINES)
     return path
@@ -52,7 +52,7 @@ def bridges(hamtimer: Hamtimer) -> Path:  # noqa: ARG001 - it goes to the empty 
 def person(monkeypatch: pytest.MonkeyPatch) -> FakePerson:
     """Put a person at the plain front, whose waiting makes the time pass."""
     person = FakePerson()
-    for module in ("playing", "resume"):
+    for module in ("playing", "commands.resume"):
         monkeypatch.setattr(f"hamtimer.cli.{module}.now_ms", person.clock)
     monkeypatch.setattr("hamtimer.cli.playing.open_inbox", lambda _: person)
     return person

@@ -18,7 +18,7 @@ COMMANDS = main.list_commands(click.Context(main))
 
 
 def described(name: str) -> str:
-    """Give what is said of a command, on this page and on those that its section links to."""
+    """Return what is said of a command, on this page and on those that its section links to."""
     section = SECTIONS[name]
     pages = re.findall(r"\]\(([\w-]+\.md)\)", section)
     return section + "".join((DOCS / page).read_text(encoding="utf-8") for page in pages)

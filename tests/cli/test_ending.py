@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.core.journal import read_journal
+from hamtimer.core.run.journal import read_journal
 
 PROGRAM = (sys.executable, "-m", "hamtimer")
 SIGNALS = [

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from hamtimer.core.cues import CueKind, cues_between, cues_until_key
-from hamtimer.core.session import CueText, Moment, Reps
-from hamtimer.core.timeline import Step, Timeline
-from hamtimer.explain_json import FORMAT, cue_rules, explain_json
+from hamtimer.core.session.model import CueText, Moment, Reps
+from hamtimer.core.timeline.cues import CueKind, cues_between, cues_until_key
+from hamtimer.core.timeline.steps import Step, Timeline
+from hamtimer.front.explain_json import FORMAT, cue_rules, explain_json
 from tests.cli.conftest import Hamtimer
 from tests.core.make import curl, timeline, timelines
 

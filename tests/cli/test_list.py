@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from hamtimer.folders import sessions_folder
+from hamtimer.home.folders import sessions_folder
 from tests.cli.conftest import FIVE_LINES, Hamtimer
 
 

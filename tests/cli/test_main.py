@@ -58,7 +58,9 @@ def test_starting_loads_nothing_that_only_some_commands_need() -> None:
 
 
 def test_a_plain_command_loads_neither_screen_nor_sound() -> None:
-    modules = [f"hamtimer.cli.{name}" for name in ("list", "explain", "check", "run", "history")]
+    modules = [
+        f"hamtimer.cli.commands.{name}" for name in ("list", "explain", "check", "run", "history")
+    ]
     assert packages_loaded_by(*modules) & {"miniaudio", "numpy", "playsound3", "textual"} == set()
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from hamtimer.core.session_file.loader import read_session
-from hamtimer.folders import bundled_folder, sessions_folder
-from hamtimer.library import open_library
+from hamtimer.home.folders import bundled_folder, sessions_folder
+from hamtimer.home.library import open_library
 from tests.cli.conftest import Hamtimer
 
 SCHEMA = bundled_folder() / "session.schema.json"

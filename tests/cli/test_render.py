@@ -6,8 +6,8 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from hamtimer.cli.main import main
-from hamtimer.core.compiler import compile_session
 from hamtimer.core.session_file.loader import read_session
+from hamtimer.core.timeline.compiler import compile_session
 
 SESSION = """\
 name: Short

@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from hamtimer.audio.output import Off
-from hamtimer.core.commands import Command
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.cues import CueKind, cues_between
-from hamtimer.core.journal import Header, Journal, list_journals
+from hamtimer.core.play.commands import Command
+from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
-from hamtimer.core.practice.player import practice_player
-from hamtimer.core.run import Run
-from hamtimer.core.timeline import Step
-from hamtimer.folders import runs_folder
-from hamtimer.library import Entry, open_library
-from hamtimer.settings import Settings, change_settings
+from hamtimer.core.run.journal import Header, Journal, list_journals
+from hamtimer.core.run.run import Run
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.cues import CueKind, cues_between
+from hamtimer.core.timeline.steps import Step
+from hamtimer.home.folders import runs_folder
+from hamtimer.home.library import Entry, open_library
+from hamtimer.home.settings import Settings, change_settings
 from tests.cli.conftest import Hamtimer
 from tests.plain.fake_person import FakePerson
 
@@ -26,7 +26,7 @@ BUNDLED = open_library().entries()
 
 
 def reps_of(step: Step) -> list[tuple[int, str]]:
-    """Give the repetitions of a step that has a tempo, with their sides."""
+    """Return the repetitions of a step that has a tempo, with their sides."""
     cues = cues_between(step, -1, step.assumed_ms)
     return [(cue.rep, cue.side.value) for cue in cues if cue.kind is CueKind.REP_DONE]
 

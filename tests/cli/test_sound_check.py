@@ -10,13 +10,14 @@ import pytest
 
 from hamtimer.audio import advice
 from hamtimer.audio.calibration import BEAT_MS, TAPS
-from hamtimer.audio.engine import AudioStatus, Followed
+from hamtimer.audio.cue_source import CueSource
+from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.install import pip_install
-from hamtimer.audio.palette import DEFAULTS
-from hamtimer.cli import sound_check
-from hamtimer.cli.sound_check import MEANINGS
-from hamtimer.core.cues import CueKind
-from hamtimer.settings import Settings, change_settings, load_settings
+from hamtimer.audio.sounds.palette import DEFAULTS
+from hamtimer.cli.commands import sound_check
+from hamtimer.cli.commands.sound_check import MEANINGS
+from hamtimer.core.timeline.cues import CueKind
+from hamtimer.home.settings import Settings, change_settings, load_settings
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Hamtimer
@@ -49,7 +50,7 @@ class FakeSound:
     def start(self) -> None:
         pass
 
-    def sync(self, player: Followed, now_ms: int) -> None:
+    def sync(self, player: CueSource, now_ms: int) -> None:
         for event in player.ahead(max(self._until, now_ms), now_ms + 1_000):
             if event.cue:
                 self.heard.append((event.due_ms, event.cue.kind))

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.core.journal import list_journals
+from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan, Ramp
-from hamtimer.core.practice.turns import TapMode
-from hamtimer.core.session import Phase, Sides
-from hamtimer.core.session_file.problems import Mistake
-from hamtimer.folders import runs_folder
+from hamtimer.core.run.journal import list_journals
+from hamtimer.core.session.model import Phase, Sides
+from hamtimer.core.taps.turns import TapMode
+from hamtimer.home.folders import runs_folder
 from tests.cli.conftest import Hamtimer
 from tests.core.practice.test_practice import recorded_practice
 from tests.plain.fake_person import FakePerson
@@ -22,7 +22,7 @@ from tests.plain.fake_person import FakePerson
 def practiser(monkeypatch: pytest.MonkeyPatch) -> FakePerson:
     """Put a person at the plain practice, whose waiting makes the time pass."""
     person = FakePerson()
-    monkeypatch.setattr("hamtimer.core.clock.now_ms", person.clock)
+    monkeypatch.setattr("hamtimer.core.play.clock.now_ms", person.clock)
     monkeypatch.setattr("hamtimer.plain.inbox.open_inbox", lambda _: person)
     return person
 

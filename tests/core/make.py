@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.session import (
+from hamtimer.core.session.model import (
     Block,
     BlockKind,
     Exercise,
@@ -23,7 +22,8 @@ from hamtimer.core.session import (
     StartKind,
     Tempo,
 )
-from hamtimer.core.timeline import Timeline
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import Timeline
 
 FOUR_ONE_TWO = Tempo(4_000, 1_000, 2_000, 0)
 

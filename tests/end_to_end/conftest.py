@@ -24,7 +24,7 @@ class StartHamtimer(Protocol):
     """Starts `hamtimer` with arguments on a pseudo-terminal."""
 
     def __call__(self, *arguments: str | Path, columns: int = 80, rows: int = 24) -> Terminal:
-        """Give the terminal it runs on, which is closed when the test ends."""
+        """Return the terminal it runs on, which is closed when the test ends."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def audio_server() -> Iterator[AudioServer]:
-    """Give a private audio server. Without PulseAudio the test is skipped; in CI it fails."""
+    """Return a private audio server. Without PulseAudio the test is skipped; in CI it fails."""
     from benchmarks import audio_server as audio
 
     if not audio.is_installed():
@@ -49,7 +49,7 @@ def audio_server() -> Iterator[AudioServer]:
 
 @pytest.fixture
 def start_hamtimer(empty_home: Path, tmp_path: Path) -> Iterator[StartHamtimer]:
-    """Give what starts hamtimer where no audio server can be found."""
+    """Return what starts hamtimer where no audio server can be found."""
     yield from starter({"HOME": str(empty_home), "PULSE_SERVER": "unix:/nowhere"}, tmp_path)
 
 
@@ -57,12 +57,12 @@ def start_hamtimer(empty_home: Path, tmp_path: Path) -> Iterator[StartHamtimer]:
 def start_hamtimer_with_sound(
     empty_home: Path, tmp_path: Path, audio_server: AudioServer
 ) -> Iterator[StartHamtimer]:
-    """Give what starts hamtimer with the audio server as its sound card."""
+    """Return what starts hamtimer with the audio server as its sound card."""
     yield from starter({"HOME": str(empty_home), **audio_server.env}, tmp_path)
 
 
 def starter(env: dict[str, str], cwd: Path) -> Iterator[StartHamtimer]:
-    """Give a function that starts hamtimer; when asked again, end what it started."""
+    """Return a function that starts hamtimer; when asked again, end what it started."""
     from benchmarks.terminal import Terminal
 
     started: list[Terminal] = []

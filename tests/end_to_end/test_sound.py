@@ -20,7 +20,7 @@ TOLERANCE_S = 0.04
 
 
 def sounds_expected(session: str) -> dict[float, set[str]]:
-    """Give what `explain --json` promises: the kinds of the cues that sound, by second."""
+    """Return what `explain --json` promises: the kinds of the cues that sound, by second."""
     explained = subprocess.run(
         [sys.executable, "-m", "hamtimer", "explain", "--json", session],
         check=True,

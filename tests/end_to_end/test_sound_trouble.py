@@ -40,7 +40,7 @@ def session(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def plain_run(session: Path, empty_home: Path) -> Iterator[list[subprocess.Popen[str]]]:
-    """Give a list for the runs that a test starts; what is left of them is ended."""
+    """Return a list for the runs that a test starts; what is left of them is ended."""
     del session, empty_home
     runs: list[subprocess.Popen[str]] = []
     yield runs

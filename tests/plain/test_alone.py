@@ -5,12 +5,12 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.commands import Command
-from hamtimer.core.player import GAP_MS, Player
-from hamtimer.core.run import Run
-from hamtimer.core.session import Hold, Reps
-from hamtimer.core.state import Event, EventKind
-from hamtimer.core.timeline import Timeline
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import GAP_MS, Player
+from hamtimer.core.play.state import Event, EventKind
+from hamtimer.core.run.run import Run
+from hamtimer.core.session.model import Hold, Reps
+from hamtimer.core.timeline.steps import Timeline
 from hamtimer.plain.alone import play_alone, play_at_once
 from tests.core.make import curl, sit, timeline, timelines
 

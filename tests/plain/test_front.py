@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from hamtimer.actions import ACTIONS
-from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
-from hamtimer.core.journal import Header, Journal, find_unfinished
-from hamtimer.core.player import Player
-from hamtimer.core.run import Run
-from hamtimer.core.session import Hold, Reps, Sides
-from hamtimer.core.timeline import Timeline
+from hamtimer.core.play.player import Player
+from hamtimer.core.run.journal import Header, Journal, find_unfinished
+from hamtimer.core.run.run import Run
+from hamtimer.core.session.model import Hold, Reps, Sides
+from hamtimer.core.timeline.steps import Timeline
+from hamtimer.front.actions import ACTIONS
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import END_WORDS, STATUS_WORDS, PlainFront
 from hamtimer.plain.lines import stamped_lines

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from hamtimer.core.play.state import Status
+from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.practice.player import practice_player
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.run import Run
-from hamtimer.core.session import Tempo
-from hamtimer.core.state import Status
+from hamtimer.core.run.run import Run
+from hamtimer.core.session.model import Tempo
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.practice import HELP, PlainPractice
 from tests.audio.fake_voice import Loudspeaker

@@ -9,16 +9,16 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
-from hamtimer.audio.engine import AudioStatus
+from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off, Output
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.player import Player
+from hamtimer.core.play.player import Player
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.run import Run
+from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import load_session
-from hamtimer.settings import Settings
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
-from hamtimer.tui.guided_screen import GuidedScreen
+from hamtimer.tui.screens.guided import GuidedScreen
 
 SESSION = """\
 name: Test session
@@ -97,18 +97,18 @@ def make_app(
 
 
 def guided(app: App[Any]) -> GuidedScreen:
-    """Give the guided screen, which must be the one that is shown."""
+    """Return the guided screen, which must be the one that is shown."""
     assert isinstance(app.screen, GuidedScreen)
     return app.screen
 
 
 def screen_text(app: App[Any]) -> str:
-    """Give what stands on the screen, line by line, without the spaces at their ends."""
+    """Return what stands on the screen, line by line, without the spaces at their ends."""
     strips = app.screen._compositor.render_strips()
     lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
     return "\n".join(lines) + "\n"
 
 
 def words_on(app: App[Any]) -> str:
-    """Give the screen's text with every run of spaces and line ends as one space."""
+    """Return the screen's text with every run of spaces and line ends as one space."""
     return re.sub(r"\s+", " ", screen_text(app))

@@ -6,7 +6,7 @@ import pytest
 
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.run import Run
+from hamtimer.core.run.run import Run
 from hamtimer.tui.collector import hold_off, put_objects_aside
 
 from .helpers import make_app, make_run

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.commands import Command
-from hamtimer.core.run import Run
-from hamtimer.core.view import look
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.view import look
+from hamtimer.core.run.run import Run
 from hamtimer.tui.drawing_time import DRAWING_MS, NEW_STEP_MS, DrawingTime
 
 from .helpers import make_run
@@ -38,7 +38,7 @@ def drawings(run: Run, until: int, late_ms: int = 0) -> Iterator[tuple[int, int]
 
 
 def first_drawing(run: Run, of: int) -> int:
-    """Give when the moment `of` was first on the screen."""
+    """Return when the moment `of` was first on the screen."""
     return next(now for now, shown in drawings(run, of + 1_000) if shown >= of)
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from textual.app import App
 
-from hamtimer.core.commands import Command
+from hamtimer.core.play.commands import Command
 from hamtimer.core.session_file.loader import load_session
-from hamtimer.library import Library, Origin
-from hamtimer.tui.library_screen import LibraryScreen
-from hamtimer.tui.overview_screen import OverviewScreen
+from hamtimer.home.library import Library, Origin
+from hamtimer.tui.screens.library import LibraryScreen
+from hamtimer.tui.screens.overview import OverviewScreen
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, words_on
 
 MARKUP = "[bold red]Hi[/] [@click=app.quit]x[/]"

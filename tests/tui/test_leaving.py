@@ -9,11 +9,11 @@ from textual.screen import Screen
 
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.run import Run
-from hamtimer.folders import runs_folder
-from hamtimer.leaving import INTERRUPTED, LATER
-from hamtimer.library import Library
-from hamtimer.tui.library_screen import LibraryScreen
+from hamtimer.core.run.run import Run
+from hamtimer.front.leaving import INTERRUPTED, LATER
+from hamtimer.home.folders import runs_folder
+from hamtimer.home.library import Library
+from hamtimer.tui.screens.library import LibraryScreen
 from tests.tui.helpers import SlowSound, make_app, make_run
 
 First = Screen[None] | Run | PracticePlan

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from hamtimer.core.commands import Command
-from hamtimer.tui.help_screen import HelpScreen
+from hamtimer.core.play.commands import Command
+from hamtimer.tui.screens.help import HelpScreen
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text
-from tests.tui.test_overview_screen import overview
+from tests.tui.screens.test_overview import overview
 
 READY, REP = 5_000, 7_000
 SIZES = [(80, 24), (160, 50), (40, 12)]
@@ -84,6 +84,7 @@ async def test_the_question_before_leaving(
 async def test_the_help(clock: FakeClock, screen_file: SnapshotAssertion) -> None:
     app = make_app(make_run(), clock)
     async with app.run_test(size=(100, 60)) as pilot:
+        await pilot.pause()
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)

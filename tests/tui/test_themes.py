@@ -5,9 +5,9 @@ from textual.color import Color
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 
-from hamtimer.settings import Settings, load_settings
+from hamtimer.home.settings import Settings, load_settings
+from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.themes import DARK, LIGHT, PHASES_ANSI, chosen, phase_colours, suggested
-from hamtimer.tui.tones import Tone
 from tests.tui.helpers import guided, make_app, make_run
 
 READABLE = 4.5
@@ -26,7 +26,7 @@ def test_every_tone_stands_out_from_the_background(theme: object, tone: Tone) ->
 
 
 def luminance(rgb: tuple[int, int, int]) -> float:
-    """Give the relative luminance of a colour, as WCAG 2 defines it."""
+    """Return the relative luminance of a colour, as WCAG 2 defines it."""
     parts = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in rgb]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from hamtimer.core.cues import Cue, CueKind
-from hamtimer.core.practice.report import Report
+from hamtimer.core.taps.report import Report
+from hamtimer.core.timeline.cues import Cue, CueKind
 
 RIGHT_SHARE = 0.8
 """A set was right when this share of its phases were within the tolerance, and this share of
@@ -51,7 +51,7 @@ _ALWAYS = frozenset(
 
 
 def heard(cue: Cue, level: Level) -> Cue | None:
-    """Give the cue as it is heard and shown at a level, or None when it is not.
+    """Return the cue as it is heard and shown at a level, or None when it is not.
 
     Sound and screen both ask here, so that they fade together.
     """
@@ -66,7 +66,7 @@ def heard(cue: Cue, level: Level) -> Cue | None:
 
 
 def next_level(level: Level, reports: tuple[Report, ...]) -> Level:
-    """Give the level for the next set after one whose sides were measured as in `reports`."""
+    """Return the level for the next set after one whose sides were measured as in `reports`."""
     place = _ORDER.index(level)
     measured = [report for report in reports if report.judged]
     if not measured:
@@ -79,5 +79,5 @@ def next_level(level: Level, reports: tuple[Report, ...]) -> Level:
 
 
 def _share(report: Report) -> float:
-    """Give the smaller of the two shares: of phases that were right, of turns that were tapped."""
+    """Return the smaller share: phases within tolerance, or turns tapped."""
     return min(report.right_share, report.tapped_share)

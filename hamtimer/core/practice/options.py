@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from hamtimer.core.notation.durations import parse_duration
+from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
+from hamtimer.core.notation.tempo import parse_tempo
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan
-from hamtimer.core.practice.turns import TapMode
-from hamtimer.core.session import Phase, Sides, Tempo
-from hamtimer.core.session_file.durations import parse_duration
-from hamtimer.core.session_file.problems import Mistake, listing, nearest, shown
-from hamtimer.core.session_file.tempo_text import parse_tempo
+from hamtimer.core.session.model import Phase, Sides, Tempo
+from hamtimer.core.taps.turns import TapMode
 
 AUTO = "auto"
 LEVELS = (*(level.value for level in Level), AUTO)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from hamtimer.core.notation.mistakes import Mistake
+from hamtimer.core.notation.tempo import tempo_text
 from hamtimer.core.practice.levels import Level
-from hamtimer.core.practice.turns import TapMode
-from hamtimer.core.session import (
+from hamtimer.core.session.model import (
     Block,
     Exercise,
     Part,
@@ -19,7 +20,7 @@ from hamtimer.core.session import (
     Sides,
     Tempo,
 )
-from hamtimer.core.session_file.problems import Mistake
+from hamtimer.core.taps.turns import TapMode
 
 DEFAULT_TEMPO = Tempo(5_000, 1_000, 2_000, 0)
 MOST_REPS = 999
@@ -40,7 +41,7 @@ class Ramp:
     step_ms: int = 500
 
     def lengths(self) -> tuple[int, ...]:
-        """Give the length of the phase in each set; the last is exactly `stop_ms`."""
+        """Return the length of the phase in each set; the last is exactly `stop_ms`."""
         return (*range(self.start_ms, self.stop_ms, self.step_ms), self.stop_ms)
 
 
@@ -87,7 +88,7 @@ class PracticePlan:
 
 
 def check_plan(plan: PracticePlan) -> None:
-    """Say whether the practice can be done.
+    """Return whether the practice can be done.
 
     Raises:
         Mistake: When it cannot; says why, and what to choose instead.
@@ -128,7 +129,7 @@ def _check_ramp(ramp: Ramp) -> None:
 
 
 def set_tempos(plan: PracticePlan) -> tuple[Tempo, ...]:
-    """Give the tempo of each set."""
+    """Return the tempo of each set."""
     if plan.ramp is None:
         return (_drilled(plan, plan.tempo),) * plan.sets
     lengths = plan.ramp.lengths()
@@ -193,20 +194,3 @@ def plan_for(exercise: Exercise) -> PracticePlan | None:
         name=exercise.name,
         phase_names=exercise.phase_names,
     )
-
-
-def tempo_text(tempo: Tempo) -> str:
-    """Write a tempo as people do: `5-1-2-0`, `5-1-X-0`; a return behind it, `5-0-0-0 + 3`."""
-    lift = "X" if tempo.explosive else _number(tempo.concentric_ms)
-    numbers = [_number(tempo.eccentric_ms), _number(tempo.stretched_ms), lift]
-    text = "-".join([*numbers, _number(tempo.shortened_ms)])
-    return f"{text} + {_number(tempo.reset_ms)}" if tempo.reset_ms else text
-
-
-def _number(ms: int) -> str:
-    return f"{ms / 1_000:g}"
-
-
-def pace_text(rate: Fraction) -> str:
-    """Say how fast a tempo is played where it is not in seconds: `at 90 beats a minute`."""
-    return "" if rate == 1 else f"at {float(rate * 60):g} beats a minute"

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan
-from hamtimer.core.practice.turns import TapMode
-from hamtimer.core.session import Phase, Sides, Tempo
-from hamtimer.core.session_file.problems import Mistake
+from hamtimer.core.session.model import Phase, Sides, Tempo
+from hamtimer.core.taps.turns import TapMode
 
 
 def plan_values(plan: PracticePlan) -> dict[str, Any]:
-    """Give a plan as values that JSON can hold."""
+    """Return a plan as values that JSON can hold."""
     return asdict(plan) | {"phase_names": [list(pair) for pair in plan.phase_names]}
 
 

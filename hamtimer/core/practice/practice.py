@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hamtimer.core.commands import Command
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.state import Event
+from hamtimer.core.practice.fading_player import FadingPlayer
 from hamtimer.core.practice.levels import Level, next_level
-from hamtimer.core.practice.meter import Feedback, SetReport, TapMeter
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.practice.player import FadingPlayer
-from hamtimer.core.practice.report import Report
-from hamtimer.core.run import Run
-from hamtimer.core.state import Event
-from hamtimer.core.timeline import StepKind
+from hamtimer.core.run.run import Run
+from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
+from hamtimer.core.taps.report import Report
+from hamtimer.core.timeline.steps import StepKind
 
 _WAIT_FROM_MS = 250
 """In a silent set the run waits for the person this much before its end."""
@@ -34,6 +34,7 @@ class Practice:
     def __post_init__(self) -> None:
         """Listen for the taps that are asked for."""
         self.run.meter = TapMeter(self.run.player, self.plan.taps)
+        self._set_level(self.player.level)
         self._judged = 0
 
     @property
@@ -50,7 +51,7 @@ class Practice:
 
     @property
     def reports(self) -> list[SetReport]:
-        """Give the reports of all sets so far."""
+        """Return the reports of all sets so far."""
         return self.run.reports
 
     @property
@@ -61,7 +62,7 @@ class Practice:
     def choose_level(self, level: Level) -> None:
         """Take a level that stays, whatever comes of the sets."""
         self.plan = replace(self.plan, level=level)
-        self.player.level = level
+        self._set_level(level)
 
     @property
     def is_over(self) -> bool:
@@ -75,7 +76,7 @@ class Practice:
         return woken + self._go(command, now)
 
     def advance(self, now: int) -> tuple[Event, ...]:
-        """Give what happened up to `now`; new reports are added to `reports`."""
+        """Return what happened up to `now`; new reports are added to `reports`."""
         events = self.run.advance(now)
         self._fade()
         if self.level is Level.SILENT:
@@ -123,10 +124,14 @@ class Practice:
         """Choose the level of the next set when one has got its report."""
         for one in self.reports[self._judged :]:
             if one.step.ends_set and self.plan.level is None:
-                self.player.level = next_level(self.level, self._of_set(one.step.set_number))
+                self._set_level(next_level(self.level, self._of_set(one.step.set_number)))
         self._judged = len(self.reports)
 
+    def _set_level(self, level: Level) -> None:
+        self.player.level = level
+        self.meter.level = level.value
+
     def _of_set(self, number: int) -> tuple[Report, ...]:
-        """Give the reports of a set: one for each side, the last where it was done again."""
+        """Return the reports of a set: one for each side, the last where it was done again."""
         sides = {r.step.side: r.report for r in self.reports if r.step.set_number == number}
         return tuple(sides.values())

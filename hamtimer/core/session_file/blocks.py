@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hamtimer.core.session import Block, BlockKind, Exercise, Part, Role
+from hamtimer.core.notation.work import MOST_SETS
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Part, Role
 from hamtimer.core.session_file.cascade import given, merge
 from hamtimer.core.session_file.exercises import ExerciseReader, Place
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, REST_MS
 from hamtimer.core.session_file.kinds import what_is
-from hamtimer.core.session_file.report import Report
+from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Values, read_table
-from hamtimer.core.session_file.work_text import MOST_SETS
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Sequence
 
 DEEPEST_BLOCK = 5
@@ -153,7 +153,7 @@ def _is_block(node: Node) -> bool:
 
 
 def _most_sets(items: list[Item], outer: Values) -> int:
-    """Give the largest number of sets that an exercise of the list asks for, at least 1."""
+    """Return the largest number of sets that an exercise of the list asks for, at least 1."""
     most = 1
     for item in items:
         if not item.is_block:

@@ -25,10 +25,10 @@ def merge(outer: Values, inner: Values) -> Values:
 
 
 def given(values: Values, key: str, default: Any) -> Any:  # noqa: ANN401 - as its kind says
-    """Give a written value, or the default."""
+    """Return a written value, or the default."""
     return values[key].value if key in values else default
 
 
 def without(values: Values, *keys: str) -> Values:
-    """Give the values without some keys."""
+    """Return the values without some keys."""
     return {key: value for key, value in values.items() if key not in keys}

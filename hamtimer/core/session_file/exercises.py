@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
-from hamtimer.core.session import (
+from hamtimer.core.notation.work import MOST_SETS
+from hamtimer.core.session.model import (
     Exercise,
     HoldWork,
     Phase,
@@ -19,11 +20,10 @@ from hamtimer.core.session import (
     WeekPlan,
 )
 from hamtimer.core.session_file.cascade import given, merge, without
-from hamtimer.core.session_file.doubts import raise_doubts
 from hamtimer.core.session_file.fields import PREPARE_MS, REST_MS, SWITCH_MS, VARIANT, WEEK
-from hamtimer.core.session_file.report import Report
+from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Table, Value, Values, read_table
-from hamtimer.core.session_file.work_text import MOST_SETS
+from hamtimer.core.session_file.warnings import raise_doubts
 from hamtimer.core.session_file.written_work import read_work
 from hamtimer.core.session_file.yaml_nodes import Node, Sequence
 
@@ -49,7 +49,7 @@ class ExerciseReader:
     """Every id given, with the last number given to its name."""
 
     def read(self, node: Node, own: Values, outer: Values, place: Place) -> Exercise | None:
-        """Give the exercise written at `node`; None when it is wrong or has nothing to do."""
+        """Return the exercise written at `node`; None when it is wrong or has nothing to do."""
         values = merge(outer, own)
         exercise = self._exercise(node, own, values, place)
         if exercise is None or ("easier" not in own and "harder" not in own):
@@ -140,7 +140,7 @@ class ExerciseReader:
         place: Place,
         usual_sets: int,
     ) -> tuple[int, int]:
-        """Give the least and the most sets; 0 of them when the exercise is to be left out."""
+        """Return the least and the most sets; 0 of them when the exercise is to be left out."""
         entries = entries_of(work)
         written = values.get("sets")
         least, most = written.value if written else (usual_sets or place.rounds or 1,) * 2
@@ -186,7 +186,7 @@ class ExerciseReader:
 
 
 def entries_of(work: RepWork | HoldWork) -> int:
-    """Give how many sets are listed one by one; 1: one entry for all of them."""
+    """Return how many sets are listed one by one; 1: one entry for all of them."""
     return len(work.reps if isinstance(work, RepWork) else work.holds)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from hamtimer.core.session_file.durations import duration_words, parse_duration
-from hamtimer.core.session_file.problems import Mistake, find_unsafe, listing, nearest, shown
-from hamtimer.core.session_file.report import Report
+from hamtimer.core.notation.durations import duration_words, parse_duration
+from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
+from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
+from hamtimer.core.text import find_unsafe
 
 NOTHING = object()
 """What a reader gives when it has reported an error instead of a value."""

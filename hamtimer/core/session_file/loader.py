@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hamtimer.core.session import (
+from hamtimer.core.session.model import (
     Part,
     Progression,
     Role,
@@ -17,8 +17,8 @@ from hamtimer.core.session import (
 from hamtimer.core.session_file.blocks import BlockReader
 from hamtimer.core.session_file.cascade import given
 from hamtimer.core.session_file.fields import SESSION
+from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
 from hamtimer.core.session_file.problems import Problem, Severity
-from hamtimer.core.session_file.report import Report, TooManyProblemsError
 from hamtimer.core.session_file.size import check_size
 from hamtimer.core.session_file.tables import Values, read_table
 from hamtimer.core.session_file.yaml_nodes import Node, YamlMistake, compose

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hamtimer.core.session import Block, BlockKind, Exercise, HoldWork, Reps, Session, Sides
-from hamtimer.core.session_file.report import Report
+from hamtimer.core.session.model import Block, BlockKind, Exercise, HoldWork, Reps, Session, Sides
+from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Node
 
 MOST_SETS = 100_000

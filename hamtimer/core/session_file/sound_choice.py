@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath, PureWindowsPath
 
-from hamtimer.core.cues import CueKind
-from hamtimer.core.session_file.problems import Mistake, find_unsafe, listing, nearest, shown
+from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
+from hamtimer.core.text import find_unsafe
+from hamtimer.core.timeline.cues import CueKind
 
 BUILT_IN = (
     *("fall", "rise", "low", "high", "return", "tick", "beep", "go", "hop", "seesaw"),

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session_file.kinds import NOTHING, Kind, meant, what_is
-from hamtimer.core.session_file.problems import shown
-from hamtimer.core.session_file.report import Report
+from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar
 
 

@@ -6,7 +6,28 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from hamtimer.core.session import (
+from hamtimer.core.notation.durations import duration_words, parse_duration
+from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.schedule import (
+    MOST_TIMES,
+    make_schedule,
+    parse_period,
+    parse_schedule,
+)
+from hamtimer.core.notation.tempo import (
+    SELF_PACED,
+    PhaseLengths,
+    parse_tempo,
+    phase_lengths,
+)
+from hamtimer.core.notation.work import (
+    MOST_REPS,
+    MOST_SETS,
+    parse_hold,
+    parse_reps,
+    parse_sets,
+)
+from hamtimer.core.session.model import (
     PHASE_NAMES,
     CueText,
     Hold,
@@ -17,7 +38,6 @@ from hamtimer.core.session import (
     Start,
     StartKind,
 )
-from hamtimer.core.session_file.durations import duration_words, parse_duration
 from hamtimer.core.session_file.kinds import (
     NOTHING,
     Kind,
@@ -29,29 +49,9 @@ from hamtimer.core.session_file.kinds import (
     warned,
     whole_number,
 )
-from hamtimer.core.session_file.problems import Mistake, shown
-from hamtimer.core.session_file.report import Report
-from hamtimer.core.session_file.schedule_text import (
-    MOST_TIMES,
-    make_schedule,
-    parse_period,
-    parse_schedule,
-)
+from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.sound_choice import TOLD, parse_sound
 from hamtimer.core.session_file.tables import Field, Table, group, read_table, table_schema
-from hamtimer.core.session_file.tempo_text import (
-    SELF_PACED,
-    PhaseLengths,
-    parse_tempo,
-    phase_lengths,
-)
-from hamtimer.core.session_file.work_text import (
-    MOST_REPS,
-    MOST_SETS,
-    parse_hold,
-    parse_reps,
-    parse_sets,
-)
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 MINUTE_MS = 60_000

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from hamtimer.core.session import HoldWork, Phase, Reps, RepWork, Tempo
-from hamtimer.core.session_file.cascade import given
-from hamtimer.core.session_file.fields import EXERCISE, TEMPO_TEXT
-from hamtimer.core.session_file.report import Report
-from hamtimer.core.session_file.tables import Value, Values
-from hamtimer.core.session_file.tempo_text import (
+from hamtimer.core.notation.tempo import (
     EXPLOSIVE_MS,
     SELF_PACED,
     PhaseLengths,
     parse_tempo,
 )
+from hamtimer.core.session.model import HoldWork, Phase, Reps, RepWork, Tempo
+from hamtimer.core.session_file.cascade import given
+from hamtimer.core.session_file.fields import EXERCISE, TEMPO_TEXT
+from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.tables import Value, Values
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node
 
 _DEFAULT_TEMPO = parse_tempo(TEMPO_TEXT)
 
 
 def read_work(node: Node, values: Values, report: Report) -> RepWork | HoldWork | None:
-    """Give the work; None when there is nothing to do or something is wrong with it."""
+    """Return the work; None when there is nothing to do or something is wrong with it."""
     if reps := values.get("reps"):
         return _rep_work(reps, values, report)
     if hold := values.get("hold"):
@@ -50,7 +50,7 @@ def _rep_work(reps: Value, values: Values, report: Report) -> RepWork | None:
 
 
 def _tempo(values: Values, report: Report) -> Tempo | None:
-    """Give the tempo of counted work, or None when it is self-paced."""
+    """Return the tempo of counted work, or None when it is self-paced."""
     lengths = given(values, "tempo", _DEFAULT_TEMPO)
     hold = _pause(values, report)
     if lengths == SELF_PACED:
@@ -77,7 +77,7 @@ def _tempo(values: Values, report: Report) -> Tempo | None:
 
 
 def _pause(values: Values, report: Report) -> int | None:
-    """Give the pause at the contraction that `hold` asks of every repetition."""
+    """Return the pause at the contraction that `hold` asks of every repetition."""
     if "hold" not in values:
         return None
     node, holds = values["hold"].node, values["hold"].value

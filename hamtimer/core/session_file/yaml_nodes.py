@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from hamtimer.core.session_file.problems import Mistake, shown
+from hamtimer.core.notation.mistakes import Mistake, shown
 
 DEEPEST = 40
 """How deep a file may be nested. A session with five blocks in each other needs 20."""
@@ -155,7 +155,7 @@ class _Builder:
         if event.tag is not None:
             self._note(_tagged(event))
         if len(self.open) >= DEEPEST:
-            raise _at(event, "this is nested too deep", f"keep it within {DEEPEST} levels")
+            raise _at(event, *_TOO_DEEP)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         node = (Mapping if is_mapping else Sequence)(*_place(event))
         self._count(event, 1)
@@ -207,7 +207,7 @@ class _Builder:
             self.keys[-1] = self._key(event, node)
 
     def _key(self, event: yaml.Event, node: Node) -> Scalar:
-        """Give the key, or `_DROPPED` when its value is to be left out."""
+        """Return the key, or `_DROPPED` when its value is to be left out."""
         if not isinstance(node, Scalar):
             advice = "write a word before the colon"
             self._note(_at(event, "a key cannot be a list or a group", advice))
@@ -240,7 +240,7 @@ def _at(event: yaml.Event, message: str, advice: str) -> YamlMistake:
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    """Give line and column of an event, both from 1."""
+    """Return line and column of an event, both from 1."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
@@ -249,7 +249,10 @@ def _tagged(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> YamlMistake:
     return _at(event, f"the tag {shown(event.tag or '')} is not read", "leave it out")
 
 
+_TOO_DEEP = ("this is nested too deep", f"keep it within {DEEPEST} levels")
 _EXPLANATIONS = (
+    # PyYAML from 6.0.4 on counts for itself, and never gets to the depth that we would refuse.
+    ("exceeded maximum nesting depth", *_TOO_DEEP),
     (
         "found a tab character",
         "a tab stands at the beginning of this line",

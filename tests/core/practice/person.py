@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from hamtimer.core.commands import Command
-from hamtimer.core.journal import Journal
+from hamtimer.core.play.commands import Command
+from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.practice.player import practice_player
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.run import Run
-from hamtimer.core.session import Phase
-from hamtimer.core.timeline import Step
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.run import Run
+from hamtimer.core.session.model import Phase
+from hamtimer.core.timeline.steps import Step
 
 FRAME_MS = 100
 """Seldom, for speed: taps keep their own times, and a silent set waits from 250 ms on."""
@@ -23,7 +23,7 @@ def exact(_rep: int, _phase: Phase, wanted_ms: int) -> float:
 
 
 def taps_of(step: Step, rate: float, pace: Pace) -> list[float]:
-    """Give the times of a person's taps in a set, from its beginning; that is not tapped."""
+    """Return the times of a person's taps in a set, from its beginning; that is not tapped."""
     assert step.reps is not None
     at, taps = 0.0, []
     for rep in range(step.reps.total or 0):

@@ -6,10 +6,10 @@ from pathlib import Path
 from hamtimer.core.practice.levels import RIGHT_SHARE, WRONG_SHARE, Level
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.practice.record import Past
-from hamtimer.core.practice.report import TOLERANCE_MS, TOLERANCE_SHARE, score
-from hamtimer.core.practice.report_words import phase_words, sparkline
-from tests.core.practice.test_report import TURNS, taps_with
+from hamtimer.core.run.measurements import Past
+from hamtimer.core.taps.report import TOLERANCE_MS, TOLERANCE_SHARE, score
+from hamtimer.front.words.report import phase_words, sparkline
+from tests.core.taps.test_report import TURNS, taps_with
 
 TEXT = (Path(__file__).parents[3] / "docs" / "practice.md").read_text(encoding="utf-8")
 

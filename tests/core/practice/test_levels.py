@@ -2,12 +2,12 @@
 
 import pytest
 
-from hamtimer.core.cues import CueKind, cues_of
 from hamtimer.core.practice.levels import Level, heard, next_level
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.practice.report import Report, score
-from tests.core.practice.test_report import TURNS, taps_with
-from tests.core.practice.test_turns import sets_of
+from hamtimer.core.taps.report import Report, score
+from hamtimer.core.timeline.cues import CueKind, cues_of
+from tests.core.taps.test_report import TURNS, taps_with
+from tests.core.taps.test_turns import sets_of
 
 (SET,) = sets_of(PracticePlan(sets=1, reps=4))
 CUES = cues_of(SET)
@@ -38,7 +38,7 @@ def test_silence_leaves_the_start_and_the_end() -> None:
 
 @pytest.mark.parametrize("level", Level)
 def test_what_stands_around_a_set_is_always_heard(level: Level) -> None:
-    from hamtimer.core.practice.player import practice_player
+    from hamtimer.core.practice.fading_player import practice_player
 
     around = [s for s in practice_player(PracticePlan()).timeline.steps if not s.kind.is_work]
     assert around

@@ -4,28 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.core.commands import Command
-from hamtimer.core.journal import Header, Journal, find_unfinished, read_journal
-from hamtimer.core.outcomes import Result
+from hamtimer.core.notation.mistakes import Mistake
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.outcomes import Result
+from hamtimer.core.play.state import Status
+from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.levels import Level
-from hamtimer.core.practice.plan import (
-    PracticePlan,
-    Ramp,
-    check_plan,
-    plan_for,
-    practice_session,
-)
+from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan, plan_for, practice_session
 from hamtimer.core.practice.plan_values import plan_values, read_plan
-from hamtimer.core.practice.player import practice_player
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.practice.record import by_tempo_and_phase, past_of
-from hamtimer.core.practice.turns import TapMode
-from hamtimer.core.replay import replay
-from hamtimer.core.run import Run
-from hamtimer.core.session import Phase, Reps, Sides, Tempo
-from hamtimer.core.session_file.problems import Mistake
-from hamtimer.core.state import Status
-from hamtimer.core.timeline import StepKind
+from hamtimer.core.run.journal import Header, Journal, find_unfinished, read_journal
+from hamtimer.core.run.measurements import by_tempo_and_phase, past_of
+from hamtimer.core.run.run import Run
+from hamtimer.core.session.model import Phase, Reps, Sides, Tempo
+from hamtimer.core.taps.turns import TapMode
+from hamtimer.core.timeline.steps import StepKind
+from hamtimer.home.replay import replay
 from tests.core.make import curl
 from tests.core.practice.person import practise
 

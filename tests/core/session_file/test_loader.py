@@ -2,7 +2,7 @@
 
 import pytest
 
-from hamtimer.core.session import (
+from hamtimer.core.session.model import (
     Block,
     BlockKind,
     CueText,

@@ -10,11 +10,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.session import HoldWork
+from hamtimer.core.session.model import HoldWork
 from hamtimer.core.session_file.fields import BLOCK, DEFAULTS, EXERCISE, SESSION, VARIANT, WEEK
 from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.session_file.problems import Severity
+from hamtimer.core.timeline.compiler import compile_session
 
 SESSIONS = [
     path.read_text(encoding="utf-8")

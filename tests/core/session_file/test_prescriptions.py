@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.session import (
+from hamtimer.core.session.model import (
     Block,
     BlockKind,
     Exercise,
@@ -28,7 +27,8 @@ from hamtimer.core.session import (
     Sides,
 )
 from hamtimer.core.session_file.loader import read_session
-from hamtimer.core.timeline import Step, StepKind
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import Step, StepKind
 
 FOLDER = Path(__file__).parents[3] / "sessions"
 

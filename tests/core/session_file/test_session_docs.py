@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.core.compiler import compile_session
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
 from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.session_file.reference import BEGIN, PAGE, reference_text
+from hamtimer.core.timeline.compiler import compile_session
 
 TEXT = PAGE.read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"(?<!-->\n)```yaml\n(.*?)```", TEXT, re.DOTALL)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.core.compiler import compile_session
-from hamtimer.core.session import Role
+from hamtimer.core.session.model import Role
 from hamtimer.core.session_file.loader import Loaded, read_session
-from hamtimer.core.timeline import StepKind
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import StepKind
 
 FOLDER = Path(__file__).parents[3] / "sessions"
 FILES = sorted(FOLDER.glob("*.yaml"))

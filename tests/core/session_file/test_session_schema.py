@@ -21,7 +21,7 @@ VALIDATOR = Draft202012Validator(session_schema())
 
 
 def as_an_editor_reads(node: Node | None) -> Any:  # noqa: ANN401 - any YAML value
-    """Give the values of YAML 1.2, as editors see them."""
+    """Return the values of YAML 1.2, as editors see them."""
     if isinstance(node, Mapping):
         return {key.text: as_an_editor_reads(value) for key, value in node.pairs}
     if isinstance(node, Sequence):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hamtimer.audio.palette import DEFAULTS, NAMES
-from hamtimer.core.session_file.problems import Mistake
+from hamtimer.audio.sounds.palette import DEFAULTS, NAMES
+from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.session_file.reference import PAGE
 from hamtimer.core.session_file.sound_choice import BUILT_IN, TOLD, parse_sound
 

@@ -1,0 +1,98 @@
+"""The last resort: the terminal's bell, for the few cues that matter."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hamtimer.audio.cue_source import CueSource
+from hamtimer.audio.engines.engine import AudioStatus
+from hamtimer.audio.unavailable import UnavailableError
+from hamtimer.core.timeline.cues import CueKind
+
+if TYPE_CHECKING:
+    from hamtimer.audio.speech.speaker import Speaker
+
+RUNG = frozenset(
+    (
+        CueKind.START,
+        CueKind.SWITCH,
+        CueKind.SET_DONE,
+        CueKind.MINIMUM,
+        CueKind.REST_SOON,
+        CueKind.SESSION_DONE,
+    )
+)
+"""A bell has one sound, so it is kept for what a person must not miss."""
+LATE_MS = 500
+REACH_MS = 1_000
+
+
+class BellEngine:
+    """Rings when a cue is due, as exactly as the front calls: about a tenth of a second."""
+
+    name = "bell"
+
+    def __init__(self, ring: Callable[[], None] | None) -> None:
+        """Take what rings the bell; None: the front has none."""
+        self._ring = ring
+        self._due: deque[int] = deque()
+        self._player: CueSource | None = None
+        self._epoch = -1
+        self._until = 0
+        self._gain = 1.0
+
+    def open(self) -> None:
+        """Make sure there is a bell."""
+        if self._ring is None:
+            raise UnavailableError("there is no terminal with a bell")
+
+    def is_alive(self, now_ms: int) -> bool:
+        """A bell always works."""
+        del now_ms
+        return True
+
+    def follow(self, player: CueSource, now_ms: int) -> None:
+        """Ring for what is due, and note what will be."""
+        if player is not self._player or player.epoch != self._epoch:
+            self._player, self._epoch = player, player.epoch
+            self._until = now_ms - 1
+            self._due.clear()
+        for event in player.ahead(max(self._until, now_ms - 1), now_ms + REACH_MS):
+            if event.cue is not None and event.cue.sounds and event.cue.kind in RUNG:
+                self._due.append(event.due_ms)
+        self._until = max(self._until, now_ms + REACH_MS)
+        late = False
+        while self._due and self._due[0] <= now_ms:
+            late = now_ms - self._due.popleft() > LATE_MS
+            if not late and self._gain and self._ring is not None:
+                self._ring()
+
+    def restart(self) -> None:
+        """Forget what was noted."""
+        self._player = None
+
+    def tend(self) -> None:
+        """There is nothing to tend."""
+
+    def set_gain(self, gain: float) -> None:
+        """A bell rings or it does not."""
+        self._gain = gain
+
+    def speak(self, speaker: Speaker | None) -> None:
+        """A bell has no voice."""
+
+    def ring_out_ms(self, now_ms: int) -> int:
+        """A bell is over at once."""
+        del now_ms
+        return 0
+
+    def close(self) -> None:
+        """Forget what was to come."""
+        self._due.clear()
+        self._player = None
+
+    def status(self) -> AudioStatus:
+        """Say that it is the bell."""
+        return AudioStatus(self.name, device="terminal bell")

@@ -1,0 +1,195 @@
+"""The first choice: one continuous stream, every cue at its sample position."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from threading import Event as Signal
+from typing import Protocol
+
+from hamtimer.audio.cue_source import CueSource
+from hamtimer.audio.engines.engine import AudioStatus
+from hamtimer.audio.speech.speaker import Speaker
+from hamtimer.audio.stream.device import Buffering, Device, Pump, open_device
+from hamtimer.audio.stream.lookahead import Lookahead
+from hamtimer.audio.stream.mixer import Mixer, Sound, Starts
+from hamtimer.audio.stream.stream_clock import StreamClock
+from hamtimer.core.play.clock import Clock
+
+SILENT_MS = 3_000
+"""A device that has asked for nothing for so long has gone."""
+LONGER_MS = 200
+"""How much longer the buffer of the stream gets that is begun after an underrun."""
+LONGEST_EXTRA_MS = 400
+TOO_BUSY = "The computer is too busy for the sound: a cue may be missing"
+
+
+class Opener(Protocol):
+    """Opens a device that plays what a pump yields; see `device.open_device`."""
+
+    def __call__(
+        self, pump: Pump, *, extra_ms: int = 0, instead_of: Device | None = None
+    ) -> Device:
+        """Open it. Raises `UnavailableError`."""
+        ...
+
+
+class StreamEngine:
+    """Plays through one stream that runs from the beginning to the end.
+
+    `follow` runs in the front's thread and only ever writes to the mixer. What must be silenced
+    at once is done by `tend` in another thread: it throws the stream away, and with it all that
+    was written ahead, and begins a new one.
+    """
+
+    name = "stream"
+
+    def __init__(
+        self,
+        lookahead: Lookahead,
+        clock: Clock,
+        wake: Callable[[], None],
+        *,
+        latency_ms: int = 0,
+        opener: Opener = open_device,
+    ) -> None:
+        """Do nothing yet. `wake` has `tend` called soon."""
+        self._lookahead = lookahead
+        self._clock = clock
+        self._wake = wake
+        self._latency_ms = latency_ms
+        self._opener = opener
+        self._mixer = Mixer()
+        self._stream = StreamClock(latency_ms)
+        self._starts: Starts = {}
+        self._device: Device | None = None
+        self._opened_ms = 0
+        self._must_flush = Signal()
+        self._extra_ms = 0
+        self._underruns = 0
+        self._reserves: dict[int, float] = {}
+        """The best reserve of the streams with so much extra buffer."""
+        self._gain = 1.0
+        self._failure = ""
+
+    def open(self) -> None:
+        """Open the device and begin the stream with silence."""
+        self._must_flush.clear()
+        old, self._device = self._device, None
+        self._learn_from(self._stream)
+        known = self._reserves.get(self._extra_ms, 0.0)
+        self._stream = StreamClock(self._latency_ms, known)
+        self._failure = ""
+        self._mixer.begin_stream(self._clock() + self._latency_ms, self._starts.copy())
+        self._starts = {}
+        pump = self._pump(self._stream, self._starts)
+        next(pump)
+        self._device = self._opener(pump, extra_ms=self._extra_ms, instead_of=old)
+        self._opened_ms = self._clock()
+
+    def is_alive(self, now_ms: int) -> bool:
+        """Whether the device still asks for samples."""
+        if self._device is None or self._failure:
+            return False
+        return now_ms - max(self._opened_ms, self._stream.last_ms) < SILENT_MS
+
+    def follow(self, player: CueSource, now_ms: int) -> None:
+        """Place what is to come; have the stream thrown away if it holds what is void."""
+        coming = self._lookahead.look(player, now_ms, self._written_to_ms)
+        cut = self._mixer.clear(now_ms, ring_out=coming.ring_out) if coming.void else ()
+        self._mixer.place(coming.sounds, now_ms)
+        # What follows a key may itself be due where silence has been written already.
+        if coming.void and self._is_written((*cut, *coming.sounds)):
+            self._flush()
+
+    def restart(self) -> None:
+        """Take everything back, so that the next look places it anew."""
+        self._lookahead.restart()
+        self._mixer.clear(self._clock())
+
+    def tend(self) -> None:
+        """Throw the stream away if that was asked for, and begin another."""
+        if not self._must_flush.is_set():
+            return
+        self.open()
+
+    def set_gain(self, gain: float) -> None:
+        """Set the volume. What was written with another is thrown away and written again."""
+        if gain == self._gain:
+            return
+        self._gain = gain
+        self._mixer.set_gain(gain)
+        if self._is_written(self._mixer.unheard(self._clock())):
+            self._flush()
+
+    def speak(self, speaker: Speaker | None) -> None:
+        """Speak from the next look on; with None what is being said ends in the middle."""
+        self._lookahead.speak_with(speaker)
+        if speaker is None and self._is_written(self._mixer.clear_speech(self._clock())):
+            self._flush()
+
+    def ring_out_ms(self, now_ms: int) -> int:
+        """Return how long the last sound will still be heard."""
+        return max(0, self._mixer.last_end_ms() + self._latency_ms - now_ms)
+
+    def close(self) -> None:
+        """End the stream."""
+        self._drop_device()
+        self._mixer.clear(self._clock())
+
+    def status(self) -> AudioStatus:
+        """Tell about the stream."""
+        buffering = self._device.buffering if self._device else Buffering((), 0, 0)
+        underruns = self._underruns + self._stream.underruns
+        return AudioStatus(
+            engine=self.name,
+            device=self._device.backend if self._device else "",
+            buffer_ms=buffering.total_ms + self._extra_ms,
+            latency_ms=self._latency_ms,
+            underruns=underruns,
+            dropped=self._mixer.dropped,
+            notice=TOO_BUSY if underruns else "",
+        )
+
+    @property
+    def _written_to_ms(self) -> int:
+        """The clock time from which on something may still be written; 0: at once."""
+        return 0 if self._must_flush.is_set() else math.ceil(self._stream.written_to_ms)
+
+    def _is_written(self, sounds: Iterable[Sound]) -> bool:
+        """Whether the stream holds the time of any of these sounds already."""
+        written_to = self._stream.written_to_ms
+        return any(sound.at_ms < written_to for sound in sounds)
+
+    def _learn_from(self, ended: StreamClock) -> None:
+        """Keep what a stream has shown of the device, and of the computer."""
+        self._underruns += ended.underruns
+        best = self._reserves.get(self._extra_ms, 0.0)
+        self._reserves[self._extra_ms] = max(best, ended.reserve_ms)
+        if ended.underruns and self._extra_ms < LONGEST_EXTRA_MS:
+            self._extra_ms += LONGER_MS
+
+    def _flush(self) -> None:
+        self._must_flush.set()
+        self._wake()
+
+    def _drop_device(self) -> None:
+        device, self._device = self._device, None
+        if device is not None:
+            device.close()
+
+    def _pump(self, stream: StreamClock, starts: Starts) -> Pump:
+        """Yield what the device asks for. An exception here would end the stream silently."""
+        data = b""
+        while True:
+            frames = yield data
+            try:
+                stream.requested(self._clock())
+                data = self._mixer.render(frames, stream, starts)
+                stream.answered(self._clock())
+                if stream.underruns and self._extra_ms < LONGEST_EXTRA_MS:
+                    self._flush()
+            except Exception as error:  # noqa: BLE001 - it would be printed across the screen
+                self._failure = str(error) or type(error).__name__
+                data = bytes(2 * frames)
+            stream.delivered += frames

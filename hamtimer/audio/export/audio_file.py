@@ -1,0 +1,210 @@
+"""Writing audio files: WAV always, FLAC, OGG and MP3 with the package PyAV."""
+
+from __future__ import annotations
+
+import os
+import struct
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+
+from hamtimer.audio.export.render import Description
+from hamtimer.audio.install import pip_install
+from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
+
+if TYPE_CHECKING:
+    import av.container
+
+SUFFIXES = (".wav", ".flac", ".ogg", ".mp3")
+LONGEST_MS = 12 * 3_600_000
+"""A WAV file counts its bytes in 32 bits; 12 hours of ours come near."""
+_CODECS = {
+    ".flac": ("flac", 0, {}),
+    ".ogg": ("libopus", 64_000, {"compression_level": "3"}),
+    ".mp3": ("libmp3lame", 96_000, {"compression_level": "9"}),
+}
+"""Codec, bits a second, and how hard it tries: beeps and speech need no more, and it is several
+times faster. Opus is what OGG files are made with today."""
+
+
+class AudioFileError(Exception):
+    """The file cannot be written; the message says why and what would do."""
+
+
+def check_can_write(path: Path, length_ms: int) -> None:
+    """Raise `AudioFileError` if such a file cannot be written here, before any work is done."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        known = ", ".join(SUFFIXES)
+        raise AudioFileError(f'the file\'s name ends in "{suffix}"; it may end in {known}')
+    if length_ms > LONGEST_MS:
+        raise AudioFileError("the session is longer than 12 hours; use --only to render a part")
+    if suffix != ".wav":
+        _import_av(suffix)
+
+
+def write_audio(path: Path, pieces: Iterable[bytes], description: Description) -> None:
+    """Write samples, a piece at a time, as the kind of file that the name says.
+
+    Either the whole file is written or none: what stood there before stays until the end.
+    Raises `AudioFileError`, `OSError`, and whatever `pieces` raises.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    suffix = path.suffix.lower()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hamtimer-", suffix=suffix)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if suffix == ".wav":
+                _write_wav(file, pieces, description)
+        if suffix != ".wav":
+            _write_compressed(part, pieces, description)
+        _give_usual_mode(part)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _give_usual_mode(path: Path) -> None:
+    """Let others read the file as they may read any new file; a temporary one is private."""
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
+
+
+# ------------------------------------------------------------------ WAV
+
+
+def _write_wav(file: BinaryIO, pieces: Iterable[bytes], description: Description) -> None:
+    """Write a WAV file with a cue point and its label for each mark.
+
+    The chunks are those of Microsoft's "Multimedia Programming Interface and Data
+    Specifications 1.0": RIFF, fmt, data, cue, LIST adtl, LIST INFO.
+    """
+    file.write(bytes(44))
+    size = 0
+    for piece in pieces:
+        file.write(piece)
+        size += len(piece)
+    extra = _cue_chunks(description) + _info_chunk(description)
+    file.write(extra)
+    file.seek(0)
+    file.write(struct.pack("<4sI4s", b"RIFF", 36 + size + len(extra), b"WAVE"))
+    file.write(struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE, 2 * RATE, 2, 16))
+    file.write(struct.pack("<4sI", b"data", size))
+
+
+def _cue_chunks(description: Description) -> bytes:
+    points, labels = b"", b""
+    for number, mark in enumerate(description.marks, start=1):
+        frame = mark.at_ms * SAMPLES_PER_MS
+        points += struct.pack("<II4sIII", number, frame, b"data", 0, 0, frame)
+        labels += _chunk(b"labl", struct.pack("<I", number) + _text(mark.title))
+    count = struct.pack("<I", len(description.marks))
+    return _chunk(b"cue ", count + points) + _chunk(b"LIST", b"adtl" + labels)
+
+
+def _info_chunk(description: Description) -> bytes:
+    title, comment = _text(description.title), _text(description.comment)
+    return _chunk(b"LIST", b"INFO" + _chunk(b"INAM", title) + _chunk(b"ICMT", comment))
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack("<4sI", kind, len(data)) + data + bytes(len(data) % 2)
+
+
+def _text(words: str) -> bytes:
+    return words.replace("\0", " ").encode("utf-8", "replace") + b"\0"
+
+
+# ------------------------------------------------------------------ FLAC, OGG, MP3
+
+
+def _import_av(suffix: str) -> Any:  # noqa: ANN401 - it may be missing
+    try:
+        import av
+    except ImportError:
+        raise AudioFileError(
+            f"{suffix} files need the package av: {pip_install('hamtimer[render]')}"
+            " (or write a .wav file, which needs nothing)"
+        ) from None
+    return av
+
+
+def _write_compressed(path: Path, pieces: Iterable[bytes], description: Description) -> None:
+    suffix = path.suffix.lower()
+    av = _import_av(suffix)
+    codec, bits, options = _CODECS[suffix]
+    try:
+        with av.open(str(path), "w") as container:
+            container.metadata.update(title=description.title, comment=description.comment)
+            if suffix == ".mp3":
+                _set_chapters(container, description)
+            else:
+                container.metadata.update(_chapter_comments(description))
+            stream = container.add_stream(codec, rate=RATE, options=options, layout="mono")
+            if bits:
+                stream.bit_rate = bits
+            container.start_encoding()
+            _encode(av, container, stream, pieces)
+    except av.error.FFmpegError as error:
+        raise AudioFileError(f"the file cannot be encoded: {error}") from error
+
+
+def _set_chapters(container: av.container.OutputContainer, description: Description) -> None:
+    starts = [mark.at_ms for mark in description.marks]
+    ends = [*starts[1:], description.length_ms]
+    container.set_chapters(
+        [
+            {
+                "id": number,
+                "start": start,
+                "end": end,
+                "time_base": Fraction(1, 1_000),
+                "metadata": {"title": mark.title},
+            }
+            for number, (mark, start, end) in enumerate(
+                zip(description.marks, starts, ends, strict=True)
+            )
+        ]
+    )
+
+
+def _chapter_comments(description: Description) -> dict[str, str]:
+    """Return the chapters as comments, which is how players of FLAC and OGG files know them.
+
+    FFmpeg itself leaves them out of FLAC, and its OGG has those at half seconds a second late.
+    """
+    comments = {}
+    for number, mark in enumerate(description.marks, start=1):
+        seconds, ms = divmod(mark.at_ms, 1_000)
+        clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{ms:03}"
+        comments[f"CHAPTER{number:03}"] = clock
+        comments[f"CHAPTER{number:03}NAME"] = mark.title
+    return comments
+
+
+def _encode(av: Any, container: Any, stream: Any, pieces: Iterable[bytes]) -> None:  # noqa: ANN401
+    """Return the encoder frames of the size and the kind of samples that it wants."""
+    context = stream.codec_context
+    resampler = av.AudioResampler(
+        format=context.format, layout="mono", rate=RATE, frame_size=context.frame_size or None
+    )
+    position = 0
+    for piece in pieces:
+        samples = np.frombuffer(piece, "<i2").reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(samples, format="s16", layout="mono")
+        frame.sample_rate, frame.pts, frame.time_base = RATE, position, Fraction(1, RATE)
+        position += samples.shape[1]
+        for resampled in resampler.resample(frame):
+            container.mux(stream.encode(resampled))
+    for resampled in resampler.resample(None):
+        container.mux(stream.encode(resampled))
+    container.mux(stream.encode(None))

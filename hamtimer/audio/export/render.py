@@ -1,0 +1,111 @@
+"""A whole session as one audio file.
+
+The same cues as in a run, through the same arranger and the same mixer, a few seconds at a time,
+so that the memory it takes does not grow with the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from hamtimer import __version__
+from hamtimer.audio.sounds.palette import SAMPLES_PER_MS
+from hamtimer.audio.stream.arrange import LONGEST_PHRASE_MS, Arranger
+from hamtimer.audio.stream.mixer import Sound, mix_into, to_bytes
+from hamtimer.core.play.state import Event, EventKind
+from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+
+CHUNK_MS = 5_000
+TAIL_MS = 1_500
+"""What is left after the end for the last sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the file where something begins."""
+
+    at_ms: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What the file says about itself, where its format has room for that."""
+
+    title: str
+    comment: str
+    marks: tuple[Mark, ...]
+    length_ms: int
+
+
+def describe(timeline: Timeline) -> Description:
+    """Say what the file of a session holds; open steps take their assumed length in it."""
+    session = timeline.session
+    comment = [f"Made by hamtimer {__version__}."]
+    assumed = {
+        (step.exercise.name, step.assumed_ms)
+        for step in timeline.steps
+        if step.is_open and step.kind is not StepKind.WAIT
+    }
+    if assumed:
+        each = ", ".join(f"{name} {length / 1_000:g} s" for name, length in sorted(assumed))
+        comment.append(f"Open sets have no length of their own; in this file they last: {each}.")
+    if any(step.kind is StepKind.WAIT for step in timeline.steps):
+        comment.append("Where the session would wait for you, this file goes on at once.")
+    if session.source:
+        comment.append(f"Source: {session.source}")
+    length = timeline.assumed_ms + TAIL_MS
+    return Description(session.name, " ".join(comment), tuple(_marks(timeline)), length)
+
+
+def _marks(timeline: Timeline) -> Iterator[Mark]:
+    """Return a mark for each exercise, at its get-ready or else its first set."""
+    current = ""
+    for step in timeline.steps:
+        # A rest already carries the exercise after it, but belongs to what was done before.
+        if step.kind is not StepKind.REST and _chapter(step) != current:
+            yield Mark(step.start_ms if current else 0, _chapter(step))
+            current = _chapter(step)
+
+
+def _chapter(step: Step) -> str:
+    rounds = f", round {step.round_number}" if step.rounds > 1 else ""
+    return step.exercise.name + rounds
+
+
+def render(events: Iterable[Event], arranger: Arranger, length_ms: int) -> Iterator[bytes]:
+    """Return the samples of a whole run, `CHUNK_MS` at a time: one channel of 16 bits.
+
+    `events` are those of a player that was started at the clock's 0 and plays without waiting.
+    """
+    waiting: list[Sound] = []
+    at = 0
+    for known, sounds in _arranged(events, arranger, length_ms):
+        waiting += sounds
+        # A phrase may still be placed as long as what comes after it is not known.
+        while at + CHUNK_MS + LONGEST_PHRASE_MS <= known and at < length_ms:
+            yield _mix(waiting, at, min(CHUNK_MS, length_ms - at))
+            at += CHUNK_MS
+            waiting = [sound for sound in waiting if sound.end_ms > at]
+
+
+def _arranged(
+    events: Iterable[Event], arranger: Arranger, length_ms: int
+) -> Iterator[tuple[int, list[Sound]]]:
+    """Return the sounds as they become known, and up to when everything is known."""
+    for event in events:
+        if event.kind is EventKind.CUE:
+            # Others may be due at the same time, so all is known up to just before it.
+            yield event.due_ms - 1, arranger.arrange([event], event.due_ms - 1)
+    end = length_ms + CHUNK_MS + 2 * LONGEST_PHRASE_MS
+    yield end, arranger.arrange([], end)
+
+
+def _mix(sounds: list[Sound], from_ms: int, length_ms: int) -> bytes:
+    mixed = np.zeros(length_ms * SAMPLES_PER_MS, np.float32)
+    placed = [(sound.at_ms * SAMPLES_PER_MS, sound.samples) for sound in sounds]
+    mix_into(mixed, from_ms * SAMPLES_PER_MS, placed)
+    return to_bytes(mixed)

@@ -1,0 +1,208 @@
+"""The built-in sounds, synthesised.
+
+Every sound is a handful of notes written as data below, so a new one is a line and not a
+function. The rules they keep, each held by a test:
+
+- fundamentals lie between 290 and 1600 Hz: a laptop speaker and an ear across the room hear them;
+- the sounds of the movement track are soft (hardly any overtones), those of the signal track are
+  bright, so the two tracks are told apart when they sound together;
+- every note begins within `ATTACK_MS` and ends at zero: an onset that is sharp, but no click;
+- a sound's peak is its track's share of full scale, so that a movement sound, a signal and
+  speech add up to less than full scale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from hamtimer.core.timeline.cues import CueKind
+
+RATE = 48_000
+"""Samples a second: what sound cards run at, and 48 samples to the millisecond exactly."""
+SAMPLES_PER_MS = RATE // 1_000
+
+Samples = npt.NDArray[np.float32]
+"""One channel, full scale from -1 to 1."""
+
+ATTACK_MS = 3
+"""From silence to full level: short enough to be exact in time, long enough not to click."""
+RELEASE_MS = 12
+"""From wherever the decay has arrived down to silence."""
+MOVEMENT_PEAK = 0.30
+TICK_PEAK = 0.14
+SWEEP_PEAK = 0.15
+"""A sweep through a whole phase has ticks on top of it, and both are the movement track's."""
+SIGNAL_PEAK = 0.55
+SPEECH_PEAK = 0.55
+"""Speech never sounds together with a signal, only with ticks and sweeps."""
+
+_SOFT = (1.0, 0.12)
+_ROUND = (1.0, 0.35, 0.15)
+_REED = (1.0, 0.0, 0.4, 0.0, 0.18)
+"""Odd overtones: the colour of a clarinet, and of every kitchen timer."""
+_BELL = (1.0, 0.45, 0.0, 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note of a sound."""
+
+    at_ms: int
+    length_ms: int
+    hz: float
+    """The fundamental; where the note glides, the one it begins with."""
+    to_hz: float = 0.0
+    """The fundamental it ends with; 0: the same all along."""
+    overtones: tuple[float, ...] = _SOFT
+    """The levels of the first, second, third ... harmonic."""
+    fade: float = 0.0
+    """How fast it dies away: 0 stays level, 4 ends near silence."""
+
+
+def _repeat(times: int, every_ms: int, note: Note) -> tuple[Note, ...]:
+    return tuple(
+        Note(n * every_ms, note.length_ms, note.hz, note.to_hz, note.overtones, note.fade)
+        for n in range(times)
+    )
+
+
+_NOTES: dict[str, tuple[Note, ...]] = {
+    # Movement: soft, short.
+    "fall": (Note(0, 230, 880, 415, fade=0.8),),
+    "rise": (Note(0, 200, 415, 880, fade=0.3),),
+    "low": (Note(0, 170, 349, overtones=_ROUND, fade=1.0),),
+    "high": (Note(0, 150, 988, fade=1.0),),
+    "return": _repeat(2, 90, Note(0, 75, 294, overtones=_ROUND, fade=1.5)),
+    "tick": (Note(0, 35, 1_568, fade=4.0),),
+    # Signals: bright.
+    "beep": (Note(0, 130, 622, overtones=_REED),),
+    "go": (Note(0, 380, 1_320, overtones=_REED, fade=0.8),),
+    "hop": (
+        Note(0, 60, 587, overtones=_BELL),
+        Note(70, 110, 880, overtones=_BELL, fade=1.5),
+    ),
+    "seesaw": (
+        Note(0, 110, 523, overtones=_REED),
+        Note(130, 110, 784, overtones=_REED),
+        Note(260, 110, 523, overtones=_REED),
+        Note(390, 150, 784, overtones=_REED, fade=1.0),
+    ),
+    "close": (
+        Note(0, 160, 784, overtones=_BELL, fade=1.0),
+        Note(170, 330, 523, overtones=_BELL, fade=2.5),
+    ),
+    "fanfare": (
+        Note(0, 140, 523, overtones=_REED),
+        Note(150, 140, 659, overtones=_REED),
+        Note(300, 140, 784, overtones=_REED),
+        Note(450, 750, 1_047, overtones=_BELL, fade=2.5),
+    ),
+    "reached": (
+        Note(0, 90, 988, overtones=_BELL, fade=0.5),
+        Note(100, 260, 1_319, overtones=_BELL, fade=2.0),
+    ),
+    "triple": _repeat(3, 100, Note(0, 60, 1_047, overtones=_REED)),
+    "double": _repeat(2, 180, Note(0, 120, 698, overtones=_BELL, fade=1.5)),
+    "open": (
+        Note(0, 180, 392, overtones=_BELL, fade=1.0),
+        Note(200, 320, 494, overtones=_BELL, fade=2.0),
+    ),
+    "knock": _repeat(2, 150, Note(0, 70, 415, overtones=_BELL, fade=4.0)),
+    "drop": (Note(0, 110, 1_175, overtones=_BELL, fade=3.5),),
+    "bell": (Note(0, 420, 466, overtones=_BELL, fade=1.5),),
+}
+
+_PEAKS = dict.fromkeys(("fall", "rise", "low", "high", "return"), MOVEMENT_PEAK) | {
+    "tick": TICK_PEAK
+}
+
+NAMES = tuple(_NOTES)
+"""The names of the built-in sounds, for settings and session files."""
+
+DEFAULTS: dict[CueKind, str] = {
+    CueKind.ECCENTRIC: "fall",
+    CueKind.STRETCHED: "low",
+    CueKind.CONCENTRIC: "rise",
+    CueKind.SHORTENED: "high",
+    CueKind.RESET: "return",
+    CueKind.TICK: "tick",
+    CueKind.COUNTDOWN: "beep",
+    CueKind.START: "go",
+    CueKind.CHANGE_SIDE: "hop",
+    CueKind.SWITCH: "seesaw",
+    CueKind.SET_DONE: "close",
+    CueKind.SESSION_DONE: "fanfare",
+    CueKind.MINIMUM: "reached",
+    CueKind.LAST_REP: "triple",
+    CueKind.HALFWAY: "double",
+    CueKind.GET_READY: "open",
+    CueKind.REST_SOON: "knock",
+    CueKind.REP_DONE: "drop",
+    CueKind.PERIODIC: "bell",
+}
+"""Which built-in sound each cue has unless the person chose another; the rest have none."""
+
+
+@cache
+def synthesise(name: str) -> Samples:
+    """Return the built-in sound `name` at its proper level; do not change the array.
+
+    Raises `KeyError` for a name that is not in `NAMES`.
+    """
+    notes = _NOTES[name]
+    length = max(note.at_ms + note.length_ms for note in notes) * SAMPLES_PER_MS
+    mixed = np.zeros(length)
+    for note in notes:
+        start = note.at_ms * SAMPLES_PER_MS
+        wave = _wave(note)
+        mixed[start : start + len(wave)] += wave
+    return _finish(mixed, _PEAKS.get(name, SIGNAL_PEAK))
+
+
+@cache
+def sweep(length_ms: int, *, falling: bool) -> Samples:
+    """Return a quiet glide through a whole phase: what the limb does, to be heard all along."""
+    high, low = 830.0, 415.0
+    ends = (high, low) if falling else (low, high)
+    return _finish(_wave(Note(0, length_ms, *ends)), SWEEP_PEAK)
+
+
+def _wave(note: Note) -> npt.NDArray[np.float64]:
+    """Return one note at some level."""
+    count = note.length_ms * SAMPLES_PER_MS
+    part = np.arange(count) / count
+    end = note.to_hz or note.hz
+    # Pitch is heard in ratios, so a glide that sounds even is exponential.
+    hz = note.hz * (end / note.hz) ** part
+    turns = np.cumsum(hz) / RATE
+    wave = np.zeros(count)
+    for harmonic, level in enumerate(note.overtones, start=1):
+        if level:
+            wave += level * np.sin(2 * np.pi * harmonic * turns)
+    return wave * np.exp(-note.fade * part) * _envelope(count)
+
+
+def _envelope(count: int) -> npt.NDArray[np.float64]:
+    """Rise from zero and return to zero, each along half a cosine."""
+    envelope = np.ones(count)
+    attack = min(ATTACK_MS * SAMPLES_PER_MS, count // 2)
+    release = min(RELEASE_MS * SAMPLES_PER_MS, count // 2)
+    envelope[:attack] = _ramp(attack)
+    envelope[count - release :] = _ramp(release)[::-1]
+    return envelope
+
+
+def _ramp(count: int) -> npt.NDArray[np.float64]:
+    return 0.5 - 0.5 * np.cos(np.pi * np.arange(count) / count)
+
+
+def _finish(wave: npt.NDArray[np.float64], peak: float) -> Samples:
+    """Bring a sound to its peak, and make it safe to share."""
+    loudest = float(np.max(np.abs(wave)))
+    samples = (wave * (peak / loudest if loudest else 0.0)).astype(np.float32)
+    samples.flags.writeable = False
+    return samples

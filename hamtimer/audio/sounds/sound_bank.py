@@ -1,0 +1,103 @@
+"""Which samples a cue has: the person's choice, the session's, or the palette's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from hamtimer.audio.sounds import palette
+from hamtimer.audio.sounds.palette import Samples
+from hamtimer.audio.sounds.sound_file import SoundFileError, read_sound_file
+from hamtimer.core.timeline.cues import Cue, CueKind
+from hamtimer.home.settings import Settings
+
+NONE = "none"
+"""What a person writes for "no sound"."""
+_SWEPT = {CueKind.ECCENTRIC: True, CueKind.CONCENTRIC: False}
+"""Moving phases, and whether their sweep falls."""
+
+
+@dataclass
+class SoundBank:
+    """Gives every cue its samples.
+
+    `session` are the sounds a session file asks for, with files beside it in `folder`. The
+    person's own choices in `settings` win. What cannot be played is told in `problems`, once,
+    and takes the palette's sound.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    session: tuple[tuple[str, str], ...] = ()
+    folder: Path | None = None
+    problems: list[str] = field(default_factory=list)
+    _ready: dict[CueKind, Samples | None] = field(default_factory=dict)
+
+    def tone(self, cue: Cue) -> Samples | None:
+        """Return what a cue sounds like, or None when it makes no tone."""
+        if not cue.sounds:
+            return None
+        if self._is_swept(cue):
+            return palette.sweep(cue.length_ms, falling=_SWEPT[cue.kind])
+        return self.sound(cue.kind)
+
+    def sound(self, kind: CueKind) -> Samples | None:
+        """Return what a kind of cue sounds like, or None when it has no sound."""
+        if kind not in self._ready:
+            samples = self._find(kind)
+            if samples is not None and kind is CueKind.TICK:
+                # The range of the setting goes to twice the usual; the track's room does not.
+                samples = _limit(samples * (self.settings.tick_volume / 100))
+            self._ready[kind] = samples
+        return self._ready[kind]
+
+    def prepare(self, kinds: Iterable[CueKind] = CueKind) -> None:
+        """Make the sounds now, so that no cue has to wait for its own."""
+        for kind in kinds:
+            self.sound(kind)
+
+    def _is_swept(self, cue: Cue) -> bool:
+        chosen = dict(self.session) | dict(self.settings.sounds)
+        wanted = self.settings.movement == "sweep" and cue.kind.value not in chosen
+        return wanted and cue.kind in _SWEPT and cue.length_ms > 0
+
+    def _find(self, kind: CueKind) -> Samples | None:
+        usual = palette.DEFAULTS.get(kind)
+        own = self.settings.sound_for(kind)
+        chosen = own or dict(self.session).get(kind.value) or usual
+        if chosen in (None, NONE):
+            return None
+        if chosen in palette.NAMES:
+            return palette.synthesise(chosen)
+        folder = self.folder if own is None else None
+        try:
+            samples = read_sound_file(_locate(chosen, folder, own=own is not None))
+        except SoundFileError as error:
+            self.problems.append(f"the sound for `{kind.value}`: {error}")
+            return palette.synthesise(usual) if usual else None
+        peak = palette.MOVEMENT_PEAK if kind.is_movement else palette.SIGNAL_PEAK
+        return _limit(samples, peak)
+
+
+def _locate(name: str, folder: Path | None, *, own: bool) -> Path:
+    """Find a sound file: a person's own anywhere, a session's beside the session only."""
+    if own:
+        return Path(name).expanduser()
+    if folder is None:
+        raise SoundFileError(f"{name}: this session is not in a folder that could hold it")
+    root = folder.resolve()
+    path = (root / name).resolve()
+    if not path.is_relative_to(root):
+        raise SoundFileError(f"{name}: a session's sounds must lie in its own folder")
+    return path
+
+
+def _limit(samples: Samples, peak: float = palette.MOVEMENT_PEAK) -> Samples:
+    """Turn a sound down to its track's share of full scale if it is louder."""
+    loudest = float(np.max(np.abs(samples), initial=0.0))
+    if loudest > peak:
+        samples = samples * np.float32(peak / loudest)
+    samples.flags.writeable = False
+    return samples

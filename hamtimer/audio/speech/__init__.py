@@ -1,0 +1,1 @@
+"""Speech: voices, and phrases synthesised ahead of time."""

@@ -1,0 +1,100 @@
+"""Speech made ahead of time: a phrase is a sound like any other by the time it is due."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+
+import numpy as np
+
+from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, SPEECH_PEAK, Samples
+
+Synthesise = Callable[[str, int], tuple[Samples, int]]
+"""Turns a phrase, at so many words a minute, into samples and their rate."""
+
+LONGEST_CHARACTERS = 160
+"""A phrase is cut here; what is longer than some seconds never finds room between two cues."""
+HURRY = 1.35
+"""How much faster a phrase is spoken when it would not fit otherwise."""
+_QUIET = 0.01
+"""Below this part of its peak the beginning and the end of a phrase count as silence."""
+_KEPT_MS = 10
+"""The silence that is left at both ends."""
+
+
+class Speaker:
+    """Speaks phrases into samples, each once, in a thread of its own."""
+
+    def __init__(self, synthesise: Synthesise, words_per_minute: int, *, name: str) -> None:
+        """Begin with nothing spoken. `name` is what speaks, for a person to read."""
+        self.name = name
+        self._synthesise = synthesise
+        self._speed = words_per_minute
+        self._lock = threading.Lock()
+        self._spoken: dict[tuple[str, bool], Samples | None] = {}
+        self._wanted: queue.SimpleQueue[tuple[str, bool]] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def ready(self, text: str, *, hurried: bool = False) -> Samples | None:
+        """Return a phrase if it has been spoken already; otherwise have it spoken. Never waits.
+
+        A phrase that cannot be spoken is an empty sound.
+        """
+        key = (text[:LONGEST_CHARACTERS], hurried)
+        with self._lock:
+            if key in self._spoken:
+                return self._spoken[key]
+            self._spoken[key] = None
+            if self._thread is None:
+                self._thread = threading.Thread(
+                    target=self._work, name="hamtimer-speech", daemon=True
+                )
+                self._thread.start()
+        self._wanted.put(key)
+        return None
+
+    def say(self, text: str, *, hurried: bool = False) -> Samples:
+        """Return a phrase, and wait for it."""
+        key = (text[:LONGEST_CHARACTERS], hurried)
+        samples = self._spoken.get(key)
+        return self._speak(key) if samples is None else samples
+
+    def _work(self) -> None:
+        while True:
+            self._speak(self._wanted.get())
+
+    def _speak(self, key: tuple[str, bool]) -> Samples:
+        text, hurried = key
+        speed = round(self._speed * HURRY) if hurried else self._speed
+        try:
+            samples = _finish(*self._synthesise(text, speed))
+        except (OSError, ValueError):
+            samples = np.zeros(0, np.float32)
+        with self._lock:
+            self._spoken[key] = samples
+        return samples
+
+
+def _finish(samples: Samples, rate: int) -> Samples:
+    """Trim a phrase, bring it to the stream's rate and to its share of full scale."""
+    loudest = float(np.max(np.abs(samples), initial=0.0))
+    if not loudest or rate <= 0:
+        return np.zeros(0, np.float32)
+    samples = _resample(samples, rate)
+    loud = np.flatnonzero(np.abs(samples) > _QUIET * loudest)
+    kept = _KEPT_MS * SAMPLES_PER_MS
+    samples = samples[max(0, int(loud[0]) - kept) : int(loud[-1]) + kept]
+    samples = samples * np.float32(SPEECH_PEAK / float(np.max(np.abs(samples))))
+    edge = min(kept, len(samples) // 2)
+    samples[:edge] *= np.linspace(0, 1, edge, dtype=np.float32)
+    samples[len(samples) - edge :] *= np.linspace(1, 0, edge, dtype=np.float32)
+    samples.flags.writeable = False
+    return samples
+
+
+def _resample(samples: Samples, rate: int) -> Samples:
+    """Change the rate by way of the spectrum, exact where a sound begins and ends in silence."""
+    count = len(samples) * RATE // rate
+    spectrum = np.fft.rfft(samples)
+    return (np.fft.irfft(spectrum, count) * (count / len(samples))).astype(np.float32)

@@ -1,0 +1,1 @@
+"""The continuous stream: device, clock, and the mixer that places sounds in it."""

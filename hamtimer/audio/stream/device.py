@@ -1,0 +1,227 @@
+"""Opening and closing the sound device, with every trap of it on a leash.
+
+What was seen with miniaudio 1.71, and what is done about it here:
+
+- without a device it opens a silent "Null" backend as if all were well: real backends are named;
+- a server that never answers holds the opening up for over a minute: it happens in a thread of
+  its own, which is left behind after a few seconds;
+- libasound writes dozens of lines to standard error while it looks for devices, and Textual
+  draws on standard error: libasound is told to keep quiet, the descriptor is left alone;
+- a device that is still open when the interpreter ends makes it hang: all are closed before.
+"""
+
+from __future__ import annotations
+
+import atexit
+import ctypes
+import sys
+import threading
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from hamtimer.audio.sounds.palette import RATE
+from hamtimer.audio.unavailable import UnavailableError
+
+OPEN_LIMIT_S = 4.0
+"""How long opening may take before the device counts as missing."""
+CLOSE_LIMIT_S = 1.0
+"""How long closing may hold anything up; a dead server may never answer."""
+APP_NAME = "hamtimer"
+
+Pump = Generator[bytes, int, None]
+"""Is sent a number of samples and yields as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buffering:
+    """How much a backend is given ahead."""
+
+    backends: tuple[str, ...]
+    """Names of `miniaudio.Backend`."""
+    period_ms: int
+    """How much it asks for at a time."""
+    periods: int
+    """How many it keeps; 0: its own choice."""
+
+    @property
+    def total_ms(self) -> int:
+        """The most that is written ahead."""
+        return self.period_ms * max(1, self.periods)
+
+
+# Measured: PulseAudio keeps about half of one long period in reserve, whatever the number of
+# periods; the others keep as many periods as they are told. The reserve, about 400 ms, is what
+# the interpreter may stand still without a gap. Nothing waits for the buffer: what was written
+# ahead and is void is thrown away with its stream. 830 is no multiple of what programs usually
+# wait for, so that requests do not meet the same work every time.
+BUFFERINGS: dict[str, tuple[Buffering, ...]] = {
+    "linux": (Buffering(("PULSEAUDIO",), 830, 0), Buffering(("ALSA",), 100, 5)),
+    "darwin": (Buffering(("COREAUDIO",), 100, 5),),
+    "win32": (Buffering(("WASAPI", "DSOUND", "WINMM"), 100, 5),),
+}
+_ANYWHERE = (Buffering(("SNDIO", "AUDIO4", "OSS", "PULSEAUDIO", "ALSA", "JACK"), 100, 5),)
+
+
+@dataclass(eq=False)
+class Device:
+    """An open device that plays what `pump` yields."""
+
+    handle: Any
+    backend: str
+    buffering: Buffering
+
+    def close(self) -> None:
+        """Be silent at once and give the device back.
+
+        Never raises, and returns within `CLOSE_LIMIT_S` even when the server does not answer.
+        """
+        if not _run_within(CLOSE_LIMIT_S, self.close_at_once):
+            _keep_for_ever(self.handle)
+
+    def close_at_once(self) -> None:
+        """Do the same, however long it takes. Never raises."""
+        _open_devices.discard(self)
+        # A device that cannot be closed is gone anyhow.
+        with suppress(Exception):
+            self.handle.close()
+
+
+_open_devices: set[Device] = set()
+_open_lock = threading.Lock()
+
+
+def open_device(
+    pump: Pump,
+    *,
+    extra_ms: int = 0,
+    instead_of: Device | None = None,
+    limit_s: float = OPEN_LIMIT_S,
+) -> Device:
+    """Open the system's sound device and let `pump` feed it.
+
+    `extra_ms` makes the buffer that much longer than usual. `instead_of` is closed first, and
+    with it goes everything that was written ahead. Raises `UnavailableError` after `limit_s`
+    seconds at the latest.
+    """
+    import_miniaudio()
+    done = threading.Event()
+    result: list[Device | UnavailableError] = []
+    abandoned = False
+
+    def work() -> None:
+        try:
+            if instead_of is not None:
+                instead_of.close_at_once()
+            found: Device | UnavailableError = _open_first(pump, extra_ms)
+        except UnavailableError as error:
+            found = error
+        with _open_lock:
+            if not abandoned:
+                result.append(found)
+        done.set()
+        if not result and isinstance(found, Device):
+            found.close()
+
+    threading.Thread(target=work, name="hamtimer-open-audio", daemon=True).start()
+    done.wait(limit_s)
+    with _open_lock:
+        abandoned = True
+    if not result:
+        if instead_of is not None:
+            _keep_for_ever(instead_of.handle)
+        raise UnavailableError(f"the audio server did not answer within {limit_s:g} seconds")
+    if isinstance(result[0], UnavailableError):
+        raise result[0]
+    return result[0]
+
+
+def import_miniaudio() -> Any:  # noqa: ANN401 - the package has no types
+    """Return the miniaudio module. Raises `UnavailableError` where there is none."""
+    try:
+        import miniaudio
+    except ImportError as error:
+        raise UnavailableError("the package miniaudio is not installed") from error
+    _quieten_alsa()
+    return miniaudio
+
+
+def _open_first(pump: Pump, extra_ms: int) -> Device:
+    """Open with the first backends that work."""
+    reason = ""
+    for buffering in BUFFERINGS.get(sys.platform, _ANYWHERE):
+        try:
+            return _open_with(buffering, pump, extra_ms)
+        except UnavailableError as error:
+            reason = str(error)
+    raise UnavailableError(reason)
+
+
+def _open_with(buffering: Buffering, pump: Pump, extra_ms: int) -> Device:
+    import miniaudio
+
+    backends = [miniaudio.Backend[name] for name in buffering.backends]
+    try:
+        handle = miniaudio.PlaybackDevice(
+            output_format=miniaudio.SampleFormat.SIGNED16,
+            nchannels=1,
+            sample_rate=RATE,
+            buffersize_msec=buffering.period_ms + extra_ms,
+            callback_periods=buffering.periods,
+            backends=backends,
+            app_name=APP_NAME,
+        )
+    except miniaudio.MiniaudioError as error:
+        raise UnavailableError("no sound device was found") from error
+    device = Device(handle, handle.backend, buffering)
+    _open_devices.add(device)
+    try:
+        handle.start(pump)
+    except miniaudio.MiniaudioError as error:
+        device.close()
+        raise UnavailableError("the sound device could not be started") from error
+    return device
+
+
+def _run_within(limit_s: float, action: Callable[[], None]) -> bool:
+    """Run something that may hang; give whether it came to an end in time."""
+    thread = threading.Thread(target=action, name="hamtimer-close-audio", daemon=True)
+    thread.start()
+    thread.join(limit_s)
+    return not thread.is_alive()
+
+
+def _keep_for_ever(handle: object) -> None:
+    """Keep a device that hangs from being closed a second time when the interpreter ends."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(handle))
+
+
+@atexit.register
+def _close_all() -> None:
+    for device in tuple(_open_devices):
+        device.close()
+
+
+_alsa_handler: list[object] = []
+
+
+def _quieten_alsa() -> None:
+    """Tell libasound to report its errors to nobody."""
+    if sys.platform != "linux" or _alsa_handler:
+        return
+    try:
+        library = ctypes.CDLL("libasound.so.2")
+        kind = ctypes.CFUNCTYPE(
+            None,
+            ctypes.c_char_p,
+            ctypes.c_int,
+            ctypes.c_char_p,
+            ctypes.c_int,
+            ctypes.c_char_p,
+        )
+        handler = kind(lambda *_: None)
+        library.snd_lib_error_set_handler(handler)
+    except (OSError, AttributeError):
+        return
+    _alsa_handler.append(handler)

@@ -1,0 +1,181 @@
+"""The mixer: what sounds when, turned into the samples of a stream.
+
+Sounds are placed by clock time. Only when the stream asks for the samples that hold their
+beginning is that turned into a sample position, so a stream can be thrown away and another
+begun without anything being placed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+import numpy.typing as npt
+
+from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, Samples
+from hamtimer.audio.stream.stream_clock import StreamClock
+
+LATE_MS = 40
+"""A sound that is later than this is left out: better a silent cue than a wrong one."""
+LATE_SIGNAL_MS = 200
+"""The same for a sound that says what changes: it tells something even when it is late."""
+LATE_NEWS_MS = 1_500
+"""The same for one that nobody moves by: the announcement of what comes next."""
+FORGET_MS = 2_000
+"""How long a sound is kept after its end: the stream may be behind the clock."""
+GAIN_STEP_MS = 10
+"""The volume glides to its new value in this time, for a step would click."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sound:
+    """Samples, and when they are to be heard."""
+
+    at_ms: int
+    """Clock time of the first sample."""
+    samples: Samples
+    begins_step: bool = False
+    """Whether the stream may be set right against the clock here."""
+    late_ms: int = LATE_MS
+    """How late it may be and still be heard."""
+    is_speech: bool = False
+
+    @property
+    def end_ms(self) -> int:
+        """Clock time after the last sample."""
+        return self.at_ms + len(self.samples) // SAMPLES_PER_MS + 1
+
+
+Starts = dict[Sound, int | None]
+"""Where in one stream each sound begins that has been met there; None: it was left out."""
+
+
+class Mixer:
+    """Holds the sounds to come and mixes them when the stream asks.
+
+    `render` runs in the device's thread and must never wait there: it takes no lock. What is to
+    sound is one tuple that is replaced whole, so it is read in one go.
+    """
+
+    def __init__(self) -> None:
+        """Begin empty, at full volume."""
+        self._writing = Lock()
+        self._sounds: tuple[Sound, ...] = ()
+        self._gain = 1.0
+        self._applied = 1.0
+        self._going_on: set[Sound] = set()
+        """What the stream before this one had begun."""
+        self.dropped = 0
+        """Sounds that were too late to be played."""
+
+    def place(self, sounds: Iterable[Sound], now_ms: int) -> None:
+        """Have sounds heard at their times; what has long been heard is forgotten."""
+        with self._writing:
+            kept = (s for s in self._sounds if s.end_ms > now_ms - FORGET_MS)
+            self._sounds = (*kept, *sounds)
+
+    def clear(self, now_ms: int, *, ring_out: bool = False) -> tuple[Sound, ...]:
+        """Take back everything that is not yet over, and give it.
+
+        With `ring_out` what has begun to be heard may end.
+        """
+        with self._writing:
+            unheard = self.unheard(now_ms)
+            cut = tuple(s for s in unheard if not ring_out or s.at_ms > now_ms)
+            self._sounds = tuple(s for s in unheard if s not in cut)
+        return cut
+
+    def clear_speech(self, now_ms: int) -> tuple[Sound, ...]:
+        """Take back what is not yet spoken to its end, and give it."""
+        with self._writing:
+            cut = tuple(sound for sound in self.unheard(now_ms) if sound.is_speech)
+            self._sounds = tuple(sound for sound in self._sounds if sound not in cut)
+        return cut
+
+    def unheard(self, now_ms: int) -> tuple[Sound, ...]:
+        """Return what has not been heard to its end."""
+        return tuple(sound for sound in self._sounds if sound.end_ms > now_ms)
+
+    def last_end_ms(self) -> int:
+        """Return the clock time when the last sound will be over; 0 when there is none."""
+        return max((sound.end_ms for sound in self._sounds), default=0)
+
+    def begin_stream(self, sent_ms: int, begun: Starts) -> None:
+        """Prepare for a new stream: what was heard to begin in the last one goes on from there.
+
+        `begun` is what the last stream had met, and up to `sent_ms` it was played.
+        """
+        met = {sound: start for sound, start in begun.items() if sound.at_ms < sent_ms}
+        with self._writing:
+            still = {s for s, start in met.items() if start is not None and s.end_ms > sent_ms}
+            self._sounds = tuple(s for s in self._sounds if s in still or s not in met)
+            self._going_on = still.intersection(self._sounds)
+        # To begin in the middle of a sound would click.
+        self._applied = 0.0 if self._going_on else self._gain
+
+    def set_gain(self, gain: float) -> None:
+        """Set the volume, 0 to 1, of everything that is written from now on."""
+        self._gain = gain
+
+    def render(self, frames: int, clock: StreamClock, starts: Starts) -> bytes:
+        """Return the stream's next `frames` samples: one channel, 16 bits.
+
+        `starts` belongs to the stream and is kept up to date.
+        """
+        first = clock.delivered
+        sounds = self._sounds
+        for sound in sounds:
+            if sound not in starts:
+                self._begin(sound, first, frames, clock, starts)
+        for sound in starts.keys() - set(sounds):
+            del starts[sound]
+        mixed = np.zeros(frames, np.float32)
+        mix_into(mixed, first, [(start, sound.samples) for sound, start in starts.items()])
+        return to_bytes(mixed * self._gain_curve(frames))
+
+    def _begin(
+        self, sound: Sound, first: int, frames: int, clock: StreamClock, starts: Starts
+    ) -> None:
+        start = clock.frame_of(sound.at_ms)
+        if start >= first + frames:
+            return
+        if sound in self._going_on:
+            starts[sound] = start
+            return
+        if sound.begins_step:
+            clock.set_right()
+            start = clock.frame_of(sound.at_ms)
+        if start < first - sound.late_ms * SAMPLES_PER_MS:
+            self.dropped += 1
+            starts[sound] = None
+        else:
+            starts[sound] = max(start, first)
+
+    def _gain_curve(self, frames: int) -> npt.NDArray[np.float32] | np.float32:
+        old, new = self._applied, self._gain
+        self._applied = new
+        if old == new:
+            return np.float32(new)
+        steps = np.arange(1, frames + 1, dtype=np.float32) / (GAIN_STEP_MS * RATE / 1_000)
+        return np.asarray(old + (new - old) * np.minimum(steps, 1), np.float32)
+
+
+def mix_into(
+    mixed: npt.NDArray[np.float32],
+    first: int,
+    sounds: Iterable[tuple[int | None, Samples]],
+) -> None:
+    """Add sounds, each with its sample position, to the stretch of a stream from `first` on."""
+    end = first + len(mixed)
+    for start, samples in sounds:
+        if start is None or start >= end or start + len(samples) <= first:
+            continue
+        begin, stop = max(start, first), min(start + len(samples), end)
+        mixed[begin - first : stop - first] += samples[begin - start : stop - start]
+
+
+def to_bytes(mixed: npt.NDArray[np.float32]) -> bytes:
+    """Give 16-bit samples. The tracks are made to stay below full scale; this is the last guard."""
+    return (np.clip(mixed, -1, 1) * 32_767).astype("<i2").tobytes()

@@ -1,0 +1,24 @@
+"""`hamtimer` without a command: the library of sessions."""
+
+from __future__ import annotations
+
+from hamtimer.cli.terminal import is_terminal, say
+from hamtimer.core.text import literal
+from hamtimer.home.library import open_library
+
+
+def open_or_print_library() -> None:
+    """Open the library on a terminal; print the list and what to do with it anywhere else."""
+    if is_terminal():
+        from hamtimer.cli.user_settings import settings_for
+        from hamtimer.tui import start
+
+        last_word = start.open_library(open_library(), settings_for())
+        if last_word:
+            say(literal(last_word))
+        return
+    from hamtimer.cli.listing import list_text
+
+    for line in list_text(open_library().entries()):
+        say(line)
+    say("\nRun one by its name: hamtimer run NAME. More: hamtimer --help")

@@ -1,0 +1,33 @@
+"""`hamtimer list`: the sessions there are."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.cli.listing import list_text, list_values
+from hamtimer.home.library import open_library
+
+
+@click.command(
+    "list",
+    epilog=examples(
+        "hamtimer list",
+        "hamtimer list --json",
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+def command(*, as_json: bool) -> None:
+    """List the sessions there are, with their lengths.
+
+    Your own come first, then those in ./sessions, then those that come with hamtimer. A file
+    hides files of the same name that come later.
+    """
+    entries = open_library().entries()
+    if as_json:
+        click.echo(json.dumps(list_values(entries), indent=1))
+        return
+    for line in list_text(entries):
+        click.echo(line)

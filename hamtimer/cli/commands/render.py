@@ -1,0 +1,95 @@
+"""`hamtimer render`: a session as an audio file, for a player in the pocket."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.cli.opening import Failure, Opened, SessionName, choice_options, open_session
+from hamtimer.cli.terminal import say
+from hamtimer.cli.user_settings import settings_for, voice_option
+from hamtimer.core.text import literal
+
+
+@click.command(
+    "render",
+    short_help="Write a session as one audio file.",
+    epilog=examples(
+        "hamtimer render twenty-minutes -o twenty-minutes.mp3",
+        "hamtimer render wall-sit -o wall-sit.wav --voice",
+        "hamtimer render my-session.yaml -o session.flac --force",
+    ),
+)
+@click.argument("session", type=SessionName())
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The file to write: .wav, .flac, .ogg or .mp3.",
+)
+@voice_option
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@choice_options
+def command(
+    session: str,
+    output: Path,
+    *,
+    voice: bool | None,
+    force: bool,
+    **choices: Any,  # noqa: ANN401
+) -> None:
+    """Write a session as one audio file, with a mark at each exercise.
+
+    SESSION is a file, the name of a session, or a part of a name that fits only one. Steps that
+    have no length of their own take their assumed length; the file's comment says so.
+    """
+    from hamtimer.audio.export.audio_file import AudioFileError, check_can_write
+
+    opened = open_session(session, choices)
+    if output.exists() and not force:
+        raise Failure(f"{output}: there is such a file already; --force writes over it")
+    try:
+        check_can_write(output, opened.timeline.assumed_ms)
+        _write(opened, output, voice=voice)
+    except AudioFileError as error:
+        raise Failure(f"{output}: {error}") from None
+    except OSError as error:
+        raise Failure(f"{output}: it cannot be written: {error.strerror or error}") from None
+
+
+def _write(opened: Opened, output: Path, *, voice: bool | None) -> None:
+    from hamtimer.audio.export.audio_file import write_audio
+    from hamtimer.audio.export.render import CHUNK_MS, describe, render
+    from hamtimer.audio.output import make_arranger
+    from hamtimer.core.play.player import Player
+    from hamtimer.core.run.run import Run
+    from hamtimer.plain.alone import play_at_once
+
+    timeline = opened.timeline
+    arranger = make_arranger(settings_for(voice=voice), timeline.session, opened.path.parent)
+    arranger.bank.prepare()
+    for problem in arranger.bank.problems:
+        click.echo(literal(problem), err=True)
+
+    description = describe(timeline)
+    events = play_at_once(Run(Player(timeline, gap_ms=None, count_in_ms=0)))
+    pieces = render(events, arranger, description.length_ms)
+    write_audio(output, _with_progress(pieces, -(-description.length_ms // CHUNK_MS)), description)
+    minutes, seconds = divmod(description.length_ms // 1_000, 60)
+    say(literal(f"{output}: {minutes}:{seconds:02} of sound, {len(description.marks)} marks"))
+
+
+def _with_progress(pieces: Iterable[bytes], count: int) -> Iterator[bytes]:
+    """Show on standard error how far it is, when somebody is looking."""
+    if not sys.stderr.isatty():
+        yield from pieces
+        return
+    with click.progressbar(pieces, length=count, label="Rendering", file=sys.stderr) as bar:
+        yield from bar

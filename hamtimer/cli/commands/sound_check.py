@@ -1,0 +1,255 @@
+"""`hamtimer sound-check`: hear every sound, and see how it is made."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from hamtimer.audio.engines.engine import AudioStatus
+from hamtimer.cli.help import examples
+from hamtimer.cli.opening import Failure
+from hamtimer.cli.terminal import is_terminal, say
+from hamtimer.core.play.clock import now_ms
+from hamtimer.core.text import literal
+from hamtimer.core.timeline.cues import Cue, CueKind
+from hamtimer.home.settings import (
+    AUDIO_MODES,
+    Settings,
+    change_settings,
+    load_settings,
+    settings_path,
+)
+
+if TYPE_CHECKING:
+    from hamtimer.audio.cue_source import CueList
+    from hamtimer.audio.output import Output
+
+OPENS_WITHIN_S = 8.0
+LEAD_MS = 500
+GAP_MS = 1_400
+"""From one sound to the next: the longest sound and time to read its name."""
+LOOK_EVERY_S = 0.05
+
+MEANINGS = {
+    CueKind.GET_READY: "get ready",
+    CueKind.COUNTDOWN: "3, 2, 1",
+    CueKind.START: "go: the work starts now",
+    CueKind.ECCENTRIC: "the eccentric begins: lower",
+    CueKind.TICK: "a second of a phase has passed",
+    CueKind.STRETCHED: "the pause at the bottom begins",
+    CueKind.CONCENTRIC: "the concentric begins: lift",
+    CueKind.SHORTENED: "the hold at the top begins",
+    CueKind.RESET: "return without load",
+    CueKind.REP_DONE: "a rep is done",
+    CueKind.CHANGE_SIDE: "the next rep is the other side's",
+    CueKind.HALFWAY: "half is done",
+    CueKind.LAST_REP: "the last rep begins",
+    CueKind.PERIODIC: "ten more seconds are held",
+    CueKind.MINIMUM: "the minimum is reached: you may stop",
+    CueKind.SWITCH: "switch sides",
+    CueKind.SET_DONE: "the set is done",
+    CueKind.REST_SOON: "the rest ends in ten seconds",
+    CueKind.SESSION_DONE: "the session is done",
+}
+"""Every cue that sounds, in the order in which a session brings them."""
+
+
+@click.command(
+    "sound-check",
+    short_help="Play every cue by its name.",
+    epilog=examples(
+        "hamtimer sound-check",
+        "hamtimer sound-check --cue start --cue switch",
+        "hamtimer sound-check --audio file --voice",
+        "hamtimer sound-check --calibrate",
+    ),
+)
+@click.option("--audio", type=click.Choice(AUDIO_MODES), help="Try this way of making sound.")
+@click.option(
+    "--cue",
+    "kinds",
+    type=click.Choice([kind.value for kind in MEANINGS]),
+    multiple=True,
+    help="Play only this cue; may be repeated.",
+)
+@click.option("--voice/--no-voice", default=None, help="Speak too; else as the settings say.")
+@click.option("--report", is_flag=True, help="Only say how sound is made, and play nothing.")
+@click.option(
+    "--calibrate", is_flag=True, help="Measure how late the loudspeaker is: tap on the beat."
+)
+def command(
+    audio: str | None,
+    kinds: tuple[str, ...],
+    *,
+    voice: bool | None,
+    report: bool,
+    calibrate: bool,
+) -> None:
+    """Play every cue by its name, and say how the sound is made and what is missing.
+
+    --calibrate measures the delay of a Bluetooth loudspeaker, and keeps it in the settings.
+    """
+    settings = _settings(voice=voice)
+    if calibrate and not is_terminal():
+        raise Failure("--calibrate needs a terminal: its keys are tapped on the beat")
+    if calibrate:
+        settings = replace(settings, latency_ms=0, voice=False)
+    with _open(settings, audio) as sound:
+        status = _wait_until_open(sound)
+        for line in report_lines(status, settings):
+            say(literal(line))
+        if status.engine == "off":
+            sys.exit(1)
+        if calibrate:
+            _calibrate(sound)
+        elif not report:
+            chosen = [CueKind(kind) for kind in kinds] or list(MEANINGS)
+            _play(sound, chosen, settings)
+
+
+def _settings(*, voice: bool | None) -> Settings:
+    loaded = load_settings()
+    for problem in loaded.problems:
+        click.echo(literal(problem), err=True)
+    # Whoever checks the sound wants to hear it.
+    settings = replace(loaded.settings, muted=False)
+    return settings if voice is None else replace(settings, voice=voice)
+
+
+@contextmanager
+def _open(settings: Settings, mode: str | None) -> Iterator[Output]:
+    from hamtimer.audio.output import open_audio
+
+    sound = open_audio(settings, mode or "", bell=_ring if is_terminal() else None)
+    try:
+        yield sound
+    finally:
+        sound.close()
+
+
+def _ring() -> None:
+    click.echo("\a", nl=False)
+
+
+def _wait_until_open(sound: Output) -> AudioStatus:
+    sound.start()
+    end = now_ms() + OPENS_WITHIN_S * 1_000
+    while now_ms() < end:
+        status = sound.status()
+        if status.engine != "opening" and not status.finding_voice:
+            break
+        time.sleep(LOOK_EVERY_S)
+    return sound.status()
+
+
+def report_lines(status: AudioStatus, settings: Settings) -> Iterator[str]:
+    """Say how the sound is made, and what would make it better."""
+    from hamtimer.audio.advice import advice
+
+    yield f"Engine:  {status.engine}"
+    if status.device:
+        yield f"Device:  {status.device}"
+    if status.buffer_ms:
+        yield f"Buffer:  {status.buffer_ms} ms"
+    yield f"Latency: {settings.latency_ms} ms, from the settings"
+    yield f"Volume:  {settings.volume} %"
+    yield f"Voice:   {status.voice or 'off'}"
+    if status.notice:
+        yield f"Notice:  {status.notice}"
+    for problem in status.problems:
+        if problem.lower() != status.notice.lower():
+            yield f"Problem: {problem}"
+    for help_ in advice(status):
+        yield f"Missing: {help_}"
+
+
+# ------------------------------------------------------------------ playing every cue
+
+
+def _play(sound: Output, kinds: Sequence[CueKind], settings: Settings) -> None:
+    from hamtimer.audio.cue_source import CueList
+
+    cues = [_cue(kind, spoken=bool(settings.voice)) for kind in kinds]
+    gap = GAP_MS * 2 if settings.voice else GAP_MS
+    plan = CueList(cues, now_ms() + LEAD_MS, gap)
+    say("")
+    for event in plan.events:
+        _follow(sound, plan, event.due_ms)
+        if event.cue is not None:
+            say(f"{event.cue.kind.value:13} {MEANINGS[event.cue.kind]}")
+    _follow(sound, plan, plan.events[-1].due_ms + gap)
+
+
+def _cue(kind: CueKind, *, spoken: bool) -> Cue:
+    length = 1_000 if kind in (CueKind.ECCENTRIC, CueKind.CONCENTRIC) else 0
+    return Cue(kind, 0, length_ms=length, speech=MEANINGS[kind] if spoken else "")
+
+
+def _follow(sound: Output, plan: CueList, until_ms: int) -> None:
+    """Have the sound follow the plan until a time."""
+    while (now := now_ms()) < until_ms:
+        sound.sync(plan, now)
+        time.sleep(min(LOOK_EVERY_S, max(0, until_ms - now) / 1_000))
+
+
+# ------------------------------------------------------------------ measuring the latency
+
+
+def _calibrate(sound: Output) -> None:
+    from hamtimer.audio.calibration import BEAT_MS, TAPS, calibrate
+    from hamtimer.audio.cue_source import CueList
+
+    start = now_ms() + 1_000
+    beat = Cue(CueKind.COUNTDOWN, 0)
+    plan = CueList([beat] * 120, start, BEAT_MS)
+    say(f"\nListen, then tap the space bar {TAPS} times, exactly on the beat (q to stop).")
+    with _following(sound, plan):
+        taps = _taps(TAPS)
+    if len(taps) < TAPS:
+        say("Stopped; nothing was changed.")
+        return
+    found = calibrate(start, taps)
+    say(f"The sound is heard {found.latency_ms} ms after it is due (spread {found.spread_ms} ms).")
+    if not found.is_steady:
+        say("The taps were too uneven to believe that. Please try once more.")
+    elif click.confirm("Keep this as the latency?", default=True):
+        problem = change_settings({"latency_ms": found.latency_ms})
+        say(literal(problem or f"Kept in {settings_path()}"))
+
+
+def _taps(count: int) -> list[int]:
+    """Return when each of so many keys was pressed; fewer when the person stops."""
+    taps: list[int] = []
+    while len(taps) < count:
+        key = click.getchar()
+        if key in ("q", "Q", "\x1b"):
+            break
+        taps.append(now_ms())
+        click.echo(".", nl=False)
+    say("")
+    return taps
+
+
+@contextmanager
+def _following(sound: Output, plan: CueList) -> Iterator[None]:
+    """Have the sound follow the plan in the background: waiting for a key waits."""
+    done = threading.Event()
+
+    def follow() -> None:
+        while not done.wait(LOOK_EVERY_S):
+            sound.sync(plan, now_ms())
+
+    thread = threading.Thread(target=follow, name="hamtimer-beat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join(1)

@@ -1,0 +1,157 @@
+"""`hamtimer tempo`: practise slow repetitions, and see how it has come along."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, replace
+from typing import Any
+
+import click
+
+from hamtimer.cli.ending import play_to_end
+from hamtimer.cli.help import examples
+from hamtimer.cli.play_options import Playing, play_options
+from hamtimer.cli.terminal import is_terminal, say
+from hamtimer.core.notation.mistakes import Mistake
+from hamtimer.core.notation.tempo import pace_text
+from hamtimer.core.practice.options import practice_plan
+from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.text import literal
+from hamtimer.home.settings import Settings, change_settings
+
+FORMAT = 1
+"""The version of `tempo --history --json`; docs/practice.md describes it."""
+WRITTEN = (
+    ("--reps", "N", "Repetitions of each set, per side (8)."),
+    ("--sets", "N", "Sets (3; with a ramp one for each length)."),
+    ("--sides", "both|each|alternating|left|right", "Which side works (both)."),
+    ("--first", "eccentric|concentric", "What a repetition begins with (eccentric)."),
+    ("--bpm", "N", "Beats a minute: a beat takes the place of a second (60)."),
+    ("--only", "eccentric|concentric", "Drill one phase, with a reset for the way back."),
+    ("--reset", "TIME", "How long the reset takes (3s)."),
+    ("--ramp", "FROM-TO[+STEP]", "Longer from set to set: 3-6 adds 0.5 s each set."),
+    ("--rest", "TIME", "The rest between sets (30s)."),
+    ("--level", "full|ticks|turns|silent|auto", "How much is heard; auto fades (auto)."),
+    ("--taps", "turns|ends|off", "Where you tap: every turn, or bottom and top (turns)."),
+)
+
+
+def _written_options(command: Any) -> Any:  # noqa: ANN401 - as click has it
+    """Add the options that make up the plan; they are read together, with one kind of advice."""
+    for name, metavar, words in reversed(WRITTEN):
+        command = click.option(name, metavar=metavar, help=words)(command)
+    return command
+
+
+@click.command(
+    "tempo",
+    short_help="Practise a tempo such as 5-1-2-0.",
+    epilog=examples(
+        "hamtimer tempo",
+        "hamtimer tempo 5-1-2-0 --reps 8 --sides each",
+        "hamtimer tempo 4-1-2-0 --first concentric --bpm 50",
+        "hamtimer tempo 5-1-2-0 --only eccentric --ramp 3-6",
+        "hamtimer tempo 5-1-2-0 --level silent --taps ends",
+        "hamtimer tempo --history",
+    ),
+)
+@click.argument("tempo", required=False)
+@_written_options
+@click.option("--half-speed", is_flag=True, help="Everything twice as slow.")
+@click.option("--sweep", is_flag=True, help="Tones that fall and rise with the movement.")
+@click.option("--history", is_flag=True, help="How accuracy has come along, then end.")
+@click.option("--json", "as_json", is_flag=True, help="With --history: for other programs.")
+@play_options
+def command(
+    tempo: str | None,
+    *,
+    half_speed: bool,
+    sweep: bool,
+    history: bool,
+    as_json: bool,
+    playing: Playing,
+    **written: str | None,
+) -> None:
+    """Practise a tempo, such as 5-1-2-0: lower 5 s, pause 1 s, lift 2 s, no pause.
+
+    Tap Space (Enter with --plain) at each turn: you see at once how long the phase truly was,
+    and after each set how even you are. What is heard fades as you get it right.
+    """
+    if history:
+        _show_history(as_json=as_json)
+        return
+    if as_json:
+        raise click.UsageError("--json belongs to --history; write hamtimer tempo --history --json")
+    values = {name.replace("_", "-"): value or "" for name, value in written.items()}
+    values |= {"tempo": tempo or "", "half-speed": "yes" if half_speed else ""}
+    try:
+        plan = practice_plan(values)
+    except Mistake as mistake:
+        raise click.UsageError(literal(mistake)) from None
+    settings = playing.settings()
+    if sweep:
+        settings = replace(settings, movement="sweep")
+    if playing.plain or not is_terminal():
+        _practise_plainly(plan, settings, playing)
+    else:
+        from hamtimer.tui.start import practise
+
+        word = practise(plan, settings, playing.audio)
+        if word:
+            say(literal(word))
+
+
+def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) -> None:
+    from hamtimer.audio.output import open_audio
+    from hamtimer.core.play.clock import now_ms
+    from hamtimer.core.practice.plan import practice_session
+    from hamtimer.home.begin import begin_practice
+    from hamtimer.plain.inbox import open_inbox
+    from hamtimer.plain.practice import PlainPractice
+
+    session = practice_session(plan)
+    say(" ".join(filter(None, [literal(session.name), pace_text(plan.rate)])))
+    sound = open_audio(settings, playing.audio, session=session)
+    practice, problem = begin_practice(plan, now=now_ms(), lead_ms=sound.lead_ms)
+    if problem:
+        say(literal(problem))
+    front = PlainPractice(
+        practice,
+        now_ms,
+        open_inbox(sys.stdin),
+        say,
+        sound,
+        keep=change_settings,
+        ticks=playing.ticks,
+        latency_ms=settings.latency_ms,
+    )
+    try:
+        play_to_end(front)
+    finally:
+        sound.close(ring_out=practice.player.is_over)
+        practice.run.close()
+
+
+def _show_history(*, as_json: bool) -> None:
+    from hamtimer.core.run.journal import JournalError, list_journals, read_journal
+    from hamtimer.core.run.measurements import past_of
+    from hamtimer.front.words.practice_history import history_lines
+    from hamtimer.home.folders import runs_folder
+
+    recorded = []
+    for path in list_journals(runs_folder()):
+        try:
+            recorded.append(read_journal(path))
+        except JournalError as error:
+            click.echo(literal(error), err=True)
+    past = list(past_of(reversed(recorded)))
+    if as_json:
+        values = [asdict(one) | {"error_ms": one.error_ms} for one in past]
+        click.echo(json.dumps({"format": FORMAT, "phases": values}, indent=1))
+        return
+    if not past:
+        say("Nothing was practised yet. Practise: hamtimer tempo 5-1-2-0")
+        return
+    for line in history_lines(past):
+        say(literal(line))

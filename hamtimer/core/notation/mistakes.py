@@ -1,0 +1,44 @@
+"""Mistakes in what a person writes, and the word that was probably meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from hamtimer.core.text import printable
+
+SHOWN = 40
+"""How many characters of a person's text are repeated in a message."""
+
+
+class Mistake(ValueError):  # noqa: N818 - a person's mistake in a text, not an error of the program
+    """A text cannot be understood. Whoever knows where it stands turns it into a `Problem`."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(f"{message}; {advice}")
+        self.message = message
+        self.advice = advice
+
+
+def shown(text: str) -> str:
+    """Quote a person's text for a message: short, in one line and harmless to print."""
+    short = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return f'"{printable(short)}"'
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Find the known word that was probably meant, if there is one."""
+    if len(word) > SHOWN:
+        return None
+    import difflib  # only once something is misspelt
+
+    plain = re.sub(r"[\s_]+", "-", word.strip().lower())
+    choices = {choice.replace(" ", "-"): choice for choice in known}
+    match = difflib.get_close_matches(plain, choices, n=1, cutoff=0.6)
+    return choices[match[0]] if match else None
+
+
+def listing(words: Iterable[str]) -> str:
+    """List words as alternatives: `a, b or c`."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last

@@ -1,0 +1,81 @@
+"""Schedules as people say them: `daily`, `twice a day`, `3 times a week`, `every other day`."""
+
+from __future__ import annotations
+
+import re
+
+from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.session.model import Schedule
+
+MOST_TIMES = 50
+MOST_DAYS = 366
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
+_TIMES = {
+    "once": 1,
+    "twice": 2,
+    "thrice": 3,
+    **{f"{word} times": number for number, word in enumerate(_NUMBERS, start=1)},
+}
+_DAYS = {
+    **dict.fromkeys(("daily", "a day", "per day", "every day", "each day"), 1),
+    **dict.fromkeys(("weekly", "a week", "per week", "every week", "each week"), 7),
+    "every other day": 2,
+    **{f"every {word} day": number for number, word in enumerate(_ORDINALS, start=2)},
+    **{f"every {word} days": number for number, word in enumerate(_NUMBERS, start=1)},
+}
+_COUNTED_TIMES = re.compile(r"([0-9]{1,3})(?: ?x| times?)")
+_COUNTED_DAYS = re.compile(r"(?:every|in) ([0-9]{1,3}) days?")
+_TIMES_FIRST = re.compile(r"(once|twice|thrice|\w+ times?|[0-9]+ ?x) (.+)")
+_ADVICE = "write it like daily, twice a day, 3 times a week, every other day or every 3 days"
+
+
+def parse_schedule(text: str) -> Schedule:
+    """Read how often something is to be done.
+
+    Raises:
+        Mistake: When it cannot be understood.
+    """
+    written = " ".join(text.lower().split()) if len(text) <= 80 else ""
+    at_least = written.startswith("at least ")
+    written = written.removeprefix("at least ")
+    split = _TIMES_FIRST.fullmatch(written)
+    times = _count(split[1], _TIMES, _COUNTED_TIMES) if split else 1
+    days = _count(split[2] if split else written, _DAYS, _COUNTED_DAYS)
+    if times is None or days is None:
+        raise Mistake(f"{shown(text)} is not a schedule", _ADVICE)
+    return make_schedule(times, days, at_least=at_least)
+
+
+def make_schedule(times: int, days: int, *, at_least: bool = False) -> Schedule:
+    """Make a schedule of `times` in `days` days.
+
+    Raises:
+        Mistake: When one of the numbers is out of bounds.
+    """
+    if not 1 <= times <= MOST_TIMES:
+        raise Mistake(f"{times} times cannot be done", f"write 1 to {MOST_TIMES} times")
+    if not 1 <= days <= MOST_DAYS:
+        raise Mistake(f"{days} days is no period", f"write 1 to {MOST_DAYS} days")
+    return Schedule(times, days, at_least)
+
+
+def parse_period(text: str) -> int:
+    """Read the period of a schedule, `day`, `week` or `3 days`, and give its days.
+
+    Raises:
+        Mistake: When it is none.
+    """
+    written = " ".join(text.lower().split()) if len(text) <= 80 else ""
+    match = re.fullmatch(r"(?:([0-9]{1,3}) )?(day|week)s?", written)
+    if not match:
+        raise Mistake(f"{shown(text)} is not a period", "write day, week or 3 days")
+    return int(match[1] or 1) * {"day": 1, "week": 7}[match[2]]
+
+
+def _count(text: str, words: dict[str, int], pattern: re.Pattern[str]) -> int | None:
+    if text in words:
+        return words[text]
+    match = pattern.fullmatch(text)
+    return int(match[1]) if match else None

@@ -1,0 +1,1 @@
+"""Playing a timeline: commands, state, outcomes, and the view that fronts draw."""

@@ -1,0 +1,417 @@
+"""The player: a run of a timeline, steered by commands and by the passing of time.
+
+It is asked "what happened up to now?" and answers with every event since it was last asked.
+The time is always an argument, so a test plays an hour in no time, and a journal replays a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import ClassVar
+
+from hamtimer.core.play.commands import AFTER_THE_END, BEFORE_THE_START, UNDOABLE, Command
+from hamtimer.core.play.outcomes import (
+    BEGUN_MS,
+    Outcome,
+    Result,
+    best_attempts,
+    corrected,
+    ended_by_person,
+    measure,
+)
+from hamtimer.core.play.state import (
+    NOTHING_TOLD,
+    Event,
+    EventKind,
+    State,
+    Status,
+    advance,
+    closing_event,
+    effective_step,
+    enter,
+    find_step,
+    log_outcome,
+)
+from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+
+REST_CHANGE_MS = 15_000
+"""How much one press adds to a rest or cuts from it."""
+COUNT_IN_MS = 3_000
+"""The count before a set that a person starts by key: the hand must get back to the floor."""
+GAP_MS = 2_000
+"""A silence of the program longer than this is not exercise done: it was stopped or asleep."""
+
+
+class Player:
+    """One run of a timeline.
+
+    `lead_ms` is how much later than a key a start happens, so that sound, which is written
+    ahead, and screen begin together. `count_in_ms` is counted down before a set that a person
+    starts; 0 where nobody is there. `gap_ms` is the longest silence that counts as running;
+    None takes any (a replay, a run faster than real time).
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        *,
+        lead_ms: int = 0,
+        gap_ms: int | None = GAP_MS,
+        rate: Fraction = Fraction(1),
+        count_in_ms: int = COUNT_IN_MS,
+    ) -> None:
+        """Stand ready at the beginning of the timeline; for `rate` see `State`."""
+        self.timeline = timeline
+        self.count_in_ms = count_in_ms
+        self.lead_ms = lead_ms
+        self.gap_ms = gap_ms
+        status = Status.READY if timeline.steps else Status.FINISHED
+        self.state = State(status=status, rate=rate)
+        self.epoch = 0
+        """Grows whenever time was rebased: whatever was scheduled ahead is void then."""
+        self.pauses = 0
+        self.paused_ms = 0
+        """The time spent in pauses that have ended."""
+        self._closing: Event | None = None
+        """The cue that closes what the person just ended by key, heard `lead_ms` later."""
+        self._seen = 0
+        self._paused_at = 0
+        self._log: list[Outcome] = []
+        self._undo: list[State] = []
+
+    @property
+    def is_running(self) -> bool:
+        """Whether time is passing."""
+        return self.state.status is Status.RUNNING
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the run has ended, one way or the other."""
+        return self.state.status.is_over
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a command to take back."""
+        return bool(self._undo)
+
+    @property
+    def step(self) -> Step:
+        """The current step, with what was added to it or cut from it."""
+        return effective_step(self.timeline, self.state)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return what was done in each work step: its best attempt, or as corrected, in order."""
+        best = best_attempts(self._log[: self.state.outcomes])
+        return tuple(best[index] for index in sorted(best))
+
+    def advance(self, now: int) -> tuple[Event, ...]:
+        """Return everything that happened since the last call, up to the clock's `now`.
+
+        After a gap in time the run is paused at the last moment it was alive.
+        """
+        if self._overslept(now):
+            return self._pause(self._seen, "the program was stopped or the machine asleep")
+        self._seen = max(self._seen, now)
+        self.state, events = advance(self.timeline, self.state, now)
+        self._keep(events)
+        if any(event.outcome for event in events):
+            self._forget_undo()
+        return tuple(events)
+
+    def foresee(self, now: int) -> State:
+        """Return the state that the clock's `now` will find if nothing interferes."""
+        return advance(self.timeline, self.state, now)[0]
+
+    def ahead(self, now: int, until: int) -> tuple[Event, ...]:
+        """Return the cues that will be due after `now` and up to `until` if nothing interferes."""
+        _, events = advance(self.timeline, self.state, until)
+        due = [self._closing, *events] if self._closing else events
+        return tuple(e for e in due if e.kind is EventKind.CUE and now < e.due_ms <= until)
+
+    def next_due(self, now: int) -> int | None:
+        """Return the time of the next thing that will happen by itself, or None if there is none.
+
+        For fronts that play without waiting.
+        """
+        if not self.is_running:
+            return None
+        horizon = 1_000
+        longest = self.step.length_ms
+        while True:
+            _, events = advance(self.timeline, self.state, now + horizon)
+            due = [event.due_ms for event in events if event.due_ms > now]
+            if due:
+                return min(due)
+            if longest is None and horizon > _OPEN_HORIZON_MS:
+                return None
+            horizon *= 4
+
+    def do(self, command: Command, now: int) -> tuple[Event, ...]:
+        """Carry a command out and give all that happened. One that makes no sense does nothing."""
+        before = self.advance(now)
+        was_over = self.is_over
+        if was_over and command not in AFTER_THE_END:
+            return before
+        if self.state.status is Status.READY and command not in BEFORE_THE_START:
+            return before
+        snapshot = self.state.at(now)
+        events = self._HANDLERS[command](self, now)
+        # What undo takes back after the end is the end, not what was corrected since.
+        if command in UNDOABLE and not was_over and not _only_stops_the_clock(events):
+            self._undo.append(snapshot)
+        return (*before, *events)
+
+    # Starting, pausing, stopping
+
+    def _overslept(self, now: int) -> bool:
+        return self.is_running and self.gap_ms is not None and now - self._seen > self.gap_ms
+
+    def _resume(self, now: int) -> tuple[Event, ...]:
+        if self.state.status not in (Status.READY, Status.PAUSED):
+            return ()
+        first = self.state.status is Status.READY
+        if not first:
+            self.paused_ms += now - self._paused_at
+        self._rebase(replace(self.state, status=Status.RUNNING, base_now=now + self.lead_ms))
+        self._seen = now
+        if not first:
+            return (self._event(EventKind.RESUMED),)
+        self.state, entered = enter(self.timeline, self.state, 0, count_in_ms=self.count_in_ms)
+        self._keep(entered)
+        return (self._event(EventKind.STARTED), *entered)
+
+    def _toggle(self, now: int) -> tuple[Event, ...]:
+        if not self.is_running:
+            return self._resume(now)
+        if self.step.kind is StepKind.WAIT:
+            return self._end_step(now, Result.DONE)
+        return self._pause(now)
+
+    def _pause(self, now: int, why: str = "") -> tuple[Event, ...]:
+        if not self.is_running:
+            return ()
+        self.pauses += 1
+        self._paused_at = now
+        self._rebase(replace(self.state.at(now), status=Status.PAUSED))
+        return (self._event(EventKind.PAUSED, text=why),)
+
+    def _stop(self, now: int) -> tuple[Event, ...]:
+        if self.state.status is Status.PAUSED:
+            self.paused_ms += now - self._paused_at
+        state, events = self._with_outcome(self.state.at(now), Result.STOPPED)
+        self._rebase(replace(state, status=Status.STOPPED))
+        self._keep(events)
+        return (*events, self._event(EventKind.STOPPED))
+
+    def _take_back(self, now: int) -> tuple[Event, ...]:
+        if not self._undo:
+            return ()
+        then = self._undo.pop()
+        # An undo neither stops nor starts the clock, unless it takes back the end of the run.
+        status = then.status if self.is_over else self.state.status
+        if self.is_over and status is Status.PAUSED:
+            self._paused_at = now
+        base_now = now + self.lead_ms if status is Status.RUNNING else now
+        self._rebase(replace(then, status=status, base_now=base_now))
+        self._seen = now
+        return (self._event(EventKind.UNDONE, step=self.step),)
+
+    def _forget_undo(self) -> None:
+        """Drop what cannot be taken back without losing the set that has just been done.
+
+        What stays is the skipping of an exercise, which can be regretted long after; to take
+        that back keeps all that was done since.
+        """
+        now = self.state
+        kept = [then for then in self._undo if then.skipped != now.skipped]
+        self._undo = [replace(then, outcomes=now.outcomes) for then in kept]
+
+    # Moving about
+
+    def _end_step(self, now: int, result: Result) -> tuple[Event, ...]:
+        if self.state.status is Status.READY:
+            return self._resume(now)
+        if self.state.position_ms(now) < 0 and result is Result.DONE:
+            return self._cut_count_in(now)
+        return self._leave(self.state.at(now), result)
+
+    def _cut_count_in(self, now: int) -> tuple[Event, ...]:
+        """Begin a set that is being counted down to at once."""
+        state = replace(self.state.at(now), base_ms=0, told_ms=NOTHING_TOLD)
+        if self.is_running:
+            state = replace(state, base_now=now + self.lead_ms)
+        self._rebase(state)
+        return (self._event(EventKind.ADJUSTED, text="no count-in"),)
+
+    def _complete(self, now: int) -> tuple[Event, ...]:
+        step = self.step
+        if step.kind is not StepKind.SET or step.length_ms is None or not self.is_running:
+            return ()
+        return self._leave(replace(self.state.at(now), base_ms=step.length_ms), Result.DONE)
+
+    def _leave(self, state: State, result: Result) -> tuple[Event, ...]:
+        """Note what was done in a step, and go on to the next."""
+        step = self.step
+        state, events = self._with_outcome(state, result)
+        closing = None
+        if result is Result.DONE and step.kind.is_work:
+            closing = closing_event(step, state, state.base_now + self.lead_ms)
+            events.append(closing)
+        told = self._go(state, step.index + 1, events, count_in_ms=self.count_in_ms)
+        self._closing = closing
+        return told
+
+    def _skip_exercise(self, now: int) -> tuple[Event, ...]:
+        exercise = self.step.exercise
+        state, events = self._with_outcome(self.state.at(now), Result.SKIPPED)
+        state = replace(state, skipped=state.skipped | {exercise.id})
+        index = find_step(self.timeline, state.step, state.skipped)
+        if index != state.step:
+            return self._go(state, index, events, count_in_ms=self.count_in_ms)
+        self._rebase(state)  # the rest goes on, and leads to something else now
+        return (self._event(EventKind.ADJUSTED, text=f"{exercise.name} is skipped"),)
+
+    def _move(self, now: int, index: int) -> tuple[Event, ...]:
+        """Go to another step; what was done of a set that is left for it is not lost."""
+        state = self.state.at(now)
+        left, events = self._with_outcome(state, Result.SKIPPED)
+        if any(event.outcome and event.outcome.result is Result.SKIPPED for event in events):
+            left, events = state, []
+        return self._go(left, index, events, count_in_ms=self.count_in_ms)
+
+    def _go(
+        self, state: State, index: int, events: list[Event], *, count_in_ms: int
+    ) -> tuple[Event, ...]:
+        """Begin another step because a person said so; a paused run stays paused there."""
+        if state.status is Status.RUNNING:
+            state = replace(state, base_now=state.base_now + self.lead_ms)
+        state, entered = enter(self.timeline, state, index, count_in_ms=count_in_ms)
+        self._rebase(state)
+        self._keep([*events, *entered])
+        return (*events, *entered)
+
+    def _with_outcome(self, state: State, result: Result) -> tuple[State, list[Event]]:
+        """Note what has been done if a work step is being left."""
+        step = self.step
+        position = state.base_ms
+        if not step.kind.is_work or position < 0 or state.status is Status.READY:
+            return state, []
+        outcome = measure(step, position, state.extra_reps, result)
+        state, event = log_outcome(state, ended_by_person(step, outcome))
+        return state, [event]
+
+    def _step_to_restart(self) -> int:
+        """Find the work step that "restart the set" begins again: this one or the one before."""
+        return self._work_before(self.state.step + 1)
+
+    def _step_back(self, now: int) -> int:
+        index = self.state.step
+        begun = self.step.kind.is_work and self.state.position_ms(now) > BEGUN_MS
+        return index if begun else self._work_before(index)
+
+    def _work_before(self, index: int) -> int:
+        """Find the last work step before `index` that is not skipped, or else the first step."""
+        steps, skipped = self.timeline.steps, self.state.skipped
+        for before in range(index - 1, -1, -1):
+            if steps[before].kind.is_work and steps[before].exercise.id not in skipped:
+                return before
+        return 0
+
+    # Changing and correcting
+
+    def _change_rest(self, now: int, change_ms: int) -> tuple[Event, ...]:
+        step = self.step
+        if step.kind not in (StepKind.REST, StepKind.PREPARE) or step.length_ms is None:
+            return ()
+        state = self.state.at(now)
+        left = step.length_ms - state.base_ms
+        # Work that follows at once is counted in; one more, for the count begins after now.
+        least = self.count_in_ms + 1 if self.count_in_ms and step.starts_work else 0
+        change = max(change_ms, min(0, least - left))
+        if not change:
+            return ()
+        if change > change_ms and state.status is Status.RUNNING:
+            state = replace(state, base_now=now + self.lead_ms)
+        self._rebase(replace(state, extra_ms=state.extra_ms + change))
+        name = "rest" if step.kind is StepKind.REST else "get-ready"
+        text = f"{name} {'+' if change > 0 else '-'}{abs(change) // 1_000} s"
+        return (self._event(EventKind.ADJUSTED, text=text),)
+
+    def _change_reps(self, now: int, change: int) -> tuple[Event, ...]:
+        step, plan, state = self.step, self.step.reps, self.state.at(now)
+        if self.is_over or not step.kind.is_work:
+            return self._correct(state, change)
+        if plan is None or (plan.rep_ms and plan.count is None):
+            return ()
+        if not plan.rep_ms:
+            counted = state.extra_reps + change
+            if counted < 0:
+                return ()
+            self._rebase(replace(state, extra_reps=counted))
+            return (self._event(EventKind.ADJUSTED, text=f"{counted} counted"),)
+        count = (plan.count or 0) + change
+        begun = max(0, state.base_ms) // (plan.rep_ms * len(plan.sides)) + 1
+        if count < begun:
+            return ()
+        self._rebase(replace(state, extra_reps=state.extra_reps + change))
+        return (self._event(EventKind.ADJUSTED, text=f"{count} repetitions"),)
+
+    def _correct(self, state: State, change: int) -> tuple[Event, ...]:
+        """Correct the repetitions of the set that was done last."""
+        log, steps = self._log[: state.outcomes], self.timeline.steps
+        last = next((o.step for o in reversed(log) if steps[o.step].reps), None)
+        fixed = None if last is None else corrected(steps[last], best_attempts(log)[last], change)
+        if fixed is None:
+            return ()
+        # The clock goes on as it was: what was written ahead for it still holds.
+        self.state = replace(self.state, outcomes=state.outcomes + 1)
+        event = Event(EventKind.OUTCOME, state.base_now, state.elapsed_ms, outcome=fixed)
+        self._keep([event])
+        return (event,)
+
+    # Keeping the books
+
+    def _rebase(self, state: State) -> None:
+        self.state = state
+        self.epoch += 1
+        self._closing = None
+
+    def _keep(self, events: list[Event]) -> None:
+        """Log the outcomes among the events; what an undo took back is overwritten."""
+        new = [event.outcome for event in events if event.outcome is not None]
+        del self._log[self.state.outcomes - len(new) :]
+        self._log += new
+
+    def _event(self, kind: EventKind, *, step: Step | None = None, text: str = "") -> Event:
+        return Event(kind, self.state.base_now, self.state.elapsed_ms, step=step, text=text)
+
+    _HANDLERS: ClassVar[dict[Command, Callable[[Player, int], tuple[Event, ...]]]] = {
+        Command.START: _resume,
+        Command.PAUSE: _pause,
+        Command.RESUME: _resume,
+        Command.TOGGLE: _toggle,
+        Command.DONE: lambda self, now: self._end_step(now, Result.DONE),
+        Command.COMPLETE: _complete,
+        Command.NEXT: lambda self, now: self._end_step(now, Result.SKIPPED),
+        Command.BACK: lambda self, now: self._move(now, self._step_back(now)),
+        Command.RESTART: lambda self, now: self._move(now, self._step_to_restart()),
+        Command.SKIP_EXERCISE: _skip_exercise,
+        Command.UNDO: _take_back,
+        Command.MORE_REST: lambda self, now: self._change_rest(now, REST_CHANGE_MS),
+        Command.LESS_REST: lambda self, now: self._change_rest(now, -REST_CHANGE_MS),
+        Command.MORE_REPS: lambda self, now: self._change_reps(now, 1),
+        Command.FEWER_REPS: lambda self, now: self._change_reps(now, -1),
+        Command.STOP: _stop,
+    }
+
+
+_OPEN_HORIZON_MS = 24 * 3_600_000
+"""How far ahead to look for the next cue of an open step before saying there is none."""
+
+
+def _only_stops_the_clock(events: tuple[Event, ...]) -> bool:
+    """Whether nothing happened that could be taken back: at most a start, a pause, a resume."""
+    clock = (EventKind.STARTED, EventKind.PAUSED, EventKind.RESUMED)
+    return not events or events[0].kind in clock

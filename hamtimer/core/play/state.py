@@ -1,0 +1,267 @@
+"""The state of a run, and what the passing of time does to it.
+
+A `State` is immutable and small; `advance` gives the next one together with everything that
+happened in between, each thing exactly once, however irregularly it is called. Nothing here
+sleeps, draws or plays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+
+from hamtimer.core.play.outcomes import Outcome, Result, measure
+from hamtimer.core.timeline.cues import Cue, closing_cue, cues_between
+from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+
+NOTHING_TOLD = -1
+"""`told_ms` before the cue at position 0 was told."""
+
+
+class Status(StrEnum):
+    """What the run as a whole is doing."""
+
+    READY = "ready"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    """Ended by the person before the end."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen by itself or by key."""
+        return self in (Status.FINISHED, Status.STOPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a run is. Times named `now` are the clock's, the others are lengths."""
+
+    step: int = 0
+    status: Status = Status.READY
+    base_ms: int = 0
+    """The position in the step at the clock's `base_now`; below zero in a count-in."""
+    base_now: int = 0
+    told_ms: int = NOTHING_TOLD
+    """Cues up to this position of the step have been told."""
+    elapsed_ms: int = 0
+    """The session's own time at `base_now`: what was played so far, pauses left out."""
+    extra_ms: int = 0
+    """What the person added to (or cut from) this step's length."""
+    extra_reps: int = 0
+    """Repetitions added to this set's plan; in a self-paced set those counted by key."""
+    skipped: frozenset[str] = frozenset()
+    """Exercises, by id, that are passed over."""
+    outcomes: int = 0
+    """How many entries of the run's log of outcomes hold in this state."""
+    rate: Fraction = Fraction(1)
+    """How many milliseconds of the timeline pass in one of the clock's. Half speed is 1/2; at
+    90 beats a minute a timeline written in beats of a second runs at 3/2. Being exact, it
+    never drifts."""
+
+    def played_ms(self, now: int) -> int:
+        """Return how much of the step has been played since `base_now`."""
+        if self.status is not Status.RUNNING:
+            return 0
+        return max(0, now - self.base_now) * self.rate.numerator // self.rate.denominator
+
+    def due_ms(self, position: int) -> int:
+        """Return the clock's time at which a position of the step is reached, if not before."""
+        ahead = (position - self.base_ms) * self.rate.denominator
+        return self.base_now + max(0, -(-ahead // self.rate.numerator))  # rounded up
+
+    def position_ms(self, now: int) -> int:
+        """Return the position in the step; below zero in a count-in."""
+        return self.base_ms + self.played_ms(now)
+
+    def session_ms(self, now: int) -> int:
+        """Return the session's own time: what was played so far, pauses left out."""
+        return self.elapsed_ms + self.played_ms(now)
+
+    def at(self, now: int) -> State:
+        """Return the same state based at `now`."""
+        position, elapsed = self.position_ms(now), self.session_ms(now)
+        return replace(self, base_ms=position, base_now=now, elapsed_ms=elapsed)
+
+    def when_reached(self, position: int) -> State:
+        """Return the same state based at the moment at which a position of the step is reached."""
+        elapsed = self.elapsed_ms + position - self.base_ms
+        due = self.due_ms(position)
+        return replace(self, base_ms=position, base_now=due, elapsed_ms=elapsed)
+
+
+class EventKind(StrEnum):
+    """What kind of thing happened."""
+
+    STARTED = "started"
+    STEP = "step"
+    """A step began."""
+    CUE = "cue"
+    OUTCOME = "outcome"
+    """A set, or one side of it, ended; or what was done in it was corrected."""
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    ADJUSTED = "adjusted"
+    """The rest or the number of repetitions was changed."""
+    UNDONE = "undone"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, with the exact time it was due."""
+
+    kind: EventKind
+    due_ms: int
+    """The clock's time."""
+    session_ms: int
+    """The session's own time, pauses left out."""
+    step: Step | None = None
+    cue: Cue | None = None
+    outcome: Outcome | None = None
+    text: str = ""
+    """In plain words, where the kind does not say it all."""
+
+
+def effective_step(timeline: Timeline, state: State) -> Step:
+    """Return the current step with what the person added to it, cut from it or skips after it."""
+    step = _planned_step(timeline, state.step, state.skipped)
+    if not state.extra_ms and not (state.extra_reps and step.reps):
+        return step
+    return _adjusted(step, state.extra_ms, state.extra_reps)
+
+
+def upcoming(timeline: Timeline, state: State) -> Iterator[Step]:
+    """Return the steps that come after the current one, without what is skipped."""
+    index = state.step
+    while (index := find_step(timeline, index + 1, state.skipped)) < len(timeline.steps):
+        yield _planned_step(timeline, index, state.skipped)
+
+
+def find_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> int:
+    """Return the index of the step to play from `index` on; past the last when there is none.
+
+    The steps of skipped exercises are passed over. But the rest that a person has earned stays,
+    though it would lead to a skipped set, unless another rest comes at once.
+    """
+    steps, first = timeline.steps, index
+    while index < len(steps) and steps[index].exercise.id in skipped:
+        index += 1
+    if first == index or index == len(steps) or steps[index].kind is StepKind.REST:
+        return index
+    earned = first > 0 and steps[first - 1].exercise.id not in skipped
+    return first if earned and steps[first].kind is StepKind.REST else index
+
+
+def _planned_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> Step:
+    """Return a step of the timeline as it is when exercises are skipped after it."""
+    step = timeline.steps[index]
+    if not skipped:
+        return step
+    after = find_step(timeline, index + 1, skipped)
+    return _leading_to(step, timeline.steps[after] if after < len(timeline.steps) else None)
+
+
+@lru_cache(maxsize=64)
+def _leading_to(step: Step, after: Step | None) -> Step:
+    """Return a step with what follows it; a rest carries what it leads to."""
+    if after is not None and step.kind is StepKind.REST:
+        return replace(
+            after,
+            index=step.index,
+            kind=step.kind,
+            start_ms=step.start_ms,
+            length_ms=step.length_ms,
+            assumed_ms=step.assumed_ms,
+            reps=None,
+            minimum_ms=0,
+            followed_by=after.kind,
+            ends_set=False,
+        )
+    followed_by = None if after is None else after.kind
+    return step if step.followed_by is followed_by else replace(step, followed_by=followed_by)
+
+
+@lru_cache(maxsize=8)
+def _adjusted(step: Step, extra_ms: int, extra_reps: int) -> Step:
+    plan = step.reps
+    if plan and plan.phases and plan.count is not None:
+        plan = replace(plan, count=plan.count + extra_reps)
+        length = (plan.total or 0) * plan.rep_ms
+        return replace(step, reps=plan, length_ms=length, assumed_ms=length)
+    if step.length_ms is None:
+        return step
+    length = step.length_ms + extra_ms
+    return replace(step, length_ms=length, assumed_ms=length)
+
+
+def advance(timeline: Timeline, state: State, now: int) -> tuple[State, list[Event]]:
+    """Play up to the clock's `now`: give the new state and all that happened, in order."""
+    events: list[Event] = []
+    # Before `base_now` a start is being waited for: not even its first cue has happened.
+    while state.status is Status.RUNNING and now >= state.base_now:
+        step = effective_step(timeline, state)
+        position = state.position_ms(now)
+        end = step.length_ms
+        until = position if end is None else min(position, end)
+        events += _cue_events(step, state, until)
+        if end is None or position < end:
+            return replace(state, told_ms=max(state.told_ms, until)), events
+        state = state.when_reached(end)
+        if step.kind.is_work:
+            state, event = log_outcome(state, measure(step, end, state.extra_reps, Result.DONE))
+            events.append(event)
+        state, entered = enter(timeline, state, state.step + 1)
+        events += entered
+    return state, events
+
+
+def _cue_events(step: Step, state: State, until: int) -> list[Event]:
+    """Return the cues of the step that were not told yet, up to a position."""
+    base_ms, elapsed = state.base_ms, state.elapsed_ms
+    return [
+        Event(
+            EventKind.CUE,
+            due_ms=state.due_ms(cue.at_ms),
+            session_ms=elapsed + cue.at_ms - base_ms,
+            step=step,
+            cue=cue,
+        )
+        for cue in cues_between(step, state.told_ms, until)
+    ]
+
+
+def log_outcome(state: State, outcome: Outcome) -> tuple[State, Event]:
+    """Note what was done: the state that counts it, and the event that tells it."""
+    event = Event(EventKind.OUTCOME, state.base_now, state.elapsed_ms, outcome=outcome)
+    return replace(state, outcomes=state.outcomes + 1), event
+
+
+def enter(
+    timeline: Timeline, state: State, index: int, *, count_in_ms: int = 0
+) -> tuple[State, list[Event]]:
+    """Begin step `index`, or the next one that is not skipped, at the state's own time.
+
+    With a count-in, a work step begins that much later, counted down to.
+    """
+    index = find_step(timeline, index, state.skipped)
+    # What was added to the step before, and told of it, is not the next one's.
+    state = replace(state, told_ms=NOTHING_TOLD, extra_ms=0, extra_reps=0)
+    if index >= len(timeline.steps):
+        over = replace(state, step=len(timeline.steps) - 1, status=Status.FINISHED)
+        return over, [Event(EventKind.FINISHED, state.base_now, state.elapsed_ms)]
+    step = _planned_step(timeline, index, state.skipped)
+    lead = count_in_ms if step.kind.is_work else 0
+    entered = replace(state, step=index, base_ms=-lead, told_ms=-lead - 1)
+    return entered, [Event(EventKind.STEP, state.base_now, state.elapsed_ms, step=step)]
+
+
+def closing_event(step: Step, state: State, due_ms: int) -> Event:
+    """Return the cue that ends a work step which the person ended by key."""
+    cue = closing_cue(step, max(0, state.base_ms))
+    return Event(EventKind.CUE, due_ms, state.elapsed_ms, step=step, cue=cue)

@@ -1,0 +1,93 @@
+"""A run: a player together with the journal that keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import Event, EventKind
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.measurements import record_report, record_tap
+from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
+from hamtimer.core.taps.turns import TapMode
+from hamtimer.core.timeline.cues import CueKind
+
+
+@dataclass
+class Run:
+    """What a front steers: every command and event goes through it to the journal."""
+
+    player: Player
+    journal: Journal | None = None
+    """None: nothing is kept."""
+    meter: TapMeter = field(init=False)
+    """Hears the taps of a person who measures the phases of a set."""
+    reports: list[SetReport] = field(default_factory=list, init=False)
+    """Of every set that was measured so far."""
+
+    def __post_init__(self) -> None:
+        """Be ready for taps at every turn."""
+        self.meter = TapMeter(self.player, TapMode.TURNS)
+
+    def do(self, command: Command, now: int) -> tuple[Event, ...]:
+        """Carry a command out at the clock's `now`; see `Player.do`."""
+        past = self.advance(now)
+        # The player has been told of `now`, so nothing is left to happen before the command.
+        events = self.player.do(command, now)
+        if self.journal is not None and events:
+            self.journal.write_command(command.value, now)
+            self._keep(events, now)
+        self._measure(events, now)
+        return (*past, *events)
+
+    def advance(self, now: int) -> tuple[Event, ...]:
+        """Return what happened up to the clock's `now`; see `Player.advance`."""
+        events = self.player.advance(now)
+        if self.journal is not None:
+            for event in events:
+                if event.kind is EventKind.PAUSED:
+                    # A gap: the player paused by itself, and a replay must do so too.
+                    self.journal.write_command(Command.PAUSE.value, event.due_ms, event.text)
+            self._keep(events, now)
+            if self.player.is_running:
+                self.journal.write_alive(now)
+        self._measure(events, now)
+        return events
+
+    def tap(self, at: int) -> Feedback | None:
+        """Take a tap that was made at the clock's `at`; None when nothing is measured then."""
+        feedback = self.meter.tap(at)
+        if feedback is not None:
+            record_tap(self.journal, at)
+        return feedback
+
+    def end_measuring(self, now: int) -> None:
+        """Report on the last set at once, without waiting for its last tap."""
+        self._report(self.meter.finish(), now)
+
+    def _measure(self, events: tuple[Event, ...], now: int) -> None:
+        """Have the meter hear what happened, and keep its reports."""
+        self._report(self.meter.take(events, now), now)
+
+    def _report(self, reports: tuple[SetReport, ...], now: int) -> None:
+        for one in reports:
+            record_report(self.journal, one, self.player, now)
+        self.reports += reports
+
+    @property
+    def problem(self) -> str:
+        """What keeps the run from being recorded, or empty."""
+        return self.journal.problem if self.journal is not None else ""
+
+    def close(self) -> None:
+        """Close the journal. A run that is not over can be resumed later."""
+        if self.journal is not None:
+            self.journal.close()
+
+    def _keep(self, events: tuple[Event, ...], now: int) -> None:
+        if self.journal is None:
+            return
+        for event in events:
+            if event.cue is None or event.cue.kind is not CueKind.TICK:
+                self.journal.write_event(event, now)

@@ -1,0 +1,1 @@
+"""The session: what a person wrote, validated, complete and immutable."""

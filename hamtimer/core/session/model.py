@@ -1,0 +1,364 @@
+"""The session: what a person wrote, validated, complete and immutable.
+
+The loader fills in every default, so the rest of the program never asks "and if it is not
+given?". All times are integer milliseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """A part of one repetition, named for what the working muscle does."""
+
+    ECCENTRIC = "eccentric"
+    """The muscle lengthens under load: lowering."""
+    STRETCHED = "stretched"
+    """The pause where the muscle is longest: the bottom."""
+    CONCENTRIC = "concentric"
+    """The muscle shortens: lifting."""
+    SHORTENED = "shortened"
+    """The pause where the muscle is shortest: the top, the contraction."""
+    RESET = "reset"
+    """The unloaded way back after a pure eccentric, as with the hands in a Nordic lowering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """How long each phase of a repetition lasts, in milliseconds.
+
+    Written eccentric - pause stretched - concentric - pause shortened, always in that order;
+    `first` says which moving phase a repetition of this exercise begins with.
+    """
+
+    eccentric_ms: int
+    stretched_ms: int
+    concentric_ms: int
+    shortened_ms: int
+    first: Phase = Phase.ECCENTRIC
+    """`ECCENTRIC` (a squat, a deadlift) or `CONCENTRIC` (a bridge, a curl)."""
+    explosive: bool = False
+    """The concentric was written `X`: as fast as good form allows. It still has a length."""
+    reset_ms: int = 0
+    """Above zero for a pure eccentric: the time to return without load."""
+
+    def phases(self) -> tuple[tuple[Phase, int], ...]:
+        """Return the phases of one repetition with their lengths, in playing order, none empty."""
+        lowering = [(Phase.ECCENTRIC, self.eccentric_ms), (Phase.STRETCHED, self.stretched_ms)]
+        lifting = [(Phase.CONCENTRIC, self.concentric_ms), (Phase.SHORTENED, self.shortened_ms)]
+        order = lifting + lowering if self.first is Phase.CONCENTRIC else lowering + lifting
+        order.append((Phase.RESET, self.reset_ms))
+        return tuple((phase, length) for phase, length in order if length > 0)
+
+    @property
+    def rep_ms(self) -> int:
+        """The length of one repetition."""
+        return self.tension_ms + self.reset_ms
+
+    @property
+    def tension_ms(self) -> int:
+        """The time under tension in one repetition: all of it but an unloaded return."""
+        return self.eccentric_ms + self.stretched_ms + self.concentric_ms + self.shortened_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Reps:
+    """The repetitions of one set, counted per side."""
+
+    least: int
+    """The bottom of the range; from here on the person may stop. 0: no minimum."""
+    most: int | None
+    """The top of the range, to which the set plays. None: as many as possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One isometric hold."""
+
+    length_ms: int
+    """How long it lasts or, when `open`, the least it should last (0: no minimum)."""
+    open: bool = False
+    """As long as the person can: it ends by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepWork:
+    """Counted work. One entry of `reps` serves every set, several serve one set each."""
+
+    reps: tuple[Reps, ...]
+    tempo: Tempo | None
+    """None: self-paced. The person says when the set is done."""
+    set_tempos: tuple[Tempo, ...] = ()
+    """A tempo for each set, where it changes from set to set, as in a practice that grows
+    slower. Empty: `tempo` serves them all."""
+
+    def tempo_of(self, index: int) -> Tempo | None:
+        """Return the tempo of set `index`, counted from 0."""
+        if not self.set_tempos:
+            return self.tempo
+        return self.set_tempos[index % len(self.set_tempos)]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldWork:
+    """Isometric work. One entry of `holds` serves every set, several serve one set each."""
+
+    holds: tuple[Hold, ...]
+
+
+class Sides(StrEnum):
+    """Which side works, and how the sides share a set."""
+
+    BOTH = "both"
+    EACH = "each"
+    """All of one side, a switch, then all of the other: one set."""
+    ALTERNATING = "alternating"
+    """The side changes at every repetition."""
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Side(StrEnum):
+    """The side that works now."""
+
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class StartKind(StrEnum):
+    """What begins a set."""
+
+    AUTO = "auto"
+    KEY = "key"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a set begins: by itself, by key, or by key but at the latest after a time."""
+
+    kind: StartKind = StartKind.AUTO
+    after_ms: int = 0
+    """Only for `AFTER`: how long to wait for the key."""
+
+
+class Moment(StrEnum):
+    """When a person's own cue is shown and spoken."""
+
+    ALWAYS = "always"
+    """Spoken in the get-ready and the rests, and shown in turn through the set."""
+    PREPARE = "prepare"
+    START = "start"
+    ECCENTRIC = "eccentric"
+    STRETCHED = "stretched"
+    CONCENTRIC = "concentric"
+    SHORTENED = "shortened"
+    HALFWAY = "halfway"
+    LAST_REP = "last rep"
+    REP = "rep"
+    """At the start of repetition `CueText.number`."""
+    TIME = "time"
+    """`CueText.number` milliseconds into the set or hold."""
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class CueText:
+    """A cue in the person's own words."""
+
+    text: str
+    moment: Moment = Moment.ALWAYS
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How often something should be done: so many times in so many days. 0 times: not said."""
+
+    times: int = 0
+    days: int = 1
+    at_least: bool = False
+    """More often is welcome."""
+
+    def words(self) -> str:
+        """Say it: `twice a day`, `at least 3 times a week`; empty when not said."""
+        if not self.times:
+            return ""
+        return f"at least {self._often()}" if self.at_least else self._often()
+
+    def _often(self) -> str:
+        period = {1: "day", 7: "week"}.get(self.days)
+        if period:
+            often = {1: "once", 2: "twice"}.get(self.times, f"{self.times} times")
+            return f"{often} a {period}"
+        if self.times == 1:
+            return "every other day" if self.days == 2 else f"every {self.days} days"
+        return f"{self.times} times in {self.days} days"
+
+
+@dataclass(frozen=True, slots=True)
+class Progression:
+    """How the work should grow, as the person's own data; shown, never enforced."""
+
+    start: str = ""
+    step: str = ""
+    goal: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise with everything that is needed to guide it."""
+
+    id: str
+    """A short name for commands and records, unique in the session: `wall-sit`, `bridge-2`."""
+    name: str
+    work: RepWork | HoldWork
+    sets: int = 1
+    least_sets: int = 0
+    """The bottom of a range of sets ("2-3 sets"). 0: not a range, all sets are asked for."""
+    sides: Sides = Sides.BOTH
+    first_side: Side = Side.LEFT
+    switch_ms: int = 5_000
+    """The time to change sides in the middle of a set."""
+    rest_ms: int = 60_000
+    """The rest between two sets of this exercise."""
+    rest_after_ms: int = 60_000
+    """The rest between this exercise and the next."""
+    prepare_ms: int = 10_000
+    """The get-ready before the first set."""
+    start: Start = Start()
+    load: str = ""
+    rpe: float | None = None
+    """Target rating of perceived exertion, 1 to 10 (Borg CR10 as used in strength training)."""
+    description: str = ""
+    cues: tuple[CueText, ...] = ()
+    phase_names: tuple[tuple[Phase, str], ...] = ()
+    """The person's own words for phases; the others keep the usual ones."""
+    equipment: tuple[str, ...] = ()
+    assumed_ms: int = 0
+    """The length to plan with per side where a set is open. 0: derived from the work."""
+    easier: tuple[Exercise, ...] = ()
+    """Variants, the nearest first. A variant's own `easier` and `harder` are empty."""
+    harder: tuple[Exercise, ...] = ()
+    weeks: tuple[WeekPlan, ...] = ()
+    """What changes by week of a plan; empty when nothing does."""
+    schedule: Schedule = Schedule()
+    progression: Progression = Progression()
+
+    def phase_name(self, phase: Phase) -> str:
+        """Return the person's word for `phase`, or else the usual one."""
+        return dict(self.phase_names).get(phase, PHASE_NAMES[phase])
+
+    def variants(self) -> tuple[Exercise, ...]:
+        """Return the whole ladder from the easiest to the hardest, this exercise in its place."""
+        return (*reversed(self.easier), self, *self.harder)
+
+
+PHASE_NAMES = {
+    Phase.ECCENTRIC: "Lower",
+    Phase.STRETCHED: "Pause",
+    Phase.CONCENTRIC: "Lift",
+    Phase.SHORTENED: "Hold",
+    Phase.RESET: "Return",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """An exercise as it is done from week `first` to week `last` of a plan, both included."""
+
+    first: int
+    last: int
+    sets: int
+    work: RepWork | HoldWork
+    schedule: Schedule = Schedule()
+
+
+class BlockKind(StrEnum):
+    """How the exercises of a block follow each other."""
+
+    STRAIGHT = "straight"
+    """All sets of one exercise, then the next exercise."""
+    SUPERSET = "superset"
+    """One set of each exercise without rest, then the rest; again for each round."""
+    CIRCUIT = "circuit"
+    """One set of each exercise with its own rest between them; again for each round."""
+
+
+class Role(StrEnum):
+    """What a block is for. Only work counts in the totals."""
+
+    WARM_UP = "warm-up"
+    WORK = "work"
+    COOL_DOWN = "cool-down"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Exercises, and blocks inside, that belong together."""
+
+    items: tuple[Exercise | Block, ...]
+    name: str = ""
+    kind: BlockKind = BlockKind.STRAIGHT
+    rounds: int = 1
+    """How often the block is gone through. In a superset or circuit an exercise with fewer
+    sets than rounds drops out of the later rounds."""
+    rest_between_rounds_ms: int = 60_000
+    rest_after_ms: int | None = None
+    """The rest after the whole block. None: that of its last exercise."""
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Return every exercise of the block and of the blocks inside, in order."""
+        found: list[Exercise] = []
+        for item in self.items:
+            found.extend(item.exercises() if isinstance(item, Block) else (item,))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the session with one role."""
+
+    role: Role
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSettings:
+    """Choices of the session file that fronts may follow; the person's own settings win."""
+
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Sound per cue kind: a built-in sound's name, a file, or `none`."""
+    voice: bool | None = None
+    """Whether the session asks for speech. None: not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A whole session, ready to be laid out on a timeline."""
+
+    name: str
+    parts: tuple[Part, ...]
+    """Warm-up, work and cool-down, in playing order, none of them empty."""
+    description: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    """Everything needed: what the session names itself and what its exercises name."""
+    level: str = ""
+    schedule: Schedule = Schedule()
+    progression: Progression = Progression()
+    version: int = 1
+    settings: SessionSettings = SessionSettings()
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Return every exercise of the session in order of its first set."""
+        return tuple(e for part in self.parts for e in part.block.exercises())
+
+    def weeks(self) -> int:
+        """Return how many weeks the session's plan lasts, or 0 when it has no plan."""
+        return max((w.last for e in self.exercises() for w in e.weeks), default=0)

@@ -1,0 +1,53 @@
+"""Collecting the problems of one file while it is read."""
+
+from __future__ import annotations
+
+from hamtimer.core.session_file.problems import Problem, Severity
+from hamtimer.core.session_file.yaml_nodes import Node, YamlMistake
+
+MOST_PROBLEMS = 500
+"""So many problems help nobody, and finding what was meant for each takes time."""
+
+
+class TooManyProblemsError(Exception):
+    """The file has so many problems that reading on is of no use."""
+
+
+class Report:
+    """The problems of one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.errors = 0
+        self._found: dict[tuple[int, int, str], Problem] = {}
+
+    def error(self, place: Node, message: str, advice: str) -> None:
+        """Add something that keeps the file from being used."""
+        self.add(place.line, place.column, Severity.ERROR, message, advice)
+
+    def note(self, mistake: YamlMistake) -> None:
+        """Add what the YAML reader found."""
+        line, column = mistake.line, mistake.column
+        self.add(line, column, Severity.ERROR, mistake.message, mistake.advice)
+
+    def warn(self, place: Node, message: str, advice: str) -> None:
+        """Add something legal that is probably a mistake."""
+        self.add(place.line, place.column, Severity.WARNING, message, advice)
+
+    def add(self, line: int, column: int, severity: Severity, message: str, advice: str) -> None:
+        """Add a problem, once: a default that many exercises share is wrong in one place.
+
+        Raises:
+            TooManyProblemsError: When there are enough.
+        """
+        key = (line, column, message)
+        if key in self._found:
+            return
+        self._found[key] = Problem(self.file, line, column, severity, message, advice)
+        self.errors += severity is Severity.ERROR
+        if len(self._found) >= MOST_PROBLEMS:
+            raise TooManyProblemsError
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return the problems in order of their places."""
+        return tuple(sorted(self._found.values(), key=lambda p: (p.line, p.column)))

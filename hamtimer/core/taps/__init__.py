@@ -1,0 +1,1 @@
+"""Taps: matched to the turns of a set, and what they measure."""

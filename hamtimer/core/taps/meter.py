@@ -1,0 +1,239 @@
+"""The meter: hears the taps of a run, set by set, and reports on each set.
+
+It serves a practice and any ordinary session alike. Times are the clock's milliseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hamtimer.core.play.outcomes import Outcome
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import Event, EventKind, Status
+from hamtimer.core.taps.matching import START, match_taps
+from hamtimer.core.taps.report import Measured, Report, measure, score
+from hamtimer.core.taps.turns import TapMode, Turn, wanted_turns
+from hamtimer.core.timeline.steps import Step
+
+GRACE_MS = 1_000
+"""A tap for the last turn may come this much after the end of the set."""
+EARLY_MS = 1_000
+"""A tap for the beginning may come this much before it."""
+_OPEN_MS = 3_600_000
+"""How far a set of as many repetitions as possible is laid out."""
+_AT_ONCE = 12
+"""For what is told at once, so many taps are matched anew with each one that comes."""
+_AHEAD = 60
+"""And so many turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetReport:
+    """The report of one set, or one side of it."""
+
+    step: Step
+    report: Report
+    level: str = ""
+    """The level of the practice's cues. Empty: an ordinary session, in which all are heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a tap told, at once."""
+
+    measured: Measured | None
+    """The phase that ended with it. None: it was for the beginning, or the turn before was
+    not tapped."""
+    doubled: bool = False
+    """It was meant for no turn."""
+
+
+@dataclass
+class _Taps:
+    """The taps of the set that is going on, or has just ended."""
+
+    step: Step
+    origin: int
+    """When, on the clock, the set began, with pauses since then added."""
+    turns: tuple[Turn, ...] = ()
+    """Laid out with the first tap: most sets are not measured."""
+    times: list[int] = field(default_factory=list)
+    """From the beginning of the set."""
+    pairs: list[tuple[int, int]] = field(default_factory=lambda: [(0, START)])
+    """Turn and tap, as far as it is known while the set goes on."""
+    ended_ms: int | None = None
+    """When it ended, from its beginning; None: it goes on."""
+    cut: bool = False
+    """The person ended it before all was done, or it had no end of its own."""
+    reported: bool = False
+
+
+class TapMeter:
+    """Collects taps and reports when a set is over."""
+
+    def __init__(self, player: Player, mode: TapMode, latency_ms: int = 0) -> None:
+        """Listen; `latency_ms` is how much later than the clock the sound is heard."""
+        self.player = player
+        self.mode = mode
+        self.latency_ms = latency_ms
+        self.level = ""
+        """The level that reports carry; a practice sets it."""
+        self.hears_pause = False
+        """Whether taps count although the run is paused: it waits for them."""
+        self._taps: _Taps | None = None
+        self._stray: int | None = None
+        """The last tap that was made while nothing was measured."""
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a set is over but may still get its last tap."""
+        return self._taps is not None and self._taps.ended_ms is not None and self.is_listening
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether a tap is taken for a turn."""
+        return self._taps is not None and not self._taps.reported
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the last turn of the set has been tapped."""
+        taps = self._taps
+        return taps is not None and len(taps.turns) == taps.pairs[-1][0] + 1
+
+    @property
+    def reps_done(self) -> int:
+        """How many repetitions of this set, of all sides, are done by the taps alone."""
+        taps = self._taps
+        if taps is None or not taps.turns[1:]:
+            return 0
+        last = taps.turns[-1]
+        sides = len(taps.step.reps.sides) if taps.step.reps else 1
+        per_rep = max(1, (len(taps.turns) - 1) // (last.rep * sides))
+        return taps.pairs[-1][0] // per_rep
+
+    @property
+    def last_tap(self) -> int | None:
+        """The clock's time of the last tap of this set; None before the first."""
+        taps = self._taps
+        return taps.origin + taps.times[-1] if taps is not None and taps.times else None
+
+    def taps_of(self, step: Step) -> tuple[int, ...]:
+        """Return the taps made so far in a set that goes on, from its beginning."""
+        taps = self._taps
+        return tuple(taps.times) if taps is not None and taps.step.index == step.index else ()
+
+    def take(self, events: Iterable[Event], now: int) -> tuple[SetReport, ...]:
+        """Hear what happened in the run up to `now`; give the reports of sets that are over."""
+        reports: list[SetReport] = []
+        for event in events:
+            if event.kind is EventKind.STEP and event.step is not None:
+                reports += self._begin(event.step)
+            elif event.kind is EventKind.OUTCOME and event.outcome is not None:
+                self._end(event.outcome, event.due_ms)
+            elif event.kind is EventKind.UNDONE and event.step is not None:
+                reports += self._go_on(event.step)
+        self._keep_up()
+        taps = self._taps
+        if taps is not None and taps.ended_ms is not None:
+            stopped = self.player.state.status is Status.STOPPED
+            late = stopped or now - taps.origin > taps.ended_ms + GRACE_MS + self.latency_ms
+            if late or self.is_complete:
+                reports += self.finish()
+        return tuple(reports)
+
+    def tap(self, at: int) -> Feedback | None:
+        """Take a tap that was made at `at`; None when nothing is measured then."""
+        taps = self._taps
+        if taps is None or taps.reported:
+            self._stray = at
+            return None
+        if self.player.state.status is Status.PAUSED and not self.hears_pause:
+            return None
+        time = at - taps.origin
+        if time < -EARLY_MS:
+            return None
+        if not taps.turns:
+            taps.turns = self._turns(taps.step)
+        taps.times.append(max([time, *taps.times[-1:]]))
+        return self._match(taps)
+
+    def finish(self) -> tuple[SetReport, ...]:
+        """Return the report of the set that is over at once, without waiting for a last tap."""
+        taps = self._taps
+        if taps is None or taps.ended_ms is None or taps.reported:
+            return ()
+        taps.reported = True
+        if not taps.times:
+            return ()
+        until = taps.ended_ms if taps.cut else None
+        report = score(taps.turns, taps.times, self.latency_ms, until)
+        return (SetReport(taps.step, report, self.level),)
+
+    def _match(self, taps: _Taps) -> Feedback:
+        """Explain the last tap together with those shortly before it."""
+        del taps.pairs[max(1, len(taps.pairs) - _AT_ONCE) :]
+        turn, tap = taps.pairs[-1]
+        begun, since = taps.turns[turn].at_ms, 0 if tap == START else taps.times[tap]
+        near = [t.at_ms - begun for t in taps.turns[turn : turn + _AHEAD]]
+        latest = [time - since for time in taps.times[tap + 1 :]]
+        matching = match_taps(near, latest, whole=False)
+        taps.pairs += [(turn + t, tap + 1 + n) for t, n in matching.pairs if t]
+        if turn == 0 and matching.pairs[0][1] != START:
+            taps.pairs[0] = (0, matching.pairs[0][1])
+        last = len(taps.times) - 1
+        at = taps.pairs[-1][0]
+        if taps.pairs[-1][1] != last:
+            return Feedback(None, doubled=True)
+        measured = measure(taps.turns, taps.times, dict(taps.pairs[-2:])) if at else []
+        return Feedback(measured[-1] if measured else None)
+
+    def _begin(self, step: Step) -> tuple[SetReport, ...]:
+        """Begin to listen when a set with a tempo begins."""
+        self._forget_undone()
+        if self.mode is TapMode.OFF or step.reps is None or not step.reps.rep_ms:
+            return ()
+        reports = self.finish()
+        self._taps = _Taps(step, 0)
+        self._keep_up()
+        if self._stray is not None and self._stray - self._taps.origin >= -EARLY_MS:
+            self.tap(self._stray)
+        self._stray = None
+        return reports
+
+    def _turns(self, step: Step) -> tuple[Turn, ...]:
+        return wanted_turns(step, self.player.state.rate, self.mode, _OPEN_MS)
+
+    def _end(self, outcome: Outcome, due: int) -> None:
+        taps = self._taps
+        if taps is None or outcome.step != taps.step.index or outcome.corrected:
+            return
+        total = taps.step.reps.total if taps.step.reps else None
+        taps.ended_ms = due - taps.origin
+        taps.cut = total is None or outcome.reps < total
+
+    def _go_on(self, step: Step) -> tuple[SetReport, ...]:
+        """Listen on to a set whose end was taken back."""
+        if self._taps is not None and self._taps.step.index == step.index:
+            self._taps.ended_ms = None
+            self._taps.reported = False
+            return ()
+        if self.player.state.base_ms <= 0:
+            return self._begin(step)
+        self._forget_undone()  # the taps of a set that goes on in its middle are not known any more
+        return ()
+
+    def _forget_undone(self) -> None:
+        """Listen no longer to a set that was left before anything was done of it."""
+        if self._taps is not None and self._taps.ended_ms is None:
+            self._taps = None
+
+    def _keep_up(self) -> None:
+        """Follow the player: a pause moves the set, a repetition more makes it longer."""
+        taps, state = self._taps, self.player.state
+        if taps is None or state.step != taps.step.index or taps.ended_ms is not None:
+            return
+        taps.origin = state.base_now - round(state.base_ms / state.rate)
+        if self.player.step != taps.step:
+            taps.step = self.player.step
+            taps.turns = self._turns(taps.step) if taps.times else ()

@@ -1,0 +1,81 @@
+"""The wanted turns of a set: when one phase goes over into the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from hamtimer.core.session.model import Phase, RepWork, Side
+from hamtimer.core.timeline.steps import Step
+
+
+class TapMode(StrEnum):
+    """Where in a repetition the person taps."""
+
+    TURNS = "turns"
+    """Wherever one phase goes over into the next."""
+    ENDS = "ends"
+    """Only on arriving at the bottom and at the top."""
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An instant at which the movement turns, or pauses, or goes on."""
+
+    at_ms: int
+    """From the beginning of the set, on the clock (not in beats)."""
+    rep: int = 0
+    """The repetition whose phase ends here, per side and from 1; 0 for the beginning itself."""
+    side: Side = Side.BOTH
+    phases: tuple[Phase, ...] = ()
+    """The phases that end here, since the turn before; none at the beginning."""
+    wanted_ms: int = 0
+    """How long they should last together."""
+    judged: bool = True
+    """Whether being right counts: not for an unloaded return, nor for "as fast as you can"."""
+
+
+_ENDS = frozenset((Phase.ECCENTRIC, Phase.CONCENTRIC, Phase.RESET))
+"""A movement that ends arrives at the bottom or at the top."""
+
+
+def wanted_turns(
+    step: Step, rate: Fraction, mode: TapMode, until_ms: int | None = None
+) -> tuple[Turn, ...]:
+    """Return the turns of a set, its beginning first; none where there is no tempo.
+
+    `rate` is how many milliseconds of the timeline pass in one of the clock's. Every time is
+    rounded by itself from the exact one, so nothing adds up. A set of as many repetitions as
+    possible is laid out to `until_ms` of the timeline.
+    """
+    plan = step.reps
+    if plan is None or not plan.rep_ms or mode is TapMode.OFF:
+        return ()
+    total = plan.total
+    if total is None:
+        total = (until_ms or 0) // plan.rep_ms + 1
+    explosive = _is_explosive(step)
+    turns = [Turn(0)]
+    position, waiting = 0, list[Phase]()
+    for index in range(total):
+        rep, side = index // len(plan.sides) + 1, plan.sides[index % len(plan.sides)]
+        for phase, length in plan.phases:
+            position += length
+            waiting.append(phase)
+            if mode is TapMode.ENDS and phase not in _ENDS:
+                continue
+            at = round(position / rate)
+            fast = explosive and Phase.CONCENTRIC in waiting
+            judged = not fast and Phase.RESET not in waiting
+            lasted = at - turns[-1].at_ms
+            turns.append(Turn(at, rep, side, tuple(waiting), lasted, judged))
+            waiting.clear()
+    return tuple(turns)
+
+
+def _is_explosive(step: Step) -> bool:
+    work = step.exercise.work
+    tempo = work.tempo if isinstance(work, RepWork) else None
+    return tempo is not None and tempo.explosive

@@ -1,0 +1,1 @@
+"""The timeline: a session laid out as steps in integer milliseconds, with their cues."""

@@ -1,0 +1,367 @@
+"""Cues: what is heard, shown and spoken inside a step, and when.
+
+Every cue has three channels: a tone, a word for the screen, and words for speech. Tones belong
+to one of two tracks, movement (phases and ticks) and signal (everything else), whose sounds
+are made to be heard together. On one track at most one cue sounds at an instant: the most
+important. The others keep their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from hamtimer.core.session.model import CueText, Moment, Phase, Side
+from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
+
+TICK_MS = 1_000
+"""Inside a phase one tick a second."""
+COUNTDOWN = (3, 2, 1)
+"""Seconds before a start that are counted."""
+REST_SOON_MS = 10_000
+"""How long before its end a rest warns; only when it lasts at least twice that."""
+PERIODIC_MS = 10_000
+"""How often a hold says how long it has lasted."""
+HALFWAY_FROM_MS = 20_000
+"""The shortest hold that says when half of it is over."""
+HALFWAY_FROM_REPS = 4
+"""The fewest repetitions per side of a set that says when half of it is over."""
+LAST_FROM_REPS = 3
+"""The fewest repetitions per side of a set that says which one is the last."""
+NOTE_EVERY_MS = 3_000
+"""The distance between a person's cues in a get-ready."""
+
+
+class CueKind(StrEnum):
+    """What a cue tells. The order is the order of importance, the most important first."""
+
+    SESSION_DONE = "session-done"
+    START = "start"
+    SWITCH = "switch"
+    SET_DONE = "set-done"
+    COUNTDOWN = "countdown"
+    MINIMUM = "minimum"
+    """The bottom of a range of repetitions, or the least time of an open hold, is reached."""
+    LAST_REP = "last-rep"
+    HALFWAY = "halfway"
+    GET_READY = "get-ready"
+    REST = "rest"
+    WAIT = "wait"
+    REST_SOON = "rest-soon"
+    CHANGE_SIDE = "change-side"
+    """An alternating set goes to the other side."""
+    REP_DONE = "rep-done"
+    PERIODIC = "periodic"
+    NOTE = "note"
+    """The person's own words. It has no tone."""
+    ECCENTRIC = "eccentric"
+    STRETCHED = "stretched"
+    CONCENTRIC = "concentric"
+    SHORTENED = "shortened"
+    RESET = "reset"
+    TICK = "tick"
+
+    @property
+    def is_movement(self) -> bool:
+        """Whether its tone is on the movement track; else it is on the signal track."""
+        return self in _MOVEMENT
+
+
+_MOVEMENT = frozenset(
+    (
+        CueKind.ECCENTRIC,
+        CueKind.STRETCHED,
+        CueKind.CONCENTRIC,
+        CueKind.SHORTENED,
+        CueKind.RESET,
+        CueKind.TICK,
+    )
+)
+_SILENT = frozenset((CueKind.NOTE, CueKind.REST, CueKind.WAIT))
+"""Cues that are words only."""
+_IMPORTANCE = {kind: rank for rank, kind in enumerate(CueKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something to hear, read or be told at one instant of a step."""
+
+    kind: CueKind
+    at_ms: int
+    """From the beginning of the step."""
+    rep: int = 0
+    """The repetition it belongs to, per side and from 1; 0 outside repetitions."""
+    side: Side = Side.BOTH
+    count: int = 0
+    """The number of a countdown, a tick (from 1 in its phase), or the seconds of a hold."""
+    length_ms: int = 0
+    """How long the phase lasts that a phase cue begins; for sweeps."""
+    text: str = ""
+    """The word on the screen; empty when the screen shows it by other means."""
+    speech: str = ""
+    """What a voice says; empty: nothing."""
+    sounds: bool = True
+    """Whether its tone is played: not when a more important one sounds at the same instant."""
+
+
+def cues_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
+    """Return the cues of `step` at positions above `after_ms` and up to `until_ms`, in order.
+
+    They follow from rules, for ever in an open step; the last of a fixed step may stand at its
+    very end. Positions below zero are a count-in: the seconds before a start that a person
+    triggered. Takes time and memory in proportion to the stretch, however long the step.
+    """
+    if until_ms <= after_ms:
+        return ()
+    if after_ms < -1:
+        count_in = [cue for cue in _countdown(0) if after_ms < cue.at_ms <= until_ms]
+        return (*count_in, *cues_between(step, -1, until_ms))
+    stretch = _Stretch(after_ms, until_ms)
+    return _settle(step, [cue for cue in _cues(step, stretch) if after_ms < cue.at_ms <= until_ms])
+
+
+def cues_of(step: Step) -> tuple[Cue, ...]:
+    """Return every cue of a step of fixed length, in order; `()` for an open step's unknowns."""
+    return () if step.length_ms is None else cues_between(step, -1, step.length_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a step: cues may be left out that are not above `after_ms` and up to `until_ms`."""
+
+    after_ms: int
+    until_ms: int
+
+    def every(self, distance_ms: int, start_ms: int, end_ms: int) -> Iterator[tuple[int, int]]:
+        """Count 1, 2, 3 ... at each whole distance from `start_ms`, before `end_ms`."""
+        first = max(1, (self.after_ms - start_ms) // distance_ms + 1)
+        end = min(self.until_ms + 1, end_ms)
+        return enumerate(range(start_ms + first * distance_ms, end, distance_ms), start=first)
+
+
+def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
+    """Return the cues of a step, in no order: all of a stretch, and some others."""
+    length, plan = step.length_ms, step.reps
+    yield from _opening(step)
+    yield from _notes(step)
+    if plan and plan.phases:
+        yield from _rep_cues(step, plan, stretch)
+    elif step.kind is StepKind.HOLD:
+        yield from _hold_cues(step, stretch)
+    if length is None:
+        return
+    if step.kind is StepKind.REST and length >= 2 * REST_SOON_MS:
+        at, speech = length - REST_SOON_MS, step.exercise.name
+        if step.is_optional:
+            speech += ". This set is optional"
+        yield Cue(CueKind.REST_SOON, at, text="Rest over soon", speech=speech)
+    if step.starts_work or step.kind is StepKind.HOLD:
+        yield from _countdown(length)
+    if step.kind.is_work:
+        yield closing_cue(step, length)
+
+
+def cues_until_key(step: Step, end_ms: int) -> tuple[Cue, ...]:
+    """Return every cue of an open step that is ended by key at `end_ms`."""
+    cues = tuple(c for c in cues_between(step, -1, end_ms) if not begins_at_end(c, end_ms))
+    return (*cues, closing_cue(step, end_ms)) if step.kind.is_work else cues
+
+
+def begins_at_end(cue: Cue, end_ms: int) -> bool:
+    """Whether a cue begins a repetition at the very instant at which its set ends."""
+    ends = cue.kind in (CueKind.REP_DONE, CueKind.MINIMUM)
+    return cue.at_ms == end_ms and cue.rep > 0 and not ends
+
+
+def closing_cue(step: Step, at_ms: int) -> Cue:
+    """Return the cue that ends a work step at `at_ms`, wherever it was planned to end."""
+    if step.followed_by is None:
+        return Cue(CueKind.SESSION_DONE, at_ms, text="Done", speech="Session done")
+    text = "Set done" if step.ends_set else "Side done"
+    # Where work follows at once, its own announcement comes first.
+    at_once = step.followed_by in (StepKind.SET, StepKind.HOLD)
+    speech = text if step.ends_set and not at_once else ""
+    return Cue(CueKind.SET_DONE, at_ms, text=text, speech=speech, sounds=_ends_in_silence(step))
+
+
+def _ends_in_silence(step: Step) -> bool:
+    """Whether what follows begins without a tone, so that the end of this step may have one."""
+    return step.followed_by in (None, StepKind.REST, StepKind.WAIT)
+
+
+def _opening(step: Step) -> Iterator[Cue]:
+    """Return the cue at the very beginning of a step."""
+    name = step.exercise.name
+    match step.kind:
+        case StepKind.PREPARE:
+            yield Cue(CueKind.GET_READY, 0, text="Get ready", speech=_introduce(step))
+        case StepKind.SET | StepKind.HOLD:
+            yield Cue(CueKind.START, 0, side=step.side, text="Go", speech=_start_words(step))
+        case StepKind.SWITCH:
+            speech = f"Switch sides. {step.side.value.capitalize()}"
+            yield Cue(CueKind.SWITCH, 0, side=step.side, text="Switch sides", speech=speech)
+        case StepKind.REST:
+            yield Cue(CueKind.REST, 0, text="Rest", speech="Rest")
+        case StepKind.WAIT:
+            text = "Waiting for you"
+            yield Cue(CueKind.WAIT, 0, text=text, speech=f"Ready when you are: {name}")
+
+
+def _start_words(step: Step) -> str:
+    """Say which exercise begins, where nothing has said it, and which side."""
+    name = step.exercise.name if step.comes_at_once else ""
+    side = "" if step.side is Side.BOTH else step.side.value.capitalize()
+    return ". ".join(word for word in (name, side) if word)
+
+
+def _introduce(step: Step) -> str:
+    """Say what is about to be done."""
+    words = step.exercise.name
+    if step.side is not Side.BOTH:
+        words += f". {step.side.value.capitalize()} side"
+    return words
+
+
+def _rep_cues(step: Step, plan: RepPlan, stretch: _Stretch) -> Iterator[Cue]:
+    """Return the cues of repetitions, all sides counted."""
+    rep_ms = plan.rep_ms
+    # The last cue of a repetition stands where the next begins, so the first is the one that
+    # ends after the beginning of the stretch.
+    first, end = max(0, stretch.after_ms // rep_ms), stretch.until_ms // rep_ms + 1
+    for index in range(first, end if plan.total is None else min(end, plan.total)):
+        start = index * rep_ms
+        rep = index // len(plan.sides) + 1
+        side = plan.sides[index % len(plan.sides)]
+        yield from _rep_signals(plan, index, start, start + rep_ms)
+        yield from _phase_cues(step, start, rep, side, stretch)
+        yield from _rep_notes(step, plan, index, start)
+
+
+def _rep_signals(plan: RepPlan, index: int, start: int, done: int) -> Iterator[Cue]:
+    """Return the signals at the beginning and at the end (`done`) of one repetition."""
+    sides = len(plan.sides)
+    rep, of_rep = index // sides + 1, index % sides
+    side = plan.sides[of_rep]
+    if index and sides > 1:
+        word = side.value.capitalize()
+        yield Cue(CueKind.CHANGE_SIDE, start, rep, side, text=word, speech=word)
+    if plan.count and not of_rep:
+        if rep == plan.count and rep >= LAST_FROM_REPS:
+            yield Cue(CueKind.LAST_REP, start, rep, side, text="Last rep", speech="Last one")
+        elif plan.count >= HALFWAY_FROM_REPS and rep == plan.halfway_rep:
+            yield Cue(CueKind.HALFWAY, start, rep, side, text="Halfway", speech="Halfway")
+    if of_rep == sides - 1 and rep == plan.least and rep != plan.count:
+        text = f"{rep} done: you may stop"
+        yield Cue(CueKind.MINIMUM, done, rep, side, text=text, speech=f"{rep}. You may stop")
+    yield Cue(CueKind.REP_DONE, done, rep, side, count=rep, speech=str(rep))
+
+
+def _phase_cues(step: Step, start: int, rep: int, side: Side, stretch: _Stretch) -> Iterator[Cue]:
+    """Return the cue that begins each phase of a repetition, and the ticks inside it."""
+    for phase, length in step.reps.phases if step.reps else ():
+        if stretch.after_ms < start <= stretch.until_ms:
+            name = step.exercise.phase_name(phase)
+            yield Cue(CueKind(phase.value), start, rep, side, length_ms=length, text=name)
+        for count, at in stretch.every(TICK_MS, start, start + length):
+            yield Cue(CueKind.TICK, at, rep, side, count=count)
+        start += length
+
+
+_PHASE_OF_MOMENT = {
+    Moment.ECCENTRIC: Phase.ECCENTRIC,
+    Moment.STRETCHED: Phase.STRETCHED,
+    Moment.CONCENTRIC: Phase.CONCENTRIC,
+    Moment.SHORTENED: Phase.SHORTENED,
+}
+
+
+def _rep_notes(step: Step, plan: RepPlan, index: int, start: int) -> Iterator[Cue]:
+    """Return the person's cues that belong inside or at the beginning of a repetition."""
+    sides = len(plan.sides)
+    rep, first_side = index // sides + 1, index % sides == 0
+    for cue in step.exercise.cues:
+        due = {
+            Moment.REP: first_side and cue.number == rep,
+            Moment.LAST_REP: first_side and rep == plan.count,
+            Moment.HALFWAY: first_side and rep == plan.halfway_rep,
+        }
+        if due.get(cue.moment):
+            yield _note(cue, start, rep)
+        if cue.moment in _PHASE_OF_MOMENT:
+            at = start
+            for phase, length in plan.phases:
+                if phase is _PHASE_OF_MOMENT[cue.moment]:
+                    yield _note(cue, at, rep)
+                at += length
+
+
+def _hold_cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
+    """Return the cues inside a hold: how long it has lasted, its half or its least."""
+    length = step.length_ms
+    end = stretch.until_ms + 1 if length is None else length
+    for _, at in stretch.every(PERIODIC_MS, 0, end):
+        seconds = at // 1_000
+        text = f"{seconds} s"
+        yield Cue(CueKind.PERIODIC, at, count=seconds, text=text, speech=str(seconds))
+    if length is not None and length >= HALFWAY_FROM_MS:
+        half = length // 2
+        yield Cue(CueKind.HALFWAY, half, text="Halfway", speech="Halfway")
+        yield from (_note(c, half) for c in step.exercise.cues if c.moment is Moment.HALFWAY)
+    if step.minimum_ms:
+        yield from _countdown(step.minimum_ms)
+        text, speech = "Minimum reached", "Minimum reached. Keep going"
+        yield Cue(CueKind.MINIMUM, step.minimum_ms, text=text, speech=speech)
+
+
+def _countdown(end: int) -> Iterator[Cue]:
+    """Count the last seconds before `end`; before 0 they are a count-in, else inside the step."""
+    for count in COUNTDOWN:
+        at = end - count * 1_000
+        if at > 0 or end == 0:
+            yield Cue(CueKind.COUNTDOWN, at, count=count, text=str(count), speech=str(count))
+
+
+def _note(cue: CueText, at: int, rep: int = 0) -> Cue:
+    return Cue(CueKind.NOTE, at, rep, text=cue.text, speech=cue.text, sounds=False)
+
+
+def _notes(step: Step) -> Iterator[Cue]:
+    """Return the person's cues that stand at a time of the step and not at a repetition."""
+    own = step.exercise.cues
+    if step.kind.is_work:
+        for cue in own:
+            inside = step.length_ms is None or cue.number < step.length_ms
+            if cue.moment is Moment.START:
+                yield _note(cue, 0)
+            elif cue.moment is Moment.TIME and inside:
+                yield _note(cue, cue.number)
+        return
+    length = step.length_ms or 0
+    always = [cue for cue in own if cue.moment is Moment.ALWAYS]
+    if step.kind is StepKind.PREPARE:
+        said = [cue for cue in own if cue.moment is Moment.PREPARE] + always
+        # The last of them must be out before the countdown begins.
+        for at, cue in zip(range(NOTE_EVERY_MS, length - 5_000, NOTE_EVERY_MS), said, strict=False):
+            yield _note(cue, at)
+    elif step.kind is StepKind.REST:
+        said = [cue for cue in own if cue.moment is Moment.REST]
+        if always and not step.first_of_exercise:
+            said.append(always[(step.set_number - 2) % len(always)])
+        for at, cue in zip(range(NOTE_EVERY_MS, length - 5_000, NOTE_EVERY_MS), said, strict=False):
+            yield _note(cue, at)
+
+
+def _settle(step: Step, cues: list[Cue]) -> tuple[Cue, ...]:
+    """Sort the cues by time and importance, and let one a track sound at each instant."""
+    taken: set[tuple[int, bool]] = set()
+    if step.length_ms is not None and not _ends_in_silence(step):
+        taken.add((step.length_ms, False))
+    settled = []
+    for cue in sorted(cues, key=lambda c: (c.at_ms, _IMPORTANCE[c.kind])):
+        slot = (cue.at_ms, cue.kind.is_movement)
+        sounds = cue.sounds and cue.kind not in _SILENT and slot not in taken
+        if sounds:
+            taken.add(slot)
+        settled.append(cue if cue.sounds == sounds else replace(cue, sounds=sounds))
+    return tuple(settled)

@@ -1,0 +1,51 @@
+"""The limb: where in its range it should be, at any moment of a set."""
+
+from __future__ import annotations
+
+from hamtimer.core.session.model import Phase
+from hamtimer.core.timeline.steps import RepPlan
+
+
+def depth_at(plan: RepPlan, position_ms: float) -> float:
+    """Return where the limb should be: 0 muscle shortened (top), 1 stretched (bottom).
+
+    `position_ms` is on the timeline, from the beginning of the set. Before it the limb waits
+    where a repetition begins, and after it where one ends.
+    """
+    start = _start(plan)
+    total = plan.total
+    if position_ms <= 0 or not plan.rep_ms:
+        return start
+    if total is not None and position_ms >= total * plan.rep_ms:
+        return _legs(plan)[-1][2]
+    within = position_ms % plan.rep_ms
+    for length, begins, ends in _legs(plan):
+        if within < length:
+            return begins + (ends - begins) * within / length
+        within -= length
+    return start
+
+
+_ENDS = {
+    Phase.ECCENTRIC: (0.0, 1.0),
+    Phase.STRETCHED: (1.0, 1.0),
+    Phase.CONCENTRIC: (1.0, 0.0),
+    Phase.SHORTENED: (0.0, 0.0),
+}
+"""The depths at the two ends of each phase but the reset."""
+
+
+def _start(plan: RepPlan) -> float:
+    return _ENDS[plan.phases[0][0]][0] if plan.phases and plan.phases[0][0] in _ENDS else 0.0
+
+
+def _legs(plan: RepPlan) -> list[tuple[int, float, float]]:
+    """Return each phase of a repetition: its length, and the depths at its two ends."""
+    start = depth = _start(plan)
+    legs = []
+    for phase, length in plan.phases:
+        # The way back without load leads to wherever a repetition begins.
+        begins, ends = _ENDS.get(phase, (depth, start))
+        legs.append((length, begins, ends))
+        depth = ends
+    return legs

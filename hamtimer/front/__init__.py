@@ -1,0 +1,1 @@
+"""What both fronts share: the registry of actions, the sound keys, and all words."""

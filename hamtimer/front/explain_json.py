@@ -1,0 +1,289 @@
+"""The compiled timeline as JSON, for other programs: docs/explain-json.md describes every key.
+
+What is written here is a promise. Adding a key keeps `FORMAT`; changing or removing one raises it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from hamtimer import __version__
+from hamtimer.core.play.totals import ExerciseTotals, SideTotals, plan_totals, time_by_kind
+from hamtimer.core.session.model import (
+    Exercise,
+    Moment,
+    Progression,
+    RepWork,
+    Schedule,
+    Session,
+    Side,
+    Tempo,
+)
+from hamtimer.core.timeline.cues import PERIODIC_MS, Cue, cues_between, cues_of, cues_until_key
+from hamtimer.core.timeline.steps import RepPlan, Step, StepKind, Timeline
+
+FORMAT = 1
+"""The version of the format."""
+
+Values = dict[str, Any]
+
+
+def explain_json(timeline: Timeline) -> Iterator[str]:
+    """Return one JSON object piece by piece; a step is never more than one piece.
+
+    All of it is ASCII: whatever a session's texts hold, a terminal sees nothing but text.
+    """
+    head = {
+        "format": FORMAT,
+        "hamtimer": __version__,
+        "session": _session(timeline.session),
+        "exact": timeline.is_exact,
+        "length_ms": timeline.assumed_ms if timeline.is_exact else None,
+        "least_ms": timeline.least_ms,
+        "assumed_ms": timeline.assumed_ms,
+        "totals": _totals(timeline),
+    }
+    yield "{\n"
+    for key, value in head.items():
+        yield f"{json.dumps(key)}: {json.dumps(value)},\n"
+    yield from _array("exercises", map(_exercise, timeline.session.exercises()))
+    yield ",\n"
+    yield from _array("steps", map(_step, timeline.steps))
+    yield "\n}\n"
+
+
+def _array(key: str, items: Iterable[Values]) -> Iterator[str]:
+    """Return a list with one item a line."""
+    yield f"{json.dumps(key)}: ["
+    for index, item in enumerate(items):
+        yield ",\n" if index else "\n"
+        yield json.dumps(item)
+    yield "\n]"
+
+
+def _session(session: Session) -> Values:
+    return {
+        "name": session.name,
+        "description": session.description,
+        "source": session.source,
+        "tags": session.tags,
+        "equipment": session.equipment,
+        "level": session.level,
+        "weeks": session.weeks(),
+        "schedule": _schedule(session.schedule),
+        "progression": _progression(session.progression),
+    }
+
+
+def _schedule(schedule: Schedule) -> Values | None:
+    if not schedule.times:
+        return None
+    return {
+        "times": schedule.times,
+        "days": schedule.days,
+        "at_least": schedule.at_least,
+        "words": schedule.words(),
+    }
+
+
+def _progression(progression: Progression) -> Values:
+    return {
+        "start": progression.start,
+        "step": progression.step,
+        "goal": progression.goal,
+        "note": progression.note,
+    }
+
+
+def _totals(timeline: Timeline) -> Values:
+    totals, time = plan_totals(timeline), time_by_kind(timeline)
+    tension = totals.tension_by_side()
+    return {
+        "sets": totals.sets,
+        "reps": totals.reps,
+        "work_ms": time.work_ms,
+        "rest_ms": time.rest_ms,
+        "prepare_ms": time.prepare_ms,
+        "switch_ms": time.switch_ms,
+        "wait_ms": time.wait_ms,
+        "warm_up_ms": time.warm_up_ms,
+        "cool_down_ms": time.cool_down_ms,
+        "tension_ms": totals.tension_ms,
+        "tension_by_side_ms": {side.value: tension.get(side, 0) for side in Side},
+        "exercises": [_exercise_totals(done) for done in totals.exercises],
+    }
+
+
+def _exercise_totals(done: ExerciseTotals) -> Values:
+    return {
+        "exercise": done.exercise.id,
+        "sets": done.sets,
+        **_amounts(done),
+        "sides": [{"side": side.side, **_amounts(side)} for side in done.sides],
+    }
+
+
+def _amounts(done: ExerciseTotals | SideTotals) -> Values:
+    return {"reps": done.reps, "held_ms": done.held_ms, "tension_ms": done.tension_ms}
+
+
+def _exercise(exercise: Exercise) -> Values:
+    work = exercise.work
+    return {
+        "id": exercise.id,
+        "name": exercise.name,
+        "description": exercise.description,
+        "sets": exercise.sets,
+        "least_sets": exercise.least_sets or exercise.sets,
+        "sides": exercise.sides,
+        "tempo": _tempo(work.tempo) if isinstance(work, RepWork) and work.tempo else None,
+        "load": exercise.load,
+        "rpe": exercise.rpe,
+        "equipment": exercise.equipment,
+        "cues": [
+            {"text": cue.text, "moment": cue.moment, "number": cue.number} for cue in exercise.cues
+        ],
+        "easier": [variant.id for variant in exercise.easier],
+        "harder": [variant.id for variant in exercise.harder],
+        "schedule": _schedule(exercise.schedule),
+        "progression": _progression(exercise.progression),
+    }
+
+
+def _tempo(tempo: Tempo) -> Values:
+    return {
+        "eccentric_ms": tempo.eccentric_ms,
+        "stretched_ms": tempo.stretched_ms,
+        "concentric_ms": tempo.concentric_ms,
+        "shortened_ms": tempo.shortened_ms,
+        "reset_ms": tempo.reset_ms,
+        "first": tempo.first,
+        "explosive": tempo.explosive,
+    }
+
+
+def _step(step: Step) -> Values:
+    known, rules = (cues_of(step), []) if not step.is_open else cue_rules(step)
+    return {
+        "index": step.index,
+        "kind": step.kind,
+        "role": step.role,
+        "block": step.block,
+        "exercise": step.exercise.id,
+        "set": step.set_number,
+        "sets": step.sets,
+        "optional": step.is_optional,
+        "round": step.round_number,
+        "rounds": step.rounds,
+        "side": step.side,
+        "first_of_exercise": step.first_of_exercise,
+        "ends_set": step.ends_set,
+        "start_ms": step.start_ms,
+        "length_ms": step.length_ms,
+        "least_ms": step.least_ms,
+        "assumed_ms": step.assumed_ms,
+        "reps": _reps(step, step.reps) if step.reps else None,
+        "cues": [_cue(cue) for cue in known],
+        "cue_rules": rules,
+        "assumed_cues": _assumed_cues(step),
+    }
+
+
+def _reps(step: Step, plan: RepPlan) -> Values:
+    return {
+        "count": plan.count,
+        "least": plan.least,
+        "total": plan.total,
+        "sides": plan.sides,
+        "rep_ms": plan.rep_ms or None,
+        "tension_ms": plan.tension_ms,
+        "phases": [
+            {"phase": phase, "name": step.exercise.phase_name(phase), "length_ms": length}
+            for phase, length in plan.phases
+        ],
+    }
+
+
+def _cue(cue: Cue) -> Values:
+    return {
+        "kind": cue.kind,
+        "at_ms": cue.at_ms,
+        "rep": cue.rep,
+        "side": cue.side,
+        "count": cue.count,
+        "length_ms": cue.length_ms,
+        "text": cue.text,
+        "speech": cue.speech,
+        "sounds": cue.sounds,
+    }
+
+
+def _assumed_cues(step: Step) -> list[Values] | None:
+    """Return the cues of an open step when it ends at its assumed length."""
+    return [_cue(cue) for cue in cues_until_key(step, step.assumed_ms)] if step.is_open else None
+
+
+def cue_rules(step: Step) -> tuple[tuple[Cue, ...], list[Values]]:
+    """Return the cues of an open step as data: those that come once, and the rules of the others.
+
+    The rules are read off the cues themselves, far enough into the step that all which comes
+    only once is over, so that there is one source for both.
+    """
+    period = _period_ms(step)
+    if not period:
+        return cues_between(step, -1, _last_single_ms(step)), []
+    far = (_last_single_ms(step) // period + 1) * period
+    early = cues_between(step, -1, far)
+    first = cues_between(step, far, far + period)
+    second = cues_between(step, far + period, far + 2 * period)
+    rules = [_rule(*pair, period, early) for pair in zip(first, second, strict=True)]
+    return tuple(cue for cue in early if not any(_follows(cue, rule) for rule in rules)), rules
+
+
+def _period_ms(step: Step) -> int:
+    """Return the time after which the cues of an open step repeat; 0: they do not."""
+    plan = step.reps
+    if plan is not None:
+        return plan.rep_ms * len(plan.sides)
+    return PERIODIC_MS if step.kind is StepKind.HOLD else 0
+
+
+def _last_single_ms(step: Step) -> int:
+    """Return a position by which every cue that comes only once is over."""
+    rep_ms = _period_ms(step) if step.reps else 0
+    moments = [step.minimum_ms, (step.reps.least if step.reps else 0) * rep_ms]
+    for cue in step.exercise.cues:
+        if cue.moment is Moment.TIME:
+            moments.append(cue.number)
+        elif cue.moment is Moment.REP:
+            moments.append(cue.number * rep_ms)
+    return max(moments)
+
+
+def _rule(cue: Cue, again: Cue, period: int, early: tuple[Cue, ...]) -> Values:
+    """Describe a cue that comes again and again; what differs each time is left open."""
+    first = cue.at_ms % period
+    if not any(c.at_ms == first and _is_like(c, cue) for c in early):
+        first += period
+    return {
+        "kind": cue.kind,
+        "first_ms": first,
+        "every_ms": period,
+        "side": cue.side,
+        "length_ms": cue.length_ms,
+        "text": cue.text if cue.text == again.text else None,
+        "sounds": cue.sounds,
+    }
+
+
+def _is_like(one: Cue, other: Cue) -> bool:
+    return one.kind is other.kind and one.side is other.side
+
+
+def _follows(cue: Cue, rule: Values) -> bool:
+    """Whether the rule foretells the cue."""
+    past = cue.at_ms - rule["first_ms"]
+    fits = cue.kind is rule["kind"] and cue.side is rule["side"]
+    return fits and rule["text"] in (None, cue.text) and past >= 0 and past % rule["every_ms"] == 0

@@ -1,0 +1,138 @@
+"""Explaining a session in words: its lengths, its work, and a timetable of every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hamtimer.core.play.totals import ExerciseTotals, plan_totals, time_by_kind
+from hamtimer.core.session.model import Role, Session
+from hamtimer.core.text import count_text, length_text, literal, sets_text, table
+from hamtimer.core.timeline.steps import Step, Timeline
+from hamtimer.front.words.exercises import planned_sets, step_words, tempo_words, work_words
+
+
+def explain(timeline: Timeline) -> Iterator[str]:
+    """Return the explanation line by line."""
+    session = timeline.session
+    yield literal(session.name)
+    yield from _about(session)
+    yield ""
+    yield from _lengths(timeline)
+    yield ""
+    yield from _exercises(timeline)
+    yield ""
+    yield from _timetable(timeline)
+
+
+def _about(session: Session) -> Iterator[str]:
+    """Return what the session says of itself, where it says anything."""
+    progression = session.progression
+    facts = {
+        "Source": session.source,
+        "Level": session.level,
+        "Tags": ", ".join(session.tags),
+        "Equipment": ", ".join(session.equipment),
+        "How often": session.schedule.words(),
+        "Start with": progression.start,
+        "Then add": progression.step,
+        "Goal": progression.goal,
+        "Note": progression.note,
+    }
+    for line in session.description.splitlines():
+        yield literal(line)
+    for name, fact in facts.items():
+        if fact:
+            yield f"{name}: {literal(fact)}"
+
+
+def _lengths(timeline: Timeline) -> Iterator[str]:
+    open_steps = sum(step.is_open for step in timeline.steps)
+    if timeline.is_exact:
+        yield f"Length: {length_text(timeline.assumed_ms)} exactly"
+    else:
+        yield f"Length: at least {length_text(timeline.least_ms)}"
+        assumed = length_text(timeline.assumed_ms)
+        yield f"        {assumed} assumed ({count_text(open_steps, 'step')} of open length)"
+    time = time_by_kind(timeline)
+    parts = {
+        "work": time.work_ms,
+        "rest": time.rest_ms,
+        "get ready": time.prepare_ms,
+        "switching sides": time.switch_ms,
+        "waiting": time.wait_ms,
+        "warm-up": time.warm_up_ms,
+        "cool-down": time.cool_down_ms,
+    }
+    spent = [f"{name} {length_text(ms)}" for name, ms in parts.items() if ms]
+    yield f"Of that: {', '.join(spent)}"
+    totals = plan_totals(timeline)
+    yield f"In all: {sets_text(totals.sets, totals.reps)}"
+    sides = totals.tension_by_side()
+    tension = [f"{_SIDE_WORDS[side.value]} {length_text(ms)}" for side, ms in sides.items()]
+    yield f"Time under tension: {', '.join(tension)}"
+
+
+_SIDE_WORDS = {"both": "both sides together", "left": "left", "right": "right"}
+
+
+def _exercises(timeline: Timeline) -> Iterator[str]:
+    """List the exercises of the work part with what is asked for and what it comes to."""
+    yield "Exercises"
+    for done in plan_totals(timeline).exercises:
+        exercise = done.exercise
+        details = [work_words(exercise), tempo_words(exercise), exercise.load]
+        if exercise.rpe is not None:
+            details.append(f"RPE {exercise.rpe:g}")
+        yield f"  {literal(exercise.name)} [{literal(exercise.id)}]"
+        yield f"    {'; '.join(literal(detail) for detail in details if detail)}"
+        yield f"    in all {_sums(done)}"
+        ladder = [v.id for v in exercise.variants() if v.id != exercise.id]
+        if ladder:
+            yield f"    easier or harder: {literal(', '.join(ladder))}"
+
+
+def _sums(done: ExerciseTotals) -> str:
+    sums = [planned_sets(done)]
+    for side in done.sides:
+        words = [] if side.side == "both" else [side.side.value]
+        words += [count_text(side.reps, "rep")] if side.reps else []
+        words += [f"under tension {length_text(side.tension_ms)}"]
+        sums.append(" ".join(words))
+    return ", ".join(sums)
+
+
+def _timetable(timeline: Timeline) -> Iterator[str]:
+    """List every step with its start, its length and what it is, under the names of the parts."""
+    exact = timeline.is_exact
+    yield "Timetable" if exact else "Timetable, in which open steps last as long as assumed"
+    place: tuple[Role, str] | None = None
+    rows: list[tuple[str, ...]] = []
+    for step in timeline.steps:
+        if (step.role, step.block) != place:
+            yield from table(rows)
+            place = (step.role, step.block)
+            yield ""
+            yield _heading(*place)
+            rows = [
+                ("start", "length", "what") if exact else ("start", "length", "assumed", "what")
+            ]
+        start, what = length_text(step.start_ms), step_words(step)
+        lengths = _step_lengths(step)
+        rows.append((start, lengths[0], what) if exact else (start, *lengths, what))
+    yield from table(rows)
+
+
+def _heading(role: Role, block: str) -> str:
+    name = _ROLE_WORDS[role]
+    return f"{name}: {literal(block)}" if block else name
+
+
+_ROLE_WORDS = {Role.WARM_UP: "Warm-up", Role.WORK: "Work", Role.COOL_DOWN: "Cool-down"}
+
+
+def _step_lengths(step: Step) -> tuple[str, str]:
+    """Return the length of a step or, for an open one, its least and what is assumed."""
+    if step.length_ms is not None:
+        return (length_text(step.length_ms), "")
+    least = f"{length_text(step.least_ms)} or more" if step.least_ms else "open"
+    return (least, length_text(step.assumed_ms))

@@ -1,0 +1,27 @@
+"""What is said at once after a tap, and after a set that was measured."""
+
+from __future__ import annotations
+
+from hamtimer.core.practice.levels import Level
+from hamtimer.core.session.model import Exercise, Side
+from hamtimer.core.taps.meter import Feedback, SetReport
+from hamtimer.front.words.report import measured_words, offset_words, report_lines
+
+
+def feedback_words(feedback: Feedback, exercise: Exercise) -> str:
+    """Say what a tap told, in the exercise's own words: `Lower 4.8 s of 5.0`."""
+    if feedback.doubled:
+        return "A doubled tap, or one for no turn: left out"
+    one = feedback.measured
+    if one is None:
+        return "Tapped"
+    return measured_words(one, " and ".join(exercise.phase_name(phase) for phase in one.phases))
+
+
+def set_report_lines(one: SetReport, reps: int = 0) -> list[str]:
+    """Return the report of a set, or of one side of it, with a heading."""
+    side = "" if one.step.side is Side.BOTH else f", {one.step.side.value} side"
+    lines = report_lines(one.report, reps)
+    if one.level != Level.SILENT and one.report.tapped:
+        lines.append(offset_words(one.report))
+    return [f"Report of set {one.step.set_number}{side}:", *(f"  {line}" for line in lines)]

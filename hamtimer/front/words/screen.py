@@ -1,0 +1,82 @@
+"""What the guided screen says in whole lines: what comes next, the time, the card of a rest."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from hamtimer.core.play.view import View, seconds_left
+from hamtimer.core.session.model import Exercise, Moment
+from hamtimer.core.text import length_text, literal, seconds_text
+from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+from hamtimer.front.words.exercises import set_words, step_words, tempo_words, work_words
+
+
+def minutes_text(seconds: int) -> str:
+    """Write seconds as minutes and seconds of a fixed width: `09:59`."""
+    return length_text(seconds * 1_000).rjust(5, "0")
+
+
+def next_words(view: View) -> str:
+    """Say what comes next, as a person would: `rest 1:00, then set 2 of 3: Wall sit, hold 30 s`."""
+    step, work = view.next_step, view.next_work
+    if step is None or work is None:
+        return "the end"
+    words = step_words(work)
+    words = words[0].lower() + words[1:]
+    if step.kind.is_work:
+        return words
+    start = {
+        StepKind.REST: "rest",
+        StepKind.SWITCH: "switch sides",
+        StepKind.PREPARE: "get ready",
+        StepKind.WAIT: "a wait for you",
+    }[step.kind]
+    length = f" {seconds_text(step.length_ms)}" if step.length_ms else ""
+    return f"{start}{length}, then {words}"
+
+
+def time_words(view: View, timeline: Timeline) -> tuple[str, str]:
+    """Return the elapsed and the remaining time of the session; `~` where steps are open."""
+    about = "" if timeline.is_exact else "~"
+    left = minutes_text(seconds_left(view.session_remaining_ms))
+    return minutes_text(view.elapsed_ms // 1_000), f"{about}{left} left"
+
+
+def card(step: Step) -> Content:
+    """Describe what a rest or a get-ready leads to: exercise, work, equipment and cues."""
+    exercise = step.exercise
+    heading = set_words(step)
+    if step.side.value != "both":
+        heading += f", {step.side.value} side"
+    lines = [
+        Content.styled(literal(exercise.name), "bold"),
+        Content(heading),
+        Content(literal(work_words(exercise))),
+    ]
+    lines += [Content.styled(line, "dim") for line in details(exercise)]
+    lines += [Content(f"• {literal(cue)}") for cue in general_cues(exercise)]
+    return Content("\n").join(lines)
+
+
+def details(exercise: Exercise) -> list[str]:
+    """Return the tempo in words, the load and the equipment, a line each, where there are any."""
+    target = [exercise.load, f"RPE {exercise.rpe:g}" if exercise.rpe is not None else ""]
+    lines = [
+        tempo_words(exercise),
+        ", ".join(word for word in target if word),
+        f"Needs: {', '.join(exercise.equipment)}" if exercise.equipment else "",
+    ]
+    return [literal(line) for line in lines if line]
+
+
+def general_cues(exercise: Exercise) -> list[str]:
+    """Return the cues to know before the work begins."""
+    before = (Moment.PREPARE, Moment.REST, Moment.ALWAYS, Moment.START)
+    return [cue.text for cue in exercise.cues if cue.moment in before]
+
+
+def title_words(view: View, word: str, number: str) -> str:
+    """Return the terminal's title: `Lower 3 - Romanian deadlift 2/3 - hamtimer`."""
+    step = view.step
+    now = f"{word} {number}".strip()
+    return literal(f"{now} - {step.exercise.name} {step.set_number}/{step.sets} - hamtimer")

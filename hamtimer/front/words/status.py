@@ -1,0 +1,44 @@
+"""Where a run is, in words: what a screen always shows, for those who ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hamtimer.core.play.state import Status
+from hamtimer.core.play.view import View, seconds_left
+from hamtimer.core.session.model import Side
+from hamtimer.core.text import clock_text, literal
+from hamtimer.front.words.exercises import step_words
+
+
+def status_lines(view: View, *, exact: bool) -> Iterator[str]:
+    """Say what is going on, what comes next, and how far the whole is.
+
+    `exact`: no step of the session is open, so that the time left is known.
+    """
+    paused = "Paused. " if view.status is Status.PAUSED else ""
+    yield f"{paused}{step_words(view.step)}, {_time_words(view)}"
+    if view.phase:
+        left = f"{seconds_left(view.phase.remaining_ms)} s"
+        yield f"{literal(view.phase.name)}, {left} left, {_rep_words(view)}"
+    elif view.rep:
+        yield _rep_words(view)
+    if view.cue:
+        yield f"Cue: {literal(view.cue)}"
+    if view.next_work:
+        yield f"Next: {step_words(view.next_work)}"
+    elapsed, left = clock_text(view.elapsed_ms), clock_text(view.session_remaining_ms)
+    yield f"{elapsed} done, {'' if exact else 'about '}{left} to go"
+
+
+def _time_words(view: View) -> str:
+    if view.count_in_ms:
+        return f"starts in {seconds_left(view.count_in_ms)} s"
+    if view.remaining_ms is None:
+        return f"{clock_text(view.position_ms)} so far"
+    return f"{clock_text(seconds_left(view.remaining_ms) * 1_000)} left"
+
+
+def _rep_words(view: View) -> str:
+    words = f"rep {view.rep} of {view.reps}" if view.reps else f"rep {view.rep}"
+    return words if view.side is Side.BOTH else f"{words}, {view.side.value}"

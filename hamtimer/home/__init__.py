@@ -1,0 +1,1 @@
+"""A person's files: folders, sessions, settings and records."""

@@ -1,0 +1,258 @@
+"""A person's settings: one TOML file, read at start and changed key by key.
+
+The file is the person's. What they wrote, comments included, stays; a file that cannot be read
+is never overwritten, and everything works on defaults until it is mended.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtimer.core.timeline.cues import CueKind
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+FILE_NAME = "settings.toml"
+AUDIO_MODES = ("auto", "stream", "file", "bell", "off")
+"""How sound is made; `auto` takes the first of the others that works."""
+MOVEMENT_SOUNDS = ("short", "sweep")
+"""What a moving phase sounds like: a short cue at its beginning, or a glide all along."""
+VOLUME_STEP = 10
+"""How much one press of the volume keys changes, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a person can choose. Each field is a key of the file."""
+
+    audio: str = "auto"
+    """One of `AUDIO_MODES`."""
+    volume: int = 80
+    """Percent."""
+    muted: bool = False
+    tick_volume: int = 100
+    """Percent of what ticks usually have; 0 turns the ticks alone off."""
+    movement: str = "short"
+    """One of `MOVEMENT_SOUNDS`."""
+    latency_ms: int = 0
+    """How much later than the screen the loudspeaker is; Bluetooth often needs 150 to 300."""
+    voice: bool | None = None
+    """Whether cues are spoken. None: as the session asks."""
+    voice_language: str = "en"
+    """A language or voice as eSpeak NG names it: `en`, `en-us`, `de`, `fr`."""
+    voice_speed: int = 165
+    """Words a minute."""
+    theme: str = ""
+    """The name of a theme; empty: what the terminal suggests."""
+    reduced_motion: bool = False
+    taps: bool = False
+    """Whether Page Down (a pedal) is a tap in a set with a tempo, as the key `t` always is."""
+    sounds: tuple[tuple[str, str], ...] = ()
+    """Chosen sounds by kind of cue: a built-in name, a sound file, or `none`."""
+
+    def sound_for(self, kind: CueKind) -> str | None:
+        """Return the sound chosen for a kind of cue, or None when nothing was chosen."""
+        return dict(self.sounds).get(kind.value)
+
+
+_RANGES = {
+    "volume": (0, 100),
+    "tick_volume": (0, 200),
+    "latency_ms": (-500, 2_000),
+    "voice_speed": (80, 400),
+}
+_CHOICES = {"audio": AUDIO_MODES, "movement": MOVEMENT_SOUNDS}
+_KEYS = tuple(field.name for field in fields(Settings))
+_DEFAULTS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """The settings that hold, and what was wrong with the file."""
+
+    settings: Settings
+    problems: tuple[str, ...] = ()
+    """Each as `file:line: what is wrong, and what to write instead`."""
+
+
+def settings_path() -> Path:
+    """Return where the settings are kept on this system."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("hamtimer", appauthor=False)) / FILE_NAME
+
+
+def load_settings(path: Path | None = None) -> LoadedSettings:
+    """Read the settings; what is missing or wrong takes its default. Never raises."""
+    path = path or settings_path()
+    try:
+        text = _read(path)
+    except FileNotFoundError:
+        return LoadedSettings(_DEFAULTS)
+    except (OSError, UnicodeDecodeError) as error:
+        return LoadedSettings(_DEFAULTS, (_unreadable(path, error),))
+    try:
+        found = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # not all that tomllib raises is its own
+        line = _line_in(str(error))
+        problem = f"{path}:{line}: this is not TOML ({error}); the defaults hold until it is mended"
+        return LoadedSettings(_DEFAULTS, (problem,))
+    return _from_table(found, text, path)
+
+
+def change_settings(changes: Mapping[str, object], path: Path | None = None) -> str:
+    """Write some settings into the file, leaving everything else in it as it is.
+
+    `changes` are fields of `Settings` with their new values (`sounds` as a mapping; an empty
+    string takes an entry out). Returns what went wrong in words, or an empty string.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    path = path or settings_path()
+    try:
+        document = tomlkit.parse(_read(path) if path.exists() else "")
+        for key, value in changes.items():
+            if isinstance(value, Mapping):
+                _change_table(document, key, value)
+            else:
+                document[key] = value
+        _write_whole(path, tomlkit.dumps(document))
+    except TOMLKitError as error:
+        return f"{path}: not changed, because it is not TOML: {error}"
+    except (OSError, UnicodeDecodeError) as error:
+        return f"{path}: the settings could not be kept: {error}"
+    return ""
+
+
+def _change_table(document: TOMLDocument, key: str, changes: Mapping[str, object]) -> None:
+    """Change entries of a table; empty ones are taken out. What is no table gives way to one."""
+    import tomlkit
+
+    if not isinstance(document.get(key), MutableMapping):
+        # Taken out first: in its place a table would swallow the keys below it.
+        document.pop(key, None)
+        document[key] = tomlkit.table()
+    table = document[key]
+    for name, value in changes.items():
+        if value:
+            table[name] = value
+        else:
+            table.pop(name, None)
+
+
+def _read(path: Path) -> str:
+    """Read a file as it is: line ends stay, but the mark that some editors write before it."""
+    return path.read_bytes().decode("utf-8-sig")
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file so that a crash leaves either the old one or the new one."""
+    target = path.resolve()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+# ------------------------------------------------------------------ checking
+
+
+def _from_table(found: Mapping[str, object], text: str, path: Path) -> LoadedSettings:
+    settings = _DEFAULTS
+    problems: list[str] = []
+    for key, value in found.items():
+        where = f"{path}:{_line_of(key, text)}"
+        if key == "sounds":
+            sounds, wrong = _sounds(value, text, path)
+            settings = replace(settings, sounds=sounds)
+            problems += wrong
+        elif key not in _KEYS:
+            problems.append(f"{where}: there is no setting `{key}`{_did_you_mean(key, _KEYS)}")
+        elif problem := _problem(key, value):
+            problems.append(f"{where}: `{key}` {problem}")
+        else:
+            settings = _with(settings, key, value)
+    return LoadedSettings(settings, tuple(problems))
+
+
+def _with(settings: Settings, key: str, value: object) -> Settings:
+    changes: dict[str, object] = {key: value}
+    return replace(settings, **changes)  # type: ignore[arg-type] # _problem checked the type
+
+
+def _problem(key: str, value: object) -> str:
+    """Say what is wrong with a value and what to write instead, or nothing."""
+    default = getattr(_DEFAULTS, key)
+    if isinstance(default, bool) or key == "voice":
+        return "" if isinstance(value, bool) else "is true or false"
+    if isinstance(default, int):
+        low, high = _RANGES[key]
+        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
+            return ""
+        return f"is a whole number from {low} to {high}, such as {default}"
+    if not isinstance(value, str):
+        return f'is a text in quotation marks, such as "{default}"'
+    choices = _CHOICES.get(key)
+    if choices and value not in choices:
+        return f"is one of {', '.join(choices)}{_did_you_mean(value, choices)}"
+    return ""
+
+
+def _sounds(
+    value: object, text: str, path: Path
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    kinds = [kind.value for kind in CueKind]
+    if not isinstance(value, dict):
+        line = _line_of("sounds", text)
+        problem = f'{path}:{line}: `sounds` is a table: write [sounds], then start = "go"'
+        return (), (problem,)
+    good, problems = [], []
+    for kind, sound in value.items():
+        where = f"{path}:{_line_of(kind, text)}"
+        if kind not in kinds:
+            problems.append(f"{where}: there is no cue `{kind}`{_did_you_mean(kind, kinds)}")
+        elif not isinstance(sound, str):
+            problems.append(f"{where}: a sound is a name, a file or none, in quotation marks")
+        else:
+            good.append((kind, sound))
+    return tuple(good), tuple(problems)
+
+
+def _did_you_mean(word: str, known: tuple[str, ...] | list[str]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean `{close[0]}`?" if close else ""
+
+
+def _line_of(key: str, text: str) -> int:
+    """Return the first line on which a key is set; 1 when it is written in an unusual way."""
+    pattern = re.compile(rf"""^\s*\[?\s*["']?{re.escape(key)}["']?\s*[=\].]""")
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if pattern.match(line)), 1)
+
+
+def _line_in(message: str) -> int:
+    found = re.search(r"line (\d+)", message)
+    return int(found[1]) if found else 1
+
+
+def _unreadable(path: Path, error: Exception) -> str:
+    return f"{path}:1: the settings cannot be read ({error}); the defaults hold"

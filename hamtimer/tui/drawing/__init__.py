@@ -1,0 +1,1 @@
+"""Drawing: pure functions from values to cells, without a widget."""

@@ -1,0 +1,270 @@
+"""The face of the guided screen: what one instant of a run looks like, as plain values.
+
+From a `View` come the large word, the number that matters now, the shape, the tone (which
+colours follow) and the height of the gauge. Pure, so that a test can hold every state of a run
+against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hamtimer.core.play.state import Status
+from hamtimer.core.play.view import View, seconds_left
+from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
+from hamtimer.front.words.exercises import set_words
+from hamtimer.tui.drawing.shapes import Shape
+from hamtimer.tui.drawing.tones import Tone
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+SHORT_MS = 10 * SECOND
+"""Below this a time has one digit."""
+PAST_MINIMUM = 1.5
+"""How far the gauge of an open hold reaches, in minimums."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What to draw large."""
+
+    tone: Tone
+    shape: Shape
+    word: str
+    words: tuple[str, ...]
+    """Every word that comes up in this step: all are drawn at one size, so that it is calm."""
+    number: str
+    widest: str
+    """The widest number of this step, to which the size is fitted."""
+    level: float
+    """The height of the gauge: 0 empty, 1 full."""
+    mark: float | None = None
+    """A height to mark on the gauge."""
+    plea: str = ""
+    """What the program waits for, in plain words."""
+
+
+def face_of(view: View, *, still: bool = False) -> Face:
+    """Return the face of an instant. `still`: with reduced motion the gauge moves by the second."""
+    if view.status is Status.READY:
+        return _ready(view)  # it begins as soon as there is sound
+    now = _running(view, still=still)
+    return _paused(now) if view.status is Status.PAUSED else now
+
+
+def _running(view: View, *, still: bool) -> Face:
+    if view.count_in_ms:
+        return _ready(view, number=str(seconds_left(view.count_in_ms)))
+    if view.step.kind is StepKind.WAIT and view.remaining_ms is None:
+        return _ready(view, plea=_WAITS)
+    return _of_step(view, still=still)
+
+
+_WAITS = "hamtimer waits for you: press Space or Enter when you are ready"
+
+
+def _of_step(view: View, *, still: bool) -> Face:
+    match view.step.kind:
+        case StepKind.SET:
+            return _set(view, still=still)
+        case StepKind.HOLD:
+            return _hold(view, still=still)
+        case StepKind.REST:
+            return _timed(view, Tone.REST, Shape.REST, "Rest", still=still)
+        case StepKind.SWITCH:
+            return _timed(view, Tone.READY, Shape.SWITCH, "Switch", still=still)
+        case StepKind.WAIT:
+            return _timed(view, Tone.READY, Shape.READY, "Ready?", still=still, plea=_WAITS)
+        case StepKind.PREPARE:
+            return _timed(view, Tone.READY, Shape.READY, "Ready", still=still)
+
+
+def _paused(now: Face) -> Face:
+    """Say that it is paused; number and gauge stay: it goes on in the middle of the phase."""
+    return replace(
+        now,
+        tone=Tone.PAUSED,
+        shape=Shape.PAUSED,
+        word="Paused",
+        words=("Paused",),
+        plea=f"Paused in {now.word}: Space goes on",
+    )
+
+
+def _ready(view: View, *, number: str = "", plea: str = "") -> Face:
+    word = "Ready?" if plea else "Ready"
+    level = 1 - view.depth
+    return Face(Tone.READY, Shape.READY, word, (word,), number, "8", level, plea=plea)
+
+
+def _timed(view: View, tone: Tone, shape: Shape, word: str, *, still: bool, plea: str = "") -> Face:
+    """Draw a step that runs out: its gauge empties with it."""
+    length, left = view.step.length_ms or 0, view.remaining_ms or 0
+    shown = seconds_left(left) * SECOND if still else left
+    return Face(
+        tone,
+        shape,
+        word,
+        (word,),
+        afar_text(left),
+        _widest(min(left, length)) if left >= MINUTE else "88",
+        min(1.0, shown / length) if length else 0.0,
+        plea=plea,
+    )
+
+
+def _set(view: View, *, still: bool) -> Face:
+    plan, phase = view.step.reps, view.phase
+    if plan is None or phase is None:
+        return _own_pace(view)
+    tone, shape = _PHASES[phase.phase]
+    depth = view.depth
+    if still:
+        # The same movement in steps of a second, as the number counts.
+        length, done = phase.length_ms, phase.position_ms // SECOND * SECOND
+        moved = done / length
+        depth = {Phase.ECCENTRIC: moved, Phase.CONCENTRIC: 1 - moved, Phase.RESET: 1 - moved}.get(
+            phase.phase, depth
+        )
+    return Face(
+        tone,
+        shape,
+        phase.name,
+        tuple(view.exercise.phase_name(kind) for kind, _ in plan.phases),
+        str(seconds_left(phase.remaining_ms)),
+        "8" if all(length < SHORT_MS for _, length in plan.phases) else "88",
+        1 - depth,
+        plea=_enough(view, plan),
+    )
+
+
+_PHASES = {
+    Phase.ECCENTRIC: (Tone.LOWER, Shape.DOWN),
+    Phase.STRETCHED: (Tone.STILL, Shape.BOTTOM),
+    Phase.CONCENTRIC: (Tone.LIFT, Shape.UP),
+    Phase.SHORTENED: (Tone.STILL, Shape.TOP),
+    Phase.RESET: (Tone.READY, Shape.RETURN),
+}
+
+
+def _enough(view: View, plan: RepPlan) -> str:
+    """Say when a set may be ended by key."""
+    done = view.reps_done // len(plan.sides)
+    if plan.count is None:
+        if done < plan.least:
+            return f"As many as you can, at least {plan.least}"
+        return "As many as you can: Enter when you are done"
+    if done >= plan.least and plan.least != plan.count:
+        return f"{done} done: you may stop with Enter"
+    return ""
+
+
+def _own_pace(view: View) -> Face:
+    """Draw a self-paced set: the clock counts up, the person says when it is done."""
+    seconds = view.position_ms // SECOND * SECOND
+    return Face(
+        Tone.LIFT,
+        Shape.UP,
+        "Go",
+        ("Go",),
+        afar_text(seconds),
+        _widest(max(seconds, MINUTE)),
+        _share_of_reps(view),
+        plea="At your own pace: Enter when the set is done",
+    )
+
+
+def _share_of_reps(view: View) -> float:
+    return min(1.0, view.rep / view.reps) if view.reps else 0.0
+
+
+def _hold(view: View, *, still: bool) -> Face:
+    word = view.exercise.phase_name(Phase.SHORTENED)
+    if view.remaining_ms is not None:
+        return _timed(view, Tone.STILL, Shape.HOLD, word, still=still)
+    held, least = view.position_ms // SECOND * SECOND, view.step.minimum_ms
+    reach = least * PAST_MINIMUM if least else MINUTE
+    shown = held if still else view.position_ms
+    return Face(
+        Tone.STILL,
+        Shape.HOLD,
+        word,
+        (word,),
+        afar_text(held),
+        _widest(max(held, MINUTE)),
+        min(1.0, shown / reach),
+        mark=1 / PAST_MINIMUM if least else None,
+        plea=_hold_plea(held, least),
+    )
+
+
+def _hold_plea(held: int, least: int) -> str:
+    if not least:
+        return "As long as you can: Enter when you let go"
+    if held < least:
+        return f"As long as you can, at least {afar_text(least)}"
+    return f"Minimum of {afar_text(least)} reached, +{(held - least) // SECOND} s: Enter to end"
+
+
+def afar_text(ms: int) -> str:
+    """Write a time as it is read from afar: `42` seconds, or `1:05`; what is begun counts."""
+    seconds = seconds_left(ms)
+    if seconds < 60:
+        return str(seconds)
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def _widest(length_ms: int) -> str:
+    """Return a number as wide as any that comes up while `length_ms` runs out."""
+    if length_ms < SHORT_MS:
+        return "8"
+    text = afar_text(length_ms)
+    return "".join("8" if character.isdigit() else character for character in text)
+
+
+def side_word(side: Side) -> str:
+    """Name the side to be read from afar; empty for both."""
+    return "" if side is Side.BOTH else side.value.upper()
+
+
+def big_facts(view: View) -> tuple[str, ...]:
+    """Return the facts to draw beside the number during work, the most important first."""
+    step = view.step
+    facts = [side_word(view.side)]
+    if step.reps is not None:
+        facts.insert(0, f"{view.rep}/{view.reps}" if view.reps else str(view.rep))
+    facts.append(f"SET {step.set_number}/{step.sets}")
+    return tuple(fact for fact in facts if fact)
+
+
+def is_work(view: View) -> bool:
+    """Whether the screen shows a set or hold, rather than what comes next."""
+    return view.step.kind.is_work and view.status is not Status.READY
+
+
+def facts(view: View) -> tuple[str, ...]:
+    """Say where in the session this is: set, round, repetition, side, load."""
+    step = view.step
+    words = [set_words(step)]
+    if step.rounds > 1:
+        words.append(f"round {step.round_number} of {step.rounds}")
+    if step.kind is StepKind.SET:
+        words.append(_rep_words(step, view))
+    if view.side is not Side.BOTH:
+        words.append(f"{view.side.value} side")
+    if step.exercise.load:
+        words.append(step.exercise.load)
+    if step.exercise.rpe is not None:
+        words.append(f"RPE {step.exercise.rpe:g}")
+    return tuple(words)
+
+
+def _rep_words(step: Step, view: View) -> str:
+    plan = step.reps
+    if plan is not None and not plan.rep_ms:
+        return (
+            f"{view.rep} of {view.reps} reps counted" if view.reps else f"{view.rep} reps counted"
+        )
+    return f"rep {view.rep} of {view.reps}" if view.reps else f"rep {view.rep}"

@@ -1,0 +1,231 @@
+"""The overview: everything about a session before it begins, and the choices there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from hamtimer.core.session.choices import ChoiceError, Choices, choose
+from hamtimer.core.session.model import Exercise, Role, Session
+from hamtimer.core.session_file.loader import Loaded
+from hamtimer.core.text import literal, seconds_text
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import Timeline
+from hamtimer.front.words.exercises import planned_length, tempo_words, work_words
+from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
+from hamtimer.tui.terminal_title import show_title
+from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.line import Card, Line
+
+_ROLES = {Role.WARM_UP: "warm-up", Role.WORK: "", Role.COOL_DOWN: "cool-down"}
+
+
+def exercise_content(exercise: Exercise, original: Exercise, role: Role, *, kept: bool) -> Content:
+    """Write an exercise: what is done, how slowly, with what, and which variant it is."""
+    mark, style = ("[x]", "bold") if kept else ("[ ]", "dim strike")
+    facts = [
+        tempo_words(exercise),
+        f"rest {seconds_text(exercise.rest_ms)}" if exercise.sets > 1 and exercise.rest_ms else "",
+        exercise.load,
+        f"RPE {exercise.rpe:g}" if exercise.rpe is not None else "",
+        ", ".join(exercise.equipment),
+        exercise.schedule.words(),
+    ]
+    parts = [
+        Content.assemble(
+            f"{mark} ",
+            (literal(exercise.name), style),
+            f"  {literal(work_words(exercise))}",
+            (f"  {_ROLES[role]}" if _ROLES[role] else "", "dim"),
+        ),
+        Content.styled("    " + " · ".join(literal(fact) for fact in facts if fact), "dim"),
+    ]
+    ladder = original.variants()
+    if len(ladder) > 1:
+        parts.append(_ladder_content(exercise, ladder))
+    return Content("\n").join(parts)
+
+
+def _ladder_content(exercise: Exercise, ladder: tuple[Exercise, ...]) -> Content:
+    """Show the variants from easy to hard, the chosen one standing out."""
+    chosen = next((i for i, rung in enumerate(ladder) if rung.id == exercise.id), 0)
+    words = [
+        Content.styled(literal(rung.name), "bold $accent" if i == chosen else "dim")
+        for i, rung in enumerate(ladder)
+    ]
+    return Content.assemble(
+        "    ", ("easier ◂ ", "dim"), Content(" · ").join(words), (" ▸ harder", "dim")
+    )
+
+
+def about(session: Session, timeline: Timeline | None, week: int) -> Content:
+    """Write what a session is, how long it takes, what it needs and how often it is done."""
+    length = planned_length(timeline) if timeline else "nothing is left of it"
+    facts = [
+        length,
+        session.level,
+        f"week {week} of {session.weeks()}" if session.weeks() else "",
+        session.schedule.words(),
+    ]
+    goal = session.progression
+    lines = [
+        Content.styled(" · ".join(literal(fact) for fact in facts if fact), "bold"),
+        Content(literal(f"Needs: {', '.join(session.equipment) or 'nothing'}")),
+    ]
+    steps = {"Start with": goal.start, "then add": goal.step, "goal": goal.goal}
+    said = [f"{name} {text}" for name, text in steps.items() if text]
+    lines += [Content.styled(literal(", ".join(said)), "dim")] if said else []
+    paragraphs = session.description.strip().split("\n\n")
+    lines += [Content.styled(literal(" ".join(p.split())), "dim") for p in paragraphs if p.strip()]
+    return Content("\n").join(lines)
+
+
+class OverviewScreen(Screen[None]):
+    """Look at a session and choose what is played of it; Enter begins."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        # First the keys of the screen: the list would take some of them.
+        Binding("enter", "begin", "Begin", priority=True),
+        Binding("pagedown", "begin", "Begin", show=False, priority=True),
+        Binding("space", "leave_out", "Leave out", priority=True),
+        Binding("left", "climb(-1)", "Easier", priority=True),
+        Binding("right", "climb(1)", "Harder", priority=True),
+        Binding("w", "week(1)", "Week", tooltip="Go to the next week of the plan."),
+        Binding("W", "week(-1)", "Week before", show=False),
+        Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
+        Binding("question_mark,f1,h", "help", "Help"),
+        Binding("escape,q,pageup", "back", "Back"),
+    ]
+
+    class Begun(Message):
+        """The session is to begin as chosen."""
+
+        def __init__(self, overview: OverviewScreen, timeline: Timeline) -> None:
+            """Say what was chosen."""
+            super().__init__()
+            self.path = overview.path
+            self.loaded = overview.loaded
+            self.choices = overview.choices
+            self.timeline = timeline
+
+    class Left(Message):
+        """The person went back."""
+
+    def __init__(
+        self, session: Session, loaded: Loaded, path: Path, choices: Choices | None = None
+    ) -> None:
+        """Show `session`, which was loaded from `path`, with the choices made so far."""
+        super().__init__()
+        self.path = path
+        self.loaded = loaded
+        self.choices = choices or Choices()
+        self._session = session
+        self._originals = session.exercises()
+        self._roles = [part.role for part in session.parts for _ in part.block.exercises()]
+        self._timeline: Timeline | None = None
+        self._about = Card(id="about")
+        self._list = OptionList(id="exercises", markup=False)
+        self._notice = Line(id="notice")
+
+    def compose(self) -> ComposeResult:
+        """Put what the session is above its exercises."""
+        yield Line(self._session.name, id="brand")
+        yield self._about
+        yield self._list
+        yield self._notice
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the session as chosen so far."""
+        self._show(0)
+        show_title(self, f"{literal(self._session.name)} - hamtimer")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only what this session has."""
+        if action == "week":
+            return self._session.weeks() > 0
+        if action == "climb":
+            return any(len(exercise.variants()) > 1 for exercise in self._originals)
+        return True
+
+    def _show(self, highlighted: int) -> None:
+        """Lay the session out as chosen, and show it."""
+        everything = choose(self._session, replace(self.choices, skip=frozenset()))
+        notice = ""
+        try:
+            self._timeline = compile_session(choose(self._session, self.choices))
+        except ChoiceError as error:
+            self._timeline, notice = None, str(error).capitalize()
+        rows = zip(everything.exercises(), self._originals, self._roles, strict=True)
+        self._list.set_options(
+            Option(exercise_content(e, original, role, kept=original.id not in self.choices.skip))
+            for e, original, role in rows
+        )
+        self._list.highlighted = highlighted
+        self._about.update(about(self._session, self._timeline, self.choices.week or 1))
+        self._notice.show(notice)
+
+    @property
+    def _chosen(self) -> Exercise:
+        return self._originals[self._list.highlighted or 0]
+
+    def action_leave_out(self) -> None:
+        """Leave the highlighted exercise out, or take it in again."""
+        self.choices = replace(self.choices, skip=self.choices.skip ^ {self._chosen.id})
+        self._show(self._list.highlighted or 0)
+
+    def action_climb(self, steps: int) -> None:
+        """Take an easier or harder variant of the highlighted exercise."""
+        exercise = self._chosen
+        ladder = [rung.id for rung in exercise.variants()]
+        now = ladder.index(self.choices.variants.get(exercise.id, exercise.id))
+        wanted = ladder[max(0, min(len(ladder) - 1, now + steps))]
+        variants = {**self.choices.variants, exercise.id: wanted}
+        self.choices = replace(self.choices, variants=variants)
+        self._show(self._list.highlighted or 0)
+
+    def action_week(self, weeks: int) -> None:
+        """Go to another week of the plan, round and round."""
+        last = self._session.weeks()
+        week = ((self.choices.week or 1) - 1 + weeks) % last + 1
+        self.choices = replace(self.choices, week=week)
+        self._show(self._list.highlighted or 0)
+
+    @on(OptionList.OptionSelected)
+    def action_begin(self) -> None:
+        """Begin, unless nothing is left of the session."""
+        if self._timeline is not None:
+            self.post_message(self.Begun(self, self._timeline))
+
+    def action_back(self) -> None:
+        """Go back to the library."""
+        self.post_message(self.Left())
+
+    def action_practise(self) -> None:
+        """Practise the tempo of the highlighted exercise, where it has one."""
+        from hamtimer.core.practice.plan import plan_for
+        from hamtimer.tui.screens.practice_setup import PracticeSetup
+
+        plan = plan_for(self._variant(self._chosen))
+        if plan is None:
+            self._notice.show("This exercise has no tempo to practise")
+        else:
+            self.app.push_screen(PracticeSetup(plan))
+
+    def _variant(self, exercise: Exercise) -> Exercise:
+        """Return the variant of an exercise that is chosen."""
+        wanted = self.choices.variants.get(exercise.id, exercise.id)
+        return next((rung for rung in exercise.variants() if rung.id == wanted), exercise)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpScreen("Overview", help_table(binding_rows(self.BINDINGS))))

@@ -1,0 +1,192 @@
+"""The summary: what was done, against what was planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from hamtimer.audio.output import Output
+from hamtimer.core.play.clock import Clock
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.outcomes import Result
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import Status
+from hamtimer.core.play.totals import ExerciseTotals, SideTotals, Totals, done_totals, plan_totals
+from hamtimer.core.run.run import Run
+from hamtimer.core.session.model import Side
+from hamtimer.core.taps.meter import SetReport
+from hamtimer.core.text import clock_text, count_text, literal
+from hamtimer.front.actions import BY_ID, makes_sense
+from hamtimer.front.words.exercises import planned_sets
+from hamtimer.front.words.feedback import set_report_lines
+from hamtimer.tui.screens.guided import GuidedScreen
+from hamtimer.tui.terminal_title import show_title
+from hamtimer.tui.widgets.big_label import BigLabel
+from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.line import Line
+
+_SIDES = {Side.BOTH: "both sides", Side.LEFT: "left", Side.RIGHT: "right"}
+
+
+def headline(player: Player) -> Content:
+    """Say in one line what the whole run came to."""
+    plan, done = plan_totals(player.timeline), done_totals(player.timeline, player.outcomes())
+    facts = [
+        clock_text(player.state.elapsed_ms),
+        f"{done.sets} of {count_text(plan.sets, 'set')}",
+        f"{done.reps} of {count_text(plan.reps, 'rep')}" if plan.reps else "",
+        f"{clock_text(done.tension_ms)} under tension",
+    ]
+    if player.pauses:
+        paused = clock_text(player.paused_ms)
+        facts.append(f"{count_text(player.pauses, 'pause')}, {paused} in all")
+    return Content.styled(" · ".join(fact for fact in facts if fact), "bold")
+
+
+def summary_content(plan: Totals, done: Totals) -> Content:
+    """Write what was done of each exercise, per side."""
+    found = {exercise.exercise.id: exercise for exercise in done.exercises}
+    parts: list[Content] = []
+    for planned in plan.exercises:
+        parts += [*_exercise_lines(planned, found.get(planned.exercise.id)), Content("")]
+    return Content("\n").join(parts)
+
+
+def _exercise_lines(plan: ExerciseTotals, done: ExerciseTotals | None) -> Iterator[Content]:
+    sets = done.sets if done else 0
+    mark, style = ("✓", "$success") if sets >= plan.least_sets else ("-", "$warning")
+    yield Content.assemble(
+        (f"{mark} ", style),
+        (literal(plan.exercise.name), "bold"),
+        f"   {sets} of {planned_sets(plan)}",
+    )
+    for planned in plan.sides:
+        sides = {side.side: side for side in done.sides} if done else {}
+        nothing = SideTotals(planned.side, 0, 0, 0)
+        yield Content(f"    {_side_words(planned, sides.get(planned.side, nothing))}")
+
+
+def _side_words(plan: SideTotals, done: SideTotals) -> str:
+    words = f"{_SIDES[plan.side]:<12}"
+    if plan.reps or done.reps:
+        words += f"{f'{done.reps} of {plan.reps}' if plan.reps else done.reps} reps".ljust(18)
+    if plan.held_ms or done.held_ms:
+        held = f"held {clock_text(done.held_ms)} of {clock_text(plan.held_ms)}"
+        words += held.ljust(24)
+        return words.rstrip()
+    return words + f"{clock_text(done.tension_ms)} under tension"
+
+
+def measured_content(reports: Iterable[SetReport]) -> Content:
+    """Write what was measured by taps, set by set."""
+    parts = [Content.styled("Measured by your taps", "bold")]
+    for one in reports:
+        name = literal(one.step.exercise.name)
+        parts.append(Content("\n".join([name, *set_report_lines(one)])))
+    return Content("\n\n").join(parts)
+
+
+def correcting_bindings() -> Iterator[Binding]:
+    """Make the key bindings that correct the last set, as a run has them."""
+    for action in (BY_ID["more-reps"], BY_ID["fewer-reps"]):
+        act, keys = f"correct('{action.id}')", ",".join(action.keys)
+        yield Binding(keys, act, action.title, tooltip="Correct what was done in the last set.")
+
+
+class SummaryScreen(Screen[None]):
+    """What a run came to."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        Binding("enter,escape,q,space,pagedown", "close", "Close"),
+        *correcting_bindings(),
+        Binding("u", "undo", "Undo the end", tooltip="Take the end back and go on."),
+        Binding("up", "scroll(-1)", "Scroll", show=False),
+        Binding("down", "scroll(1)", "Scroll", show=False),
+    ]
+
+    class Closed(Message):
+        """The summary was read."""
+
+    class Undone(Message):
+        """The end was taken back."""
+
+        def __init__(self, run: Run, sound: Output) -> None:
+            """Hand the run back, and its sound."""
+            super().__init__()
+            self.run = run
+            self.sound = sound
+
+    def __init__(self, ended: GuidedScreen.Ended, clock: Clock) -> None:
+        """Sum up a run that has ended."""
+        super().__init__()
+        self._ended = ended
+        self._run = ended.run
+        self._player = ended.run.player
+        self._clock = clock
+        self._word = BigLabel(id="summary-word", spaced=True)
+        self._headline = Static(id="headline", markup=False)
+        self._exercises = Static(markup=False)
+        self._scroll = VerticalScroll(id="summary")
+
+    def compose(self) -> ComposeResult:
+        """Put the sum of it above the exercises."""
+        yield self._word
+        yield Line(self._player.timeline.session.name, id="brand")
+        yield self._headline
+        if self._run.problem:
+            yield Line(self._run.problem, id="notice")
+        with self._scroll:
+            yield self._exercises
+            if self._run.reports:
+                yield Static(measured_content(self._run.reports), markup=False)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Say what was done, and whether to its end."""
+        self._show_done()
+        over = self._player.state.status
+        done = any(outcome.result is not Result.SKIPPED for outcome in self._player.outcomes())
+        finished = "Done" if done else "Skipped"
+        self._word.show(finished if over is Status.FINISHED else "Stopped")
+        show_title(self, f"{self._word.text} - {literal(self._player.timeline.session.name)}")
+
+    def _show_done(self) -> None:
+        player = self._player
+        timeline = player.timeline
+        plan, done = plan_totals(timeline), done_totals(timeline, player.outcomes())
+        self._headline.update(headline(player))
+        self._exercises.update(summary_content(plan, done))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what would do something: an end to take back, repetitions to correct."""
+        if action == "correct":
+            return makes_sense(BY_ID[str(parameters[0])], self._player)
+        return self._ended.by_mistake if action == "undo" else True
+
+    def action_correct(self, action_id: str) -> None:
+        """Correct the repetitions of the set that was done last."""
+        command = BY_ID[action_id].command
+        if command is not None:
+            self._run.do(command, self._clock())
+            self._show_done()
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll the exercises."""
+        self._scroll.scroll_relative(y=rows, animate=False)
+
+    def action_close(self) -> None:
+        """The summary was read."""
+        self._ended.sound.close()
+        self.post_message(self.Closed())
+
+    def action_undo(self) -> None:
+        """Take the end back."""
+        self._run.do(Command.UNDO, self._clock())
+        self.post_message(self.Undone(self._run, self._ended.sound))

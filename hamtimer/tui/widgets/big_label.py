@@ -1,0 +1,146 @@
+"""A label whose text is as large as its place allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hamtimer.tui.drawing.big_text import draw, fit, plain
+from hamtimer.tui.drawing.shapes import Shape, draw_shape
+from hamtimer.tui.drawing.tones import TONES, Tone, tone_style
+
+LEAST_ROWS = 3
+"""The height of the smallest large letters."""
+
+
+class BigLabel(Widget):
+    """Lines of text, each as large as fits; it draws only the rows that changed."""
+
+    COMPONENT_CLASSES = TONES
+    DEFAULT_CSS = """
+    BigLabel { width: 1fr; height: 1fr; }
+    """
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        spaced: bool = False,
+    ) -> None:
+        """Begin with nothing to show; `spaced` letters where there are no large ones."""
+        super().__init__(id=id)
+        self._spaced = spaced
+        self._lines: tuple[str, ...] = ()
+        self._among: tuple[str, ...] = ()
+        self._rows: tuple[str, ...] = ()
+        self._fitted = Size(0, 0)
+        """The place that the rows were drawn for."""
+        self._tone: Tone | None = None
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return "\n".join(self._lines)
+
+    def show(self, *lines: str, among: Sequence[str] = (), tone: Tone | None = None) -> None:
+        """Show these lines, at a size at which every text of `among` fits too.
+
+        Without a tone they have the label's own colour.
+        """
+        if (lines, tuple(among), tone) != (self._lines, self._among, self._tone):
+            recoloured = tone is not self._tone
+            self._lines, self._among, self._tone = lines, tuple(among), tone
+            self._draw(every_row=recoloured)
+
+    def can_be_large(self, text: str) -> bool:
+        """Whether the smallest large letters of a text fit the label's width."""
+        return fit((text,), self.size.width, LEAST_ROWS) is not None
+
+    def on_resize(self) -> None:
+        """Draw to the new size."""
+        self._draw()
+
+    def _draw(self, *, every_row: bool = False) -> None:
+        """Draw what changed: nothing, some rows, or all that is not empty."""
+        before, columns = self._rows, self.size.width
+        drawn = self._fit()
+        if len(before) != len(drawn):
+            self.refresh()
+            return
+        pairs = list(zip(before, drawn, strict=True))
+        changed = [y for y, (old, new) in enumerate(pairs) if old != new or (every_row and new)]
+        if changed:
+            width = min(columns, max(cell_len(row) for pair in pairs for row in pair))
+            self.refresh(Region(0, changed[0], width, changed[-1] - changed[0] + 1))
+
+    def _fit(self) -> tuple[str, ...]:
+        """Draw the lines as large as they fit the place."""
+        self._fitted = self.size
+        columns, rows = self.size
+        self._rows = draw_lines(self._lines, self._among, columns, rows, spaced=self._spaced)
+        return self._rows
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        if self._fitted != self.size:
+            # A new place is painted before its widget is told of it.
+            self._fit()
+        columns = self.size.width
+        row = self._rows[y] if y < len(self._rows) else ""
+        return Strip([Segment(set_cell_size(row, columns), tone_style(self, self._tone))], columns)
+
+
+def draw_lines(
+    lines: Sequence[str], among: Sequence[str], columns: int, rows: int, *, spaced: bool = False
+) -> tuple[str, ...]:
+    """Draw lines under each other as large as fits, with a free row between them.
+
+    The first lines are the ones that matter: the last are left out as long as there are large
+    letters for fewer. Lines that have none stand there plainly.
+    """
+    lines = [line for line in lines if line][: max(1, (rows + 1) // (LEAST_ROWS + 1))]
+    if not lines or rows < 1:
+        return ("",) * rows
+    for shown in range(len(lines), 0, -1):
+        size = fit((*lines[:shown], *among), columns, (rows + 1) // shown - 1)
+        if size:
+            drawn = [draw(line, size) for line in lines[:shown]]
+            break
+    else:
+        drawn = [(plain(line, columns) if spaced else line,) for line in lines]
+    under_each_other = [row for line in drawn for row in (*line, "")]
+    return (*under_each_other[:-1], *("",) * rows)[:rows]
+
+
+class ShapeLabel(Widget):
+    """A shape, as large as its place."""
+
+    COMPONENT_CLASSES = TONES
+    DEFAULT_CSS = """
+    ShapeLabel { width: 10; height: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """Begin empty."""
+        super().__init__(id=id)
+        self._shown: tuple[Shape, Tone] | None = None
+
+    def show(self, shape: Shape, tone: Tone) -> None:
+        """Show this shape."""
+        if (shape, tone) != self._shown:
+            self._shown = (shape, tone)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        columns, rows = self.size
+        if self._shown is None:
+            return Strip.blank(columns)
+        shape, tone = self._shown
+        row = draw_shape(shape, columns, rows)[y]
+        return Strip([Segment(row, tone_style(self, tone))], columns)

@@ -1,0 +1,81 @@
+"""The gauge: something that sinks as the limb sinks, and rises as it rises.
+
+It moves by eighths of a row, so that the eye can follow a slow movement.
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hamtimer.tui.drawing.tones import TONES, Tone, tone_style
+
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+"""A cell filled from below: by no eighth up to all eight."""
+EMPTY = "░"
+
+
+def filled_eighths(level: float, rows: int) -> int:
+    """Return how many eighths of a row a column of `rows` is filled at `level` (0 to 1)."""
+    return round(max(0.0, min(1.0, level)) * rows * 8)
+
+
+def gauge_rows(level: float, rows: int, mark: float | None = None) -> tuple[str, ...]:
+    """Return one character a row, from the top: a column filled up to `level`.
+
+    A mark is a line at its height, seen through the fill as a gap.
+    """
+    filled = filled_eighths(level, rows)
+    cells = [EIGHTHS[max(0, min(8, filled - 8 * (rows - 1 - row)))] for row in range(rows)]
+    if mark is not None and rows:
+        row = max(0, min(rows - 1, rows - round(mark * rows)))
+        cells[row] = "─" if cells[row] == " " else "━"
+    return tuple(cells)
+
+
+class Gauge(Widget):
+    """A column that is filled up to a level; only the rows that changed are drawn again."""
+
+    COMPONENT_CLASSES = TONES
+    DEFAULT_CSS = """
+    Gauge { width: 6; height: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """Begin empty."""
+        super().__init__(id=id)
+        self._level = 0.0
+        self._mark: float | None = None
+        self._rows: tuple[str, ...] = ()
+        self._tone: Tone | None = None
+
+    def show(self, level: float, mark: float | None = None, tone: Tone | None = None) -> None:
+        """Fill up to `level`, and mark a height."""
+        self._level, self._mark = level, mark
+        if tone is not self._tone:
+            self._tone = tone
+            self.refresh()
+        rows = gauge_rows(level, self.size.height, mark)
+        if rows == self._rows:
+            return
+        before, self._rows = self._rows, rows
+        if len(before) != len(rows):
+            self.refresh()
+            return
+        changed = [y for y, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
+        self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
+
+    def on_resize(self) -> None:
+        """Fill the new height."""
+        self.show(self._level, self._mark, self._tone)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        style = tone_style(self, self._tone)
+        cell = self._rows[y] if y < len(self._rows) else " "
+        if cell == " " and self.app.native_ansi_color:
+            # There is no colour between the terminal's own for the empty part.
+            cell = EMPTY
+        return Strip([Segment(cell * self.size.width, style)], self.size.width)

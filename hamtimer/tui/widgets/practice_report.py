@@ -1,0 +1,67 @@
+"""The reports of a practice as styled text: words, numbers and a small picture for each phase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.practice import Practice
+from hamtimer.core.session.model import Side
+from hamtimer.core.taps.meter import SetReport
+from hamtimer.core.taps.report import PhaseReport, Report
+from hamtimer.front.words.report import (
+    PICTURE_HELP,
+    offset_words,
+    phase_words,
+    report_lines,
+    seconds,
+    sparkline,
+    tap_lines,
+)
+
+
+def practice_content(practice: Practice) -> Content:
+    """Write the reports of all sets, the last one first."""
+    reports = practice.reports
+    if not reports:
+        return Content("No turn was tapped, so nothing was measured.")
+    numbers = dict.fromkeys(one.step.set_number for one in reversed(reports))
+    sets = [[one for one in reports if one.step.set_number == number] for number in numbers]
+    return Content("\n\n").join([*(_set(one, practice) for one in sets), _help()])
+
+
+def set_content(reports: Sequence[SetReport], practice: Practice) -> Content:
+    """Write the reports of one set, a side each."""
+    return Content("\n\n").join([_set(reports, practice), _help()])
+
+
+def _help() -> Content:
+    return Content.styled(PICTURE_HELP, "dim")
+
+
+def _set(reports: Sequence[SetReport], practice: Practice) -> Content:
+    lines = []
+    for one in reports:
+        side = "" if one.step.side is Side.BOTH else f", {one.step.side.value} side"
+        lines.append(Content.styled(f"Set {one.step.set_number}{side}", "bold"))
+        lines += report_content(one.report, practice.plan.reps, one.level)
+    return Content("\n").join(lines)
+
+
+def report_content(report: Report, reps: int = 0, level: str = "") -> list[Content]:
+    """Write a report, a line a phase; `level` is that at which the set was done."""
+    if not report.tapped:
+        return [Content(line) for line in report_lines(report)]
+    lines = [_phase(phase, reps) for phase in report.phases]
+    notes = list(tap_lines(report))
+    if level != Level.SILENT:
+        notes.append(offset_words(report))
+    return [*lines, *(Content.styled(f"  {note}", "dim") for note in notes if note)]
+
+
+def _phase(phase: PhaseReport, reps: int) -> Content:
+    spread = f", spread {seconds(phase.spread_ms, 2)} s" if len(phase.measured) > 1 else ""
+    picture = sparkline(phase.measured, reps)
+    return Content.assemble("  ", (picture, "bold"), f"  {phase_words(phase)}{spread}")

@@ -1,0 +1,238 @@
+"""What a front shows at one instant."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import Status
+from hamtimer.core.play.view import View, look
+from hamtimer.core.session.model import (
+    Block,
+    BlockKind,
+    CueText,
+    Hold,
+    Moment,
+    Phase,
+    Reps,
+    Side,
+    Sides,
+    Tempo,
+)
+from hamtimer.core.timeline.limb import depth_at
+from hamtimer.core.timeline.steps import RepPlan, StepKind, Timeline
+from tests.core.make import curl, sit, tempos, timeline
+
+T0 = 5_000_000
+
+
+def view_at(made: Timeline, position: int) -> View:
+    """Look at a run that was started and then left alone for `position` milliseconds."""
+    player = Player(made, gap_ms=None)
+    player.do(Command.START, T0)
+    player.advance(T0 + position)
+    return look(player, T0 + position)
+
+
+def test_a_get_ready_shows_what_comes_and_what_is_left() -> None:
+    view = view_at(timeline(curl()), 8_500)
+    assert (view.step.kind, view.remaining_ms) == (StepKind.PREPARE, 1_500)
+    assert view.exercise.name == "Curl"
+    assert view.next_work is not None
+    assert view.next_work.kind is StepKind.SET
+
+
+@pytest.mark.parametrize(
+    ("position", "phase", "into", "depth"),
+    [
+        (0, Phase.ECCENTRIC, 0, 0.0),
+        (1_000, Phase.ECCENTRIC, 1_000, 0.25),
+        (3_999, Phase.ECCENTRIC, 3_999, 0.99975),
+        (4_000, Phase.STRETCHED, 0, 1.0),
+        (6_000, Phase.CONCENTRIC, 1_000, 0.5),
+        (7_000, Phase.ECCENTRIC, 0, 0.0),
+    ],
+)
+def test_the_limb_sinks_through_the_eccentric_and_rises_through_the_concentric(
+    position: int, phase: Phase, into: int, depth: float
+) -> None:
+    view = view_at(timeline(curl(2)), 10_000 + position)
+    assert view.phase is not None
+    assert (view.phase.phase, view.phase.position_ms) == (phase, into)
+    assert view.depth == pytest.approx(depth)
+
+
+def test_a_concentric_start_begins_at_the_bottom() -> None:
+    bridge = curl(2, tempo=Tempo(4_000, 0, 2_000, 1_000, first=Phase.CONCENTRIC))
+    assert view_at(timeline(bridge), 9_000).depth == 0.0, "a get-ready shows no movement"
+    lifting = view_at(timeline(bridge), 10_500)
+    assert lifting.phase is not None
+    assert lifting.phase.phase is Phase.CONCENTRIC
+    assert lifting.depth == pytest.approx(0.75)
+
+
+@pytest.mark.parametrize(
+    ("tempo", "depths"),
+    [
+        # The way back from a drilled lift leads down, to where the next one begins.
+        (Tempo(0, 0, 2_000, 0, first=Phase.CONCENTRIC, reset_ms=2_000), [1.0, 0.5, 0.0, 0.5]),
+        (Tempo(2_000, 0, 0, 0, reset_ms=2_000), [0.0, 0.5, 1.0, 0.5]),
+        # Without an eccentric the limb is at the bottom when the lift begins.
+        (Tempo(0, 1_000, 2_000, 1_000), [1.0, 1.0, 0.5, 0.0]),
+    ],
+)
+def test_the_limb_is_where_its_phase_has_it(tempo: Tempo, depths: list[float]) -> None:
+    made = timeline(curl(2, tempo=tempo))
+    seen = [view_at(made, 10_000 + second * 1_000).depth for second in range(8)]
+    assert seen == depths * 2
+
+
+@given(tempos.filter(lambda tempo: tempo.concentric_ms > 0))
+def test_the_limb_never_jumps_where_one_phase_goes_over_into_the_next(tempo: Tempo) -> None:
+    plan = RepPlan(3, 3, tempo.phases(), (Side.BOTH,), tempo.tension_ms)
+    lengths = [length for _, length in plan.phases] * 3
+    for turn in itertools.accumulate(lengths):
+        depth = depth_at(plan, turn)
+        assert 0 <= depth <= 1
+        assert depth == pytest.approx(depth_at(plan, turn - 0.001), abs=0.001)
+
+
+def test_reps_are_counted_per_side() -> None:
+    made = timeline(curl(3, sides=Sides.ALTERNATING))
+    seen = [view_at(made, 10_000 + rep * 7_000) for rep in range(6)]
+    assert [(v.rep, v.reps, v.side) for v in seen] == [
+        (1, 3, Side.LEFT),
+        (1, 3, Side.RIGHT),
+        (2, 3, Side.LEFT),
+        (2, 3, Side.RIGHT),
+        (3, 3, Side.LEFT),
+        (3, 3, Side.RIGHT),
+    ]
+
+
+def test_as_many_as_possible_has_no_total() -> None:
+    view = view_at(timeline(curl(Reps(0, None))), 10_000 + 30 * 7_000)
+    assert (view.rep, view.reps, view.reps_done, view.remaining_ms) == (31, None, 30, None)
+
+
+def test_an_open_hold_counts_up() -> None:
+    view = view_at(timeline(sit(Hold(60_000, open=True))), 10_000 + 72_000)
+    assert (view.position_ms, view.remaining_ms, view.step.minimum_ms) == (72_000, None, 60_000)
+
+
+def test_a_pause_shows_the_place_where_it_stopped() -> None:
+    player = Player(timeline(curl()), gap_ms=None)
+    player.do(Command.START, T0)
+    player.do(Command.PAUSE, T0 + 12_000)
+    view = look(player, T0 + 999_000)
+    assert view.status is Status.PAUSED
+    assert view.phase is not None
+    assert (view.phase.position_ms, view.elapsed_ms) == (2_000, 12_000)
+
+
+def test_elapsed_and_remaining_are_of_the_whole_session() -> None:
+    made = timeline(curl(2, sets=2))
+    view = view_at(made, 30_000)
+    assert (view.elapsed_ms, view.session_remaining_ms) == (30_000, made.assumed_ms - 30_000)
+    assert view.progress == pytest.approx(30_000 / made.assumed_ms)
+
+
+def test_the_end_is_shown_as_the_end() -> None:
+    view = view_at(timeline(curl()), 100_000)
+    assert view.status is Status.FINISHED
+    assert (view.session_remaining_ms, view.progress) == (0, 1.0)
+    assert (view.rep, view.reps_done) == (2, 2)
+
+
+def test_a_count_in_is_told_apart_from_the_set() -> None:
+    player = Player(timeline(curl(sets=2)), gap_ms=None)
+    player.do(Command.START, T0)
+    player.do(Command.NEXT, T0 + 30_000)
+    view = look(player, T0 + 31_500)
+    assert (view.count_in_ms, view.position_ms) == (1_500, 0)
+
+
+def test_general_cues_take_turns_by_repetition() -> None:
+    made = timeline(replace(curl(3), cues=(CueText("Breathe"), CueText("Hips up"))))
+    shown = [view_at(made, 10_000 + rep * 7_000).cue for rep in range(3)]
+    assert shown == ["Breathe", "Hips up", "Breathe"]
+
+
+def test_a_cue_made_for_the_moment_comes_first() -> None:
+    own = (CueText("Breathe"), CueText("Slowly", Moment.ECCENTRIC))
+    made = timeline(replace(curl(3), cues=own))
+    assert view_at(made, 11_000).cue == "Slowly"
+    assert view_at(made, 15_500).cue == "Breathe"
+
+
+def test_what_is_left_leaves_out_what_was_skipped() -> None:
+    made = timeline(curl(name="A", sets=2), curl(name="B"))
+    player = Player(made, gap_ms=None)
+    player.do(Command.START, T0)
+    player.do(Command.SKIP_EXERCISE, T0 + 12_000)
+    view = look(player, T0 + 12_000)
+    assert view.exercise.name == "B"
+    left = sum(s.assumed_ms for s in made.steps if s.exercise.name == "B")
+    assert view.session_remaining_ms == left
+
+
+def test_the_next_step_is_the_rest_that_stays_when_an_exercise_is_skipped() -> None:
+    pair = [replace(curl(name=n, sets=2, prepare_ms=0), rest_after_ms=0) for n in ("A", "B")]
+    made = timeline(Block(tuple(pair), kind=BlockKind.SUPERSET, rounds=2))
+    player = Player(made, gap_ms=None, count_in_ms=0)
+    player.do(Command.START, T0)
+    player.do(Command.SKIP_EXERCISE, T0 + 5_000)
+    view = look(player, T0 + 5_000)
+    assert view.next_step is not None
+    assert (view.next_step.kind, view.next_step.exercise.name) == (StepKind.REST, "B")
+    assert view.next_work is not None
+    assert view.next_work.exercise.name == "B"
+
+
+def test_repetitions_beyond_the_plan_are_no_more_than_all_of_the_session() -> None:
+    player = Player(timeline(curl(2)), gap_ms=None)
+    player.do(Command.START, T0)
+    player.do(Command.MORE_REPS, T0 + 12_000)
+    assert look(player, T0 + 10_000 + 20_000).progress == 1.0
+
+
+def test_in_a_hold_general_cues_take_turns_by_time_and_others_are_shown_for_a_while() -> None:
+    own = (
+        CueText("Breathe"),
+        CueText("Heels down"),
+        CueText("Half done", Moment.HALFWAY),
+        CueText("Shake", Moment.TIME, 25_000),
+    )
+    made = timeline(replace(sit(Hold(40_000)), cues=own))
+    shown = [view_at(made, 10_000 + second * 1_000).cue for second in range(0, 35, 5)]
+    turns = ["Breathe", "Heels down"]
+    assert shown == [*turns, *turns, "Half done", "Shake", "Breathe"]
+
+
+def test_no_half_is_shown_of_as_many_as_possible() -> None:
+    own = (CueText("Half done", Moment.HALFWAY),)
+    made = timeline(replace(curl(Reps(3, None)), cues=own))
+    assert view_at(made, 11_000).cue == ""
+
+
+def test_a_self_paced_set_that_alternates_goes_by_the_repetitions_counted() -> None:
+    player = Player(timeline(curl(5, tempo=None, sides=Sides.ALTERNATING)), gap_ms=None)
+    player.do(Command.START, T0)
+    seen = []
+    for press in range(3):
+        player.do(Command.MORE_REPS, T0 + 12_000 + press * 1_000)
+        view = look(player, T0 + 12_000 + press * 1_000)
+        seen.append((view.rep, view.side, view.reps_done))
+    assert seen == [(1, Side.RIGHT, 1), (1, Side.LEFT, 2), (2, Side.RIGHT, 3)]
+
+
+def test_what_comes_next_leaves_out_what_was_skipped() -> None:
+    player = Player(timeline(curl(name="A"), curl(name="B")), gap_ms=None)
+    player.do(Command.START, T0)
+    player.advance(T0 + 30_000)
+    assert look(player, T0 + 30_000).exercise.name == "B"
+    player.state = replace(player.state, step=1, skipped=frozenset({"b"}))
+    assert look(player, T0 + 30_000).next_work is None

@@ -1,0 +1,106 @@
+"""Exercises and steps in words."""
+
+from dataclasses import replace
+
+import pytest
+
+from hamtimer.core.play.totals import plan_totals
+from hamtimer.core.session.model import (
+    Exercise,
+    Hold,
+    HoldWork,
+    Phase,
+    Reps,
+    RepWork,
+    Sides,
+    Start,
+    StartKind,
+    Tempo,
+)
+from hamtimer.core.timeline.steps import StepKind
+from hamtimer.front.words.exercises import planned_sets, step_words, tempo_words, work_words
+from tests.core.make import FOUR_ONE_TWO, curl, sit, timeline
+
+
+def several(*reps: int) -> Exercise:
+    work = RepWork(tuple(Reps(n, n) for n in reps), FOUR_ONE_TWO)
+    return Exercise("a", "A", work, sets=len(reps))
+
+
+@pytest.mark.parametrize(
+    ("exercise", "words"),
+    [
+        (curl(8, sets=3), "3 x 8 reps"),
+        (curl(1), "1 x 1 rep"),
+        (curl(Reps(15, 20), sets=3), "3 x 15-20 reps"),
+        (replace(curl(10, sets=3), least_sets=2), "2-3 x 10 reps"),
+        (several(12, 10, 8), "3 sets: 12 reps, 10 reps, 8 reps"),
+        (curl(Reps(0, None)), "1 x as many as you can"),
+        (curl(Reps(5, None)), "1 x as many as you can, at least 5"),
+        (curl(8, sides=Sides.EACH), "1 x 8 reps each side"),
+        (curl(8, sides=Sides.ALTERNATING), "1 x 8 reps each side, alternating"),
+        (curl(8, sides=Sides.RIGHT), "1 x 8 reps, right side"),
+        (sit(Hold(30_000), sets=2), "2 x hold 30 s"),
+        (sit(Hold(0, open=True)), "1 x hold as long as you can"),
+        (sit(Hold(60_000, open=True)), "1 x hold as long as you can, at least 1:00"),
+        (
+            Exercise("a", "A", HoldWork((Hold(30_000), Hold(20_000))), sets=2),
+            "2 sets: hold 30 s, hold 20 s",
+        ),
+    ],
+)
+def test_what_is_to_be_done_is_said_as_on_a_training_plan(exercise: Exercise, words: str) -> None:
+    assert work_words(exercise) == words
+
+
+@pytest.mark.parametrize(
+    ("tempo", "words"),
+    [
+        (Tempo(4_000, 1_000, 2_000, 0), "lower 4 s, pause 1 s, lift 2 s"),
+        (Tempo(2_000, 0, 2_500, 3_000, Phase.CONCENTRIC), "lift 2.5 s, hold 3 s, lower 2 s"),
+        (
+            Tempo(3_000, 0, 1_000, 0, explosive=True),
+            "lower 3 s, lift 1 s as fast as good form allows",
+        ),
+        (Tempo(6_000, 0, 0, 0, reset_ms=4_000), "lower 6 s, return 4 s"),
+        (None, "at your own pace"),
+    ],
+)
+def test_a_tempo_is_said_in_playing_order(tempo: Tempo | None, words: str) -> None:
+    assert tempo_words(curl(tempo=tempo)) == words
+
+
+def test_a_tempo_is_said_in_the_persons_own_words() -> None:
+    nordic = replace(curl(), phase_names=((Phase.ECCENTRIC, "Roll out"),))
+    assert tempo_words(nordic) == "roll out 4 s, pause 1 s, lift 2 s"
+    assert tempo_words(sit(Hold(30_000))) == ""
+
+
+def test_every_kind_of_step_is_said() -> None:
+    key = Start(StartKind.KEY)
+    each = replace(curl(8, sets=2, sides=Sides.EACH, name="Bridge"), start=key)
+    words = [(step.kind, step_words(step)) for step in timeline(each).steps[:6]]
+    assert words == [
+        (StepKind.WAIT, "Wait for you: Bridge, set 1 of 2"),
+        (StepKind.PREPARE, "Get ready: Bridge, left"),
+        (StepKind.SET, "Set 1 of 2: Bridge, left, 8 reps"),
+        (StepKind.SWITCH, "Switch sides, right"),
+        (StepKind.SET, "Set 1 of 2: Bridge, right, 8 reps"),
+        (StepKind.REST, "Rest, then Bridge, set 2 of 2"),
+    ]
+
+
+def test_a_name_from_a_file_is_no_command_to_a_terminal() -> None:
+    (step, *_) = timeline(replace(curl(), name="Curl\x1b[2J")).steps
+    assert step_words(step) == "Get ready: Curl?[2J"
+
+
+def test_an_optional_set_is_said_to_be_one() -> None:
+    last = timeline(replace(curl(sets=3), least_sets=2)).steps[-1]
+    assert step_words(last).startswith("Set 3 of 3 (optional): Curl")
+
+
+def test_the_planned_sets_of_a_range_are_a_range() -> None:
+    ranged, plain = replace(curl(sets=3), least_sets=2), curl(sets=3, name="Other")
+    planned = plan_totals(timeline(ranged, plain)).exercises
+    assert [planned_sets(plan) for plan in planned] == ["2-3 sets", "3 sets"]

@@ -1,0 +1,162 @@
+"""Reading and keeping a person's settings."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from hamtimer.core.timeline.cues import CueKind
+from hamtimer.home.settings import Settings, change_settings, load_settings, settings_path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "folder" / "settings.toml"
+
+
+def write(file: Path, text: str) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_without_a_file_the_defaults_hold_and_nothing_is_wrong(file: Path) -> None:
+    loaded = load_settings(file)
+    assert loaded.settings == Settings()
+    assert loaded.problems == ()
+
+
+def test_the_file_is_where_the_system_keeps_such_files(empty_home: Path) -> None:
+    assert settings_path().is_relative_to(empty_home)
+
+
+def test_every_setting_can_be_written_and_read_again(file: Path) -> None:
+    changes: dict[str, object] = {
+        "audio": "file",
+        "volume": 30,
+        "muted": True,
+        "tick_volume": 0,
+        "movement": "sweep",
+        "latency_ms": 180,
+        "voice": True,
+        "voice_language": "de",
+        "voice_speed": 140,
+        "theme": "light",
+        "reduced_motion": True,
+        "taps": True,
+        "sounds": {"start": "bell", "tick": "none"},
+    }
+    assert change_settings(changes, file) == ""
+    loaded = load_settings(file)
+    assert loaded.problems == ()
+    chosen = (("start", "bell"), ("tick", "none"))
+    assert loaded.settings == Settings(**{**changes, "sounds": chosen})  # type: ignore[arg-type]
+    assert loaded.settings.sound_for(CueKind.TICK) == "none"
+    assert loaded.settings.sound_for(CueKind.SWITCH) is None
+
+
+def test_a_change_leaves_the_rest_of_the_file_as_the_person_wrote_it(file: Path) -> None:
+    write(file, '# mine\nvolume = 50 # quiet\n\n[sounds]\nstart = "bell" # soft\n')
+    assert change_settings({"volume": 60, "sounds": {"switch": "hop"}}, file) == ""
+    text = file.read_text(encoding="utf-8")
+    assert "# mine\nvolume = 60 # quiet\n" in text
+    assert 'start = "bell" # soft\n' in text
+    assert load_settings(file).settings.sounds == (("start", "bell"), ("switch", "hop"))
+
+
+def test_a_chosen_sound_can_be_taken_back(file: Path) -> None:
+    write(file, '[sounds]\nstart = "bell"\n')
+    assert change_settings({"sounds": {"start": ""}}, file) == ""
+    assert load_settings(file).settings.sounds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("volume = 20\nvolum = 3", ":2: there is no setting `volum`; did you mean `volume`?"),
+        ("\nvolume = 101", ":2: `volume` is a whole number from 0 to 100, such as 80"),
+        ("volume = 1.5", ":1: `volume` is a whole number"),
+        ("volume = true", ":1: `volume` is a whole number"),
+        ('muted = "yes"', ":1: `muted` is true or false"),
+        ("theme = 3", ":1: `theme` is a text in quotation marks"),
+        ('audio = "steam"', ":1: `audio` is one of auto, stream, file, bell, off; did you mean"),
+        ('[sounds]\nstrat = "go"', ":2: there is no cue `strat`; did you mean `start`?"),
+        ("[sounds]\nstart = 4", ":2: a sound is a name, a file or none"),
+        ("sounds = 3", ":1: `sounds` is a table"),
+        ("sounds = 'go'", ":1: `sounds` is a table"),
+        ("volume = 0x" + "F" * 9_000, ":1: `volume` is a whole number"),
+        ("volume = \n", ":1: this is not TOML"),
+        ("volume = " + "9" * 5_000, ":1: this is not TOML"),
+        ("volume = " + "[" * 5_000, ":1: this is not TOML"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(file: Path, text: str, problem: str) -> None:
+    write(file, text)
+    (said,) = load_settings(file).problems
+    assert said.startswith(f"{file}{problem}")
+
+
+def test_one_wrong_setting_leaves_the_others_in_force(file: Path) -> None:
+    write(file, 'volume = 999\nlatency_ms = 70\n[sounds]\nno = "go"\nstart = "hop"')
+    loaded = load_settings(file)
+    assert loaded.settings == Settings(latency_ms=70, sounds=(("start", "hop"),))
+    assert len(loaded.problems) == 2
+
+
+def test_a_file_that_is_not_toml_is_never_overwritten(file: Path) -> None:
+    write(file, "volume = = 3\n")
+    assert "not changed" in change_settings({"volume": 10}, file)
+    assert file.read_text(encoding="utf-8") == "volume = = 3\n"
+    assert load_settings(file).settings == Settings()
+
+
+def test_a_file_that_is_not_text_is_never_overwritten(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"\xff\xfe\x00")
+    assert "could not be kept" in change_settings({"volume": 10}, file)
+    assert file.read_bytes() == b"\xff\xfe\x00"
+    assert "cannot be read" in load_settings(file).problems[0]
+
+
+def test_a_folder_in_the_way_is_a_problem_and_no_traceback(file: Path) -> None:
+    file.mkdir(parents=True)
+    assert "cannot be read" in load_settings(file).problems[0]
+    assert change_settings({"volume": 10}, file) != ""
+
+
+@pytest.mark.parametrize("wrong", ['sounds = "go"\nvolume = 50\n', "[[sounds]]\nstart = 'go'\n"])
+def test_sounds_that_are_no_table_give_way_to_one(file: Path, wrong: str) -> None:
+    write(file, wrong)
+    assert change_settings({"sounds": {"start": "bell"}, "volume": 50}, file) == ""
+    chosen = Settings(volume=50, sounds=(("start", "bell"),))
+    assert load_settings(file).settings == chosen
+
+
+def test_a_change_keeps_the_line_ends_of_windows(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"# mine\r\nvolume = 50\r\n")
+    assert change_settings({"volume": 60}, file) == ""
+    assert file.read_bytes() == b"# mine\r\nvolume = 60\r\n"
+
+
+def test_a_byte_order_mark_is_harmless(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"\xef\xbb\xbfvolume = 50\n")
+    assert load_settings(file).settings.volume == 50
+    assert change_settings({"volume": 60}, file) == ""
+    assert load_settings(file).settings.volume == 60
+
+
+def test_nothing_is_left_behind_beside_the_file(file: Path) -> None:
+    change_settings({"volume": 10}, file)
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=200))
+def test_no_text_at_all_makes_loading_fail(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "any.toml"
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    assert isinstance(load_settings(file).settings, Settings)

@@ -1,0 +1,81 @@
+"""Large letters."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamtimer.tui.drawing.big_text import Size, draw, fit, plain
+
+LOWER = """\
+██         ███████   ██      ██  ████████  ████████
+██        ██     ██  ██  ██  ██  ██        ██     ██
+██        ██     ██  ██  ██  ██  ██        ██     ██
+██        ██     ██  ██  ██  ██  ██████    ████████
+██        ██     ██  ██  ██  ██  ██        ██   ██
+██        ██     ██  ██  ██  ██  ██        ██    ██
+████████   ███████    ███  ███   ████████  ██     ██"""
+
+
+def drawn(text: str, columns: int, rows: int) -> str:
+    size = fit((text,), columns, rows)
+    assert size is not None
+    return "\n".join(row.rstrip() for row in draw(text, size))
+
+
+def test_a_word_is_drawn_in_capitals_as_large_as_its_place_allows() -> None:
+    assert drawn("Lower", 70, 7) == LOWER
+
+
+def test_a_small_place_gets_small_letters() -> None:
+    assert drawn("Lift", 20, 3) == "█    ▀█▀ █▀▀▀ ▀█▀\n█     █  █▀▀   █\n█▄▄▄ ▄█▄ █     █"
+
+
+def test_letters_grow_with_the_terminal() -> None:
+    sizes = [fit(("LOWER",), columns, columns // 4) for columns in (40, 70, 120, 240)]
+    widths = [len(draw("LOWER", size)[0]) for size in sizes if size]
+    assert widths == sorted(set(widths))
+    assert len(widths) == 4
+
+
+def test_words_that_alternate_are_drawn_at_one_size() -> None:
+    alone, together = fit(("HOLD",), 60, 20), fit(("HOLD", "ROLL OUT"), 60, 20)
+    assert alone != together
+    assert together == fit(("ROLL OUT",), 60, 20)
+
+
+def test_every_digit_takes_the_same_width() -> None:
+    size = Size("banner3", 1, 2)
+    assert len({len(draw(digit, size)[0]) for digit in "0123456789"}) == 1
+
+
+@pytest.mark.parametrize(("accented", "bare"), [("Lève", "LEVE"), ("Dół", "DOL"), ("Ñu", "NU")])
+def test_a_letter_with_an_accent_is_large_without_it(accented: str, bare: str) -> None:
+    if accented == "Dół":
+        # A stroke is no accent: there is no large form, and the word stands there plainly.
+        assert fit((accented,), 70, 7) is None
+    else:
+        assert drawn(accented, 70, 7) == drawn(bare, 70, 7)
+
+
+@pytest.mark.parametrize("text", ["下げる", "Опустить", "", "🏋"])
+def test_what_has_no_large_form_is_left_to_be_drawn_plainly(text: str) -> None:
+    assert fit((text,), 80, 10) is None
+
+
+def test_plain_letters_are_spaced_out_where_there_is_room() -> None:
+    assert plain("下げる", 10) == "下 げ る"
+    assert plain("Опустить", 10) == "Опустить"
+
+
+@given(
+    text=st.text(st.characters(codec="ascii", min_codepoint=32), min_size=1, max_size=12),
+    columns=st.integers(0, 250),
+    rows=st.integers(0, 70),
+)
+def test_what_is_drawn_fits_its_place(text: str, columns: int, rows: int) -> None:
+    size = fit((text,), columns, rows)
+    if size is not None:
+        lines = draw(text, size)
+        assert len(lines) <= rows
+        assert {len(line) for line in lines} == {len(lines[0])}
+        assert len(lines[0]) <= columns

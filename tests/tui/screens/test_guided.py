@@ -1,0 +1,475 @@
+"""The guided screen: every key, with a clock that the test turns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from hamtimer.audio.engines.engine import AudioStatus
+from hamtimer.audio.output import Off
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.state import Status
+from hamtimer.core.run.journal import Header, Journal, read_journal
+from hamtimer.core.run.run import Run
+from hamtimer.core.timeline.steps import StepKind
+from hamtimer.home.settings import Settings
+from hamtimer.tui.screens.guided import GuidedScreen
+from hamtimer.tui.screens.quit import QuitScreen
+from hamtimer.tui.screens.summary import SummaryScreen
+from tests.audio.fake_voice import Loudspeaker
+from tests.tui.helpers import (
+    SESSION,
+    FakeClock,
+    SlowSound,
+    guided,
+    make_app,
+    make_run,
+    words_on,
+)
+
+READY, REP = 5_000, 7_000
+
+
+async def go_on(pilot: Pilot[str], clock: FakeClock, ms: int) -> None:
+    """Let time pass, and have the screen look."""
+    clock.now += ms
+    guided(pilot.app).poll()
+    await pilot.pause()
+
+
+async def test_a_new_run_begins_by_itself_with_a_get_ready(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        assert run.player.is_running
+        assert run.player.step.kind is StepKind.PREPARE
+        assert "Romanian deadlift" in words_on(pilot.app)
+
+
+async def test_the_screen_is_there_first_then_the_sound_then_the_run_begins(
+    clock: FakeClock,
+) -> None:
+    run, sound = make_run(), SlowSound()
+    async with make_app(run, clock, sound=sound).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Romanian deadlift" in words_on(pilot.app)
+        assert sound.started
+        assert run.player.state.status is Status.READY
+        sound.is_there = True
+        while not run.player.is_running:
+            await pilot.pause(0.005)
+        assert run.player.state.base_now == clock.now
+
+
+async def test_everything_that_must_be_visible_is(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + REP + 1_500)
+        text = words_on(pilot.app)
+        stage = guided(pilot.app)._stage
+    for part in (
+        "Romanian deadlift",
+        "Set 1 of 2 · rep 2 of 4 · 12 kg",
+        "Hips back",
+        "Next: rest 30 s, then set 2 of 2: Romanian deadlift, 3-4 reps",
+        "00:13",
+        "~04:58 left",
+        "━",
+    ):
+        assert part in text
+    assert (stage._word.text, stage._beside.text) == ("Lower", "3")
+
+
+async def test_space_pauses_and_goes_on_in_the_middle_of_the_phase(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + 1_500)
+        await pilot.press("space")
+        assert run.player.state.status is Status.PAUSED
+        assert "Paused in Lower: Space goes on" in words_on(pilot.app)
+        await go_on(pilot, clock, 60_000)
+        await pilot.press("space")
+        assert run.player.state.position_ms(clock()) == 1_500
+
+
+IN_SET_ONE = READY + REP
+IN_REST = READY + 4 * REP + 10_000
+IN_SET_TWO = READY + 4 * REP + 30_000 + REP
+WAYS = [
+    (IN_SET_ONE, ["enter"], StepKind.REST, 2),
+    (IN_SET_ONE, ["d"], StepKind.REST, 2),
+    (IN_SET_ONE, ["pagedown"], StepKind.REST, 2),
+    (IN_SET_ONE, ["right"], StepKind.REST, 2),
+    (IN_SET_ONE, ["n"], StepKind.REST, 2),
+    (IN_REST, ["enter"], StepKind.SET, 2),
+    (IN_REST, ["left"], StepKind.SET, 1),
+    (IN_REST, ["b"], StepKind.SET, 1),
+    (IN_REST, ["pageup"], StepKind.SET, 1),
+    (IN_SET_TWO, ["x"], StepKind.REST, 1),
+    (IN_SET_ONE, ["right", "u"], StepKind.SET, 1),
+    (IN_SET_ONE, ["right", "ctrl+z"], StepKind.SET, 1),
+]
+"""When in the session, which keys, and the step they lead to."""
+
+
+async def test_keys_go_on_and_back(clock: FakeClock) -> None:
+    async with make_app(make_run(), clock).run_test() as pilot:
+        screen = guided(pilot.app)
+        for after_ms, keys, kind, set_number in WAYS:
+            # A new run for each on one screen: to start an app for each would take a minute.
+            screen.guided = make_run()
+            screen.command(Command.START)
+            await go_on(pilot, clock, after_ms)
+            await pilot.press(*keys)
+            step = screen.player.step
+            assert (step.kind, step.set_number) == (kind, set_number), keys
+
+
+async def test_r_begins_the_set_again(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test() as pilot:
+        await go_on(pilot, clock, IN_SET_ONE + 1_000)
+        await pilot.press("r")
+        assert run.player.step.kind is StepKind.SET
+        assert run.player.state.position_ms(clock()) < 0
+
+
+@pytest.mark.parametrize(("key", "change"), [("up", 15_000), ("plus", 15_000), ("down", -15_000)])
+async def test_a_rest_is_made_longer_and_shorter(clock: FakeClock, key: str, change: int) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test() as pilot:
+        await go_on(pilot, clock, IN_REST)
+        await pilot.press(key)
+        assert run.player.step.length_ms == 30_000 + change
+        assert f"rest {change // 1_000:+} s" in words_on(pilot.app)
+
+
+async def test_the_plan_of_a_set_gets_a_repetition_more_or_fewer(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test() as pilot:
+        await go_on(pilot, clock, IN_SET_ONE)
+        await pilot.press("right_square_bracket")
+        assert run.player.step.length_ms == 5 * REP
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert run.player.step.length_ms == 3 * REP
+
+
+async def test_keys_that_make_no_sense_are_not_in_the_footer(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test(size=(100, 24)) as pilot:
+        await go_on(pilot, clock, IN_SET_ONE)
+        await pilot.pause()
+        in_set = words_on(pilot.app)
+        await go_on(pilot, clock, IN_REST - IN_SET_ONE)
+        await pilot.pause()
+        in_rest = words_on(pilot.app)
+        await pilot.press("space")
+        await pilot.pause()
+        paused = words_on(pilot.app)
+    assert "Pause ⏎ Done → Skip ← Back ] Rep+ [ Rep-" in in_set
+    assert "+15 s" not in in_set
+    assert "Pause ⏎ Start ← Back ↑ +15 s ↓ -15 s" in in_rest
+    assert "space Go on" in paused
+
+
+async def test_the_sound_keys_change_volume_and_mute(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Off, "status", lambda _: AudioStatus("stream"))
+    run = make_run()
+    async with make_app(run, clock).run_test() as pilot:
+        sound = guided(pilot.app)._sound
+        await pilot.press("greater_than_sign")
+        assert sound.volume == 60
+        await pilot.press("9", "9")
+        assert sound.volume == 40
+        await pilot.press("m")
+        assert sound.muted
+        await pilot.press("m")
+        assert not sound.muted
+
+
+async def voice_run(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch, sound: Loudspeaker, keys: list[str]
+) -> tuple[list[str], Settings, list[object]]:
+    """Press keys in a run; give what is read after each, the app's settings, and what was kept."""
+    kept: list[object] = []
+    monkeypatch.setattr("hamtimer.tui.flow.change_settings", kept.append)
+    app = make_app(make_run(), clock, sound=sound)
+    seen = []
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await go_on(pilot, clock, 100)
+            await pilot.pause()
+            seen.append(words_on(app))
+        for worker in [worker for worker in app.workers if worker.group == "settings"]:
+            await worker.wait()
+    return seen, app.settings, kept
+
+
+async def test_v_turns_the_voice_on_and_off_for_this_run_and_the_next(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, settings, kept = await voice_run(clock, monkeypatch, Loudspeaker(), ["v", "v"])
+    assert "Voice on" in seen[0]
+    assert "Voice off" in seen[1]
+    assert kept == [{"voice": True}, {"voice": False}]
+    assert settings.voice is False
+
+
+async def test_without_a_voice_v_says_how_to_get_one_and_keeps_nothing(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    why = "No voice: there is none on this system; python -m pip install 'hamtimer[voice]' brings"
+    sound = Loudspeaker(no_voice=why)
+    seen, settings, kept = await voice_run(clock, monkeypatch, sound, ["v"])
+    assert "No voice: there is none on this" in seen[0]
+    assert "'hamtimer[voice]' brings" in seen[0]
+    assert "Voice on" not in seen[0]
+    assert (kept, settings.voice) == ([], None)
+
+
+async def test_quitting_asks_and_y_leaves_the_run_for_later(clock: FakeClock) -> None:
+    run = make_run()
+    app = make_app(run, clock)
+    async with app.run_test() as pilot:
+        await go_on(pilot, clock, IN_SET_ONE)
+        await pilot.press("q")
+        assert isinstance(app.screen, QuitScreen)
+        assert run.player.state.status is Status.PAUSED
+        await pilot.press("y")
+        await pilot.pause()
+    assert run.player.state.status is Status.PAUSED
+    assert app.return_value == "Go on with it later: hamtimer resume"
+
+
+async def test_staying_goes_on_where_it_was(clock: FakeClock) -> None:
+    run = make_run()
+    app = make_app(run, clock)
+    async with app.run_test() as pilot:
+        await go_on(pilot, clock, IN_SET_ONE + 500)
+        await pilot.press("escape")
+        clock.now += 10_000
+        await pilot.press("n")
+        assert run.player.is_running
+        assert run.player.state.position_ms(clock()) == REP + 500
+
+
+async def test_staying_does_not_start_a_run_that_was_paused(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test() as pilot:
+        await go_on(pilot, clock, IN_SET_ONE)
+        await pilot.press("space", "q", "n")
+        assert run.player.state.status is Status.PAUSED
+
+
+async def test_ending_here_shows_the_summary(clock: FakeClock) -> None:
+    run = make_run()
+    app = make_app(run, clock)
+    async with app.run_test() as pilot:
+        await go_on(pilot, clock, IN_SET_ONE)
+        await pilot.press("q", "e")
+        await pilot.pause()
+        assert isinstance(app.screen, SummaryScreen)
+        assert run.player.state.status is Status.STOPPED
+        await pilot.press("enter")
+        await pilot.pause()
+    assert not app.return_value
+
+
+@pytest.mark.parametrize("twice", [False, True])
+async def test_ctrl_c_asks_and_the_second_one_leaves(clock: FakeClock, *, twice: bool) -> None:
+    run = make_run()
+    app = make_app(run, clock)
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+c")
+        assert isinstance(app.screen, QuitScreen)
+        await pilot.press("ctrl+c" if twice else "n")
+        await pilot.pause()
+        assert app.is_running is not twice
+    assert (app.return_value is not None) is twice
+
+
+async def test_a_last_skip_by_mistake_is_taken_back_from_the_summary(clock: FakeClock) -> None:
+    run = make_run("name: One\nexercises:\n  - name: Squat\n    reps: 5\n    prepare: 5s\n")
+    app = make_app(run, clock)
+    async with app.run_test() as pilot:
+        await go_on(pilot, clock, 6_000)
+        await pilot.press("right")
+        await pilot.pause()
+        assert isinstance(app.screen, SummaryScreen)
+        await pilot.press("u")
+        await pilot.pause()
+        assert guided(app).player.is_running
+        assert run.player.state.position_ms(clock()) == 1_000
+
+
+async def test_a_gap_in_time_pauses_and_says_why(clock: FakeClock) -> None:
+    run = make_run()
+    run.player.gap_ms = 2_000
+    async with make_app(run, clock).run_test(notifications=True) as pilot:
+        await go_on(pilot, clock, 1_000)
+        await go_on(pilot, clock, 60_000)
+        assert run.player.state.status is Status.PAUSED
+        assert run.player.state.position_ms(clock()) == 1_000
+        await pilot.pause()
+        assert "the program was stopped or" in words_on(pilot.app)
+
+
+async def test_the_words_of_passing_cues_are_shown_for_a_moment(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test() as pilot:
+        await go_on(pilot, clock, READY + 3 * REP)
+        assert "Last rep" in words_on(pilot.app) or "you may stop" in words_on(pilot.app)
+        await go_on(pilot, clock, 3_000)
+        assert "Last rep" not in words_on(pilot.app)
+
+
+async def test_the_footer_and_the_answers_can_be_clicked(clock: FakeClock) -> None:
+    run = make_run()
+    app = make_app(run, clock)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        await pilot.click("KeyLine", offset=(2, 0))
+        assert run.player.state.status is Status.PAUSED
+        await pilot.press("q")
+        await pilot.click("#stay")
+        await pilot.pause()
+        assert isinstance(app.screen, GuidedScreen)
+
+
+async def test_the_help_lists_every_action(clock: FakeClock) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        text = words_on(app)
+        assert "Pause the run, and go on in the middle of the phase" in text
+        assert "PgDn" in text
+        assert "Going back" in text
+        await pilot.press("escape")
+        assert isinstance(app.screen, GuidedScreen)
+
+
+async def test_the_palette_offers_what_makes_sense_now(clock: FakeClock) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test() as pilot:
+        await go_on(pilot, clock, IN_REST)
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+    assert "+15 s" in titles
+    assert "Theme" in titles
+    assert "Quit hamtimer" in titles
+
+
+async def test_the_title_says_what_is_going_on(clock: FakeClock) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test() as pilot:
+        await go_on(pilot, clock, READY + 1_500)
+        assert app.title == "Lower 3 - Romanian deadlift 1/2 - hamtimer"
+
+
+async def test_reduced_motion_moves_the_gauge_by_the_second(clock: FakeClock) -> None:
+    app = make_app(make_run(), clock, Settings(theme="dark", reduced_motion=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + 100)
+        before = guided(app)._stage._gauge._rows
+        await go_on(pilot, clock, 800)
+        assert guided(app)._stage._gauge._rows == before
+        await go_on(pilot, clock, 100)
+        assert guided(app)._stage._gauge._rows != before
+
+
+async def test_nothing_is_drawn_again_while_nothing_changes(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test() as pilot:
+        await go_on(pilot, clock, READY + 1_500)
+        await pilot.press("space")
+        await pilot.pause()
+        drawn: list[object] = []
+        for widget in app.screen.query("*"):
+            monkeypatch.setattr(widget, "refresh", lambda *a, **_: drawn.append(a))
+        guided(app).poll()
+        assert drawn == []
+
+
+async def test_resize_draws_everything_to_the_new_size(clock: FakeClock) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await go_on(pilot, clock, READY + 500)
+        small = guided(app)._stage._word.size
+        await pilot.resize_terminal(200, 60)
+        await go_on(pilot, clock, 100)
+        large = guided(app)._stage._word.size
+        assert large.height > 3 * small.height
+
+
+async def test_a_run_that_cannot_be_recorded_any_more_says_so(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = make_run()
+    monkeypatch.setattr(Run, "problem", "disk full: this run is no longer recorded")
+    app = make_app(run, clock)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        guided(app)._tell_notices()
+        await pilot.pause()
+        assert "this run is no longer recorded" in words_on(app)
+
+
+async def test_a_notice_takes_two_lines_of_a_small_screen(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "No audio stream, a player program is used: there is no sound server that answers"
+    monkeypatch.setattr(Off, "status", lambda _: AudioStatus("file", notice=words))
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(40, 12), notifications=True) as pilot:
+        guided(app)._tell_notices()
+        await pilot.pause()
+        (toast,) = app.screen.query("Toast")
+        assert toast.outer_size.width >= 36
+        assert toast.outer_size.height == 2
+
+
+async def test_a_command_that_does_nothing_changes_nothing(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test() as pilot:
+        await pilot.press("u", "left_square_bracket")
+        assert run.player.step.index == 0
+        assert run.player.is_running
+        run.do(Command.STOP, clock())
+        guided(pilot.app).poll()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+
+
+async def test_no_size_of_the_terminal_is_an_error(clock: FakeClock) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for columns, rows in ((1, 1), (10, 3), (39, 11), (20, 60), (400, 4), (300, 100)):
+            await pilot.resize_terminal(columns, rows)
+            await go_on(pilot, clock, 2_500)
+            assert app.is_running
+
+
+async def test_a_crash_in_a_session_leaves_its_record_complete(
+    clock: FakeClock, tmp_path: Path
+) -> None:
+    run = make_run()
+    header = Header("Test", "test.yaml", SESSION, "2026-01-01T00:00:00+00:00", "0")
+    run.journal = Journal.create(tmp_path, header, clock())
+    app = make_app(run, clock)
+    with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the app raises it again at its end
+        async with app.run_test() as pilot:
+            await go_on(pilot, clock, IN_SET_ONE)
+            await pilot.press("space")
+            screen = guided(app)
+            screen.call_later(lambda: 1 // 0)
+            await pilot.pause()
+    recorded = read_journal(run.journal.path)
+    assert [entry.values["do"] for entry in recorded.entries if "do" in entry.values] == [
+        "start",
+        "toggle",
+    ]

@@ -1,0 +1,223 @@
+"""The library screen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
+
+from hamtimer.core.play.commands import Command
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session_file.loader import load_session
+from hamtimer.home.begin import begin_run
+from hamtimer.home.folders import runs_folder
+from hamtimer.home.library import Library, Origin
+from hamtimer.tui.screens.help import HelpScreen
+from hamtimer.tui.screens.library import LibraryScreen
+from hamtimer.tui.screens.overview import OverviewScreen
+from tests.tui.helpers import (
+    SESSION,
+    FakeClock,
+    guided,
+    make_app,
+    make_run,
+    screen_text,
+    words_on,
+)
+
+BRIDGE = "name: Bridge day\ntags: glutes\nexercises:\n  - name: Glute bridge\n    hold: 30s\n"
+BROKEN = "name: Broken\nexercises:\n  - name: Squat\n    repps: 5\n"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    (folder / "deadlift.yaml").write_text(SESSION)
+    (folder / "bridge.yaml").write_text(BRIDGE)
+    (folder / "broken.yaml").write_text(BROKEN)
+    return Library(((Origin.OWN, folder),))
+
+
+async def settle(pilot: Pilot[str]) -> None:
+    """Wait until the files are read."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def open_screen(library: Library) -> LibraryScreen:
+    return LibraryScreen(library, runs_folder())
+
+
+async def test_it_lists_name_length_level_equipment_and_tags(library: Library) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        text = words_on(app)
+    assert "Bridge day 0:40" in text
+    assert "Test session about 5:11" in text
+    assert "beginner · mat, dumbbells · #hamstrings #test" in text
+    assert "3 sessions" in text
+
+
+async def test_sessions_are_sorted_by_the_names_that_are_shown(tmp_path: Path) -> None:
+    for number, name in enumerate(("zebra", "Bridge", "antelope", "Yak", "cat", "Dog", "emu")):
+        (tmp_path / f"{number}.yaml").write_text(BRIDGE.replace("Bridge day", name))
+    app = make_app(open_screen(Library(((Origin.OWN, tmp_path),))))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        names = re.findall(r"(\w+)  0:40", screen_text(app))
+    assert names == ["antelope", "Bridge", "cat", "Dog", "emu", "Yak", "zebra"]
+
+
+async def test_the_place_of_the_last_ones_goes_without_saying(
+    library: Library, tmp_path: Path
+) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "yours" not in words_on(app)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "other.yaml").write_text(BRIDGE.replace("Bridge day", "Other day"))
+    app = make_app(open_screen(Library((*library.folders, (Origin.HERE, other)))))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        text = words_on(app)
+    assert text.count("· yours") == 2
+    assert "in ./sessions" not in text
+    assert text.index("Test session") < text.index("Other day")
+
+
+async def test_a_broken_file_is_listed_with_its_error(library: Library) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "broken.yaml 1 error: it cannot be played" in words_on(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert "did you mean" in words_on(app)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("bri", "1 of 3"), ("GLUTES", "1 of 3"), ("wall sit", "1 of 3"), ("sit wall", "1 of 3")],
+)
+async def test_typing_filters_by_name_tag_and_exercise(
+    library: Library, typed: str, shown: str
+) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*(key if key != " " else "space" for key in typed))
+        await pilot.pause()
+        assert f"{shown} sessions" in words_on(app)
+
+
+async def test_enter_straight_after_a_word_opens_what_fits_the_word(library: Library) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        for letter in "deadlift":
+            app.post_message(Key(letter, letter))
+        app.post_message(Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, OverviewScreen)
+        assert "Test session" in words_on(app)
+
+
+async def test_one_session_is_one_session(tmp_path: Path) -> None:
+    (tmp_path / "bridge.yaml").write_text(BRIDGE)
+    app = make_app(open_screen(Library(((Origin.OWN, tmp_path),))))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "1 session" in words_on(app)
+        assert "1 sessions" not in words_on(app)
+
+
+async def test_escape_clears_the_filter_and_then_quits(library: Library) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("z", "z")
+        await pilot.pause()
+        assert "Nothing fits" in words_on(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "3 sessions" in words_on(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_enter_opens_the_overview_and_enter_begins(library: Library) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("d", "e", "a", "d", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, OverviewScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert guided(app).player.timeline.session.name == "Test session"
+
+
+async def test_a_broken_off_run_is_offered_and_goes_on_where_it_was(library: Library) -> None:
+    clock = FakeClock()
+    run, problem = begin_run(
+        make_run().player.timeline,
+        load_session(SESSION, "test.yaml"),
+        Path("test.yaml"),
+        Choices(),
+        now=clock(),
+    )
+    assert not problem
+    run.do(Command.START, clock())
+    clock.now += 1_500
+    run.do(Command.PAUSE, clock())
+    run.close()
+    app = make_app(open_screen(library), clock)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "Go on with Test session" in words_on(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        player = guided(app).player
+        assert not player.is_running
+        assert player.state.position_ms(clock()) == 1_500
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    app = make_app(open_screen(Library(((Origin.OWN, tmp_path / "nowhere"),))))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "No sessions yet: hamtimer new my-session.yaml writes one" in words_on(app)
+        await pilot.press("enter", "down")
+        assert app.is_running
+
+
+async def test_after_leaving_a_run_the_library_is_back(library: Library) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("b", "r", "i", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("q", "y")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        await settle(pilot)
+        assert app.guided_run is None
+
+
+async def test_to_quit_while_the_files_are_read_is_no_error(library: Library) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test() as pilot:
+        await pilot.press("escape")
+    assert app.return_code == 0

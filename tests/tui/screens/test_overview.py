@@ -1,0 +1,126 @@
+"""The overview of a session, and the choices made there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session_file.loader import load_session
+from hamtimer.tui.screens.overview import OverviewScreen
+from tests.tui.helpers import SESSION, guided, make_app, words_on
+
+PLAN = """\
+name: Plan
+exercises:
+  - name: Nordic
+    tempo: 5-0-0-0
+    reps: 5
+    sets: 2
+    weeks:
+      - weeks: 1
+        sets: 1
+        reps: 5
+      - weeks: 2-4
+        sets: 3
+        reps: 8
+"""
+
+
+def overview(text: str = SESSION, choices: Choices | None = None) -> OverviewScreen:
+    loaded = load_session(text, "test.yaml")
+    assert loaded.session is not None, loaded.problems
+    return OverviewScreen(loaded.session, loaded, Path("test.yaml"), choices)
+
+
+async def test_it_shows_every_exercise_with_what_is_done_and_how_slowly() -> None:
+    app = make_app(overview())
+    async with app.run_test(size=(100, 30)):
+        text = words_on(app)
+    for part in (
+        "about 5:11",
+        "Needs: mat, dumbbells",
+        "Two exercises, one of them with sides.",
+        "[x] Romanian deadlift 2 x 3-4 reps",
+        "lower 4 s, pause 1 s, lift 2 s · rest 30 s · 12 kg · dumbbells",
+        "easier ◂ Good morning · Romanian deadlift ▸ harder",
+        "[x] Wall sit 2 x hold as long as you can, at least 20 s each side",
+    ):
+        assert part in text
+
+
+async def test_an_exercise_is_left_out_and_taken_in_again() -> None:
+    screen = overview()
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("down", "space")
+        await pilot.pause()
+        assert screen.choices.skip == {"wall-sit"}
+        assert "[ ] Wall sit" in words_on(app)
+        assert "1:31" in words_on(app)
+        await pilot.press("space")
+        assert not screen.choices.skip
+
+
+async def test_nothing_begins_when_every_exercise_is_left_out() -> None:
+    screen = overview()
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("space", "down", "space", "enter")
+        await pilot.pause()
+        assert app.screen is screen
+        assert "Every exercise is left out; keep at least one" in words_on(app)
+
+
+async def test_a_variant_is_chosen_with_left_and_right() -> None:
+    screen = overview()
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("left", "left", "left")
+        assert screen.choices.variants == {"romanian-deadlift": "good-morning"}
+        await pilot.press("enter")
+        await pilot.pause()
+        assert guided(app).player.step.exercise.name == "Good morning"
+
+
+async def test_the_week_of_a_plan_goes_round() -> None:
+    screen = overview(PLAN)
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert "week 1 of 4" in words_on(app)
+        assert "1 x 5 reps" in words_on(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "week 2 of 4" in words_on(app)
+        assert "3 x 8 reps" in words_on(app)
+        await pilot.press("w", "w", "w")
+        assert screen.choices.week == 1
+        await pilot.press("W")
+        assert screen.choices.week == 4
+
+
+async def test_keys_that_a_session_has_no_use_for_are_not_offered() -> None:
+    app = make_app(overview("name: P\nexercises:\n  - name: Squat\n    reps: 5\n"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        footer = words_on(app)
+    assert "Begin" in footer
+    assert "Week" not in footer
+    assert "Harder" not in footer
+
+
+async def test_choices_made_on_the_command_line_are_kept() -> None:
+    screen = overview(choices=Choices(skip=frozenset({"wall-sit"})))
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("pagedown")
+        await pilot.pause()
+        names = {step.exercise.name for step in guided(app).player.timeline.steps}
+        assert names == {"Romanian deadlift"}
+
+
+async def test_going_back_from_the_first_screen_ends_the_program() -> None:
+    app = make_app(overview())
+    async with app.run_test() as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not app.is_running

@@ -1,0 +1,311 @@
+"""The practice screen: a set practised end to end, with a clock that the test turns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.options import practice_plan
+from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.run.journal import list_journals, read_journal
+from hamtimer.core.session.model import Sides
+from hamtimer.core.taps.turns import TapMode
+from hamtimer.core.timeline.steps import StepKind
+from hamtimer.home.folders import runs_folder
+from hamtimer.home.settings import Settings
+from hamtimer.tui.app import HamtimerApp
+from hamtimer.tui.screens import practice as practice_screen
+from hamtimer.tui.screens.library import LibraryScreen
+from hamtimer.tui.screens.overview import OverviewScreen
+from hamtimer.tui.screens.practice import PracticeScreen
+from hamtimer.tui.screens.practice_setup import PracticeSetup
+from tests.audio.fake_voice import Loudspeaker
+from tests.tui.helpers import SESSION, FakeClock, make_app, words_on
+
+READY = 5_000
+PLAN = PracticePlan(tempo=practice_plan({"tempo": "4-1-2-0"}).tempo, reps=2, sets=2)
+
+
+@pytest.fixture(autouse=True)
+def keys_without_age(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take a key as pressed at the clock's time: the test's clock knows nothing of real time."""
+    monkeypatch.setattr(practice_screen, "arrival", lambda _event, clock: clock())
+
+
+def practice_app(
+    plan: PracticePlan, clock: FakeClock, settings: Settings | None = None
+) -> HamtimerApp:
+    return make_app(plan, clock, settings)
+
+
+def practising(pilot: Pilot[str]) -> PracticeScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, PracticeScreen)
+    return screen
+
+
+async def pass_time(pilot: Pilot[str], clock: FakeClock, ms: int) -> None:
+    """Let time pass in small steps, as it does."""
+    screen, until = practising(pilot), clock.now + ms
+    while clock.now < until:
+        clock.now = min(until, clock.now + 250)
+        screen.poll()
+    await pilot.pause()
+
+
+async def do_set(
+    pilot: Pilot[str], clock: FakeClock, phases: list[int], key: str = "space"
+) -> None:
+    """Do a set whose phases last as given, with a tap at the end of each."""
+    for length in phases:
+        await pass_time(pilot, clock, length)
+        await pilot.press(key)
+
+
+async def test_a_set_is_practised_from_the_get_ready_to_its_report(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(100, 30)) as pilot:
+        screen = practising(pilot)
+        assert "Ready" in screen._word.text
+        await pass_time(pilot, clock, READY + 1_000)
+        assert (screen._word.text, screen._number.text) == ("Lower", "3")
+        assert "Set 1 of 2 · rep 1 of 2 · full guidance" in words_on(pilot.app)
+        await pass_time(pilot, clock, 2_500)
+        await pilot.press("space")
+        assert screen._feedback.text == "3.5 / 4.0"
+        assert "Lower 3.5 s of 4.0, too short" in words_on(pilot.app)
+        await do_set(pilot, clock, [1_000, 2_000, 3_500, 1_000, 2_000])
+        await pass_time(pilot, clock, 1_500)
+        text = words_on(pilot.app)
+    assert "Set 1 " in text
+    assert "eccentric 3.5 s of 4.0, too short" in text
+    assert "▃▃" in text
+
+
+async def test_every_way_to_tap_is_a_tap(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(100, 30)) as pilot:
+        screen = practising(pilot)
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [4_000], key="space")
+        await do_set(pilot, clock, [1_000], key="pagedown")
+        await pass_time(pilot, clock, 2_000)
+        await pilot.mouse_down("#path")
+        assert screen.practice.meter.taps_of(screen.practice.player.step) == (4_000, 5_000, 7_000)
+
+
+async def test_the_path_sinks_through_the_mark_and_shows_the_taps(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(100, 30)) as pilot:
+        screen = practising(pilot)
+        await pass_time(pilot, clock, READY + 100)
+        high = screen._path._picture.limb_row
+        await pass_time(pilot, clock, 3_800)
+        low = screen._path._picture.limb_row
+        await pilot.press("space")
+        await pass_time(pilot, clock, 100)
+        assert high == 0
+        assert low > high + 5
+        assert "▲" in words_on(pilot.app)
+
+
+async def test_with_reduced_motion_boxes_are_filled_instead(clock: FakeClock) -> None:
+    settings = Settings(theme="dark", reduced_motion=True)
+    async with practice_app(PLAN, clock, settings).run_test(size=(100, 30)) as pilot:
+        await pass_time(pilot, clock, READY + 2_500)
+        text = words_on(pilot.app)
+    assert "▶ Lower ■■□□" in text
+    assert "Pause □" in text
+
+
+@pytest.mark.parametrize(
+    ("level", "seen", "not_seen"),
+    [
+        (Level.TICKS, "Tock", "●"),
+        (Level.TURNS, "Lower", "●"),
+        (Level.SILENT, "You lead", "●"),
+    ],
+)
+async def test_the_screen_fades_as_the_sound_does(
+    clock: FakeClock, level: Level, seen: str, not_seen: str
+) -> None:
+    plan = PracticePlan(tempo=PLAN.tempo, reps=2, level=level)
+    async with practice_app(plan, clock).run_test(size=(100, 30)) as pilot:
+        screen = practising(pilot)
+        await pass_time(pilot, clock, READY + 1_500)
+        assert screen._word.text == seen
+        assert screen._number.text == ""
+        assert not_seen not in words_on(pilot.app)
+
+
+async def test_in_silence_the_taps_count_the_repetitions(clock: FakeClock) -> None:
+    plan = PracticePlan(tempo=PLAN.tempo, reps=3, sides=Sides.EACH, level=Level.SILENT)
+    async with practice_app(plan, clock).run_test(size=(100, 30)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [5_000, 1_250])
+        await pass_time(pilot, clock, 2_450)
+        assert "rep 1 of 3 · left side" in words_on(pilot.app), "though the clock is in the second"
+        await do_set(pilot, clock, [50])
+        await pass_time(pilot, clock, 50)
+        assert "rep 2 of 3" in words_on(pilot.app)
+
+
+async def test_after_the_last_set_everything_is_shown_and_the_same_begins_again(
+    clock: FakeClock,
+) -> None:
+    plan = PracticePlan(tempo=PLAN.tempo, reps=2, sets=1)
+    async with practice_app(plan, clock).run_test(size=(100, 30)) as pilot:
+        first = practising(pilot)
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [4_000, 1_000, 2_000] * 2)
+        await pass_time(pilot, clock, 1_500)
+        assert first._word.text == "Done"
+        assert "eccentric 4.0 s of 4.0, right" in words_on(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        again = practising(pilot)
+        assert again is not first
+        assert again.practice.player.step.kind is StepKind.PREPARE
+    assert len(list_journals(runs_folder())) == 2
+
+
+async def test_leaving_shows_the_reports_first_and_everything_is_kept(clock: FakeClock) -> None:
+    app = practice_app(PLAN, clock)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [4_000, 1_000])
+        await pilot.press("q")
+        assert practising(pilot)._word.text == "Done"
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_value == ""
+    (path,) = list_journals(runs_folder())
+    recorded = read_journal(path)
+    assert recorded.is_over
+    assert [
+        e.values["tapped"] for e in recorded.entries if e.values.get("event") == "practice"
+    ] == [2]
+
+
+async def test_a_chosen_level_is_shown_and_stays(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(100, 30)) as pilot:
+        await pilot.press("l", "l")
+        assert practising(pilot).practice.level is Level.TURNS
+        assert practising(pilot).practice.plan.level is Level.TURNS
+        assert "turns only" in words_on(pilot.app)
+
+
+async def test_v_turns_the_voice_on_and_off(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[object] = []
+    monkeypatch.setattr("hamtimer.tui.flow.change_settings", kept.append)
+    app = make_app(PLAN, clock, sound=Loudspeaker())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("v")
+        await pass_time(pilot, clock, 250)
+        assert "Voice on" in words_on(app)
+        await pilot.press("v")
+        assert "Voice off" in words_on(app)
+        await pilot.pause()
+        assert app.settings.voice is False
+
+
+async def test_without_taps_space_pauses(clock: FakeClock) -> None:
+    plan = PracticePlan(tempo=PLAN.tempo, taps=TapMode.OFF)
+    async with practice_app(plan, clock).run_test(size=(100, 30)) as pilot:
+        await pass_time(pilot, clock, READY + 1_000)
+        await pilot.press("space")
+        assert not practising(pilot).practice.player.is_running
+        await pilot.press("space")
+        assert practising(pilot).practice.player.is_running
+
+
+@pytest.mark.parametrize("size", [(250, 70), (80, 24), (40, 12)])
+async def test_every_size_of_terminal_shows_word_and_report(
+    clock: FakeClock, size: tuple[int, int]
+) -> None:
+    async with practice_app(PLAN, clock).run_test(size=size) as pilot:
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [4_000, 1_000, 2_000] * 2)
+        await pass_time(pilot, clock, 1_500)
+        assert "eccentric" in words_on(pilot.app)
+        assert practising(pilot)._word.text == "Rest"
+
+
+# Where it is reached from
+
+
+async def test_it_is_reached_from_the_library(clock: FakeClock, tmp_path: Path) -> None:
+    from hamtimer.home.library import open_library
+
+    app = make_app(LibraryScreen(open_library(), tmp_path), clock)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, PracticeSetup)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert practising(pilot).practice.plan == PracticePlan()
+
+
+async def test_it_is_reached_from_an_exercise_with_its_tempo_and_words(clock: FakeClock) -> None:
+    from hamtimer.core.session_file.loader import load_session
+
+    text = SESSION.replace(
+        "tempo: 4-1-2-0", "tempo: 3-0-3-1\n    phase-names: {eccentric: Hips back}"
+    )
+    loaded = load_session(text, "test.yaml")
+    assert loaded.session is not None
+    app = make_app(OverviewScreen(loaded.session, loaded, Path("test.yaml")), clock)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pass_time(pilot, clock, READY + 500)
+        assert practising(pilot)._word.text == "Hips back"
+        assert "Romanian deadlift, tempo 3-0-3-1" in words_on(pilot.app)
+
+
+async def test_the_setup_says_what_to_write_instead(clock: FakeClock) -> None:
+    app = make_app(PracticeSetup(), clock)
+    async with app.run_test(size=(100, 40)) as pilot:
+        app.screen.query_one("#practice-tempo", Input).value = "5-1-2"
+        await pilot.press("enter")
+        assert "is not a tempo of four numbers; write" in words_on(app)
+        assert isinstance(app.screen, PracticeSetup)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_the_setup_asks_for_all_that_makes_a_practice(
+    clock: FakeClock, size: tuple[int, int]
+) -> None:
+    written = {
+        "tempo": "3-0-2-1",
+        "first": "concentric",
+        "reps": "5",
+        "sets": "2",
+        "sides": "each",
+        "rest": "1:10",
+        "bpm": "50",
+        "level": "ticks",
+        "taps": "ends",
+    }
+    app = make_app(PracticeSetup(), clock)
+    async with app.run_test(size=size) as pilot:
+        for key, text in written.items():
+            app.screen.query_one(f"#practice-{key}", Input).value = text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert practising(pilot).practice.plan == practice_plan(written)
+
+
+async def test_the_help_tells_of_every_key(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(80, 40)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        text = words_on(pilot.app)
+    for line in ("Space Tap at a turn.", "r Begin the set again.", "m Turn the sound off", "v "):
+        assert line in text
