@@ -16,10 +16,10 @@ def test_it_describes_every_key_in_lines_that_fit_a_terminal(hamtimer: Hamtimer)
     assert max(map(len, text.splitlines())) <= 80
 
 
-def test_it_says_what_to_write_and_what_holds_otherwise(hamtimer: Hamtimer) -> None:
+def test_it_shows_what_to_write_and_the_default(hamtimer: Hamtimer) -> None:
     text = hamtimer("keys").stdout
-    assert "  rest: The rest between two sets.\n    Write a duration. Else: 60s.\n" in text
-    assert "Write text, up to 200 characters. It must be written.\n" in text
+    assert "  rest: The rest between two sets.\n    Write a duration. Default: 60s.\n" in text
+    assert "Write text, up to 200 characters. Required.\n" in text
 
 
 def test_a_key_like_no_other_is_answered_with_a_command_that_every_installation_has(

@@ -1,4 +1,4 @@
-"""`hamtimer keys`: everything that can be written in a session file."""
+"""`hamtimer keys`: every key that a session file may have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hamtimer.cli.terminal import pour
     epilog=examples("hamtimer keys", "hamtimer keys | less"),
 )
 def command() -> None:
-    """List every key of a session file: what it says, what to write, and what holds without it."""
+    """List every key of a session file: what it means, what to write, and its default."""
     from hamtimer.core.session_file.reference import reference_lines
 
     pour(f"{line}\n" for line in reference_lines())

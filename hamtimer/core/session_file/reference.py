@@ -1,14 +1,9 @@
-"""The reference of every key, made from the tables of `fields.py`: as lines, and as a page.
-
-`python -m hamtimer.core.session_file.reference` writes the one in docs/session-files.md anew; a
-test holds the page to it.
-"""
+"""The reference of every key, from the tables of `fields.py`; `hamtimer keys` prints it."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from pathlib import Path
 
 from hamtimer.core.session_file.fields import BLOCK, DEFAULTS, EXERCISE, SESSION, VARIANT, WEEK
 from hamtimer.core.session_file.tables import Field, Table
@@ -21,10 +16,9 @@ from hamtimer.core.session_file.values import (
     TEMPO_TABLE,
 )
 
-PAGE = Path(__file__).parents[3] / "docs" / "session-files.md"
-BEGIN = "<!-- The tables below are made by `python -m hamtimer.core.session_file.reference`. -->\n"
+_COLUMNS = 80
 
-_TABLES = (
+TABLES = (
     ("A session", SESSION),
     ("An exercise", EXERCISE),
     ("A block", BLOCK),
@@ -36,23 +30,22 @@ _TABLES = (
     ("A progression", PROGRESSION_TABLE),
     ("Sounds", SOUNDS_TABLE),
 )
-_COLUMNS = 80
-_SUBSETS = (("`defaults`", DEFAULTS), ("A variant (`easier`, `harder`)", VARIANT))
+KEY_GROUPS = (("`defaults`", DEFAULTS), ("A variant (`easier`, `harder`)", VARIANT))
 """Groups whose keys are all described in the tables."""
 
 
 def reference_lines() -> Iterator[str]:
-    """Describe every key of every table in lines of plain text."""
-    for title, table in _TABLES:
+    """Yield the description of every key of every table, in lines of plain text."""
+    for title, table in TABLES:
         yield f"{title}:"
         yield ""
         for field in table.fields:
-            otherwise = "It must be written" if field.required else f"Else: {_otherwise(field)}"
+            otherwise = "Required" if field.required else f"Default: {default_text(field)}"
             yield from _wrapped(f"{field.key}: {field.meaning}", "  ")
-            yield from _wrapped(f"Write {_what_to_write(field)}. {otherwise}.", "    ")
+            yield from _wrapped(f"Write {what_to_write(field)}. {otherwise}.", "    ")
         yield ""
-    for words, table in _SUBSETS:
-        yield from _wrapped(_keys(words, table), "")
+    for title, table in KEY_GROUPS:
+        yield from _wrapped(keys_text(title, table), "")
 
 
 def _wrapped(text: str, indent: str) -> list[str]:
@@ -62,40 +55,16 @@ def _wrapped(text: str, indent: str) -> list[str]:
     )
 
 
-def reference_text() -> str:
-    """Write every key of every table as Markdown."""
-    return "\n".join(
-        [
-            BEGIN,
-            *(_section(title, table) for title, table in _TABLES),
-            *(f"{_keys(words, table)}\n" for words, table in _SUBSETS),
-        ]
-    )
-
-
-def _section(title: str, table: Table) -> str:
-    rows = "".join(_row(field) for field in table.fields)
-    head = "| key | what to write | what it says | default |\n|---|---|---|---|\n"
-    return f"### {title}\n\n{head}{rows}"
-
-
-def _row(field: Field) -> str:
-    cells = (f"`{field.key}`", _what_to_write(field), field.meaning, _otherwise(field))
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n"
-
-
-def _what_to_write(field: Field) -> str:
+def what_to_write(field: Field) -> str:
+    """Return what kind of value a key takes, with its limits."""
     return ", ".join(filter(None, (field.kind.words, field.kind.limits)))
 
 
-def _otherwise(field: Field) -> str:
-    return "must be written" if field.required else field.default or "nothing"
+def default_text(field: Field) -> str:
+    """Return what applies when a key is left out."""
+    return "required" if field.required else field.default or "none"
 
 
-def _keys(words: str, table: Table) -> str:
-    return f"{words} may have: {', '.join(f'`{field.key}`' for field in table.fields)}."
-
-
-if __name__ == "__main__":
-    written = PAGE.read_text(encoding="utf-8").partition(BEGIN)[0]
-    PAGE.write_text(written + reference_text(), encoding="utf-8")
+def keys_text(title: str, table: Table) -> str:
+    """Return the keys of a group as one sentence."""
+    return f"{title} may have: {', '.join(f'`{field.key}`' for field in table.fields)}."

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION, VARIANT
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problems import Severity
-from hamtimer.core.session_file.schema import FILE, schema_text, session_schema
+from hamtimer.core.session_file.schema import session_schema
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Sequence, compose
 from tests.core.session_file.test_loader_fuzz import likely_trees
 
@@ -37,12 +37,6 @@ def complaints(text: str) -> list[str]:
     root, mistakes = compose(text)
     assert not mistakes
     return [error.message for error in VALIDATOR.iter_errors(as_an_editor_reads(root))]
-
-
-def test_the_file_is_made_from_the_tables() -> None:
-    assert FILE.read_text(encoding="utf-8") == schema_text(), (
-        "write it again with `python -m hamtimer.core.session_file.schema`"
-    )
 
 
 def test_it_is_a_valid_schema() -> None:

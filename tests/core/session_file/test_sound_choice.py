@@ -4,8 +4,8 @@ import pytest
 
 from hamtimer.audio.sounds.palette import DEFAULTS, NAMES
 from hamtimer.core.notation.mistakes import Mistake
-from hamtimer.core.session_file.reference import PAGE
 from hamtimer.core.session_file.sound_choice import BUILT_IN, TOLD, parse_sound
+from tools.generate import PAGE
 
 
 def test_the_names_are_those_of_the_sounds_there_are() -> None:
