@@ -15,7 +15,6 @@ from hamtimer.core.session.model import (
     Exercise,
     Moment,
     Progression,
-    RepWork,
     Schedule,
     Session,
     Side,
@@ -71,7 +70,7 @@ def _session(session: Session) -> Values:
         "tags": session.tags,
         "equipment": session.equipment,
         "level": session.level,
-        "weeks": session.weeks(),
+        "weeks": session.weeks,
         "schedule": _schedule(session.schedule),
         "progression": _progression(session.progression),
     }
@@ -130,17 +129,17 @@ def _amounts(done: ExerciseTotals | SideTotals) -> Values:
 
 
 def _exercise(exercise: Exercise) -> Values:
-    work = exercise.work
+    tempo = exercise.sets[0].parts[0].tempo
     return {
         "id": exercise.id,
         "name": exercise.name,
         "description": exercise.description,
-        "sets": exercise.sets,
-        "least_sets": exercise.least_sets or exercise.sets,
+        "sets": len(exercise.sets),
+        "least_sets": exercise.least_sets or len(exercise.sets),
         "sides": exercise.sides,
-        "tempo": _tempo(work.tempo) if isinstance(work, RepWork) and work.tempo else None,
+        "tempo": _tempo(tempo) if tempo else None,
         "load": exercise.load,
-        "rpe": exercise.rpe,
+        "rpe": exercise.rpe.most if exercise.rpe else None,
         "equipment": exercise.equipment,
         "cues": [
             {"text": cue.text, "moment": cue.moment, "number": cue.number} for cue in exercise.cues

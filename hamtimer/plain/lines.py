@@ -16,7 +16,7 @@ from hamtimer.core.session.model import Exercise, Moment, Phase, Side
 from hamtimer.core.text import count_text, length_text, literal, seconds_text, stamp_text
 from hamtimer.core.timeline.cues import Cue, CueKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
-from hamtimer.front.words.exercises import step_words, tempo_words, work_words
+from hamtimer.front.words.exercises import effort_words, step_words, tempo_words, work_words
 
 _REPEATED = frozenset(
     (
@@ -103,7 +103,7 @@ def exercise_lines(exercise: Exercise) -> Iterator[str]:
         "To do": work_words(exercise),
         "Tempo": tempo_words(exercise),
         "Load": exercise.load,
-        "Effort": f"RPE {exercise.rpe:g}" if exercise.rpe is not None else "",
+        "Effort": effort_words(exercise.rpe),
         "Equipment": ", ".join(exercise.equipment),
         "Cues": "; ".join(cues),
     }

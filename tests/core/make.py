@@ -8,24 +8,40 @@ from hamtimer.core.session.model import (
     Block,
     BlockKind,
     Exercise,
-    Hold,
-    HoldWork,
+    Length,
     Part,
     Phase,
     Reps,
-    RepWork,
     Role,
     Session,
+    SetPart,
+    SetPlan,
     Side,
     Sides,
     Start,
     StartKind,
     Tempo,
+    WorkKind,
 )
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 
 FOUR_ONE_TWO = Tempo(4_000, 1_000, 2_000, 0)
+
+
+def reps_of(*counts: int, tempo: Tempo | None = FOUR_ONE_TWO) -> tuple[SetPart, ...]:
+    """Make the work of sets that differ in their repetitions."""
+    return tuple(SetPart(WorkKind.REPS, Reps(count, count), tempo=tempo) for count in counts)
+
+
+def one_each(*parts: SetPart, rest_ms: int = 60_000) -> tuple[SetPlan, ...]:
+    """Make a set of each part."""
+    return tuple(SetPlan((part,), Length.fixed(rest_ms)) for part in parts)
+
+
+def alike(part: SetPart, sets: int, rest_ms: int = 60_000) -> tuple[SetPlan, ...]:
+    """Make sets of one part that are all alike."""
+    return (SetPlan((part,), Length.fixed(rest_ms)),) * sets
 
 
 def curl(
@@ -40,14 +56,15 @@ def curl(
 ) -> Exercise:
     """Make a counted exercise."""
     counted = reps if isinstance(reps, Reps) else Reps(reps, reps)
-    work = RepWork((counted,), tempo)
-    made = Exercise(name.lower().replace(" ", "-"), name, work, sets=sets, sides=sides)
-    return replace(made, prepare_ms=prepare_ms, rest_ms=rest_ms)
+    plans = alike(SetPart(WorkKind.REPS, counted, tempo=tempo), sets, rest_ms)
+    made = Exercise(name.lower().replace(" ", "-"), name, plans, sides=sides)
+    return replace(made, prepare_ms=prepare_ms)
 
 
-def sit(hold: Hold, *, sets: int = 1, name: str = "Wall sit") -> Exercise:
+def sit(length: Length, *, sets: int = 1, name: str = "Wall sit") -> Exercise:
     """Make an isometric exercise."""
-    return Exercise(name.lower().replace(" ", "-"), name, HoldWork((hold,)), sets=sets)
+    plans = alike(SetPart(WorkKind.HOLD, length=length), sets)
+    return Exercise(name.lower().replace(" ", "-"), name, plans)
 
 
 def session(*items: Exercise | Block, kind: BlockKind = BlockKind.STRAIGHT) -> Session:
@@ -77,23 +94,27 @@ _reps = st.builds(
     st.integers(1, 6),
     st.none() | st.integers(0, 3),
 )
-_holds = st.builds(Hold, st.sampled_from([1_000, 7_000, 30_000, 60_000]), st.booleans())
-_works = st.one_of(
-    st.builds(lambda reps, tempo: RepWork((reps,), tempo), _reps, tempos | st.none()),
-    st.builds(lambda hold: HoldWork((hold,)), _holds),
+_holds = st.builds(
+    lambda least, is_open: Length(least, None if is_open else least),
+    st.sampled_from([1_000, 7_000, 30_000, 60_000]),
+    st.booleans(),
+)
+_parts = st.one_of(
+    st.builds(
+        lambda reps, tempo: SetPart(WorkKind.REPS, reps, tempo=tempo), _reps, tempos | st.none()
+    ),
+    st.builds(lambda length: SetPart(WorkKind.HOLD, length=length), _holds),
 )
 _starts = st.sampled_from([Start(), Start(), Start(StartKind.KEY), Start(StartKind.AFTER, 5_000)])
 exercises = st.builds(
     Exercise,
     id=st.text("abcdef", min_size=1, max_size=6),
     name=st.just("Exercise"),
-    work=_works,
-    sets=st.integers(1, 3),
+    sets=st.builds(alike, _parts, st.integers(1, 3), _lengths),
     sides=st.sampled_from(Sides),
     first_side=st.sampled_from([Side.LEFT, Side.RIGHT]),
     switch_ms=_lengths,
-    rest_ms=_lengths,
-    rest_after_ms=_lengths,
+    rest_after=_lengths.map(Length.fixed),
     prepare_ms=_lengths,
     start=_starts,
 )
@@ -105,8 +126,8 @@ def _blocks(items: st.SearchStrategy[Exercise | Block]) -> st.SearchStrategy[Blo
         items=st.lists(items, min_size=1, max_size=2).map(tuple),
         kind=st.sampled_from(BlockKind),
         rounds=st.integers(1, 2),
-        rest_between_rounds_ms=_lengths,
-        rest_after_ms=st.none() | _lengths,
+        rest_between_rounds=_lengths.map(Length.fixed),
+        rest_after=st.none() | _lengths.map(Length.fixed),
     )
 
 

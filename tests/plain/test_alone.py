@@ -9,7 +9,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Hold, Reps
+from hamtimer.core.session.model import Length, Reps
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.plain.alone import play_alone, play_at_once
 from tests.core.make import curl, sit, timeline, timelines
@@ -45,7 +45,7 @@ def test_looking_at_any_moments_gives_the_same_events(made: Timeline, ticks: lis
 
 
 def test_an_open_hold_ends_at_its_assumed_length() -> None:
-    events = play(timeline(sit(Hold(60_000, open=True))))
+    events = play(timeline(sit(Length(60_000, None))))
     (outcome,) = of_kind(events, EventKind.OUTCOME)
     assert outcome.outcome is not None
     assert outcome.outcome.held_ms == 60_000
@@ -58,7 +58,7 @@ def test_a_set_that_ends_begins_no_further_repetition() -> None:
 
 
 def test_whoever_comes_late_ends_an_open_step_then_and_not_in_the_past() -> None:
-    run = Run(Player(timeline(sit(Hold(20_000, open=True)), curl()), gap_ms=None))
+    run = Run(Player(timeline(sit(Length(20_000, None)), curl()), gap_ms=None))
     run.do(Command.START, 0)
     run.advance(70_000)
     events = list(play_alone(run, 70_000, 70_100))

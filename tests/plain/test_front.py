@@ -10,7 +10,7 @@ from hamtimer.audio.output import Off
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.journal import Header, Journal, find_unfinished
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Hold, Reps, Sides
+from hamtimer.core.session.model import Length, Reps, Sides
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.actions import ACTIONS
 from hamtimer.plain.alone import play_at_once
@@ -20,7 +20,7 @@ from tests.audio.fake_voice import Loudspeaker
 from tests.core.make import curl, sit, timeline, timelines
 from tests.plain.fake_person import FakePerson
 
-HOLD = timeline(sit(Hold(60_000, open=True)))
+HOLD = timeline(sit(Length(60_000, None)))
 CURLS = timeline(curl(2, sets=2))
 OWN_PACE = timeline(curl(Reps(0, None), tempo=None))
 

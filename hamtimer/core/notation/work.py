@@ -6,7 +6,7 @@ import re
 
 from hamtimer.core.notation.durations import parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
-from hamtimer.core.session.model import Hold, Reps
+from hamtimer.core.session.model import Length, Reps
 
 MOST_REPS = 999
 MOST_SETS = 99
@@ -42,7 +42,7 @@ def parse_sets(text: str) -> tuple[int, int]:
     return least, _bounded(most, MOST_SETS, "sets")
 
 
-def parse_hold(text: str) -> Hold:
+def parse_hold(text: str) -> Length:
     """Read a hold: `30s`, `60s+` (as long as you can, at least 60 s) or `max`.
 
     Raises:
@@ -50,14 +50,14 @@ def parse_hold(text: str) -> Hold:
     """
     written = " ".join(text.lower().split())
     if written in ("max", "as long as possible", "as long as you can"):
-        return Hold(0, open=True)
+        return Length(0, None)
     least = written.removeprefix("at least ").rstrip("+")
     if least != written:
-        return Hold(parse_duration(least), open=True)
+        return Length(parse_duration(least), None)
     if re.fullmatch(r"[0-9]+\s*s?\s*-\s*[0-9]+\s*s?", written):
         first = written.split("-", maxsplit=1)[0].strip().removesuffix("s")
         raise Mistake(f"a hold has one length, not {shown(text)}", f"write {first}s+ for at least")
-    return Hold(parse_duration(written))
+    return Length.fixed(parse_duration(written))
 
 
 def _range(written: str, text: str, what: str, advice: str) -> tuple[int, int]:

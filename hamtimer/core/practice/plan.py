@@ -11,14 +11,17 @@ from hamtimer.core.practice.levels import Level
 from hamtimer.core.session.model import (
     Block,
     Exercise,
+    Length,
     Part,
     Phase,
     Reps,
-    RepWork,
     Role,
     Session,
+    SetPart,
+    SetPlan,
     Sides,
     Tempo,
+    WorkKind,
 )
 from hamtimer.core.taps.turns import TapMode
 
@@ -165,15 +168,17 @@ def practice_session(plan: PracticePlan) -> Session:
     Its times are in beats of a second, to be played at `plan.rate`; the rest is stretched so
     that it lasts as long as asked on the clock.
     """
-    tempos = set_tempos(plan)
+    reps, rest = Reps(plan.reps, plan.reps), Length.fixed(round(plan.rest_ms * plan.rate))
+    plans = {
+        tempo: SetPlan((SetPart(WorkKind.REPS, reps, tempo=tempo),), rest)
+        for tempo in set_tempos(plan)
+    }
     exercise = Exercise(
         id="practice",
         name=plan.title,
-        work=RepWork((Reps(plan.reps, plan.reps),), tempos[0], tempos if plan.ramp else ()),
-        sets=plan.sets,
+        sets=tuple(plans[tempo] for tempo in set_tempos(plan)),
         sides=plan.sides,
         switch_ms=round(5_000 * plan.rate),
-        rest_ms=round(plan.rest_ms * plan.rate),
         prepare_ms=round(_PREPARE_MS * plan.rate),
         phase_names=plan.phase_names,
     )
@@ -183,12 +188,12 @@ def practice_session(plan: PracticePlan) -> Session:
 
 def plan_for(exercise: Exercise) -> PracticePlan | None:
     """Make a practice of an exercise's own tempo; None when it has none."""
-    work = exercise.work
-    if not isinstance(work, RepWork) or work.tempo is None:
+    part = exercise.sets[0].parts[0]
+    if part.tempo is None:
         return None
-    most = work.reps[0].most
+    most = part.reps.most if part.reps else None
     return PracticePlan(
-        tempo=work.tempo,
+        tempo=part.tempo,
         reps=min(most or 8, 12),
         sides=exercise.sides,
         name=exercise.name,

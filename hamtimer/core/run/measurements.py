@@ -9,7 +9,6 @@ from typing import Any
 from hamtimer.core.notation.tempo import pace_text, tempo_text
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.journal import Journal, Recorded
-from hamtimer.core.session.model import RepWork
 from hamtimer.core.taps.meter import SetReport
 
 PRACTICE = "practice"
@@ -31,8 +30,6 @@ def record_report(journal: Journal | None, one: SetReport, player: Player, now: 
 def report_values(one: SetReport, player: Player) -> dict[str, Any]:
     """Return the report of a set as values for JSON; lengths are milliseconds."""
     step, report = one.step, one.report
-    work = step.exercise.work
-    tempo = work.tempo_of(step.set_number - 1) if isinstance(work, RepWork) else None
     return {
         "event": PRACTICE,
         "step": step.index,
@@ -40,7 +37,7 @@ def report_values(one: SetReport, player: Player) -> dict[str, Any]:
         "name": step.exercise.name,
         "set": step.set_number,
         "side": step.side.value,
-        "tempo": tempo_text(tempo) if tempo else "",
+        "tempo": tempo_text(step.work.tempo) if step.work.tempo else "",
         "pace": pace_text(player.state.rate),
         "level": one.level,
         "turns": report.turns,

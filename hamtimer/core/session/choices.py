@@ -51,7 +51,7 @@ def choose(session: Session, choices: Choices) -> Session:
         if all(exercise.id in skip for exercise in session.exercises()):
             raise ChoiceError("every exercise is left out; keep at least one")
         raise ChoiceError(f"nothing is to be done in week {week}; choose another week")
-    chosen_session = replace(session, parts=kept)
+    chosen_session = replace(session, parts=kept, week=week if session.weeks else 0)
     return replace(chosen_session, equipment=_equipment(session, chosen_session))
 
 
@@ -74,8 +74,8 @@ def _check(session: Session, choices: Choices) -> None:
         if variant not in offered:
             msg = f"{name!r} has no variant {variant!r}; it has: {', '.join(offered)}"
             raise ChoiceError(msg)
-    if choices.week is not None and not 1 <= choices.week <= session.weeks():
-        weeks = session.weeks()
+    if choices.week is not None and not 1 <= choices.week <= session.weeks:
+        weeks = session.weeks
         plan = f"its plan has weeks 1 to {weeks}" if weeks else "it has no plan by weeks"
         msg = f"there is no week {choices.week} in {session.name!r}: {plan}"
         raise ChoiceError(msg)
@@ -106,8 +106,6 @@ def _in_week(exercise: Exercise, week: int) -> Exercise:
     for plan in exercise.weeks:
         if plan.first <= week <= plan.last:
             schedule = plan.schedule if plan.schedule.times else exercise.schedule
-            least = exercise.least_sets if plan.sets == exercise.sets else 0
-            return replace(
-                exercise, sets=plan.sets, least_sets=least, work=plan.work, schedule=schedule
-            )
+            least = exercise.least_sets if len(plan.sets) == len(exercise.sets) else 0
+            return replace(exercise, sets=plan.sets, least_sets=least, schedule=schedule)
     return exercise

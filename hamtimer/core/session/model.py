@@ -74,38 +74,93 @@ class Reps:
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """One isometric hold."""
+class Length:
+    """A length of time: fixed, a range, or open. For holds, timed work, rests and pauses."""
 
-    length_ms: int
-    """How long it lasts or, when `open`, the least it should last (0: no minimum)."""
-    open: bool = False
-    """As long as the person can: it ends by key."""
+    least_ms: int
+    """From here on the person may go on. 0 of an open length: no minimum."""
+    most_ms: int | None
+    """How long it lasts by itself. None: as long as the person can, it ends by key."""
+
+    @classmethod
+    def fixed(cls, length_ms: int) -> Length:
+        """Return the length that is neither a range nor open."""
+        return cls(length_ms, length_ms)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether only the person ends it."""
+        return self.most_ms is None
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it always lasts the same."""
+        return self.most_ms == self.least_ms
+
+
+NO_TIME = Length(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class RepWork:
-    """Counted work. One entry of `reps` serves every set, several serve one set each."""
+class Effort:
+    """Target rating of perceived exertion, 1 to 10 (Borg CR10 as used in strength training)."""
 
-    reps: tuple[Reps, ...]
-    tempo: Tempo | None
-    """None: self-paced. The person says when the set is done."""
-    set_tempos: tuple[Tempo, ...] = ()
-    """A tempo for each set, where it changes from set to set, as in a practice that grows
-    slower. Empty: `tempo` serves them all."""
+    least: float
+    most: float
+    """The top of the range; equal to `least` when it is not one."""
 
-    def tempo_of(self, index: int) -> Tempo | None:
-        """Return the tempo of set `index`, counted from 0."""
-        if not self.set_tempos:
-            return self.tempo
-        return self.set_tempos[index % len(self.set_tempos)]
+
+class WorkKind(StrEnum):
+    """What is done in a part of a set."""
+
+    REPS = "reps"
+    """Counted repetitions, led by a tempo or at the person's own pace."""
+    HOLD = "hold"
+    """Isometric work: one hold, or isometric reps with a relax between them."""
+    TIME = "time"
+    """Moving work by the clock."""
 
 
 @dataclass(frozen=True, slots=True)
-class HoldWork:
-    """Isometric work. One entry of `holds` serves every set, several serve one set each."""
+class SetPart:
+    """One kind of work without interruption. Most sets have one part; clusters have several.
 
-    holds: tuple[Hold, ...]
+    What a part says of itself (load to assumed length) wins over its exercise's; where it says
+    nothing, the exercise's holds.
+    """
+
+    kind: WorkKind
+    reps: Reps | None = None
+    """Always of counted work; of a hold: it is done so many times, with `relax_ms` between."""
+    length: Length = NO_TIME
+    """Of a hold, or of each of the holds, and of timed work."""
+    relax_ms: int = 0
+    """Between two isometric reps."""
+    tempo: Tempo | None = None
+    """None: self-paced, or a hold."""
+    pause: Length = NO_TIME
+    """Before this part, inside the set."""
+    continues: bool = False
+    """A later part of a cluster: its reps are numbered on from the part before."""
+    load: str = ""
+    rpe: Effort | None = None
+    name: str = ""
+    cues: tuple[CueText, ...] = ()
+    phase_names: tuple[tuple[Phase, str], ...] = ()
+    assumed_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlan:
+    """One set of an exercise. Sets that are alike share one plan."""
+
+    parts: tuple[SetPart, ...]
+    rest: Length = Length(60_000, 60_000)
+    """The rest after this set; without meaning after the last and in a round of a block."""
+    load: str = ""
+    """Empty: the exercise's."""
+    rpe: Effort | None = None
+    """None: the exercise's."""
 
 
 class Sides(StrEnum):
@@ -175,6 +230,19 @@ class CueText:
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """When a run counts, marks and warns. Which sound that makes is another matter."""
+
+    countdown_s: int = 3
+    """The seconds counted before a start and before the end of a hold; 0: none."""
+    halfway: bool = True
+    periodic_ms: int = 10_000
+    """How often a hold or timed work says how long it has lasted; 0: never."""
+    rest_soon_ms: int = 10_000
+    """How long before its end a rest warns; 0: never."""
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """How often something should be done: so many times in so many days. 0 times: not said."""
 
@@ -216,24 +284,23 @@ class Exercise:
     id: str
     """A short name for commands and records, unique in the session: `wall-sit`, `bridge-2`."""
     name: str
-    work: RepWork | HoldWork
-    sets: int = 1
+    sets: tuple[SetPlan, ...]
+    """The sets in order; in a superset or circuit one a round."""
     least_sets: int = 0
     """The bottom of a range of sets ("2-3 sets"). 0: not a range, all sets are asked for."""
     sides: Sides = Sides.BOTH
     first_side: Side = Side.LEFT
     switch_ms: int = 5_000
     """The time to change sides in the middle of a set."""
-    rest_ms: int = 60_000
-    """The rest between two sets of this exercise."""
-    rest_after_ms: int = 60_000
+    rest_after: Length = Length(60_000, 60_000)
     """The rest between this exercise and the next."""
+    every_ms: int = 0
+    """The time from the start of one set to the start of the next; 0: none, the rest counts."""
     prepare_ms: int = 10_000
     """The get-ready before the first set."""
     start: Start = Start()
     load: str = ""
-    rpe: float | None = None
-    """Target rating of perceived exertion, 1 to 10 (Borg CR10 as used in strength training)."""
+    rpe: Effort | None = None
     description: str = ""
     cues: tuple[CueText, ...] = ()
     phase_names: tuple[tuple[Phase, str], ...] = ()
@@ -248,6 +315,8 @@ class Exercise:
     """What changes by week of a plan; empty when nothing does."""
     schedule: Schedule = Schedule()
     progression: Progression = Progression()
+    link: str = ""
+    signals: Signals = Signals()
 
     def phase_name(self, phase: Phase) -> str:
         """Return the person's word for `phase`, or else the usual one."""
@@ -273,8 +342,7 @@ class WeekPlan:
 
     first: int
     last: int
-    sets: int
-    work: RepWork | HoldWork
+    sets: tuple[SetPlan, ...]
     schedule: Schedule = Schedule()
 
 
@@ -304,11 +372,15 @@ class Block:
     items: tuple[Exercise | Block, ...]
     name: str = ""
     kind: BlockKind = BlockKind.STRAIGHT
-    rounds: int = 1
+    rounds: int | None = 1
     """How often the block is gone through. In a superset or circuit an exercise with fewer
-    sets than rounds drops out of the later rounds."""
-    rest_between_rounds_ms: int = 60_000
-    rest_after_ms: int | None = None
+    sets than rounds drops out of the later rounds. None: as often as fits into `within_ms`."""
+    within_ms: int = 0
+    """The time cap: the block ends when it is over; 0: none."""
+    every_ms: int = 0
+    """The time from the start of one round to the start of the next; 0: none."""
+    rest_between_rounds: Length = Length(60_000, 60_000)
+    rest_after: Length | None = None
     """The rest after the whole block. None: that of its last exercise."""
 
     def exercises(self) -> tuple[Exercise, ...]:
@@ -350,15 +422,16 @@ class Session:
     equipment: tuple[str, ...] = ()
     """Everything needed: what the session names itself and what its exercises name."""
     level: str = ""
+    link: str = ""
     schedule: Schedule = Schedule()
     progression: Progression = Progression()
     version: int = 1
     settings: SessionSettings = SessionSettings()
+    week: int = 0
+    """The week of its plan that is shown; 0: it has no plan."""
+    weeks: int = 0
+    """How many weeks its plan lasts; 0: it has none."""
 
     def exercises(self) -> tuple[Exercise, ...]:
         """Return every exercise of the session in order of its first set."""
         return tuple(e for part in self.parts for e in part.block.exercises())
-
-    def weeks(self) -> int:
-        """Return how many weeks the session's plan lasts, or 0 when it has no plan."""
-        return max((w.last for e in self.exercises() for w in e.weeks), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hamtimer.core.notation.work import MOST_SETS
-from hamtimer.core.session.model import Block, BlockKind, Exercise, Part, Role
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Length, Part, Role
 from hamtimer.core.session_file.cascade import given, merge
 from hamtimer.core.session_file.exercises import ExerciseReader, Place
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, REST_MS
@@ -80,13 +80,14 @@ class BlockReader:
         if not children:
             return None
         own_after = layout.kind is BlockKind.STRAIGHT and "rest-after" in items[-1].values
+        rest_after = given(values, "rest-after", None if own_after else after_ms)
         return Block(
             items=children,
             name=given(values, "block", ""),
             kind=layout.kind,
             rounds=layout.rounds,
-            rest_between_rounds_ms=given(inner, "rest-between-rounds", REST_MS),
-            rest_after_ms=given(values, "rest-after", None if own_after else after_ms),
+            rest_between_rounds=Length.fixed(given(inner, "rest-between-rounds", REST_MS)),
+            rest_after=None if rest_after is None else Length.fixed(rest_after),
         )
 
     def _children(

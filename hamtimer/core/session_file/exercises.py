@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from hamtimer.core.notation.work import MOST_SETS
 from hamtimer.core.session.model import (
     Exercise,
-    HoldWork,
+    Length,
     Phase,
     Progression,
-    RepWork,
     Schedule,
+    SetPart,
+    SetPlan,
     Side,
     Sides,
     Start,
@@ -67,7 +68,7 @@ class ExerciseReader:
         """Read variants: each is the exercise itself with what it says different."""
         variants = []
         for node, own in self._rows(written, VARIANT):
-            variant = self._exercise(node, own, merge(base, own), place, exercise.sets)
+            variant = self._exercise(node, own, merge(base, own), place, len(exercise.sets))
             if variant is not None:
                 variants.append(variant)
         return tuple(variants)
@@ -94,17 +95,16 @@ class ExerciseReader:
         least, most = self._sets(own, values, work, place, usual_sets)
         if not most:
             return None
+        rest = Length.fixed(given(values, "rest", REST_MS))
         exercise = Exercise(
             id=self._id(own["name"].value),
             name=own["name"].value,
-            work=work,
-            sets=most,
+            sets=_set_plans(work, most, rest),
             least_sets=least if least < most else 0,
             sides=Sides(given(values, "sides", "both")),
             first_side=Side(given(values, "first-side", "left")),
             switch_ms=given(values, "switch", SWITCH_MS),
-            rest_ms=given(values, "rest", REST_MS),
-            rest_after_ms=given(values, "rest-after", place.rest_after_ms),
+            rest_after=Length.fixed(given(values, "rest-after", place.rest_after_ms)),
             prepare_ms=_prepare(own, values, place),
             start=given(values, "start", Start()),
             load=given(values, "load", ""),
@@ -114,7 +114,7 @@ class ExerciseReader:
             phase_names=_phase_names(values),
             equipment=given(values, "equipment", ()),
             assumed_ms=given(values, "assume", 0),
-            weeks=tuple(self._weeks(weeks, values, most)),
+            weeks=tuple(self._weeks(weeks, values, most, rest)),
             schedule=given(values, "schedule", Schedule()),
             progression=given(values, "progression", Progression()),
         )
@@ -136,12 +136,12 @@ class ExerciseReader:
         self,
         own: Values,
         values: Values,
-        work: RepWork | HoldWork,
+        work: tuple[SetPart, ...],
         place: Place,
         usual_sets: int,
     ) -> tuple[int, int]:
         """Return the least and the most sets; 0 of them when the exercise is to be left out."""
-        entries = entries_of(work)
+        entries = len(work)
         written = values.get("sets")
         least, most = written.value if written else (usual_sets or place.rounds or 1,) * 2
         if entries > 1:
@@ -159,14 +159,16 @@ class ExerciseReader:
             most = place.rounds
         return min(least, most), most
 
-    def _weeks(self, rows: list[tuple[Node, Values]], values: Values, sets: int) -> list[WeekPlan]:
+    def _weeks(
+        self, rows: list[tuple[Node, Values]], values: Values, sets: int, rest: Length
+    ) -> list[WeekPlan]:
         """Read the weeks of a plan; what a week does not say is as the exercise says."""
         plan: list[WeekPlan] = []
         for node, own in rows:
             work = read_work(node, merge(values, own), self.report)
             if work is None or "weeks" not in own:
                 continue
-            entries = entries_of(work)
+            entries = len(work)
             most = own["sets"].value[1] if "sets" in own else sets
             if entries > 1:
                 if "sets" in own and most != entries:
@@ -181,13 +183,16 @@ class ExerciseReader:
                 message = f"week {first} comes after week {plan[-1].last}"
                 self.report.error(own["weeks"].node, message, "put the weeks in order, each once")
             else:
-                plan.append(WeekPlan(first, last, most, work, given(own, "schedule", Schedule())))
+                sets_of_week = _set_plans(work, most, rest)
+                schedule = given(own, "schedule", Schedule())
+                plan.append(WeekPlan(first, last, sets_of_week, schedule))
         return plan
 
 
-def entries_of(work: RepWork | HoldWork) -> int:
-    """Return how many sets are listed one by one; 1: one entry for all of them."""
-    return len(work.reps if isinstance(work, RepWork) else work.holds)
+def _set_plans(work: tuple[SetPart, ...], sets: int, rest: Length) -> tuple[SetPlan, ...]:
+    """Return a plan for each set; sets that are alike share it."""
+    plans = tuple(SetPlan((part,), rest) for part in work[:sets])
+    return plans * sets if len(plans) == 1 else plans
 
 
 def _prepare(own: Values, values: Values, place: Place) -> int:

@@ -116,6 +116,7 @@ def _session(root: Node, values: Values, report: Report) -> Session | None:
     if not any(part.role is Role.WORK for part in parts):
         report.error(root, "nothing in this session is to be done", "give an exercise some sets")
         return None
+    exercises = [e for part in parts for e in part.block.exercises()]
     session = Session(
         name=values["name"].value,
         parts=tuple(parts),
@@ -128,6 +129,7 @@ def _session(root: Node, values: Values, report: Report) -> Session | None:
         progression=given(values, "progression", Progression()),
         version=given(values, "hamtimer", 1),
         settings=SessionSettings(given(values, "sounds", ()), given(values, "voice", None)),
+        weeks=max((week.last for e in exercises for week in e.weeks), default=0),
     )
     check_size(session, root, report)
     return session

@@ -7,8 +7,9 @@ ticks in every set. These bounds are far above any session, and keep time and me
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
-from hamtimer.core.session.model import Block, BlockKind, Exercise, HoldWork, Reps, Session, Sides
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Reps, Session, SetPart, Sides
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Node
 
@@ -47,26 +48,30 @@ def _add_block(block: Block, times: int, total: _Total) -> None:
     straight = block.kind is BlockKind.STRAIGHT
     for item in block.items:
         if isinstance(item, Block):
-            _add_block(item, times * block.rounds, total)
+            _add_block(item, times * (block.rounds or 1), total)
         else:
-            rounds = times * block.rounds if straight else times
+            rounds = times * (block.rounds or 1) if straight else times
             for exercise in item.variants():
                 _add_exercise(exercise, rounds, total)
 
 
 def _add_exercise(exercise: Exercise, times: int, total: _Total) -> None:
     sides = 2 if exercise.sides in (Sides.EACH, Sides.ALTERNATING) else 1
-    plans = ((exercise.sets, exercise.work), *((week.sets, week.work) for week in exercise.weeks))
-    for sets, work in plans:
-        if isinstance(work, HoldWork):
-            reps, longest = 0, max(hold.length_ms for hold in work.holds)
-        else:
-            reps = max(map(_bound, work.reps))
-            longest = reps * (work.tempo.rep_ms if work.tempo else 0)
-        total.sets += times * sets
-        total.reps += times * sets * sides * reps
-        total.work_ms += times * sets * sides * longest
-        total.longest_ms = max(total.longest_ms, sides * longest)
+    for plans in (exercise.sets, *(week.sets for week in exercise.weeks)):
+        for plan, alike in groupby(plans):
+            sets = times * sum(1 for _ in alike)
+            reps = sum(_bound(part.reps) for part in plan.parts if part.reps)
+            longest = sum(map(_longest_ms, plan.parts))
+            total.sets += sets
+            total.reps += sets * sides * reps
+            total.work_ms += sets * sides * longest
+            total.longest_ms = max(total.longest_ms, sides * longest)
+
+
+def _longest_ms(part: SetPart) -> int:
+    reps = _bound(part.reps) if part.reps else 1
+    once = part.length.most_ms or part.length.least_ms
+    return reps * (part.tempo.rep_ms if part.tempo else once + part.relax_ms)
 
 
 def _bound(reps: Reps) -> int:

@@ -30,7 +30,8 @@ from hamtimer.core.notation.work import (
 from hamtimer.core.session.model import (
     PHASE_NAMES,
     CueText,
-    Hold,
+    Effort,
+    Length,
     Moment,
     Phase,
     Progression,
@@ -82,8 +83,8 @@ def _many_reps(reps: Reps) -> str:
     return f"{most} repetitions are a lot" if most > 100 else ""
 
 
-def _long_hold(hold: Hold) -> str:
-    return "this hold is longer than 10 minutes" if hold.length_ms > 10 * MINUTE_MS else ""
+def _long_hold(hold: Length) -> str:
+    return "this hold is longer than 10 minutes" if hold.least_ms > 10 * MINUTE_MS else ""
 
 
 SETS = warned(
@@ -114,12 +115,12 @@ HOLD = list_of(
 )
 
 
-def _rpe(written: str) -> float:
+def _rpe(written: str) -> Effort:
     if not re.fullmatch(r"[0-9]{1,2}(\.[0-9])?", written.strip()) or not 1 <= float(written) <= 10:
         raise Mistake(
             f"{shown(written)} is not an RPE", "write a number from 1 to 10, like 7 or 7.5"
         )
-    return float(written)
+    return Effort(float(written), float(written))
 
 
 def _weeks(written: str) -> tuple[int, int]:

@@ -6,10 +6,9 @@ from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session.model import (
     CueText,
     Exercise,
-    HoldWork,
     Moment,
-    RepWork,
     Sides,
+    WorkKind,
 )
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Values
@@ -38,7 +37,7 @@ def raise_doubts(exercise: Exercise, own: Values, values: Values, report: Report
 
 
 def _check_sides(exercise: Exercise, own: Values, values: Values, report: Report) -> None:
-    if exercise.sides is Sides.ALTERNATING and isinstance(exercise.work, HoldWork):
+    if exercise.sides is Sides.ALTERNATING and _is_hold(exercise):
         message = "a hold cannot alternate between the sides"
         report.error(values["sides"].node, message, "write `sides: each`, or give `reps`")
     if exercise.sides not in (Sides.EACH, Sides.ALTERNATING):
@@ -49,13 +48,14 @@ def _check_sides(exercise: Exercise, own: Values, values: Values, report: Report
 
 
 def _check_tempo(exercise: Exercise, own: Values, report: Report) -> None:
-    if isinstance(exercise.work, HoldWork):
+    tempo = exercise.sets[0].parts[0].tempo
+    if _is_hold(exercise):
         useless = [key for key in _TEMPO_KEYS if key in own]
         reason = "a hold has no tempo"
-    elif exercise.work.tempo is None:
+    elif tempo is None:
         useless = [key for key in _TEMPO_KEYS[1:] if key in own]
         reason = "the person sets the pace"
-    elif not exercise.work.tempo.explosive:
+    elif not tempo.explosive:
         useless = ["explosive"] if "explosive" in own else []
         reason = "there is no X in the tempo"
     else:
@@ -66,15 +66,19 @@ def _check_tempo(exercise: Exercise, own: Values, report: Report) -> None:
 
 def _never_said(cue: CueText, exercise: Exercise) -> str:
     """Say why a cue never comes; empty when it does."""
-    work = exercise.work
-    if isinstance(work, HoldWork):
+    if _is_hold(exercise):
         return "a hold has no repetitions" if cue.moment in _REP_MOMENTS else ""
-    if cue.moment is Moment.REP and not _has_rep(work, cue.number):
+    if cue.moment is Moment.REP and not _has_rep(exercise, cue.number):
         return f"no set has {cue.number} repetitions"
-    if work.tempo is None and cue.moment in _REP_MOMENTS:
+    if exercise.sets[0].parts[0].tempo is None and cue.moment in _REP_MOMENTS:
         return "nobody counts a self-paced set"
     return ""
 
 
-def _has_rep(work: RepWork, number: int) -> bool:
-    return number > 0 and any(reps.most is None or reps.most >= number for reps in work.reps)
+def _is_hold(exercise: Exercise) -> bool:
+    return exercise.sets[0].parts[0].kind is WorkKind.HOLD
+
+
+def _has_rep(exercise: Exercise, number: int) -> bool:
+    most = [part.reps.most for plan in exercise.sets for part in plan.parts if part.reps]
+    return number > 0 and any(reps is None or reps >= number for reps in most)

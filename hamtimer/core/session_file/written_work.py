@@ -1,4 +1,4 @@
-"""From the written values of an exercise to its work: repetitions in a tempo, or holds."""
+"""From the written values of an exercise to its work: reps in a tempo, or holds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hamtimer.core.notation.tempo import (
     PhaseLengths,
     parse_tempo,
 )
-from hamtimer.core.session.model import HoldWork, Phase, Reps, RepWork, Tempo
+from hamtimer.core.session.model import Phase, Reps, SetPart, Tempo, WorkKind
 from hamtimer.core.session_file.cascade import given
 from hamtimer.core.session_file.fields import EXERCISE, TEMPO_TEXT
 from hamtimer.core.session_file.problem_list import Report
@@ -18,13 +18,13 @@ from hamtimer.core.session_file.yaml_nodes import Mapping, Node
 _DEFAULT_TEMPO = parse_tempo(TEMPO_TEXT)
 
 
-def read_work(node: Node, values: Values, report: Report) -> RepWork | HoldWork | None:
-    """Return the work; None when there is nothing to do or something is wrong with it."""
+def read_work(node: Node, values: Values, report: Report) -> tuple[SetPart, ...] | None:
+    """Return the work of each set, or one for all of them; None when it is wrong or nothing."""
     if reps := values.get("reps"):
         return _rep_work(reps, values, report)
     if hold := values.get("hold"):
-        if all(h.length_ms or h.open for h in hold.value):
-            return HoldWork(hold.value)
+        if all(length.least_ms or length.is_open for length in hold.value):
+            return tuple(SetPart(WorkKind.HOLD, length=length) for length in hold.value)
         report.error(hold.node, "a hold of no time is no hold", "write a time like 30s, or max")
     elif not _tried(node):
         message = "nothing says how much of this to do"
@@ -38,7 +38,7 @@ def _tried(node: Node) -> bool:
     return bool(keys & {"reps", "hold"} or keys - EXERCISE.by_key.keys())
 
 
-def _rep_work(reps: Value, values: Values, report: Report) -> RepWork | None:
+def _rep_work(reps: Value, values: Values, report: Report) -> tuple[SetPart, ...] | None:
     sets: tuple[Reps, ...] = reps.value
     if all(r.most == 0 for r in sets):
         report.warn(reps.node, "0 repetitions: this is left out", "write 1 or more")
@@ -46,7 +46,8 @@ def _rep_work(reps: Value, values: Values, report: Report) -> RepWork | None:
     if any(r.most == 0 for r in sets):
         advice = "write one entry per set that is done"
         report.error(reps.node, "a set of 0 repetitions is no set", advice)
-    return RepWork(sets, _tempo(values, report))
+    tempo = _tempo(values, report)
+    return tuple(SetPart(WorkKind.REPS, reps=reps, tempo=tempo) for reps in sets)
 
 
 def _tempo(values: Values, report: Report) -> Tempo | None:
@@ -81,11 +82,11 @@ def _pause(values: Values, report: Report) -> int | None:
     if "hold" not in values:
         return None
     node, holds = values["hold"].node, values["hold"].value
-    if len(holds) > 1 or holds[0].open:
+    if len(holds) > 1 or holds[0].is_open:
         message = "beside `reps`, `hold` is the pause in each repetition and has one fixed length"
         report.error(node, message, "write a time like 3s, or leave `reps` out")
         return None
-    length: int = holds[0].length_ms
+    length: int = holds[0].least_ms
     return length
 
 

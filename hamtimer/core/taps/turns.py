@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from hamtimer.core.session.model import Phase, RepWork, Side
+from hamtimer.core.session.model import Phase, Side
 from hamtimer.core.timeline.steps import Step
 
 
@@ -76,6 +76,5 @@ def wanted_turns(
 
 
 def _is_explosive(step: Step) -> bool:
-    work = step.exercise.work
-    tempo = work.tempo if isinstance(work, RepWork) else None
+    tempo = step.work.tempo
     return tempo is not None and tempo.explosive

@@ -19,16 +19,17 @@ from hamtimer.core.session.model import (
     Block,
     BlockKind,
     Exercise,
-    Hold,
-    HoldWork,
+    Length,
     Reps,
     Role,
     Session,
+    SetPart,
     Side,
     Sides,
     Start,
     StartKind,
     Tempo,
+    WorkKind,
 )
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind, Timeline
 
@@ -69,10 +70,10 @@ def _sets_in(block: Block, times: int = 1, counts: dict[str, int] | None = None)
     counts = {} if counts is None else counts
     for item in block.items:
         if isinstance(item, Block):
-            _sets_in(item, times * block.rounds, counts)
+            _sets_in(item, times * (block.rounds or 1), counts)
         else:
-            mine = item.sets if _round_robin(block) else item.sets * block.rounds
-            counts[item.id] = counts.get(item.id, 0) + mine * times
+            rounds = 1 if _round_robin(block) else block.rounds or 1
+            counts[item.id] = counts.get(item.id, 0) + len(item.sets) * rounds * times
     return counts
 
 
@@ -100,38 +101,37 @@ class _Layout:
 
     def add_block(self, block: Block, name: str) -> None:
         """Lay out all rounds of a block; `name` is that of the block around it."""
-        name = block.name or name
-        for number in range(1, block.rounds + 1):
+        name, rounds = block.name or name, block.rounds or 1
+        for number in range(1, rounds + 1):
             if number > 1:
-                self.rest_ms = block.rest_between_rounds_ms
+                self.rest_ms = block.rest_between_rounds.least_ms
             for item in block.items:
                 if isinstance(item, Block):
                     self.add_block(item, name)
                 elif _round_robin(block):
-                    if number <= item.sets:
-                        self.add_set(item, number - 1, name, number, block.rounds)
-                        self.rest_ms = item.rest_after_ms
+                    if number <= len(item.sets):
+                        self.add_set(item, number - 1, name, number, rounds)
+                        self.rest_ms = item.rest_after.least_ms
                 else:
-                    self.add_sets(item, name, number, block.rounds)
-        if block.rest_after_ms is not None:
-            self.rest_ms = block.rest_after_ms
+                    self.add_sets(item, name, number, rounds)
+        if block.rest_after is not None:
+            self.rest_ms = block.rest_after.least_ms
 
     def add_sets(self, exercise: Exercise, block: str, number: int, rounds: int) -> None:
         """Lay out all sets of one exercise, one after the other."""
-        for index in range(exercise.sets):
-            if index:
-                self.rest_ms = exercise.rest_ms
+        for index, plan in enumerate(exercise.sets):
             self.add_set(exercise, index, block, number, rounds)
-        if exercise.sets:
-            self.rest_ms = exercise.rest_after_ms
+            self.rest_ms = plan.rest.least_ms
+        self.rest_ms = exercise.rest_after.least_ms
 
     def add_set(self, exercise: Exercise, index: int, block: str, number: int, rounds: int) -> None:
         """Lay out one set with what comes before it: rest, wait, get-ready."""
         set_number = self.numbers.get(exercise.id, 0) + 1
         self.numbers[exercise.id] = set_number
-        sides = _sides(exercise)
+        sides, plan = _sides(exercise), exercise.sets[index]
         base: Draft = {
             "exercise": exercise,
+            "plan": plan,
             "role": self.role,
             "set_number": set_number,
             "sets": self.counts[exercise.id],
@@ -154,7 +154,7 @@ class _Layout:
                 self.append_timed(base | {"side": side}, StepKind.SWITCH, exercise.switch_ms)
             place = {"side": side, "ends_set": side is sides[-1]}
             at_once = {"comes_at_once": self.ends_with_another(exercise)}
-            self.append(base | place | at_once | _work(exercise, index, side))
+            self.append(base | place | at_once | _work(exercise, plan.parts[0], side))
         self.rest_ms = 0
 
     def ends_with_another(self, exercise: Exercise) -> bool:
@@ -207,14 +207,12 @@ def _wait(start: Start) -> Draft:
     return {"kind": StepKind.WAIT, "length_ms": None, "assumed_ms": WAIT_MS}
 
 
-def _work(exercise: Exercise, index: int, side: Side) -> Draft:
-    """Return the fields of a step in which set `index`, or one side of it, is done."""
-    work = exercise.work
-    if isinstance(work, HoldWork):
-        return {"kind": StepKind.HOLD} | _hold(exercise, work.holds[index % len(work.holds)])
-    reps, tempo = work.reps[index % len(work.reps)], work.tempo_of(index)
+def _work(exercise: Exercise, part: SetPart, side: Side) -> Draft:
+    """Return the fields of a step in which part of a set, or one side of it, is done."""
+    if part.kind is WorkKind.HOLD or part.reps is None:
+        return {"kind": StepKind.HOLD} | _hold(exercise, part.length)
     sides = _both_sides(exercise) if exercise.sides is Sides.ALTERNATING else (side,)
-    plan = _rep_plan(reps, tempo, sides)
+    plan = _rep_plan(part.reps, part.tempo, sides)
     return {"kind": StepKind.SET, "reps": plan} | _set_length(exercise, plan)
 
 
@@ -239,9 +237,9 @@ def _set_length(exercise: Exercise, plan: RepPlan) -> Draft:
     return {"length_ms": None, "assumed_ms": assumed}
 
 
-def _hold(exercise: Exercise, hold: Hold) -> Draft:
-    if not hold.open:
-        return _fixed(hold.length_ms)
-    assumed = exercise.assumed_ms or hold.length_ms or OPEN_HOLD_MS
-    assumed = max(assumed, hold.length_ms)
-    return {"length_ms": None, "assumed_ms": assumed, "minimum_ms": hold.length_ms}
+def _hold(exercise: Exercise, length: Length) -> Draft:
+    if length.most_ms is not None:
+        return _fixed(length.most_ms)
+    assumed = exercise.assumed_ms or length.least_ms or OPEN_HOLD_MS
+    assumed = max(assumed, length.least_ms)
+    return {"length_ms": None, "assumed_ms": assumed, "minimum_ms": length.least_ms}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hamtimer.core.session.model import Exercise, Phase, Role, Session, Side
+from hamtimer.core.session.model import Exercise, Phase, Role, Session, SetPart, SetPlan, Side
 
 
 class StepKind(StrEnum):
@@ -86,6 +86,8 @@ class Step:
     assumed_ms: int
     """The length to plan with: `length_ms`, or for an open step what is likely."""
     exercise: Exercise
+    plan: SetPlan
+    """What is planned for the set that is done now or that comes next."""
     role: Role
     set_number: int
     """1-based, counted over all rounds."""
@@ -113,6 +115,11 @@ class Step:
     def __hash__(self) -> int:
         """Tell most steps apart at no cost; the usual hash would go through all of the exercise."""
         return hash((self.index, self.kind, self.start_ms, self.length_ms))
+
+    @property
+    def work(self) -> SetPart:
+        """What is done now, or what comes next."""
+        return self.plan.parts[0]
 
     @property
     def is_open(self) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hamtimer.core.play.totals import ExerciseTotals
-from hamtimer.core.session.model import Exercise, Hold, Phase, RepWork, Side, Sides
+from hamtimer.core.session.model import (
+    Effort,
+    Exercise,
+    Length,
+    Phase,
+    SetPart,
+    Side,
+    Sides,
+    WorkKind,
+)
 from hamtimer.core.text import count_text, length_text, literal, seconds_text
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
@@ -21,28 +30,37 @@ def reps_words(least: int, most: int | None) -> str:
     return "1 rep" if number == "1" else f"{number} reps"
 
 
-def hold_words(hold: Hold) -> str:
+def hold_words(length: Length) -> str:
     """Say how long to hold: `hold 30 s`, `hold as long as you can, at least 1:00`."""
-    if not hold.open:
-        return f"hold {seconds_text(hold.length_ms)}"
-    if not hold.length_ms:
+    if length.most_ms is not None:
+        return f"hold {seconds_text(length.most_ms)}"
+    if not length.least_ms:
         return f"hold {AS_LONG}"
-    return f"hold {AS_LONG}, at least {seconds_text(hold.length_ms)}"
+    return f"hold {AS_LONG}, at least {seconds_text(length.least_ms)}"
+
+
+def effort_words(effort: Effort | None) -> str:
+    """Say how hard it should feel: `RPE 7`, `RPE 7-8`; empty when not said."""
+    if effort is None:
+        return ""
+    top = f"{effort.most:g}"
+    return f"RPE {top}" if effort.least == effort.most else f"RPE {effort.least:g}-{top}"
 
 
 def work_words(exercise: Exercise) -> str:
     """Say what is to be done: `3 x 15-20 reps each side`, `3 sets: 12 reps, 10 reps, 8 reps`."""
-    sets = f"{exercise.least_sets}-{exercise.sets}" if exercise.least_sets else f"{exercise.sets}"
-    work = exercise.work
-    if isinstance(work, RepWork):
-        each = [reps_words(reps.least, reps.most) for reps in work.reps]
-    else:
-        each = [hold_words(hold) for hold in work.holds]
-    if len(each) > 1:
-        words = f"{sets} sets: {', '.join(each[: exercise.sets])}"
-    else:
-        words = f"{sets} x {each[0]}"
+    count = len(exercise.sets)
+    sets = f"{exercise.least_sets}-{count}" if exercise.least_sets else f"{count}"
+    each = [part_words(plan.parts[0]) for plan in exercise.sets]
+    words = f"{sets} x {each[0]}" if len(set(each)) == 1 else f"{sets} sets: {', '.join(each)}"
     return f"{words}{_SIDES[exercise.sides]}"
+
+
+def part_words(part: SetPart) -> str:
+    """Say what is done in a set or in a part of it: `8 reps`, `hold 30 s`."""
+    if part.kind is WorkKind.HOLD or part.reps is None:
+        return hold_words(part.length)
+    return reps_words(part.reps.least, part.reps.most)
 
 
 _SIDES = {
@@ -54,25 +72,26 @@ _SIDES = {
 }
 
 
+def rest_words(exercise: Exercise) -> str:
+    """Say how long the rests between its sets are: `rest 45 s`; empty when there are none."""
+    rests = [seconds_text(plan.rest.least_ms) for plan in exercise.sets[:-1] if plan.rest.least_ms]
+    return f"rest {', '.join(dict.fromkeys(rests))}" if rests else ""
+
+
 def tempo_words(exercise: Exercise) -> str:
     """Say the tempo in playing order: `lower 4 s, pause 1 s, lift 2 s`; empty for none."""
-    work = exercise.work
-    if not isinstance(work, RepWork):
+    part = exercise.sets[0].parts[0]
+    if part.kind is WorkKind.HOLD:
         return ""
-    if work.tempo is None:
+    if part.tempo is None:
         return "at your own pace"
     words = []
-    for phase, length in work.tempo.phases():
+    for phase, length in part.tempo.phases():
         name = literal(exercise.phase_name(phase)).lower()
-        fast = " as fast as good form allows" if _is_explosive(exercise, phase) else ""
+        explosive = part.tempo.explosive and phase is Phase.CONCENTRIC
+        fast = " as fast as good form allows" if explosive else ""
         words.append(f"{name} {seconds_text(length)}{fast}")
     return ", ".join(words)
-
-
-def _is_explosive(exercise: Exercise, phase: Phase) -> bool:
-    work = exercise.work
-    tempo = work.tempo if isinstance(work, RepWork) else None
-    return tempo is not None and tempo.explosive and phase is Phase.CONCENTRIC
 
 
 def step_words(step: Step) -> str:
@@ -118,8 +137,7 @@ def _work_details(step: Step) -> Iterator[str]:
     if step.side is not Side.BOTH and not alternates:
         yield step.side.value
     if plan is None:
-        length = step.minimum_ms if step.length_ms is None else step.length_ms
-        yield hold_words(Hold(length, open=step.is_open))
+        yield hold_words(Length(step.least_ms, step.length_ms))
     else:
         words = reps_words(plan.least, plan.count)
         yield f"{words} each side, alternating" if alternates else words

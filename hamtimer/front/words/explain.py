@@ -8,7 +8,13 @@ from hamtimer.core.play.totals import ExerciseTotals, plan_totals, time_by_kind
 from hamtimer.core.session.model import Role, Session
 from hamtimer.core.text import count_text, length_text, literal, sets_text, table
 from hamtimer.core.timeline.steps import Step, Timeline
-from hamtimer.front.words.exercises import planned_sets, step_words, tempo_words, work_words
+from hamtimer.front.words.exercises import (
+    effort_words,
+    planned_sets,
+    step_words,
+    tempo_words,
+    work_words,
+)
 
 
 def explain(timeline: Timeline) -> Iterator[str]:
@@ -80,9 +86,8 @@ def _exercises(timeline: Timeline) -> Iterator[str]:
     yield "Exercises"
     for done in plan_totals(timeline).exercises:
         exercise = done.exercise
-        details = [work_words(exercise), tempo_words(exercise), exercise.load]
-        if exercise.rpe is not None:
-            details.append(f"RPE {exercise.rpe:g}")
+        effort = effort_words(exercise.rpe)
+        details = [work_words(exercise), tempo_words(exercise), exercise.load, effort]
         yield f"  {literal(exercise.name)} [{literal(exercise.id)}]"
         yield f"    {'; '.join(literal(detail) for detail in details if detail)}"
         yield f"    in all {_sums(done)}"

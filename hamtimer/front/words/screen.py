@@ -8,7 +8,13 @@ from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import Exercise, Moment
 from hamtimer.core.text import length_text, literal, seconds_text
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
-from hamtimer.front.words.exercises import set_words, step_words, tempo_words, work_words
+from hamtimer.front.words.exercises import (
+    effort_words,
+    set_words,
+    step_words,
+    tempo_words,
+    work_words,
+)
 
 
 def minutes_text(seconds: int) -> str:
@@ -60,7 +66,7 @@ def card(step: Step) -> Content:
 
 def details(exercise: Exercise) -> list[str]:
     """Return the tempo in words, the load and the equipment, a line each, where there are any."""
-    target = [exercise.load, f"RPE {exercise.rpe:g}" if exercise.rpe is not None else ""]
+    target = [exercise.load, effort_words(exercise.rpe)]
     lines = [
         tempo_words(exercise),
         ", ".join(word for word in target if word),

@@ -13,7 +13,7 @@ from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import Phase, Side
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
-from hamtimer.front.words.exercises import set_words
+from hamtimer.front.words.exercises import effort_words, set_words
 from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 
@@ -257,7 +257,7 @@ def facts(view: View) -> tuple[str, ...]:
     if step.exercise.load:
         words.append(step.exercise.load)
     if step.exercise.rpe is not None:
-        words.append(f"RPE {step.exercise.rpe:g}")
+        words.append(effort_words(step.exercise.rpe))
     return tuple(words)
 
 

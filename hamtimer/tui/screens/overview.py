@@ -17,10 +17,16 @@ from textual.widgets.option_list import Option
 from hamtimer.core.session.choices import ChoiceError, Choices, choose
 from hamtimer.core.session.model import Exercise, Role, Session
 from hamtimer.core.session_file.loader import Loaded
-from hamtimer.core.text import literal, seconds_text
+from hamtimer.core.text import literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
-from hamtimer.front.words.exercises import planned_length, tempo_words, work_words
+from hamtimer.front.words.exercises import (
+    effort_words,
+    planned_length,
+    rest_words,
+    tempo_words,
+    work_words,
+)
 from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine
@@ -34,9 +40,9 @@ def exercise_content(exercise: Exercise, original: Exercise, role: Role, *, kept
     mark, style = ("[x]", "bold") if kept else ("[ ]", "dim strike")
     facts = [
         tempo_words(exercise),
-        f"rest {seconds_text(exercise.rest_ms)}" if exercise.sets > 1 and exercise.rest_ms else "",
+        rest_words(exercise),
         exercise.load,
-        f"RPE {exercise.rpe:g}" if exercise.rpe is not None else "",
+        effort_words(exercise.rpe),
         ", ".join(exercise.equipment),
         exercise.schedule.words(),
     ]
@@ -73,7 +79,7 @@ def about(session: Session, timeline: Timeline | None, week: int) -> Content:
     facts = [
         length,
         session.level,
-        f"week {week} of {session.weeks()}" if session.weeks() else "",
+        f"week {week} of {session.weeks}" if session.weeks else "",
         session.schedule.words(),
     ]
     goal = session.progression
@@ -152,7 +158,7 @@ class OverviewScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer only what this session has."""
         if action == "week":
-            return self._session.weeks() > 0
+            return self._session.weeks > 0
         if action == "climb":
             return any(len(exercise.variants()) > 1 for exercise in self._originals)
         return True
@@ -195,7 +201,7 @@ class OverviewScreen(Screen[None]):
 
     def action_week(self, weeks: int) -> None:
         """Go to another week of the plan, round and round."""
-        last = self._session.weeks()
+        last = self._session.weeks
         week = ((self.choices.week or 1) - 1 + weeks) % last + 1
         self.choices = replace(self.choices, week=week)
         self._show(self._list.highlighted or 0)

@@ -11,7 +11,7 @@ from hamtimer.audio.stream.lookahead import REACH_MS
 from hamtimer.audio.stream.mixer import GAIN_STEP_MS
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import EventKind
-from hamtimer.core.session.model import Hold, Sides
+from hamtimer.core.session.model import Length, Sides
 from hamtimer.core.timeline.cues import CueKind
 from tests.audio.fake_card import PERIOD_MS, T0, FakeCard, Front, differ
 from tests.audio.fake_voice import QuickSpeaker, SlowSpeaker
@@ -36,7 +36,7 @@ def due(front: Front, kind: CueKind) -> list[int]:
 
 class TestASession:
     def test_is_heard_exactly_as_it_was_told(self) -> None:
-        front = Front(timeline(curl(3, sides=Sides.EACH), sit(Hold(25_000))))
+        front = Front(timeline(curl(3, sides=Sides.EACH), sit(Length.fixed(25_000))))
         front.do(Command.START)
         front.play(160_000)
         assert front.player.is_over
@@ -111,7 +111,7 @@ class TestSteering:
         assert loudness(front.card.between(skipped, skipped + 3_000)) == SILENT
 
     def test_a_set_ended_by_key_closes_with_its_sound(self) -> None:
-        front = Front(timeline(sit(Hold(60_000, open=True), sets=2)))
+        front = Front(timeline(sit(Length(60_000, None), sets=2)))
         front.do(Command.START)
         front.play(25_000)
         front.do(Command.DONE)
@@ -250,7 +250,7 @@ class TestTheVoice:
         assert differ(usual.card.heard[since:], toggled.card.heard[since:]) < SAME
 
     def test_counts_a_start_in_right_after_its_key(self) -> None:
-        front = Front(timeline(sit(Hold(60_000, open=True), sets=2)))
+        front = Front(timeline(sit(Length(60_000, None), sets=2)))
         speaker = SlowSpeaker()
         front.speak(speaker)
         front.do(Command.START)
@@ -334,7 +334,7 @@ class TestABusyComputer:
 class TestTwoClocks:
     @pytest.mark.parametrize("ppm", [-200, 200])
     def test_drift_stays_small_and_no_two_ticks_of_a_phase_part(self, ppm: int) -> None:
-        front = Front(timeline(sit(Hold(180_000))), FakeCard(faster=1 + ppm / 1_000_000))
+        front = Front(timeline(sit(Length.fixed(180_000))), FakeCard(faster=1 + ppm / 1_000_000))
         front.do(Command.START)
         front.play(190_000)
         wanted = [event.due_ms for event in front.told if event.cue and event.cue.sounds]
@@ -348,7 +348,7 @@ class TestTwoClocks:
 
 class TestAStreamThatBeginsLate:
     def test_is_set_right_when_the_device_is_known_from_earlier_streams(self) -> None:
-        front = Front(timeline(sit(Hold(90_000))))
+        front = Front(timeline(sit(Length.fixed(90_000))))
         front.do(Command.START)
         front.play(15_000)
         front.card.late_ms = 80

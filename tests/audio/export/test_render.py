@@ -20,7 +20,7 @@ from hamtimer.audio.stream.arrange import Arranger
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Hold, Sides
+from hamtimer.core.session.model import Length, Sides
 from hamtimer.core.timeline.cues import CueKind
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.plain.alone import play_at_once
@@ -53,11 +53,11 @@ def mixed_plainly(made: Timeline) -> Samples:
 
 class TestTheSound:
     def test_has_every_cue_at_its_sample(self) -> None:
-        made = timeline(curl(3, sides=Sides.EACH), sit(Hold(25_000)))
+        made = timeline(curl(3, sides=Sides.EACH), sit(Length.fixed(25_000)))
         assert np.max(np.abs(rendered(made) - mixed_plainly(made))) < 0.0001
 
     def test_has_not_drifted_after_an_hour(self) -> None:
-        made = timeline(sit(Hold(3_600_000)))
+        made = timeline(sit(Length.fixed(3_600_000)))
         last = next(e for e in events_of(made) if e.cue and e.cue.kind is CueKind.SESSION_DONE)
         assert last.due_ms > 3_600_000
         pieces = render.render(events_of(made), Arranger(SoundBank()), describe(made).length_ms)
@@ -69,7 +69,7 @@ class TestTheSound:
         assert np.max(np.abs(sound[: len(fanfare)] - fanfare)) < 0.0001
 
     def test_gives_open_steps_their_assumed_length(self) -> None:
-        made = timeline(sit(Hold(60_000, open=True), sets=2))
+        made = timeline(sit(Length(60_000, None), sets=2))
         assert len(rendered(made)) == (made.assumed_ms + render.TAIL_MS) * SAMPLES_PER_MS
 
     def test_comes_in_pieces_that_do_not_grow_with_the_session(self) -> None:
@@ -104,7 +104,7 @@ class TestTheSound:
 
 class TestTheDescription:
     def test_marks_each_exercise_where_its_work_begins(self) -> None:
-        made = timeline(curl(2, sets=2), sit(Hold(25_000)))
+        made = timeline(curl(2, sets=2), sit(Length.fixed(25_000)))
         marks = describe(made).marks
         assert [mark.title for mark in marks] == ["Curl", "Wall sit"]
         assert marks[0].at_ms == 0
@@ -112,7 +112,7 @@ class TestTheDescription:
         assert marks[1].at_ms == prepare.start_ms
 
     def test_says_which_lengths_are_assumed(self) -> None:
-        comment = describe(timeline(curl(2), sit(Hold(60_000, open=True)))).comment
+        comment = describe(timeline(curl(2), sit(Length(60_000, None)))).comment
         assert "Open sets have no length of their own; in this file they last: Wall sit" in comment
         assert "Open sets" not in describe(timeline(curl(2))).comment
 

@@ -20,7 +20,7 @@ from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
-from hamtimer.core.session.model import Hold, Sides
+from hamtimer.core.session.model import Length, Sides
 from hamtimer.core.timeline.cues import CueKind
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.settings import Settings
@@ -51,7 +51,7 @@ def split(events: list[Event], speaker: Speaker) -> tuple[list[tuple[CueKind, So
 
 class TestPhrases:
     def test_never_sound_over_a_tone_that_matters(self, speaker: Speaker) -> None:
-        made = timeline(curl(12, sets=2, sides=Sides.EACH), sit(Hold(45_000)))
+        made = timeline(curl(12, sets=2, sides=Sides.EACH), sit(Length.fixed(45_000)))
         tones, phrases = split(events_of(made), speaker)
         assert len(phrases) > 40
         matter = [tone for kind, tone in tones if kind is not CueKind.TICK]
@@ -66,7 +66,7 @@ class TestPhrases:
             assert one.end_ms + GAP_MS <= other.at_ms + 1
 
     def test_move_no_tone_at_all(self, speaker: Speaker) -> None:
-        events = events_of(timeline(curl(5), sit(Hold(60_000))))
+        events = events_of(timeline(curl(5), sit(Length.fixed(60_000))))
         tones, _ = split(events, speaker)
         alone = Arranger(SoundBank()).arrange(events, T0 + 10**7)
         assert [tone.at_ms for _, tone in tones] == [tone.at_ms for tone in alone]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.schedule import parse_schedule
 from hamtimer.core.notation.work import parse_hold, parse_reps, parse_sets
-from hamtimer.core.session.model import Hold, Reps, Schedule
+from hamtimer.core.session.model import Length, Reps, Schedule
 
 
 @pytest.mark.parametrize(
@@ -31,16 +31,16 @@ def test_repetitions(written: str, reps: Reps) -> None:
 @pytest.mark.parametrize(
     ("written", "hold"),
     [
-        ("30s", Hold(30_000)),
-        ("1:30", Hold(90_000)),
-        ("60s+", Hold(60_000, open=True)),
-        ("60+", Hold(60_000, open=True)),
-        ("at least 1 min", Hold(60_000, open=True)),
-        ("max", Hold(0, open=True)),
-        ("as long as you can", Hold(0, open=True)),
+        ("30s", Length.fixed(30_000)),
+        ("1:30", Length.fixed(90_000)),
+        ("60s+", Length(60_000, None)),
+        ("60+", Length(60_000, None)),
+        ("at least 1 min", Length(60_000, None)),
+        ("max", Length(0, None)),
+        ("as long as you can", Length(0, None)),
     ],
 )
-def test_holds(written: str, hold: Hold) -> None:
+def test_holds(written: str, hold: Length) -> None:
     assert parse_hold(written) == hold
 
 

@@ -13,9 +13,10 @@ from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.player import COUNT_IN_MS, REST_CHANGE_MS, Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.session.model import (
+    NO_TIME,
     Block,
     BlockKind,
-    Hold,
+    Length,
     Reps,
     Side,
     Sides,
@@ -131,7 +132,7 @@ def test_stopping_inside_a_range_is_done_and_below_it_is_early() -> None:
 
 
 def test_done_ends_an_open_hold_and_records_how_long_it_was() -> None:
-    player = started(timeline(sit(Hold(60_000, open=True))))
+    player = started(timeline(sit(Length(60_000, None))))
     events = player.do(Command.DONE, T0 + 10_000 + 75_000)
     assert cue_kinds(events)[-1] is CueKind.SESSION_DONE
     assert player.is_over
@@ -140,13 +141,13 @@ def test_done_ends_an_open_hold_and_records_how_long_it_was() -> None:
 
 
 def test_an_open_hold_given_up_before_its_minimum_was_stopped_early() -> None:
-    player = started(timeline(sit(Hold(60_000, open=True))))
+    player = started(timeline(sit(Length(60_000, None))))
     player.do(Command.DONE, T0 + 10_000 + 30_000)
     assert player.outcomes()[0].result is Result.STOPPED
 
 
 def test_a_hold_of_fixed_length_given_up_before_its_end_was_stopped_early() -> None:
-    player = started(timeline(sit(Hold(30_000))))
+    player = started(timeline(sit(Length.fixed(30_000))))
     player.do(Command.DONE, T0 + 10_000 + 20_000)
     assert [(o.held_ms, o.result) for o in player.outcomes()] == [(20_000, Result.STOPPED)]
 
@@ -214,7 +215,7 @@ def test_what_a_count_in_cut_short_or_an_undo_brings_comes_a_lead_later_too(
 
 
 def test_the_closing_tone_of_a_set_ended_by_key_is_scheduled_ahead() -> None:
-    player = started(timeline(sit(Hold(60_000, open=True), sets=2)), lead_ms=250)
+    player = started(timeline(sit(Length(60_000, None), sets=2)), lead_ms=250)
     now = T0 + 90_000
     player.do(Command.DONE, now)
     ahead = player.ahead(now, now + 1_000)
@@ -248,7 +249,7 @@ def test_what_was_done_of_a_set_that_is_begun_again_is_not_lost() -> None:
 
 
 def test_a_set_that_had_hardly_begun_is_begun_again_without_a_trace() -> None:
-    player = started(timeline(sit(Hold(30_000), sets=2)))
+    player = started(timeline(sit(Length.fixed(30_000), sets=2)))
     restarted = player.do(Command.RESTART, T0 + 12_000)
     assert EventKind.OUTCOME not in kinds(restarted)
 
@@ -478,7 +479,7 @@ def test_a_self_paced_set_that_is_broken_off_was_not_done() -> None:
 
 
 def test_a_hold_skipped_at_once_was_not_done() -> None:
-    player = started(timeline(sit(Hold(30_000), sets=2)))
+    player = started(timeline(sit(Length.fixed(30_000), sets=2)))
     player.do(Command.NEXT, T0 + 10_300)
     assert player.outcomes()[0].result is Result.SKIPPED
 
@@ -510,7 +511,7 @@ def test_in_a_rest_it_is_the_next_exercise_that_is_skipped() -> None:
 
 def superset(*names: str, rounds: int = 3) -> Timeline:
     items = tuple(
-        replace(curl(name=name, sets=rounds, prepare_ms=0), rest_after_ms=0) for name in names
+        replace(curl(name=name, sets=rounds, prepare_ms=0), rest_after=NO_TIME) for name in names
     )
     return timeline(Block(items, kind=BlockKind.SUPERSET, rounds=rounds))
 
@@ -525,7 +526,7 @@ def test_the_rest_of_a_round_stays_when_the_exercise_after_it_is_skipped() -> No
 
 
 def test_the_rest_between_two_sets_of_an_exercise_ends_when_it_is_skipped() -> None:
-    first = replace(curl(name="A", sets=2), rest_after_ms=0)
+    first = replace(curl(name="A", sets=2), rest_after=NO_TIME)
     player = started(timeline(first, curl(name="B", prepare_ms=0)))
     player.do(Command.SKIP_EXERCISE, T0 + 30_000)
     assert (player.step.kind, player.step.exercise.name) == (StepKind.SET, "B")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.totals import Totals, done_totals, plan_totals, time_by_kind
-from hamtimer.core.session.model import Block, Hold, Part, Reps, Role, Session, Side, Sides, Tempo
+from hamtimer.core.session.model import Block, Length, Part, Reps, Role, Session, Side, Sides, Tempo
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from tests.core.make import curl, sit, timeline, timelines
@@ -38,7 +38,7 @@ def test_warm_up_and_cool_down_do_not_count_as_work() -> None:
     parts = (
         Part(Role.WARM_UP, Block((curl(name="Walk"),))),
         Part(Role.WORK, Block((curl(),))),
-        Part(Role.COOL_DOWN, Block((sit(Hold(30_000), name="Stretch"),))),
+        Part(Role.COOL_DOWN, Block((sit(Length.fixed(30_000), name="Stretch"),))),
     )
     made = compile_session(Session("All", parts))
     assert plan_totals(made).sets == 1
@@ -48,7 +48,7 @@ def test_warm_up_and_cool_down_do_not_count_as_work() -> None:
 
 
 def test_a_hold_is_all_tension() -> None:
-    (held,) = plan_totals(timeline(sit(Hold(30_000), sets=2))).exercises
+    (held,) = plan_totals(timeline(sit(Length.fixed(30_000), sets=2))).exercises
     assert (held.sets, held.held_ms, held.tension_ms) == (2, 60_000, 60_000)
 
 

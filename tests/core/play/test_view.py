@@ -11,10 +11,11 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, look
 from hamtimer.core.session.model import (
+    NO_TIME,
     Block,
     BlockKind,
     CueText,
-    Hold,
+    Length,
     Moment,
     Phase,
     Reps,
@@ -119,7 +120,7 @@ def test_as_many_as_possible_has_no_total() -> None:
 
 
 def test_an_open_hold_counts_up() -> None:
-    view = view_at(timeline(sit(Hold(60_000, open=True))), 10_000 + 72_000)
+    view = view_at(timeline(sit(Length(60_000, None))), 10_000 + 72_000)
     assert (view.position_ms, view.remaining_ms, view.step.minimum_ms) == (72_000, None, 60_000)
 
 
@@ -180,7 +181,7 @@ def test_what_is_left_leaves_out_what_was_skipped() -> None:
 
 
 def test_the_next_step_is_the_rest_that_stays_when_an_exercise_is_skipped() -> None:
-    pair = [replace(curl(name=n, sets=2, prepare_ms=0), rest_after_ms=0) for n in ("A", "B")]
+    pair = [replace(curl(name=n, sets=2, prepare_ms=0), rest_after=NO_TIME) for n in ("A", "B")]
     made = timeline(Block(tuple(pair), kind=BlockKind.SUPERSET, rounds=2))
     player = Player(made, gap_ms=None, count_in_ms=0)
     player.do(Command.START, T0)
@@ -206,7 +207,7 @@ def test_in_a_hold_general_cues_take_turns_by_time_and_others_are_shown_for_a_wh
         CueText("Half done", Moment.HALFWAY),
         CueText("Shake", Moment.TIME, 25_000),
     )
-    made = timeline(replace(sit(Hold(40_000)), cues=own))
+    made = timeline(replace(sit(Length.fixed(40_000)), cues=own))
     shown = [view_at(made, 10_000 + second * 1_000).cue for second in range(0, 35, 5)]
     turns = ["Breathe", "Heels down"]
     assert shown == [*turns, *turns, "Half done", "Shake", "Breathe"]

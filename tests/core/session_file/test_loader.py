@@ -3,26 +3,29 @@
 import pytest
 
 from hamtimer.core.session.model import (
+    NO_TIME,
     Block,
     BlockKind,
     CueText,
+    Effort,
     Exercise,
-    Hold,
-    HoldWork,
+    Length,
     Moment,
     Phase,
     Progression,
     Reps,
-    RepWork,
     Role,
     Schedule,
     Session,
+    SetPart,
+    SetPlan,
     Side,
     Sides,
     Start,
     StartKind,
     Tempo,
     WeekPlan,
+    WorkKind,
 )
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problems import Severity
@@ -41,11 +44,23 @@ def exercise(options: str) -> Exercise:
     return load(f"name: Test\nexercises: [{{name: Curl, {options}}}]").exercises()[0]
 
 
+def part(options: str) -> SetPart:
+    """Return the work of the first set of one exercise."""
+    return exercise(options).sets[0].parts[0]
+
+
+def counted(reps: int | Reps, tempo: Tempo | None) -> SetPart:
+    return SetPart(WorkKind.REPS, reps if isinstance(reps, Reps) else Reps(reps, reps), tempo=tempo)
+
+
+def plans(*parts: SetPart) -> tuple[SetPlan, ...]:
+    return tuple(SetPlan((one,)) for one in parts)
+
+
 def tempo(options: str) -> Tempo:
-    work = exercise(options).work
-    assert isinstance(work, RepWork)
-    assert work.tempo is not None
-    return work.tempo
+    tempo = part(options).tempo
+    assert tempo is not None
+    return tempo
 
 
 def warnings(options: str) -> str:
@@ -65,10 +80,8 @@ def test_five_lines_are_a_session() -> None:
     assert bridge == Exercise(
         id="glute-bridge",
         name="Glute bridge",
-        work=RepWork((Reps(15, 15),), Tempo(3_000, 1_000, 2_000, 0)),
-        sets=3,
-        rest_ms=60_000,
-        rest_after_ms=60_000,
+        sets=(SetPlan((counted(15, Tempo(3_000, 1_000, 2_000, 0)),), Length.fixed(60_000)),) * 3,
+        rest_after=Length.fixed(60_000),
         prepare_ms=10_000,
         switch_ms=5_000,
     )
@@ -122,27 +135,25 @@ def test_repetitions(written: str, reps: tuple[Reps, ...] | None) -> None:
     if reps is None:
         assert load_session(f"name: x\nexercises: [{{name: y, reps: {written}}}]", "x").problems
         return
-    work = exercise(f"reps: {written}").work
-    assert isinstance(work, RepWork)
-    assert work.reps == reps
+    assert tuple(plan.parts[0].reps for plan in exercise(f"reps: {written}").sets) == reps
 
 
 def test_a_list_says_how_many_sets_there_are() -> None:
-    assert exercise("reps: [12, 10, 8]").sets == 3
-    assert exercise("hold: [30s, 20s]").sets == 2
+    assert len(exercise("reps: [12, 10, 8]").sets) == 3
+    assert len(exercise("hold: [30s, 20s]").sets) == 2
     session = load("name: x\nexercises:\n  - name: y\n    reps: 12, 10, 8\n")
-    assert session.exercises()[0].sets == 3
+    assert len(session.exercises()[0].sets) == 3
 
 
 def test_sets_may_be_a_range_of_which_the_top_is_played() -> None:
     made = exercise("sets: 2-3, reps: 10")
-    assert (made.least_sets, made.sets) == (2, 3)
+    assert (made.least_sets, len(made.sets)) == (2, 3)
     assert exercise("sets: 3, reps: 10").least_sets == 0
 
 
 def test_holds_are_fixed_or_open() -> None:
-    assert exercise("hold: 30s").work == HoldWork((Hold(30_000),))
-    assert exercise("hold: 60s+").work == HoldWork((Hold(60_000, open=True),))
+    assert part("hold: 30s") == SetPart(WorkKind.HOLD, length=Length.fixed(30_000))
+    assert part("hold: 60s+") == SetPart(WorkKind.HOLD, length=Length(60_000, None))
     assert exercise("hold: max, assume: 45s").assumed_ms == 45_000
 
 
@@ -179,7 +190,7 @@ def test_a_pure_eccentric_has_a_reset_instead_of_a_concentric() -> None:
 
 
 def test_self_paced_work_has_no_tempo() -> None:
-    assert exercise("reps: 10, tempo: self-paced").work == RepWork((Reps(10, 10),), None)
+    assert part("reps: 10, tempo: self-paced") == counted(10, None)
 
 
 # ------------------------------------------------------------------ how
@@ -227,7 +238,7 @@ def test_load_effort_and_words() -> None:
     made = exercise("reps: 5, load: 20 kg, rpe: 7.5, description: Bend., equipment: bar")
     assert (made.load, made.rpe, made.description, made.equipment) == (
         "20 kg",
-        7.5,
+        Effort(7.5, 7.5),
         "Bend.",
         ("bar",),
     )
@@ -245,10 +256,9 @@ def test_a_variant_is_the_exercise_with_what_differs() -> None:
         " easier: [{name: Half, sets: 1, reps: 10-15}], harder: [{name: Heavy, load: 5 kg}]"
     )
     (half,), (heavy,) = base.easier, base.harder
-    assert half.sets == 1
-    assert half.work == RepWork((Reps(10, 15),), Tempo(3_000, 1_000, 2_000, 3_000))
+    assert half.sets == plans(counted(Reps(10, 15), Tempo(3_000, 1_000, 2_000, 3_000)))
     assert half.sides is Sides.ALTERNATING
-    assert (heavy.sets, heavy.load, heavy.work) == (2, "5 kg", base.work)
+    assert (heavy.load, heavy.sets) == ("5 kg", base.sets)
     assert [v.name for v in base.variants()] == ["Half", "Curl", "Heavy"]
     assert half.easier == half.harder == ()
 
@@ -256,8 +266,7 @@ def test_a_variant_is_the_exercise_with_what_differs() -> None:
 def test_a_variant_can_change_a_hold_into_repetitions() -> None:
     base = exercise("sets: 3, hold: 60s+, harder: [{name: Raise, reps: 10, sides: each}]")
     (harder,) = base.harder
-    assert isinstance(harder.work, RepWork)
-    assert harder.sets == 3
+    assert [plan.parts[0].reps for plan in harder.sets] == [Reps(10, 10)] * 3
 
 
 def test_a_plan_from_the_defaults_is_not_for_an_exercise_with_work_of_its_own() -> None:
@@ -274,10 +283,10 @@ def test_weeks_of_a_plan() -> None:
         " {weeks: 5-10, reps: [12, 10, 8]}]"
     )
     lowering = Tempo(5_000, 0, 0, 0, reset_ms=4_000)
-    first = RepWork((Reps(5, 5),), lowering)
-    later = RepWork((Reps(12, 12), Reps(10, 10), Reps(8, 8)), lowering)
-    assert made.weeks == (WeekPlan(1, 1, 2, first, Schedule(1, 7)), WeekPlan(5, 10, 3, later))
-    assert (made.sets, made.work) == (2, first)
+    first = plans(counted(5, lowering)) * 2
+    later = plans(*(counted(reps, lowering) for reps in (12, 10, 8)))
+    assert made.weeks == (WeekPlan(1, 1, first, Schedule(1, 7)), WeekPlan(5, 10, later))
+    assert made.sets == first
 
 
 # ------------------------------------------------------------------ defaults and blocks
@@ -293,20 +302,17 @@ exercises:
       - {name: b, reps: 5}
       - {name: c, reps: 5, rest: 10s}
 """)
-    assert [e.rest_ms for e in session.exercises()] == [30_000, 20_000, 10_000]
-    assert {e.sets for e in session.exercises()} == {2}
-    assert {
-        e.work.tempo.rep_ms
-        for e in session.exercises()
-        if isinstance(e.work, RepWork) and e.work.tempo
-    } == {4_000}
+    assert [e.sets[0].rest.most_ms for e in session.exercises()] == [30_000, 20_000, 10_000]
+    assert {len(e.sets) for e in session.exercises()} == {2}
+    tempos = [e.sets[0].parts[0].tempo for e in session.exercises()]
+    assert [tempo.rep_ms for tempo in tempos if tempo] == [4_000] * 3
 
 
 def test_an_exercise_that_is_held_leaves_the_default_repetitions_aside() -> None:
     session = load("name: x\ndefaults: {reps: 10}\nexercises: [{name: a}, {name: b, hold: 30s}]")
     first, second = session.exercises()
-    assert isinstance(first.work, RepWork)
-    assert second.work == HoldWork((Hold(30_000),))
+    assert first.sets[0].parts[0].kind is WorkKind.REPS
+    assert second.sets == plans(SetPart(WorkKind.HOLD, length=Length.fixed(30_000)))
 
 
 def block(text: str) -> Block:
@@ -319,9 +325,9 @@ def test_a_superset_has_a_set_of_each_in_every_round_without_rest_between() -> N
     made = block("kind: superset, exercises: [{name: a, reps: 5, sets: 3}, {name: b, hold: max}]")
     first, second = made.exercises()
     assert made.kind is BlockKind.SUPERSET
-    assert (made.rounds, first.sets, second.sets) == (3, 3, 3)
-    assert (first.rest_after_ms, first.prepare_ms, second.prepare_ms) == (0, 10_000, 0)
-    assert (made.rest_between_rounds_ms, made.rest_after_ms) == (60_000, 60_000)
+    assert (made.rounds, len(first.sets), len(second.sets)) == (3, 3, 3)
+    assert (first.rest_after, first.prepare_ms, second.prepare_ms) == (NO_TIME, 10_000, 0)
+    assert made.rest_between_rounds == made.rest_after == Length.fixed(60_000)
 
 
 def test_an_exercise_with_fewer_sets_drops_out_of_later_rounds() -> None:
@@ -330,9 +336,9 @@ def test_an_exercise_with_fewer_sets_drops_out_of_later_rounds() -> None:
         " exercises: [{name: a, reps: 5}, {name: b, reps: 5, sets: 1}]"
     )
     first, second = made.exercises()
-    assert (first.sets, second.sets) == (3, 1)
-    assert first.rest_after_ms == 15_000
-    assert made.rest_after_ms == 120_000
+    assert (len(first.sets), len(second.sets)) == (3, 1)
+    assert first.rest_after == Length.fixed(15_000)
+    assert made.rest_after == Length.fixed(120_000)
 
 
 def test_rests_inside_a_block_end_with_it() -> None:
@@ -346,10 +352,10 @@ exercises:
 """)
     inner, last = session.parts[0].block.items
     assert isinstance(inner, Block)
-    assert [e.rest_after_ms for e in inner.exercises()] == [10_000, 10_000]
-    assert inner.rest_after_ms == 60_000
+    assert [e.rest_after.most_ms for e in inner.exercises()] == [10_000, 10_000]
+    assert inner.rest_after == Length.fixed(60_000)
     assert isinstance(last, Exercise)
-    assert last.rest_after_ms == 5_000
+    assert last.rest_after == Length.fixed(5_000)
 
 
 def test_blocks_may_stand_in_blocks() -> None:

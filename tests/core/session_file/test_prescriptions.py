@@ -13,18 +13,18 @@ from hamtimer.core.session.model import (
     Block,
     BlockKind,
     Exercise,
-    Hold,
-    HoldWork,
+    Length,
     Part,
     Phase,
     Progression,
     Reps,
-    RepWork,
     Role,
     Schedule,
     Session,
     Side,
     Sides,
+    Tempo,
+    WorkKind,
 )
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.timeline.compiler import compile_session
@@ -41,7 +41,7 @@ class Row:
     exercise: str
     sets: int
     reps: tuple[int, int | None] | None = None
-    hold: Hold | None = None
+    hold: Length | None = None
     sides: Sides = Sides.BOTH
     rest: int | None = None
     """Seconds between sets."""
@@ -146,14 +146,14 @@ ROWS = [
         row
         for file in (FIVE, "wall-sit")
         for row in (
-            Row(file, "Wall sit", 3, hold=Hold(60_000, open=True)),
+            Row(file, "Wall sit", 3, hold=Length(60_000, None)),
             Row(file, "Single-leg heel raise in the wall sit", 3, (10, 10), sides=Sides.EACH),
         )
     ),
     Row(FIVE, "Leg lifts before the wall sit", 1, (15, 20)),
-    Row(FIVE, "Full wall sit", 1, hold=Hold(0, open=True)),
+    Row(FIVE, "Full wall sit", 1, hold=Length(0, None)),
     Row("wall-sit-superset", "Leg lifts", 3, (15, 20)),
-    Row("wall-sit-superset", "Full wall sit", 3, hold=Hold(0, open=True)),
+    Row("wall-sit-superset", "Full wall sit", 3, hold=Length(0, None)),
     Row(FIVE, "Heel raises", 1, (0, None)),
     Row(HOME, "Leg curl with a ball", 3, (15, 15), rest=30, slow=BOTH_WAYS),
     Row(HOME, "Leg press", 3, (12, 12), rest=45, slow=BOTH_WAYS),
@@ -221,11 +221,17 @@ def test_a_row_is_playable_as_prescribed(row: Row) -> None:
         assert set(rests) <= {row.rest * 1_000}
 
 
+def tempo_of(exercise: Exercise) -> Tempo:
+    tempo = exercise.sets[0].parts[0].tempo
+    assert tempo is not None
+    return tempo
+
+
 def check_work(row: Row, step: Step) -> None:
     if row.hold is not None:
         assert step.kind is StepKind.HOLD
-        assert (step.length_ms is None) == row.hold.open
-        assert step.minimum_ms == row.hold.length_ms
+        assert (step.length_ms is None) == row.hold.is_open
+        assert step.minimum_ms == row.hold.least_ms
         return
     assert step.reps is not None
     assert (step.reps.least, step.reps.count) == row.reps
@@ -246,10 +252,7 @@ def test_every_exercise_of_a_row_starts_with_its_own_phase() -> None:
         (RUNNERS, "Dumbbell Romanian deadlift", Phase.ECCENTRIC),
         (FIVE, "Straight-leg raise lying on the back", Phase.CONCENTRIC),
     ):
-        work = find(file, name).work
-        assert isinstance(work, RepWork)
-        assert work.tempo is not None
-        assert work.tempo.phases()[0][0] is first
+        assert tempo_of(find(file, name)).phases()[0][0] is first
 
 
 @pytest.mark.parametrize("file", [FIVE, CALVES, LIFTS, "wall-sit", "wall-sit-superset", HOME])
@@ -264,7 +267,7 @@ def test_sessions_after_b_begin_with_a_dynamic_warm_up_that_is_no_work(file: str
 
 
 def test_long_rests_after_the_standing_leg_curl_are_longer_than_usual() -> None:
-    assert find(FIVE, "Standing leg curl").rest_ms > 60_000
+    assert find(FIVE, "Standing leg curl").sets[0].rest.least_ms > 60_000
 
 
 def test_the_leg_lifts_have_their_calendar_and_their_aim() -> None:
@@ -324,19 +327,19 @@ def test_the_ten_weeks_of_nordic_lowering(
     (week,) = [w for w in nordic.weeks if w.first == first]
     assert week.last == last
     assert week.schedule == Schedule(sessions, 7)
-    assert isinstance(week.work, RepWork)
-    played = week.work.reps * (week.sets if len(week.work.reps) == 1 else 1)
-    assert list(played) == [Reps(*reps) for reps in sets]
-    assert week.work.tempo is not None
-    assert week.work.tempo.concentric_ms == 0
-    assert week.work.tempo.reset_ms > 0
+    parts = [part for plan in week.sets for part in plan.parts]
+    assert [part.reps for part in parts] == [Reps(*reps) for reps in sets]
+    for part in parts:
+        assert part.tempo is not None
+        assert part.tempo.concentric_ms == 0
+        assert part.tempo.reset_ms > 0
 
 
 def test_nordic_lowering_takes_ten_weeks_in_order() -> None:
     nordic = find("nordic-lowering", "Nordic lowering")
     covered = [number for week in nordic.weeks for number in range(week.first, week.last + 1)]
     assert covered == list(range(1, 11))
-    assert load("nordic-lowering").weeks() == 10
+    assert load("nordic-lowering").weeks == 10
 
 
 @pytest.mark.parametrize(
@@ -351,16 +354,14 @@ def test_heavy_slow_resistance_changes_by_week() -> None:
     session = load("heavy-slow-resistance")
     assert session.schedule == Schedule(3, 7)
     for exercise in session.exercises():
-        assert 120_000 <= exercise.rest_ms <= 180_000
-        assert len({(w.sets, w.work) for w in exercise.weeks}) == len(exercise.weeks) > 1
+        assert all(120_000 <= plan.rest.least_ms <= 180_000 for plan in exercise.sets)
+        assert len({week.sets for week in exercise.weeks}) == len(exercise.weeks) > 1
 
 
 def test_the_slow_romanian_deadlift_has_a_long_eccentric_and_an_explosive_concentric() -> None:
-    work = find("slow-romanian-deadlift", "Slow Romanian deadlift").work
-    assert isinstance(work, RepWork)
-    assert work.tempo is not None
-    assert work.tempo.eccentric_ms == 5_000
-    assert work.tempo.explosive
+    tempo = tempo_of(find("slow-romanian-deadlift", "Slow Romanian deadlift"))
+    assert tempo.eccentric_ms == 5_000
+    assert tempo.explosive
 
 
 def test_what_a_source_does_not_say_is_called_ours() -> None:
@@ -373,5 +374,6 @@ def test_what_a_source_does_not_say_is_called_ours() -> None:
 def test_no_wall_sit_is_cut_short() -> None:
     for file in (FIVE, "wall-sit", "wall-sit-superset"):
         for exercise in load(file).exercises():
-            if "wall sit" in exercise.name.lower() and isinstance(exercise.work, HoldWork):
-                assert all(hold.open for hold in exercise.work.holds)
+            if "wall sit" in exercise.name.lower():
+                parts = [part for plan in exercise.sets for part in plan.parts]
+                assert all(p.length.is_open for p in parts if p.kind is WorkKind.HOLD)

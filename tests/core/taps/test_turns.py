@@ -7,7 +7,7 @@ from hypothesis import given
 
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.session.model import Phase, RepWork
+from hamtimer.core.session.model import Phase
 from hamtimer.core.taps.turns import TapMode, wanted_turns
 from hamtimer.core.timeline.steps import Step
 from tests.core.practice.strategies import plans
@@ -70,7 +70,7 @@ def test_set_x_of_y_stays_true_in_a_ramp() -> None:
 
     steps = sets_of(PracticePlan(sets=7, ramp=Ramp(3_000, 6_000)))
     assert [(step.set_number, step.sets) for step in steps] == [(n, 7) for n in range(1, 8)]
-    assert all(isinstance(step.exercise.work, RepWork) for step in steps)
+    assert all(step.work.tempo for step in steps)
 
 
 def test_ninety_beats_a_minute_for_an_hour_do_not_drift() -> None:

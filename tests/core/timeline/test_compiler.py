@@ -6,13 +6,13 @@ from dataclasses import replace
 from hypothesis import given
 
 from hamtimer.core.session.model import (
+    NO_TIME,
     Block,
     BlockKind,
     Exercise,
-    Hold,
+    Length,
     Part,
     Reps,
-    RepWork,
     Role,
     Session,
     Side,
@@ -22,7 +22,7 @@ from hamtimer.core.session.model import (
 )
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
-from tests.core.make import FOUR_ONE_TWO, curl, session, sessions, sit, timeline
+from tests.core.make import curl, one_each, reps_of, session, sessions, sit, timeline
 
 
 def kinds(made: Timeline) -> list[str]:
@@ -84,9 +84,11 @@ def test_an_alternating_set_plays_the_reps_of_both_sides_in_turn() -> None:
 
 
 def test_a_superset_goes_from_one_exercise_to_the_other_and_rests_after_the_round() -> None:
-    lifts = replace(curl(name="Lifts", sets=2), rest_after_ms=0)
-    wall = replace(sit(Hold(30_000), sets=2), prepare_ms=0, rest_after_ms=0)
-    block = Block((lifts, wall), kind=BlockKind.SUPERSET, rounds=2, rest_between_rounds_ms=90_000)
+    lifts = replace(curl(name="Lifts", sets=2), rest_after=NO_TIME)
+    wall = replace(sit(Length.fixed(30_000), sets=2), prepare_ms=0, rest_after=NO_TIME)
+    block = Block(
+        (lifts, wall), kind=BlockKind.SUPERSET, rounds=2, rest_between_rounds=Length.fixed(90_000)
+    )
     made = timeline(block)
     assert kinds(made) == ["prepare", "set", "hold", "rest", "set", "hold"]
     assert made.steps[3].length_ms == 90_000
@@ -106,8 +108,10 @@ def test_an_exercise_with_fewer_sets_drops_out_of_later_rounds() -> None:
 
 
 def test_the_outermost_end_says_how_long_the_rest_is() -> None:
-    inner = Block((replace(curl(name="A"), rest_after_ms=1_000),), rest_after_ms=2_000)
-    outer = Block((inner, curl(name="B")), rounds=2, rest_between_rounds_ms=3_000)
+    inner = Block(
+        (replace(curl(name="A"), rest_after=Length.fixed(1_000)),), rest_after=Length.fixed(2_000)
+    )
+    outer = Block((inner, curl(name="B")), rounds=2, rest_between_rounds=Length.fixed(3_000))
     rests = [s.length_ms for s in timeline(outer).steps if s.kind is StepKind.REST]
     assert rests == [2_000, 3_000, 2_000]
 
@@ -118,8 +122,7 @@ def test_sets_of_a_repeated_straight_block_are_counted_through() -> None:
 
 
 def test_reps_given_per_set_are_used_in_turn() -> None:
-    falling = RepWork((Reps(12, 12), Reps(10, 10), Reps(8, 8)), FOUR_ONE_TWO)
-    made = timeline(replace(curl(sets=3), work=falling))
+    made = timeline(replace(curl(), sets=one_each(*reps_of(12, 10, 8))))
     assert [s.reps.count for s in works(made) if s.reps] == [12, 10, 8]
 
 
@@ -130,7 +133,7 @@ def test_a_range_plays_to_its_top() -> None:
 
 
 def test_work_without_an_end_is_open_and_planned_with_a_likely_length() -> None:
-    made = timeline(sit(Hold(60_000, open=True)))
+    made = timeline(sit(Length(60_000, None)))
     step = made.steps[1]
     assert (step.length_ms, step.minimum_ms, step.least_ms, step.assumed_ms) == (
         None,
@@ -147,12 +150,12 @@ def test_a_self_paced_set_is_open() -> None:
 
 
 def test_the_assumed_length_can_be_given() -> None:
-    asked = replace(sit(Hold(60_000, open=True)), assumed_ms=90_000)
+    asked = replace(sit(Length(60_000, None)), assumed_ms=90_000)
     assert timeline(asked).steps[1].assumed_ms == 90_000
 
 
 def test_no_less_is_assumed_than_what_is_to_be_done_at_least() -> None:
-    hold = replace(sit(Hold(60_000, open=True)), assumed_ms=30_000)
+    hold = replace(sit(Length(60_000, None)), assumed_ms=30_000)
     assert works(timeline(hold))[0].assumed_ms == 60_000
     assert works(timeline(curl(Reps(20, None))))[0].assumed_ms == 20 * 7_000
 

@@ -11,7 +11,7 @@ from hamtimer.core.session.model import (
     Block,
     BlockKind,
     CueText,
-    Hold,
+    Length,
     Moment,
     Reps,
     Side,
@@ -108,7 +108,7 @@ def test_a_short_rest_does_not_warn() -> None:
 
 
 def test_a_hold_tells_its_time_its_half_and_its_end() -> None:
-    cues = cues_of(set_of(timeline(sit(Hold(30_000)))))
+    cues = cues_of(set_of(timeline(sit(Length.fixed(30_000)))))
     assert of_kind(cues, CueKind.PERIODIC) == [10_000, 20_000]
     assert of_kind(cues, CueKind.HALFWAY) == [15_000]
     assert of_kind(cues, CueKind.COUNTDOWN) == [27_000, 28_000, 29_000]
@@ -116,7 +116,7 @@ def test_a_hold_tells_its_time_its_half_and_its_end() -> None:
 
 
 def test_an_open_hold_counts_up_for_ever_and_marks_the_minimum() -> None:
-    step = set_of(timeline(sit(Hold(60_000, open=True))))
+    step = set_of(timeline(sit(Length(60_000, None))))
     first_minute = cues_between(step, -1, 60_000)
     assert of_kind(first_minute, CueKind.COUNTDOWN) == [57_000, 58_000, 59_000]
     assert of_kind(first_minute, CueKind.MINIMUM) == [60_000]
@@ -153,8 +153,8 @@ def test_each_side_is_named_when_it_begins() -> None:
 
 
 def test_an_exercise_that_follows_another_at_once_is_named_by_its_start() -> None:
-    lifts = replace(curl(name="Lifts", sides=Sides.RIGHT), rest_after_ms=0)
-    wall = replace(sit(Hold(30_000)), prepare_ms=0)
+    lifts = replace(curl(name="Lifts", sides=Sides.RIGHT), rest_after=Length.fixed(0))
+    wall = replace(sit(Length.fixed(30_000)), prepare_ms=0)
     made = timeline(Block((lifts, wall), kind=BlockKind.SUPERSET, rounds=1))
     said = [c.speech for c in cues_of(made.steps[1]) if c.kind is CueKind.SET_DONE]
     assert said == [""], "the name of what comes next is said in its place"

@@ -7,24 +7,28 @@ import pytest
 from hamtimer.core.play.totals import plan_totals
 from hamtimer.core.session.model import (
     Exercise,
-    Hold,
-    HoldWork,
+    Length,
     Phase,
     Reps,
-    RepWork,
+    SetPart,
     Sides,
     Start,
     StartKind,
     Tempo,
+    WorkKind,
 )
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.words.exercises import planned_sets, step_words, tempo_words, work_words
-from tests.core.make import FOUR_ONE_TWO, curl, sit, timeline
+from tests.core.make import curl, one_each, reps_of, sit, timeline
 
 
 def several(*reps: int) -> Exercise:
-    work = RepWork(tuple(Reps(n, n) for n in reps), FOUR_ONE_TWO)
-    return Exercise("a", "A", work, sets=len(reps))
+    return Exercise("a", "A", one_each(*reps_of(*reps)))
+
+
+def holds(*lengths_ms: int) -> Exercise:
+    parts = (SetPart(WorkKind.HOLD, length=Length.fixed(length)) for length in lengths_ms)
+    return Exercise("a", "A", one_each(*parts))
 
 
 @pytest.mark.parametrize(
@@ -40,13 +44,10 @@ def several(*reps: int) -> Exercise:
         (curl(8, sides=Sides.EACH), "1 x 8 reps each side"),
         (curl(8, sides=Sides.ALTERNATING), "1 x 8 reps each side, alternating"),
         (curl(8, sides=Sides.RIGHT), "1 x 8 reps, right side"),
-        (sit(Hold(30_000), sets=2), "2 x hold 30 s"),
-        (sit(Hold(0, open=True)), "1 x hold as long as you can"),
-        (sit(Hold(60_000, open=True)), "1 x hold as long as you can, at least 1:00"),
-        (
-            Exercise("a", "A", HoldWork((Hold(30_000), Hold(20_000))), sets=2),
-            "2 sets: hold 30 s, hold 20 s",
-        ),
+        (sit(Length.fixed(30_000), sets=2), "2 x hold 30 s"),
+        (sit(Length(0, None)), "1 x hold as long as you can"),
+        (sit(Length(60_000, None)), "1 x hold as long as you can, at least 1:00"),
+        (holds(30_000, 20_000), "2 sets: hold 30 s, hold 20 s"),
     ],
 )
 def test_what_is_to_be_done_is_said_as_on_a_training_plan(exercise: Exercise, words: str) -> None:
@@ -73,7 +74,7 @@ def test_a_tempo_is_said_in_playing_order(tempo: Tempo | None, words: str) -> No
 def test_a_tempo_is_said_in_the_persons_own_words() -> None:
     nordic = replace(curl(), phase_names=((Phase.ECCENTRIC, "Roll out"),))
     assert tempo_words(nordic) == "roll out 4 s, pause 1 s, lift 2 s"
-    assert tempo_words(sit(Hold(30_000))) == ""
+    assert tempo_words(sit(Length.fixed(30_000))) == ""
 
 
 def test_every_kind_of_step_is_said() -> None:
