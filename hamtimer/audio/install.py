@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
 import sys
+
+from hamtimer.core.text import command_text
 
 
 def pip_install(package: str) -> str:
     """Return the command that installs `package`, such as `hamtimer[voice]`, for pasting."""
     # A bare pip is often that of another Python than hamtimer's, or refused by the system.
-    command = [sys.executable or "python", "-m", "pip", "install", package]
-    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
+    return command_text(sys.executable or "python", "-m", "pip", "install", package)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hamtimer.cli.opening import Failure
 from hamtimer.home.folders import bundled_folder
+from hamtimer.home.writing import make_folder, write_bytes
 
 _SCHEMA_LINE = re.compile(r"\A# yaml-language-server: \$schema=.*\n")
 
@@ -18,20 +19,25 @@ def schema_line() -> str:
 
 
 def with_schema_line(text: str) -> str:
-    """Return a session's text with the schema line that is right on this machine."""
-    return f"{schema_line()}\n{_SCHEMA_LINE.sub('', text)}"
+    """Return a session's text with the schema line that fits this machine."""
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    return f"{schema_line()}{line_end}{_SCHEMA_LINE.sub('', text)}"
 
 
 def write_new(path: Path, text: str) -> None:
+    """Write a text file that does not exist yet, with the folders it needs; else a `Failure`."""
+    write_new_bytes(path, text.encode("utf-8"))
+
+
+def write_new_bytes(path: Path, data: bytes) -> None:
     """Write a file that does not exist yet, with the folders it needs; else a `Failure`."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        make_folder(path.parent)
+        write_bytes(path, data, overwrite=False)
     except FileExistsError:
-        msg = f"{path}: there is such a file already, and it is left as it is; name another one"
-        raise Failure(msg) from None
+        raise Failure(f"{path}: this file already exists; choose another name") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        msg = f"{path}: this file cannot be written ({reason}); name one in another folder"
-        raise Failure(msg) from None
+        raise Failure(
+            f"{path}: this file cannot be written ({reason}); choose another folder"
+        ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -30,6 +31,62 @@ def find_unsafe(text: str) -> str | None:
         if found[0] not in "\n\t":
             return found[0]
     return None
+
+
+def folded(name: str) -> str:
+    """Return a name as it is compared: without capitals, in one of Unicode's ways to write it.
+
+    macOS and some archives write "Ü" as two characters, a keyboard as one.
+    """
+    import unicodedata
+
+    decomposed = unicodedata.normalize("NFD", name)
+    return unicodedata.normalize("NFC", decomposed.casefold())
+
+
+def command_text(*words: object) -> str:
+    """Write a command, ready for pasting: this system's shell reads back exactly these words.
+
+    A name that begins with a dash needs `file_word` or `name_words` so that it is no option.
+    """
+    quote = _quote_for_windows if sys.platform == "win32" else _quote_for_shell
+    return " ".join(quote(str(word)) for word in words)
+
+
+def file_word(path: object) -> str:
+    """Return the path of a file as an argument that no command takes for an option."""
+    return f"./{path}" if str(path).startswith("-") else str(path)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return a name that is no path as the last argument of a command, and never an option."""
+    return ("--", name) if name.startswith("-") else (name,)
+
+
+def _quote_for_shell(word: str) -> str:
+    if not UNSAFE.search(word):
+        import shlex
+
+        return shlex.quote(word)
+    # Such characters would not survive on a terminal; bash, zsh and POSIX 2024 know this form.
+    escaped = re.sub(r"[\\']", r"\\\g<0>", word)
+    return f"$'{UNSAFE.sub(_escaped, escaped)}'"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    # Bytes of a file's name that are no text arrive as these surrogates.
+    errors = "surrogateescape" if "\udc80" <= found[0] <= "\udcff" else "surrogatepass"
+    return "".join(f"\\x{byte:02x}" for byte in found[0].encode("utf-8", errors))
+
+
+def _quote_for_windows(word: str) -> str:
+    import subprocess
+
+    quoted = subprocess.list2cmdline([literal(word)])
+    # Its quotes are for spaces alone; "&" and the like mean something to cmd and PowerShell.
+    if quoted.startswith('"') or re.fullmatch(r"[\w.:/\\@=+\[\]-]+", quoted):
+        return quoted
+    return f'"{quoted}"'
 
 
 def length_text(ms: int) -> str:

@@ -1,24 +1,64 @@
-"""The folders in which a person's own sessions and the records of their runs are kept."""
+"""The folders in which a person's sessions, settings and the records of their runs are kept."""
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 
-def user_folder() -> Path:
-    """Return hamtimer's folder where this system keeps a user's data; it need not exist."""
-    from platformdirs import user_data_path
+class NoHomeError(OSError):
+    """The system knows no home folder for this person; the message says what to do."""
 
-    return user_data_path("hamtimer", appauthor=False)
+    def __init__(self) -> None:
+        super().__init__(errno.ENOENT, "your home folder cannot be found; set HOME to its path")
+
+    def __str__(self) -> str:
+        """Return the message without the number that an `OSError` puts before it."""
+        return str(self.strerror)
+
+
+def user_folder() -> Path:
+    """Return hamtimer's folder where this system keeps a user's data; it need not exist.
+
+    Raises:
+        NoHomeError: When the person has no home folder.
+    """
+    from platformdirs import user_data_dir
+
+    return _at_home(user_data_dir)
+
+
+def settings_folder() -> Path:
+    """Return hamtimer's folder where this system keeps a user's settings; it need not exist.
+
+    Raises:
+        NoHomeError: When the person has no home folder.
+    """
+    from platformdirs import user_config_dir
+
+    return _at_home(user_config_dir)
+
+
+def _at_home(folder_of: Callable[..., str]) -> Path:
+    try:
+        folder = folder_of("hamtimer", appauthor=False)
+    except RuntimeError:
+        raise NoHomeError from None
+    # Older versions of platformdirs leave the "~" in: a folder of that name where the person is.
+    if folder.startswith("~"):
+        raise NoHomeError
+    return Path(folder)
 
 
 def sessions_folder() -> Path:
-    """Return the folder of the person's own sessions; it need not exist."""
+    """Return the folder of the person's own sessions; it need not exist. See `user_folder`."""
     return user_folder() / "sessions"
 
 
 def runs_folder() -> Path:
-    """Return the folder of the records of runs (see `core/run/journal.py`); it need not exist."""
+    """Return the folder of the records of runs; it need not exist. See `user_folder`."""
     return user_folder() / "runs"
 
 
@@ -27,3 +67,8 @@ def bundled_folder() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "bundled_sessions"
     return installed if installed.is_dir() else package.parent / "sessions"
+
+
+def sounds_folder(session_file: Path) -> Path:
+    """Return the folder of a session's own sounds: that of its file, wherever a link to it is."""
+    return Path(os.path.realpath(session_file)).parent

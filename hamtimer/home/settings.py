@@ -1,23 +1,28 @@
 """A person's settings: one TOML file, read at start and changed key by key.
 
 The file is the person's. What they wrote, comments included, stays; a file that cannot be read
-is never overwritten, and everything works on defaults until it is mended.
+is never overwritten, and defaults apply until it is fixed.
 """
 
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Mapping, MutableMapping
-from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtimer.core.timeline.cues import CueKind
+from hamtimer.home.folders import settings_folder
+from hamtimer.home.writing import (
+    as_written_before,
+    make_folder,
+    read_as_written,
+    without_mark,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -86,26 +91,29 @@ class LoadedSettings:
 
 
 def settings_path() -> Path:
-    """Return where the settings are kept on this system."""
-    import platformdirs
+    """Return where the settings are kept on this system.
 
-    return Path(platformdirs.user_config_dir("hamtimer", appauthor=False)) / FILE_NAME
+    Raises:
+        NoHomeError: When the person has no home folder.
+    """
+    return settings_folder() / FILE_NAME
 
 
 def load_settings(path: Path | None = None) -> LoadedSettings:
     """Read the settings; what is missing or wrong takes its default. Never raises."""
-    path = path or settings_path()
     try:
-        text = _read(path)
+        path = path or settings_path()
+        text = without_mark(read_as_written(path))
     except FileNotFoundError:
         return LoadedSettings(_DEFAULTS)
-    except (OSError, UnicodeDecodeError) as error:
-        return LoadedSettings(_DEFAULTS, (_unreadable(path, error),))
+    except (OSError, ValueError) as error:
+        reason = f"the settings cannot be read ({_reason(error)}); defaults apply"
+        return LoadedSettings(_DEFAULTS, (f"{path}: {reason}" if path else str(error),))
     try:
         found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # not all that tomllib raises is its own
         line = _line_in(str(error))
-        problem = f"{path}:{line}: this is not TOML ({error}); the defaults hold until it is mended"
+        problem = f"{path}:{line}: this is not TOML ({error}); defaults apply until it is fixed"
         return LoadedSettings(_DEFAULTS, (problem,))
     return _from_table(found, text, path)
 
@@ -119,20 +127,30 @@ def change_settings(changes: Mapping[str, object], path: Path | None = None) -> 
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
-    path = path or settings_path()
     try:
-        document = tomlkit.parse(_read(path) if path.exists() else "")
+        path = path or settings_path()
+        before = _read_if_there(path)
+        document = tomlkit.parse(without_mark(before))
         for key, value in changes.items():
             if isinstance(value, Mapping):
                 _change_table(document, key, value)
             else:
                 document[key] = value
-        _write_whole(path, tomlkit.dumps(document))
+        make_folder(path.parent)
+        write_text(path, as_written_before(tomlkit.dumps(document), before))
     except TOMLKitError as error:
         return f"{path}: not changed, because it is not TOML: {error}"
-    except (OSError, UnicodeDecodeError) as error:
-        return f"{path}: the settings could not be kept: {error}"
+    except (OSError, ValueError) as error:
+        problem = f"this setting could not be saved ({_reason(error)})"
+        return f"{path}: {problem}" if path else f"{error}: {problem}"
     return ""
+
+
+def _read_if_there(path: Path) -> str:
+    try:
+        return read_as_written(path)
+    except FileNotFoundError:
+        return ""
 
 
 def _change_table(document: TOMLDocument, key: str, changes: Mapping[str, object]) -> None:
@@ -149,28 +167,6 @@ def _change_table(document: TOMLDocument, key: str, changes: Mapping[str, object
             table[name] = value
         else:
             table.pop(name, None)
-
-
-def _read(path: Path) -> str:
-    """Read a file as it is: line ends stay, but the mark that some editors write before it."""
-    return path.read_bytes().decode("utf-8-sig")
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file so that a crash leaves either the old one or the new one."""
-    target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 # ------------------------------------------------------------------ checking
@@ -254,5 +250,8 @@ def _line_in(message: str) -> int:
     return int(found[1]) if found else 1
 
 
-def _unreadable(path: Path, error: Exception) -> str:
-    return f"{path}:1: the settings cannot be read ({error}); the defaults hold"
+def _reason(error: Exception) -> str:
+    """Return why a file cannot be read or written, in the system's words."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not in UTF-8"
+    return getattr(error, "strerror", None) or str(error)

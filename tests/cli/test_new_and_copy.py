@@ -68,7 +68,7 @@ def test_nothing_is_ever_overwritten(hamtimer: Hamtimer, command: tuple[str, ...
         path.write_text("precious")
     result = hamtimer(*command, "mine.yaml")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "is left as it is; name another one" in result.stderr
+    assert "mine.yaml: this file already exists; choose another name" in result.stderr
     assert Path("mine.yaml").read_text() == "precious"
     assert (sessions_folder() / "mine.yaml").read_text() == "precious"
 

@@ -1,8 +1,14 @@
 """`hamtimer render`, from the outside."""
 
+import os
+import signal
+import stat
+import sys
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from hamtimer.cli.main import main
@@ -67,3 +73,54 @@ def test_a_sound_that_cannot_be_had_is_told_and_the_rest_is_written(tmp_path: Pa
     status, said = render(file, "-o", tmp_path / "short.wav")
     assert status == 0
     assert "gong.wav: there is no such file" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes and links")
+@pytest.mark.parametrize("ending", ["wav", "flac", "ogg", "mp3"])
+def test_a_file_that_is_replaced_keeps_its_mode_and_the_link_to_it(
+    tmp_path: Path, ending: str
+) -> None:
+    real = tmp_path / f"real.{ending}"
+    real.write_bytes(b"old")
+    real.chmod(0o600)
+    link = tmp_path / f"link.{ending}"
+    link.symlink_to(real.name)
+    assert render(session(tmp_path), "-o", link, "--force")[0] == 0
+    assert link.is_symlink()
+    assert real.stat().st_size > 1_000
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal ends a program at once there")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("ending", ["wav", "mp3"])
+def test_a_signal_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, ending: str
+) -> None:
+    number = getattr(signal, name)
+
+    def interrupted(*_: object) -> Iterator[bytes]:
+        yield bytes(48_000)
+        os.kill(os.getpid(), number)
+        yield bytes(48_000)
+
+    monkeypatch.setattr("hamtimer.audio.export.render.render", interrupted)
+    folder = tmp_path / "out"
+    folder.mkdir()
+    there = folder / f"short.{ending}"
+    there.write_bytes(b"old")
+    before = signal.getsignal(number)
+    status, said = render(session(tmp_path), "-o", there, "--force")
+    assert (status, said) == (128 + number, "Stopped; nothing was written\n")
+    assert there.read_bytes() == b"old"
+    assert list(folder.iterdir()) == [there]
+    assert signal.getsignal(number) is before
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".wav", "a\nb" * 2_000 + ".wav"])
+def test_a_name_that_no_file_can_have_is_a_sentence_and_no_traceback(
+    tmp_path: Path, name: str
+) -> None:
+    status, said = render(session(tmp_path), "-o", tmp_path / name)
+    assert status == 1
+    assert "this file cannot be written (File name too long)" in said

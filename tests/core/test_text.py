@@ -1,4 +1,11 @@
-"""Times, counts and untrusted text as they are written."""
+"""Times, counts, commands and untrusted text as they are written."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -6,9 +13,13 @@ from hypothesis import strategies as st
 
 from hamtimer.core.text import (
     clock_text,
+    command_text,
     count_text,
+    file_word,
+    folded,
     length_text,
     literal,
+    name_words,
     seconds_text,
     sets_text,
     stamp_text,
@@ -61,3 +72,88 @@ def test_reps_are_left_out_where_there_are_only_holds() -> None:
     assert sets_text(3, 30) == "3 sets, 30 reps"
     assert sets_text(1, 1) == "1 set, 1 rep"
     assert sets_text(3, 0) == "3 sets"
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("hamtimer", "run", "wall-sit"), "hamtimer run wall-sit"),
+        (("hamtimer", "run", "evening legs.yaml"), "hamtimer run 'evening legs.yaml'"),
+        (("hamtimer", "run", "a;reboot"), "hamtimer run 'a;reboot'"),
+        (("hamtimer", "run", "it's"), """hamtimer run 'it'"'"'s'"""),
+        (("hamtimer", "run", ""), "hamtimer run ''"),
+        (("hamtimer", "run", "Übung"), "hamtimer run 'Übung'"),
+        (("hamtimer", "run", "a\x1b[2J'\\b"), r"hamtimer run $'a\x1b[2J\'\\b'"),
+        (("hamtimer", "run", "a\udcffb"), r"hamtimer run $'a\xffb'"),
+    ],
+)
+def test_a_command_is_quoted_for_the_shell(
+    monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], line: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert command_text(*words) == line
+
+
+@pytest.mark.parametrize(
+    ("word", "quoted"),
+    [
+        ("wall-sit", "wall-sit"),
+        ("evening legs.yaml", '"evening legs.yaml"'),
+        (r"C:\Users\me\legs.yaml", r"C:\Users\me\legs.yaml"),
+        (r"C:\Some One\legs.yaml", r'"C:\Some One\legs.yaml"'),
+        ("a&calc", '"a&calc"'),
+        ("a;b", '"a;b"'),
+        ("", '""'),
+    ],
+)
+def test_on_windows_a_command_is_quoted_as_there(
+    monkeypatch: pytest.MonkeyPatch, word: str, quoted: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert command_text("hamtimer", word) == f"hamtimer {quoted}"
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))))
+def test_posix_words_come_back_as_they_were(words: list[str]) -> None:
+    line = command_text(*words)
+    assert not any(ord(sign) < 32 for sign in line)
+    if "$'" not in line:
+        assert shlex.split(line) == words
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not shutil.which("bash"), reason="there is no bash")
+def test_a_shell_passes_on_the_very_bytes() -> None:
+    words = [
+        "a b",
+        "it's",
+        "\x1b]0;title\x07",
+        "n\nl\tt",
+        "back\\slash",
+        "\udcff",
+        "*",
+        "\u202e",
+        "",
+    ]
+    line = command_text(*words)
+    printed = subprocess.run(  # noqa: S602 - a shell's reading of the line is what is tested
+        f"printf '%s\\0' {line}", shell=True, executable="bash", capture_output=True, check=True
+    )
+    assert printed.stdout == b"".join(os.fsencode(word) + b"\0" for word in words)
+
+
+def test_what_begins_with_a_dash_is_no_option() -> None:
+    assert file_word("-legs.yaml") == "./-legs.yaml"
+    assert file_word("legs.yaml") == "legs.yaml"
+    assert name_words("-legs") == ("--", "-legs")
+    assert name_words("legs") == ("legs",)
+
+
+@given(st.text())
+def test_a_name_is_the_same_in_every_form_of_unicode(name: str) -> None:
+    forms = {folded(unicodedata.normalize(form, name)) for form in ("NFC", "NFD")}
+    assert forms == {folded(name)}
+
+
+def test_capitals_do_not_matter_to_a_name() -> None:
+    assert folded("ÜBUNG") == folded("u\u0308bung")
+    assert folded("Straße") == folded("STRASSE")

@@ -1,5 +1,6 @@
 """Reading and keeping a person's settings."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_a_file_that_is_not_toml_is_never_overwritten(file: Path) -> None:
 def test_a_file_that_is_not_text_is_never_overwritten(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"\xff\xfe\x00")
-    assert "could not be kept" in change_settings({"volume": 10}, file)
+    assert "could not be saved" in change_settings({"volume": 10}, file)
     assert file.read_bytes() == b"\xff\xfe\x00"
     assert "cannot be read" in load_settings(file).problems[0]
 
@@ -160,3 +161,47 @@ def test_no_text_at_all_makes_loading_fail(tmp_path: Path, text: str) -> None:
     file = tmp_path / "any.toml"
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     assert isinstance(load_settings(file).settings, Settings)
+
+
+def test_what_is_added_has_the_line_ends_and_the_mark_of_the_file(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"\xef\xbb\xbf# mine\r\nvolume = 50\r\n")
+    assert change_settings({"muted": True, "sounds": {"start": "bell"}}, file) == ""
+    data = file.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf# mine\r\nvolume = 50\r\nmuted = true\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n") == 6
+    loaded = load_settings(file)
+    assert loaded.problems == ()
+    assert loaded.settings == Settings(volume=50, muted=True, sounds=(("start", "bell"),))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_change_keeps_the_mode_of_the_file_and_the_link_to_it(file: Path) -> None:
+    real = write(file.with_name("dotfiles.toml"), "volume = 50\n")
+    real.chmod(0o640)
+    file.symlink_to(real.name)
+    assert change_settings({"volume": 60}, file) == ""
+    assert file.is_symlink()
+    assert (real.read_text(), real.stat().st_mode & 0o777) == ("volume = 60\n", 0o640)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no links like that")
+def test_a_loop_of_links_is_a_problem_and_no_traceback(file: Path) -> None:
+    file.parent.mkdir()
+    file.symlink_to(file.name)
+    assert f"{file}: the settings cannot be read (" in load_settings(file).problems[0]
+    assert f"{file}: this setting could not be saved (" in change_settings({"volume": 1}, file)
+    assert file.is_symlink()
+
+
+def test_without_a_home_defaults_apply_and_a_change_says_why_it_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def homeless(*_: object, **__: object) -> str:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_config_dir", homeless)
+    loaded = load_settings()
+    assert loaded.settings == Settings()
+    assert loaded.problems == ("your home folder cannot be found; set HOME to its path",)
+    assert "home folder cannot be found" in change_settings({"volume": 10})

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import struct
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -16,6 +13,7 @@ import numpy as np
 from hamtimer.audio.export.render import Description
 from hamtimer.audio.install import pip_install
 from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
+from hamtimer.home.writing import make_folder, whole_file
 
 if TYPE_CHECKING:
     import av.container
@@ -54,29 +52,13 @@ def write_audio(path: Path, pieces: Iterable[bytes], description: Description) -
     Either the whole file is written or none: what stood there before stays until the end.
     Raises `AudioFileError`, `OSError`, and whatever `pieces` raises.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    suffix = path.suffix.lower()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".hamtimer-", suffix=suffix)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if suffix == ".wav":
+    make_folder(path.parent)
+    with whole_file(path) as part:
+        if path.suffix.lower() == ".wav":
+            with part.open("wb") as file:
                 _write_wav(file, pieces, description)
-        if suffix != ".wav":
-            _write_compressed(part, pieces, description)
-        _give_usual_mode(part)
-        part.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
-
-
-def _give_usual_mode(path: Path) -> None:
-    """Let others read the file as they may read any new file; a temporary one is private."""
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(0o666 & ~mask)
+        else:
+            _write_compressed(part, path.suffix.lower(), pieces, description)
 
 
 # ------------------------------------------------------------------ WAV
@@ -138,12 +120,13 @@ def _import_av(suffix: str) -> Any:  # noqa: ANN401 - it may be missing
     return av
 
 
-def _write_compressed(path: Path, pieces: Iterable[bytes], description: Description) -> None:
-    suffix = path.suffix.lower()
+def _write_compressed(
+    path: Path, suffix: str, pieces: Iterable[bytes], description: Description
+) -> None:
     av = _import_av(suffix)
     codec, bits, options = _CODECS[suffix]
     try:
-        with av.open(str(path), "w") as container:
+        with av.open(str(path), "w", format=suffix[1:]) as container:
             container.metadata.update(title=description.title, comment=description.comment)
             if suffix == ".mp3":
                 _set_chapters(container, description)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import click
 
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import Failure, Opened, SessionName, choice_options, open_session
+from hamtimer.cli.stopping import stop_at_checks
 from hamtimer.cli.terminal import say
 from hamtimer.cli.user_settings import settings_for, voice_option
 from hamtimer.core.text import literal
+from hamtimer.home.folders import sounds_folder
 
 
 @click.command(
@@ -35,7 +38,7 @@ from hamtimer.core.text import literal
     help="The file to write: .wav, .flac, .ogg or .mp3.",
 )
 @voice_option
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--force", is_flag=True, help="Replace a file that already exists.")
 @choice_options
 def command(
     session: str,
@@ -53,15 +56,18 @@ def command(
     from hamtimer.audio.export.audio_file import AudioFileError, check_can_write
 
     opened = open_session(session, choices)
-    if output.exists() and not force:
-        raise Failure(f"{output}: there is such a file already; --force writes over it")
+    if os.path.lexists(output) and not force:
+        raise Failure(f"{output}: this file already exists; --force replaces it")
     try:
         check_can_write(output, opened.timeline.assumed_ms)
         _write(opened, output, voice=voice)
     except AudioFileError as error:
         raise Failure(f"{output}: {error}") from None
-    except OSError as error:
-        raise Failure(f"{output}: it cannot be written: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Failure(
+            f"{output}: this file cannot be written ({reason}); choose another file"
+        ) from None
 
 
 def _write(opened: Opened, output: Path, *, voice: bool | None) -> None:
@@ -73,17 +79,33 @@ def _write(opened: Opened, output: Path, *, voice: bool | None) -> None:
     from hamtimer.plain.alone import play_at_once
 
     timeline = opened.timeline
-    arranger = make_arranger(settings_for(voice=voice), timeline.session, opened.path.parent)
+    folder = sounds_folder(opened.path)
+    arranger = make_arranger(settings_for(voice=voice), timeline.session, folder)
     arranger.bank.prepare()
     for problem in arranger.bank.problems:
         click.echo(literal(problem), err=True)
 
     description = describe(timeline)
     events = play_at_once(Run(Player(timeline, gap_ms=None, count_in_ms=0)))
-    pieces = render(events, arranger, description.length_ms)
-    write_audio(output, _with_progress(pieces, -(-description.length_ms // CHUNK_MS)), description)
+    pieces = _with_progress(
+        render(events, arranger, description.length_ms), -(-description.length_ms // CHUNK_MS)
+    )
+    try:
+        with stop_at_checks() as check:
+            write_audio(output, _checked(pieces, check), description)
+    except SystemExit:
+        click.echo("Stopped; nothing was written", err=True)
+        raise
     minutes, seconds = divmod(description.length_ms // 1_000, 60)
     say(literal(f"{output}: {minutes}:{seconds:02} of sound, {len(description.marks)} marks"))
+
+
+def _checked(pieces: Iterable[bytes], check: Callable[[], None]) -> Iterator[bytes]:
+    """Call `check` before each piece and after the last."""
+    for piece in pieces:
+        check()
+        yield piece
+    check()
 
 
 def _with_progress(pieces: Iterable[bytes], count: int) -> Iterator[bytes]:

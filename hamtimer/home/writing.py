@@ -1,0 +1,161 @@
+"""Writing files: each is whole or not there, and stays whose and what it was."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_BOM = "\ufeff"
+
+
+@contextmanager
+def whole_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
+    """Yield an empty file beside `path` to write to; it takes the place of `path` at the end.
+
+    After an exception, Ctrl-C included, `path` is as it was and nothing lies beside it. A file
+    that is replaced keeps its mode and its owner, and a symbolic link goes on pointing to it.
+
+    Raises:
+        FileExistsError: When there is such a file and `overwrite` is false.
+        OSError: When the file cannot be written.
+    """
+    if not overwrite and os.path.lexists(path):
+        raise _os_error(errno.EEXIST, path)
+    target = Path(os.path.realpath(path))
+    before = _stat_of(target)
+    # Not made from the name of the target, which may already be as long as names can be.
+    part = target.with_name(f".hamtimer-{os.urandom(4).hex()}.part")
+    try:
+        # Nobody may read a part of a private file; a new one is what other programs would make it.
+        mode = 0o666 if before is None else 0o600
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+        yield part
+        _see_to_disk(part)
+        if before is None:
+            give_to_owner_of_folder(part)
+        else:
+            _make_like(part, target, before)
+        if overwrite:
+            part.replace(target)
+        else:
+            _put(part, path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str, *, overwrite: bool = True) -> None:
+    """Write a text in UTF-8, its line ends as they are; see `whole_file`."""
+    write_bytes(path, text.encode("utf-8"), overwrite=overwrite)
+
+
+def write_bytes(path: Path, data: bytes, *, overwrite: bool = True) -> None:
+    """Write a whole file; see `whole_file`."""
+    with whole_file(path, overwrite=overwrite) as part:
+        part.write_bytes(data)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it where they are missing."""
+    missing = [folder, *folder.parents]
+    while missing and os.path.lexists(missing[-1]):
+        missing.pop()
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in reversed(missing):
+        give_to_owner_of_folder(made)
+
+
+def give_to_owner_of_folder(path: Path) -> None:
+    """Under sudo, let a new file belong to whoever owns its folder, not to root."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    with suppress(OSError):
+        folder = path.parent.stat()
+        if folder.st_uid != 0:
+            os.chown(path, folder.st_uid, folder.st_gid)
+
+
+# ------------------------------------------------------------------ a person's text
+
+
+def read_as_written(path: Path) -> str:
+    """Read a text in UTF-8 with its line ends and its byte order mark, if it has one."""
+    return path.read_bytes().decode("utf-8")
+
+
+def without_mark(text: str) -> str:
+    """Return a text without the byte order mark that some editors write before it."""
+    return text.removeprefix(_BOM)
+
+
+def as_written_before(text: str, before: str) -> str:
+    """Return a changed text with the byte order mark and the line ends that `before` has."""
+    if "\r\n" in before and not re.search(r"(?<!\r)\n", before):
+        text = re.sub(r"(?<!\r)\n", "\r\n", text)
+    mark = _BOM if before.startswith(_BOM) else ""
+    return mark + without_mark(text)
+
+
+# ------------------------------------------------------------------ the details
+
+
+def _stat_of(target: Path) -> os.stat_result | None:
+    """Return what is known of the file to replace, None when there is none.
+
+    Raises:
+        OSError: When there is something that is not to be replaced.
+    """
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise _os_error(errno.EISDIR, target)
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is not an ordinary file", str(target))
+    frozen = getattr(found, "st_flags", 0) & (stat.UF_IMMUTABLE | stat.SF_IMMUTABLE)
+    if frozen or not os.access(target, os.W_OK):
+        # Its folder would let it be replaced, but who made it read-only wants to keep it.
+        raise _os_error(errno.EACCES, target)
+    return found
+
+
+def _see_to_disk(part: Path) -> None:
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _make_like(part: Path, target: Path, before: os.stat_result) -> None:
+    """Give a file the owner, the mode and the extended attributes of the one it replaces."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(part, -1, before.st_gid)
+        with suppress(OSError):
+            os.chown(part, before.st_uid, -1)
+    with suppress(OSError):
+        shutil.copystat(target, part)
+    with suppress(OSError):
+        os.utime(part)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Give a file its name, which no other may have by now."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # This file system has no second names for files; then one that comes between is lost.
+        if os.path.lexists(path):
+            raise _os_error(errno.EEXIST, path) from None
+        part.replace(path)
+
+
+def _os_error(number: int, path: Path) -> OSError:
+    return OSError(number, os.strerror(number), str(path))
