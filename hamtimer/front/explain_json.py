@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hamtimer import __version__
+from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals, plan_totals, time_by_kind
 from hamtimer.core.session.model import (
     Exercise,
@@ -97,7 +98,7 @@ def _progression(progression: Progression) -> Values:
 
 
 def _totals(timeline: Timeline) -> Values:
-    totals, time = plan_totals(timeline), time_by_kind(timeline)
+    totals, time = plan_totals(plan_of(timeline)), time_by_kind(timeline)
     tension = totals.tension_by_side()
     return {
         "sets": totals.sets,
@@ -117,7 +118,7 @@ def _totals(timeline: Timeline) -> Values:
 
 def _exercise_totals(done: ExerciseTotals) -> Values:
     return {
-        "exercise": done.exercise.id,
+        "exercise": done.id,
         "sets": done.sets,
         **_amounts(done),
         "sides": [{"side": side.side, **_amounts(side)} for side in done.sides],

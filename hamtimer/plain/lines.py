@@ -139,7 +139,7 @@ def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
     if plan is None:
         done = f"held {length_text(outcome.held_ms)}"
     elif len(plan.sides) > 1:
-        shares = reps_by_side(plan, outcome.reps)
+        shares = reps_by_side(plan.sides, outcome.reps)
         done = ", ".join(f"{side.value} {count_text(n, 'rep')}" for side, n in shares.items())
     elif not plan.phases and not outcome.reps:
         done = f"{length_text(outcome.tension_ms)} at your own pace"

@@ -110,7 +110,7 @@ def test_a_run_in_real_time_is_recorded_and_looked_back_on(
     result = hamtimer("run", str(bridges), "--plain", "--audio", "off")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.splitlines()[-1] == (
-        "  Bridge: 2 of 2 sets, 6 of 6 reps, 0:24 under tension"
+        "  Bridge: 2 of 2 sets, 6 of 6 reps, 0:24 under tension by plan"
     )
     assert person.now >= 94_000
     (line, folder) = hamtimer("history").stdout.splitlines()

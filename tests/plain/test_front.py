@@ -65,7 +65,7 @@ def test_a_run_is_a_line_for_each_event_with_the_time_of_the_session() -> None:
         "00:24.000  Set 1 of 1 done: 2 reps",
         "00:24.000  Session done",
         "Done in 0:24:",
-        "  Curl: 1 of 1 set, 2 of 2 reps, 0:14 under tension",
+        "  Curl: 1 of 1 set, 2 of 2 reps, 0:14 under tension by plan",
     ]
 
 
@@ -120,8 +120,8 @@ def test_a_set_of_both_sides_says_the_side() -> None:
     assert "00:17.000  Set 1 of 1 done: left 1 rep" in lines
     assert "00:17.000  Switch sides, right, 0:05" in lines
     assert lines[-1] == (
-        "  Curl: 1 of 1 set, left 1 of 1 rep, 0:07 under tension, "
-        "right 1 of 1 rep, 0:07 under tension"
+        "  Curl: 1 of 1 set, left 1 of 1 rep, 0:07 under tension by plan, "
+        "right 1 of 1 rep, 0:07 under tension by plan"
     )
 
 
@@ -223,7 +223,7 @@ def test_quitting_leaves_a_run_that_can_be_resumed(tmp_path: Path) -> None:
 def test_a_run_can_be_ended_for_good_and_is_summed_up() -> None:
     lines = play(CURLS, FakePerson([(25_000, "end")]))
     assert at(lines, "00:25.000") == ["Session stopped"]
-    assert lines[-1] == "  Curl: 1 of 2 sets, 2 of 4 reps, 0:14 under tension"
+    assert lines[-1] == "  Curl: 1 of 2 sets, 2 of 4 reps, 0:14 under tension by plan"
 
 
 class Loud(Off):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hamtimer.cli.help import examples
-from hamtimer.core.play.totals import done_totals
+from hamtimer.core.play.summary import summary_of
 from hamtimer.core.run.journal import JournalError, Recorded, list_journals, read_journal
 from hamtimer.core.run.lock import is_in_use
 from hamtimer.core.text import clock_text, literal, sets_text, table
@@ -58,9 +58,9 @@ def _when(recorded: Recorded) -> str:
 
 def _what(recorded: Recorded) -> Iterator[str]:
     player = replay(recorded, recorded.last_ms)
-    done = done_totals(player.timeline, player.outcomes())
-    yield clock_text(player.state.elapsed_ms)
-    yield sets_text(done.sets, done.reps)
+    summary = summary_of(player)
+    yield clock_text(summary.elapsed_ms)
+    yield sets_text(summary.done.sets, summary.done.reps)
     if recorded.header.practice is not None:
         yield "practice"
     elif recorded.is_over:

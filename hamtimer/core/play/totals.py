@@ -1,17 +1,18 @@
-"""Totals: sets, repetitions, work, rest and time under tension, planned and done.
+"""Totals: sets, reps, work, rest and time under tension, planned and done.
 
 Only the work part of a session counts; warm-up and cool-down add to the length alone. A set of
-two sides is one set.
+two sides is one set. Time under tension is by plan: reps done times the tension of a planned rep.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hamtimer.core.play.outcomes import Outcome, Result
-from hamtimer.core.session.model import Exercise, Role, Side
-from hamtimer.core.timeline.steps import RepPlan, Step, StepKind, Timeline
+from hamtimer.core.play.plan import PlannedWork
+from hamtimer.core.session.model import Role, Side
+from hamtimer.core.timeline.steps import StepKind, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ class SideTotals:
 class ExerciseTotals:
     """What is done of one exercise."""
 
-    exercise: Exercise
+    id: str
+    """The exercise's id, or that of the variant that stands for it."""
+    name: str
     sets: int
     sides: tuple[SideTotals, ...]
     least_sets: int = 0
@@ -37,7 +40,7 @@ class ExerciseTotals:
 
     @property
     def reps(self) -> int:
-        """The repetitions of all sides together."""
+        """The reps of all sides together."""
         return sum(side.reps for side in self.sides)
 
     @property
@@ -65,7 +68,7 @@ class Totals:
 
     @property
     def reps(self) -> int:
-        """All repetitions, of all sides."""
+        """All reps, of all sides."""
         return sum(e.reps for e in self.exercises)
 
     @property
@@ -96,16 +99,16 @@ class TimeByKind:
     cool_down_ms: int
 
 
-def plan_totals(timeline: Timeline) -> Totals:
+def plan_totals(plan: Iterable[PlannedWork]) -> Totals:
     """Return what the session comes to when it is done as planned."""
     counts = _Counts()
-    for step in timeline.steps:
-        if step.kind.is_work and step.role is Role.WORK:
-            counts.add(step, _planned(step), step.ends_set)
+    for work in plan:
+        if work.role is Role.WORK:
+            counts.add(work, _planned(work), work.ends_set)
     return counts.totals()
 
 
-def done_totals(timeline: Timeline, outcomes: Iterable[Outcome]) -> Totals:
+def done_totals(plan: Iterable[PlannedWork], outcomes: Iterable[Outcome]) -> Totals:
     """Return what was done; exercises of which nothing was done are left out.
 
     A set counts when something was done of each of its sides.
@@ -113,14 +116,14 @@ def done_totals(timeline: Timeline, outcomes: Iterable[Outcome]) -> Totals:
     done = {o.step: o for o in outcomes if _counts(o)}
     counts = _Counts()
     whole = True
-    for step in timeline.steps:
-        if not step.kind.is_work or step.role is not Role.WORK:
+    for work in plan:
+        if work.role is not Role.WORK:
             continue
-        outcome = done.get(step.index)
+        outcome = done.get(work.step)
         whole = whole and outcome is not None
         if outcome is not None:
-            counts.add(step, _done(step, outcome), whole and step.ends_set)
-        if step.ends_set:
+            counts.add(work, _done(work, outcome), whole and work.ends_set)
+        if work.ends_set:
             whole = True
     return counts.totals()
 
@@ -151,29 +154,27 @@ def time_by_kind(timeline: Timeline) -> TimeByKind:
     )
 
 
-def reps_by_side(plan: RepPlan, reps: int) -> dict[Side, int]:
-    """Share out the repetitions of an alternating set; they begin with its first side."""
-    sides = len(plan.sides)
-    return {side: (reps + sides - 1 - i) // sides for i, side in enumerate(plan.sides)}
+def reps_by_side(sides: Sequence[Side], reps: int) -> dict[Side, int]:
+    """Share out the reps of an alternating set; they begin with its first side."""
+    return {side: (reps + len(sides) - 1 - i) // len(sides) for i, side in enumerate(sides)}
 
 
-def _planned(step: Step) -> list[SideTotals]:
-    plan = step.reps
-    if plan is None:
-        return [SideTotals(step.side, 0, step.assumed_ms, step.assumed_ms)]
-    if not plan.rep_ms:
-        reps = plan.count if plan.count is not None else plan.least
-        share = step.assumed_ms // len(plan.sides)
-        return [SideTotals(side, reps, 0, share) for side in plan.sides]
-    each = plan.rep_ms * len(plan.sides)
-    reps = plan.count if plan.count is not None else step.assumed_ms // each
-    return [SideTotals(side, reps, 0, reps * plan.tension_ms) for side in plan.sides]
+def _planned(work: PlannedWork) -> list[SideTotals]:
+    sides = len(work.sides)
+    if work.is_hold:
+        return [SideTotals(work.sides[0], 0, work.assumed_ms, work.assumed_ms)]
+    if not work.rep_ms:
+        reps = work.least_reps if work.most_reps is None else work.most_reps
+        return [SideTotals(side, reps, 0, work.assumed_ms // sides) for side in work.sides]
+    assumed = work.assumed_ms // (work.rep_ms * sides)
+    reps = assumed if work.most_reps is None else work.most_reps
+    return [SideTotals(side, reps, 0, reps * work.rep_tension_ms) for side in work.sides]
 
 
-def _done(step: Step, outcome: Outcome) -> list[SideTotals]:
-    if step.reps is None:
-        return [SideTotals(step.side, 0, outcome.held_ms, outcome.tension_ms)]
-    shares = reps_by_side(step.reps, outcome.reps)
+def _done(work: PlannedWork, outcome: Outcome) -> list[SideTotals]:
+    if work.is_hold:
+        return [SideTotals(work.sides[0], 0, outcome.held_ms, outcome.tension_ms)]
+    shares = reps_by_side(work.sides, outcome.reps)
     whole = outcome.reps or len(shares)
     parts = {side: reps if outcome.reps else 1 for side, reps in shares.items()}
     return [
@@ -186,16 +187,16 @@ def _done(step: Step, outcome: Outcome) -> list[SideTotals]:
 class _Counts:
     """Running sums, by exercise and side."""
 
-    exercises: dict[str, Exercise] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     sets: dict[str, int] = field(default_factory=dict)
     least: dict[str, int] = field(default_factory=dict)
     sides: dict[str, dict[Side, SideTotals]] = field(default_factory=dict)
 
-    def add(self, step: Step, shares: list[SideTotals], ends_set: bool) -> None:  # noqa: FBT001
-        key = step.exercise.id
-        self.exercises.setdefault(key, step.exercise)
+    def add(self, work: PlannedWork, shares: list[SideTotals], ends_set: bool) -> None:  # noqa: FBT001
+        key = work.played
+        self.names.setdefault(key, work.name)
         self.sets[key] = self.sets.get(key, 0) + ends_set
-        self.least[key] = self.least.get(key, 0) + (ends_set and not step.is_optional)
+        self.least[key] = self.least.get(key, 0) + (ends_set and not work.is_optional)
         sums = self.sides.setdefault(key, {})
         for share in shares:
             before = sums.get(share.side, SideTotals(share.side, 0, 0, 0))
@@ -210,8 +211,8 @@ class _Counts:
         return Totals(
             tuple(
                 ExerciseTotals(
-                    exercise, self.sets[key], tuple(self.sides[key].values()), self.least[key]
+                    key, name, self.sets[key], tuple(self.sides[key].values()), self.least[key]
                 )
-                for key, exercise in self.exercises.items()
+                for key, name in self.names.items()
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, plan_totals, time_by_kind
 from hamtimer.core.session.model import Role, Session
 from hamtimer.core.text import count_text, length_text, literal, sets_text, table
@@ -71,7 +72,7 @@ def _lengths(timeline: Timeline) -> Iterator[str]:
     }
     spent = [f"{name} {length_text(ms)}" for name, ms in parts.items() if ms]
     yield f"Of that: {', '.join(spent)}"
-    totals = plan_totals(timeline)
+    totals = plan_totals(plan_of(timeline))
     yield f"In all: {sets_text(totals.sets, totals.reps)}"
     sides = totals.tension_by_side()
     tension = [f"{_SIDE_WORDS[side.value]} {length_text(ms)}" for side, ms in sides.items()]
@@ -84,8 +85,9 @@ _SIDE_WORDS = {"both": "both sides together", "left": "left", "right": "right"}
 def _exercises(timeline: Timeline) -> Iterator[str]:
     """List the exercises of the work part with what is asked for and what it comes to."""
     yield "Exercises"
-    for done in plan_totals(timeline).exercises:
-        exercise = done.exercise
+    exercises = {exercise.id: exercise for exercise in timeline.session.exercises()}
+    for done in plan_totals(plan_of(timeline)).exercises:
+        exercise = exercises[done.id]
         effort = effort_words(exercise.rpe)
         details = [work_words(exercise), tempo_words(exercise), exercise.load, effort]
         yield f"  {literal(exercise.name)} [{literal(exercise.id)}]"

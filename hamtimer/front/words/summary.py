@@ -6,24 +6,28 @@ from collections.abc import Iterator
 
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Status
-from hamtimer.core.play.totals import ExerciseTotals, SideTotals, done_totals, plan_totals
+from hamtimer.core.play.summary import Summary, summary_of
+from hamtimer.core.play.totals import ExerciseTotals, SideTotals
 from hamtimer.core.text import clock_text, count_text, literal
 from hamtimer.front.words.exercises import planned_sets
 
 
 def summary_lines(player: Player) -> Iterator[str]:
-    """Return the summary of a run, a line for each exercise of its work part."""
-    planned = plan_totals(player.timeline)
-    done = {d.exercise.id: d for d in done_totals(player.timeline, player.outcomes()).exercises}
-    words = "Stopped after" if player.state.status is Status.STOPPED else "Done in"
-    yield f"{words} {clock_text(player.state.elapsed_ms)}:"
-    for plan in planned.exercises:
-        name = literal(plan.exercise.name)
-        found = done.get(plan.exercise.id)
-        yield f"  {name}: {_done_words(plan, found) if found else 'nothing'}"
+    """Return the summary of a run: how long it took, what was done, and its pauses."""
+    stopped = player.state.status is Status.STOPPED
+    yield from done_lines(summary_of(player), "Stopped after" if stopped else "Done in")
     if player.pauses:
         paused = clock_text(player.paused_ms)
         yield f"{count_text(player.pauses, 'pause')}, {paused} in all"
+
+
+def done_lines(summary: Summary, ended: str) -> Iterator[str]:
+    """Return how the run `ended`, then a line for each exercise of its work part."""
+    done = {exercise.id: exercise for exercise in summary.done.exercises}
+    yield f"{ended} {clock_text(summary.elapsed_ms)}:"
+    for plan in summary.planned.exercises:
+        found = done.get(plan.id)
+        yield f"  {literal(plan.name)}: {_done_words(plan, found) if found else 'nothing'}"
 
 
 def _done_words(plan: ExerciseTotals, done: ExerciseTotals) -> str:
@@ -38,5 +42,10 @@ def _side_words(done: SideTotals, plan: SideTotals | None) -> str:
         words.append(f"{done.reps} of {count_text(plan.reps, 'rep')},")
     elif done.reps:
         words.append(f"{count_text(done.reps, 'rep')},")
-    words.append(f"{clock_text(done.tension_ms)} under tension")
+    words.append(tension_words(done.tension_ms))
     return " ".join(words)
+
+
+def tension_words(tension_ms: int) -> str:
+    """Return time under tension as it is known while nothing measures it: by plan."""
+    return f"{clock_text(tension_ms)} under tension by plan"

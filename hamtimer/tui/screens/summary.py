@@ -18,7 +18,8 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Status
-from hamtimer.core.play.totals import ExerciseTotals, SideTotals, Totals, done_totals, plan_totals
+from hamtimer.core.play.summary import Summary, summary_of
+from hamtimer.core.play.totals import ExerciseTotals, SideTotals
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
@@ -26,6 +27,7 @@ from hamtimer.core.text import clock_text, count_text, literal
 from hamtimer.front.actions import BY_ID, makes_sense
 from hamtimer.front.words.exercises import planned_sets
 from hamtimer.front.words.feedback import set_report_lines
+from hamtimer.front.words.summary import tension_words
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
@@ -36,13 +38,14 @@ _SIDES = {Side.BOTH: "both sides", Side.LEFT: "left", Side.RIGHT: "right"}
 
 
 def headline(player: Player) -> Content:
-    """Say in one line what the whole run came to."""
-    plan, done = plan_totals(player.timeline), done_totals(player.timeline, player.outcomes())
+    """Return in one line what the whole run came to."""
+    summary = summary_of(player)
+    plan, done = summary.planned, summary.done
     facts = [
-        clock_text(player.state.elapsed_ms),
+        clock_text(summary.elapsed_ms),
         f"{done.sets} of {count_text(plan.sets, 'set')}",
         f"{done.reps} of {count_text(plan.reps, 'rep')}" if plan.reps else "",
-        f"{clock_text(done.tension_ms)} under tension",
+        tension_words(done.tension_ms),
     ]
     if player.pauses:
         paused = clock_text(player.paused_ms)
@@ -50,12 +53,12 @@ def headline(player: Player) -> Content:
     return Content.styled(" · ".join(fact for fact in facts if fact), "bold")
 
 
-def summary_content(plan: Totals, done: Totals) -> Content:
-    """Write what was done of each exercise, per side."""
-    found = {exercise.exercise.id: exercise for exercise in done.exercises}
+def summary_content(summary: Summary) -> Content:
+    """Return what was done of each exercise, per side."""
+    found = {exercise.id: exercise for exercise in summary.done.exercises}
     parts: list[Content] = []
-    for planned in plan.exercises:
-        parts += [*_exercise_lines(planned, found.get(planned.exercise.id)), Content("")]
+    for planned in summary.planned.exercises:
+        parts += [*_exercise_lines(planned, found.get(planned.id)), Content("")]
     return Content("\n").join(parts)
 
 
@@ -64,7 +67,7 @@ def _exercise_lines(plan: ExerciseTotals, done: ExerciseTotals | None) -> Iterat
     mark, style = ("✓", "$success") if sets >= plan.least_sets else ("-", "$warning")
     yield Content.assemble(
         (f"{mark} ", style),
-        (literal(plan.exercise.name), "bold"),
+        (literal(plan.name), "bold"),
         f"   {sets} of {planned_sets(plan)}",
     )
     for planned in plan.sides:
@@ -81,7 +84,7 @@ def _side_words(plan: SideTotals, done: SideTotals) -> str:
         held = f"held {clock_text(done.held_ms)} of {clock_text(plan.held_ms)}"
         words += held.ljust(24)
         return words.rstrip()
-    return words + f"{clock_text(done.tension_ms)} under tension"
+    return words + tension_words(done.tension_ms)
 
 
 def measured_content(reports: Iterable[SetReport]) -> Content:
@@ -158,11 +161,8 @@ class SummaryScreen(Screen[None]):
         show_title(self, f"{self._word.text} - {literal(self._player.timeline.session.name)}")
 
     def _show_done(self) -> None:
-        player = self._player
-        timeline = player.timeline
-        plan, done = plan_totals(timeline), done_totals(timeline, player.outcomes())
-        self._headline.update(headline(player))
-        self._exercises.update(summary_content(plan, done))
+        self._headline.update(headline(self._player))
+        self._exercises.update(summary_content(summary_of(self._player)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what would do something: an end to take back, repetitions to correct."""

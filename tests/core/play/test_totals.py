@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.totals import Totals, done_totals, plan_totals, time_by_kind
 from hamtimer.core.session.model import Block, Length, Part, Reps, Role, Session, Side, Sides, Tempo
@@ -13,25 +14,29 @@ from hamtimer.core.timeline.steps import Timeline
 from tests.core.make import curl, sit, timeline, timelines
 
 
+def planned(made: Timeline) -> Totals:
+    return plan_totals(plan_of(made))
+
+
 def per_side(totals: Totals) -> list[tuple[Side, int, int]]:
     return [(s.side, s.reps, s.tension_ms) for e in totals.exercises for s in e.sides]
 
 
 def test_two_sides_of_a_set_are_one_set_and_full_reps_for_each() -> None:
-    totals = plan_totals(timeline(curl(10, sets=3, sides=Sides.EACH)))
+    totals = planned(timeline(curl(10, sets=3, sides=Sides.EACH)))
     assert (totals.sets, totals.reps) == (3, 60)
     assert per_side(totals) == [(Side.LEFT, 30, 210_000), (Side.RIGHT, 30, 210_000)]
 
 
 def test_an_alternating_set_gives_each_side_its_reps() -> None:
-    totals = plan_totals(timeline(curl(10, sides=Sides.ALTERNATING)))
+    totals = planned(timeline(curl(10, sides=Sides.ALTERNATING)))
     assert totals.sets == 1
     assert per_side(totals) == [(Side.LEFT, 10, 70_000), (Side.RIGHT, 10, 70_000)]
 
 
 def test_an_unloaded_return_is_no_time_under_tension() -> None:
     nordic = curl(5, tempo=Tempo(5_000, 0, 0, 0, reset_ms=4_000))
-    assert plan_totals(timeline(nordic)).tension_ms == 25_000
+    assert planned(timeline(nordic)).tension_ms == 25_000
 
 
 def test_warm_up_and_cool_down_do_not_count_as_work() -> None:
@@ -41,14 +46,14 @@ def test_warm_up_and_cool_down_do_not_count_as_work() -> None:
         Part(Role.COOL_DOWN, Block((sit(Length.fixed(30_000), name="Stretch"),))),
     )
     made = compile_session(Session("All", parts))
-    assert plan_totals(made).sets == 1
+    assert planned(made).sets == 1
     time = time_by_kind(made)
     assert (time.warm_up_ms, time.work_ms) == (24_000, 14_000)
     assert time.cool_down_ms == 60_000 + 10_000 + 30_000
 
 
 def test_a_hold_is_all_tension() -> None:
-    (held,) = plan_totals(timeline(sit(Length.fixed(30_000), sets=2))).exercises
+    (held,) = planned(timeline(sit(Length.fixed(30_000), sets=2))).exercises
     assert (held.sets, held.held_ms, held.tension_ms) == (2, 60_000, 60_000)
 
 
@@ -59,7 +64,7 @@ def test_what_was_done_is_counted_and_the_rest_is_not() -> None:
     player.advance(10_000 + 35_000 + 5_000 + 35_000)
     player.do(Command.NEXT, 90_000)
     player.do(Command.STOP, 90_000 + 3_000 + 2 * 7_000)
-    totals = done_totals(made, player.outcomes())
+    totals = done_totals(plan_of(made), player.outcomes())
     assert totals.sets == 1, "the second set had but one side, and that not whole"
     assert [(s.side, s.reps) for s in totals.exercises[0].sides] == [
         (Side.LEFT, 7),
@@ -73,7 +78,7 @@ def test_a_set_of_which_only_the_second_side_was_done_is_no_whole_set() -> None:
     player.do(Command.START, 0)
     player.do(Command.NEXT, 11_000)
     player.advance(60_000)
-    totals = done_totals(made, player.outcomes())
+    totals = done_totals(plan_of(made), player.outcomes())
     assert (totals.sets, per_side(totals)) == (0, [(Side.RIGHT, 2, 14_000)])
 
 
@@ -82,7 +87,7 @@ def test_an_odd_number_of_alternating_reps_began_with_the_first_side() -> None:
     player = Player(made, gap_ms=None)
     player.do(Command.START, 0)
     player.do(Command.DONE, 10_000 + 5 * 7_000 + 10)
-    totals = done_totals(made, player.outcomes())
+    totals = done_totals(plan_of(made), player.outcomes())
     assert [(s.side, s.reps) for s in totals.exercises[0].sides] == [
         (Side.RIGHT, 3),
         (Side.LEFT, 2),
@@ -94,18 +99,18 @@ def test_a_self_paced_set_of_as_many_as_possible_was_done_though_nobody_counted(
     player = Player(made, gap_ms=None)
     player.do(Command.START, 0)
     player.do(Command.DONE, 10_000 + 40_000)
-    totals = done_totals(made, player.outcomes())
+    totals = done_totals(plan_of(made), player.outcomes())
     assert totals.sets == 1
     assert per_side(totals) == [(Side.LEFT, 0, 20_000), (Side.RIGHT, 0, 20_000)]
 
 
 def test_as_many_as_possible_is_planned_as_what_is_assumed() -> None:
     made = timeline(curl(Reps(0, None), sides=Sides.ALTERNATING))
-    assert per_side(plan_totals(made)) == [(Side.LEFT, 12, 84_000), (Side.RIGHT, 12, 84_000)]
+    assert per_side(planned(made)) == [(Side.LEFT, 12, 84_000), (Side.RIGHT, 12, 84_000)]
 
 
 def test_the_least_number_of_sets_leaves_out_the_optional_ones() -> None:
-    (raises,) = plan_totals(timeline(replace(curl(sets=3), least_sets=2))).exercises
+    (raises,) = planned(timeline(replace(curl(sets=3), least_sets=2))).exercises
     assert (raises.sets, raises.least_sets) == (3, 2)
 
 
@@ -114,11 +119,11 @@ def test_a_correction_counts() -> None:
     player = Player(made, gap_ms=None)
     player.do(Command.START, 0)
     player.do(Command.FEWER_REPS, 45_000)
-    assert per_side(done_totals(made, player.outcomes())) == [(Side.BOTH, 3, 21_000)]
+    assert per_side(done_totals(plan_of(made), player.outcomes())) == [(Side.BOTH, 3, 21_000)]
 
 
 def test_nothing_done_comes_to_nothing() -> None:
-    totals = done_totals(timeline(curl()), ())
+    totals = done_totals(plan_of(timeline(curl())), ())
     assert (totals.sets, totals.reps, totals.tension_ms, totals.exercises) == (0, 0, 0, ())
 
 
@@ -143,4 +148,4 @@ def test_an_exact_session_played_to_the_end_is_done_as_planned(made: Timeline) -
     player.do(Command.START, 0)
     player.advance(made.assumed_ms + 10_000)
     if made.is_exact:
-        assert done_totals(made, player.outcomes()) == plan_totals(made)
+        assert done_totals(plan_of(made), player.outcomes()) == planned(made)

@@ -5,12 +5,12 @@ beside it were worked out by hand from the story and the session's own numbers.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from hamtimer.core.play.totals import done_totals
+from hamtimer.core.play.summary import Summary, summary_of
+from hamtimer.core.play.totals import SideTotals
 from hamtimer.core.run.journal import read_journal
 from hamtimer.home.replay import replay
 
@@ -170,24 +170,19 @@ EXPECTED = {
 def read(path: Path) -> Expected:
     """Return what a record comes to."""
     recorded = read_journal(path)
-    player = replay(recorded, recorded.last_ms)
-    rate = player.state.rate
-    done = done_totals(player.timeline, player.outcomes())
+    return expected(summary_of(replay(recorded, recorded.last_ms)))
+
+
+def expected(summary: Summary) -> Expected:
+    done = summary.done
     exercises = {
-        one.exercise.id: (
-            one.sets,
-            {
-                side.side.value: (side.reps, side.held_ms, beats(side.tension_ms, rate))
-                for side in one.sides
-            },
-        )
-        for one in done.exercises
+        one.id: (one.sets, {s.side.value: amounts(s) for s in one.sides}) for one in done.exercises
     }
-    return Expected(beats(player.state.elapsed_ms, rate), done.sets, done.reps, exercises)
+    return Expected(summary.elapsed_ms, done.sets, done.reps, exercises)
 
 
-def beats(ms: int, rate: Fraction) -> int:
-    return int(ms / rate)
+def amounts(side: SideTotals) -> tuple[int, int, int]:
+    return side.reps, side.held_ms, side.tension_ms
 
 
 def test_there_are_twenty() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals
 from hamtimer.core.session.model import (
     Exercise,
@@ -103,5 +104,5 @@ def test_an_optional_set_is_said_to_be_one() -> None:
 
 def test_the_planned_sets_of_a_range_are_a_range() -> None:
     ranged, plain = replace(curl(sets=3), least_sets=2), curl(sets=3, name="Other")
-    planned = plan_totals(timeline(ranged, plain)).exercises
+    planned = plan_totals(plan_of(timeline(ranged, plain))).exercises
     assert [planned_sets(plan) for plan in planned] == ["2-3 sets", "3 sets"]

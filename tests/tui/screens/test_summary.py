@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hamtimer.core.play.commands import Command
-from hamtimer.core.play.totals import done_totals, plan_totals
+from hamtimer.core.play.summary import summary_of
 from hamtimer.core.run.journal import Header, Journal, list_journals, read_journal
 from hamtimer.home.replay import replay
 from hamtimer.tui.screens.summary import headline, summary_content
@@ -23,8 +23,7 @@ def summary_after(*commands: tuple[int, Command]) -> str:
         now += later
         run.do(command, now)
     player = run.player
-    done = done_totals(player.timeline, player.outcomes())
-    content = summary_content(plan_totals(player.timeline), done)
+    content = summary_content(summary_of(player))
     return f"{headline(player).plain}\n\n{content.plain}"
 
 
@@ -39,10 +38,10 @@ def test_what_was_done_stands_against_what_was_planned_per_exercise_and_side() -
         (1_000, Command.STOP),
     )
     assert text == (
-        "1:24 · 2 of 4 sets · 2 of 8 reps · 0:53 under tension · 1 pause, 1:01 in all\n"
+        "1:24 · 2 of 4 sets · 2 of 8 reps · 0:53 under tension by plan · 1 pause, 1:01 in all\n"
         "\n"
         "- Romanian deadlift   1 of 2 sets\n"
-        "    both sides  2 of 8 reps       0:17 under tension\n"
+        "    both sides  2 of 8 reps       0:17 under tension by plan\n"
         "\n"
         "- Wall sit   1 of 2 sets\n"
         "    left        held 0:25 of 0:40\n"
@@ -57,8 +56,7 @@ def test_an_optional_set_need_not_be_done() -> None:
     run.do(Command.SKIP_EXERCISE, 80_000)
     player = run.player
     assert player.is_over
-    done = done_totals(player.timeline, player.outcomes())
-    text = summary_content(plan_totals(player.timeline), done).plain
+    text = summary_content(summary_of(player)).plain
     assert text.startswith("✓ Squat   2 of 2-3 sets\n")
 
 
@@ -67,9 +65,10 @@ def test_a_whole_session_is_ticked_off() -> None:
     run.do(Command.START, 0)
     run.advance(60_000)
     player = run.player
-    done = done_totals(player.timeline, player.outcomes())
-    text = summary_content(plan_totals(player.timeline), done).plain
-    assert text == ("✓ Squat   1 of 1 set\n    both sides  5 of 5 reps       0:20 under tension\n")
+    text = summary_content(summary_of(player)).plain
+    assert text == (
+        "✓ Squat   1 of 1 set\n    both sides  5 of 5 reps       0:20 under tension by plan\n"
+    )
 
 
 ONE_SET = "name: S\nexercises:\n  - {name: Squat, sets: 1, reps: 3, tempo: 2-0-2-0}\n"

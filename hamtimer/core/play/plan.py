@@ -1,0 +1,105 @@
+"""The plan as played: what was asked for in each work step, in plain values.
+
+A record keeps it, so that what was done stands beside what was planned for as long as the record
+lives, whatever the program makes of the session's text by then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hamtimer.core.notation.tempo import tempo_text
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session.model import Role, Side
+from hamtimer.core.timeline.steps import Step, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWork:
+    """What one work step asks for: a set, or one side of it. Times are milliseconds."""
+
+    step: int
+    """The index of the step."""
+    exercise: str
+    """The id of the exercise."""
+    name: str
+    """The name of what is done: the exercise's, or its variant's."""
+    variant: str
+    """The id of the variant that stands for the exercise, or empty."""
+    set_number: int
+    """From 1, over all rounds."""
+    role: Role
+    sides: tuple[Side, ...]
+    """The side that works; two that take turns, rep by rep, in an alternating set."""
+    least_reps: int
+    """Per side. 0: no minimum, or a hold."""
+    most_reps: int | None
+    """Per side. None: as many as possible; 0: a hold."""
+    least_ms: int
+    """Of a hold. 0: no minimum, or reps."""
+    most_ms: int | None
+    """Of a hold. None: as long as possible; 0: reps."""
+    tempo: str
+    """As it is written; empty: self-paced, or a hold."""
+    load: str
+    week: int
+    """Of the session's plan; 0: it has none."""
+    assumed_ms: int
+    """The length to plan with."""
+    rep_ms: int
+    """The length of one rep; 0: self-paced, or a hold."""
+    rep_tension_ms: int
+    """Time under tension of one rep."""
+    ends_set: bool
+    """The set is complete when this step ends."""
+    is_optional: bool
+    target: dict[str, Any] | None = None
+    """What another layer than the session's text asked for; nothing does so yet."""
+
+    @property
+    def is_hold(self) -> bool:
+        """Whether time is held and no reps are counted."""
+        return self.most_reps == 0
+
+    @property
+    def played(self) -> str:
+        """The id of what is done: the variant's, or else the exercise's."""
+        return self.variant or self.exercise
+
+
+def plan_of(timeline: Timeline, choices: Choices | None = None) -> tuple[PlannedWork, ...]:
+    """Return what every work step of a timeline asks for; `choices` say which are variants."""
+    variants = choices.variants if choices else {}
+    stands_for = {variant: exercise for exercise, variant in variants.items()}
+    week = timeline.session.week
+    return tuple(
+        _planned_work(step, stands_for, week) for step in timeline.steps if step.kind.is_work
+    )
+
+
+def _planned_work(step: Step, stands_for: dict[str, str], week: int) -> PlannedWork:
+    reps, exercise = step.reps, step.exercise
+    base = stands_for.get(exercise.id, exercise.id)
+    hold_ms = None if step.is_open else step.assumed_ms
+    return PlannedWork(
+        step=step.index,
+        exercise=base,
+        name=exercise.name,
+        variant=exercise.id if exercise.id != base else "",
+        set_number=step.set_number,
+        role=step.role,
+        sides=reps.sides if reps else (step.side,),
+        least_reps=reps.least if reps else 0,
+        most_reps=reps.count if reps else 0,
+        least_ms=0 if reps else step.least_ms,
+        most_ms=0 if reps else hold_ms,
+        tempo=tempo_text(step.work.tempo) if reps and step.work.tempo else "",
+        load=step.work.load or step.plan.load or exercise.load,
+        week=week,
+        assumed_ms=step.assumed_ms,
+        rep_ms=reps.rep_ms if reps else 0,
+        rep_tension_ms=reps.tension_ms if reps else 0,
+        ends_set=step.ends_set,
+        is_optional=step.is_optional,
+    )

@@ -1,0 +1,55 @@
+"""What a run came to, worked out in one place for summaries and history alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from hamtimer.core.play.outcomes import Outcome
+from hamtimer.core.play.plan import PlannedWork, plan_of
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.totals import SideTotals, Totals, done_totals, plan_totals
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to."""
+
+    elapsed_ms: int
+    """On the clock, pauses left out."""
+    planned: Totals
+    done: Totals
+
+
+def sum_up(
+    plan: Sequence[PlannedWork],
+    outcomes: Iterable[Outcome],
+    elapsed_ms: int,
+    rate: Fraction = Fraction(1),
+) -> Summary:
+    """Return what a run came to; `elapsed_ms` is the session's own time.
+
+    `rate` is how many milliseconds of the session pass in one of the clock's, see `State`.
+    """
+    planned, done = plan_totals(plan), done_totals(plan, outcomes)
+    return Summary(int(elapsed_ms / rate), _on_the_clock(planned, rate), _on_the_clock(done, rate))
+
+
+def summary_of(player: Player) -> Summary:
+    """Return what a player's run has come to."""
+    state = player.state
+    return sum_up(plan_of(player.timeline), player.outcomes(), state.elapsed_ms, state.rate)
+
+
+def _on_the_clock(totals: Totals, rate: Fraction) -> Totals:
+    """Return totals of the session's own time as the clock measures them."""
+    if rate == 1:
+        return totals
+
+    def scaled(side: SideTotals) -> SideTotals:
+        held_ms, tension_ms = int(side.held_ms / rate), int(side.tension_ms / rate)
+        return replace(side, held_ms=held_ms, tension_ms=tension_ms)
+
+    exercises = (replace(e, sides=tuple(map(scaled, e.sides))) for e in totals.exercises)
+    return Totals(tuple(exercises))
