@@ -1,0 +1,369 @@
+"""A whole hand-out: its title, its headings as blocks, and its lines as exercises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from hamtimer.core.prose.amounts import COUNT, TIME, count, normal, time_text
+from hamtimer.core.prose.line import Line, read_line
+
+MOST_LINES = 2_000
+LONGEST_LINE = 400
+"""In characters. What is longer is prose, not an exercise."""
+_LONGEST_TITLE = 80
+
+
+@dataclass
+class Item:
+    """An exercise, or a line that was not understood."""
+
+    sources: list[tuple[int, str]]
+    """The lines of the sheet that it comes from: their numbers, from 1, and their words."""
+    keys: dict[str, str] = field(default_factory=dict)
+    name: str = ""
+    notes: list[str] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
+
+    @property
+    def is_exercise(self) -> bool:
+        """Whether it says what to do and how much of it."""
+        return bool(self.name and self.keys.keys() & {"reps", "hold", "time"})
+
+
+@dataclass
+class Group:
+    """What stands below one heading."""
+
+    name: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Keys of the block: its kind, its rounds, its rests."""
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def exercises(self) -> list[Item]:
+        """The items that are exercises."""
+        return [item for item in self.items if item.is_exercise]
+
+
+@dataclass
+class Sheet:
+    """What a hand-out asks for."""
+
+    title: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Keys of the session itself."""
+    defaults: dict[str, str] = field(default_factory=dict)
+    """What the sheet says for all exercises."""
+    facts: list[Item] = field(default_factory=list)
+    """The lines that `keys` and `defaults` come from."""
+    groups: list[Group] = field(default_factory=list)
+
+    @property
+    def exercises(self) -> list[Item]:
+        """Every exercise of the sheet."""
+        return [item for group in self.groups for item in group.exercises]
+
+    @property
+    def not_understood(self) -> list[tuple[int, str]]:
+        """Line number and words of everything that was not understood."""
+        found = []
+        for group in self.groups:
+            for item in group.items:
+                if not item.is_exercise:
+                    found += item.sources
+                found += [(item.sources[0][0], note) for note in item.notes]
+        return sorted(found)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line of the sheet without its bullet."""
+
+    number: int
+    source: str
+    text: str
+    bullet: bool
+    label: str
+    """`A` of `A1. Split squat`: exercises with the same letter are a superset."""
+    after_gap: bool
+    marked: bool
+    """Marked as a heading: `#`, bold, or underlined."""
+
+
+def read_sheet(text: str) -> Sheet:
+    """Return what a hand-out asks for; nothing in it is lost."""
+    return _Reader(list(_rows(text))).read()
+
+
+_BULLET = re.compile(
+    r"^\s*(?:\[[ xX]?\]|[*•·◦▪‣>+✓☐]|-(?=\s|[A-Za-z])|[0-9]{1,2}[.)](?![0-9])|"
+    r"\(?[a-z0-9]{1,2}\)(?=\s))\s*"
+)
+_LABEL = re.compile(r"^\(?([A-H])\s?-?\s?([1-9])\s?[.):]?\s+")
+
+
+def _rows(text: str) -> Iterator[_Row]:
+    gap = False
+    lines = text.removeprefix("\ufeff").splitlines()[:MOST_LINES]
+    for number, raw in enumerate(lines, start=1):
+        written = normal(raw)
+        if not written or set(written) <= set("-=_*~"):
+            gap = True
+            continue
+        marked = bool(re.match(r"#{1,6}\s|\*\*[^*]+\*\*:?$|__[^_]+__:?$", written))
+        plain = re.sub(r"\*\*|__|`", "", re.sub(r"^#{1,6}\s+", "", written))
+        bullet = _BULLET.match(plain) is not None and not marked
+        plain = _BULLET.sub("", plain, count=1) if bullet else plain
+        label = _LABEL.match(plain)
+        plain = _LABEL.sub("", plain, count=1)
+        row = _Row(
+            number, written, plain, bullet or bool(label), label[1] if label else "", gap, marked
+        )
+        yield from _unfolded(row)
+        gap = False
+
+
+def _unfolded(row: _Row) -> Iterator[_Row]:
+    """Return a row or, of `5 rounds: 10 squats, 10 push-ups`, its heading and its exercises."""
+    heading, colon, rest = row.text.partition(":")
+    if not colon or not rest.strip() or not (_kind(heading) or _role(heading)):
+        yield row
+        return
+    yield replace(row, text=f"{heading}:", marked=True)
+    for part in re.split(r"\s*[,;]\s*", rest.strip()):
+        yield replace(row, text=part, bullet=True, after_gap=False, marked=False)
+
+
+class _Reader:
+    """Goes through the rows of one sheet."""
+
+    def __init__(self, rows: list[_Row]) -> None:
+        self.rows = rows
+        self.lines = [[read_line(segment) for segment in _segments(row.text)] for row in rows]
+        self.sheet = Sheet()
+        self.group = Group()
+        self.label = ""
+        self.pending: _Row | None = None
+        """A row that may be the name of the exercise in the rows below it."""
+
+    def read(self) -> Sheet:
+        """Read every row."""
+        for index, row in enumerate(self.rows):
+            lines = self.lines[index]
+            if len(row.text) > LONGEST_LINE:
+                self._keep(row)
+            elif len(lines) == 1 and self._is_title(index):
+                self.sheet.title = row.text.strip(" :#")
+            elif len(lines) == 1 and self._is_heading(index):
+                self._begin(row)
+            else:
+                for line in lines:
+                    self._line(index, row, line)
+        self._flush_name()
+        self._close_group()
+        return self.sheet
+
+    def _is_title(self, index: int) -> bool:
+        row, line = self.rows[index], self.lines[index][0]
+        if index or row.bullet or line.keys or _role(row.text) or _kind(row.text):
+            return False
+        nameless = len(self.rows) > 1 and self._is_nameless(1)
+        return len(row.text) <= _LONGEST_TITLE and len(self.rows) > 1 and not nameless
+
+    def _is_nameless(self, index: int) -> bool:
+        """Whether a row says how much but not of what."""
+        return all(line.keys and not line.name for line in self.lines[index])
+
+    def _is_heading(self, index: int) -> bool:
+        row, line = self.rows[index], self.lines[index][0]
+        kind = bool(_kind(row.text)) and (not line.is_work or not _KIND.sub("", line.name).strip())
+        if line.is_work and not kind:
+            return False
+        if _role(row.text) or row.marked or kind:
+            return True
+        if not row.bullet and not line.keys and self._leads_to_bullets(index):
+            return True
+        if row.text.endswith(":"):
+            return not (index + 1 < len(self.rows) and self._is_nameless(index + 1))
+        capitals = row.text.isupper() and len(row.text) > 3
+        return capitals and not row.bullet and not line.keys
+
+    def _leads_to_bullets(self, index: int) -> bool:
+        """Whether a short row stands above a list of exercises, and is not one of them."""
+        if len(self.rows[index].text) > _LONGEST_TITLE or index + 1 >= len(self.rows):
+            return False
+        return self.rows[index + 1].bullet and not self._is_nameless(index + 1)
+
+    def _begin(self, row: _Row) -> None:
+        """Begin what stands below a heading."""
+        self._flush_name()
+        self._close_group()
+        self.label = ""
+        words = row.text.strip(" :#-")
+        role = _role(words)
+        kind = _kind(words) or ""
+        self.group = Group(role or words, {"kind": kind} if kind else {})
+        if capped := re.search(rf"\bamrap\b\D*({TIME})|({TIME})\s*amrap\b", words, re.IGNORECASE):
+            within = time_text(capped[1] or capped[2])
+            self.group.keys = {"kind": "circuit", "rounds": "max", "within": within}
+        elif rounds := re.search(
+            rf"({COUNT})\s*(?:x|rounds?|times|sets?)|x\s*({COUNT})\b", words, re.IGNORECASE
+        ):
+            self.group.keys["rounds"] = str(count(rounds[1] or rounds[2]))
+            self.group.keys.setdefault("kind", "circuit")
+        if rest := re.search(rf"rest\w*\s*:?\s*({TIME})|({TIME})\s*rest", words, re.IGNORECASE):
+            self.group.keys["rest-between-rounds"] = time_text(rest[1] or rest[2])
+
+    def _close_group(self) -> None:
+        """Put the group to the others; in a superset or circuit a rest is between its rounds."""
+        exercises = self.group.exercises if "kind" in self.group.keys else []
+        for item in exercises:
+            if "rest" in item.keys:
+                rest = item.keys.pop("rest")
+                if item is exercises[-1]:
+                    self.group.keys.setdefault("rest-between-rounds", rest)
+                else:
+                    item.keys.setdefault("rest-after", rest)
+        if self.group.items or self.group.keys:
+            self.sheet.groups.append(self.group)
+        self.group = Group()
+
+    def _line(self, index: int, row: _Row, line: Line) -> None:
+        if row.label != self.label:
+            self._change_label(row.label)
+        if line.name and line.is_work:
+            self._flush_name()
+            self._add(row, line)
+        elif line.name and not line.keys:
+            self._flush_name()
+            follows = index + 1 < len(self.rows) and self._is_nameless(index + 1)
+            if follows and not self.rows[index + 1].after_gap and len(row.text) <= _LONGEST_TITLE:
+                self.pending = row
+            else:
+                self._keep(row)
+        elif line.keys and not line.name:
+            self._facts(row, line)
+        else:
+            self._flush_name()
+            self._keep(row)
+
+    def _change_label(self, label: str) -> None:
+        self._close_group()
+        self.label = label
+        if label:
+            self.group = Group(f"Superset {label}", {"kind": "superset"})
+
+    def _add(self, row: _Row, line: Line, name: str = "") -> None:
+        """Add an exercise; a nameless line may be given a name."""
+        keys = dict(line.keys)
+        schedule = keys.pop("schedule", "")
+        if schedule:
+            keys = {"schedule": schedule, **keys}
+        if "rest-between-rounds" in keys:
+            self.group.keys["rest-between-rounds"] = keys.pop("rest-between-rounds")
+        sources = [(row.number, row.source)]
+        item = Item(sources, keys, name or line.name, line.notes, line.choices)
+        self.group.items.append(item)
+
+    def _facts(self, row: _Row, line: Line) -> None:
+        """Take facts without a name: of the exercise above, or of all of them."""
+        if self.pending is not None:
+            name, self.pending = self.pending, None
+            # Read together: whether a time is a hold depends on the name.
+            self._add(name, read_line(f"{name.text.strip(' :')}: {row.text}"))
+            self.group.items[-1].sources.append((row.number, row.source))
+            return
+        if line.keys.keys() == {"schedule"}:
+            self._for_all(row, line)
+            return
+        last = self.group.items[-1] if self.group.items else None
+        if row.after_gap or last is None or not last.name or _ALL.search(row.text):
+            self._for_all(row, line)
+            return
+        for key, value in line.keys.items():
+            if key in last.keys:
+                last.notes.append(f"{key} {value}")
+            else:
+                last.keys[key] = value
+        last.sources.append((row.number, row.source))
+        last.notes += line.notes
+        last.choices += line.choices
+
+    def _for_all(self, row: _Row, line: Line) -> None:
+        keys = dict(line.keys)
+        self.sheet.facts.append(Item([(row.number, row.source)]))
+        if line.is_work and not self.sheet.exercises and not self.group.exercises:
+            # "3 sets of 12 of each:" above a list holds for the whole list.
+            self.sheet.defaults |= {key: value for key, value in keys.items() if key != "schedule"}
+            return
+        if line.is_work:
+            self._add(row, line, "Exercise")
+            return
+        if "schedule" in keys:
+            self.sheet.keys["schedule"] = keys.pop("schedule")
+        if "rest-after" in keys:
+            keys["rest-between-exercises"] = keys.pop("rest-after")
+        if "rest-between-rounds" in keys and self.group.keys.get("kind"):
+            self.group.keys["rest-between-rounds"] = keys.pop("rest-between-rounds")
+        self.sheet.defaults |= keys
+        for note in line.notes:
+            self.group.items.append(Item([(row.number, note)]))
+
+    def _keep(self, row: _Row) -> None:
+        """Keep a row that was not understood in its place."""
+        self.group.items.append(Item([(row.number, row.source)]))
+
+    def _flush_name(self) -> None:
+        if self.pending is not None:
+            self._keep(self.pending)
+            self.pending = None
+
+
+_ALL = re.compile(r"\b(?:all|every|between exercises|throughout|everything)\b", re.IGNORECASE)
+
+
+_KIND = re.compile(
+    rf"\bsuper-?\s?sets?\b|\b(?:giant|tri)-?\s?sets?\b|\bcircuit\b|^\W*{COUNT}\s+rounds?\b(?:\s+of)?"
+    rf"|\bamrap\b\s*(?:in|for)?\s*{TIME}|{TIME}\s*amrap\b",
+    re.IGNORECASE,
+)
+
+
+def _role(text: str) -> str:
+    """Return `warm-up` or `cool-down` when a heading names one, else an empty text."""
+    words = re.sub(r"[^a-z]", "", text.lower())
+    if words.startswith("warmup") and not re.search(r"[0-9]\s*x|x\s*[0-9]", text.lower()):
+        return "warm-up"
+    if words.startswith(("cooldown", "coolingdown")):
+        return "cool-down"
+    return ""
+
+
+def _kind(text: str) -> str:
+    """Return the kind of block that a heading names, else an empty text."""
+    found = _KIND.search(text)
+    if not found:
+        return ""
+    return "superset" if "set" in found[0].lower() else "circuit"
+
+
+def _segments(text: str) -> list[str]:
+    """Split a line that holds several exercises."""
+    for pattern in (r"\s*[;|•]\s*", r"\s+\+\s+", r"\s*,\s*"):
+        parts = [part for part in re.split(pattern, text) if part]
+        groups: list[str] = []
+        for part in parts:
+            line = read_line(part)
+            begins = bool(line.name) and bool(line.keys.keys() & {"reps", "hold", "time"})
+            clear = begins and ("sets" in line.keys or pattern != r"\s*,\s*")
+            if groups and not clear:
+                groups[-1] = f"{groups[-1]}, {part}"
+            else:
+                groups.append(part)
+        if len(groups) > 1:
+            lines = [read_line(group) for group in groups]
+            if all(line.name and line.is_work for line in lines):
+                return groups
+    return [text]
