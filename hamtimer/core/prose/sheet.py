@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from hamtimer.core.prose.amounts import COUNT, TIME, count, normal, time_text
-from hamtimer.core.prose.line import Line, read_line
+from hamtimer.core.prose.facts import Line
+from hamtimer.core.prose.line import read_line
 
 MOST_LINES = 2_000
 LONGEST_LINE = 400
