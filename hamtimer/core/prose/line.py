@@ -54,6 +54,8 @@ _STATIC = re.compile(
 def _name(line: Line) -> None:
     """Take the name, and what was not understood, from what is left of the line."""
     for run in line.text.split(GAP):
+        if _INSTRUCTION.fullmatch(run.strip(_EDGE)):
+            continue
         words = run.strip(_EDGE).split()
         while words and _FILLER.match(words[0].strip(_EDGE)) and len(words) > 1:
             del words[0]
@@ -61,8 +63,6 @@ def _name(line: Line) -> None:
         while words and words[-1].lower() != "hold" and _FILLER.match(words[-1].strip(_EDGE)):
             del words[-1]
         text = " ".join(words).strip(_EDGE)
-        if _INSTRUCTION.fullmatch(text):
-            continue
         if text.count("(") > text.count(")"):
             text = text.replace("(", "").strip(_EDGE)
         if not re.search(r"[^\W\d_]", text) or (len(words) == 1 and _FILLER.match(text)):

@@ -10,7 +10,6 @@ from hamtimer.core.prose.amounts import COUNT, TIME, count, normal, time_text
 from hamtimer.core.prose.facts import Line
 from hamtimer.core.prose.line import read_line
 
-MOST_LINES = 2_000
 LONGEST_LINE = 400
 """In characters. What is longer is prose, not an exercise."""
 _LONGEST_TITLE = 80
@@ -40,6 +39,8 @@ class Group:
     name: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys of the block: its kind, its rounds, its rests."""
+    heading: tuple[int, str] | None = None
+    """The line of its heading, where it has one."""
     items: list[Item] = field(default_factory=list)
 
     @property
@@ -107,7 +108,7 @@ _LABEL = re.compile(r"^\(?([A-H])\s?-?\s?([1-9])\s?[.):]?\s+")
 
 def _rows(text: str) -> Iterator[_Row]:
     gap = False
-    lines = text.removeprefix("\ufeff").splitlines()[:MOST_LINES]
+    lines = text.removeprefix("\ufeff").splitlines()
     for number, raw in enumerate(lines, start=1):
         written = normal(raw)
         if not written or set(written) <= set("-=_*~"):
@@ -205,7 +206,7 @@ class _Reader:
         words = row.text.strip(" :#-")
         role = _role(words)
         kind = _kind(words) or ""
-        self.group = Group(role or words, {"kind": kind} if kind else {})
+        self.group = Group(role or words, {"kind": kind} if kind else {}, (row.number, row.source))
         if capped := re.search(rf"\bamrap\b\D*({TIME})|({TIME})\s*amrap\b", words, re.IGNORECASE):
             within = time_text(capped[1] or capped[2])
             self.group.keys = {"kind": "circuit", "rounds": "max", "within": within}
@@ -227,7 +228,7 @@ class _Reader:
                     self.group.keys.setdefault("rest-between-rounds", rest)
                 else:
                     item.keys.setdefault("rest-after", rest)
-        if self.group.items or self.group.keys:
+        if self.group.items or self.group.heading:
             self.sheet.groups.append(self.group)
         self.group = Group()
 

@@ -19,6 +19,10 @@ _PLAIN = re.compile(r"[A-Za-z][\w '()/.+&°%-]*", re.ASCII)
 _RESERVED = frozenset(("true", "false", "yes", "no", "on", "off", "null", "none"))
 
 
+LARGEST_TEXT = 100_000
+"""In characters. A hand-out has a few pages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Converted:
     """A hand-out as a session."""
@@ -42,6 +46,9 @@ def convert(text: str, name: str, first_line: str = "") -> Converted:
     Raises:
         NothingUnderstoodError: When not one exercise was found.
     """
+    if len(text) > LARGEST_TEXT:
+        message = f"the text is longer than {LARGEST_TEXT} characters; give a part of it"
+        raise NothingUnderstoodError(message)
     sheet = read_sheet(text)
     while sheet.exercises:
         written, places = _write(sheet, name, first_line)
@@ -83,6 +90,7 @@ def _write(sheet: Sheet, name: str, first_line: str) -> tuple[str, dict[int, Ite
     lines: list[tuple[str, Item | Group | None]] = [(first_line, None)] if first_line else []
     lines.append((f"name: {_quoted(sheet.title or name)}", None))
     lines += [(f"{key}: {value}", None) for key, value in sheet.keys.items()]
+    lines += [(f"# line {n}: {literal(s)}", None) for fact in sheet.facts for n, s in fact.sources]
     if sheet.defaults:
         lines.append(("defaults:", None))
         lines += [(f"  {key}: {value}", None) for key, value in sheet.defaults.items()]
@@ -119,8 +127,9 @@ def _group(group: Group, *, in_block: bool) -> Iterator[tuple[str, Item | Group 
             yield f"    {key}: {value}", group
         yield "    exercises:", None
         indent = "      "
-    elif group.name and in_block:
-        yield f"  # not understood: {literal(group.name)}", None
+    if group.heading:
+        number, words = group.heading
+        yield f"{indent}# line {number}: {literal(words)}", None
     for item in group.items:
         yield from _item(item, indent)
 
