@@ -1,13 +1,15 @@
-"""Opening and closing the sound device, with every trap of it on a leash.
+"""Opening and closing the sound device, with workarounds for known miniaudio problems.
 
 What was seen with miniaudio 1.71, and what is done about it here:
 
 - without a device it opens a silent "Null" backend as if all were well: real backends are named;
 - a server that never answers holds the opening up for over a minute: it happens in a thread of
-  its own, which is left behind after a few seconds;
+  its own, which is left behind after a few seconds, with its connection; while several are left
+  behind no other is begun;
 - libasound writes dozens of lines to standard error while it looks for devices, and Textual
   draws on standard error: libasound is told to keep quiet, the descriptor is left alone;
-- a device that is still open when the interpreter ends makes it hang: all are closed before.
+- a device that is still open when the interpreter ends makes it hang: all are closed before;
+- a closed device leaves its connection to the server open: see `playback.py`.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from hamtimer.audio.guarded import start_thread
 from hamtimer.audio.sounds.palette import RATE
 from hamtimer.audio.unavailable import UnavailableError
 
@@ -28,6 +31,8 @@ OPEN_LIMIT_S = 4.0
 """How long opening may take before the device counts as missing."""
 CLOSE_LIMIT_S = 1.0
 """How long closing may hold anything up; a dead server may never answer."""
+MOST_HANGING = 3
+"""How many openings may hang at the same time; each holds a thread and a connection."""
 APP_NAME = "hamtimer"
 
 Pump = Generator[bytes, int, None]
@@ -89,7 +94,8 @@ class Device:
 
 
 _open_devices: set[Device] = set()
-_open_lock = threading.Lock()
+_hanging: set[threading.Thread] = set()
+"""The openings that were given up and have not come to an end."""
 
 
 def open_device(
@@ -106,35 +112,60 @@ def open_device(
     seconds at the latest.
     """
     import_miniaudio()
-    done = threading.Event()
-    result: list[Device | UnavailableError] = []
-    abandoned = False
+    no_answer = UnavailableError(f"the audio server did not answer within {limit_s:g} seconds")
+    if _too_many_hang():
+        if instead_of is not None:
+            instead_of.close()
+        raise no_answer
+    opening = _Opening()
 
     def work() -> None:
-        try:
-            if instead_of is not None:
-                instead_of.close_at_once()
-            found: Device | UnavailableError = _open_first(pump, extra_ms)
-        except UnavailableError as error:
-            found = error
-        with _open_lock:
-            if not abandoned:
-                result.append(found)
-        done.set()
-        if not result and isinstance(found, Device):
-            found.close()
+        if instead_of is not None:
+            instead_of.close_at_once()
+        opening.finish(_open_first(pump, extra_ms))
 
-    threading.Thread(target=work, name="hamtimer-open-audio", daemon=True).start()
-    done.wait(limit_s)
-    with _open_lock:
-        abandoned = True
-    if not result:
+    thread = start_thread("open-audio", work, failed=opening.finish)
+    result = opening.wait(limit_s)
+    if result is None:
+        _hanging.add(thread)
         if instead_of is not None:
             _keep_for_ever(instead_of.handle)
-        raise UnavailableError(f"the audio server did not answer within {limit_s:g} seconds")
-    if isinstance(result[0], UnavailableError):
-        raise result[0]
-    return result[0]
+        raise no_answer
+    if isinstance(result, Exception):
+        raise result
+    return result
+
+
+class _Opening:
+    """One attempt to open a device, which may take longer than anybody waits for it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._done = threading.Event()
+        self._result: Device | Exception | None = None
+        self._given_up = False
+
+    def finish(self, found: Device | Exception) -> None:
+        """Hand over what was found; a device that nobody waits for any more is closed."""
+        with self._lock:
+            self._result = found
+            given_up = self._given_up
+        self._done.set()
+        if given_up and isinstance(found, Device):
+            found.close()
+
+    def wait(self, limit_s: float) -> Device | Exception | None:
+        """Return what was found, or None when nothing was in time."""
+        self._done.wait(limit_s)
+        with self._lock:
+            self._given_up = self._result is None
+            return self._result
+
+
+def _too_many_hang() -> bool:
+    """Return whether so many openings hang that another would only take one more connection."""
+    _hanging.difference_update([thread for thread in _hanging if not thread.is_alive()])
+    return len(_hanging) >= MOST_HANGING
 
 
 def import_miniaudio() -> Any:  # noqa: ANN401 - the package has no types
@@ -161,9 +192,11 @@ def _open_first(pump: Pump, extra_ms: int) -> Device:
 def _open_with(buffering: Buffering, pump: Pump, extra_ms: int) -> Device:
     import miniaudio
 
+    from hamtimer.audio.stream.playback import Playback
+
     backends = [miniaudio.Backend[name] for name in buffering.backends]
     try:
-        handle = miniaudio.PlaybackDevice(
+        handle = Playback(
             output_format=miniaudio.SampleFormat.SIGNED16,
             nchannels=1,
             sample_rate=RATE,
@@ -185,10 +218,11 @@ def _open_with(buffering: Buffering, pump: Pump, extra_ms: int) -> Device:
 
 
 def _run_within(limit_s: float, action: Callable[[], None]) -> bool:
-    """Run something that may hang; give whether it came to an end in time."""
-    thread = threading.Thread(target=action, name="hamtimer-close-audio", daemon=True)
-    thread.start()
-    thread.join(limit_s)
+    """Run something that may hang; return whether it ended in time."""
+    # While the interpreter ends, Python 3.12 and later start no threads any more.
+    thread = start_thread("close-audio", action, failed=lambda _: action())
+    if thread.ident is not None:
+        thread.join(limit_s)
     return not thread.is_alive()
 
 

@@ -1,0 +1,30 @@
+"""A playback device of miniaudio that gives back everything it took. Importing it loads miniaudio.
+
+miniaudio 1.71 makes a context for each device and never ends it. With PulseAudio each one holds
+a connection to the server and four file descriptors; a server serves 64 clients.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import miniaudio
+
+
+class Playback(miniaudio.PlaybackDevice):  # type: ignore[misc]
+    """A playback device that ends its context when it is closed, or cannot be opened."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - the package has no types
+        """Open the device; see `miniaudio.PlaybackDevice` for the options."""
+        try:
+            super().__init__(**options)
+        except miniaudio.MiniaudioError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the device and its connection to the audio server."""
+        super().close()
+        context, self._context = getattr(self, "_context", None), None
+        if context is not None:
+            miniaudio.lib.ma_context_uninit(context)
