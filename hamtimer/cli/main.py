@@ -1,4 +1,4 @@
-"""The `hamtimer` command: every subcommand has a file of its own, imported when it is used."""
+"""The `hamtimer` command: each subcommand has its own file, imported when it is used."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from hamtimer import __version__
 from hamtimer.cli.help import examples
+from hamtimer.cli.terminal import open_closed_streams
 
 COMMANDS = (
     "run",
@@ -29,10 +30,11 @@ COMMANDS = (
 
 
 class Commands(click.Group):
-    """A group that imports a subcommand only when it is needed, so that start-up stays short."""
+    """A group that imports a subcommand only when it is needed, to start quickly."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as click has it
-        """Write UTF-8 whatever the locale says, then do what was asked."""
+        """Write UTF-8 in every locale, then run the command."""
+        open_closed_streams()
         for stream in (sys.stdout, sys.stderr):
             # Either may be missing (no console) or be something else than a text file.
             reconfigure = getattr(stream, "reconfigure", None)
@@ -43,7 +45,7 @@ class Commands(click.Group):
         return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
-        """Name the subcommands."""
+        """Return the names of the subcommands."""
         return list(COMMANDS)
 
     def get_command(
@@ -51,7 +53,7 @@ class Commands(click.Group):
         ctx: click.Context,  # noqa: ARG002 - as click has it
         cmd_name: str,
     ) -> click.Command | None:
-        """Import a subcommand; None when there is none of that name."""
+        """Import a subcommand; None when there is none with that name."""
         if cmd_name not in COMMANDS:
             return None
         command = import_module(f"hamtimer.cli.commands.{cmd_name.replace('-', '_')}").command
@@ -61,7 +63,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the subcommand; for the name of a session say how to run it."""
+        """Find the subcommand; for the name of a session, show how to run it."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:

@@ -11,7 +11,7 @@ from hamtimer.audio.output import Output, open_audio
 from hamtimer.cli.ending import play_to_end, say_if_heard
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.play_options import Playing
-from hamtimer.cli.terminal import is_terminal, pour, say
+from hamtimer.cli.terminal import can_show_screen, is_terminal, pour, say, say_last_word
 from hamtimer.core.play.clock import Clock, now_ms
 from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.run.run import Run
@@ -30,13 +30,13 @@ from hamtimer.plain.lines import stamped_lines
 
 def play_session(opened: Opened, playing: Playing, speed: float) -> None:
     """Play a session from its beginning; `speed` 0 is without waiting."""
-    if speed == 1.0 and not playing.plain and is_terminal():
+    if speed == 1.0 and not playing.plain and can_show_screen():
         from hamtimer.tui.start import open_overview
 
         session = opened.loaded.session
         assert session is not None  # noqa: S101 - it was opened
         settings = playing.settings()
-        _say_last(
+        say_last_word(
             open_overview(
                 session, opened.loaded, opened.path, opened.choices, settings, playing.audio
             )
@@ -54,20 +54,14 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
 
 def play_recorded(run: Run, file: str, playing: Playing) -> None:
     """Go on with a run that was broken off; its session came from `file`."""
-    if not playing.plain and is_terminal():
+    if not playing.plain and can_show_screen():
         from hamtimer.tui.start import guide
 
-        _say_last(guide(run, playing.settings(), playing.audio, Path(file)))
+        say_last_word(guide(run, playing.settings(), playing.audio, Path(file)))
         return
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, going on at {clock_text(state.elapsed_ms)}")
     _play_recording(run, _sound(playing, session, file), playing)
-
-
-def _say_last(word: str) -> None:
-    """Say what a screen leaves to be said, on the terminal that is back."""
-    if word:
-        say(literal(word))
 
 
 def _play_now(opened: Opened, playing: Playing) -> None:

@@ -1,22 +1,43 @@
-"""Writing to whoever listens, and whether that is a person with a terminal."""
+"""The standard streams: what is connected to them, and writing lines to them."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 
 import click
 
+from hamtimer.core.text import literal
+
 _BLOCK = 65_536
 """How many characters `pour` writes at a time."""
 
 
+_NO_SCREEN = ("", "dumb", "unknown")
+"""Values of TERM with which a terminal can only print lines."""
+
+
+def can_show_screen() -> bool:
+    """Whether a screen can be drawn here; else the program prints lines.
+
+    Textual reads keys from standard input, asks standard output for the size, and draws on
+    standard error: all three must be a terminal that understands escape sequences. A driver of
+    its own, such as that of `textual-serve`, needs none of them.
+    """
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
+    if sys.platform != "win32" and os.environ.get("TERM", "") in _NO_SCREEN:
+        return False
+    return is_terminal() and is_tty(sys.stderr)
+
+
 def is_terminal() -> bool:
-    """Whether the program can show a screen and be given keys."""
-    return _is_tty(sys.stdin) and _is_tty(sys.stdout)
+    """Whether a person can type lines and read them."""
+    return is_tty(sys.stdin) and is_tty(sys.stdout)
 
 
-def _is_tty(stream: object) -> bool:
+def is_tty(stream: object) -> bool:
     """Whether a standard stream, which may be missing or closed, is a terminal."""
     try:
         return bool(stream.isatty())  # type: ignore[attr-defined]
@@ -24,13 +45,32 @@ def _is_tty(stream: object) -> bool:
         return False
 
 
+def open_closed_streams() -> None:
+    """Connect each standard stream that is closed to the null device.
+
+    Otherwise the next file opened takes its number, and what a library prints there would be
+    written into it: into the record of a run, for example.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, which is this one
+
+
+def say_last_word(word: str) -> None:
+    """Write what a screen leaves to be said, if there is a terminal to return to."""
+    if word and is_tty(sys.stdout):
+        say(literal(word))
+
+
 def say(line: str) -> None:
-    """Write a line at once, so that a pipe or a screen reader has it when it is true."""
+    """Write a line at once, so that a pipe or a screen reader gets it when it is true."""
     click.echo(line)
 
 
 def pour(pieces: Iterable[str]) -> None:
-    """Write a long output in large blocks; lines bring their own ends."""
+    """Write a long output in large blocks; each line comes with its own end."""
     block: list[str] = []
     size = 0
     for piece in pieces:

@@ -52,7 +52,13 @@ class HamtimerApp(Flow):
         file: Path | None = None,
     ) -> None:
         """Begin with a screen, or right away with a practice, or a run from `file` that goes on."""
-        super().__init__(settings, open_sound, clock)
+        without_colour = themes.without_colour(os.environ)
+        if not without_colour:
+            # Textual takes an empty one for set.
+            os.environ.pop("NO_COLOR", None)
+        # Without colours the terminal's own are all there is. Otherwise Textual would turn every
+        # colour to grey, and those that it leaves to the terminal to black.
+        super().__init__(settings, open_sound, clock, ansi_color=without_colour or None)
         self._first = first
         self._file = file or Path()
         for theme in (themes.DARK, themes.LIGHT):

@@ -37,9 +37,16 @@ class Flow(App[str]):
     The result is a last word for the terminal.
     """
 
-    def __init__(self, settings: Settings, open_sound: OpenSound, clock: Clock) -> None:
-        """Begin with nothing open."""
-        super().__init__()
+    def __init__(
+        self,
+        settings: Settings,
+        open_sound: OpenSound,
+        clock: Clock,
+        *,
+        ansi_color: bool | None = None,
+    ) -> None:
+        """Begin with nothing open; `ansi_color` is as in `App`."""
+        super().__init__(ansi_color=ansi_color)
         self.settings = settings
         self.clock = clock
         self.guided_run: Run | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def open_library(library: Library, settings: Settings, audio_mode: str = "") -> str:
-    """Show the library until the person quits; give a last word for the terminal, or nothing."""
+    """Show the library until the person quits; return a last word for the terminal, or nothing."""
     from hamtimer.home.folders import runs_folder
     from hamtimer.tui.screens.library import LibraryScreen
 
@@ -61,6 +62,7 @@ def _run(
 ) -> str:
     # The app lets it go on as soon as the first screen is drawn.
     hold_off()
+    _follow_terminal_size()
     from hamtimer.tui.app import HamtimerApp
 
     def open_sound(session: Session, file: Path) -> Output:
@@ -87,3 +89,13 @@ def _run(
     if app.return_code:
         sys.exit(app.return_code)
     return last_word or ""
+
+
+def _follow_terminal_size() -> None:
+    """Have the screen take the size of its terminal, and every new one.
+
+    Exported, COLUMNS and LINES would fix it. A driver of its own has no terminal to ask.
+    """
+    if not os.environ.get("TEXTUAL_DRIVER"):
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)

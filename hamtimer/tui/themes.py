@@ -1,7 +1,7 @@
 """The themes, and which one the terminal suggests.
 
-The colours of the phases are told apart by people with any kind of colour vision (after Okabe
-and Ito), and never stand alone: a word and a shape tell the same.
+People with any kind of colour vision can tell the colours of the phases apart (after Okabe and
+Ito). A colour never stands alone: a word and a shape say the same.
 """
 
 from __future__ import annotations
@@ -73,11 +73,11 @@ PHASES_ANSI = {
 """For the themes that leave the colours to the terminal."""
 
 SHORT_NAMES = {"ansi": "ansi-dark"}
-"""What a person may call a theme in the settings, besides its name in the palette."""
+"""Names of themes in the settings, besides those in the palette."""
 
 
 def suggested(environment: Mapping[str, str]) -> str:
-    """Choose a theme for a terminal that says what it is, or the dark one."""
+    """Return the theme that fits what the terminal says of itself, by default the dark one."""
     if environment.get("TERM") in ("linux", "vt100", "vt220", "ansi"):
         return "ansi-dark"
     # rxvt, Konsole and others say `foreground;background` as numbers of the 16 colours.
@@ -85,13 +85,18 @@ def suggested(environment: Mapping[str, str]) -> str:
     return LIGHT.name if background in ("7", "15") else DARK.name
 
 
+def without_colour(environment: Mapping[str, str]) -> bool:
+    """Whether NO_COLOR asks for no colours; empty, it asks for nothing (see no-color.org)."""
+    return bool(environment.get("NO_COLOR"))
+
+
 def chosen(name: str, environment: Mapping[str, str]) -> str:
-    """Return the theme that a person asked for, or the one that the terminal suggests."""
+    """Return the theme that the person asked for, or the one that fits the terminal."""
     return SHORT_NAMES.get(name, name) if name else suggested(environment)
 
 
 def phase_colours(theme: str) -> dict[str, str]:
-    """Return the colours of the phases to a theme that has none of its own."""
+    """Return the colours of the phases for a theme that has none of its own."""
     if theme.startswith("ansi"):
         return PHASES_ANSI
     own = LIGHT if any(word in theme for word in ("light", "latte", "dawn")) else DARK

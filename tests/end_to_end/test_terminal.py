@@ -1,6 +1,11 @@
-"""However hamtimer ends, the terminal is as it was and what was done is kept."""
+"""The screen fits every terminal, and at its end the terminal is as it was and the run is kept."""
 
+import json
+import os
+import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +99,88 @@ def test_the_window_can_have_any_size_and_change_it(
         terminal.press("space")
     terminal.press("q")
     terminal.wait_for("Quit|quit|End")
+
+
+HAMTIMER = f"'{sys.executable}' -m hamtimer"
+
+
+def in_terminal(line: str, empty_home: Path, **environment: str) -> Terminal:
+    """Run a line of the shell on a terminal of 80 columns and 24 rows."""
+    env = {"HOME": str(empty_home), "PULSE_SERVER": "unix:/nowhere", **environment}
+    return Terminal(["sh", "-c", f"exec {line}"], columns=80, rows=24, env=env)
+
+
+def written_by(terminal: Terminal) -> bytes:
+    return b"".join(output.raw for output in terminal.outputs)
+
+
+@pytest.mark.parametrize("redirection", ["2>/dev/null", "2>&-"])
+def test_without_standard_error_a_run_is_lines(
+    redirection: str, session: Path, empty_home: Path
+) -> None:
+    with in_terminal(f"{HAMTIMER} run {session} {redirection}", empty_home) as terminal:
+        terminal.wait_for("To do: 2 x hold 30 s")
+        assert b"\x1b" not in written_by(terminal)
+        terminal.press("quit", "enter")
+        assert terminal.wait_for_exit() == 0
+    (record,) = empty_home.glob("**/*.jsonl")
+    assert all(json.loads(line) for line in record.read_text().splitlines())
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_without_escape_sequences_gets_lines(term: str, empty_home: Path) -> None:
+    with in_terminal(HAMTIMER, empty_home, TERM=term) as terminal:
+        terminal.wait_for("Run one by its name")
+        assert terminal.wait_for_exit() == 0
+        assert b"\x1b" not in written_by(terminal)
+
+
+def test_exported_columns_and_lines_do_not_fix_the_size(empty_home: Path) -> None:
+    with in_terminal(HAMTIMER, empty_home, COLUMNS="30", LINES="5") as terminal:
+        terminal.wait_for(r"\A(.*\n){23}.* Quit")
+        terminal.resize(60, 12)
+        terminal.wait_for(r"\A(.*\n){11}.* Quit")
+
+
+@pytest.mark.parametrize("term", ["linux", "xterm-256color"])
+def test_no_color_writes_no_colour(term: str, empty_home: Path) -> None:
+    environment = {"TERM": term, "COLORTERM": "", "NO_COLOR": "1"}
+    with in_terminal(HAMTIMER, empty_home, **environment) as terminal:
+        terminal.wait_for("First steps")
+        terminal.press("down")
+        terminal.wait_for("Open")
+        codes = re.findall(rb"\x1b\[([0-9;]*)m", written_by(terminal))
+    # 39 and 49 are the terminal's own colours; below 30 are bold, dim, underlined and the like.
+    used = {int(number) for code in codes for number in code.split(b";") if number}
+    assert {number for number in used if number >= 30} == {39, 49}
+
+
+def packet(kind: bytes, payload: bytes) -> bytes:
+    """Pack what a web server and the program tell each other, as `textual-serve` does."""
+    return kind + len(payload).to_bytes(4, "big") + payload
+
+
+def test_a_web_server_gets_the_screen_through_its_pipes(empty_home: Path) -> None:
+    """`textual-serve` starts the program like this, and shows in a browser what it writes."""
+    driver = {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "TEXTUAL_FPS": "60"}
+    size = {"COLUMNS": "80", "ROWS": "24", "TERM": ""}
+    with subprocess.Popen(
+        [sys.executable, "-m", "hamtimer"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "HOME": str(empty_home), **driver, **size},
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        assert program.stdout.readline() == b"__GANGLION__\n"
+        shown = b""
+        while b"First steps" not in shown:
+            kind = program.stdout.read(1)
+            payload = program.stdout.read(int.from_bytes(program.stdout.read(4), "big"))
+            shown += payload if kind == b"D" else b""
+        program.stdin.write(packet(b"M", b'{"type": "quit"}'))
+        program.stdin.flush()
+        rest, errors = program.communicate(timeout=10)
+        assert (program.returncode, errors) == (0, b"")
+        assert packet(b"M", b'{"type": "exit"}') in rest

@@ -1,14 +1,21 @@
 """The themes."""
 
+from pathlib import Path
+
 import pytest
+from rich.style import Style
 from textual.color import Color
 from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.widgets import OptionList
 
+from hamtimer.home.library import open_library
 from hamtimer.home.settings import Settings, load_settings
+from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.drawing.tones import Tone
+from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.themes import DARK, LIGHT, PHASES_ANSI, chosen, phase_colours, suggested
-from tests.tui.helpers import guided, make_app, make_run
+from tests.tui.helpers import guided, make_app, make_run, words_on
 
 READABLE = 4.5
 """The least contrast of text, by WCAG 2 level AA."""
@@ -88,3 +95,80 @@ async def test_a_theme_of_the_palette_is_kept_by_the_name_the_settings_take() ->
         await app.workers.wait_for_complete()
         await pilot.pause()
     assert load_settings().settings.theme == "light"
+
+
+def styles_on(app: HamtimerApp) -> list[Style]:
+    """Return every style of the screen, as it goes to the terminal."""
+    strips = app.screen._compositor.render_strips()
+    return [segment.style or Style.null() for strip in strips for segment in strip]
+
+
+def is_coloured(style: Style) -> bool:
+    return any(c is not None and not c.is_default for c in (style.color, style.bgcolor))
+
+
+def underlined_on(app: HamtimerApp) -> str:
+    """Return everything on the screen that is underlined."""
+    strips = app.screen._compositor.render_strips()
+    segments = (segment for strip in strips for segment in strip)
+    return "".join(s.text for s in segments if s.style and s.style.underline)
+
+
+@pytest.mark.parametrize("theme", ["", "dark", "ansi"])
+@pytest.mark.parametrize("term", ["xterm-256color", "linux"])
+async def test_no_color_leaves_every_colour_to_the_terminal(
+    theme: str, term: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", term)
+    app = make_app(make_run(), settings=Settings(theme=theme))
+    async with app.run_test() as pilot:
+        guided(app).poll()
+        await pilot.pause()
+        assert not any(map(is_coloured, styles_on(app)))
+        app.theme = "gruvbox"
+        await pilot.pause()
+        assert not any(map(is_coloured, styles_on(app)))
+
+
+async def test_an_empty_no_color_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "")
+    app = make_app(make_run())
+    async with app.run_test() as pilot:
+        guided(app).poll()
+        await pilot.pause()
+        assert any(map(is_coloured, styles_on(app)))
+
+
+async def test_without_colours_the_chosen_row_is_underlined(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(LibraryScreen(open_library(), Path("nowhere")))
+    async with app.run_test() as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("down")
+        await pilot.pause()
+        underlined = underlined_on(app)
+        row = app.screen.query_one(OptionList).highlighted_option
+    assert row is not None
+    name, needs = str(row.prompt).splitlines()
+    assert name in underlined
+    assert needs in underlined
+
+
+async def test_without_colours_the_chosen_command_of_the_palette_is_underlined(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(Screen())
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+p")
+        await app.workers.wait_for_complete()
+        await pilot.press("down")
+        await pilot.pause()
+        underlined = underlined_on(app)
+        shown = words_on(app)
+    commands = ("Change the colours", "A run can be resumed later")
+    assert all(command in shown for command in commands)
+    assert sum(command in underlined for command in commands) == 1

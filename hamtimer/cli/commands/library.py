@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from hamtimer.cli.terminal import is_terminal, say
-from hamtimer.core.text import literal
+from hamtimer.cli.terminal import can_show_screen, say, say_last_word
 from hamtimer.home.library import open_library
 
 
 def open_or_print_library() -> None:
     """Open the library on a terminal; print the list and what to do with it anywhere else."""
-    if is_terminal():
+    if can_show_screen():
         from hamtimer.cli.user_settings import settings_for
         from hamtimer.tui import start
 
-        last_word = start.open_library(open_library(), settings_for())
-        if last_word:
-            say(literal(last_word))
+        say_last_word(start.open_library(open_library(), settings_for()))
         return
     from hamtimer.cli.listing import list_text
 

@@ -13,7 +13,7 @@ import click
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import Failure, Opened, SessionName, choice_options, open_session
 from hamtimer.cli.stopping import stop_at_checks
-from hamtimer.cli.terminal import say
+from hamtimer.cli.terminal import is_tty, say
 from hamtimer.cli.user_settings import settings_for, voice_option
 from hamtimer.core.text import literal
 from hamtimer.home.folders import sounds_folder
@@ -110,7 +110,7 @@ def _checked(pieces: Iterable[bytes], check: Callable[[], None]) -> Iterator[byt
 
 def _with_progress(pieces: Iterable[bytes], count: int) -> Iterator[bytes]:
     """Show on standard error how far it is, when somebody is looking."""
-    if not sys.stderr.isatty():
+    if not is_tty(sys.stderr):
         yield from pieces
         return
     with click.progressbar(pieces, length=count, label="Rendering", file=sys.stderr) as bar:

@@ -12,7 +12,7 @@ import click
 from hamtimer.cli.ending import play_to_end
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
-from hamtimer.cli.terminal import is_terminal, say
+from hamtimer.cli.terminal import can_show_screen, say, say_last_word
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import pace_text
 from hamtimer.core.practice.options import practice_plan
@@ -92,14 +92,12 @@ def command(
     settings = playing.settings()
     if sweep:
         settings = replace(settings, movement="sweep")
-    if playing.plain or not is_terminal():
+    if playing.plain or not can_show_screen():
         _practise_plainly(plan, settings, playing)
     else:
         from hamtimer.tui.start import practise
 
-        word = practise(plan, settings, playing.audio)
-        if word:
-            say(literal(word))
+        say_last_word(practise(plan, settings, playing.audio))
 
 
 def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) -> None:
