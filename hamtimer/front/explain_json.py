@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hamtimer import __version__
+from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals, plan_totals, time_by_kind
 from hamtimer.core.session.model import (
@@ -84,7 +85,7 @@ def _schedule(schedule: Schedule) -> Values | None:
         "times": schedule.times,
         "days": schedule.days,
         "at_least": schedule.at_least,
-        "words": schedule.words(),
+        "words": schedule_text(schedule),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.session.model import Schedule
@@ -28,6 +29,7 @@ _DAYS = {
 _COUNTED_TIMES = re.compile(r"([0-9]{1,3})(?: ?x| times?)")
 _COUNTED_DAYS = re.compile(r"(?:every|in) ([0-9]{1,3}) days?")
 _TIMES_FIRST = re.compile(r"(once|twice|thrice|\w+ times?|[0-9]+ ?x) (.+)")
+_RANGE = re.compile(r"(\w+)(?: ?times?)?(?: ?[-‐‑–—] ?| (?:to|or) )(\w+ .+|[0-9]+x .+)")  # noqa: RUF001 - any dash
 _ADVICE = "write it like daily, twice a day, 3 times a week, every other day or every 3 days"
 
 
@@ -38,6 +40,15 @@ def parse_schedule(text: str) -> Schedule:
         Mistake: When it cannot be understood.
     """
     written = " ".join(text.lower().split()) if len(text) <= 80 else ""
+    if match := _RANGE.fullmatch(written):
+        least = _count(f"{match[1]} times", _TIMES, _COUNTED_TIMES) or _TIMES.get(match[1])
+        upper = parse_schedule(match[2])
+        if least is None:
+            raise Mistake(f"{shown(text)} is not a schedule", _ADVICE)
+        if least > upper.times:
+            advice = f"write the smaller number first, like {upper.times}-{least} times a week"
+            raise Mistake("the range is reversed", advice)
+        return replace(make_schedule(least, upper.days), most=upper.times)
     at_least = written.startswith("at least ")
     written = written.removeprefix("at least ")
     split = _TIMES_FIRST.fullmatch(written)
@@ -59,6 +70,24 @@ def make_schedule(times: int, days: int, *, at_least: bool = False) -> Schedule:
     if not 1 <= days <= MOST_DAYS:
         raise Mistake(f"{days} days is no period", f"write 1 to {MOST_DAYS} days")
     return Schedule(times, days, at_least)
+
+
+def schedule_text(schedule: Schedule) -> str:
+    """Write a schedule as people say it: `2-3 times a week`; empty when there is none."""
+    if not schedule.times:
+        return ""
+    return f"at least {_often(schedule)}" if schedule.at_least else _often(schedule)
+
+
+def _often(schedule: Schedule) -> str:
+    times, days = schedule.times, schedule.days
+    number = f"{times}-{schedule.most}" if schedule.most else f"{times}"
+    if period := {1: "day", 7: "week"}.get(days):
+        often = {"1": "once", "2": "twice"}.get(number, f"{number} times")
+        return f"{often} a {period}"
+    if number == "1":
+        return "every other day" if days == 2 else f"every {days} days"
+    return f"{number} times in {days} days"
 
 
 def parse_period(text: str) -> int:

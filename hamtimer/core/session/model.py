@@ -250,21 +250,8 @@ class Schedule:
     days: int = 1
     at_least: bool = False
     """More often is welcome."""
-
-    def words(self) -> str:
-        """Say it: `twice a day`, `at least 3 times a week`; empty when not said."""
-        if not self.times:
-            return ""
-        return f"at least {self._often()}" if self.at_least else self._often()
-
-    def _often(self) -> str:
-        period = {1: "day", 7: "week"}.get(self.days)
-        if period:
-            often = {1: "once", 2: "twice"}.get(self.times, f"{self.times} times")
-            return f"{often} a {period}"
-        if self.times == 1:
-            return "every other day" if self.days == 2 else f"every {self.days} days"
-        return f"{self.times} times in {self.days} days"
+    most: int = 0
+    """The upper end of a range: welcome up to so many times. 0: not a range."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, plan_totals, time_by_kind
 from hamtimer.core.session.model import Role, Session
@@ -39,7 +40,7 @@ def _about(session: Session) -> Iterator[str]:
         "Level": session.level,
         "Tags": ", ".join(session.tags),
         "Equipment": ", ".join(session.equipment),
-        "How often": session.schedule.words(),
+        "How often": schedule_text(session.schedule),
         "Start with": progression.start,
         "Then add": progression.step,
         "Goal": progression.goal,

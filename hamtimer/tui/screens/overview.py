@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.session.choices import ChoiceError, Choices, choose
 from hamtimer.core.session.model import Exercise, Role, Session
 from hamtimer.core.session_file.loader import Loaded
@@ -44,7 +45,7 @@ def exercise_content(exercise: Exercise, original: Exercise, role: Role, *, kept
         exercise.load,
         effort_words(exercise.rpe),
         ", ".join(exercise.equipment),
-        exercise.schedule.words(),
+        schedule_text(exercise.schedule),
     ]
     parts = [
         Content.assemble(
@@ -80,7 +81,7 @@ def about(session: Session, timeline: Timeline | None, week: int) -> Content:
         length,
         session.level,
         f"week {week} of {session.weeks}" if session.weeks else "",
-        session.schedule.words(),
+        schedule_text(session.schedule),
     ]
     goal = session.progression
     lines = [

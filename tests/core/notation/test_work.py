@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtimer.core.notation.mistakes import Mistake
-from hamtimer.core.notation.schedule import parse_schedule
+from hamtimer.core.notation.schedule import parse_schedule, schedule_text
 from hamtimer.core.notation.work import parse_hold, parse_reps, parse_sets
 from hamtimer.core.session.model import Length, Reps, Schedule
 
@@ -84,7 +84,7 @@ def test_a_hold_in_a_range_gets_advice() -> None:
 )
 def test_schedules(written: str, schedule: Schedule, words: str) -> None:
     assert parse_schedule(written) == schedule
-    assert schedule.words() == words
+    assert schedule_text(schedule) == words
 
 
 @pytest.mark.parametrize("written", ["now and then", "0 times a day", "every 999 days", "3", ""])
@@ -96,7 +96,7 @@ def test_wrong_schedules_get_advice(written: str) -> None:
 @given(st.integers(1, 50), st.integers(1, 366), st.booleans())
 def test_a_schedule_in_words_is_read_back(times: int, days: int, at_least: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     schedule = Schedule(times, days, at_least)
-    assert parse_schedule(schedule.words()) == schedule
+    assert parse_schedule(schedule_text(schedule)) == schedule
 
 
 @given(st.text(max_size=100))

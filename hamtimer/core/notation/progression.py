@@ -1,0 +1,107 @@
+"""Progression rules as people write them: `1 set`, `2.5 kg`, `8 x 10`, `1 step after 2 misses`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from hamtimer.core.notation.durations import duration_words, parse_duration
+from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.session.progression import Goal, Step, StepUnit
+from hamtimer.core.text import count_text
+
+_NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
+_COUNTED = re.compile(r"([0-9]{1,3})\s*(sets?|reps?|repetitions?)")
+_LOAD = re.compile(rf"({_NUMBER})\s*(kgs?|lbs?)")
+_STEP_ADVICE = "write it like 1 set, 1 rep, 5s, 2.5 kg or variant"
+_GOAL = re.compile(r"([0-9]{1,2})\s*[x×]\s*(.+)")  # noqa: RUF001 - as people write it
+_GOAL_ADVICE = "write it like 3 x 20, 3 x 60s or 40 kg"
+_BACK = re.compile(r"([0-9]{1,2})\s*steps?\s+after\s+([0-9]{1,2})\s*miss(?:es)?")
+_AFTER = re.compile(r"([0-9]{1,2})(?:\s*(?:sessions?|times))?")
+
+
+def parse_step(text: str) -> Step:
+    """Read what one step adds: `1 set`, `2 reps`, `5s`, `2.5 kg`, `variant`.
+
+    Raises:
+        Mistake: When it is not a step.
+    """
+    written = _lowered(text)
+    if written == "variant":
+        return Step(Decimal(1), StepUnit.VARIANT)
+    if match := _COUNTED.fullmatch(written):
+        step = Step(Decimal(match[1]), StepUnit.SETS if match[2][0] == "s" else StepUnit.REPS)
+    elif match := _LOAD.fullmatch(written):
+        step = Step(Decimal(match[1]), StepUnit(match[2].removesuffix("s")))
+    elif written[:1].isdigit() and not written.isdigit():
+        step = Step(Decimal(_time(written, text, "a step", _STEP_ADVICE)), StepUnit.TIME)
+    else:
+        raise Mistake(f"{shown(text)} is not a step", _STEP_ADVICE)
+    if not step.amount:
+        raise Mistake("a step must add something", _STEP_ADVICE)
+    return step
+
+
+def parse_goal(text: str) -> Goal:
+    """Read a goal: `3 x 20` (sets and reps), `3 x 60s` (sets and time) or `40 kg`.
+
+    Raises:
+        Mistake: When it is not a goal.
+    """
+    written = _lowered(text)
+    if match := _LOAD.fullmatch(written):
+        return Goal(load=Decimal(match[1]))
+    if match := _GOAL.fullmatch(written):
+        sets, work = int(match[1]), re.sub(r"\s*reps?$", "", match[2])
+        if not sets:
+            raise Mistake("a goal needs at least 1 set", _GOAL_ADVICE)
+        if re.fullmatch(r"[1-9][0-9]{0,2}", work):
+            return Goal(sets=sets, reps=int(work))
+        return Goal(sets=sets, time_ms=_time(work, text, "a goal", _GOAL_ADVICE))
+    raise Mistake(f"{shown(text)} is not a goal", _GOAL_ADVICE)
+
+
+def parse_back(text: str) -> tuple[int, int]:
+    """Read when to go back, `1 step after 2 misses`, as the steps and the misses.
+
+    Raises:
+        Mistake: When it is not written like that.
+    """
+    match = _BACK.fullmatch(_lowered(text))
+    if not match or not int(match[1]) or not int(match[2]):
+        raise Mistake(f"{shown(text)} does not say when to go back", "write 1 step after 2 misses")
+    return int(match[1]), int(match[2])
+
+
+def parse_after(text: str) -> int:
+    """Read how many successes running earn a step: `2 sessions`.
+
+    Raises:
+        Mistake: When it is not a number of sessions.
+    """
+    match = _AFTER.fullmatch(_lowered(text))
+    if not match or not int(match[1]):
+        raise Mistake(f"{shown(text)} is not a number of sessions", "write it like 2 sessions")
+    return int(match[1])
+
+
+def step_text(step: Step) -> str:
+    """Write a step so that `parse_step` reads it back."""
+    if step.unit is StepUnit.VARIANT:
+        return "variant"
+    if step.unit is StepUnit.TIME:
+        return duration_words(int(step.amount))
+    if step.unit.is_load:
+        return f"{step.amount.normalize():f} {step.unit}"
+    return count_text(int(step.amount), "set" if step.unit is StepUnit.SETS else "rep")
+
+
+def _lowered(text: str) -> str:
+    return " ".join(text.lower().split()) if len(text) <= 80 else ""
+
+
+def _time(written: str, text: str, what: str, advice: str) -> int:
+    try:
+        return parse_duration(written)
+    except Mistake:
+        raise Mistake(f"{shown(text)} is not {what}", advice) from None
