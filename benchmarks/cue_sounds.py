@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from benchmarks.audio_server import RATE
 from hamtimer.audio.sounds.palette import DEFAULTS, synthesise
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 
 Wave = npt.NDArray[np.float64]
 

@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Protocol
 
 from hamtimer.core.play.state import Event, EventKind, State, Status
-from hamtimer.core.timeline.cues import Cue
+from hamtimer.core.timeline.cue_kinds import Cue
 
 
 class CueSource(Protocol):

@@ -15,14 +15,15 @@ from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals, plan_totals, time_by_kind
 from hamtimer.core.session.model import (
     Exercise,
-    Moment,
     Progression,
     Schedule,
     Session,
     Side,
     Tempo,
 )
-from hamtimer.core.timeline.cues import PERIODIC_MS, Cue, cues_between, cues_of, cues_until_key
+from hamtimer.core.timeline.cue_kinds import Cue
+from hamtimer.core.timeline.cues import PERIODIC_MS, cues_between, cues_of, cues_until_key
+from hamtimer.core.timeline.notes import single_notes
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind, Timeline
 
 FORMAT = 1
@@ -255,11 +256,7 @@ def _last_single_ms(step: Step) -> int:
     """Return a position by which every cue that comes only once is over."""
     rep_ms = _period_ms(step) if step.reps else 0
     moments = [step.minimum_ms, (step.reps.least if step.reps else 0) * rep_ms]
-    for cue in step.exercise.cues:
-        if cue.moment is Moment.TIME:
-            moments.append(cue.number)
-        elif cue.moment is Moment.REP:
-            moments.append(cue.number * rep_ms)
+    moments += (note.at_ms for note in single_notes(step))
     return max(moments)
 
 

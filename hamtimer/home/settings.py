@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.home.folders import settings_folder
 from hamtimer.home.writing import (
     as_written_before,

@@ -14,23 +14,10 @@ from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.play.totals import reps_by_side
 from hamtimer.core.session.model import Exercise, Moment, Phase, Side
 from hamtimer.core.text import count_text, length_text, literal, seconds_text, stamp_text
-from hamtimer.core.timeline.cues import Cue, CueKind
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 from hamtimer.front.words.exercises import effort_words, step_words, tempo_words, work_words
 
-_REPEATED = frozenset(
-    (
-        CueKind.GET_READY,
-        CueKind.REST,
-        CueKind.WAIT,
-        CueKind.SWITCH,
-        CueKind.CHANGE_SIDE,
-        CueKind.REP_DONE,
-        CueKind.SET_DONE,
-        CueKind.SESSION_DONE,
-    )
-)
-"""Cues that another line of the same instant tells: that of the step, of the phase, of the set."""
 _PHASES = frozenset(phase.value for phase in Phase)
 
 
@@ -118,7 +105,7 @@ def _cue_lines(cue: Cue, step: Step, *, ticks: bool) -> Iterator[str]:
             yield str(cue.count)
     elif cue.kind in _PHASES:
         yield f"{literal(cue.text)} {seconds_text(cue.length_ms)}, {_rep_words(cue, step)}"
-    elif cue.kind not in _REPEATED:
+    elif cue.kind.facts.has_line:
         yield literal(cue.text)
 
 

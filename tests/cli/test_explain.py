@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from hamtimer.core.session.model import CueText, Moment, Reps
-from hamtimer.core.timeline.cues import CueKind, cues_between, cues_until_key
+from hamtimer.core.timeline.cue_kinds import CueKind
+from hamtimer.core.timeline.cues import cues_between, cues_until_key
 from hamtimer.core.timeline.steps import Step, Timeline
 from hamtimer.front.explain_json import FORMAT, cue_rules, explain_json
 from tests.cli.conftest import Hamtimer
@@ -247,9 +248,11 @@ def from_rules(step: Step, until: int) -> list[tuple[int, str, str]]:
     """Lay out the cues of an open step from what explain says of it."""
     single, rules = cue_rules(step)
     cues = [(cue.at_ms, cue.kind.value, cue.side.value) for cue in single if cue.at_ms <= until]
+    noted = {cue.at_ms for cue in single if cue.kind is CueKind.NOTE}
     for rule in rules:
         times = range(rule["first_ms"], until + 1, rule["every_ms"])
-        cues += [(at, rule["kind"].value, rule["side"].value) for at in times]
+        replaced = noted if rule["kind"] is CueKind.NOTE else ()
+        cues += [(at, rule["kind"].value, rule["side"].value) for at in times if at not in replaced]
     return sorted(cues)
 
 
@@ -281,7 +284,7 @@ def test_a_persons_own_cues_of_an_open_set_are_foretold_too() -> None:
     )
     single, rules = cue_rules(step)
     notes = [cue.text for cue in single if cue.kind is CueKind.NOTE]
-    assert notes == ["go", "breathe", "nearly there"]
+    assert notes == ["go; brace", "breathe; brace", "nearly there"]
     assert [rule["text"] for rule in rules if rule["kind"] is CueKind.NOTE] == ["brace"]
 
 

@@ -14,7 +14,8 @@ from hamtimer.core.practice.plan_values import plan_values
 from hamtimer.core.run.journal import Header, Journal, list_journals
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.core.timeline.cues import CueKind, cues_between
+from hamtimer.core.timeline.cue_kinds import CueKind
+from hamtimer.core.timeline.cues import cues_between
 from hamtimer.core.timeline.steps import Step
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.library import Entry, open_library

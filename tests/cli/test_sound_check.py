@@ -13,10 +13,8 @@ from hamtimer.audio.calibration import BEAT_MS, TAPS
 from hamtimer.audio.cue_source import CueSource
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.install import pip_install
-from hamtimer.audio.sounds.palette import DEFAULTS
 from hamtimer.cli.commands import sound_check
-from hamtimer.cli.commands.sound_check import MEANINGS
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import SOUNDING, CueKind
 from hamtimer.home.settings import Settings, change_settings, load_settings
 
 if TYPE_CHECKING:
@@ -85,15 +83,11 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSound]:
     assert fake.closed
 
 
-def test_every_cue_with_a_sound_has_its_meaning_told() -> None:
-    assert set(MEANINGS) == set(DEFAULTS)
-
-
 def test_every_cue_is_played_by_name(hamtimer: Hamtimer, sound: FakeSound) -> None:
     said = hamtimer("sound-check").stdout
-    assert [kind for _, kind in sound.heard] == list(MEANINGS)
-    for kind, meaning in MEANINGS.items():
-        assert f"{kind.value:13} {meaning}\n" in said
+    assert [kind for _, kind in sound.heard] == list(SOUNDING)
+    for kind in SOUNDING:
+        assert f"{kind.value:13} {kind.facts.meaning}\n" in said
     for line in ("Engine:  stream", "Device:  Fake card", "Buffer:  300 ms", "Latency: 0 ms"):
         assert line in said
 

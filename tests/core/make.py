@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from hamtimer.core.session.model import (
     Block,
     BlockKind,
+    CueText,
     Exercise,
     Length,
+    Moment,
     Part,
     Phase,
     Reps,
@@ -105,6 +107,15 @@ _parts = st.one_of(
     ),
     st.builds(lambda length: SetPart(WorkKind.HOLD, length=length), _holds),
 )
+own_cues = st.lists(
+    st.builds(
+        CueText,
+        st.sampled_from(["Breathe", "Hips up", "Slowly", "Squeeze"]),
+        st.sampled_from(Moment),
+        st.sampled_from([0, 1, 2, 5, 900, 7_000, 25_000]),
+    ),
+    max_size=4,
+).map(tuple)
 _starts = st.sampled_from([Start(), Start(), Start(StartKind.KEY), Start(StartKind.AFTER, 5_000)])
 exercises = st.builds(
     Exercise,
@@ -117,6 +128,7 @@ exercises = st.builds(
     rest_after=_lengths.map(Length.fixed),
     prepare_ms=_lengths,
     start=_starts,
+    cues=own_cues,
 )
 
 

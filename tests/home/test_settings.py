@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.home.settings import Settings, change_settings, load_settings, settings_path
 
 

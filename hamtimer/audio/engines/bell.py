@@ -9,22 +9,10 @@ from typing import TYPE_CHECKING
 from hamtimer.audio.cue_source import CueSource
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.unavailable import UnavailableError
-from hamtimer.core.timeline.cues import CueKind
 
 if TYPE_CHECKING:
     from hamtimer.audio.speech.speaker import Speaker
 
-RUNG = frozenset(
-    (
-        CueKind.START,
-        CueKind.SWITCH,
-        CueKind.SET_DONE,
-        CueKind.MINIMUM,
-        CueKind.REST_SOON,
-        CueKind.SESSION_DONE,
-    )
-)
-"""A bell has one sound, so it is kept for what a person must not miss."""
 LATE_MS = 500
 REACH_MS = 1_000
 
@@ -60,7 +48,7 @@ class BellEngine:
             self._until = now_ms - 1
             self._due.clear()
         for event in player.ahead(max(self._until, now_ms - 1), now_ms + REACH_MS):
-            if event.cue is not None and event.cue.sounds and event.cue.kind in RUNG:
+            if event.cue is not None and event.cue.sounds and event.cue.kind.facts.rings:
                 self._due.append(event.due_ms)
         self._until = max(self._until, now_ms + REACH_MS)
         late = False

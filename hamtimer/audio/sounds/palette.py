@@ -19,7 +19,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import SOUNDING
 
 RATE = 48_000
 """Samples a second: what sound cards run at, and 48 samples to the millisecond exactly."""
@@ -123,27 +123,7 @@ _PEAKS = dict.fromkeys(("fall", "rise", "low", "high", "return"), MOVEMENT_PEAK)
 NAMES = tuple(_NOTES)
 """The names of the built-in sounds, for settings and session files."""
 
-DEFAULTS: dict[CueKind, str] = {
-    CueKind.ECCENTRIC: "fall",
-    CueKind.STRETCHED: "low",
-    CueKind.CONCENTRIC: "rise",
-    CueKind.SHORTENED: "high",
-    CueKind.RESET: "return",
-    CueKind.TICK: "tick",
-    CueKind.COUNTDOWN: "beep",
-    CueKind.START: "go",
-    CueKind.CHANGE_SIDE: "hop",
-    CueKind.SWITCH: "seesaw",
-    CueKind.SET_DONE: "close",
-    CueKind.SESSION_DONE: "fanfare",
-    CueKind.MINIMUM: "reached",
-    CueKind.LAST_REP: "triple",
-    CueKind.HALFWAY: "double",
-    CueKind.GET_READY: "open",
-    CueKind.REST_SOON: "knock",
-    CueKind.REP_DONE: "drop",
-    CueKind.PERIODIC: "bell",
-}
+DEFAULTS = {kind: kind.facts.sound for kind in SOUNDING}
 """Which built-in sound each cue has unless the person chose another; the rest have none."""
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from hamtimer.audio.sounds import palette
 from hamtimer.audio.sounds.palette import Samples
 from hamtimer.audio.sounds.sound_file import SoundFileError, read_sound_file
-from hamtimer.core.timeline.cues import Cue, CueKind
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.home.settings import Settings
 
 NONE = "none"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.speech.speaker import Speaker
-from hamtimer.audio.stream.mixer import LATE_MS, LATE_NEWS_MS, LATE_SIGNAL_MS, Sound
+from hamtimer.audio.stream.mixer import LATE_MS, Sound
 from hamtimer.core.play.state import Event
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 
 GAP_MS = LATE_MS
 """The silence between a tone and speech, before and after: what is spoken as late as it may be
@@ -98,7 +98,7 @@ class Arranger:
 
     def _place_tone(self, event: Event, samples: Samples) -> Sound:
         index = event.step.index if event.step else -1
-        late = _may_be_late(event.cue.kind) if event.cue else LATE_MS
+        late = event.cue.kind.facts.late_ms if event.cue else LATE_MS
         sound = Sound(event.due_ms, samples, index != self._step, late)
         self._step = index
         if event.cue and event.cue.kind is not CueKind.TICK:
@@ -160,13 +160,6 @@ class Arranger:
             if len(samples) and _length_ms(samples) <= room:
                 return False, samples
         return False, None
-
-
-def _may_be_late(kind: CueKind) -> int:
-    """Return how late the tone of a cue may be and still be heard."""
-    if kind is CueKind.GET_READY:
-        return LATE_NEWS_MS
-    return LATE_MS if kind.is_movement else LATE_SIGNAL_MS
 
 
 def _length_ms(samples: Samples) -> int:

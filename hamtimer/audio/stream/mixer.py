@@ -19,10 +19,6 @@ from hamtimer.audio.stream.stream_clock import StreamClock
 
 LATE_MS = 40
 """A sound that is later than this is left out: better a silent cue than a wrong one."""
-LATE_SIGNAL_MS = 200
-"""The same for a sound that says what changes: it tells something even when it is late."""
-LATE_NEWS_MS = 1_500
-"""The same for one that nobody moves by: the announcement of what comes next."""
 FORGET_MS = 2_000
 """How long a sound is kept after its end: the stream may be behind the clock."""
 GAIN_STEP_MS = 10

@@ -18,7 +18,7 @@ from hamtimer.cli.opening import Failure
 from hamtimer.cli.terminal import is_terminal, say
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.text import literal
-from hamtimer.core.timeline.cues import Cue, CueKind
+from hamtimer.core.timeline.cue_kinds import SOUNDING, Cue, CueKind
 from hamtimer.home.settings import (
     AUDIO_MODES,
     Settings,
@@ -37,29 +37,6 @@ GAP_MS = 1_400
 """From one sound to the next: the longest sound and time to read its name."""
 LOOK_EVERY_S = 0.05
 
-MEANINGS = {
-    CueKind.GET_READY: "get ready",
-    CueKind.COUNTDOWN: "3, 2, 1",
-    CueKind.START: "go: the work starts now",
-    CueKind.ECCENTRIC: "the eccentric begins: lower",
-    CueKind.TICK: "a second of a phase has passed",
-    CueKind.STRETCHED: "the pause at the bottom begins",
-    CueKind.CONCENTRIC: "the concentric begins: lift",
-    CueKind.SHORTENED: "the hold at the top begins",
-    CueKind.RESET: "return without load",
-    CueKind.REP_DONE: "a rep is done",
-    CueKind.CHANGE_SIDE: "the next rep is the other side's",
-    CueKind.HALFWAY: "half is done",
-    CueKind.LAST_REP: "the last rep begins",
-    CueKind.PERIODIC: "ten more seconds are held",
-    CueKind.MINIMUM: "the minimum is reached: you may stop",
-    CueKind.SWITCH: "switch sides",
-    CueKind.SET_DONE: "the set is done",
-    CueKind.REST_SOON: "the rest ends in ten seconds",
-    CueKind.SESSION_DONE: "the session is done",
-}
-"""Every cue that sounds, in the order in which a session brings them."""
-
 
 @click.command(
     "sound-check",
@@ -75,7 +52,7 @@ MEANINGS = {
 @click.option(
     "--cue",
     "kinds",
-    type=click.Choice([kind.value for kind in MEANINGS]),
+    type=click.Choice([kind.value for kind in SOUNDING]),
     multiple=True,
     help="Play only this cue; may be repeated.",
 )
@@ -110,7 +87,7 @@ def command(
         if calibrate:
             _calibrate(sound)
         elif not report:
-            chosen = [CueKind(kind) for kind in kinds] or list(MEANINGS)
+            chosen = [CueKind(kind) for kind in kinds] or list(SOUNDING)
             _play(sound, chosen, settings)
 
 
@@ -183,13 +160,13 @@ def _play(sound: Output, kinds: Sequence[CueKind], settings: Settings) -> None:
     for event in plan.events:
         _follow(sound, plan, event.due_ms)
         if event.cue is not None:
-            say(f"{event.cue.kind.value:13} {MEANINGS[event.cue.kind]}")
+            say(f"{event.cue.kind.value:13} {event.cue.kind.facts.meaning}")
     _follow(sound, plan, plan.events[-1].due_ms + gap)
 
 
 def _cue(kind: CueKind, *, spoken: bool) -> Cue:
     length = 1_000 if kind in (CueKind.ECCENTRIC, CueKind.CONCENTRIC) else 0
-    return Cue(kind, 0, length_ms=length, speech=MEANINGS[kind] if spoken else "")
+    return Cue(kind, 0, length_ms=length, speech=kind.facts.meaning if spoken else "")
 
 
 def _follow(sound: Output, plan: CueList, until_ms: int) -> None:

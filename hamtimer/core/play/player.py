@@ -33,6 +33,7 @@ from hamtimer.core.play.state import (
     enter,
     find_step,
     log_outcome,
+    peek,
 )
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
@@ -120,9 +121,9 @@ class Player:
             self._forget_undo()
         return tuple(events)
 
-    def foresee(self, now: int) -> State:
+    def peek(self, now: int) -> State:
         """Return the state that the clock's `now` will find if nothing interferes."""
-        return advance(self.timeline, self.state, now)[0]
+        return peek(self.timeline, self.state, now)
 
     def ahead(self, now: int, until: int) -> tuple[Event, ...]:
         """Return the cues that will be due after `now` and up to `until` if nothing interferes."""

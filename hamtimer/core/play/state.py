@@ -14,7 +14,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from hamtimer.core.play.outcomes import Outcome, Result, measure
-from hamtimer.core.timeline.cues import Cue, closing_cue, cues_between
+from hamtimer.core.timeline.cue_kinds import Cue
+from hamtimer.core.timeline.cues import closing_cue, cues_between
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
 NOTHING_TOLD = -1
@@ -201,24 +202,37 @@ def _adjusted(step: Step, extra_ms: int, extra_reps: int) -> Step:
 
 
 def advance(timeline: Timeline, state: State, now: int) -> tuple[State, list[Event]]:
-    """Play up to the clock's `now`: give the new state and all that happened, in order."""
+    """Play up to the clock's `now`: return the new state and all that happened, in order."""
     events: list[Event] = []
+    return _play(timeline, state, now, events), events
+
+
+def peek(timeline: Timeline, state: State, now: int) -> State:
+    """Return the state that `advance` would return. No cue is worked out for it."""
+    return _play(timeline, state, now, None)
+
+
+def _play(timeline: Timeline, state: State, now: int, events: list[Event] | None) -> State:
+    """Play up to the clock's `now`, and note what happens where anybody wants to know."""
     # Before `base_now` a start is being waited for: not even its first cue has happened.
     while state.status is Status.RUNNING and now >= state.base_now:
         step = effective_step(timeline, state)
         position = state.position_ms(now)
         end = step.length_ms
         until = position if end is None else min(position, end)
-        events += _cue_events(step, state, until)
+        if events is not None:
+            events += _cue_events(step, state, until)
         if end is None or position < end:
-            return replace(state, told_ms=max(state.told_ms, until)), events
+            return replace(state, told_ms=max(state.told_ms, until))
         state = state.when_reached(end)
         if step.kind.is_work:
             state, event = log_outcome(state, measure(step, end, state.extra_reps, Result.DONE))
-            events.append(event)
+            if events is not None:
+                events.append(event)
         state, entered = enter(timeline, state, state.step + 1)
-        events += entered
-    return state, events
+        if events is not None:
+            events += entered
+    return state
 
 
 def _cue_events(step: Step, state: State, until: int) -> list[Event]:

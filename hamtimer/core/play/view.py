@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import State, Status, effective_step, find_step, upcoming
-from hamtimer.core.session.model import Exercise, Moment, Phase, Side
+from hamtimer.core.session.model import Exercise, Phase, Side
 from hamtimer.core.timeline.limb import depth_at
-from hamtimer.core.timeline.steps import RepPlan, Step, StepKind, Timeline
+from hamtimer.core.timeline.notes import note_at
+from hamtimer.core.timeline.steps import RepPlan, Step, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class View:
     depth: float
     """Where the limb is in its range: 0 muscle shortened (top), 1 stretched (bottom)."""
     cue: str
-    """The person's own cue of the moment, or empty."""
+    """The person's own cue that is shown now, the last one spoken; or empty."""
     next_step: Step | None
     """The next step that is not skipped."""
     next_work: Step | None
@@ -80,8 +81,8 @@ def seconds_left(ms: int) -> int:
 
 
 def look(player: Player, now: int) -> View:
-    """Look at a run as it is at the clock's `now`, or as it will be if nobody interferes."""
-    timeline, state = player.timeline, player.foresee(now)
+    """Return the view at the clock's `now`, as it will be if nobody interferes."""
+    timeline, state = player.timeline, player.peek(now)
     step = effective_step(timeline, state)
     raw = state.position_ms(now)
     position = max(0, raw)
@@ -104,7 +105,7 @@ def look(player: Player, now: int) -> View:
         reps_done=_reps_done(state, plan, index, within),
         phase=phase,
         depth=depth_at(plan, position) if plan else 0.0,
-        cue=_cue_of_the_moment(step, phase, index, position),
+        cue=note_at(step, raw),
         next_step=next(upcoming(timeline, state), None),
         next_work=next((s for s in upcoming(timeline, state) if s.kind.is_work), None),
         elapsed_ms=state.session_ms(now),
@@ -167,46 +168,3 @@ def _phase_at(step: Step, plan: RepPlan, within: int) -> PhaseView:
         start += length
     msg = "a repetition with a length has a phase at every position"
     raise AssertionError(msg)
-
-
-_MOMENT_OF_PHASE = {
-    Phase.ECCENTRIC: Moment.ECCENTRIC,
-    Phase.STRETCHED: Moment.STRETCHED,
-    Phase.CONCENTRIC: Moment.CONCENTRIC,
-    Phase.SHORTENED: Moment.SHORTENED,
-}
-_SHOWN_FOR_MS = 5_000
-"""How long a cue with a moment of its own stays on the screen."""
-
-
-def _cue_of_the_moment(step: Step, phase: PhaseView | None, index: int, position: int) -> str:
-    """Choose the person's cue to show: one made for this moment, else the general ones in turn."""
-    own = step.exercise.cues
-    rep_ms = step.reps.rep_ms if step.reps else 0
-    rep = index // len(step.reps.sides) + 1 if step.reps else 0
-    count = (step.reps.count or 0) if step.reps else 0
-    for cue in own:
-        fits = {
-            Moment.PREPARE: step.kind is StepKind.PREPARE,
-            Moment.REST: step.kind is StepKind.REST,
-            Moment.START: step.kind.is_work and position < _SHOWN_FOR_MS,
-            Moment.REP: rep_ms > 0 and rep == cue.number,
-            Moment.LAST_REP: rep_ms > 0 and rep == count,
-            Moment.HALFWAY: _just_past_half(step, rep, position),
-            Moment.TIME: step.kind.is_work and 0 <= position - cue.number < _SHOWN_FOR_MS,
-        }
-        in_phase = phase and _MOMENT_OF_PHASE.get(phase.phase) is cue.moment
-        if in_phase or fits.get(cue.moment):
-            return cue.text
-    always = [cue.text for cue in own if cue.moment is Moment.ALWAYS]
-    if not always:
-        return ""
-    turn = rep - 1 if rep_ms else position // _SHOWN_FOR_MS
-    return always[turn % len(always)]
-
-
-def _just_past_half(step: Step, rep: int, position: int) -> bool:
-    if step.reps:
-        return rep == step.reps.halfway_rep
-    half = (step.length_ms or 0) // 2
-    return half > 0 and 0 <= position - half < _SHOWN_FOR_MS

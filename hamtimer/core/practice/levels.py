@@ -11,7 +11,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from hamtimer.core.taps.report import Report
-from hamtimer.core.timeline.cues import Cue, CueKind
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 
 RIGHT_SHARE = 0.8
 """A set was right when this share of its phases were within the tolerance, and this share of
@@ -34,20 +34,6 @@ class Level(StrEnum):
 
 
 _ORDER = tuple(Level)
-_ALWAYS = frozenset(
-    (
-        CueKind.SESSION_DONE,
-        CueKind.START,
-        CueKind.SWITCH,
-        CueKind.SET_DONE,
-        CueKind.COUNTDOWN,
-        CueKind.GET_READY,
-        CueKind.REST,
-        CueKind.WAIT,
-        CueKind.REST_SOON,
-    )
-)
-"""Cues that stand around a set, not inside it. No level takes them away."""
 
 
 def heard(cue: Cue, level: Level) -> Cue | None:
@@ -55,7 +41,7 @@ def heard(cue: Cue, level: Level) -> Cue | None:
 
     Sound and screen both ask here, so that they fade together.
     """
-    if level is Level.FULL or cue.kind in _ALWAYS:
+    if level is Level.FULL or cue.kind.facts.is_around_set:
         return cue
     if level is Level.TICKS and cue.kind.is_movement:
         return replace(cue, kind=CueKind.TICK, length_ms=0, text="", speech="")

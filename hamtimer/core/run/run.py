@@ -11,7 +11,7 @@ from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.measurements import record_report, record_tap
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
 from hamtimer.core.taps.turns import TapMode
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 
 
 @dataclass

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
 from hamtimer.core.text import find_unsafe
-from hamtimer.core.timeline.cues import CueKind
 
 BUILT_IN = (
     *("fall", "rise", "low", "high", "return", "tick", "beep", "go", "hop", "seesaw"),
@@ -19,29 +18,6 @@ BUILT_IN = (
 NONE = "none"
 SUFFIXES = (".wav", ".flac", ".ogg", ".mp3")
 """How the name of a person's own sound ends."""
-
-TOLD = {
-    CueKind.SESSION_DONE: "The session is over.",
-    CueKind.START: "A set begins.",
-    CueKind.SWITCH: "Time to change sides.",
-    CueKind.SET_DONE: "A set is over.",
-    CueKind.COUNTDOWN: "Three, two, one before a start.",
-    CueKind.MINIMUM: "From now on you may stop.",
-    CueKind.LAST_REP: "The last rep begins.",
-    CueKind.HALFWAY: "Half of the set is done.",
-    CueKind.GET_READY: "Time to get ready.",
-    CueKind.REST_SOON: "The rest is over soon.",
-    CueKind.CHANGE_SIDE: "The next rep is for the other side.",
-    CueKind.REP_DONE: "A rep is done.",
-    CueKind.PERIODIC: "Ten more seconds of a hold have passed.",
-    CueKind.ECCENTRIC: "The lowering begins.",
-    CueKind.STRETCHED: "The pause where the muscle is stretched begins.",
-    CueKind.CONCENTRIC: "The lifting begins.",
-    CueKind.SHORTENED: "The pause where the muscle is shortened begins.",
-    CueKind.RESET: "The way back without load begins.",
-    CueKind.TICK: "Each second inside a phase.",
-}
-"""Every cue that has a sound, and what it tells."""
 
 
 def parse_sound(text: str) -> str:

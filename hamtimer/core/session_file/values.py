@@ -51,9 +51,10 @@ from hamtimer.core.session_file.kinds import (
     whole_number,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.sound_choice import TOLD, parse_sound
+from hamtimer.core.session_file.sound_choice import parse_sound
 from hamtimer.core.session_file.tables import Field, Table, group, read_table, table_schema
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
+from hamtimer.core.timeline.cue_kinds import SOUNDING
 
 MINUTE_MS = 60_000
 NUMBER_OR_TEXT = {"type": ["integer", "number", "string"]}
@@ -329,7 +330,8 @@ _SOUND = parsed(
     "a sound's name, a file beside this one, or none", parse_sound, {"type": "string"}, "none"
 )
 SOUNDS_TABLE = Table(
-    "the sounds", tuple(Field(kind.value, _SOUND, told, "its own") for kind, told in TOLD.items())
+    "the sounds",
+    tuple(Field(kind.value, _SOUND, kind.facts.meaning, "its own") for kind in SOUNDING),
 )
 
 

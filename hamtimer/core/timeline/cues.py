@@ -1,18 +1,18 @@
 """Cues: what is heard, shown and spoken inside a step, and when.
 
-Every cue has three channels: a tone, a word for the screen, and words for speech. Tones belong
-to one of two tracks, movement (phases and ticks) and signal (everything else), whose sounds
-are made to be heard together. On one track at most one cue sounds at an instant: the most
-important. The others keep their words.
+The kinds of cue and what is true of each are in `cue_kinds.py`; the person's own cues are in
+`notes.py`. On one track at most one cue sounds at an instant: the most important. The others
+keep their words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from hamtimer.core.session.model import CueText, Moment, Phase, Side
+from hamtimer.core.session.model import Side
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind
+from hamtimer.core.timeline.notes import notes_between
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 
 TICK_MS = 1_000
@@ -26,83 +26,11 @@ PERIODIC_MS = 10_000
 HALFWAY_FROM_MS = 20_000
 """The shortest hold that says when half of it is over."""
 HALFWAY_FROM_REPS = 4
-"""The fewest repetitions per side of a set that says when half of it is over."""
+"""The fewest reps per side of a set that says when half of it is over."""
 LAST_FROM_REPS = 3
-"""The fewest repetitions per side of a set that says which one is the last."""
-NOTE_EVERY_MS = 3_000
-"""The distance between a person's cues in a get-ready."""
+"""The fewest reps per side of a set that says which one is the last."""
 
-
-class CueKind(StrEnum):
-    """What a cue tells. The order is the order of importance, the most important first."""
-
-    SESSION_DONE = "session-done"
-    START = "start"
-    SWITCH = "switch"
-    SET_DONE = "set-done"
-    COUNTDOWN = "countdown"
-    MINIMUM = "minimum"
-    """The bottom of a range of repetitions, or the least time of an open hold, is reached."""
-    LAST_REP = "last-rep"
-    HALFWAY = "halfway"
-    GET_READY = "get-ready"
-    REST = "rest"
-    WAIT = "wait"
-    REST_SOON = "rest-soon"
-    CHANGE_SIDE = "change-side"
-    """An alternating set goes to the other side."""
-    REP_DONE = "rep-done"
-    PERIODIC = "periodic"
-    NOTE = "note"
-    """The person's own words. It has no tone."""
-    ECCENTRIC = "eccentric"
-    STRETCHED = "stretched"
-    CONCENTRIC = "concentric"
-    SHORTENED = "shortened"
-    RESET = "reset"
-    TICK = "tick"
-
-    @property
-    def is_movement(self) -> bool:
-        """Whether its tone is on the movement track; else it is on the signal track."""
-        return self in _MOVEMENT
-
-
-_MOVEMENT = frozenset(
-    (
-        CueKind.ECCENTRIC,
-        CueKind.STRETCHED,
-        CueKind.CONCENTRIC,
-        CueKind.SHORTENED,
-        CueKind.RESET,
-        CueKind.TICK,
-    )
-)
-_SILENT = frozenset((CueKind.NOTE, CueKind.REST, CueKind.WAIT))
-"""Cues that are words only."""
 _IMPORTANCE = {kind: rank for rank, kind in enumerate(CueKind)}
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Something to hear, read or be told at one instant of a step."""
-
-    kind: CueKind
-    at_ms: int
-    """From the beginning of the step."""
-    rep: int = 0
-    """The repetition it belongs to, per side and from 1; 0 outside repetitions."""
-    side: Side = Side.BOTH
-    count: int = 0
-    """The number of a countdown, a tick (from 1 in its phase), or the seconds of a hold."""
-    length_ms: int = 0
-    """How long the phase lasts that a phase cue begins; for sweeps."""
-    text: str = ""
-    """The word on the screen; empty when the screen shows it by other means."""
-    speech: str = ""
-    """What a voice says; empty: nothing."""
-    sounds: bool = True
-    """Whether its tone is played: not when a more important one sounds at the same instant."""
 
 
 def cues_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
@@ -144,7 +72,7 @@ def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
     """Return the cues of a step, in no order: all of a stretch, and some others."""
     length, plan = step.length_ms, step.reps
     yield from _opening(step)
-    yield from _notes(step)
+    yield from notes_between(step, stretch.after_ms, stretch.until_ms)
     if plan and plan.phases:
         yield from _rep_cues(step, plan, stretch)
     elif step.kind is StepKind.HOLD:
@@ -235,7 +163,6 @@ def _rep_cues(step: Step, plan: RepPlan, stretch: _Stretch) -> Iterator[Cue]:
         side = plan.sides[index % len(plan.sides)]
         yield from _rep_signals(plan, index, start, start + rep_ms)
         yield from _phase_cues(step, start, rep, side, stretch)
-        yield from _rep_notes(step, plan, index, start)
 
 
 def _rep_signals(plan: RepPlan, index: int, start: int, done: int) -> Iterator[Cue]:
@@ -268,34 +195,6 @@ def _phase_cues(step: Step, start: int, rep: int, side: Side, stretch: _Stretch)
         start += length
 
 
-_PHASE_OF_MOMENT = {
-    Moment.ECCENTRIC: Phase.ECCENTRIC,
-    Moment.STRETCHED: Phase.STRETCHED,
-    Moment.CONCENTRIC: Phase.CONCENTRIC,
-    Moment.SHORTENED: Phase.SHORTENED,
-}
-
-
-def _rep_notes(step: Step, plan: RepPlan, index: int, start: int) -> Iterator[Cue]:
-    """Return the person's cues that belong inside or at the beginning of a repetition."""
-    sides = len(plan.sides)
-    rep, first_side = index // sides + 1, index % sides == 0
-    for cue in step.exercise.cues:
-        due = {
-            Moment.REP: first_side and cue.number == rep,
-            Moment.LAST_REP: first_side and rep == plan.count,
-            Moment.HALFWAY: first_side and rep == plan.halfway_rep,
-        }
-        if due.get(cue.moment):
-            yield _note(cue, start, rep)
-        if cue.moment in _PHASE_OF_MOMENT:
-            at = start
-            for phase, length in plan.phases:
-                if phase is _PHASE_OF_MOMENT[cue.moment]:
-                    yield _note(cue, at, rep)
-                at += length
-
-
 def _hold_cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
     """Return the cues inside a hold: how long it has lasted, its half or its least."""
     length = step.length_ms
@@ -307,7 +206,6 @@ def _hold_cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
     if length is not None and length >= HALFWAY_FROM_MS:
         half = length // 2
         yield Cue(CueKind.HALFWAY, half, text="Halfway", speech="Halfway")
-        yield from (_note(c, half) for c in step.exercise.cues if c.moment is Moment.HALFWAY)
     if step.minimum_ms:
         yield from _countdown(step.minimum_ms)
         text, speech = "Minimum reached", "Minimum reached. Keep going"
@@ -322,36 +220,6 @@ def _countdown(end: int) -> Iterator[Cue]:
             yield Cue(CueKind.COUNTDOWN, at, count=count, text=str(count), speech=str(count))
 
 
-def _note(cue: CueText, at: int, rep: int = 0) -> Cue:
-    return Cue(CueKind.NOTE, at, rep, text=cue.text, speech=cue.text, sounds=False)
-
-
-def _notes(step: Step) -> Iterator[Cue]:
-    """Return the person's cues that stand at a time of the step and not at a repetition."""
-    own = step.exercise.cues
-    if step.kind.is_work:
-        for cue in own:
-            inside = step.length_ms is None or cue.number < step.length_ms
-            if cue.moment is Moment.START:
-                yield _note(cue, 0)
-            elif cue.moment is Moment.TIME and inside:
-                yield _note(cue, cue.number)
-        return
-    length = step.length_ms or 0
-    always = [cue for cue in own if cue.moment is Moment.ALWAYS]
-    if step.kind is StepKind.PREPARE:
-        said = [cue for cue in own if cue.moment is Moment.PREPARE] + always
-        # The last of them must be out before the countdown begins.
-        for at, cue in zip(range(NOTE_EVERY_MS, length - 5_000, NOTE_EVERY_MS), said, strict=False):
-            yield _note(cue, at)
-    elif step.kind is StepKind.REST:
-        said = [cue for cue in own if cue.moment is Moment.REST]
-        if always and not step.first_of_exercise:
-            said.append(always[(step.set_number - 2) % len(always)])
-        for at, cue in zip(range(NOTE_EVERY_MS, length - 5_000, NOTE_EVERY_MS), said, strict=False):
-            yield _note(cue, at)
-
-
 def _settle(step: Step, cues: list[Cue]) -> tuple[Cue, ...]:
     """Sort the cues by time and importance, and let one a track sound at each instant."""
     taken: set[tuple[int, bool]] = set()
@@ -360,7 +228,7 @@ def _settle(step: Step, cues: list[Cue]) -> tuple[Cue, ...]:
     settled = []
     for cue in sorted(cues, key=lambda c: (c.at_ms, _IMPORTANCE[c.kind])):
         slot = (cue.at_ms, cue.kind.is_movement)
-        sounds = cue.sounds and cue.kind not in _SILENT and slot not in taken
+        sounds = cue.sounds and bool(cue.kind.facts.sound) and slot not in taken
         if sounds:
             taken.add(slot)
         settled.append(cue if cue.sounds == sounds else replace(cue, sounds=sounds))

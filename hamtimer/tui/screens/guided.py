@@ -21,7 +21,6 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import View, look
 from hamtimer.core.run.run import Run
-from hamtimer.core.timeline.cues import CueKind
 from hamtimer.front.actions import (
     ACTIONS,
     BY_ID,
@@ -60,15 +59,6 @@ REPORT_S = 15
 """How long the report of a set that was measured stays on the screen."""
 FLASH_MS = 2_500
 """How long a passing word (halfway, last rep) stays on the screen."""
-_FLASHED = frozenset(
-    (
-        CueKind.HALFWAY,
-        CueKind.LAST_REP,
-        CueKind.MINIMUM,
-        CueKind.REST_SOON,
-        CueKind.SET_DONE,
-    )
-)
 
 
 def run_bindings() -> list[BindingType]:
@@ -216,7 +206,7 @@ class GuidedScreen(Screen[None]):
     def _take(self, events: tuple[Event, ...], *, by_key: bool = False) -> None:
         """Show the words of what happened, where the screen does not show it by itself."""
         for event in events:
-            if event.cue and event.cue.kind in _FLASHED:
+            if event.cue and event.cue.kind.facts.is_notice:
                 self._flash = (event.cue.text, event.due_ms + FLASH_MS)
             elif event.kind in (EventKind.ADJUSTED, EventKind.UNDONE):
                 self._flash = (event.text or "Undone", event.due_ms + FLASH_MS)

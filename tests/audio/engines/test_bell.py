@@ -2,12 +2,12 @@
 
 import pytest
 
-from hamtimer.audio.engines.bell import RUNG, BellEngine
+from hamtimer.audio.engines.bell import BellEngine
 from hamtimer.audio.engines.engine import AudioStatus, late_ms
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, timeline
 
@@ -40,7 +40,7 @@ def test_it_rings_for_what_a_person_must_not_miss() -> None:
     terminal.play(70_000)
     # Start, set done, rest soon, start, session done.
     assert terminal.rung == [5_000, 19_000, 39_000, 49_000, 63_000]
-    assert CueKind.COUNTDOWN not in RUNG
+    assert not CueKind.COUNTDOWN.facts.rings
 
 
 def test_what_was_skipped_does_not_ring() -> None:

@@ -12,7 +12,7 @@ from hamtimer.audio.stream.mixer import GAIN_STEP_MS
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import EventKind
 from hamtimer.core.session.model import Length, Sides
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 from tests.audio.fake_card import PERIOD_MS, T0, FakeCard, Front, differ
 from tests.audio.fake_voice import QuickSpeaker, SlowSpeaker
 from tests.core.make import curl, sit, timeline

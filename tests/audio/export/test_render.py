@@ -21,7 +21,7 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Length, Sides
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.plain.alone import play_at_once
 from tests.core.make import curl, sit, timeline

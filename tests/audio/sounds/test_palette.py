@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from hamtimer.audio.sounds import palette
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 
 Wave = npt.NDArray[np.float64]
 SILENT = {CueKind.NOTE, CueKind.REST, CueKind.WAIT}

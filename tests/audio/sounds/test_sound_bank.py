@@ -10,7 +10,7 @@ from hamtimer.audio.sounds import palette, sound_file
 from hamtimer.audio.sounds.palette import RATE, Samples
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.sounds.sound_file import LONGEST_MS, SoundFileError, read_sound_file
-from hamtimer.core.timeline.cues import Cue, CueKind
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.home.settings import Settings
 
 

@@ -21,7 +21,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.session.model import Length, Sides
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.settings import Settings
 from tests.audio.fake_voice import WORDS_PER_MINUTE, FakeVoice, QuickSpeaker, SlowSpeaker

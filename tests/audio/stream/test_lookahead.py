@@ -11,7 +11,7 @@ from hamtimer.audio.stream.lookahead import LOOK_EVERY_MS, REACH_MS, Lookahead, 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.home.settings import Settings
 from tests.audio.fake_voice import QuickSpeaker, SlowSpeaker
 from tests.core.make import curl, timeline

@@ -24,7 +24,7 @@ from hamtimer.core.session.model import (
     StartKind,
     Tempo,
 )
-from hamtimer.core.timeline.cues import CueKind
+from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import StepKind, Timeline
 from tests.core.make import curl, sit, timeline, timelines
 

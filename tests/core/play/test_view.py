@@ -8,7 +8,7 @@ from hypothesis import given
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
-from hamtimer.core.play.state import Status
+from hamtimer.core.play.state import Event, Status
 from hamtimer.core.play.view import View, look
 from hamtimer.core.session.model import (
     NO_TIME,
@@ -23,11 +23,15 @@ from hamtimer.core.session.model import (
     Sides,
     Tempo,
 )
+from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.limb import depth_at
+from hamtimer.core.timeline.notes import notes_between
 from hamtimer.core.timeline.steps import RepPlan, StepKind, Timeline
-from tests.core.make import curl, sit, tempos, timeline
+from tests.core.make import curl, sit, tempos, timeline, timelines
 
 T0 = 5_000_000
+OPEN_MS = 61_001
+"""How long the tests hold out in an open step: not to the end of any rep."""
 
 
 def view_at(made: Timeline, position: int) -> View:
@@ -156,17 +160,82 @@ def test_a_count_in_is_told_apart_from_the_set() -> None:
     assert (view.count_in_ms, view.position_ms) == (1_500, 0)
 
 
-def test_general_cues_take_turns_by_repetition() -> None:
-    made = timeline(replace(curl(3), cues=(CueText("Breathe"), CueText("Hips up"))))
-    shown = [view_at(made, 10_000 + rep * 7_000).cue for rep in range(3)]
-    assert shown == ["Breathe", "Hips up", "Breathe"]
+def test_general_cues_take_turns_and_the_last_one_stays() -> None:
+    made = timeline(replace(curl(6), cues=(CueText("Breathe"), CueText("Hips up"))))
+    shown = [view_at(made, 10_000 + rep * 7_000).cue for rep in range(6)]
+    assert shown == ["Breathe", "Breathe", *["Hips up"] * 4]
 
 
 def test_a_cue_made_for_the_moment_comes_first() -> None:
     own = (CueText("Breathe"), CueText("Slowly", Moment.ECCENTRIC))
     made = timeline(replace(curl(3), cues=own))
-    assert view_at(made, 11_000).cue == "Slowly"
-    assert view_at(made, 15_500).cue == "Breathe"
+    shown = [view_at(made, 10_000 + at).cue for at in (0, 3_999, 4_000, 6_999, 7_000, 11_000)]
+    assert shown == ["Slowly", "Slowly", "Breathe", "Breathe", "Slowly", ""]
+
+
+def test_a_cue_for_the_half_is_shown_there_only() -> None:
+    made = timeline(replace(curl(4, sets=2), cues=(CueText("Half done", Moment.HALFWAY),)))
+    shown = [at for at in range(0, 126_000, 1_000) if view_at(made, at).cue]
+    # The get-ready takes 10 s, a set of four reps 28 s, and the rest 60 s.
+    assert shown == [*range(24_000, 31_000, 1_000), *range(112_000, 119_000, 1_000)]
+
+
+def test_every_cue_of_a_get_ready_is_shown() -> None:
+    own = [CueText(text, Moment.PREPARE) for text in ("Belt on", "Feet flat", "Look up", "Breathe")]
+    for count, shown in (
+        (2, ["Belt on", "Feet flat"]),
+        (3, ["Belt on", "Feet flat", "Look up"]),
+        (4, ["Belt on; Feet flat", "Look up; Breathe"]),
+    ):
+        made = timeline(replace(curl(), cues=tuple(own[:count])))
+        seen = [view_at(made, at).cue for at in range(0, 10_000, 100)]
+        assert [cue for cue in dict.fromkeys(seen) if cue] == shown
+
+
+def test_no_cue_is_shown_in_a_count_in() -> None:
+    made = timeline(replace(curl(prepare_ms=0), cues=(CueText("Brace", Moment.START),)))
+    player = Player(made, gap_ms=None)
+    player.do(Command.START, T0)
+    assert [look(player, T0 + at).cue for at in (2_999, 3_000)] == ["", "Brace"]
+
+
+@given(timelines)
+def test_what_is_spoken_as_a_note_is_what_is_shown(made: Timeline) -> None:
+    player = Player(made, gap_ms=None, count_in_ms=0)
+    spoken: list[str] = []
+    shown: list[str] = []
+
+    def take(events: tuple[Event, ...], now: int) -> None:
+        cues = [event.cue for event in events if event.cue]
+        spoken.extend(cue.speech for cue in cues if cue.kind is CueKind.NOTE)
+        shown.append(look(player, now).cue)
+
+    now = T0
+    take(player.do(Command.START, now), now)
+    while not player.is_over:
+        step, begin = player.step, now
+        length = step.length_ms if step.length_ms is not None else OPEN_MS
+        starts = [note.at_ms for note in notes_between(step, -1, length)]
+        for position in sorted(
+            {*range(0, length, 5_000), *starts, *(at - 1 for at in starts if at)}
+        ):
+            take(player.advance(begin + position), begin + position)
+        now = begin + length
+        ends_by_key = step.length_ms is None
+        take(player.do(Command.DONE, now) if ends_by_key else player.advance(now), now)
+        take(player.advance(now), now)
+    assert without_repeats(shown) == without_repeats(spoken)
+
+
+def without_repeats(texts: list[str]) -> list[str]:
+    return [text for text, _ in itertools.groupby(text for text in texts if text)]
+
+
+def test_looking_works_out_no_cues(monkeypatch: pytest.MonkeyPatch) -> None:
+    player = Player(timeline(replace(curl(), cues=(CueText("Breathe"),))), gap_ms=None)
+    player.do(Command.START, T0)
+    monkeypatch.delattr("hamtimer.core.play.state.cues_between")
+    assert look(player, T0 + 30_000).cue
 
 
 def test_what_is_left_leaves_out_what_was_skipped() -> None:
@@ -209,8 +278,8 @@ def test_in_a_hold_general_cues_take_turns_by_time_and_others_are_shown_for_a_wh
     )
     made = timeline(replace(sit(Length.fixed(40_000)), cues=own))
     shown = [view_at(made, 10_000 + second * 1_000).cue for second in range(0, 35, 5)]
-    turns = ["Breathe", "Heels down"]
-    assert shown == [*turns, *turns, "Half done", "Shake", "Breathe"]
+    turns = [*["Breathe"] * 3, "Heels down"]
+    assert shown == [*turns, "Half done", "Shake", ""]
 
 
 def test_no_half_is_shown_of_as_many_as_possible() -> None:

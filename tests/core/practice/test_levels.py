@@ -5,7 +5,8 @@ import pytest
 from hamtimer.core.practice.levels import Level, heard, next_level
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.taps.report import Report, score
-from hamtimer.core.timeline.cues import CueKind, cues_of
+from hamtimer.core.timeline.cue_kinds import CueKind
+from hamtimer.core.timeline.cues import cues_of
 from tests.core.taps.test_report import TURNS, taps_with
 from tests.core.taps.test_turns import sets_of
 

@@ -18,7 +18,8 @@ from hamtimer.core.session.model import (
     Sides,
     Tempo,
 )
-from hamtimer.core.timeline.cues import Cue, CueKind, cues_between, cues_of, cues_until_key
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind
+from hamtimer.core.timeline.cues import cues_between, cues_of, cues_until_key
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 from tests.core.make import curl, sit, timeline, timelines
 
@@ -190,21 +191,22 @@ def test_a_persons_cue_is_said_at_its_moment() -> None:
     assert notes == [
         (0, "Slowly"),
         (1_500, "Squeeze"),
-        (7_000, "Slowly"),
-        (7_000, "Two more"),
+        (4_000, "Breathe"),
+        (7_000, "Two more; Slowly"),
         (14_000, "Slowly"),
     ]
     before = [c.text for c in cues_of(made.steps[0]) if c.kind is CueKind.NOTE]
     assert before == ["Breathe"]
 
 
-def test_general_cues_take_turns_in_the_rests_and_what_comes_too_late_is_not_said() -> None:
+def test_general_cues_take_turns_from_set_to_set_and_what_comes_too_late_is_not_said() -> None:
     own = (CueText("Breathe"), CueText("Hips up"), CueText("Too late", Moment.TIME, 14_000))
     steps = timeline(replace(curl(2, sets=4), cues=own)).steps
     rests = [cues_of(step) for step in steps if step.kind is StepKind.REST]
     said = [c.text for cues in rests for c in cues if c.kind is CueKind.NOTE]
-    assert said == ["Breathe", "Hips up", "Breathe"]
-    assert not of_kind(cues_of(steps[1]), CueKind.NOTE), "the set is over then"
+    assert said == ["Hips up", "Breathe", "Hips up"]
+    inside = [[c.text for c in cues_of(step) if c.kind is CueKind.NOTE] for step in steps]
+    assert inside[1::2] == [["Breathe"], ["Hips up"], ["Breathe"], ["Hips up"]], "one a turn"
 
 
 def test_half_of_as_many_as_possible_is_never_reached() -> None:

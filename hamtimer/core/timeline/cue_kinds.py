@@ -1,0 +1,191 @@
+"""The kinds of cue, everything that is true of a kind, and the cue itself.
+
+Every cue has three channels: a tone, a word for the screen, and words for speech. Tones belong
+to one of two tracks, movement (phases and ticks) and signal (everything else), whose sounds
+are made to be heard together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from hamtimer.core.session.model import Side
+
+
+class Speech(IntEnum):
+    """What a cue speaks about, the most important first."""
+
+    SIDE = 0
+    EXERCISE = 1
+    SET = 2
+    LAST = 3
+    """The last rep, or half of the work."""
+    NOTE = 4
+    NUMBER = 5
+
+    @property
+    def is_vital(self) -> bool:
+        """Whether a person without it would do the wrong thing: it is never left out."""
+        return self in (Speech.SIDE, Speech.EXERCISE)
+
+
+class CueKind(StrEnum):
+    """What a cue means. The order is the order of importance, the most important first."""
+
+    SESSION_DONE = "session-done"
+    START = "start"
+    SWITCH = "switch"
+    SET_DONE = "set-done"
+    COUNTDOWN = "countdown"
+    MINIMUM = "minimum"
+    """The bottom of a range of reps, or the least time of an open hold, is reached."""
+    LAST_REP = "last-rep"
+    HALFWAY = "halfway"
+    GET_READY = "get-ready"
+    REST = "rest"
+    WAIT = "wait"
+    REST_SOON = "rest-soon"
+    CHANGE_SIDE = "change-side"
+    """An alternating set goes to the other side."""
+    REP_DONE = "rep-done"
+    PERIODIC = "periodic"
+    NOTE = "note"
+    """The person's own words."""
+    ECCENTRIC = "eccentric"
+    STRETCHED = "stretched"
+    CONCENTRIC = "concentric"
+    SHORTENED = "shortened"
+    RESET = "reset"
+    TICK = "tick"
+
+    @property
+    def facts(self) -> Facts:
+        """Everything that is true of every cue of this kind."""
+        return FACTS[self]
+
+    @property
+    def is_movement(self) -> bool:
+        """Whether its tone is on the movement track; else it is on the signal track."""
+        return self.facts.is_movement
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is true of every cue of one kind."""
+
+    meaning: str
+    """In one sentence, for a person who chooses its sound."""
+    sound: str = ""
+    """The built-in sound it has unless another is chosen; empty: it is words only."""
+    speech: Speech = Speech.NUMBER
+    late_ms: int = 200
+    """How late its tone may be and still be heard: better a silent cue than a wrong one."""
+    is_movement: bool = False
+    is_around_set: bool = False
+    """It stands around a set and not inside it: a practice never fades it out."""
+    rings: bool = False
+    """A person must not miss it: it is worth the terminal's only bell."""
+    is_notice: bool = False
+    """The screen shows its words for a moment."""
+    has_line: bool = True
+    """The plain front prints its words. If not, another line of the same instant says them."""
+
+
+def _movement(meaning: str, sound: str) -> Facts:
+    return Facts(meaning, sound, late_ms=40, is_movement=True)
+
+
+FACTS: dict[CueKind, Facts] = {
+    CueKind.GET_READY: Facts(
+        "Time to get ready.",
+        "open",
+        Speech.EXERCISE,
+        late_ms=1_500,
+        is_around_set=True,
+        has_line=False,
+    ),
+    CueKind.COUNTDOWN: Facts("Three, two, one before a start.", "beep", is_around_set=True),
+    CueKind.START: Facts("A set begins.", "go", Speech.SIDE, is_around_set=True, rings=True),
+    CueKind.ECCENTRIC: _movement("The lowering begins.", "fall"),
+    CueKind.TICK: _movement("Each second inside a phase.", "tick"),
+    CueKind.STRETCHED: _movement("The pause where the muscle is stretched begins.", "low"),
+    CueKind.CONCENTRIC: _movement("The lifting begins.", "rise"),
+    CueKind.SHORTENED: _movement("The pause where the muscle is shortened begins.", "high"),
+    CueKind.RESET: _movement("The way back without load begins.", "return"),
+    CueKind.REP_DONE: Facts("A rep is done.", "drop", has_line=False),
+    CueKind.CHANGE_SIDE: Facts(
+        "The next rep is for the other side.", "hop", Speech.SIDE, has_line=False
+    ),
+    CueKind.NOTE: Facts("Your own cue.", "", Speech.NOTE),
+    CueKind.HALFWAY: Facts("Half of the set is done.", "double", Speech.LAST, is_notice=True),
+    CueKind.LAST_REP: Facts("The last rep begins.", "triple", Speech.LAST, is_notice=True),
+    CueKind.PERIODIC: Facts("Ten more seconds of a hold have passed.", "bell"),
+    CueKind.MINIMUM: Facts(
+        "From now on you may stop.", "reached", Speech.SET, rings=True, is_notice=True
+    ),
+    CueKind.SWITCH: Facts(
+        "Time to change sides.",
+        "seesaw",
+        Speech.SIDE,
+        is_around_set=True,
+        rings=True,
+        has_line=False,
+    ),
+    CueKind.SET_DONE: Facts(
+        "A set is over.",
+        "close",
+        Speech.SET,
+        is_around_set=True,
+        rings=True,
+        is_notice=True,
+        has_line=False,
+    ),
+    CueKind.REST: Facts("A rest begins.", "", Speech.SET, is_around_set=True, has_line=False),
+    CueKind.REST_SOON: Facts(
+        "The rest is over soon.",
+        "knock",
+        Speech.EXERCISE,
+        is_around_set=True,
+        rings=True,
+        is_notice=True,
+    ),
+    CueKind.WAIT: Facts(
+        "The session waits for you.", "", Speech.EXERCISE, is_around_set=True, has_line=False
+    ),
+    CueKind.SESSION_DONE: Facts(
+        "The session is over.",
+        "fanfare",
+        Speech.SET,
+        is_around_set=True,
+        rings=True,
+        has_line=False,
+    ),
+}
+"""The one table about cues, in the order in which a session brings them."""
+
+SOUNDING = tuple(kind for kind, facts in FACTS.items() if facts.sound)
+"""The kinds that have a tone, in the order in which a session brings them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something to hear or read at one instant of a step."""
+
+    kind: CueKind
+    at_ms: int
+    """From the beginning of the step."""
+    rep: int = 0
+    """The rep it belongs to, per side and from 1; 0 outside reps."""
+    side: Side = Side.BOTH
+    count: int = 0
+    """The number of a countdown, a tick (from 1 in its phase), or the seconds of a hold."""
+    length_ms: int = 0
+    """How long the phase lasts that a phase cue begins, for sweeps; or how long a note is shown
+    at most, 0: until the next note or the end of the step."""
+    text: str = ""
+    """The word on the screen; empty when the screen shows it by other means."""
+    speech: str = ""
+    """What a voice says; empty: nothing."""
+    sounds: bool = True
+    """Whether its tone is played: not when a more important one sounds at the same instant."""
