@@ -40,7 +40,8 @@ SIGNAL_PEAK = 0.55
 SPEECH_PEAK = 0.55
 """Speech never sounds together with a signal, only with ticks and sweeps."""
 
-_SOFT = (1.0, 0.12)
+SOFT = (1.0, 0.12)
+"""The levels of the harmonics of what belongs to the movement."""
 _ROUND = (1.0, 0.35, 0.15)
 _REED = (1.0, 0.0, 0.4, 0.0, 0.18)
 """Odd overtones: the colour of a clarinet, and of every kitchen timer."""
@@ -57,7 +58,7 @@ class Note:
     """The fundamental; where the note glides, the one it begins with."""
     to_hz: float = 0.0
     """The fundamental it ends with; 0: the same all along."""
-    overtones: tuple[float, ...] = _SOFT
+    overtones: tuple[float, ...] = SOFT
     """The levels of the first, second, third ... harmonic."""
     fade: float = 0.0
     """How fast it dies away: 0 stays level, 4 ends near silence."""
@@ -143,18 +144,11 @@ def synthesise(name: str) -> Samples:
     return _finish(mixed, _PEAKS.get(name, SIGNAL_PEAK))
 
 
-@cache
-def sweep(length_ms: int, *, falling: bool) -> Samples:
-    """Return a quiet glide through a whole phase: what the limb does, to be heard all along."""
-    high, low = 830.0, 415.0
-    ends = (high, low) if falling else (low, high)
-    return _finish(_wave(Note(0, length_ms, *ends)), SWEEP_PEAK)
-
-
 def _wave(note: Note) -> npt.NDArray[np.float64]:
     """Return one note at some level."""
     count = note.length_ms * SAMPLES_PER_MS
-    part = np.arange(count) / count
+    frames = np.arange(count, dtype=np.float64)
+    part = frames / count
     end = note.to_hz or note.hz
     # Pitch is heard in ratios, so a glide that sounds even is exponential.
     hz = note.hz * (end / note.hz) ** part
@@ -163,21 +157,19 @@ def _wave(note: Note) -> npt.NDArray[np.float64]:
     for harmonic, level in enumerate(note.overtones, start=1):
         if level:
             wave += level * np.sin(2 * np.pi * harmonic * turns)
-    return wave * np.exp(-note.fade * part) * _envelope(count)
+    return wave * np.exp(-note.fade * part) * envelope(frames, count)
 
 
-def _envelope(count: int) -> npt.NDArray[np.float64]:
-    """Rise from zero and return to zero, each along half a cosine."""
-    envelope = np.ones(count)
+def envelope(frames: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.float64]:
+    """Return the level at some frames of a sound of `count`: from zero up, and back to zero."""
     attack = min(ATTACK_MS * SAMPLES_PER_MS, count // 2)
     release = min(RELEASE_MS * SAMPLES_PER_MS, count // 2)
-    envelope[:attack] = _ramp(attack)
-    envelope[count - release :] = _ramp(release)[::-1]
-    return envelope
+    return _ramp(frames / attack) * _ramp((count - 1 - frames) / release)
 
 
-def _ramp(count: int) -> npt.NDArray[np.float64]:
-    return 0.5 - 0.5 * np.cos(np.pi * np.arange(count) / count)
+def _ramp(part: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Rise from 0 to 1 along half a cosine, and stay there."""
+    return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.clip(part, 0, 1)))
 
 
 def _finish(wave: npt.NDArray[np.float64], peak: float) -> Samples:

@@ -11,6 +11,7 @@ import numpy as np
 from hamtimer.audio.sounds import palette
 from hamtimer.audio.sounds.palette import Samples
 from hamtimer.audio.sounds.sound_file import SoundFileError, read_sound_file
+from hamtimer.audio.sounds.sweep import Sweep, Tone
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.home.settings import Settings
 
@@ -35,12 +36,12 @@ class SoundBank:
     problems: list[str] = field(default_factory=list)
     _ready: dict[CueKind, Samples | None] = field(default_factory=dict)
 
-    def tone(self, cue: Cue) -> Samples | None:
+    def tone(self, cue: Cue) -> Tone | None:
         """Return what a cue sounds like, or None when it makes no tone."""
         if not cue.sounds:
             return None
         if self._is_swept(cue):
-            return palette.sweep(cue.length_ms, falling=_SWEPT[cue.kind])
+            return Sweep(cue.length_ms, falling=_SWEPT[cue.kind])
         return self.sound(cue.kind)
 
     def sound(self, kind: CueKind) -> Samples | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sounds.sound_bank import SoundBank
+from hamtimer.audio.sounds.sweep import Tone
 from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.mixer import LATE_MS, Sound
 from hamtimer.core.play.state import Event
@@ -96,7 +97,7 @@ class Arranger:
             if not wait:
                 speaker.ready(event.cue.speech)
 
-    def _place_tone(self, event: Event, samples: Samples) -> Sound:
+    def _place_tone(self, event: Event, samples: Tone) -> Sound:
         index = event.step.index if event.step else -1
         late = event.cue.kind.facts.late_ms if event.cue else LATE_MS
         sound = Sound(event.due_ms, samples, index != self._step, late)
@@ -162,5 +163,5 @@ class Arranger:
         return False, None
 
 
-def _length_ms(samples: Samples) -> int:
+def _length_ms(samples: Tone) -> int:
     return -(-len(samples) // SAMPLES_PER_MS)

@@ -14,7 +14,8 @@ from threading import Lock
 import numpy as np
 import numpy.typing as npt
 
-from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
+from hamtimer.audio.sounds.sweep import Tone
 from hamtimer.audio.stream.stream_clock import StreamClock
 
 LATE_MS = 40
@@ -31,7 +32,7 @@ class Sound:
 
     at_ms: int
     """Clock time of the first sample."""
-    samples: Samples
+    samples: Tone
     begins_step: bool = False
     """Whether the stream may be set right against the clock here."""
     late_ms: int = LATE_MS
@@ -161,7 +162,7 @@ class Mixer:
 def mix_into(
     mixed: npt.NDArray[np.float32],
     first: int,
-    sounds: Iterable[tuple[int | None, Samples]],
+    sounds: Iterable[tuple[int | None, Tone]],
 ) -> None:
     """Add sounds, each with its sample position, to the stretch of a stream from `first` on."""
     end = first + len(mixed)

@@ -2,6 +2,7 @@
 
 import itertools
 import struct
+import tracemalloc
 import wave
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,9 +21,10 @@ from hamtimer.audio.stream.arrange import Arranger
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Length, Sides
+from hamtimer.core.session.model import Length, Sides, Tempo
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
+from hamtimer.home.settings import Settings
 from hamtimer.plain.alone import play_at_once
 from tests.core.make import curl, sit, timeline
 
@@ -71,6 +73,22 @@ class TestTheSound:
     def test_gives_open_steps_their_assumed_length(self) -> None:
         made = timeline(sit(Length(60_000, None), sets=2))
         assert len(rendered(made)) == (made.assumed_ms + render.TAIL_MS) * SAMPLES_PER_MS
+
+    def test_of_a_sweep_through_an_hour_takes_no_more_memory_than_one_through_a_minute(
+        self,
+    ) -> None:
+        def most_memory(phase_ms: int) -> int:
+            made = timeline(curl(1, tempo=Tempo(phase_ms, 0, 2_000, 0)))
+            arranger = Arranger(SoundBank(Settings(movement="sweep")))
+            tracemalloc.start()
+            pieces = render.render(events_of(made), arranger, describe(made).length_ms)
+            heard = [np.any(np.frombuffer(piece, "<i2")) for piece in itertools.islice(pieces, 9)]
+            _, most = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+            assert all(heard[3:])
+            return most
+
+        assert most_memory(3_600_000) < 1.5 * most_memory(60_000)
 
     def test_comes_in_pieces_that_do_not_grow_with_the_session(self) -> None:
         made = timeline(curl(10, sets=20))

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from hamtimer.audio.sounds import palette
+from hamtimer.audio.sounds.sweep import Sweep
 from hamtimer.core.timeline.cue_kinds import CueKind
 
 Wave = npt.NDArray[np.float64]
@@ -87,21 +88,13 @@ def test_the_fall_falls_and_the_rise_rises() -> None:
         assert (second - first) * direction > 100
 
 
-@pytest.mark.parametrize("falling", [True, False])
-def test_a_sweep_lasts_exactly_as_long_as_its_phase(falling: bool) -> None:  # noqa: FBT001
-    samples = palette.sweep(3_500, falling=falling)
-    assert len(samples) == 3_500 * palette.SAMPLES_PER_MS
-    start, end = loudest_hz(samples[:9_600]), loudest_hz(samples[-9_600:])
-    assert (start > end) == falling
-
-
 def test_all_tracks_together_stay_below_full_scale() -> None:
     def peak(name: str) -> float:
         return float(np.max(np.abs(palette.synthesise(name))))
 
     movement = max(peak(name) for name in MOVEMENT)
     signal = max(peak(name) for name in palette.NAMES if name not in MOVEMENT)
-    swept = float(np.max(np.abs(palette.sweep(2_000, falling=True)))) + peak("tick")
+    swept = float(np.max(np.abs(Sweep(2_000, falling=True)[:]))) + peak("tick")
     assert max(movement, swept) + signal < 1
     assert max(movement, swept) + palette.SPEECH_PEAK < 1
 

@@ -1,0 +1,68 @@
+"""A quiet glide through a whole phase: what the limb does, to be heard all along.
+
+A phase may last an hour, so its samples are made a stretch at a time, when the stream asks for
+them: an hour of samples would take 700 MB.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from hamtimer.audio.sounds.palette import (
+    RATE,
+    SAMPLES_PER_MS,
+    SOFT,
+    SWEEP_PEAK,
+    Samples,
+    envelope,
+)
+
+HIGH_HZ, LOW_HZ = 830.0, 415.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Samples that are made when a stretch of them is asked for."""
+
+    length_ms: int
+    falling: bool
+
+    def __len__(self) -> int:
+        """Return the number of samples."""
+        return self.length_ms * SAMPLES_PER_MS
+
+    def __getitem__(self, stretch: slice) -> Samples:
+        """Return a stretch of the samples."""
+        first, stop, _ = stretch.indices(len(self))
+        frames = np.arange(first, stop, dtype=np.float64)
+        angle = 2 * np.pi * self._turns(frames)
+        wave = _harmonics(angle) * (SWEEP_PEAK / _LOUDEST) * envelope(frames, len(self))
+        return wave.astype(np.float32)
+
+    def _turns(self, frames: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Return how many turns the wave has made at each sample.
+
+        Pitch is heard in ratios, so a glide that sounds even is exponential: the turns are the sum
+        of a geometric series.
+        """
+        begin, end = (HIGH_HZ, LOW_HZ) if self.falling else (LOW_HZ, HIGH_HZ)
+        growth = math.log(end / begin) / len(self)
+        return begin / RATE * np.expm1((frames + 1) * growth) / math.expm1(growth)
+
+
+Tone = Samples | Sweep
+"""What a sound is made of: it has a length, and any stretch of it can be had."""
+
+
+def _harmonics(angle: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    wave = np.zeros_like(angle)
+    for harmonic, level in enumerate(SOFT, start=1):
+        wave += level * np.sin(harmonic * angle)
+    return wave
+
+
+_LOUDEST = float(np.max(_harmonics(np.linspace(0, 2 * np.pi, 10_000))))
