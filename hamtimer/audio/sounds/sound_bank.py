@@ -85,14 +85,28 @@ class SoundBank:
 def _locate(name: str, folder: Path | None, *, own: bool) -> Path:
     """Find a sound file: a person's own anywhere, a session's beside the session only."""
     if own:
-        return Path(name).expanduser()
+        return _without_tilde(name)
     if folder is None:
         raise SoundFileError(f"{name}: this session is not in a folder that could hold it")
-    root = folder.resolve()
-    path = (root / name).resolve()
+    try:
+        root = folder.resolve()
+        path = (root / name).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        # Links in a circle, a folder that is gone, a name that no file can have.
+        raise SoundFileError(f"{name}: the file cannot be found ({error})") from error
     if not path.is_relative_to(root):
         raise SoundFileError(f"{name}: a session's sounds must lie in its own folder")
     return path
+
+
+def _without_tilde(name: str) -> Path:
+    """Return the path with a leading `~` or `~user` replaced by the home folder it stands for."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise SoundFileError(
+            f"{name}: {Path(name).parts[0]} is no home folder; write the whole path"
+        ) from error
 
 
 def _limit(samples: Samples, peak: float = palette.MOVEMENT_PEAK) -> Samples:

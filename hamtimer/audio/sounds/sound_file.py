@@ -18,6 +18,7 @@ LONGEST_MS = 5_000
 LARGEST_BYTES = 10_000_000
 _FADE_MS = 10
 _PIECE_FRAMES = 4_096
+_NOT_A_SOUND = "not a sound that hamtimer can read; use a WAV, FLAC, OGG or MP3 file"
 
 
 class SoundFileError(Exception):
@@ -34,6 +35,8 @@ def read_sound_file(path: Path) -> Samples:
         samples = _decode(path)
     except OSError as error:
         raise SoundFileError(f"{path}: {error.strerror or error}") from error
+    except ValueError as error:  # a name that no file can have, or a file that was cut off
+        raise SoundFileError(f"{path}: {_NOT_A_SOUND}") from error
     if not len(samples):
         raise SoundFileError(f"{path}: there is no sound in it")
     longest = LONGEST_MS * RATE // 1_000
@@ -61,8 +64,7 @@ def _decode(path: Path) -> Samples:
             if left <= 0:
                 break
     except miniaudio.MiniaudioError as error:
-        message = f"{path}: not a sound this program can read; WAV, FLAC, OGG and MP3 are"
-        raise SoundFileError(message) from error
+        raise SoundFileError(f"{path}: {_NOT_A_SOUND}") from error
     return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
 
 

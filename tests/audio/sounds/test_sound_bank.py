@@ -1,5 +1,7 @@
 """Which sound a cue has, and what happens when it cannot be had."""
 
+import errno
+import sys
 import wave
 from pathlib import Path
 
@@ -94,10 +96,66 @@ class TestAFileOfOnesOwn:
         assert "`start`" in problem
         assert "go.wav: there is no such file" in problem
 
+    @pytest.mark.parametrize(
+        ("name", "reason"),
+        [
+            ("~nobody-of-this-name/x.wav", "~nobody-of-this-name is no home folder"),
+            ("{root}/loop/x.wav", "there is no such file"),
+            ("{root}/{long}.wav", "File name too long"),
+            ("{root}/x\0.wav", "there is no such file"),
+            ("{root}/\ud800.wav", "there is no such file"),
+            ("{root}", "there is no such file"),
+            ("{root}/file.wav/x.wav", "there is no such file"),
+        ],
+    )
+    def test_that_cannot_be_there_gives_the_usual_sound_and_says_why(
+        self, tmp_path: Path, name: str, reason: str
+    ) -> None:
+        (tmp_path / "loop").symlink_to(tmp_path / "loop")
+        write_wav(tmp_path / "file.wav")
+        bank = SoundBank(Settings(sounds=(("start", name.format(root=tmp_path, long="x" * 300)),)))
+        assert bank.sound(CueKind.START) is palette.synthesise("go")
+        (problem,) = bank.problems
+        assert reason in problem
+
+    def test_in_a_closed_folder_gives_the_usual_sound_and_says_why(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(_: Path) -> bool:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(Path, "is_file", refuse)  # root may open every folder
+        bank = SoundBank(Settings(sounds=(("start", str(tmp_path / "x.wav")),)))
+        assert bank.sound(CueKind.START) is palette.synthesise("go")
+        assert "Permission denied" in bank.problems[0]
+
+    def test_of_a_person_without_a_home_gives_the_usual_sound_and_says_why(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(_: Path) -> Path:
+            raise RuntimeError("Could not determine home directory.")
+
+        monkeypatch.setattr(Path, "expanduser", refuse)
+        bank = SoundBank(Settings(sounds=(("start", "~/x.wav"),)))
+        assert bank.sound(CueKind.START) is palette.synthesise("go")
+        assert "~ is no home folder; write the whole path" in bank.problems[0]
+
+    @pytest.mark.parametrize("decoder", ["miniaudio", "none"])
+    @pytest.mark.parametrize("kept", [0, 3, 12, 43, 44, 45, 47])
+    def test_that_was_cut_off_is_read_as_far_as_it_goes_or_refused(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: int, decoder: str
+    ) -> None:
+        if decoder == "none":
+            monkeypatch.setitem(sys.modules, "miniaudio", None)
+        path = write_wav(tmp_path / "own.wav")
+        path.write_bytes(path.read_bytes()[:kept])
+        with pytest.raises(SoundFileError, match=r"own\.wav: "):
+            read_sound_file(path)
+
     def test_that_is_no_sound_is_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "words.mp3"
         path.write_text("these are words\n" * 100)
-        with pytest.raises(SoundFileError, match="WAV, FLAC, OGG and MP3"):
+        with pytest.raises(SoundFileError, match="WAV, FLAC, OGG or MP3"):
             read_sound_file(path)
 
     def test_that_is_huge_is_not_even_opened(
@@ -114,7 +172,7 @@ class TestAFileOfOnesOwn:
     def test_can_be_read_as_wav_where_there_is_no_decoder(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setitem(__import__("sys").modules, "miniaudio", None)
+        monkeypatch.setitem(sys.modules, "miniaudio", None)
         assert pitch(read_sound_file(write_wav(tmp_path / "own.wav"))) == pytest.approx(500, abs=5)
         (tmp_path / "other.ogg").write_bytes(b"OggS")
         with pytest.raises(SoundFileError, match="only plain WAV"):
@@ -137,6 +195,27 @@ class TestAFileOfTheSession:
         bank = SoundBank(session=sounds, folder=folder)
         assert bank.sound(CueKind.START) is palette.synthesise("go")
         assert "its own folder" in bank.problems[0]
+
+    @pytest.mark.parametrize(
+        "name", ["loop.wav", "loop/x.wav", "x" * 300 + ".wav", "gone.wav", "x\0.wav"]
+    )
+    def test_that_cannot_be_there_gives_the_usual_sound_and_says_why(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        (tmp_path / "loop").symlink_to("loop")
+        (tmp_path / "loop.wav").symlink_to("loop.wav")
+        bank = SoundBank(session=(("start", name),), folder=tmp_path)
+        assert bank.sound(CueKind.START) is palette.synthesise("go")
+        (problem,) = bank.problems
+        assert problem.startswith("the sound for `start`: ")
+
+    def test_lies_nowhere_when_the_folder_of_the_session_is_a_circle_of_links(
+        self, tmp_path: Path
+    ) -> None:
+        (tmp_path / "loop").symlink_to("loop")
+        bank = SoundBank(session=(("start", "gong.wav"),), folder=tmp_path / "loop")
+        assert bank.sound(CueKind.START) is palette.synthesise("go")
+        assert "gong.wav" in bank.problems[0]
 
     def test_cannot_lie_beside_a_session_without_a_folder(self) -> None:
         bank = SoundBank(session=(("start", "gong.wav"),))
