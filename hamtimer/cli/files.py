@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hamtimer.cli.opening import Failure
+from hamtimer.cli.failure import Failure
 from hamtimer.home.folders import bundled_folder
 from hamtimer.home.writing import make_folder, write_bytes
 

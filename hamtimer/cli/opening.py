@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from hamtimer.cli.failure import Failure
 from hamtimer.core.session.choices import ChoiceError, Choices, choose
 from hamtimer.core.session.model import Exercise, Session
 from hamtimer.core.session_file.loader import Loaded, read_session
@@ -20,17 +21,6 @@ from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.library import NotFoundError, open_library
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Failure(click.ClickException):
-    """What was asked for cannot be done. The message says what, where and what to do instead."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click has it
-        """Write the message to standard error, every line of it harmless to a terminal."""
-        for line in self.message.splitlines():
-            click.echo(literal(line), file=file, err=file is None)
 
 
 class SessionName(click.ParamType):  # type: ignore[type-arg] # older clicks have none

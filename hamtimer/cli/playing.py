@@ -20,7 +20,7 @@ from hamtimer.core.text import clock_text, literal
 from hamtimer.front.leaving import LATER
 from hamtimer.front.words.exercises import planned_length
 from hamtimer.front.words.summary import summary_lines
-from hamtimer.home.begin import begin_run
+from hamtimer.home.records.begin import begin_run
 from hamtimer.home.settings import change_settings
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import PlainFront

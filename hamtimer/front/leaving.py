@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-LATER = "Go on with it later: hamtimer resume"
+LATER = "Resume later with: hamtimer resume"
 """The last word when a run is left that can be resumed."""
 INTERRUPTED = 128 + signal.SIGINT
 """The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""

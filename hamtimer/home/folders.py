@@ -41,6 +41,17 @@ def settings_folder() -> Path:
     return _at_home(user_config_dir)
 
 
+def cache_folder() -> Path:
+    """Return hamtimer's folder for what may be thrown away at any time; it need not exist.
+
+    Raises:
+        NoHomeError: When the person has no home folder.
+    """
+    from platformdirs import user_cache_dir
+
+    return _at_home(user_cache_dir)
+
+
 def _at_home(folder_of: Callable[..., str]) -> Path:
     try:
         folder = folder_of("hamtimer", appauthor=False)

@@ -68,8 +68,8 @@ class Flow(App[str]):
 
     def on_library_screen_resumed(self, event: LibraryScreen.Resumed) -> None:
         """Go on with a run that was broken off."""
-        from hamtimer.core.run.journal import JournalError
-        from hamtimer.home.replay import resume
+        from hamtimer.core.run.header import JournalError
+        from hamtimer.home.records.resume import resume
 
         try:
             run = resume(event.recorded, self.clock())
@@ -84,7 +84,7 @@ class Flow(App[str]):
 
     def on_overview_screen_begun(self, event: OverviewScreen.Begun) -> None:
         """Begin a session as it was chosen."""
-        from hamtimer.home.begin import begin_run
+        from hamtimer.home.records.begin import begin_run
 
         self.pop_screen()
         sound = self._open_sound(event.timeline.session, event.path)
@@ -140,7 +140,7 @@ class Flow(App[str]):
     def practise(self, plan: PracticePlan) -> None:
         """Practise a tempo right away."""
         from hamtimer.core.practice.plan import practice_session
-        from hamtimer.home.begin import begin_practice
+        from hamtimer.home.records.begin import begin_practice
         from hamtimer.tui.screens.practice import PracticeScreen
 
         sound = self._open_sound(practice_session(plan), Path())

@@ -52,7 +52,7 @@ def test_a_signal_leaves_a_run_as_quit_does(
 ) -> None:
     running.send_signal(number)
     out, err = running.communicate(timeout=20)
-    assert out.splitlines()[-1] == "Go on with it later: hamtimer resume"
+    assert out.splitlines()[-1] == "Resume later with: hamtimer resume"
     assert err == ""
     assert running.returncode == 128 + number
     assert_it_was_left(tmp_path)

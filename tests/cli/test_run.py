@@ -11,7 +11,8 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
-from hamtimer.core.run.journal import Header, Journal, list_journals
+from hamtimer.core.run.header import Header
+from hamtimer.core.run.journal import Journal, list_journals
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.cue_kinds import CueKind
@@ -125,15 +126,15 @@ def test_a_run_that_was_left_is_resumed_where_it_was(
     person.script = [(12_500, "quit")]
     left = hamtimer("run", str(bridges), "--audio", "off").stdout
     assert "00:12.500  Paused" in left
-    assert left.splitlines()[-1] == "Go on with it later: hamtimer resume"
-    assert "broken off" in hamtimer("history").stdout
+    assert left.splitlines()[-1] == "Resume later with: hamtimer resume"
+    assert "interrupted" in hamtimer("history").stdout
 
     resumed = hamtimer("resume", "--audio", "off").stdout.splitlines()
     assert resumed[0] == "Bridges, going on at 0:12"
     assert resumed[1] == "00:12.500  Going on"
     assert "00:14.000  Lower 2 s, rep 2 of 3" in resumed
     assert "01:34.000  Session done" in resumed
-    assert "broken off" not in hamtimer("history").stdout
+    assert "interrupted" not in hamtimer("history").stdout
     assert hamtimer("resume").exit_code == 1
 
 
@@ -147,14 +148,14 @@ def test_ctrl_c_leaves_a_run_as_quit_does(
     monkeypatch.setattr(person, "get", interrupt)
     result = hamtimer("run", str(bridges), "--audio", "off")
     assert result.exit_code == 130
-    assert "Go on with it later: hamtimer resume" in result.stdout
-    assert "broken off" in hamtimer("history").stdout
+    assert "Resume later with: hamtimer resume" in result.stdout
+    assert "interrupted" in hamtimer("history").stdout
 
 
 def test_with_nothing_to_resume_it_says_so(hamtimer: Hamtimer) -> None:
     result = hamtimer("resume")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "there is no run to go on with" in result.stderr
+    assert "there is no run to resume" in result.stderr
 
 
 def test_choices_are_recorded_with_the_run(hamtimer: Hamtimer, person: FakePerson) -> None:
@@ -211,7 +212,7 @@ def test_history_shows_the_newest(hamtimer: Hamtimer, bridges: Path, person: Fak
         hamtimer("run", str(bridges), "--audio", "off")
     lines = hamtimer("history", "-n", "2").stdout.splitlines()
     assert len(lines) == 4
-    assert lines[2] == "… and 1 older; all of them: hamtimer history -n 3"
+    assert lines[2] == "… and 1 older; to list all: hamtimer history -n 3"
 
 
 def test_the_sound_is_made_as_the_options_say(

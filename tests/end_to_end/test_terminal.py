@@ -69,7 +69,7 @@ def test_a_signal_leaves_the_terminal_as_it_was_and_the_run_saved(
     terminal.signal(number)
     assert terminal.wait_for_exit() == 128 + number
     assert_terminal_is_restored(terminal)
-    assert "Go on with it later: hamtimer resume" in terminal.screen()
+    assert "Resume later with: hamtimer resume" in terminal.screen()
 
     terminal = start_hamtimer("resume")
     terminal.wait_for("Set 1 of 2")

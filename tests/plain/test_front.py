@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
 from hamtimer.core.play.player import Player
-from hamtimer.core.run.journal import Header, Journal, find_unfinished
+from hamtimer.core.run.header import Header
+from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Length, Reps, Sides
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.actions import ACTIONS
+from hamtimer.home.records.resume import find_interrupted
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import END_WORDS, STATUS_WORDS, PlainFront
 from hamtimer.plain.lines import stamped_lines
@@ -217,7 +219,7 @@ def test_quitting_leaves_a_run_that_can_be_resumed(tmp_path: Path) -> None:
     PlainFront(run, person.clock, person, said.append).play()
     run.close()
     assert "00:12.000  Paused" in said
-    assert [recorded.path for recorded in find_unfinished(tmp_path)] == [journal.path]
+    assert [recorded.path for recorded in find_interrupted(tmp_path)] == [journal.path]
 
 
 def test_a_run_can_be_ended_for_good_and_is_summed_up() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from hamtimer.cli.failure import Failure
 from hamtimer.cli.files import with_schema_line, write_new
 from hamtimer.cli.help import examples
-from hamtimer.cli.opening import Failure, SessionName, errors_of, find_session
+from hamtimer.cli.opening import SessionName, errors_of, find_session
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.text import literal
 from hamtimer.home.folders import sessions_folder

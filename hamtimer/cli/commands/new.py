@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from hamtimer.cli.failure import Failure
 from hamtimer.cli.files import schema_line, write_new
 from hamtimer.cli.help import examples
-from hamtimer.cli.opening import Failure
 from hamtimer.core.text import literal
 from hamtimer.home.library import SUFFIXES
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
+from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
-from hamtimer.cli.opening import Failure, Opened, SessionName, choice_options, open_session
+from hamtimer.cli.opening import Opened, SessionName, choice_options, open_session
 from hamtimer.cli.stopping import stop_at_checks
 from hamtimer.cli.terminal import is_tty, say
 from hamtimer.cli.user_settings import settings_for, voice_option

@@ -1,35 +1,65 @@
-"""`hamtimer resume`: go on with a run that was broken off."""
+"""`hamtimer resume`: resume a run that was interrupted."""
 
 from __future__ import annotations
 
 import click
 
+from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
-from hamtimer.cli.opening import Failure
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.cli.playing import play_recorded
+from hamtimer.cli.terminal import say
 from hamtimer.core.play.clock import now_ms
-from hamtimer.core.run.journal import JournalError, find_unfinished
+from hamtimer.core.run.header import JournalError
+from hamtimer.core.run.journal import Recorded
+from hamtimer.core.run.run import Run
+from hamtimer.core.text import literal
+from hamtimer.front.words.history import when_text
+from hamtimer.front.words.summary import done_lines
 from hamtimer.home.folders import runs_folder
-from hamtimer.home.replay import resume
+from hamtimer.home.records.resume import ChangedError, find_interrupted, resume
 
 
-@click.command("resume", epilog=examples("hamtimer resume", "hamtimer resume --plain"))
+@click.command(
+    "resume",
+    short_help="Resume an interrupted run.",
+    epilog=examples("hamtimer resume", "hamtimer resume --plain"),
+)
 @play_options
 def command(*, playing: Playing) -> None:
-    """Go on with the newest run that was broken off.
+    """Resume the newest run that was interrupted, in the middle of its set.
 
-    It goes on in the middle of the set where it was, with everything done still counted.
+    Everything done still counts. Where the newest cannot be resumed, you are told why, and the
+    next older one is.
     """
-    unfinished = next(find_unfinished(runs_folder()), None)
-    if unfinished is None:
-        msg = "there is no run to go on with; hamtimer history shows what was done"
-        raise Failure(msg)
+    run, recorded = _resume_newest()
+    play_recorded(run, recorded.header.file, playing)
+
+
+def _resume_newest() -> tuple[Run, Recorded]:
+    """Resume the newest run that can be; `Failure` when there is none."""
     try:
-        run = resume(unfinished, now_ms())
-    except JournalError as error:
-        raise Failure(str(error)) from None
+        for recorded in find_interrupted(runs_folder()):
+            try:
+                return resume(recorded, now_ms()), recorded
+            except ChangedError as changed:
+                _sum_up(changed)
+                raise Failure("the run is closed; for an older one: hamtimer resume") from None
+            except JournalError as error:
+                click.echo(literal(error), err=True)
+            except OSError as error:
+                msg = f"{recorded.path}: the run cannot be recorded ({error.strerror})"
+                click.echo(literal(msg), err=True)
     except OSError as error:
-        msg = f"{unfinished.path}: this record cannot be written ({error.strerror})"
-        raise Failure(msg) from None
-    play_recorded(run, unfinished.header.file, playing)
+        msg = f"{error.filename or 'the records'}: cannot be read ({error.strerror})"
+        raise Failure(literal(msg)) from None
+    raise Failure("there is no run to resume; to list your runs: hamtimer history")
+
+
+def _sum_up(changed: ChangedError) -> None:
+    """Show what was done in a run that cannot be resumed."""
+    header = changed.recorded.header
+    click.echo(literal(changed), err=True)
+    say(f"{literal(header.name)}, {when_text(header.started)}")
+    for line in done_lines(changed.summary, "Stopped after"):
+        say(line)

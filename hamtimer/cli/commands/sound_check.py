@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtimer.audio.engines.engine import AudioStatus
+from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
-from hamtimer.cli.opening import Failure
 from hamtimer.cli.terminal import is_terminal, say
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.text import literal

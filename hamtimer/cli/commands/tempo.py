@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hamtimer.cli.ending import play_to_end
+from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.cli.terminal import can_show_screen, say, say_last_word
@@ -19,6 +21,9 @@ from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.text import literal
 from hamtimer.home.settings import Settings, change_settings
+
+if TYPE_CHECKING:
+    from hamtimer.core.run.measurements import PracticeSample
 
 FORMAT = 1
 """The version of `tempo --history --json`; docs/practice.md describes it."""
@@ -104,7 +109,7 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
     from hamtimer.audio.output import open_audio
     from hamtimer.core.play.clock import now_ms
     from hamtimer.core.practice.plan import practice_session
-    from hamtimer.home.begin import begin_practice
+    from hamtimer.home.records.begin import begin_practice
     from hamtimer.plain.inbox import open_inbox
     from hamtimer.plain.practice import PlainPractice
 
@@ -132,24 +137,28 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
 
 
 def _show_history(*, as_json: bool) -> None:
-    from hamtimer.core.run.journal import JournalError, list_journals, read_journal
-    from hamtimer.core.run.measurements import past_of
     from hamtimer.front.words.practice_history import history_lines
     from hamtimer.home.folders import runs_folder
+    from hamtimer.home.records.index import read_practice
 
-    recorded = []
-    for path in list_journals(runs_folder()):
-        try:
-            recorded.append(read_journal(path))
-        except JournalError as error:
-            click.echo(literal(error), err=True)
-    past = list(past_of(reversed(recorded)))
-    if as_json:
-        values = [asdict(one) | {"error_ms": one.error_ms} for one in past]
-        click.echo(json.dumps({"format": FORMAT, "phases": values}, indent=1))
-        return
-    if not past:
-        say("Nothing was practised yet. Practise: hamtimer tempo 5-1-2-0")
-        return
-    for line in history_lines(past):
+    try:
+        samples = read_practice(runs_folder(), lambda why: click.echo(literal(why), err=True))
+        if as_json:
+            _show_json(samples)
+            return
+        lines = list(history_lines(samples))
+    except OSError as error:
+        msg = f"{error.filename or 'the records'}: cannot be read ({error.strerror})"
+        raise Failure(literal(msg)) from None
+    for line in lines or ["Nothing was practised yet. Practise: hamtimer tempo 5-1-2-0"]:
         say(literal(line))
+
+
+def _show_json(samples: Iterable[PracticeSample]) -> None:
+    """Write every sample as it is read: there may be many."""
+    click.echo(f'{{"format": {FORMAT}, "phases": [', nl=False)
+    between = "\n"
+    for one in samples:
+        click.echo(between + json.dumps(asdict(one) | {"error_ms": one.error_ms}), nl=False)
+        between = ",\n"
+    click.echo("\n]}")

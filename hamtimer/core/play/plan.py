@@ -6,6 +6,7 @@ lives, whatever the program makes of the session's text by then.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,3 +104,22 @@ def _planned_work(step: Step, stands_for: dict[str, str], week: int) -> PlannedW
         ends_set=step.ends_set,
         is_optional=step.is_optional,
     )
+
+
+def digest_of(timeline: Timeline) -> str:
+    """Return a short text that is another one when a session is laid out otherwise.
+
+    It covers what a replay of a run depends on: what follows what, how long it is, and what is
+    counted in it. Words and sounds may change without a run becoming another one.
+    """
+    from hashlib import sha256
+
+    steps = [_essentials(step) for step in timeline.steps]
+    return sha256(json.dumps(steps).encode()).hexdigest()[:16]
+
+
+def _essentials(step: Step) -> list[object]:
+    reps = step.reps
+    counted = reps and [reps.count, reps.least, reps.phases, reps.sides, reps.tension_ms]
+    place = [step.kind, step.exercise.id, step.set_number, step.side, step.ends_set]
+    return [*place, step.length_ms, step.minimum_ms, counted]

@@ -107,6 +107,10 @@ class Player:
         best = best_attempts(self._log[: self.state.outcomes])
         return tuple(best[index] for index in sorted(best))
 
+    def attempts(self) -> tuple[Outcome, ...]:
+        """Return every attempt at a work step that was not undone, the oldest first."""
+        return tuple(self._log[: self.state.outcomes])
+
     def advance(self, now: int) -> tuple[Event, ...]:
         """Return everything that happened since the last call, up to the clock's `now`.
 

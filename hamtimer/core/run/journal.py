@@ -1,9 +1,12 @@
 """The journal: what a person did and what happened, line by line, one file a run.
 
-Every line is a JSON object. The first is the header with the session's own text, so that the
-file needs nothing else. `do` lines are commands; to play them again at their times gives the
-run as it was, with its undo. `event` lines are for people and other programs. `t` is
+Every line is a JSON object. The first is the header, see `header.py`: the plan as played, and the
+session's own text, so that the file needs nothing else. `do` lines are commands; to play them
+again at their times gives the run as it was, with its undo. `event` lines say what was done, for
+history and other programs; `outcomes` of an `undone` line is how many outcomes it left. `t` is
 milliseconds since the run was opened; time in which no program was running is left out.
+
+Lines are only ever added, those of one moment in one write. `docs/records.md` describes them all.
 """
 
 from __future__ import annotations
@@ -18,41 +21,17 @@ from threading import Thread
 from typing import IO, Any
 
 from hamtimer.core.play.state import Event, EventKind
-from hamtimer.core.run.lock import is_in_use, lock
-from hamtimer.core.session.choices import Choices
+from hamtimer.core.run.header import Header, JournalError, header_values, read_header
+from hamtimer.core.run.lock import lock
+from hamtimer.core.run.tally import Tally, whole_ms
 
-FORMAT = 1
 ALIVE_MS = 1_000
 """How often a line says that the run goes on when nothing else happens: what a crash may lose."""
-TAIL_BYTES = 16_384
-"""How much of a file's end is enough to see whether the run was ended: little follows its end."""
+LARGEST_BYTES = 64 * 1024 * 1024
+"""A larger file is no record of a run: a day of running writes a tenth of it."""
+DEEPEST = 8
+"""A line whose values lie deeper in each other is damaged."""
 _LONGEST_NAME = 60
-
-
-class JournalError(Exception):
-    """A journal that cannot be read; the message names the file and says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The first line: everything needed to play the run again."""
-
-    name: str
-    """The session's name."""
-    file: str
-    """Where the session came from, for people."""
-    text: str
-    """The session as it was written."""
-    started: str
-    """When the run began, local time in ISO 8601 with its offset."""
-    version: str
-    """The program's version."""
-    choices: Choices = field(default_factory=Choices)
-    lead_ms: int = 0
-    """How much later than a key its effect began; see `Player`."""
-    practice: dict[str, Any] | None = None
-    """What was practised, see `home/begin.py`. Such a run has no session text, and is not
-    resumed: one begins again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +48,7 @@ class Recorded:
 
     path: Path
     header: Header
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry, ...] = field(compare=False)
 
     @property
     def last_ms(self) -> int:
@@ -79,27 +58,14 @@ class Recorded:
     @property
     def is_over(self) -> bool:
         """Whether the run came to its end or was ended by the person."""
-        return _has_ended(entry.values for entry in self.entries)
+        return self.tally().is_over
 
-    @property
-    def outcomes(self) -> tuple[dict[str, Any], ...]:
-        """What was recorded of each set or hold, as it stands in the file."""
-        kinds = EventKind.OUTCOME
-        return tuple(e.values for e in self.entries if e.values.get("event") == kinds)
-
-
-_ENDS = (EventKind.FINISHED, EventKind.STOPPED)
-
-
-def _has_ended(lines: Iterable[dict[str, Any]]) -> bool:
-    """Whether lines of a journal tell of an end that was not taken back."""
-    ended = False
-    for values in lines:
-        if values.get("event") in _ENDS:
-            ended = True
-        elif values.get("event") == EventKind.UNDONE:
-            ended = False
-    return ended
+    def tally(self) -> Tally:
+        """Return what the lines say was done."""
+        tally = Tally(self.header.played)
+        for entry in self.entries:
+            tally.take(entry.values)
+        return tally
 
 
 class Journal:
@@ -115,7 +81,7 @@ class Journal:
     ) -> None:
         """Write to `stream`; `start_ms` is the clock's time of the journal's zero.
 
-        `unlock` is called when nothing more is written, see `in_use.lock`.
+        `unlock` is called when nothing more is written, see `lock.py`.
         """
         self.path = path
         self._unlock = unlock
@@ -139,16 +105,16 @@ class Journal:
             except FileExistsError:
                 continue
             journal = cls(path, stream, start_ms=now, unlock=lock(path))
-            journal._write({"hamtimer-run": FORMAT, **asdict(header)}, sync=True)
+            journal._write([header_values(header)], sync=True)
             return journal
         msg = f"no free file name for {stem} in {directory}"
         raise FileExistsError(msg)
 
     @classmethod
     def reopen(cls, path: Path, now: int) -> tuple[Journal, Recorded]:
-        """Go on with a run's own file; its last known moment becomes the clock's `now`.
+        """Open a run's own file again; its last known moment becomes the clock's `now`.
 
-        Gives what stands in it as well: only now can no other program add to it.
+        Returns what stands in it as well: only now can no other program add to it.
 
         Raises `JournalError` when the file cannot be read, `OSError` when it cannot be written
         or another program follows the run.
@@ -157,7 +123,7 @@ class Journal:
         try:
             recorded = read_journal(path)
             stream = _open(path, "a")
-            if not path.read_bytes().endswith(b"\n"):
+            if not _ends_a_line(path):
                 stream.write("\n")
         except (JournalError, OSError):
             unlock()
@@ -165,41 +131,48 @@ class Journal:
         start = now - recorded.last_ms
         return cls(path, stream, start_ms=start, unlock=unlock), recorded
 
-    def write_command(self, command: str, now: int, why: str = "") -> None:
-        """Note a command at the clock's `now`, and see it to the disk."""
+    def write_command(
+        self,
+        command: str,
+        now: int,
+        why: str = "",
+        *,
+        events: Iterable[Event] = (),
+        outcomes: int = 0,
+    ) -> None:
+        """Note a command at the clock's `now` with its events, and see them to the disk.
+
+        `outcomes` is how many outcomes count after it.
+        """
         line: dict[str, Any] = {"t": now - self._start_ms, "do": command}
         if why:
             line["why"] = why
-        self._write(line, sync=True)
+        self._write([line, *self._event_lines(events, now, outcomes)], sync=True)
         self._last = now
 
-    def write_event(self, event: Event, now: int) -> None:
-        """Note an event that was told at the clock's `now`."""
-        line: dict[str, Any] = {"t": now - self._start_ms, "event": event.kind.value}
-        line["session_ms"] = event.session_ms
-        if event.step is not None:
-            line["step"] = event.step.index
-            line["kind"] = event.step.kind.value
-            line["exercise"] = event.step.exercise.id
-        if event.cue is not None:
-            line |= {"cue": event.cue.kind.value, "rep": event.cue.rep}
-        if event.outcome is not None:
-            line |= asdict(event.outcome)
-        if event.text:
-            line["text"] = event.text
-        self._write(line, sync=event.kind in _KEPT_AT_ONCE)
-        self._last = now
+    def write_events(self, events: Iterable[Event], now: int, *, outcomes: int = 0) -> None:
+        """Note events that were emitted at the clock's `now`."""
+        lines = self._event_lines(events, now, outcomes)
+        if lines:
+            self._write(lines, sync=any(line["event"] in _KEPT_AT_ONCE for line in lines))
+            self._last = now
 
     def write_note(self, values: dict[str, Any], now: int, *, sync: bool = False) -> None:
         """Note something that happened at the clock's `now` and is not the player's: a tap."""
-        self._write({"t": now - self._start_ms, **values}, sync=sync)
+        self._write([{"t": now - self._start_ms, **values}], sync=sync)
         self._last = now
 
-    def write_alive(self, now: int) -> None:
+    def write_alive(self, now: int, session_ms: int) -> None:
         """Note that the run goes on, when nothing else was noted for a while."""
         if now - self._last >= ALIVE_MS:
-            self._write({"t": now - self._start_ms, "alive": True}, sync=False)
+            line = {"t": now - self._start_ms, "alive": True, "session_ms": session_ms}
+            self._write([line], sync=False)
             self._last = now
+
+    def _event_lines(
+        self, events: Iterable[Event], now: int, outcomes: int
+    ) -> list[dict[str, Any]]:
+        return [_event_line(event, now - self._start_ms, outcomes) for event in events]
 
     def close(self) -> None:
         """Close the file; what was written stays."""
@@ -211,11 +184,13 @@ class Journal:
                 self.problem = f"{self.path}: {error.strerror}"
             self._unlock()
 
-    def _write(self, line: dict[str, Any], *, sync: bool) -> None:
+    def _write(self, lines: list[dict[str, Any]], *, sync: bool) -> None:
+        """Write lines at once: a program that is killed leaves all of them or none."""
         if self._stream is None:
             return
         try:
-            self._stream.write(json.dumps(line, ensure_ascii=False, default=_plain) + "\n")
+            dumped = (json.dumps(line, ensure_ascii=False, default=str) for line in lines)
+            self._stream.write("".join(f"{line}\n" for line in dumped))
             self._stream.flush()
             if sync:
                 self._sync(os.dup(self._stream.fileno()))
@@ -252,91 +227,134 @@ _KEPT_AT_ONCE = (EventKind.OUTCOME, EventKind.FINISHED, EventKind.STOPPED)
 """Events that a power cut must not take back, so that the system is not to keep them in memory."""
 
 
+def _event_line(event: Event, t: int, outcomes: int) -> dict[str, Any]:
+    line: dict[str, Any] = {"t": t, "event": event.kind.value, "session_ms": event.session_ms}
+    if event.step is not None:
+        line["step"] = event.step.index
+        line["kind"] = event.step.kind.value
+        line["exercise"] = event.step.exercise.id
+    if event.cue is not None:
+        line |= {"cue": event.cue.kind.value, "rep": event.cue.rep}
+    if event.outcome is not None:
+        line |= asdict(event.outcome)
+    if event.kind is EventKind.UNDONE:
+        line["outcomes"] = outcomes
+    if event.text:
+        line["text"] = event.text
+    return line
+
+
 def read_journal(path: Path) -> Recorded:
     """Read a journal; a last line cut short by a crash is left out.
 
     Raises `JournalError` when it is no journal or cannot be read.
     """
+    lines = read_lines(path)
+    header = next(lines)
+    entries = (Entry(values["t"], values) for values in lines)
+    return Recorded(path, read_first_line(path, header), tuple(entries))
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the values of a journal's header, then of every line after it that is whole.
+
+    Raises `JournalError` when it is no journal or cannot be read.
+    """
+    return _read_lines(path, _ANYTHING)
+
+
+def read_telling_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield what `read_lines` does, but of most lines only the last, whose time counts.
+
+    What is left can be tallied and measured alike, and takes a tenth of the time.
+    """
+    return _read_lines(path, _TELLING)
+
+
+_ANYTHING = re.compile(b"")
+_TELLING = re.compile(rb'"(?:outcome|undone|finished|stopped|practice|converted)"')
+
+
+def _read_lines(path: Path, wanted: re.Pattern[bytes]) -> Iterator[dict[str, Any]]:
+    passed: list[bytes] = []
     try:
-        # Not `splitlines`: a session's text may hold line separators that JSON leaves alone.
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError as error:
-        msg = f"{path}: {error.strerror}"
-        raise JournalError(msg) from error
-    objects = [_parsed(line) for line in lines if line.strip()]
-    header = _header(path, objects[0] if objects else None)
-    known = [values for values in objects[1:] if values and isinstance(values.get("t"), int)]
-    return Recorded(path, header, tuple(Entry(values["t"], values) for values in known))
+        if not path.is_file():
+            raise JournalError(f"{path}: this is no file")
+        with path.open("rb") as stream:
+            if os.fstat(stream.fileno()).st_size > LARGEST_BYTES:
+                raise JournalError(f"{path}: it is too large to be a record of a run")
+            yield parse_line(stream.readline()) or {}
+            for line in stream:
+                if not wanted.search(line):
+                    # The last of them may be cut off.
+                    passed = [*passed[-1:], line]
+                    continue
+                values = _timed(line)
+                if values is not None:
+                    passed = [] if "session_ms" in values else passed
+                    yield values
+    except (OSError, ValueError) as error:
+        raise JournalError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+    yield from filter(None, map(_timed, passed))
+
+
+def _timed(line: bytes) -> dict[str, Any] | None:
+    """Return the values of a line after the header; None when it is damaged or has no time."""
+    values = parse_line(line)
+    return values if values is not None and whole_ms(values.get("t")) is not None else None
+
+
+def read_first_line(path: Path, values: dict[str, Any]) -> Header:
+    """Return the header of the journal in `path`; `JournalError` when it is none."""
+    try:
+        return read_header(values)
+    except JournalError as error:
+        raise JournalError(f"{path}: {error}") from error.__cause__
+
+
+def parse_line(line: bytes) -> dict[str, Any] | None:
+    """Return the values of a line; None when it is empty, cut off or damaged."""
+    try:
+        values = json.loads(line.decode("utf-8", errors="replace"))
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) and _is_shallow(values, DEEPEST) else None
+
+
+def _is_shallow(value: object, deepest: int) -> bool:
+    """Whether no value lies deeper than that in others: everything may walk through it then."""
+    if not isinstance(value, dict | list):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return deepest > 0 and all(_is_shallow(one, deepest - 1) for one in inner)
 
 
 def list_journals(directory: Path) -> list[Path]:
-    """Return the journals in a directory, the newest first; none when there is no directory."""
-    return sorted(directory.glob("*.jsonl"), key=lambda path: path.name, reverse=True)
+    """Return the journals in a directory by name, the newest first; none where there is none.
 
-
-def find_unfinished(directory: Path) -> Iterator[Recorded]:
-    """Return the runs that were broken off and can be resumed, the newest first.
-
-    Of a run that was ended only the end of its file is read. A practice is not resumed, and a run
-    that a program follows right now is not broken off.
+    Hidden files, and what is no file, are left out. Raises `OSError` when it cannot be read.
     """
-    for path in list_journals(directory):
-        try:
-            if _ended_in_tail(path):
-                continue
-            recorded = read_journal(path)
-        except (JournalError, OSError):
-            continue
-        if not recorded.entries or recorded.is_over or recorded.header.practice is not None:
-            continue
-        if not is_in_use(path):
-            yield recorded
+    try:
+        with os.scandir(directory) as found:
+            names = [entry.name for entry in found if _is_journal(entry)]
+    except FileNotFoundError:
+        return []
+    return [directory / name for name in sorted(names, reverse=True)]
 
 
-def _ended_in_tail(path: Path) -> bool:
-    """Whether the end of a file tells of the run's end; `OSError` when it cannot be read."""
+def _is_journal(entry: os.DirEntry[str]) -> bool:
+    try:
+        is_file = entry.is_file()
+    except OSError:
+        return False
+    return is_file and entry.name.endswith(".jsonl") and not entry.name.startswith(".")
+
+
+def _ends_a_line(path: Path) -> bool:
     with path.open("rb") as stream:
-        size = stream.seek(0, os.SEEK_END)
-        stream.seek(max(0, size - TAIL_BYTES))
-        lines = stream.read().decode("utf-8", errors="replace").split("\n")
-    telling = [_parsed(line) for line in lines if any(word in line for word in _TELLING)]
-    return _has_ended(values for values in telling if values is not None)
-
-
-_TELLING = tuple(f'"{kind.value}"' for kind in (*_ENDS, EventKind.UNDONE))
-"""What stands in the lines that `_has_ended` looks for: most lines need not be parsed."""
-
-
-def _parsed(line: str) -> dict[str, Any] | None:
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return values if isinstance(values, dict) else None
-
-
-def _header(path: Path, values: dict[str, Any] | None) -> Header:
-    if values is None or "hamtimer-run" not in values:
-        msg = f"{path}: this is not a record of a run"
-        raise JournalError(msg)
-    if values["hamtimer-run"] != FORMAT:
-        msg = f"{path}: written by another version of hamtimer ({values.get('version')})"
-        raise JournalError(msg)
-    try:
-        chosen = values["choices"]
-        choices = Choices(
-            week=None if chosen["week"] is None else int(chosen["week"]),
-            skip=frozenset(chosen["skip"]),
-            variants=dict(chosen["variants"]),
-        )
-        names = ("name", "file", "text", "started", "version")
-        words = {name: str(values[name]) for name in names}
-        practice = None if values.get("practice") is None else dict(values["practice"])
-        lead_ms = int(values["lead_ms"])
-        return Header(**words, choices=choices, lead_ms=lead_ms, practice=practice)
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
-        msg = f"{path}: its first line is damaged ({error})"
-        raise JournalError(msg) from error
+        if stream.seek(0, os.SEEK_END):
+            stream.seek(-1, os.SEEK_END)
+        return stream.read(1) in (b"", b"\n")
 
 
 def _file_stem(header: Header) -> str:
@@ -344,9 +362,3 @@ def _file_stem(header: Header) -> str:
     when = re.sub(r"[^0-9T-]", "-", header.started[:19])
     name = re.sub(r"[^a-z0-9]+", "-", header.name.lower()).strip("-")[:_LONGEST_NAME]
     return f"{when}-{name or 'session'}"
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return str(value)

@@ -1,14 +1,14 @@
-"""The record of practice: what is written into a run's journal, and what it comes to over time."""
+"""Measured sets: what is written of them into a run's journal, and read from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hamtimer.core.notation.tempo import pace_text, tempo_text
 from hamtimer.core.play.player import Player
-from hamtimer.core.run.journal import Journal, Recorded
+from hamtimer.core.run.journal import Journal
 from hamtimer.core.taps.meter import SetReport
 
 PRACTICE = "practice"
@@ -16,7 +16,7 @@ PRACTICE = "practice"
 
 
 def record_tap(journal: Journal | None, at: int) -> None:
-    """Note a tap made at the clock's `at`."""
+    """Note a tap that was made at the clock's `at`."""
     if journal is not None:
         journal.write_note({"tap": True}, at)
 
@@ -62,8 +62,8 @@ def report_values(one: SetReport, player: Player) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """One phase in one practised set of the past."""
+class PracticeSample:
+    """One phase in one practised set."""
 
     when: str
     """When the run began, local time in ISO 8601."""
@@ -84,19 +84,17 @@ class Past:
         return self.mean_ms - self.wanted_ms
 
 
-def past_of(recorded: Iterable[Recorded]) -> Iterator[Past]:
-    """Return every phase of every practised set in the records; damaged lines are left out."""
-    for one in recorded:
-        for entry in one.entries:
-            if entry.values.get("event") == PRACTICE:
-                yield from _past(one.header.started, entry.values)
+def read_samples(when: str, values: Mapping[str, Any]) -> Iterator[PracticeSample]:
+    """Yield every phase of a practised set from a line of a record; none when it is damaged.
 
-
-def _past(when: str, values: dict[str, Any]) -> Iterator[Past]:
+    `when` is when the run began.
+    """
+    if values.get("event") != PRACTICE:
+        return
     try:
         tempo = f"{values['tempo']} {values['pace']}".strip()
         for phase in values["phases"]:
-            yield Past(
+            yield PracticeSample(
                 when=when,
                 tempo=tempo,
                 level=str(values["level"]),
@@ -107,13 +105,5 @@ def _past(when: str, values: dict[str, Any]) -> Iterator[Past]:
                 spread_ms=int(phase["spread_ms"]),
                 count=len(phase["true_ms"]),
             )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return
-
-
-def by_tempo_and_phase(past: Iterable[Past]) -> dict[tuple[str, tuple[str, ...]], list[Past]]:
-    """Sort the past by tempo and phase; the sets of each go from the oldest to the newest."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Past]] = {}
-    for one in sorted(past, key=lambda p: p.when):
-        groups.setdefault((one.tempo, one.phases), []).append(one)
-    return dict(sorted(groups.items(), key=lambda group: group[0][0]))

@@ -36,8 +36,8 @@ class Run:
         # The player has been told of `now`, so nothing is left to happen before the command.
         events = self.player.do(command, now)
         if self.journal is not None and events:
-            self.journal.write_command(command.value, now)
-            self._keep(events, now)
+            kept, outcomes = _kept(events), self.player.state.outcomes
+            self.journal.write_command(command.value, now, events=kept, outcomes=outcomes)
         self._measure(events, now)
         return (*past, *events)
 
@@ -49,9 +49,9 @@ class Run:
                 if event.kind is EventKind.PAUSED:
                     # A gap: the player paused by itself, and a replay must do so too.
                     self.journal.write_command(Command.PAUSE.value, event.due_ms, event.text)
-            self._keep(events, now)
+            self.journal.write_events(_kept(events), now)
             if self.player.is_running:
-                self.journal.write_alive(now)
+                self.journal.write_alive(now, self.player.state.session_ms(now))
         self._measure(events, now)
         return events
 
@@ -85,9 +85,7 @@ class Run:
         if self.journal is not None:
             self.journal.close()
 
-    def _keep(self, events: tuple[Event, ...], now: int) -> None:
-        if self.journal is None:
-            return
-        for event in events:
-            if event.cue is None or event.cue.kind is not CueKind.TICK:
-                self.journal.write_event(event, now)
+
+def _kept(events: tuple[Event, ...]) -> list[Event]:
+    """Return the events that a journal keeps: a tick says nothing."""
+    return [e for e in events if e.cue is None or e.cue.kind is not CueKind.TICK]

@@ -189,9 +189,9 @@ class LibraryScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="unfinished")
     def _look_for_unfinished(self) -> None:
-        from hamtimer.core.run.journal import find_unfinished
+        from hamtimer.home.records.resume import find_resumable
 
-        newest = next(find_unfinished(self._runs), None)
+        newest = next(find_resumable(self._runs), None)
         self.app.call_from_thread(self._offer, newest)
 
     def _add(self, rows: list[Row]) -> None:

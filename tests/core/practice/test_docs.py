@@ -6,7 +6,7 @@ from pathlib import Path
 from hamtimer.core.practice.levels import RIGHT_SHARE, WRONG_SHARE, Level
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.run.measurements import Past
+from hamtimer.core.run.measurements import PracticeSample
 from hamtimer.core.taps.report import TOLERANCE_MS, TOLERANCE_SHARE, score
 from hamtimer.front.words.report import phase_words, sparkline
 from tests.core.taps.test_report import TURNS, taps_with
@@ -26,7 +26,7 @@ def test_every_level_is_described() -> None:
 
 
 def test_every_key_of_the_history_is_described() -> None:
-    keys = ["format", "error_ms", *(field.name for field in dataclasses.fields(Past))]
+    keys = ["format", "error_ms", *(field.name for field in dataclasses.fields(PracticeSample))]
     assert [key for key in keys if f"`{key}`" not in TEXT] == []
 
 

@@ -13,13 +13,15 @@ from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan, plan_for, practice_session
 from hamtimer.core.practice.plan_values import plan_values, read_plan
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.run.journal import Header, Journal, find_unfinished, read_journal
-from hamtimer.core.run.measurements import by_tempo_and_phase, past_of
+from hamtimer.core.run.header import Header
+from hamtimer.core.run.journal import Journal, read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Phase, Reps, Sides, Tempo
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.steps import StepKind
-from hamtimer.home.replay import replay
+from hamtimer.home.records.replay import replay
+from hamtimer.home.records.resume import find_interrupted
+from hamtimer.home.records.rows import read_record
 from tests.core.make import curl
 from tests.core.practice.person import practise
 
@@ -178,14 +180,16 @@ def test_a_practice_is_recorded_like_a_session(tmp_path: Path) -> None:
     assert len([e for e in recorded.entries if "tap" in e.values]) == 2 * 2 * 9
     played = replay(recorded, recorded.last_ms)
     assert [outcome.reps for outcome in played.outcomes()] == [3] * 4
-    assert list(find_unfinished(tmp_path)) == []
+    assert list(find_interrupted(tmp_path)) == []
 
 
 def test_history_tells_every_tempo_and_phase_apart(tmp_path: Path) -> None:
     path = recorded_practice(tmp_path, PracticePlan(sets=2, reps=3))
-    groups = by_tempo_and_phase(past_of([read_journal(path)]))
-    assert [phases for _, phases in groups] == [("eccentric",), ("stretched",), ("concentric",)]
-    first = groups["5-1-2-0", ("eccentric",)]
+    samples = read_record(path).samples
+    phases = [("eccentric",), ("stretched",), ("concentric",)]
+    assert [sample.phases for sample in samples] == phases * 2
+    assert {sample.tempo for sample in samples} == {"5-1-2-0"}
+    first = [sample for sample in samples if sample.phases == ("eccentric",)]
     assert [(p.set_number, p.wanted_ms, p.mean_ms, p.count) for p in first] == [
         (1, 5_000, 4_500, 3),
         (2, 5_000, 4_500, 3),
@@ -196,7 +200,7 @@ def test_a_damaged_line_of_history_is_left_out(tmp_path: Path) -> None:
     path = recorded_practice(tmp_path, PracticePlan(sets=1, reps=2))
     with path.open("a") as file:
         file.write('{"t": 1, "event": "practice", "phases": 7}\n{"t": 2, "event": "practice"}\n')
-    assert len(list(past_of([read_journal(path)]))) == 3
+    assert len(read_record(path).samples) == 3
 
 
 def test_a_plan_is_the_same_after_it_was_recorded() -> None:

@@ -17,14 +17,8 @@ from hypothesis import strategies as st
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import EventKind, Status
-from hamtimer.core.run.journal import (
-    Header,
-    Journal,
-    JournalError,
-    find_unfinished,
-    list_journals,
-    read_journal,
-)
+from hamtimer.core.run.header import Header, JournalError
+from hamtimer.core.run.journal import Journal, list_journals, read_journal
 from hamtimer.core.run.lock import InUseError, is_in_use, lock
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices, choose
@@ -32,7 +26,9 @@ from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import StepKind
-from hamtimer.home.replay import replay, resume
+from hamtimer.home.records.begin import played_by
+from hamtimer.home.records.replay import replay
+from hamtimer.home.records.resume import find_interrupted, find_resumable, resume
 
 TEXT = """\
 name: Curls
@@ -78,8 +74,10 @@ def begin(tmp_path: Path, open_runs: list[Run]) -> Begin:
 
     def begin_run(choices: Choices | None = None, lead_ms: int = 0) -> Run:
         chosen = choose(session(), choices or Choices())
-        journal = Journal.create(tmp_path, replace(header(choices), lead_ms=lead_ms), T0)
-        open_runs.append(Run(Player(compile_session(chosen), lead_ms=lead_ms), journal))
+        player = Player(compile_session(chosen), lead_ms=lead_ms)
+        played = played_by(player, choices)
+        begun = replace(header(choices), lead_ms=lead_ms, played=played)
+        open_runs.append(Run(player, Journal.create(tmp_path, begun, T0)))
         return open_runs[-1]
 
     return begin_run
@@ -109,7 +107,7 @@ def test_a_run_that_was_broken_off_is_found_and_goes_on_where_it_was(
     run.do(Command.START, T0)
     live(run, T0, T0 + 21_300)
     crash(run)  # in the lowering of rep 2
-    (recorded,) = find_unfinished(tmp_path)
+    (recorded,) = find_interrupted(tmp_path)
     much_later = 5_000
     again = resume(recorded, much_later)
     open_runs.append(again)
@@ -121,7 +119,7 @@ def test_a_run_that_was_broken_off_is_found_and_goes_on_where_it_was(
     live(again, much_later + 500, much_later + 30_000)
     assert [o.reps for o in again.player.outcomes()] == [4]
     again.close()
-    (twice,) = find_unfinished(tmp_path)
+    (twice,) = find_interrupted(tmp_path)
     assert [o.reps for o in replay(twice, 0).outcomes()] == [4]
 
 
@@ -148,11 +146,11 @@ def test_undo_still_works_after_a_crash(begin: Begin) -> None:
 def test_a_run_that_is_being_followed_is_not_broken_off(tmp_path: Path, begin: Begin) -> None:
     run = begin()
     run.do(Command.START, T0)
-    assert list(find_unfinished(tmp_path)) == []
+    assert list(find_interrupted(tmp_path)) == []
     with pytest.raises(InUseError, match="another hamtimer is following this run"):
         resume(read_journal(path_of(run)), 0)
     run.close()
-    assert [found.path for found in find_unfinished(tmp_path)] == [path_of(run)]
+    assert [found.path for found in find_interrupted(tmp_path)] == [path_of(run)]
     assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".jsonl"}
 
 
@@ -161,7 +159,7 @@ def test_a_finished_run_is_not_offered_again(tmp_path: Path, begin: Begin) -> No
     run.do(Command.START, T0)
     run.do(Command.STOP, T0 + 15_000)
     run.close()
-    assert list(find_unfinished(tmp_path)) == []
+    assert list(find_interrupted(tmp_path)) == []
     assert read_journal(path_of(run)).is_over
 
 
@@ -172,7 +170,7 @@ def test_a_run_that_went_on_elsewhere_since_it_was_offered_goes_on_from_there(
     run.do(Command.START, T0)
     live(run, T0, T0 + 12_000)
     run.close()
-    (offered,) = find_unfinished(tmp_path)
+    (offered,) = find_interrupted(tmp_path)
     elsewhere = resume(offered, 0)
     elsewhere.do(Command.RESUME, 1_000)
     live(elsewhere, 1_000, 31_000)
@@ -188,7 +186,7 @@ def test_a_run_that_was_ended_since_it_was_offered_does_not_go_on(
     run = begin()
     run.do(Command.START, T0)
     run.close()
-    (offered,) = find_unfinished(tmp_path)
+    (offered,) = find_interrupted(tmp_path)
     elsewhere = resume(offered, 0)
     elsewhere.do(Command.STOP, 1_000)
     elsewhere.close()
@@ -211,10 +209,11 @@ def test_an_end_whose_line_was_cut_off_by_a_crash_is_an_end(
     run.close()
     *lines, _end = path_of(run).read_bytes().splitlines(keepends=True)
     path_of(run).write_bytes(b"".join(lines))
-    (offered,) = find_unfinished(tmp_path)
+    (offered,) = find_interrupted(tmp_path)
+    assert list(find_resumable(tmp_path)) == []
     with pytest.raises(JournalError, match="this run is over"):
         resume(offered, 0)
-    assert list(find_unfinished(tmp_path)) == [], "it is not offered again"
+    assert list(find_interrupted(tmp_path)) == [], "it is not offered again"
 
 
 def test_a_lock_taken_while_another_is_given_back_holds(
@@ -239,7 +238,7 @@ def test_a_lock_taken_while_another_is_given_back_holds(
 def test_where_there_are_no_locks_a_run_is_recorded_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def refuse(_held: FileLock) -> None:
+    def refuse(_held: FileLock, **_: float) -> None:
         raise error
 
     monkeypatch.setattr(FileLock, "acquire", refuse)
@@ -255,7 +254,7 @@ def test_an_undone_end_is_no_end(tmp_path: Path, begin: Begin) -> None:
     assert run.player.is_over
     run.do(Command.UNDO, T0 + 2_000)
     crash(run)
-    assert [found.path for found in find_unfinished(tmp_path)] == [path_of(run)]
+    assert [found.path for found in find_interrupted(tmp_path)] == [path_of(run)]
 
 
 def test_the_choices_are_kept_with_the_run(begin: Begin) -> None:
@@ -263,7 +262,7 @@ def test_the_choices_are_kept_with_the_run(begin: Begin) -> None:
     run = begin(choices)
     run.do(Command.START, T0)
     recorded = read_journal(path_of(run))
-    assert recorded.header == header(choices)
+    assert replace(recorded.header, played=None) == header(choices)
     assert {s.exercise.id for s in replay(recorded, 0).timeline.steps} == {"curl"}
 
 
@@ -361,7 +360,7 @@ def test_what_is_no_journal_is_said_to_be_none(tmp_path: Path, text: str) -> Non
     path.write_text(text, encoding="utf-8")
     with pytest.raises(JournalError, match=r"strange\.jsonl"):
         read_journal(path)
-    assert list(find_unfinished(tmp_path)) == []
+    assert list(find_interrupted(tmp_path)) == []
 
 
 @pytest.mark.parametrize(
@@ -456,7 +455,7 @@ def test_a_run_that_was_ended_is_known_by_the_end_of_its_file(
     run.do(Command.STOP, T0 + 15_000)
     read: list[Path] = []
     monkeypatch.setattr("hamtimer.core.run.journal.read_journal", read.append)
-    assert list(find_unfinished(tmp_path)) == []
+    assert list(find_interrupted(tmp_path)) == []
     assert read == []
 
 
@@ -468,7 +467,7 @@ def test_a_session_may_hold_any_line_separator(
     run = begin()
     run.do(Command.START, T0)
     crash(run)
-    (recorded,) = find_unfinished(tmp_path)
+    (recorded,) = find_interrupted(tmp_path)
     assert recorded.header.text == strange
 
 

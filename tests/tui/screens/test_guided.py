@@ -11,7 +11,8 @@ from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Status
-from hamtimer.core.run.journal import Header, Journal, read_journal
+from hamtimer.core.run.header import Header
+from hamtimer.core.run.journal import Journal, read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.home.settings import Settings
@@ -242,7 +243,7 @@ async def test_quitting_asks_and_y_leaves_the_run_for_later(clock: FakeClock) ->
         await pilot.press("y")
         await pilot.pause()
     assert run.player.state.status is Status.PAUSED
-    assert app.return_value == "Go on with it later: hamtimer resume"
+    assert app.return_value == "Resume later with: hamtimer resume"
 
 
 async def test_staying_goes_on_where_it_was(clock: FakeClock) -> None:

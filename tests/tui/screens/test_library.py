@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from hamtimer.core.play.commands import Command
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import load_session
-from hamtimer.home.begin import begin_run
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.library import Library, Origin
+from hamtimer.home.records.begin import begin_run
 from hamtimer.tui.screens.help import HelpScreen
 from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.overview import OverviewScreen

@@ -1,4 +1,4 @@
-"""Beginning a run that is recorded, whichever front shows it."""
+"""Begin a run that is recorded, whichever front shows it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hamtimer import __version__
+from hamtimer.core.play.plan import digest_of, plan_of
 from hamtimer.core.play.player import Player
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.run.journal import Header, Journal
+from hamtimer.core.run.header import Header, Played
+from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.timeline.steps import Timeline
@@ -36,29 +38,47 @@ def begin_run(
 
     A disk that is full or closed to us never stops a session. `lead_ms` is for `Player`.
     """
-    header = _header(
-        timeline.session.name, file=str(path), text=loaded.text, choices=choices, lead_ms=lead_ms
-    )
-    return _recorded(Player(timeline, lead_ms=lead_ms), header, now)
+    player = Player(timeline, lead_ms=lead_ms)
+    return _recorded(player, file=str(path), text=loaded.text, choices=choices, now=now)
 
 
 def begin_practice(plan: PracticePlan, *, now: int, lead_ms: int = 0) -> tuple[Practice, str]:
     """Return a practice that stands ready, and what keeps it from being recorded, if anything."""
     player = practice_player(plan, lead_ms=lead_ms)
-    name = player.timeline.session.name
-    header = _header(name, practice=plan_values(plan), lead_ms=lead_ms)
-    run, problem = _recorded(player, header, now)
+    run, problem = _recorded(player, practice=plan_values(plan), now=now)
     return Practice(plan, run), problem
 
 
-def _header(name: str, *, file: str = "", text: str = "", **more: Any) -> Header:  # noqa: ANN401 - fields of Header
-    started = datetime.now().astimezone().isoformat(timespec="seconds")
-    return Header(name=name, file=file, text=text, started=started, version=__version__, **more)
+def played_by(player: Player, choices: Choices | None = None) -> Played:
+    """Return what a player plays, as its record keeps it."""
+    timeline = player.timeline
+    return Played(plan_of(timeline, choices), digest_of(timeline), player.state.rate)
 
 
-def _recorded(player: Player, header: Header, now: int) -> tuple[Run, str]:
+def _recorded(
+    player: Player,
+    *,
+    file: str = "",
+    text: str = "",
+    choices: Choices | None = None,
+    practice: dict[str, Any] | None = None,
+    now: int,
+) -> tuple[Run, str]:
+    choices = choices or Choices()
+    header = Header(
+        name=player.timeline.session.name,
+        file=file,
+        text=text,
+        # To the millisecond: what begins within the same second keeps its order.
+        started=datetime.now().astimezone().isoformat(timespec="milliseconds"),
+        version=__version__,
+        choices=choices,
+        lead_ms=player.lead_ms,
+        practice=practice,
+        played=played_by(player, choices),
+    )
     try:
         return Run(player, Journal.create(runs_folder(), header, now)), ""
     except OSError as error:
-        problem = f"{runs_folder()}: {error.strerror or error}: this run is not recorded"
-        return Run(player), problem
+        where = f"{error.filename}: " if error.filename else ""
+        return Run(player), f"{where}{error.strerror or error}: this run is not recorded"

@@ -1,0 +1,20 @@
+"""What a command says when it cannot do what was asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hamtimer.core.text import literal
+
+
+class Failure(click.ClickException):
+    """What was asked for cannot be done. The message says what, where and what to do instead."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401 - as click has it
+        """Write the message to standard error, every line of it harmless to a terminal."""
+        for line in self.message.splitlines():
+            click.echo(literal(line), file=file, err=file is None)

@@ -1,0 +1,125 @@
+"""What the lines of a journal say was done: the log of outcomes, the time, and the end.
+
+Nothing is compiled or played for it, so that a record says the same for as long as it lives,
+whatever the program makes of its session by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
+from hamtimer.core.play.state import EventKind, Status
+from hamtimer.core.play.summary import Summary, sum_up
+from hamtimer.core.run.header import Played, read_played
+from hamtimer.core.session.model import Side
+
+LONGEST_MS = 366 * 24 * 3_600 * 1_000
+"""A longer time in a record is damage."""
+CONVERTED = "converted"
+"""The key of the line that adds to a record of the old format what it has not."""
+
+
+class RunState(StrEnum):
+    """How far a run has come."""
+
+    NOT_STARTED = "not started"
+    INTERRUPTED = "interrupted"
+    """It has no end: it was left or killed, or a program follows it right now."""
+    STOPPED = "stopped"
+    FINISHED = "finished"
+
+
+@dataclass
+class Tally:
+    """The lines of a journal, taken in one after the other."""
+
+    played: Played | None
+    """The header's; of a record of the old format that of the line which was added to it."""
+    log: list[Outcome] = field(default_factory=list)
+    """Every attempt at a set that was not undone."""
+    session_ms: int = 0
+    last_ms: int = 0
+    state: RunState = RunState.NOT_STARTED
+
+    def take(self, values: Mapping[str, Any]) -> None:
+        """Take in one line; a damaged one counts for nothing."""
+        at = whole_ms(values.get("t"))
+        if at is None:
+            return
+        self.last_ms = max(self.last_ms, at)
+        session_ms = whole_ms(values.get("session_ms"))
+        if session_ms is not None:
+            self.session_ms = session_ms
+        if self.state is RunState.NOT_STARTED:
+            self.state = RunState.INTERRUPTED
+        event = values.get("event")
+        if event == EventKind.OUTCOME:
+            outcome = read_outcome(values)
+            if outcome is not None:
+                self.log.append(outcome)
+        elif event == EventKind.UNDONE:
+            self.state = RunState.INTERRUPTED
+            kept = whole_ms(values.get("outcomes"))
+            if kept is not None:
+                del self.log[kept:]
+        elif event in _ENDS:
+            self.state = _ENDS[EventKind(event)]
+        elif CONVERTED in values:
+            self._convert(values[CONVERTED])
+
+    def _convert(self, values: Any) -> None:  # noqa: ANN401 - from JSON
+        """Take in what replaces all that was taken in before."""
+        try:
+            played = read_played(values)
+            status = Status(values["status"])
+            log = [read_outcome(one) for one in values["outcomes"]]
+        except (KeyError, TypeError, ValueError, ArithmeticError):
+            return
+        self.played = played
+        self.log = [outcome for outcome in log if outcome is not None]
+        self.state = _STATES.get(status, RunState.INTERRUPTED)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the run came to its end or was ended by the person."""
+        return self.state in (RunState.FINISHED, RunState.STOPPED)
+
+    def summary(self) -> Summary:
+        """Return what the run came to."""
+        played = self.played or Played()
+        best = best_attempts(self.log).values()
+        return sum_up(played.plan, best, self.session_ms, played.rate)
+
+
+_ENDS = {EventKind.FINISHED: RunState.FINISHED, EventKind.STOPPED: RunState.STOPPED}
+_STATES = {
+    Status.READY: RunState.NOT_STARTED,
+    Status.FINISHED: RunState.FINISHED,
+    Status.STOPPED: RunState.STOPPED,
+}
+
+
+def whole_ms(value: object) -> int | None:
+    """Return a whole number that can be a time or a count in a record; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LONGEST_MS:
+        return None
+    return value
+
+
+def read_outcome(values: Mapping[str, Any]) -> Outcome | None:
+    """Return the outcome that a line keeps; None when it is damaged."""
+    step, reps, held, tension = (
+        whole_ms(values.get(name)) for name in ("step", "reps", "held_ms", "tension_ms")
+    )
+    if step is None or reps is None or held is None or tension is None:
+        return None
+    try:
+        side, result = Side(values["side"]), Result(values["result"])
+    except (KeyError, ValueError):
+        return None
+    corrected = values.get("corrected") is True
+    return Outcome(step, side, result, reps, held, tension, corrected)

@@ -1,0 +1,43 @@
+"""Recorded runs in words: a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hamtimer.core.run.lock import is_in_use
+from hamtimer.core.run.tally import RunState
+from hamtimer.core.text import clock_text, literal, sets_text, table
+from hamtimer.home.records.rows import Row
+
+IN_PROGRESS = "in progress"
+"""A program follows the run right now."""
+
+
+def history_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """Return a line for each run, and below them why some cannot be read."""
+    shown = list(rows)
+    yield from table(map(_cells, shown), indent="")
+    for row in shown:
+        if row.problem:
+            yield literal(row.problem)
+
+
+def when_text(started: str) -> str:
+    """Return when a run began, as its record has it: `2026-11-22 07:30`."""
+    return literal(started[:16].replace("T", " "))
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    if row.problem:
+        return (literal(row.path.stem[:16]), "cannot be read, see below", "", "", "")
+    done = sets_text(row.sets, row.reps)
+    return (when_text(row.started), literal(row.name), clock_text(row.elapsed_ms), done, _end(row))
+
+
+def _end(row: Row) -> str:
+    """Return what is to be said of how a run ended, if anything."""
+    if row.state is RunState.INTERRUPTED and is_in_use(row.path):
+        return IN_PROGRESS
+    if row.is_practice:
+        return "practice"
+    return row.state.value if row.state in (RunState.INTERRUPTED, RunState.NOT_STARTED) else ""

@@ -1,0 +1,182 @@
+"""What is known of every record, kept in an index so that each file is read once.
+
+The index is a database in the cache folder. A record is known by the size, time and number of its
+file, so one that was changed is read again. The records stay the only truth: the index may be
+deleted at any time, and where there can be none everything works, only slower.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hamtimer import __version__
+from hamtimer.core.run.journal import list_journals
+from hamtimer.core.run.measurements import PracticeSample
+from hamtimer.core.run.tally import RunState
+from hamtimer.home.folders import cache_folder
+from hamtimer.home.records.rows import RecordRead, Row, file_identity, read_record
+
+if TYPE_CHECKING:
+    import sqlite3
+
+CONTENT = f"{__version__} 1"
+"""To be changed with whatever a row says: what another version stored is read again."""
+AT_ONCE = 500
+"""So many records are read before they are stored."""
+WAIT_S = 0.5
+"""How long to wait for another program that writes the index."""
+_TABLE = """
+CREATE TABLE IF NOT EXISTS records (
+  folder TEXT, name TEXT, identity TEXT, row TEXT, samples TEXT, PRIMARY KEY (folder, name)
+)"""
+
+
+def list_rows(folder: Path) -> list[Row]:
+    """Return what is known of every record in a folder, the newest first.
+
+    Raises `OSError` when the folder cannot be read.
+    """
+    paths = list_journals(folder)
+    with closing(_Index(folder)) as index:
+        rows = [index.row(path) for path in paths]
+    return sorted(rows, key=lambda row: row.order, reverse=True)
+
+
+def read_practice(folder: Path, unreadable: Callable[[str], None]) -> Iterator[PracticeSample]:
+    """Yield every measured phase in a folder of records, from the oldest record to the newest.
+
+    Why a record cannot be read is told to `unreadable`. Raises `OSError` when the folder cannot be
+    read.
+    """
+    rows = list_rows(folder)
+    with closing(_Index(folder)) as index:
+        while rows:
+            row = rows.pop()
+            if row.problem:
+                unreadable(row.problem)
+            else:
+                yield from index.samples(row)
+
+
+class _Index:
+    """The part of the index that is about one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder.absolute())
+        self._database = _Database()
+        select = "SELECT name, identity, row FROM records WHERE folder = ?"
+        found = self._database.run(select, (self._folder,))
+        self._known = {name: (identity, row) for name, identity, row in found}
+        self._gone = set(self._known)
+        self._fresh: list[tuple[str, ...]] = []
+
+    def row(self, path: Path) -> Row:
+        """Return the row of a record: from the index, or else from its file."""
+        self._gone.discard(path.name)
+        identity, row = self._known.get(path.name, ("", ""))
+        if identity == _identity(path):
+            with suppress(KeyError, TypeError, ValueError):
+                values = json.loads(row)
+                return Row(path, **values | {"state": RunState(values["state"])})
+        return self._read(path).row
+
+    def samples(self, row: Row) -> Iterator[PracticeSample]:
+        """Yield what was measured in a record."""
+        self._gone.discard(row.path.name)
+        select = "SELECT identity, samples FROM records WHERE folder = ? AND name = ?"
+        for identity, samples in self._database.run(select, (self._folder, row.path.name)):
+            if identity == _identity(row.path):
+                with suppress(KeyError, TypeError, ValueError):
+                    yield from [_sample(values) for values in json.loads(samples)]
+                    return
+        yield from self._read(row.path).samples
+
+    def close(self) -> None:
+        """Store what was read, and forget what is not there any more."""
+        self._store()
+        delete = "DELETE FROM records WHERE folder = ? AND name = ?"
+        self._database.change(delete, [(self._folder, name) for name in self._gone])
+        self._database.close()
+
+    def _read(self, path: Path) -> RecordRead:
+        read = read_record(path)
+        if read.identity:
+            row = {key: value for key, value in asdict(read.row).items() if key != "path"}
+            samples = [asdict(sample) for sample in read.samples]
+            identity = f"{CONTENT} {read.identity}"
+            stored = (self._folder, path.name, identity, json.dumps(row), json.dumps(samples))
+            self._fresh.append(stored)
+        if len(self._fresh) >= AT_ONCE:
+            self._store()
+        return read
+
+    def _store(self) -> None:
+        fresh, self._fresh = self._fresh, []
+        self._database.change("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", fresh)
+
+
+def _identity(path: Path) -> str:
+    return f"{CONTENT} {file_identity(path)}"
+
+
+def _sample(values: dict[str, Any]) -> PracticeSample:
+    return PracticeSample(**values | {"phases": tuple(values["phases"])})
+
+
+class _Database:
+    """A database that may be missing, locked or damaged: then it knows nothing."""
+
+    def __init__(self) -> None:
+        self._connection: sqlite3.Connection | None = None
+        with suppress(ImportError, OSError):
+            from sqlite3 import DatabaseError
+
+            path = cache_folder() / "records.sqlite"
+            try:
+                self._connection = _open(path)
+            except DatabaseError:
+                path.unlink(missing_ok=True)  # damaged: it is made anew the next time
+
+    def run(self, select: str, values: Sequence[str]) -> list[Any]:
+        """Return what a query finds."""
+        if self._connection is None:
+            return []
+        from sqlite3 import Error
+
+        try:
+            return self._connection.execute(select, values).fetchall()
+        except Error:
+            return []
+
+    def change(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
+        """Carry a statement out for every row, all or none."""
+        if self._connection is None or not rows:
+            return
+        from sqlite3 import Error
+
+        with suppress(Error), self._connection:
+            self._connection.executemany(statement, rows)
+
+    def close(self) -> None:
+        """Close the database."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    import sqlite3
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(path, timeout=WAIT_S)
+    try:
+        connection.execute(_TABLE)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

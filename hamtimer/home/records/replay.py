@@ -1,0 +1,73 @@
+"""Play a recorded run again, to resume it."""
+
+from __future__ import annotations
+
+from hamtimer.core.notation.mistakes import Mistake
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import GAP_MS, Player
+from hamtimer.core.practice.fading_player import practice_player
+from hamtimer.core.practice.plan_values import read_plan
+from hamtimer.core.run.header import JournalError
+from hamtimer.core.run.journal import Recorded
+from hamtimer.core.session.choices import ChoiceError, choose
+from hamtimer.core.session_file.loader import load_session
+from hamtimer.core.timeline.compiler import compile_session
+
+LONGEST_SILENCE_MS = 10 * 60 * 1_000
+"""A run that goes on writes a line each second. A longer silence of one is damage."""
+LONGEST_RUN_MS = 48 * 3_600 * 1_000
+"""Nobody exercises longer; a record that says so is damaged."""
+
+
+def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Player:
+    """Play a recorded run again and return its player as it last was, paused.
+
+    The last moment the run was known to be alive becomes the clock's `now`. Raises
+    `JournalError` when the session in it cannot be read any more, or its times are damaged.
+    """
+    player = _player(recorded)
+    start, played_to = now - recorded.last_ms, 0
+    last = 0
+    for entry in recorded.entries:
+        if player.is_running:
+            _check_time(recorded, entry.t - last, player.state.session_ms(start + entry.t))
+            if entry.t - played_to > LONGEST_SILENCE_MS:
+                # What came by itself comes by itself again, however seldom the player is asked;
+                # now and then, so that not all of it is held at once.
+                player.advance(start + entry.t)
+                played_to = entry.t
+        last = max(last, entry.t)
+        command = entry.values.get("do")
+        if isinstance(command, str) and command in _COMMANDS:
+            player.do(Command(command), start + entry.t)
+            played_to = entry.t
+    player.do(Command.PAUSE, now)
+    player.gap_ms = gap_ms
+    return player
+
+
+_COMMANDS = frozenset(Command)
+
+
+def _check_time(recorded: Recorded, silence_ms: int, session_ms: int) -> None:
+    if silence_ms > LONGEST_SILENCE_MS or session_ms > LONGEST_RUN_MS:
+        raise JournalError(f"{recorded.path}: it is damaged: no run lasts as long as it says")
+
+
+def _player(recorded: Recorded) -> Player:
+    """Return the player of a recorded run, ready at its beginning."""
+    header, path = recorded.header, recorded.path
+    if header.practice is not None:
+        try:
+            plan = read_plan(header.practice)
+        except Mistake as error:
+            raise JournalError(f"{path}: its first line is damaged: {error}") from error
+        return practice_player(plan, lead_ms=header.lead_ms, gap_ms=None)
+    loaded = load_session(header.text, header.file)
+    if loaded.session is None:
+        raise JournalError(f"{path}: {loaded.problems[0]}")
+    try:
+        session = choose(loaded.session, header.choices)
+    except ChoiceError as error:
+        raise JournalError(f"{path}: {error}") from error
+    return Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)

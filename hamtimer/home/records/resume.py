@@ -1,0 +1,122 @@
+"""Find the runs that were interrupted, and resume one in its own file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.plan import digest_of
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import Event, EventKind
+from hamtimer.core.play.summary import Summary
+from hamtimer.core.run.header import JournalError
+from hamtimer.core.run.journal import Journal, Recorded, read_journal
+from hamtimer.core.run.lock import is_in_use
+from hamtimer.core.run.run import Run
+from hamtimer.core.run.tally import RunState
+from hamtimer.home.records.convert import convert_record
+from hamtimer.home.records.index import list_rows
+from hamtimer.home.records.replay import replay
+
+
+class ChangedError(JournalError):
+    """Today's program plays a session otherwise than a record of it says it was played."""
+
+    def __init__(self, recorded: Recorded, summary: Summary) -> None:
+        super().__init__(
+            f"{recorded.path}: this hamtimer plays the session differently from the one that "
+            "recorded the run, so the run cannot be resumed"
+        )
+        self.recorded = recorded
+        self.summary = summary
+        """What was done."""
+
+
+def find_interrupted(folder: Path) -> Iterator[Recorded]:
+    """Yield the runs that were interrupted, the newest first.
+
+    A practice is not resumed, and a run that a program follows right now is not interrupted.
+    What cannot be read is left out.
+    """
+    for row in list_rows(folder):
+        if row.state is not RunState.INTERRUPTED or row.is_practice or is_in_use(row.path):
+            continue
+        try:
+            yield read_journal(row.path)
+        except JournalError:
+            continue
+
+
+def find_resumable(folder: Path) -> Iterator[Recorded]:
+    """Yield the interrupted runs that can be resumed, the newest first."""
+    for recorded in find_interrupted(folder):
+        try:
+            if not _play_again(recorded, 0).is_over:
+                yield recorded
+        except JournalError:
+            continue
+
+
+def resume(recorded: Recorded, now: int) -> Run:
+    """Resume a recorded run in its own file; it begins paused where it was.
+
+    What was added to the file since it was read counts as well. Raises `JournalError` when it
+    cannot be read or the run is over by now, `OSError` when its file cannot be written. A run that
+    cannot be resumed because the program has changed is ended, with a `ChangedError`.
+    """
+    if recorded.header.played is None:
+        convert_record(recorded.path)
+    journal, recorded = Journal.reopen(recorded.path, now)
+    try:
+        player = _unfinished(journal, recorded, now)
+    except JournalError:
+        journal.close()
+        raise
+    journal.write_command(Command.PAUSE.value, now, "the program was not running")
+    return Run(player, journal)
+
+
+def _unfinished(journal: Journal, recorded: Recorded, now: int) -> Player:
+    """Return the player of a run to be resumed; `JournalError` when it cannot be."""
+    tally = recorded.tally()
+    if tally.is_over:
+        raise _over(recorded)
+    try:
+        player = _play_again(recorded, now)
+    except ChangedError:
+        _write_end(journal, EventKind.STOPPED, now, tally.session_ms)
+        raise
+    lost = player.attempts()[len(tally.log) :]
+    session_ms = player.state.session_ms(now)
+    if lost:
+        # A power cut took the lines that tell of them; the command before them was kept.
+        events = [Event(EventKind.OUTCOME, now, session_ms, outcome=one) for one in lost]
+        journal.write_events(events, now)
+    if player.is_over:
+        # The line that tells the end was lost; without it the run is offered for ever.
+        _write_end(journal, EventKind(player.state.status.value), now, session_ms)
+        raise _over(recorded)
+    return player
+
+
+def _over(recorded: Recorded) -> JournalError:
+    return JournalError(f"{recorded.path}: this run is over; nothing is left to do")
+
+
+def _write_end(journal: Journal, end: EventKind, now: int, session_ms: int) -> None:
+    journal.write_events([Event(end, now, session_ms)], now)
+
+
+def _play_again(recorded: Recorded, now: int) -> Player:
+    """Replay a run; `ChangedError` when that is not what was recorded."""
+    player, tally = replay(recorded, now), recorded.tally()
+    played = tally.played
+    if played is None:
+        return player
+    digest = digest_of(player.timeline)
+    # What a power cut took from the end of the file is in one of them only.
+    again = zip(player.attempts(), tally.log, strict=False)
+    if played.digest not in ("", digest) or any(one != other for one, other in again):
+        raise ChangedError(recorded, tally.summary())
+    return player

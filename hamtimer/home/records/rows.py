@@ -1,0 +1,105 @@
+"""What history says of one record, read from its file without compiling anything."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hamtimer.core.run.header import Header, JournalError
+from hamtimer.core.run.journal import read_first_line, read_telling_lines
+from hamtimer.core.run.measurements import PracticeSample, read_samples
+from hamtimer.core.run.tally import RunState, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What history says of one record."""
+
+    path: Path
+    started: str = ""
+    """Local time in ISO 8601 with its offset; empty when it cannot be read."""
+    started_ms: int = 0
+    """Since 1970 in UTC; what cannot be read is where its name says."""
+    name: str = ""
+    elapsed_ms: int = 0
+    sets: int = 0
+    reps: int = 0
+    state: RunState = RunState.NOT_STARTED
+    is_practice: bool = False
+    problem: str = ""
+    """Why it cannot be read; else empty."""
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """What rows are sorted by: the instant; within one, the number behind the name."""
+        found = re.fullmatch(r"(.*?)(?:-(\d{1,6}))?", self.path.stem, re.DOTALL)
+        name, number = found.groups() if found else ("", None)
+        return (self.started_ms, name, int(number or 1))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRead:
+    """What one reading of a record gave."""
+
+    row: Row
+    samples: tuple[PracticeSample, ...] = ()
+    """What was measured in it."""
+    identity: str = ""
+    """The file's when it was read; empty when it may be another thing next time."""
+
+
+def read_record(path: Path) -> RecordRead:
+    """Read a record; the row of what cannot be read says why."""
+    identity = file_identity(path)
+    try:
+        lines = read_telling_lines(path)
+        header = read_first_line(path, next(lines))
+        tally, samples = Tally(header.played), list[PracticeSample]()
+        for values in lines:
+            tally.take(values)
+            samples += read_samples(header.started, values)
+        if tally.played is None:
+            # Only here: it loads all that reads sessions and lays them out.
+            from hamtimer.home.records.convert import convert_record
+
+            tally, identity = convert_record(path).tally(), file_identity(path)
+    except JournalError as error:
+        row = Row(path, started_ms=_written_in(path.stem), problem=str(error))
+        may_pass = isinstance(error.__cause__, OSError)
+        return RecordRead(row, identity="" if may_pass else identity)
+    return RecordRead(_row(path, header, tally), tuple(samples), identity)
+
+
+def file_identity(path: Path) -> str:
+    """Return what is another text when a file is another one or was changed; empty for none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
+
+
+def _row(path: Path, header: Header, tally: Tally) -> Row:
+    summary = tally.summary()
+    return Row(
+        path=path,
+        started=header.started,
+        started_ms=header.started_ms,
+        name=header.name,
+        elapsed_ms=summary.elapsed_ms,
+        sets=summary.done.sets,
+        reps=summary.done.reps,
+        state=tally.state,
+        is_practice=header.practice is not None,
+    )
+
+
+def _written_in(stem: str) -> int:
+    """Return the time in the name of a file, in milliseconds since 1970; 0 when there is none."""
+    with suppress(ValueError, OverflowError, OSError):
+        when = datetime.strptime(stem[:19], "%Y-%m-%dT%H-%M-%S").replace(tzinfo=UTC)
+        return round(when.timestamp() * 1_000)
+    return 0
