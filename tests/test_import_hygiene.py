@@ -19,7 +19,6 @@ FORBIDDEN = {
     "numpy",
     "platformdirs",
     "playsound3",
-    "pyfiglet",
     "rich",
     "textual",
     "wakepy",

@@ -5,15 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtimer.tui.drawing.big_text import Size, draw, fit, plain
+from hamtimer.tui.drawing.letters import FORMS, render
 
 LOWER = """\
-██         ███████   ██      ██  ████████  ████████
-██        ██     ██  ██  ██  ██  ██        ██     ██
-██        ██     ██  ██  ██  ██  ██        ██     ██
-██        ██     ██  ██  ██  ██  ██████    ████████
-██        ██     ██  ██  ██  ██  ██        ██   ██
-██        ██     ██  ██  ██  ██  ██        ██    ██
-████████   ███████    ███  ███   ████████  ██     ██"""
+██              ████████    ██        ██  ████████████  ██████████
+██            ██        ██  ██        ██  ██            ██        ██
+██            ██        ██  ██        ██  ██            ██        ██
+██            ██        ██  ██   ██   ██  ██████████    ██████████
+██            ██        ██  ██   ██   ██  ██            ██   ██
+██            ██        ██  ██   ██   ██  ██            ██     ███
+████████████    ████████      ███  ███    ████████████  ██        ██"""
 
 
 def drawn(text: str, columns: int, rows: int) -> str:
@@ -27,7 +28,7 @@ def test_a_word_is_drawn_in_capitals_as_large_as_its_place_allows() -> None:
 
 
 def test_a_small_place_gets_small_letters() -> None:
-    assert drawn("Lift", 20, 3) == "█    ▀█▀ █▀▀▀ ▀█▀\n█     █  █▀▀   █\n█▄▄▄ ▄█▄ █     █"
+    assert drawn("Lift", 20, 3) == "█    ▀█▀ █▀▀▀ ▀▀█▀\n█     █  █▄▄    █\n█▄▄▄ ▄█▄ █      █"
 
 
 def test_letters_grow_with_the_terminal() -> None:
@@ -44,7 +45,7 @@ def test_words_that_alternate_are_drawn_at_one_size() -> None:
 
 
 def test_every_digit_takes_the_same_width() -> None:
-    size = Size("banner3", 1, 2)
+    size = Size(stroke=2, width=8, height=14)
     assert len({len(draw(digit, size)[0]) for digit in "0123456789"}) == 1
 
 
@@ -79,3 +80,30 @@ def test_what_is_drawn_fits_its_place(text: str, columns: int, rows: int) -> Non
         assert len(lines) <= rows
         assert {len(line) for line in lines} == {len(lines[0])}
         assert len(lines[0]) <= columns
+
+
+@pytest.mark.parametrize("size", [Size(1, 5, 6), Size(1, 5, 8), Size(2, 8, 12), Size(3, 13, 20)])
+def test_no_two_characters_look_alike(size: Size) -> None:
+    forms = {character: draw(character, size) for character in FORMS}
+    assert len(set(forms.values())) == len(forms) - 1  # an O is a zero
+
+
+@given(
+    character=st.sampled_from(sorted(FORMS)),
+    stroke=st.integers(1, 6),
+    wider=st.integers(0, 10),
+    taller=st.integers(0, 20),
+)
+def test_every_stroke_is_as_thick_as_every_other(
+    character: str, stroke: int, wider: int, taller: int
+) -> None:
+    """No ink is thinner than the stroke, neither across nor down, but where it slants."""
+    width, height = 5 * stroke + 2 * wider, 7 * stroke + 4 * taller
+    pixels = render(character, stroke, width, height)
+    assert all("#" * stroke in row for row in pixels if "#" in row)
+
+
+def test_columns_are_shared_evenly_so_that_letters_are_symmetric() -> None:
+    for letter in "AHIMOTUVWXY08":
+        pixels = render(letter, 2, 12, 14)
+        assert pixels == tuple(row[::-1] for row in pixels), letter

@@ -1,0 +1,133 @@
+"""The letters of the program: one design in one weight, for words, figures and signs.
+
+Every form stands on a grid of seven rows in which some columns and rows are strokes and the
+others stretch. Drawn at any size, all strokes are equally thick, so a word keeps its look from
+the smallest place to the largest screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+_STROKES = {1: "s", 2: "ss", 3: "ese", 4: "sees", 5: "seses"}
+"""By the number of its columns, which are strokes (s) and which stretch (e)."""
+_ROW_KINDS = "seesees"
+
+_FORMS = """
+A .###. #...# #...# ##### #...# #...# #...#
+B ####. #...# #...# ####. #...# #...# ####.
+C .#### #.... #.... #.... #.... #.... .####
+D ####. #...# #...# #...# #...# #...# ####.
+E ##### #.... #.... ####. #.... #.... #####
+F ##### #.... #.... ####. #.... #.... #....
+G .#### #.... #.... #.### #...# #...# .####
+H #...# #...# #...# ##### #...# #...# #...#
+I ### .#. .#. .#. .#. .#. ###
+J ..### ...#. ...#. ...#. ...#. #..#. .##..
+K #...# #..#. #.#.. ##... #.#.. #..#. #...#
+L #.... #.... #.... #.... #.... #.... #####
+M .#.#. #.#.# #.#.# #.#.# #...# #...# #...#
+N #...# ##..# ##..# #.#.# #..## #..## #...#
+O .###. #...# #...# #...# #...# #...# .###.
+P ####. #...# #...# ####. #.... #.... #....
+Q .###. #...# #...# #...# #.#.# #..#. .##.#
+R ####. #...# #...# ####. #.#.. #..#. #...#
+S .#### #.... #.... .###. ....# ....# ####.
+T ##### ..#.. ..#.. ..#.. ..#.. ..#.. ..#..
+U #...# #...# #...# #...# #...# #...# .###.
+V #...# #...# #...# #...# .#.#. .#.#. ..#..
+W #...# #...# #...# #.#.# #.#.# #.#.# .#.#.
+X #...# #...# .#.#. ..#.. .#.#. #...# #...#
+Y #...# #...# .#.#. ..#.. ..#.. ..#.. ..#..
+Z ##### ....# ...#. ..#.. .#... #.... #####
+0 .###. #...# #...# #...# #...# #...# .###.
+1 ..#.. .##.. ..#.. ..#.. ..#.. ..#.. .###.
+2 ####. ....# ....# .###. #.... #.... #####
+3 ####. ....# ....# .###. ....# ....# ####.
+4 #...# #...# #...# ##### ....# ....# ....#
+5 ##### #.... #.... ####. ....# ....# ####.
+6 .###. #.... #.... ####. #...# #...# .###.
+7 ##### ....# ....# ...#. ..#.. ..#.. ..#..
+8 .###. #...# #...# .###. #...# #...# .###.
+9 .###. #...# #...# .#### ....# ....# .###.
+. . . . . . . #
+, .. .. .. .. .. .# #.
+: . . # . . # .
+; .. .. .# .. .. .# #.
+! # # # # # . #
+? ####. ....# ....# .###. .#... ..... .#...
+- ... ... ... ### ... ... ...
++ ... ... .#. ### .#. ... ...
+= ... ... ### ... ### ... ...
+/ ....# ....# ...#. ..#.. .#... #.... #....
+% ##..# ##..# ...#. ..#.. .#... #..## #..##
+' # # . . . . .
+" #.# #.# ... ... ... ... ...
+( ..# .#. .#. .#. .#. .#. ..#
+) #.. .#. .#. .#. .#. .#. #..
+& .##.. #..#. #..#. .##.. #.#.# #..#. .##.#
+× ..... #...# .#.#. ..#.. .#.#. #...# .....
+° .##. #..# .##. .... .... .... ....
+_ ..... ..... ..... ..... ..... ..... #####
+""".strip()  # noqa: RUF001 - the multiplication sign is one of the forms
+
+FORMS: dict[str, tuple[str, ...]] = {
+    line[0]: tuple(line[1:].split()) for line in _FORMS.splitlines()
+}
+"""The forms by character: seven rows each, `#` where there is ink."""
+
+
+def render(text: str, stroke: int, width: int, height: int) -> tuple[str, ...]:
+    """Return one line of text as pixels, rows of `#` and spaces; a pixel is square.
+
+    `stroke` is the thickness of every stroke, `width` that of a letter of full width, `height`
+    that of the line. Every character must have a form or be a space.
+    """
+    gap = " " * max(1, stroke)
+    glyphs = [_glyph(character, stroke, width, height) for character in text]
+    return tuple(gap.join(parts) for parts in zip(*glyphs, strict=True))
+
+
+def line_width(text: str, stroke: int, width: int) -> int:
+    """Return how many pixels wide `render` draws a text."""
+    widths = [sum(_columns(character, stroke, width)) for character in text]
+    return sum(widths) + max(1, stroke) * (len(text) - 1)
+
+
+@lru_cache(maxsize=1_024)
+def _glyph(character: str, stroke: int, width: int, height: int) -> tuple[str, ...]:
+    columns = _columns(character, stroke, width)
+    if character == " ":
+        return (" " * columns[0],) * height
+    rows = _shares(_ROW_KINDS, stroke, height)
+    drawn: list[str] = []
+    for form, tall in zip(FORMS[character], rows, strict=True):
+        row = "".join(
+            ("#" if pixel == "#" else " ") * wide for pixel, wide in zip(form, columns, strict=True)
+        )
+        drawn += [row] * tall
+    return tuple(drawn)
+
+
+@lru_cache(maxsize=1_024)
+def _columns(character: str, stroke: int, width: int) -> tuple[int, ...]:
+    """Return how many pixels wide each column of a form is."""
+    if character == " ":
+        return (max(1, width // 2),)
+    kinds = _STROKES[len(FORMS[character][0])]
+    elastic = max(1, (width - 3 * stroke) // 2)
+    if len(kinds) == 5:
+        return _shares(kinds, stroke, width)
+    return tuple(stroke if kind == "s" else min(elastic, 2 * stroke) for kind in kinds)
+
+
+def _shares(kinds: str, stroke: int, length: int) -> tuple[int, ...]:
+    """Share a length out: strokes take theirs, the rest goes evenly to what stretches."""
+    elastic = [i for i, kind in enumerate(kinds) if kind == "e"]
+    left = length - stroke * kinds.count("s")
+    each, more = divmod(max(0, left), len(elastic))
+    # What is left over goes to the outermost first, which keeps a form symmetric.
+    order: Sequence[int] = sorted(elastic, key=lambda i: -abs(2 * i - (len(kinds) - 1)))
+    favoured = set(order[:more])
+    return tuple(stroke if kind == "s" else each + (i in favoured) for i, kind in enumerate(kinds))
