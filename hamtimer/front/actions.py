@@ -12,9 +12,9 @@ from hamtimer.core.timeline.steps import StepKind
 
 
 class Group(StrEnum):
-    """Where an action stands in the help."""
+    """The heading that an action has in the help."""
 
-    GO = "Going on"
+    GO = "Moving on"
     BACK = "Going back"
     ADJUST = "Adjusting"
     SOUND = "Sound"
@@ -37,15 +37,13 @@ class Action:
     group: Group
     command: Command | None = None
     """What the player is told. None: the front does it itself (sound, help, quit)."""
-    footer: bool = True
-    """Whether there is room for it in the footer."""
 
 
 ACTIONS: tuple[Action, ...] = (
     Action(
         "toggle",
         "Pause",
-        "Pause the run, and go on in the middle of the phase; where it waits for you, go on.",
+        "Pause, or resume in the middle of the phase; in a wait, continue.",
         ("space",),
         ("pause", "p", "resume", "go"),
         Group.GO,
@@ -54,7 +52,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "done",
         "Done",
-        "End this hold, set, rest or wait now: what was done is recorded.",
+        "End this hold, set, rest or wait now; what was done is recorded.",
         ("enter", "d", "pagedown"),
         ("done", "d", ""),
         Group.GO,
@@ -63,45 +61,25 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "next",
         "Skip",
-        "Skip to the next step; a set that was begun counts with what was done.",
+        "Skip to the next step; what was done of this set is recorded.",
         ("right", "n"),
         ("next", "n", "skip"),
         Group.GO,
         Command.NEXT,
     ),
     Action(
-        "skip-exercise",
-        "Skip exercise",
-        "Pass over the rest of this exercise, in every round.",
-        ("x",),
-        ("skip exercise", "x"),
-        Group.GO,
-        Command.SKIP_EXERCISE,
-        footer=False,
-    ),
-    Action(
         "back",
         "Back",
-        "Go to the beginning of this set or, near it, to the set before. Nothing done is lost.",
+        "Go back to the beginning of this set or, near it, to the set before. Nothing is lost.",
         ("left", "b", "pageup"),
         ("back", "b"),
         Group.BACK,
         Command.BACK,
     ),
     Action(
-        "restart",
-        "Restart set",
-        "Begin this set again, or after it the set just done.",
-        ("r",),
-        ("restart", "r"),
-        Group.BACK,
-        Command.RESTART,
-        footer=False,
-    ),
-    Action(
         "undo",
         "Undo",
-        "Take the last action back: place, clock and record are as they were.",
+        "Undo the last action: position, clock and record are restored.",
         ("u", "ctrl+z"),
         ("undo", "u"),
         Group.BACK,
@@ -126,9 +104,17 @@ ACTIONS: tuple[Action, ...] = (
         Command.LESS_REST,
     ),
     Action(
+        "mute",
+        "Mute",
+        "Turn the sound off or on.",
+        ("m",),
+        ("mute", "m"),
+        Group.SOUND,
+    ),
+    Action(
         "more-reps",
         "Rep+",
-        "One repetition more: in a set of its plan, after it of what was done.",
+        "Add one rep: to the plan during a set, to the result after it.",
         ("right_square_bracket",),
         ("more reps", "rep +"),
         Group.ADJUST,
@@ -137,60 +123,66 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "fewer-reps",
         "Rep-",
-        "One repetition fewer: in a set of its plan, after it of what was done.",
+        "Remove one rep: from the plan during a set, from the result after it.",
         ("left_square_bracket",),
         ("fewer reps", "rep -"),
         Group.ADJUST,
         Command.FEWER_REPS,
     ),
     Action(
+        "restart",
+        "Restart set",
+        "Start this set again, or after it the set just done.",
+        ("r",),
+        ("restart", "r"),
+        Group.BACK,
+        Command.RESTART,
+    ),
+    Action(
+        "skip-exercise",
+        "Skip exercise",
+        "Skip the rest of this exercise, in every round.",
+        ("x",),
+        ("skip exercise", "x"),
+        Group.GO,
+        Command.SKIP_EXERCISE,
+    ),
+    Action(
         "tap",
         "Tap",
-        "Tap where one phase goes over into the next, and see how long each truly was.",
+        "Tap at each phase change to see how long the phase actually lasted.",
         ("t",),
         ("tap", "t"),
         Group.ADJUST,
-        footer=False,
-    ),
-    Action(
-        "mute",
-        "Mute",
-        "Turn the sound off, and on again.",
-        ("m",),
-        ("mute", "m"),
-        Group.SOUND,
     ),
     Action(
         "voice",
         "Voice",
-        "Speak the cues too, or no more. The choice is kept for the next run.",
+        "Turn spoken cues on or off. The choice is kept for the next run.",
         ("v",),
         ("voice", "v"),
         Group.SOUND,
-        footer=False,
     ),
     Action(
         "louder",
         "Louder",
-        "One step louder. The volume is kept for the next run.",
+        "Turn the volume up one step. It is kept for the next run.",
         ("greater_than_sign", "0"),
         ("louder", "volume +"),
         Group.SOUND,
-        footer=False,
     ),
     Action(
         "quieter",
         "Quieter",
-        "One step quieter. The volume is kept for the next run.",
+        "Turn the volume down one step. It is kept for the next run.",
         ("less_than_sign", "9"),
         ("quieter", "volume -"),
         Group.SOUND,
-        footer=False,
     ),
     Action(
         "help",
         "Help",
-        "Show every key.",
+        "Show all keys.",
         ("question_mark", "f1", "h"),
         ("help", "?"),
         Group.PROGRAM,
@@ -198,92 +190,62 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "quit",
         "Quit",
-        "End the run, after asking. What was done is kept and can be resumed.",
+        "Leave the run, after a question. What was done is kept; the run can be resumed.",
         ("q", "escape"),
         ("quit", "q"),
         Group.PROGRAM,
     ),
 )
+"""In the order of their importance: a footer shows as many of the first as fit."""
 
 BY_ID = {action.id: action for action in ACTIONS}
 
-TITLES_BY_STATE = {
-    "toggle": ("Begin", "Go on", "I'm ready", "Pause"),
-    "done": ("I'm ready", "Start", "Done"),
-}
-"""The titles that some actions take on, by what they would do now; see `title_now`."""
-
 
 def title_now(action: Action, player: Player) -> str:
-    """Return an action's title as it fits the moment: Space pauses, or begins, or goes on."""
+    """Return the title of an action at this moment: Space pauses, or starts, or resumes."""
     waits = player.step.kind is StepKind.WAIT
     if action.id == "toggle":
         if player.state.status is Status.READY:
-            return "Begin"
+            return "Start"
         if not player.is_running:
-            return "Go on"
+            return "Resume"
         return "I'm ready" if waits else "Pause"
     if action.id == "done":
         if waits:
             return "I'm ready"
-        works = player.step.kind.is_work and player.state.told_ms >= 0
-        return "Done" if works else "Start"
+        return "Done" if player.step.kind.is_work and player.has_begun else "Start"
     return action.title
 
 
-def makes_sense(action: Action, player: Player) -> bool:
-    """Whether an action would do anything now, so that a front shows only what it means."""
-    if player.is_over:
-        if action.command in (Command.MORE_REPS, Command.FEWER_REPS):
-            return _reps_can_change(player)
-        return action.command in (None, Command.UNDO)
-    if action.id == "tap":
-        return bool(player.step.reps and player.step.reps.rep_ms)
-    if action.command in (None, Command.TOGGLE):
-        return True
-    if action.command is Command.UNDO:
-        return player.can_undo
-    return player.state.status is not Status.READY and _changes_something(action.command, player)
+def is_offered(action: Action, player: Player, now: int) -> bool:
+    """Return whether an action would do anything at the clock's `now`.
 
-
-def _changes_something(command: Command, player: Player) -> bool:
-    """Whether a command would do anything in a run that has begun."""
-    step = player.step
-    match command:
-        case Command.BACK:
-            return step.index > 0 or step.kind.is_work
-        case Command.RESTART:
-            return any(s.kind.is_work for s in player.timeline.steps[: step.index + 1])
-        case Command.MORE_REST | Command.LESS_REST:
-            return step.kind in (StepKind.REST, StepKind.PREPARE)
-        case Command.MORE_REPS | Command.FEWER_REPS:
-            return _reps_can_change(player)
-        case _:
-            return True
-
-
-def worth_a_place(action: Action, player: Player) -> bool:
-    """Whether an action that makes sense should be shown in a footer, where there is little room.
-
-    In a rest, skipping is what "start now" does, and correcting the last set is rare.
+    Every front asks here before it shows an action or carries it out.
     """
-    if not action.footer or not makes_sense(action, player):
-        return False
-    works = player.step.kind.is_work
-    if action.command in (Command.NEXT, Command.MORE_REPS, Command.FEWER_REPS):
-        return works
-    return True
+    if action.command is not None:
+        return player.can(action.command, now)
+    return action.id != "tap" or can_be_tapped(player)
 
 
-def _reps_can_change(player: Player) -> bool:
-    """Whether there are repetitions to plan anew in this set, or to correct after it."""
-    step, plan = player.step, player.step.reps
-    if player.is_over or not step.kind.is_work:
-        return any(player.timeline.steps[done.step].reps for done in player.outcomes())
-    return plan is not None and (plan.count is not None or not plan.rep_ms)
+def can_be_tapped(player: Player) -> bool:
+    """Return whether there are turns to tap: a set with a tempo is running."""
+    return player.is_running and bool(player.step.reps and player.step.reps.rep_ms)
+
+
+def commands_of(action: Action, player: Player) -> tuple[Command, ...]:
+    """Return the commands that carry an action out at this moment.
+
+    What is started in a pause is not started paused.
+    """
+    if action.command is None:
+        return ()
+    starts = action.command is Command.DONE and not player.step.kind.is_work
+    if starts and player.state.status is Status.PAUSED:
+        return Command.RESUME, Command.DONE
+    return (action.command,)
 
 
 def action_of(line: str) -> Action | None:
-    """Find the action that a typed line means, or None."""
+    """Return the action that a typed line names, or None."""
     words = " ".join(line.lower().split())
     return next((action for action in ACTIONS if words in action.words), None)

@@ -6,13 +6,14 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from hamtimer.core.play.clock import Clock, now_ms
@@ -22,6 +23,7 @@ from hamtimer.home.settings import Settings, change_settings
 from hamtimer.tui import themes
 from hamtimer.tui.collector import go_on
 from hamtimer.tui.flow import Flow, OpenSound
+from hamtimer.tui.offers import palette_commands
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 
 if TYPE_CHECKING:
@@ -32,9 +34,17 @@ LAST_RESORT_S = 3.0
 """How long the program may take to end when the system asks for it."""
 
 
+def _screen_commands() -> type[Provider]:
+    """Load the palette when it is opened."""
+    from hamtimer.tui.palette import ScreenCommands
+
+    return ScreenCommands
+
+
 class HamtimerApp(Flow):
     """The program on the terminal: its themes, its title, its palette and its end."""
 
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_screen_commands}
     CSS_PATH = "hamtimer.tcss"
     TITLE = "hamtimer"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -110,9 +120,8 @@ class HamtimerApp(Flow):
             self.run_worker(lambda: change_settings({"theme": theme}), thread=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Fill the palette: what can be done on this screen, the theme, quitting."""
-        commands = getattr(screen, "palette_commands", tuple)
-        yield from commands()
+        """Fill the palette: what this screen offers now, the theme, and last of all quitting."""
+        yield from palette_commands(screen)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Quit hamtimer", "A run can be resumed later", self.action_leave)
 

@@ -194,7 +194,7 @@ def test_a_command_that_does_nothing_here_says_so() -> None:
         ("back", "Set 1 of 2: Curl, 2 reps, 0:14"),
         ("restart", "Set 1 of 2: Curl, 2 reps, 0:14"),
         ("skip exercise", "Session done"),
-        ("more reps", "Changed: 3 repetitions"),
+        ("more reps", "Changed: 3 reps"),
     ],
 )
 def test_every_command_of_a_run_can_be_typed(line: str, answer: str) -> None:

@@ -35,6 +35,7 @@ from hamtimer.core.play.state import (
     log_outcome,
     peek,
 )
+from hamtimer.core.text import count_text
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
 REST_CHANGE_MS = 15_000
@@ -70,6 +71,8 @@ class Player:
         self.gap_ms = gap_ms
         status = Status.READY if timeline.steps else Status.FINISHED
         self.state = State(status=status, rate=rate)
+        self.early_done = False
+        """Whether DONE counts before its set has begun: in records made when it still did."""
         self.epoch = 0
         """Grows whenever time was rebased: whatever was scheduled ahead is void then."""
         self.pauses = 0
@@ -101,6 +104,11 @@ class Player:
     def step(self) -> Step:
         """The current step, with what was added to it or cut from it."""
         return effective_step(self.timeline, self.state)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the current step has begun: the count-in, or the lead of a key, is over."""
+        return self.state.told_ms > NOTHING_TOLD
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return what was done in each work step: its best attempt, or as corrected, in order."""
@@ -153,20 +161,36 @@ class Player:
                 return None
             horizon *= 4
 
+    def can(self, command: Command, now: int) -> bool:
+        """Return whether a command would change anything at the clock's `now`.
+
+        It is tried on a copy, so the answer always agrees with what `do` does.
+        """
+        trial = object.__new__(type(self))  # `copy.copy` takes as long as all the rest
+        trial.__dict__ |= self.__dict__ | {"_log": [*self._log], "_undo": [*self._undo]}
+        trial.advance(now)
+        return bool(trial.act(command, now))
+
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
-        """Carry a command out and give all that happened. One that makes no sense does nothing."""
-        before = self.advance(now)
+        """Advance to the clock's `now`, carry a command out, and return all that happened."""
+        return (*self.advance(now), *self.act(command, now))
+
+    def act(self, command: Command, now: int) -> tuple[Event, ...]:
+        """Carry a command out in a player that was advanced to `now`; return what it changed.
+
+        A command that has no use now changes nothing and returns nothing.
+        """
         was_over = self.is_over
         if was_over and command not in AFTER_THE_END:
-            return before
+            return ()
         if self.state.status is Status.READY and command not in BEFORE_THE_START:
-            return before
+            return ()
         snapshot = self.state.at(now)
         events = self._HANDLERS[command](self, now)
         # What undo takes back after the end is the end, not what was corrected since.
         if command in UNDOABLE and not was_over and not _only_stops_the_clock(events):
             self._undo.append(snapshot)
-        return (*before, *events)
+        return events
 
     # Starting, pausing, stopping
 
@@ -238,12 +262,15 @@ class Player:
     def _end_step(self, now: int, result: Result) -> tuple[Event, ...]:
         if self.state.status is Status.READY:
             return self._resume(now)
-        if self.state.position_ms(now) < 0 and result is Result.DONE:
-            return self._cut_count_in(now)
+        if result is Result.DONE and self.step.kind.is_work and not self.has_begun:
+            if not self.early_done:
+                return ()
+            if self.state.position_ms(now) < 0:
+                return self._cut_count_in(now)
         return self._leave(self.state.at(now), result)
 
     def _cut_count_in(self, now: int) -> tuple[Event, ...]:
-        """Begin a set that is being counted down to at once."""
+        """End a count-in at once."""
         state = replace(self.state.at(now), base_ms=0, told_ms=NOTHING_TOLD)
         if self.is_running:
             state = replace(state, base_now=now + self.lead_ms)
@@ -361,7 +388,7 @@ class Player:
         if count < begun:
             return ()
         self._rebase(replace(state, extra_reps=state.extra_reps + change))
-        return (self._event(EventKind.ADJUSTED, text=f"{count} repetitions"),)
+        return (self._event(EventKind.ADJUSTED, text=count_text(count, "rep")),)
 
     def _correct(self, state: State, change: int) -> tuple[Event, ...]:
         """Correct the repetitions of the set that was done last."""

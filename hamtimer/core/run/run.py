@@ -33,8 +33,7 @@ class Run:
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
         """Carry a command out at the clock's `now`; see `Player.do`."""
         past = self.advance(now)
-        # The player has been told of `now`, so nothing is left to happen before the command.
-        events = self.player.do(command, now)
+        events = self.player.act(command, now)
         if self.journal is not None and events:
             kept, outcomes = _kept(events), self.player.state.outcomes
             self.journal.write_command(command.value, now, events=kept, outcomes=outcomes)

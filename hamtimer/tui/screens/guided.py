@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from contextlib import ExitStack
-from functools import partial
 
 from textual import events
-from textual.app import ComposeResult, SystemCommand
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
@@ -24,11 +22,10 @@ from hamtimer.core.run.run import Run
 from hamtimer.front.actions import (
     ACTIONS,
     BY_ID,
-    TITLES_BY_STATE,
-    Action,
-    makes_sense,
+    can_be_tapped,
+    commands_of,
+    is_offered,
     title_now,
-    worth_a_place,
 )
 from hamtimer.front.sound_keys import news, sound_words, turn
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
@@ -62,19 +59,19 @@ FLASH_MS = 2_500
 
 
 def run_bindings() -> list[BindingType]:
-    """Make the key bindings of every action of a run.
-
-    An action has one for each title it can have in the footer, and one that is not shown;
-    `check_action` lets through the one that fits the moment.
-    """
-    bindings: list[BindingType] = []
-    for action in ACTIONS:
-        keys = ",".join(action.keys)
-        for title in TITLES_BY_STATE.get(action.id, (action.title,)):
-            act = f"act('{action.id}', \"{title}\")"
-            bindings.append(Binding(keys, act, title, tooltip=action.help))
-        bindings.append(Binding(keys, f"act('{action.id}', '')", action.title, show=False))
-    return bindings
+    """Return the key bindings of a run: one for each action."""
+    return [
+        Binding(
+            ",".join(action.keys),
+            f"act('{action.id}')",
+            action.title,
+            tooltip=action.help,
+            id=action.id,
+            # The palette has a Quit of its own, which asks as this one does.
+            system=action.id == "quit",
+        )
+        for action in ACTIONS
+    ]
 
 
 class GuidedScreen(Screen[None]):
@@ -87,15 +84,11 @@ class GuidedScreen(Screen[None]):
     class Ended(Message):
         """The run is over."""
 
-        def __init__(self, run: Run, sound: Output, *, by_mistake: bool) -> None:
-            """Hand the run on, and its sound, which may still be heard.
-
-            `by_mistake`: a key ended it that can be taken back.
-            """
+        def __init__(self, run: Run, sound: Output) -> None:
+            """Hand the run on, and its sound, which may still be heard."""
             super().__init__()
             self.run = run
             self.sound = sound
-            self.by_mistake = by_mistake
 
     class Left(Message):
         """The person left the run for later."""
@@ -196,6 +189,10 @@ class GuidedScreen(Screen[None]):
         """Find out what happened, and draw what is going on."""
         now = self._clock()
         self._take(self.guided.advance(now))
+        self._show(now)
+
+    def _show(self, now: int) -> None:
+        """Have sound and screen follow the run, which was asked what happened up to `now`."""
         self._sound.sync(self.player, now)
         if change := news(self._sound):
             tell_change(self, change, self._flash_words)
@@ -203,7 +200,7 @@ class GuidedScreen(Screen[None]):
         if self.is_current:
             self._draw(self._view, now)
 
-    def _take(self, events: tuple[Event, ...], *, by_key: bool = False) -> None:
+    def _take(self, events: tuple[Event, ...]) -> None:
         """Show the words of what happened, where the screen does not show it by itself."""
         for event in events:
             if event.cue and event.cue.kind.facts.is_notice:
@@ -215,8 +212,7 @@ class GuidedScreen(Screen[None]):
         if self.player.is_over and not self._over:
             self._over = True
             self.guided.end_measuring(self._clock())
-            by_mistake = by_key and self.player.can_undo
-            self.post_message(self.Ended(self.guided, self._sound, by_mistake=by_mistake))
+            self.post_message(self.Ended(self.guided, self._sound))
         for one in self.guided.reports[self._reported :]:
             text = "\n".join(set_report_lines(one))
             self.notify(text, markup=False, timeout=REPORT_S)
@@ -225,7 +221,7 @@ class GuidedScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Take a tap at the time at which its key arrived, before it is looked up."""
         measured = event.key in BY_ID["tap"].keys or (self.pedal_taps and event.key == "pagedown")
-        if measured and makes_sense(BY_ID["tap"], self.player):
+        if measured and can_be_tapped(self.player):
             event.stop()
             event.prevent_default()
             self._tap(arrival(event, self._clock))
@@ -253,7 +249,7 @@ class GuidedScreen(Screen[None]):
         self._stage.show(face, view)
         self._draw_words(face, view, now)
         self._bar.show(view)
-        self._show_keys()
+        self._show_keys(now)
         show_title(self, title_words(view, face.word, face.number))
 
     def _draw_words(self, face: Face, view: View, now: int) -> None:
@@ -265,14 +261,18 @@ class GuidedScreen(Screen[None]):
         self._cue.show(plea if short and plea else view.cue)
         self._next.show(f"Next: {next_words(view)}")
 
-    def _show_keys(self) -> None:
-        """Bring the footer up to date when other keys make sense than before."""
-        state = self.player.state
-        moment = (self.player.epoch, state.step, state.status, state.outcomes, state.told_ms >= 0)
+    def _show_keys(self, now: int) -> None:
+        """Bring the footer up to date when other keys would do something than before.
+
+        Asked once a second and whenever the run has moved: what may be done changes with time too.
+        """
+        player, state = self.player, self.player.state
+        second = state.position_ms(now) // 1_000
+        moment = (player.epoch, state.step, state.status, state.outcomes, player.has_begun, second)
         if moment == self._keys_of:
             return
         self._keys_of = moment
-        keys = tuple((self._title_of(a), makes_sense(a, self.player)) for a in ACTIONS)
+        keys = tuple((title_now(a, player), is_offered(a, player, now)) for a in ACTIONS)
         if keys != self._shown_keys:
             self._shown_keys = keys
             self.refresh_bindings()
@@ -281,31 +281,32 @@ class GuidedScreen(Screen[None]):
         """Offer only the keys that would do something now."""
         if action != "act":
             return True
-        wanted = BY_ID[str(parameters[0])]
-        return makes_sense(wanted, self.player) and self._title_of(wanted) == parameters[1]
+        return is_offered(BY_ID[str(parameters[0])], self.player, self._clock())
 
-    def _title_of(self, action: Action) -> str:
-        """Return what the footer calls an action now; empty when it is not shown there."""
-        return title_now(action, self.player) if worth_a_place(action, self.player) else ""
+    def key_title(self, binding: Binding) -> str:
+        """Return what a key is called now."""
+        return title_now(BY_ID[str(binding.id)], self.player)
 
-    def action_act(self, action_id: str, _title: str = "") -> None:
+    def action_act(self, action_id: str) -> None:
         """Do one of the actions of a run."""
-        command = BY_ID[action_id].command
-        if command is not None:
-            self.command(command)
+        action = BY_ID[action_id]
+        if action.command is not None:
+            for command in commands_of(action, self.player):
+                self.command(command)
         elif action_id == "quit":
             self.ask_to_leave()
         elif action_id == "tap":
             self._tap(self._clock())
         elif action_id == "help":
-            rows = [*action_rows(), *self._display_rows()]
+            rows = [*action_rows(self.player, self._clock()), *self._display_rows()]
             self.app.push_screen(HelpScreen("Keys", help_table(rows)))
         else:
             self._change_sound(action_id)
 
     def _display_rows(self) -> list[Row]:
         """Say where it cannot be kept from going dark: not worth a message in a session."""
-        return [("", "The display"), (" ", self._awake.problem)] if self._awake.problem else []
+        problem = self._awake.problem
+        return [Row("", "The display"), Row(" ", problem)] if problem else []
 
     def _change_sound(self, action_id: str) -> None:
         tell_change(self, turn(self._sound, action_id), self._flash_words)
@@ -330,15 +331,8 @@ class GuidedScreen(Screen[None]):
         self.app.push_screen(QuitScreen(), answer)
         return True
 
-    def palette_commands(self) -> Iterator[SystemCommand]:
-        """Return the palette every action that would do something now."""
-        for action in ACTIONS:
-            if action.id != "quit" and makes_sense(action, self.player):
-                title = title_now(action, self.player)
-                yield SystemCommand(title, action.help, partial(self.action_act, action.id))
-
     def command(self, command: Command) -> None:
-        """Tell the player something, and show at once what came of it."""
-        events = self.guided.do(command, self._clock())
-        self._take(events, by_key=command is not Command.STOP)
-        self.poll()
+        """Carry a command out, and show at once what came of it."""
+        now = self._clock()
+        self._take(self.guided.do(command, now))
+        self._show(now)

@@ -3,59 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.keys import format_key
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from hamtimer.front.actions import ACTIONS, Group
+from hamtimer.core.play.player import Player
+from hamtimer.front.actions import ACTIONS, Group, is_offered
+from hamtimer.tui.offers import offers
 
-Row = tuple[str, str]
-"""Keys, and what they do; a heading has no keys."""
+NOT_NOW = " (not now)"
+"""Follows what a key does where it would do nothing at the moment."""
 
 
-def action_rows() -> Iterator[Row]:
-    """List every action of a run with its keys, under the names of their groups."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Keys, and what they do; a heading has no keys."""
+
+    keys: str
+    what: str
+    offered: bool = True
+    """Whether they would do something now."""
+
+
+def action_rows(player: Player, now: int) -> Iterator[Row]:
+    """Return every action of a run with its keys, under the headings of their groups."""
     for group in Group:
-        yield "", group.value
+        yield Row("", group.value)
         for action in ACTIONS:
             if action.group is group:
-                yield keys_text(action.keys), action.help
-    yield "", "By pedal or presenter"
-    yield "PgDn", "Done, start now, ready."
-    yield "PgUp", "Back."
+                offered = is_offered(action, player, now)
+                yield Row(keys_text(action.keys), action.help, offered)
+    yield Row("", "By pedal or presenter")
+    yield Row("PgDn", "Done, start now, ready.")
+    yield Row("PgUp", "Back.")
 
 
-def binding_rows(bindings: Iterable[BindingType]) -> Iterator[Row]:
-    """List the keys of another screen, each action once; those that say nothing are left out."""
-    merged: dict[str, list[str]] = {}
-    for binding in bindings:
+def binding_rows(screen: Screen[Any]) -> Iterator[Row]:
+    """Return the keys of a screen, each action once; those without a word are left out."""
+    offered = {offer.binding.action for offer in offers(screen)}
+    merged: dict[str, Row] = {}
+    for binding in screen.BINDINGS:
         if isinstance(binding, Binding) and (binding.show or binding.tooltip):
             what = binding.tooltip or binding.description
-            merged.setdefault(what, []).extend(binding.key.split(","))
-    for what, keys in merged.items():
-        yield keys_text(keys), what
+            before = f"{merged[what].keys}  " if what in merged else ""
+            keys = before + keys_text(binding.key.split(","))
+            merged[what] = Row(keys, what, binding.action in offered)
+    yield from merged.values()
 
 
 def help_table(rows: Iterable[Row]) -> Table:
-    """Write keys and what they do, the keys in a column of their own."""
+    """Lay out keys and what they do, the keys in a column of their own."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
-    for keys, what in rows:
-        if not keys and table.row_count:
+    for row in rows:
+        if not row.keys and table.row_count:
             table.add_row()
-        table.add_row(Text(keys, "bold"), Text(what, "" if keys else "bold underline"))
+        style = "" if row.offered else "dim"
+        what = row.what if row.offered else row.what + NOT_NOW
+        table.add_row(
+            Text(row.keys, style or "bold"), Text(what, style if row.keys else "bold underline")
+        )
     return table
 
 
 def keys_text(keys: Iterable[str]) -> str:
-    """Name keys as they are printed on a keyboard."""
+    """Return the names of keys as they are printed on a keyboard."""
     return "  ".join(_KEY_NAMES.get(key) or format_key(key) for key in keys)
 
 

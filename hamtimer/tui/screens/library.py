@@ -99,7 +99,18 @@ def fits(row: Row, words: Iterable[str]) -> bool:
     return all(word in row.search for word in words)
 
 
-CHOOSE = "Choose a session."
+def _list_key(key: str, move: str, *, show: bool) -> Binding:
+    """Return a key that moves in the list; the footer shows them as one."""
+    return Binding(
+        key,
+        f"move('{move}')",
+        "Choose",
+        show=show,
+        key_display="↑↓",
+        tooltip="Choose a session.",
+        priority=True,
+        system=True,
+    )
 
 
 class LibraryScreen(Screen[None]):
@@ -107,21 +118,16 @@ class LibraryScreen(Screen[None]):
 
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # First the keys of the list: the filter would take some of them.
-        Binding("up", "move('cursor_up')", CHOOSE, show=False, tooltip=CHOOSE, priority=True),
-        Binding(
-            "down",
-            "move('cursor_down')",
-            "Choose",
-            key_display="↑↓",
-            tooltip=CHOOSE,
-            priority=True,
-        ),
-        Binding("pageup", "move('page_up')", CHOOSE, show=False, tooltip=CHOOSE, priority=True),
-        Binding("pagedown", "move('page_down')", CHOOSE, show=False, tooltip=CHOOSE, priority=True),
+        _list_key("up", "cursor_up", show=False),
+        _list_key("down", "cursor_down", show=True),
+        _list_key("pageup", "page_up", show=False),
+        _list_key("pagedown", "page_down", show=False),
         Binding("enter", "open", "Open", tooltip="Look at the session.", priority=True),
         Binding("f2", "practise", "Practise a tempo", tooltip="Practise slow repetitions."),
         Binding("f1", "help", "Help"),
-        Binding("escape", "clear_or_quit", "Quit", tooltip="Clear the filter, or quit."),
+        Binding(
+            "escape", "clear_or_quit", "Quit", tooltip="Clear the filter, or quit.", system=True
+        ),
     ]
 
     class Chosen(Message):
@@ -274,7 +280,7 @@ class LibraryScreen(Screen[None]):
         """Show the keys."""
         from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
 
-        self.app.push_screen(HelpScreen("Library", help_table(binding_rows(self.BINDINGS))))
+        self.app.push_screen(HelpScreen("Library", help_table(binding_rows(self))))
 
     def action_clear_or_quit(self) -> None:
         """Clear the filter or, when there is none, quit."""

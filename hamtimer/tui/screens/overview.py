@@ -101,13 +101,12 @@ class OverviewScreen(Screen[None]):
 
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # First the keys of the screen: the list would take some of them.
-        Binding("enter", "begin", "Begin", priority=True),
-        Binding("pagedown", "begin", "Begin", show=False, priority=True),
+        Binding("enter,pagedown", "begin", "Begin", priority=True),
         Binding("space", "leave_out", "Leave out", priority=True),
         Binding("left", "climb(-1)", "Easier", priority=True),
         Binding("right", "climb(1)", "Harder", priority=True),
         Binding("w", "week(1)", "Week", tooltip="Go to the next week of the plan."),
-        Binding("W", "week(-1)", "Week before", show=False),
+        Binding("W", "week(-1)", "Week before", show=False, tooltip="Go to the week before."),
         Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
         Binding("question_mark,f1,h", "help", "Help"),
         Binding("escape,q,pageup", "back", "Back"),
@@ -235,4 +234,4 @@ class OverviewScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(HelpScreen("Overview", help_table(binding_rows(self.BINDINGS))))
+        self.app.push_screen(HelpScreen("Overview", help_table(binding_rows(self))))

@@ -76,7 +76,9 @@ class PracticeScreen(Screen[None]):
         Binding("r", "restart", "Restart set", show=False, tooltip="Begin the set again."),
         *sound_bindings(),
         Binding("question_mark,f1,h", "help", "Help"),
-        Binding("q,escape", "leave", "Leave", tooltip="End the practice; again to leave."),
+        Binding(
+            "q,escape", "leave", "Leave", tooltip="End the practice; again to leave.", system=True
+        ),
     ]
     DEFAULT_CSS = """
     PracticeScreen {
@@ -367,8 +369,7 @@ class PracticeScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        rows = list(binding_rows(self.BINDINGS))
-        self.app.push_screen(HelpScreen("Practice", help_table(rows)))
+        self.app.push_screen(HelpScreen("Practice", help_table(binding_rows(self))))
 
     def action_leave(self) -> None:
         """End the practice and show its reports; from there, leave."""

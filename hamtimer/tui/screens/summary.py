@@ -24,7 +24,7 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.text import clock_text, count_text, literal
-from hamtimer.front.actions import BY_ID, makes_sense
+from hamtimer.front.actions import BY_ID, is_offered
 from hamtimer.front.words.exercises import planned_sets
 from hamtimer.front.words.feedback import set_report_lines
 from hamtimer.front.words.summary import tension_words
@@ -107,11 +107,11 @@ class SummaryScreen(Screen[None]):
     """What a run came to."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own way
-        Binding("enter,escape,q,space,pagedown", "close", "Close"),
         *correcting_bindings(),
-        Binding("u", "undo", "Undo the end", tooltip="Take the end back and go on."),
-        Binding("up", "scroll(-1)", "Scroll", show=False),
-        Binding("down", "scroll(1)", "Scroll", show=False),
+        Binding(",".join(BY_ID["undo"].keys), "undo", "Undo", tooltip="Undo the end and go on."),
+        Binding("up", "scroll(-1)", "Scroll", show=False, system=True),
+        Binding("down", "scroll(1)", "Scroll", show=False, system=True),
+        Binding("enter,escape,q,space,pagedown", "close", "Close"),
     ]
 
     class Closed(Message):
@@ -165,10 +165,9 @@ class SummaryScreen(Screen[None]):
         self._exercises.update(summary_content(summary_of(self._player)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what would do something: an end to take back, repetitions to correct."""
-        if action == "correct":
-            return makes_sense(BY_ID[str(parameters[0])], self._player)
-        return self._ended.by_mistake if action == "undo" else True
+        """Offer only what would do something: an end to take back, reps to correct."""
+        asked = str(parameters[0]) if action == "correct" else action
+        return asked not in BY_ID or is_offered(BY_ID[asked], self._player, self._clock())
 
     def action_correct(self, action_id: str) -> None:
         """Correct the repetitions of the set that was done last."""
@@ -176,6 +175,7 @@ class SummaryScreen(Screen[None]):
         if command is not None:
             self._run.do(command, self._clock())
             self._show_done()
+            self.refresh_bindings()
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the exercises."""

@@ -17,8 +17,13 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hamtimer.front.actions import BY_ID
+from hamtimer.tui.offers import offers
+
 GAP = 1
 """Free columns between two keys."""
+HELP = BY_ID["help"].title
+"""The title of the key that shows all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Entry:
     shown: str
     """As it is shown: `⏎`, `space`, `]`."""
     title: str
+    stays: bool = False
+    """Whether it is shown even where there is room for little else."""
 
     @property
     def columns(self) -> int:
@@ -38,10 +45,11 @@ class Entry:
 
 
 def fitting(entries: Sequence[Entry], columns: int) -> tuple[Entry, ...]:
-    """Choose what fits: the first ones, and always the last, which is how to leave."""
+    """Return what fits: the first ones, those that stay, and always the last: how to leave."""
     kept = list(entries)
     while len(kept) > 1 and sum(entry.columns + GAP for entry in kept) - GAP > columns:
-        del kept[-2]
+        spare = [place for place, entry in enumerate(kept[:-1]) if not entry.stays]
+        del kept[spare[-1] if spare else -2]
     return tuple(kept)
 
 
@@ -56,13 +64,17 @@ def entry_at(entries: Sequence[Entry], column: int) -> Entry | None:
 
 
 def entries_of(screen: Screen[Any]) -> tuple[Entry, ...]:
-    """Return the keys that would do something on a screen now, each action once."""
-    found: dict[str, Entry] = {}
-    for _, binding, enabled, _ in screen.active_bindings.values():
-        if binding.show and enabled and binding.action not in found:
-            shown = screen.app.get_key_display(binding)
-            found[binding.action] = Entry(binding.key, shown, binding.description)
-    return tuple(found.values())
+    """Return the keys that would do something on a screen now."""
+    return tuple(
+        Entry(
+            offer.binding.key,
+            screen.app.get_key_display(offer.binding),
+            offer.title,
+            stays=offer.title == HELP,
+        )
+        for offer in offers(screen)
+        if offer.binding.show
+    )
 
 
 class KeyLine(Widget):

@@ -176,8 +176,23 @@ def test_a_set_started_by_key_is_counted_in() -> None:
     assert cue_kinds(events)[:4] == [CueKind.COUNTDOWN] * 3 + [CueKind.START]
 
 
-def test_a_second_press_cuts_the_count_in_short() -> None:
+@pytest.mark.parametrize("later", [500, COUNT_IN_MS, COUNT_IN_MS + 249])
+def test_done_counts_for_nothing_before_its_set_has_begun(later: int) -> None:
+    player = started(timeline(sit(Length(30_000, None), sets=2)), lead_ms=250)
+    player.do(Command.NEXT, T0 + 30_000)
+    player.do(Command.NEXT, T0 + 31_000)
+    now = T0 + 31_000 + later
+    assert not player.can(Command.DONE, now)
+    assert not any(e.outcome for e in player.do(Command.DONE, now))
+    begun = T0 + 31_000 + 250 + COUNT_IN_MS
+    assert player.can(Command.DONE, begun)
+    assert player.step.kind.is_work
+    assert player.state.position_ms(begun) == 0
+
+
+def test_in_an_old_record_done_cuts_a_count_in_short() -> None:
     player = started(timeline(curl(sets=2)))
+    player.early_done = True
     player.do(Command.NEXT, T0 + 30_000)
     events = player.do(Command.DONE, T0 + 30_500)
     assert EventKind.STEP not in kinds(events), "a step begins once"
@@ -201,17 +216,12 @@ def test_a_key_takes_effect_a_lead_later_for_sound_and_screen_alike() -> None:
     assert [e.due_ms for e in first if e.cue] == [T0 + 250]
 
 
-@pytest.mark.parametrize(("command", "due_ms"), [(Command.DONE, 250), (Command.UNDO, 500)])
-def test_what_a_count_in_cut_short_or_an_undo_brings_comes_a_lead_later_too(
-    command: Command, due_ms: int
-) -> None:
+def test_what_an_undo_brings_comes_a_lead_later_too() -> None:
     player = started(timeline(curl(sets=2)), lead_ms=250)
     player.do(Command.NEXT, T0 + 10_250 + 8_750)
-    if command is Command.DONE:
-        player.do(Command.NEXT, T0 + 20_000)
     now = T0 + 21_000
-    player.do(command, now)
-    assert player.next_due(now) == now + due_ms
+    player.do(Command.UNDO, now)
+    assert player.next_due(now) == now + 500
 
 
 def test_the_closing_tone_of_a_set_ended_by_key_is_scheduled_ahead() -> None:
@@ -650,9 +660,8 @@ def test_what_is_ahead_is_what_then_happens(made: Timeline, first: int, more: in
 @given(st.integers(30, 240), st.integers(1, 500))
 def test_at_any_rate_nothing_drifts_over_any_length(beats_a_minute: int, reps: int) -> None:
     made = timeline(curl(reps, tempo=Tempo(1_000, 0, 1_000, 0), prepare_ms=0))
-    player = Player(made, gap_ms=None, rate=Fraction(beats_a_minute, 60))
+    player = Player(made, gap_ms=None, rate=Fraction(beats_a_minute, 60), count_in_ms=0)
     player.do(Command.START, T0)
-    player.do(Command.DONE, T0)  # cuts the count-in short
     end = T0 + reps * 2 * 60_000 // beats_a_minute
     told = [*player.advance(end - 1), *player.advance(end + 1)]
     beats = [e.due_ms - T0 for e in told if e.cue and e.cue.kind.is_movement]
@@ -741,6 +750,47 @@ def test_undoing_everything_leads_back_to_the_start_with_an_empty_record(
         player.do(Command.UNDO, now)
     assert player.outcomes() == ()
     assert player.state.step == 0
+
+
+def everything_about(player: Player, now: int) -> tuple[object, ...]:
+    """Return all that a command could change."""
+    places = replace(player.state.at(now), outcomes=0)
+    return places, player.outcomes(), len(player._undo), player.pauses
+
+
+@given(timelines, _pressed, st.integers(0, 30_000), st.sampled_from([0, 250]))
+def test_a_command_can_be_given_exactly_if_it_changes_something(
+    made: Timeline, pressed: list[tuple[Command, int]], later: int, lead_ms: int
+) -> None:
+    for command in Command:
+        player, now = Player(made, gap_ms=None, lead_ms=lead_ms), T0
+        for one, after in pressed:
+            now += after
+            player.do(one, now)
+        now += later
+        player.advance(now)
+        before = everything_about(player, now)
+        can = player.can(command, now)
+        assert everything_about(player, now) == before, "to ask changes nothing"
+        told = player.do(command, now)
+        assert (everything_about(player, now) != before) is can, command
+        assert bool(told) is can, command
+
+
+def test_whether_a_command_can_be_given_depends_on_the_time() -> None:
+    player = started(timeline(curl(sets=2)))
+    rest = T0 + 10_000 + 14_000
+    assert not player.can(Command.LESS_REST, rest - 1)
+    assert player.can(Command.LESS_REST, rest)
+    assert not player.can(Command.LESS_REST, rest + 60_000 - COUNT_IN_MS)
+    assert not player.can(Command.LESS_REST, rest + 60_000)
+
+
+def test_asking_what_can_be_done_does_not_notice_a_gap_in_time() -> None:
+    player = started(timeline(curl(sets=2)), gap_ms=2_000)
+    assert not player.can(Command.PAUSE, T0 + 60_000), "by then the gap has paused the run"
+    assert player.is_running
+    assert player.can(Command.PAUSE, T0 + 1_000)
 
 
 @pytest.mark.parametrize("command", list(Command))

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
 from hamtimer.core.play.commands import Command
-from hamtimer.core.play.state import Status
+from hamtimer.core.play.state import Event, Status
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal, read_journal
 from hamtimer.core.run.run import Run
@@ -168,10 +168,10 @@ async def test_keys_that_make_no_sense_are_not_in_the_footer(clock: FakeClock) -
         await pilot.press("space")
         await pilot.pause()
         paused = words_on(pilot.app)
-    assert "Pause ⏎ Done → Skip ← Back ] Rep+ [ Rep-" in in_set
+    assert "Pause ⏎ Done → Skip ← Back m Mute ] Rep+ [ Rep-" in in_set
     assert "+15 s" not in in_set
-    assert "Pause ⏎ Start ← Back ↑ +15 s ↓ -15 s" in in_rest
-    assert "space Go on" in paused
+    assert "Pause ⏎ Start → Skip ← Back ↑ +15 s ↓ -15 s m Mute" in in_rest
+    assert "space Resume" in paused
 
 
 async def test_the_sound_keys_change_volume_and_mute(
@@ -347,7 +347,7 @@ async def test_the_help_lists_every_action(clock: FakeClock) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         text = words_on(app)
-        assert "Pause the run, and go on in the middle of the phase" in text
+        assert "Pause, or resume in the middle of the phase; in a wait, continue." in text
         assert "PgDn" in text
         assert "Going back" in text
         await pilot.press("escape")
@@ -444,6 +444,23 @@ async def test_a_command_that_does_nothing_changes_nothing(clock: FakeClock) -> 
         guided(pilot.app).poll()
         await pilot.pause()
         assert isinstance(pilot.app.screen, SummaryScreen)
+
+
+async def test_a_command_asks_the_run_once_what_happened(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test() as pilot:
+        screen, asked, advance = guided(pilot.app), list[int](), run.advance
+
+        def counting(now: int) -> tuple[Event, ...]:
+            asked.append(now)
+            return advance(now)
+
+        monkeypatch.setattr(run, "advance", counting)
+        clock.now += IN_SET_ONE
+        screen.command(Command.PAUSE)
+        assert asked == [clock.now]
 
 
 async def test_no_size_of_the_terminal_is_an_error(clock: FakeClock) -> None:

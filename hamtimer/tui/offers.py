@@ -1,0 +1,56 @@
+"""What a screen offers at this moment: asked once for its footer, its help and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol, runtime_checkable
+
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+
+@runtime_checkable
+class NamesKeys(Protocol):
+    """A screen whose keys have other titles from moment to moment."""
+
+    def key_title(self, binding: Binding) -> str:
+        """Return the title of a key at this moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action that would do something now."""
+
+    binding: Binding
+    """The first of its keys."""
+    title: str
+
+
+def offers(screen: Screen[Any]) -> Iterator[Offer]:
+    """Yield what would do something on a screen now: each action once, in the order of its keys.
+
+    What has neither a place in the footer nor words of its own is left out.
+    """
+    active = screen.active_bindings.values()
+    left = {binding.action for _, binding, enabled, _ in active if enabled}
+    # In the order of the screen, not of the widget that has the focus.
+    for binding in Binding.make_bindings(screen.BINDINGS):
+        if binding.action in left and (binding.show or binding.tooltip):
+            left.remove(binding.action)
+            title = screen.key_title(binding) if isinstance(screen, NamesKeys) else ""
+            yield Offer(binding, title or binding.description)
+
+
+def palette_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
+    """Yield what the palette lists for a screen.
+
+    System bindings are left out: they move in a list, or leave as the palette's own Quit does.
+    """
+    for offer in offers(screen):
+        binding = offer.binding
+        if not binding.system:
+            run = partial(screen.run_action, binding.action)
+            yield SystemCommand(offer.title, binding.tooltip or offer.title, run)
