@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.run.run import Run
-from hamtimer.core.timeline.cues import begins_at_end
+from hamtimer.core.timeline.cues import cue_before_end
 
 FOREVER_MS = 2**62
 """Later than the end of any session."""
@@ -37,11 +38,13 @@ def play_alone(run: Run, since: int, now: int) -> Iterator[Event]:
 
 
 def _end_open_step(run: Run, end: int) -> Iterator[Event]:
-    """End a step by key; a repetition that would begin at that instant is not told."""
+    """End a step by key; at that instant nothing else of it is heard."""
     position = run.player.state.position_ms(end)
     for event in run.do(Command.DONE, end):
-        if event.cue is None or not begins_at_end(event.cue, position):
+        if event.cue is None:
             yield event
+        elif cue := cue_before_end(event.cue, position):
+            yield replace(event, cue=cue)
 
 
 def play_at_once(run: Run) -> Iterator[Event]:

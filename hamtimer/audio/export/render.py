@@ -80,6 +80,7 @@ def render(events: Iterable[Event], arranger: Arranger, length_ms: int) -> Itera
     """Return the samples of a whole run, `CHUNK_MS` at a time: one channel of 16 bits.
 
     `events` are those of a player that was started at the clock's 0 and plays without waiting.
+    The run lasts `length_ms`, or longer if its last sounds and words do.
     """
     waiting: list[Sound] = []
     at = 0
@@ -87,9 +88,13 @@ def render(events: Iterable[Event], arranger: Arranger, length_ms: int) -> Itera
         waiting += sounds
         # A phrase may still be placed as long as what comes after it is not known.
         while at + CHUNK_MS + LONGEST_PHRASE_MS <= known and at < length_ms:
-            yield _mix(waiting, at, min(CHUNK_MS, length_ms - at))
-            at += CHUNK_MS
+            size = min(CHUNK_MS, length_ms - at)
+            yield _mix(waiting, at, size)
+            at += size
             waiting = [sound for sound in waiting if sound.end_ms > at]
+    end = max((sound.end_ms for sound in waiting), default=0)
+    for start in range(length_ms, end, CHUNK_MS):
+        yield _mix(waiting, start, min(CHUNK_MS, end - start))
 
 
 def _arranged(

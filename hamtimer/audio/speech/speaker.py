@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 
 import numpy as np
@@ -15,6 +16,9 @@ Synthesise = Callable[[str, int], tuple[Samples, int]]
 
 LONGEST_CHARACTERS = 160
 """A phrase is cut here; what is longer than some seconds never finds room between two cues."""
+KEPT_BYTES = 8_000_000
+"""How much speech is kept for when it is said again: about forty seconds."""
+KEPT_PHRASES = 500
 HURRY = 1.35
 """How much faster a phrase is spoken when it would not fit otherwise."""
 _QUIET = 0.01
@@ -32,7 +36,8 @@ class Speaker:
         self._synthesise = synthesise
         self._speed = words_per_minute
         self._lock = threading.Lock()
-        self._spoken: dict[tuple[str, bool], Samples | None] = {}
+        self._spoken: OrderedDict[tuple[str, bool], Samples | None] = OrderedDict()
+        """The phrases asked for, the one used last at the end; None: not synthesised yet."""
         self._wanted: queue.SimpleQueue[tuple[str, bool]] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
@@ -44,6 +49,7 @@ class Speaker:
         key = (text[:LONGEST_CHARACTERS], hurried)
         with self._lock:
             if key in self._spoken:
+                self._spoken.move_to_end(key)
                 return self._spoken[key]
             self._spoken[key] = None
             if self._thread is None:
@@ -57,7 +63,10 @@ class Speaker:
     def say(self, text: str, *, hurried: bool = False) -> Samples:
         """Return a phrase, and wait for it."""
         key = (text[:LONGEST_CHARACTERS], hurried)
-        samples = self._spoken.get(key)
+        with self._lock:
+            samples = self._spoken.get(key)
+            if samples is not None:
+                self._spoken.move_to_end(key)
         return self._speak(key) if samples is None else samples
 
     def _work(self) -> None:
@@ -73,7 +82,19 @@ class Speaker:
             samples = np.zeros(0, np.float32)
         with self._lock:
             self._spoken[key] = samples
+            self._spoken.move_to_end(key)
+            self._forget_oldest()
         return samples
+
+    def _forget_oldest(self) -> None:
+        """Drop the phrases that were not used for the longest time, above `KEPT_BYTES`."""
+        kept = sum(samples.nbytes for samples in self._spoken.values() if samples is not None)
+        for key, samples in list(self._spoken.items())[:-1]:
+            if kept <= KEPT_BYTES and len(self._spoken) <= KEPT_PHRASES:
+                return
+            if samples is not None:
+                kept -= samples.nbytes
+                del self._spoken[key]
 
 
 def _finish(samples: Samples, rate: int) -> Samples:

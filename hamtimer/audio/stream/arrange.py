@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sounds.sound_bank import SoundBank
@@ -12,18 +13,29 @@ from hamtimer.audio.sounds.sweep import Tone
 from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.mixer import LATE_MS, Sound
 from hamtimer.core.play.state import Event
-from hamtimer.core.timeline.cue_kinds import CueKind
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind, Speech
 
 GAP_MS = LATE_MS
 """The silence between a tone and speech, before and after: what is spoken as late as it may be
 still ends before the next tone."""
-PATIENCE_MS = 1_500
-"""How much later than its cue a phrase may begin, when other phrases are before it."""
+PATIENCE_MS = {
+    Speech.SIDE: 3_000,
+    Speech.EXERCISE: 3_000,
+    Speech.SET: 1_500,
+    Speech.LAST: 1_500,
+    Speech.NOTE: 4_000,
+    Speech.NUMBER: 1_500,
+}
+"""How much later than its cue a phrase may begin."""
+COUNT_PATIENCE_MS = 500
+"""The same for a count before a start, which would be wrong after the next one."""
 LONGEST_PHRASE_MS = 5_000
 """A phrase is placed when everything is known that will sound in this time after its cue."""
 KEPT_MS = 10_000
 """How long tones are remembered behind the newest cue, which may be seconds ahead of the clock:
 whatever may still be spoken must know them."""
+FOREVER_MS = 3_600_000
+"""More than any phrase lasts."""
 READY_MS = 350
 """What is placed now can be heard this much later, even if a stream must be begun for it."""
 
@@ -32,41 +44,77 @@ READY_MS = 350
 class _Tone:
     at_ms: int
     end_ms: int
+    is_movement: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Phrase:
+    """Words to be spoken. Their order is that in which they are: by time, then by importance."""
+
+    due_ms: int
+    speech: Speech
+    text: str = field(compare=False)
+    latest_ms: int = field(compare=False)
+    """When it may begin at the latest, to find its place between the tones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of time in which a phrase may be spoken."""
+
+    start_ms: int
+    room_ms: int
+    is_last_resort: bool = False
+    """It covers tones, so the phrase is spoken fast."""
 
 
 class Arranger:
     """Turns cue events, which come in order of time, into sounds.
 
     Ticks may sound under speech. All other tones are kept free of it: a phrase that does not fit
-    between two of them is spoken faster, and left out if it does not fit even so. Nothing is lost
-    by that, for its words are on the screen.
+    between two of them is spoken faster or a little later, and left out if it does not fit even
+    so, or would delay a more important one. Nothing is lost by that, for its words are on the
+    screen. But a side and an exercise are never left out: where there is no silence for them,
+    they are spoken over the movement's tones, or else over all.
     """
 
-    def __init__(self, bank: SoundBank, speaker: Speaker | None = None) -> None:
-        """Begin with nothing arranged; without a speaker there are only tones."""
+    def __init__(
+        self,
+        bank: SoundBank,
+        speaker: Speaker | None = None,
+        *,
+        on_phrase: Callable[[Phrase, Sound | None], None] | None = None,
+    ) -> None:
+        """Begin with nothing arranged; without a speaker there are only tones.
+
+        `on_phrase` hears of every phrase with its sound; None: it was left out.
+        """
         self.bank = bank
         self.speaker = speaker
+        self._on_phrase = on_phrase
         self._step = -1
-        self._phrases: deque[Event] = deque()
+        self._phrases: list[Phrase] = []
         self._tones: deque[_Tone] = deque()
-        self._speech_end_ms = 0
+        self._last: tuple[Phrase, Sound] | None = None
         self.waits_for_speech = False
-        """Whether a phrase could be placed that has not been spoken into samples yet."""
+        """Whether a phrase could be placed that has not been synthesised yet."""
 
     def clear(self) -> None:
         """Forget what was to come."""
         self._step = -1
-        self._phrases.clear()
         self._tones.clear()
-        self._speech_end_ms = 0
+        self._forget_speech()
+
+    def _forget_speech(self) -> None:
+        self._phrases.clear()
+        self._last = None
         self.waits_for_speech = False
 
     def say_anew(self, events: Iterable[Event]) -> None:
         """Have the words of events spoken whose tones were arranged; other words are void."""
-        self._phrases.clear()
-        self._speech_end_ms = 0
+        self._forget_speech()
         for event in events:
-            self._note_phrase(self.speaker, event, wait=False)
+            self._note_phrase(event, wait=False)
         self.waits_for_speech = bool(self._phrases)
 
     def arrange(
@@ -77,7 +125,6 @@ class Arranger:
         All that will happen up to `known_until_ms` has been told. Nothing can be spoken before
         `speak_from_ms`; None: there is no hurry, and every phrase is waited for.
         """
-        speaker = self.speaker
         sounds = []
         for event in events:
             if event.cue is None:
@@ -85,31 +132,32 @@ class Arranger:
             samples = self.bank.tone(event.cue)
             if samples is not None:
                 sounds.append(self._place_tone(event, samples))
-            self._note_phrase(speaker, event, wait=speak_from_ms is None)
-        if speaker is not None:
-            sounds += self._speak(speaker, known_until_ms, speak_from_ms)
+            self._note_phrase(event, wait=speak_from_ms is None)
+        if self.speaker is not None:
+            sounds += self._speak(self.speaker, known_until_ms, speak_from_ms)
         return sounds
 
-    def _note_phrase(self, speaker: Speaker | None, event: Event, *, wait: bool) -> None:
-        """Note what is to be said; where it cannot be waited for, have it spoken ahead of time."""
-        if speaker is not None and event.cue and event.cue.speech:
-            self._phrases.append(event)
+    def _note_phrase(self, event: Event, *, wait: bool) -> None:
+        """Note what is to be said; where it cannot be waited for, have it synthesised ahead."""
+        cue = event.cue
+        if self.speaker is not None and cue is not None and cue.speech:
+            insort(self._phrases, _phrase(event.due_ms, cue))
             if not wait:
-                speaker.ready(event.cue.speech)
+                self.speaker.ready(cue.speech)
 
     def _place_tone(self, event: Event, samples: Tone) -> Sound:
         index = event.step.index if event.step else -1
-        late = event.cue.kind.facts.late_ms if event.cue else LATE_MS
-        sound = Sound(event.due_ms, samples, index != self._step, late)
+        kind = event.cue.kind if event.cue else CueKind.TICK
+        sound = Sound(event.due_ms, samples, index != self._step, kind.facts.late_ms)
         self._step = index
-        if event.cue and event.cue.kind is not CueKind.TICK:
+        if event.cue and kind is not CueKind.TICK:
             end = event.due_ms + _length_ms(samples)
             if event.cue.length_ms and end - event.due_ms >= event.cue.length_ms:
                 # A sweep lasts as long as its phase; speech is heard over it.
                 end = event.due_ms
-            self._tones.append(_Tone(event.due_ms, end))
-        first = self._phrases[0] if self._phrases else event
-        while self._tones and self._tones[0].end_ms < first.due_ms - KEPT_MS:
+            self._tones.append(_Tone(event.due_ms, end, kind.is_movement))
+        first_ms = self._phrases[0].due_ms if self._phrases else event.due_ms
+        while self._tones and self._tones[0].end_ms < first_ms - KEPT_MS:
             self._tones.popleft()
         return sound
 
@@ -118,49 +166,103 @@ class Arranger:
     ) -> list[Sound]:
         sounds = []
         self.waits_for_speech = False
-        while self._phrases:
-            event = self._phrases[0]
-            if event.due_ms + LONGEST_PHRASE_MS > known_until_ms:
-                break
-            start = self._start_of(event, speak_from_ms)
-            if start <= event.due_ms + PATIENCE_MS:
-                wait = speak_from_ms is None
-                self.waits_for_speech, samples = self._fit(speaker, event, start, wait=wait)
+        while self._phrases and self._phrases[0].due_ms + LONGEST_PHRASE_MS <= known_until_ms:
+            phrase = self._phrases[0]
+            sound = self._being_said(phrase)
+            if sound is None:
+                self.waits_for_speech, sound = self._say(speaker, phrase, speak_from_ms)
                 if self.waits_for_speech:
                     break
-                if samples is not None:
-                    sounds.append(Sound(start, samples, is_speech=True))
-                    self._speech_end_ms = start + _length_ms(samples)
-            self._phrases.popleft()
+                if sound is not None:
+                    sounds.append(sound)
+                    self._last = (phrase, sound)
+            self._phrases.pop(0)
+            if self._on_phrase is not None:
+                self._on_phrase(phrase, sound)
         return sounds
 
-    def _start_of(self, event: Event, speak_from_ms: int | None) -> int:
-        """Return when a phrase can begin: after the tones of its instant and earlier phrases."""
-        ends = [tone.end_ms + GAP_MS for tone in self._tones if tone.at_ms <= event.due_ms]
-        earliest = [event.due_ms, *ends, self._speech_end_ms + GAP_MS]
-        if speak_from_ms is not None:
-            earliest.append(speak_from_ms)
-        return max(earliest)
+    def _being_said(self, phrase: Phrase) -> Sound | None:
+        """Return what is being said at a phrase's time, if it says the same words anyway."""
+        if self._last and phrase.text in self._last[0].text and phrase.due_ms < self._speech_end_ms:
+            return self._last[1]
+        return None
 
-    def _fit(
-        self, speaker: Speaker, event: Event, start: int, *, wait: bool
-    ) -> tuple[bool, Samples | None]:
-        """Return whether to wait for the phrase, and otherwise what is heard of it, if anything."""
-        text = event.cue.speech if event.cue else ""
-        later = [tone.at_ms for tone in self._tones if tone.at_ms > event.due_ms]
-        room = min([*later, event.due_ms + LONGEST_PHRASE_MS]) - GAP_MS - start
-        if room <= 0:
-            return False, None
-        for hurried in (False, True):
-            if wait:
-                samples: Samples | None = speaker.say(text, hurried=hurried)
-            else:
-                samples = speaker.ready(text, hurried=hurried)
-            if samples is None:
+    @property
+    def _speech_end_ms(self) -> int:
+        return self._last[1].at_ms + _length_ms(self._last[1].samples) if self._last else 0
+
+    def _say(
+        self, speaker: Speaker, phrase: Phrase, speak_from_ms: int | None
+    ) -> tuple[bool, Sound | None]:
+        """Return whether to wait for a phrase; if not, its sound, or None: it is left out."""
+        for place in self._places(phrase, speak_from_ms):
+            wait = speak_from_ms is None
+            waits, samples = _fit(speaker, phrase.text, place, wait=wait)
+            if waits:
                 return True, None
-            if len(samples) and _length_ms(samples) <= room:
-                return False, samples
+            if samples is not None:
+                return False, Sound(place.start_ms, samples, is_speech=True)
         return False, None
+
+    def _places(self, phrase: Phrase, speak_from_ms: int | None) -> Iterator[Place]:
+        """Yield where a phrase may be spoken, the best place first."""
+        start = max(phrase.due_ms, self._speech_end_ms + GAP_MS, speak_from_ms or 0)
+        end = phrase.due_ms + LONGEST_PHRASE_MS
+        if not phrase.speech.is_vital:
+            end = min([end, *(p.due_ms - GAP_MS for p in self._phrases if _comes_first(p, phrase))])
+        latest = phrase.latest_ms
+        tones = [tone for tone in self._tones if tone.at_ms <= end]
+        yield from _gaps(tones, start, latest, end)
+        if phrase.speech.is_vital and start <= end:
+            yield from _gaps([tone for tone in tones if not tone.is_movement], start, latest, end)
+            own = [tone.end_ms + GAP_MS for tone in tones if tone.at_ms <= phrase.due_ms]
+            yield Place(max([start, *own]), FOREVER_MS, is_last_resort=True)
+
+
+def _phrase(due_ms: int, cue: Cue) -> Phrase:
+    speech = cue.kind.facts.speech
+    patience = PATIENCE_MS[speech]
+    if cue.kind is CueKind.COUNTDOWN:
+        patience = COUNT_PATIENCE_MS
+    elif cue.kind is CueKind.NOTE and cue.length_ms:
+        patience = min(patience, cue.length_ms)  # then it is not shown any more either
+    return Phrase(due_ms, speech, cue.speech, due_ms + patience)
+
+
+def _comes_first(one: Phrase, other: Phrase) -> bool:
+    """Whether a phrase that is due later is more important, so that nothing may delay it."""
+    return one.due_ms > other.due_ms and one.speech < other.speech
+
+
+def _gaps(tones: list[_Tone], start: int, latest: int, end: int) -> Iterator[Place]:
+    """Yield the silences between tones that begin from `start` to `latest`, until `end`."""
+    for tone in tones:
+        if tone.end_ms + GAP_MS <= start:
+            continue
+        if start > latest:
+            return
+        if tone.at_ms - GAP_MS > start:
+            yield Place(start, min(tone.at_ms - GAP_MS, end) - start)
+        start = max(start, tone.end_ms + GAP_MS)
+    if start <= latest and start < end:
+        yield Place(start, end - start)
+
+
+def _fit(speaker: Speaker, text: str, place: Place, *, wait: bool) -> tuple[bool, Samples | None]:
+    """Return whether to wait for a phrase; if not, its samples where they fit into a place."""
+    for hurried in (True,) if place.is_last_resort else (False, True):
+        samples: Samples | None
+        if wait:
+            samples = speaker.say(text, hurried=hurried)
+        else:
+            samples = speaker.ready(text, hurried=hurried)
+        if samples is None:
+            return True, None
+        if not len(samples):
+            return False, None
+        if _length_ms(samples) <= place.room_ms:
+            return False, samples
+    return False, None
 
 
 def _length_ms(samples: Tone) -> int:

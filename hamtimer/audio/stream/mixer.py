@@ -22,6 +22,8 @@ LATE_MS = 40
 """A sound that is later than this is left out: better a silent cue than a wrong one."""
 FORGET_MS = 2_000
 """How long a sound is kept after its end: the stream may be behind the clock."""
+KNEE = 0.9
+"""Above this share of full scale peaks are rounded off, so that no sum of sounds clips."""
 GAIN_STEP_MS = 10
 """The volume glides to its new value in this time, for a step would click."""
 
@@ -174,5 +176,14 @@ def mix_into(
 
 
 def to_bytes(mixed: npt.NDArray[np.float32]) -> bytes:
-    """Give 16-bit samples. The tracks are made to stay below full scale; this is the last guard."""
-    return (np.clip(mixed, -1, 1) * 32_767).astype("<i2").tobytes()
+    """Return 16-bit samples that never clip.
+
+    The tracks are made to stay below full scale together. Two signals whose ends and beginnings
+    meet, or a phrase that could not wait, may exceed it: their peaks are rounded off.
+    """
+    loudness = np.abs(mixed)
+    if np.max(loudness, initial=0.0) > KNEE:
+        over = np.maximum(loudness - KNEE, 0) / (1 - KNEE)
+        rounded = np.minimum(loudness, KNEE) + (1 - KNEE) * over / (1 + over)
+        mixed = np.copysign(rounded, mixed)
+    return (mixed * 32_767).astype("<i2").tobytes()

@@ -80,9 +80,9 @@ def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
     if length is None:
         return
     if step.kind is StepKind.REST and length >= 2 * REST_SOON_MS:
-        at, speech = length - REST_SOON_MS, step.exercise.name
+        at, speech = length - REST_SOON_MS, _introduction(step)
         if step.is_optional:
-            speech += ". This set is optional"
+            speech += ". Optional set"
         yield Cue(CueKind.REST_SOON, at, text="Rest over soon", speech=speech)
     if step.starts_work or step.kind is StepKind.HOLD:
         yield from _countdown(length)
@@ -92,14 +92,20 @@ def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
 
 def cues_until_key(step: Step, end_ms: int) -> tuple[Cue, ...]:
     """Return every cue of an open step that is ended by key at `end_ms`."""
-    cues = tuple(c for c in cues_between(step, -1, end_ms) if not begins_at_end(c, end_ms))
+    cues = tuple(filter(None, (cue_before_end(c, end_ms) for c in cues_between(step, -1, end_ms))))
     return (*cues, closing_cue(step, end_ms)) if step.kind.is_work else cues
 
 
-def begins_at_end(cue: Cue, end_ms: int) -> bool:
-    """Whether a cue begins a repetition at the very instant at which its set ends."""
-    ends = cue.kind in (CueKind.REP_DONE, CueKind.MINIMUM)
-    return cue.at_ms == end_ms and cue.rep > 0 and not ends
+def cue_before_end(cue: Cue, end_ms: int) -> Cue | None:
+    """Return a cue of an open step as it is when the step ends at `end_ms`; None: it is not.
+
+    At that very instant no rep begins, and what closes the step is all that is heard.
+    """
+    if cue.at_ms < end_ms or cue.kind in (CueKind.SET_DONE, CueKind.SESSION_DONE):
+        return cue
+    of_rep = cue.rep > 0 and cue.kind not in (CueKind.REP_DONE, CueKind.MINIMUM)
+    begins = of_rep or cue.kind is CueKind.NOTE
+    return None if begins else replace(cue, speech="", sounds=False)
 
 
 def closing_cue(step: Step, at_ms: int) -> Cue:
@@ -123,32 +129,33 @@ def _opening(step: Step) -> Iterator[Cue]:
     name = step.exercise.name
     match step.kind:
         case StepKind.PREPARE:
-            yield Cue(CueKind.GET_READY, 0, text="Get ready", speech=_introduce(step))
+            yield Cue(CueKind.GET_READY, 0, text="Get ready", speech=_introduction(step))
         case StepKind.SET | StepKind.HOLD:
             yield Cue(CueKind.START, 0, side=step.side, text="Go", speech=_start_words(step))
         case StepKind.SWITCH:
-            speech = f"Switch sides. {step.side.value.capitalize()}"
+            speech = f"Switch. {side_name(step.side)}"
             yield Cue(CueKind.SWITCH, 0, side=step.side, text="Switch sides", speech=speech)
         case StepKind.REST:
             yield Cue(CueKind.REST, 0, text="Rest", speech="Rest")
         case StepKind.WAIT:
             text = "Waiting for you"
-            yield Cue(CueKind.WAIT, 0, text=text, speech=f"Ready when you are: {name}")
+            yield Cue(CueKind.WAIT, 0, text=text, speech=f"{name}. Ready when you are")
 
 
 def _start_words(step: Step) -> str:
     """Say which exercise begins, where nothing has said it, and which side."""
     name = step.exercise.name if step.comes_at_once else ""
-    side = "" if step.side is Side.BOTH else step.side.value.capitalize()
-    return ". ".join(word for word in (name, side) if word)
+    return ". ".join(word for word in (name, side_name(step.side)) if word)
 
 
-def _introduce(step: Step) -> str:
-    """Say what is about to be done."""
-    words = step.exercise.name
-    if step.side is not Side.BOTH:
-        words += f". {step.side.value.capitalize()} side"
-    return words
+def _introduction(step: Step) -> str:
+    """Return the words that announce an exercise and the side that begins."""
+    return ". ".join(word for word in (step.exercise.name, side_name(step.side)) if word)
+
+
+def side_name(side: Side) -> str:
+    """Return `Left` or `Right`; empty when both sides work."""
+    return {Side.BOTH: "", Side.LEFT: "Left", Side.RIGHT: "Right"}[side]
 
 
 def _rep_cues(step: Step, plan: RepPlan, stretch: _Stretch) -> Iterator[Cue]:
@@ -171,7 +178,7 @@ def _rep_signals(plan: RepPlan, index: int, start: int, done: int) -> Iterator[C
     rep, of_rep = index // sides + 1, index % sides
     side = plan.sides[of_rep]
     if index and sides > 1:
-        word = side.value.capitalize()
+        word = side_name(side)
         yield Cue(CueKind.CHANGE_SIDE, start, rep, side, text=word, speech=word)
     if plan.count and not of_rep:
         if rep == plan.count and rep >= LAST_FROM_REPS:
@@ -180,8 +187,18 @@ def _rep_signals(plan: RepPlan, index: int, start: int, done: int) -> Iterator[C
             yield Cue(CueKind.HALFWAY, start, rep, side, text="Halfway", speech="Halfway")
     if of_rep == sides - 1 and rep == plan.least and rep != plan.count:
         text = f"{rep} done: you may stop"
-        yield Cue(CueKind.MINIMUM, done, rep, side, text=text, speech=f"{rep}. You may stop")
-    yield Cue(CueKind.REP_DONE, done, rep, side, count=rep, speech=str(rep))
+        yield Cue(CueKind.MINIMUM, done, rep, side, text=text, speech="You may stop")
+    speech = _number_after(plan, index)
+    yield Cue(CueKind.REP_DONE, done, rep, side, count=rep, speech=speech)
+
+
+def _number_after(plan: RepPlan, index: int) -> str:
+    """Return the number of the rep that begins when one ends, where a voice says it."""
+    rep, of_rep = divmod(index + 1, len(plan.sides))
+    if of_rep or (plan.count is not None and rep >= plan.count):
+        return ""  # the other side of the same rep, or the end of the set
+    is_last = rep + 1 == plan.count and rep + 1 >= LAST_FROM_REPS  # announced as such
+    return "" if is_last else str(rep + 1)
 
 
 def _phase_cues(step: Step, start: int, rep: int, side: Side, stretch: _Stretch) -> Iterator[Cue]:

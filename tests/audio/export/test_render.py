@@ -9,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
 
+from benchmarks.speech_table import bundled_timelines
 from hamtimer.audio.export import render
 from hamtimer.audio.export.audio_file import AudioFileError, check_can_write, write_audio
 from hamtimer.audio.export.render import CHUNK_MS, Description, Mark, describe
@@ -17,7 +19,8 @@ from hamtimer.audio.sounds import palette
 from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, Samples
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.speech.speaker import Speaker
-from hamtimer.audio.stream.arrange import Arranger
+from hamtimer.audio.stream.arrange import GAP_MS, Arranger
+from hamtimer.audio.stream.mixer import KNEE, to_bytes
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.run.run import Run
@@ -26,7 +29,8 @@ from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.settings import Settings
 from hamtimer.plain.alone import play_at_once
-from tests.core.make import curl, sit, timeline
+from tests.audio.fake_voice import FakeVoice
+from tests.core.make import curl, sit, timeline, timelines
 
 MARKS = (Mark(0, "Curl"), Mark(61_500, 'Wall sit "é"'))
 WORDS = Description("Test", "Made for a test.", MARKS, 63_000)
@@ -118,6 +122,44 @@ class TestTheSound:
         phrase = slice(600 * SAMPLES_PER_MS, 1_000 * SAMPLES_PER_MS)
         assert np.max(np.abs(rendered(made)[phrase])) == 0
         assert np.max(np.abs(spoken[phrase])) > 0.4
+
+    def test_lasts_until_the_last_word_has_been_said(self) -> None:
+        speaker = Speaker(FakeVoice(), 80, name="slow")  # 1.8 s for "Session done"
+        made = timeline(curl(2))
+        loud = np.flatnonzero(np.abs(rendered(made, speaker)) > 0.01)
+        said = speaker.say("Session done")
+        fanfare = len(palette.synthesise("fanfare"))
+        end = made.assumed_ms * SAMPLES_PER_MS + fanfare + GAP_MS * SAMPLES_PER_MS + len(said)
+        assert loud[-1] == pytest.approx(end, abs=20 * SAMPLES_PER_MS)
+        assert end > describe(made).length_ms * SAMPLES_PER_MS
+
+    def test_says_of_an_open_hold_only_that_it_is_over(self) -> None:
+        voice = FakeVoice()
+        rendered(timeline(sit(Length(60_000, None), sets=2)), Speaker(voice, 150, name="fake"))
+        assert "Set done" in voice.said
+        assert not [words for words in voice.said if "Keep going" in words]
+
+    @pytest.mark.parametrize("name", [name for name, _ in bundled_timelines()])
+    def test_never_clips_in_a_bundled_session(self, name: str) -> None:
+        made = dict(bundled_timelines())[name]
+        arranger = Arranger(SoundBank())
+        for piece in render.render(events_of(made), arranger, describe(made).length_ms):
+            # So far below full scale nothing has been rounded off either.
+            assert np.max(np.abs(np.frombuffer(piece, "<i2").astype(int))) < KNEE * 32_767
+
+    def test_rounds_off_what_would_clip_and_nothing_else(self) -> None:
+        loud = np.linspace(-3, 3, 601, dtype=np.float32)
+        samples = np.frombuffer(to_bytes(loud), "<i2").astype(int)
+        assert np.all(np.diff(samples) >= 0), "a louder sum stays louder"
+        assert samples[-1] < 32_767
+        soft = np.abs(loud) <= KNEE
+        assert np.max(np.abs(samples[soft] - loud[soft] * 32_767)) <= 1
+
+    @given(timelines)
+    def test_gives_one_tone_a_track_at_an_instant(self, made: Timeline) -> None:
+        told = [e for e in events_of(made) if e.cue and SoundBank().tone(e.cue) is not None]
+        slots = [(e.due_ms, e.cue.kind.is_movement) for e in told if e.cue]
+        assert len(slots) == len(set(slots))
 
 
 class TestTheDescription:

@@ -60,10 +60,22 @@ def test_half_seconds_tick_on_whole_seconds_of_the_phase() -> None:
     assert of_kind(cues, CueKind.TICK) == [1_000, 2_000, 3_500]
 
 
-def test_reps_are_counted_when_they_are_done() -> None:
+def test_reps_are_counted_when_they_are_done_and_the_voice_names_the_one_that_begins() -> None:
     cues = cues_of(set_of(timeline(curl(3))))
     done = [(c.at_ms, c.count, c.speech) for c in cues if c.kind is CueKind.REP_DONE]
-    assert done == [(7_000, 1, "1"), (14_000, 2, "2"), (21_000, 3, "3")]
+    assert done == [(7_000, 1, "2"), (14_000, 2, ""), (21_000, 3, "")]
+    assert [c.speech for c in cues if c.at_ms == 14_000 and c.speech] == ["Last one"]
+
+
+@given(timelines)
+def test_a_spoken_number_is_the_rep_on_the_screen(made: Timeline) -> None:
+    for step in made.steps:
+        for cue in cues_between(step, -1, step.length_ms or 60_000):
+            if cue.kind is CueKind.REP_DONE and cue.speech:
+                assert step.reps is not None
+                begun = cue.at_ms // (step.reps.rep_ms * len(step.reps.sides)) + 1
+                assert cue.speech == str(begun)
+                assert step.reps.count is None or begun <= step.reps.count
 
 
 def test_halfway_and_the_last_rep_are_told() -> None:
@@ -165,7 +177,29 @@ def test_an_exercise_that_follows_another_at_once_is_named_by_its_start() -> Non
 def test_a_rest_says_that_the_set_after_it_is_optional() -> None:
     rests = [s for s in timeline(replace(curl(sets=3), least_sets=2)).steps if not s.kind.is_work]
     soon = [c.speech for s in rests for c in cues_of(s) if c.kind is CueKind.REST_SOON]
-    assert soon == ["Curl", "Curl. This set is optional"]
+    assert soon == ["Curl", "Curl. Optional set"]
+
+
+def test_what_comes_next_is_announced_with_its_side() -> None:
+    steps = timeline(curl(sides=Sides.EACH, sets=2)).steps
+    said = [
+        c.speech
+        for s in steps
+        for c in cues_of(s)
+        if c.kind in (CueKind.GET_READY, CueKind.SWITCH, CueKind.REST_SOON)
+    ]
+    assert said == ["Curl. Left", "Switch. Right", "Curl. Left", "Switch. Right"]
+
+
+def test_a_hold_ended_by_key_at_its_minimum_says_only_that_it_is_over() -> None:
+    step = set_of(timeline(sit(Length(60_000, None))))
+    last = [c for c in cues_until_key(step, 60_000) if c.at_ms == 60_000]
+    assert [c.kind for c in last] == [CueKind.MINIMUM, CueKind.PERIODIC, CueKind.SESSION_DONE]
+    assert [(c.speech, c.sounds) for c in last] == [
+        ("", False),
+        ("", False),
+        ("Session done", True),
+    ]
 
 
 def test_a_set_ended_by_key_begins_no_repetition_at_its_end() -> None:
