@@ -20,12 +20,17 @@ _UNIT_MS = {
 }
 _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]+):([0-9]{2}(?:\.[0-9]+)?)")
 _PART = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*([^\W\d_]*)")
+_POINT = re.compile(r"([0-9]{1,3})\.([0-5][0-9])")
+_COMMA = re.compile(r"([0-9]+),([0-9]+)")
+_RANGE = re.compile(r"([^-‐‑–—]+?)\s*(?:[-‐‑–—]|\bto\b)\s*([^-‐‑–—]+)")  # noqa: RUF001 - any dash
+_UNIT = re.compile(r"[0-9.]+\s*([^\W\d_]*)")
 _EXAMPLES = "write it like 30s, 1:30, 90 or 2 min"
+_RANGE_EXAMPLES = "write it like 20-30s, 2-3 min or 1:30-2:00"
 
 
 @lru_cache(maxsize=1_024)
 def parse_duration(text: str) -> int:
-    """Read a duration and give it in whole milliseconds.
+    """Return the whole milliseconds of a written duration.
 
     A bare number is seconds; `1:30` is minutes and seconds, `1:02:03` hours as well; units go
     from large to small, as in `2m30s`; `none` is no time at all.
@@ -39,11 +44,84 @@ def parse_duration(text: str) -> int:
     if written == "none":
         return 0
     if written.startswith("-"):
-        raise Mistake(f"{shown(text)} is less than no time", "write 0 or more")
+        raise Mistake(f"{shown(text)} is negative", "write 0 or more")
+    check_decimal_point(text)
     length = _clock_ms(written) if ":" in written else _units_ms(written)
     if length > LONGEST_MS:
         raise Mistake(f"{shown(text)} is longer than a day", "write 24 h at the most")
     return round(length)
+
+
+def parse_time(text: str) -> int:
+    """Return the milliseconds of a duration in which `1.30` is not accepted for 1.3 seconds.
+
+    Whoever writes two places after the point without a unit most likely means minutes and seconds.
+
+    Raises:
+        Mistake: When it is not a duration, or can be read in two ways.
+    """
+    if match := _POINT.fullmatch(text.strip()):
+        seconds = f"{Decimal(match[0]).normalize():f}s"
+        clock = f"{match[1]}:{match[2]}"
+        message = f"{shown(text)} could be minutes or seconds"
+        raise Mistake(message, f"write {clock} for minutes and seconds, or {seconds}")
+    return parse_duration(text)
+
+
+def parse_range(text: str) -> tuple[int, int]:
+    """Return the least and the most milliseconds of a duration or a range like `2-3 min`.
+
+    The unit stands after the second number or after both.
+
+    Raises:
+        Mistake: When it is neither, or the range is reversed.
+    """
+    written = " ".join(text.lower().split()) if len(text) <= 2 * _LONGEST_TEXT else ""
+    match = _RANGE.fullmatch(written)
+    if not match:
+        length = parse_time(text)
+        return length, length
+    first, second = match[1], match[2]
+    most = parse_time(second)
+    least = parse_time(_with_unit(first, second, text))
+    if least > most:
+        reversed_too = f"{second}-{first}" if _has_unit(first) else f"{_number(second)}-{first}"
+        unit = "" if _has_unit(first) else _unit_of(second)
+        raise Mistake(f"{shown(text)}: the range is reversed", f"write {reversed_too}{unit}")
+    return least, most
+
+
+def _with_unit(first: str, second: str, text: str) -> str:
+    """Return the first number of a range with the unit that the second one has for both."""
+    if _has_unit(first):
+        if not _has_unit(second):
+            raise Mistake(f"{shown(text)} has a unit only on its first number", _RANGE_EXAMPLES)
+        return first
+    if ":" in second or not _UNIT.fullmatch(second):
+        raise Mistake(f"{shown(text)} is not a range of times", _RANGE_EXAMPLES)
+    return first + _unit_of(second)
+
+
+def _has_unit(number: str) -> bool:
+    return ":" in number or bool(_unit_of(number))
+
+
+def _unit_of(number: str) -> str:
+    match = _UNIT.fullmatch(number)
+    return match[1] if match else number.lstrip("0123456789. ")
+
+
+def _number(number: str) -> str:
+    return number.removesuffix(_unit_of(number)).rstrip()
+
+
+def check_decimal_point(text: str) -> None:
+    """Raise a `Mistake` when a number is written with a decimal comma."""
+    if match := _COMMA.search(text):
+        whole = text.strip().replace(",", ".")
+        message = f"{shown(text)} has a comma in a number"
+        advice = f"write {whole if len(whole) <= _LONGEST_TEXT else match[0]} with a point"
+        raise Mistake(message, advice.replace(",", "."))
 
 
 def _clock_ms(text: str) -> Decimal:
@@ -53,7 +131,7 @@ def _clock_ms(text: str) -> Decimal:
     hours, minutes, seconds = (Decimal(part or 0) for part in match.groups())
     if seconds >= 60 or (hours and minutes >= 60):
         advice = _carried(hours * 3_600 + minutes * 60 + seconds)
-        raise Mistake(f"{shown(text)} has more than 59 in a place", advice)
+        raise Mistake(f"{shown(text)}: minutes and seconds must be below 60", advice)
     return (hours * 3_600 + minutes * 60 + seconds) * 1_000
 
 

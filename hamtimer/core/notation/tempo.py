@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from hamtimer.core.notation.durations import parse_duration
+from hamtimer.core.notation.durations import check_decimal_point, parse_duration, parse_time
 from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.session.defaults import EXPLOSIVE_MS
 from hamtimer.core.session.model import Phase, Tempo
 
 SELF_PACED = "self-paced"
-EXPLOSIVE_MS = 1_000
-"""The length of an `X` on the timeline when the file does not state one."""
 LONGEST_PHASE_MS = 60 * 60 * 1_000
+SECOND = Fraction(1_000)
+"""The milliseconds of a beat when none is written."""
+SHORTEST_BEAT_MS = 100
+LONGEST_BEAT_MS = 60_000
 
-_PLACES = ("eccentric", "stretched", "concentric", "shortened")
-_SEPARATOR = re.compile(r"\s*[-‐‑–—/:,]\s*|\s+")  # noqa: RUF001 - people paste every kind of dash
+_PLACES = (Phase.ECCENTRIC, Phase.STRETCHED, Phase.CONCENTRIC, Phase.SHORTENED)
+_DASHES = "‐‑–—"  # noqa: RUF001 - people paste every kind of dash
+_SEPARATOR = re.compile(r"\s*[-/:,]\s*|\s+")
+_BPM = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(?:bpm|beats (?:a|per) minute)")
 _ADVICE = "write eccentric-pause-concentric-pause in seconds, like 4-1-2-0"
 
 
@@ -29,6 +34,8 @@ class PhaseLengths:
     concentric_ms: int | None
     """None: written `X`, as fast as good form allows."""
     shortened_ms: int
+    timed: frozenset[Phase] = field(default=frozenset(), compare=False)
+    """The phases whose length was written with a unit: a beat does not change them."""
 
     def tempo(
         self,
@@ -36,25 +43,47 @@ class PhaseLengths:
         first: Phase = Phase.ECCENTRIC,
         explosive_ms: int = EXPLOSIVE_MS,
         reset_ms: int = 0,
+        beat_ms: Fraction = SECOND,
     ) -> Tempo:
-        """Make the tempo of an exercise that begins with `first`; `explosive_ms` long is `X`."""
-        explosive = self.concentric_ms is None
+        """Return the tempo of an exercise that begins with `first`; `explosive_ms` long is `X`.
+
+        `beat_ms` is how long a written second lasts. A rep is rounded once to a millisecond: each
+        phase ends at the rounded time since the rep began.
+        """
+        written = {
+            Phase.ECCENTRIC: self.eccentric_ms,
+            Phase.STRETCHED: self.stretched_ms,
+            Phase.CONCENTRIC: explosive_ms if self.concentric_ms is None else self.concentric_ms,
+            Phase.SHORTENED: self.shortened_ms,
+        }
+        lengths = written if beat_ms == SECOND else self._scaled(written, first, beat_ms)
         return Tempo(
-            eccentric_ms=self.eccentric_ms,
-            stretched_ms=self.stretched_ms,
-            concentric_ms=explosive_ms if self.concentric_ms is None else self.concentric_ms,
-            shortened_ms=self.shortened_ms,
+            eccentric_ms=lengths[Phase.ECCENTRIC],
+            stretched_ms=lengths[Phase.STRETCHED],
+            concentric_ms=lengths[Phase.CONCENTRIC],
+            shortened_ms=lengths[Phase.SHORTENED],
             first=first,
-            explosive=explosive,
+            explosive=self.concentric_ms is None,
             reset_ms=reset_ms,
         )
 
+    def _scaled(self, written: dict[Phase, int], first: Phase, beat_ms: Fraction) -> dict[Phase, int]:
+        lowering, lifting = _PLACES[:2], _PLACES[2:]
+        order = lifting + lowering if first is Phase.CONCENTRIC else lowering + lifting
+        lengths, end, ended = {}, Fraction(0), 0
+        for phase in order:
+            fixed = phase in self.timed or (phase is Phase.CONCENTRIC and self.concentric_ms is None)
+            end += written[phase] if fixed else written[phase] * beat_ms / SECOND
+            lengths[phase] = round(end) - ended
+            ended = round(end)
+        return lengths
+
 
 def parse_tempo(text: str) -> PhaseLengths:
-    """Read a tempo: eccentric, pause stretched, concentric or `X`, pause shortened.
+    """Return the phases of a tempo: eccentric, pause stretched, concentric or `X`, pause shortened.
 
-    The numbers are seconds, with fractions if need be, parted by hyphens, slashes or spaces;
-    four single digits may stand together (`4120`).
+    The numbers are seconds, with fractions if need be, separated by hyphens, slashes, colons,
+    commas or spaces, but only one kind of them; four single digits may stand together (`4120`).
 
     Raises:
         Mistake: When it is not a tempo.
@@ -62,12 +91,21 @@ def parse_tempo(text: str) -> PhaseLengths:
     written = text.strip()
     if re.fullmatch(r"[0-9]{2}[0-9xX][0-9]", written):
         return phase_lengths(tuple(written))
-    parts = tuple(_SEPARATOR.split(written)) if len(written) <= 80 else ()
-    return phase_lengths(parts, shown(text))
+    for dash in _DASHES:
+        written = written.replace(dash, "-")
+    if len(written) > 80:
+        raise Mistake(f"{shown(text)} is not a tempo of four numbers", _ADVICE)
+    kinds = {found[0].strip() or " " for found in _SEPARATOR.finditer(written)}
+    if len(kinds) > 1 and "," in kinds:
+        check_decimal_point(written)
+    if len(kinds - {" "}) > 1:
+        message = f"{shown(text)} has more than one kind of separator"
+        raise Mistake(message, "write hyphens only, like 4-1-2-0")
+    return phase_lengths(tuple(_SEPARATOR.split(written)), shown(text))
 
 
 def phase_lengths(parts: tuple[str, ...], whole: str = "this") -> PhaseLengths:
-    """Read the four parts of a tempo; `whole` names it in messages.
+    """Return the phases from the four parts of a tempo; `whole` names it in messages.
 
     Raises:
         Mistake: When there are not four, or one of them cannot be understood.
@@ -76,14 +114,24 @@ def phase_lengths(parts: tuple[str, ...], whole: str = "this") -> PhaseLengths:
         raise Mistake(f"{whole} is not a tempo of four numbers", _ADVICE)
     lengths = [_phase_ms(part, place) for part, place in zip(parts, _PLACES, strict=True)]
     if not any(length is None or length for length in lengths):
-        raise Mistake("a repetition must take some time", _ADVICE)
+        raise Mistake("a rep must take some time", _ADVICE)
     eccentric, stretched, concentric, shortened = lengths
-    return PhaseLengths(eccentric or 0, stretched or 0, concentric, shortened or 0)
+    with_unit = (
+        place for part, place in zip(parts, _PLACES, strict=True) if part.strip()[-1].isalpha()
+    )
+    return PhaseLengths(
+        eccentric or 0, stretched or 0, concentric, shortened or 0, frozenset(with_unit)
+    )
 
 
-def _phase_ms(text: str, place: str) -> int | None:
-    if text.lower() == "x":
-        if place == "concentric":
+def is_phase(text: str) -> bool:
+    """Whether a text is one phase of a tempo and not a whole one: `3`, `2.5s` or `X`."""
+    return bool(re.fullmatch(r"(?:[0-9]{1,3}(?:\.[0-9]*)?|\.[0-9]+)\s*[a-zA-Z]*|[xX]", text.strip()))
+
+
+def _phase_ms(text: str, place: Phase) -> int | None:
+    if text.strip().lower() == "x":
+        if place is Phase.CONCENTRIC:
             return None
         raise Mistake(
             f"X cannot stand for the {place} phase",
@@ -92,6 +140,24 @@ def _phase_ms(text: str, place: str) -> int | None:
     length = parse_duration(text)
     if length > LONGEST_PHASE_MS:
         raise Mistake(f"a phase of {shown(text)} is too long", "write one hour at the most")
+    return length
+
+
+def parse_beat(text: str) -> Fraction:
+    """Return the milliseconds of a beat: `1.2s` or `50 bpm`.
+
+    Raises:
+        Mistake: When it is not one.
+    """
+    advice = "write how long a beat lasts, like 1.2s, or how many a minute has, like 50 bpm"
+    check_decimal_point(text)
+    if match := _BPM.fullmatch(" ".join(text.lower().split())):
+        beats = Fraction(match[1])
+        length = 60_000 / beats if beats else Fraction(0)
+    else:
+        length = Fraction(parse_time(text))
+    if not SHORTEST_BEAT_MS <= length <= LONGEST_BEAT_MS:
+        raise Mistake(f"a beat of {shown(text)} is out of bounds", f"{advice}; 0.1s to 60s")
     return length
 
 

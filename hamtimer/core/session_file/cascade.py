@@ -1,27 +1,106 @@
-"""Laying options over each other: what an exercise says wins over what stands around it."""
+"""The cascade: laying what is written over each other, the nearest on top, before anything is built.
+
+The layers of an exercise, from far to near: the defaults of the session and of each block, the
+exercise, the chosen variant, the next target, and today's choice. The weeks of a plan are a layer
+directly after the place they stand in. Every value keeps the layer and the place it came from.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
-from hamtimer.core.session_file.tables import Values
+from hamtimer.core.session_file.document import Change, Place
+from hamtimer.core.session_file.fields import SET_GROUP
+from hamtimer.core.session_file.places import GROUPS, LISTS, WORK
+from hamtimer.core.session_file.tables import Layer, Value, Values
+
+_BELONGING = ("relax", "then", "intra-set-rest")
+"""What belongs to the work it is written for."""
+_WORK = frozenset(WORK)
+_EACH_SET = frozenset(SET_GROUP.by_key)
+_LISTED = frozenset((*LISTS, "rest"))
+"""The keys that may have a list."""
 
 
-def merge(outer: Values, inner: Values) -> Values:
-    """Lay the values written further inside over those from outside.
+def lay(outer: Values, inner: Values) -> Values:
+    """Lay the values written nearer over those from farther out.
 
-    Repetitions and holds go together: whoever changes an exercise from a hold to repetitions,
-    or the other way, changes all of its work. Only where both are given outside, each is
-    changed by itself. A plan by weeks is for the work it was written for.
+    Reps, hold and time are the work. A layer that writes one of them which no layer before has
+    written drops the other two and what belongs to them, unless it writes them itself.
     """
+    if not inner:
+        return outer
     merged = {**outer, **inner}
-    if "reps" in inner and "hold" not in inner and "reps" not in outer:
-        merged.pop("hold", None)
-    if "hold" in inner and "reps" not in inner and "hold" not in outer:
-        merged.pop("reps", None)
-    if {"sets", "reps", "hold"} & inner.keys() and "weeks" not in inner:
-        merged.pop("weeks", None)
+    groups = outer.get(GROUPS)
+    written = _WORK & inner.keys()
+    is_new = False
+    if written and outer:
+        before = _WORK & outer.keys()
+        if groups is not None:
+            before |= {key for values in groups.value for key in _WORK & values.keys()}
+        is_new = bool(before and written - before)
+        if is_new:
+            for key in (*(before - written), *_BELONGING):
+                if key not in inner:
+                    merged.pop(key, None)
+    if "signals" in inner and "signals" in outer:
+        nearer, farther = inner["signals"], outer["signals"]
+        both = {**farther.value, **nearer.value}
+        merged["signals"] = Value(both, nearer.node, nearer.layer)
+    if groups is not None and GROUPS not in inner and _EACH_SET & inner.keys():
+        dropped = inner.keys() | ({*WORK, *_BELONGING} if is_new else set())
+        merged[GROUPS] = _without(groups, dropped)
     return merged
+
+
+def _without(groups: Value, dropped: Set[str]) -> Value:
+    """Return the sets that are listed one by one without some keys."""
+    sets = tuple(
+        {key: value for key, value in values.items() if key not in dropped}
+        for values in groups.value
+    )
+    return Value(sets, groups.node, groups.layer)
+
+
+def lay_place(outer: Values, place: Place, week: int) -> Values:
+    """Lay the values of a place over those from outside, and then what changes in the week."""
+    values = lay(outer, place.values)
+    change = change_in(place.changes, week)
+    return lay(values, change.values) if change else values
+
+
+def change_in(changes: tuple[Change, ...], week: int) -> Change | None:
+    """Return what changes in a week of the plan, if anything does."""
+    return next((change for change in changes if week in change.weeks), None)
+
+
+def each_set(values: Values, index: int) -> Values:
+    """Return the values of one set: its entry of every list, and what is listed for it alone.
+
+    Where there are more sets than entries, the last entry serves the rest of them.
+    """
+    own = {
+        key: _entry(value, index) if key in _LISTED and len(value.value) > 1 else value
+        for key, value in values.items()
+    }
+    groups = values.get(GROUPS)
+    if groups is None:
+        return own
+    del own[GROUPS]
+    return lay(own, groups.value[min(index, len(groups.value) - 1)])
+
+
+def _entry(value: Value, index: int) -> Value:
+    entries = value.value
+    return Value((entries[min(index, len(entries) - 1)],), value.node, value.layer)
+
+
+def has_lists(values: Values) -> bool:
+    """Whether the sets of an exercise differ from each other."""
+    if GROUPS in values:
+        return True
+    return any(key in values and len(values[key].value) > 1 for key in _LISTED)
 
 
 def given(values: Values, key: str, default: Any) -> Any:  # noqa: ANN401 - as its kind says
@@ -29,6 +108,13 @@ def given(values: Values, key: str, default: Any) -> Any:  # noqa: ANN401 - as i
     return values[key].value if key in values else default
 
 
-def without(values: Values, *keys: str) -> Values:
-    """Return the values without some keys."""
-    return {key: value for key, value in values.items() if key not in keys}
+def is_to_report(value: Value, cause: Layer | None) -> bool:
+    """Whether it is to be reported that a value has no effect because of another's layer.
+
+    It is when both are written in the same place, or the value nearer than its cause; what
+    comes from farther out, and defaults for many exercises, are silently unused. `cause` is None
+    for a built-in default.
+    """
+    if value.layer is cause:
+        return True
+    return not value.layer.is_defaults and value.layer.rank >= (cause.rank if cause else 0)

@@ -1,207 +1,203 @@
-"""From the written values of an exercise, and the defaults around it, to a complete exercise."""
+"""From the resolved values of an exercise to a complete exercise."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import Any
 
-from hamtimer.core.notation.work import MOST_SETS
+from hamtimer.core.session.defaults import PREPARE_MS, REST_MS, SWITCH_MS
 from hamtimer.core.session.model import (
+    NO_TIME,
     Exercise,
     Length,
-    Phase,
     Progression,
     Schedule,
-    SetPart,
-    SetPlan,
     Side,
     Sides,
+    Signals,
     Start,
-    WeekPlan,
 )
-from hamtimer.core.session_file.cascade import given, merge, without
-from hamtimer.core.session_file.fields import PREPARE_MS, REST_MS, SWITCH_MS, VARIANT, WEEK
+from hamtimer.core.session_file.cascade import given, is_to_report
+from hamtimer.core.session_file.document import ExerciseItem
+from hamtimer.core.session_file.effects import check_effects
+from hamtimer.core.session_file.places import GROUPS, check_gaps
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import Table, Value, Values, read_table
-from hamtimer.core.session_file.warnings import raise_doubts
-from hamtimer.core.session_file.written_work import read_work
-from hamtimer.core.session_file.yaml_nodes import Node, Sequence
+from hamtimer.core.session_file.sets import Work, build_sets, phase_names
+from hamtimer.core.session_file.tables import Layer, Value, Values
+from hamtimer.core.text import count_text
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What the place of an exercise in its block means for it."""
+class Position:
+    """What the block around an exercise means for it."""
 
-    rest_after_ms: int = REST_MS
-    prepare_ms: int | None = None
-    """None: whatever is usual."""
-    rounds: int | None = None
-    """Only in a superset or circuit, where each round has one set: how many there are."""
-    rounds_written: bool = False
-
-
-@dataclass
-class ExerciseReader:
-    """Reads the exercises of one session and gives each an id of its own."""
-
-    report: Report
-    ids: dict[str, int] = field(default_factory=dict)
-    """Every id given, with the last number given to its name."""
-
-    def read(self, node: Node, own: Values, outer: Values, place: Place) -> Exercise | None:
-        """Return the exercise written at `node`; None when it is wrong or has nothing to do."""
-        values = merge(outer, own)
-        exercise = self._exercise(node, own, values, place)
-        if exercise is None or ("easier" not in own and "harder" not in own):
-            return exercise
-        base = without(values, "easier", "harder")
-        return replace(
-            exercise,
-            easier=self._variants(own.get("easier"), base, exercise, place),
-            harder=self._variants(own.get("harder"), base, exercise, place),
-        )
-
-    def _variants(
-        self, written: Value | None, base: Values, exercise: Exercise, place: Place
-    ) -> tuple[Exercise, ...]:
-        """Read variants: each is the exercise itself with what it says different."""
-        variants = []
-        for node, own in self._rows(written, VARIANT):
-            variant = self._exercise(node, own, merge(base, own), place, len(exercise.sets))
-            if variant is not None:
-                variants.append(variant)
-        return tuple(variants)
-
-    def _rows(self, written: Value | None, table: Table) -> list[tuple[Node, Values]]:
-        """Read a list of groups of keys."""
-        if written is None:
-            return []
-        node = written.node
-        rows = node.items if isinstance(node, Sequence) else [node]
-        return [(row, read_table(row, table, self.report)) for row in rows]
-
-    def _exercise(
-        self, node: Node, own: Values, values: Values, place: Place, usual_sets: int = 0
-    ) -> Exercise | None:
-        """Build one exercise or variant; `usual_sets` hold when nothing says how many."""
-        weeks = self._rows(values.get("weeks"), WEEK)
-        if weeks and not {"reps", "hold"} & values.keys():
-            # A plan alone will do: the exercise is as in its first week.
-            values = merge(values, without(weeks[0][1], "weeks", "schedule"))
-        work = read_work(node, values, self.report)
-        if work is None or "name" not in own:
-            return None
-        least, most = self._sets(own, values, work, place, usual_sets)
-        if not most:
-            return None
-        rest = Length.fixed(given(values, "rest", REST_MS))
-        exercise = Exercise(
-            id=self._id(own["name"].value),
-            name=own["name"].value,
-            sets=_set_plans(work, most, rest),
-            least_sets=least if least < most else 0,
-            sides=Sides(given(values, "sides", "both")),
-            first_side=Side(given(values, "first-side", "left")),
-            switch_ms=given(values, "switch", SWITCH_MS),
-            rest_after=Length.fixed(given(values, "rest-after", place.rest_after_ms)),
-            prepare_ms=_prepare(own, values, place),
-            start=given(values, "start", Start()),
-            load=given(values, "load", ""),
-            rpe=given(values, "rpe", None),
-            description=given(values, "description", ""),
-            cues=given(values, "cues", ()),
-            phase_names=_phase_names(values),
-            equipment=given(values, "equipment", ()),
-            assumed_ms=given(values, "assume", 0),
-            weeks=tuple(self._weeks(weeks, values, most, rest)),
-            schedule=given(values, "schedule", Schedule()),
-            progression=given(values, "progression", Progression()),
-        )
-        raise_doubts(exercise, own, values, self.report)
-        return exercise
-
-    def _id(self, name: str) -> str:
-        """Make an id from a name: `wall-sit`, and for the next of that name `wall-sit-2`."""
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "exercise"
-        number = self.ids.get(slug, 0) + 1
-        while (given_id := slug if number == 1 else f"{slug}-{number}") in self.ids:
-            number += 1
-        self.ids[slug] = number
-        self.ids.setdefault(given_id, 1)
-        return given_id
-
-    def _sets(
-        self,
-        own: Values,
-        values: Values,
-        work: tuple[SetPart, ...],
-        place: Place,
-        usual_sets: int,
-    ) -> tuple[int, int]:
-        """Return the least and the most sets; 0 of them when the exercise is to be left out."""
-        entries = len(work)
-        written = values.get("sets")
-        least, most = written.value if written else (usual_sets or place.rounds or 1,) * 2
-        if entries > 1:
-            if written and "sets" in own and most != entries:
-                message = f"there are {most} sets, but {entries} entries for them"
-                self.report.error(written.node, message, "write one per set, or no `sets`")
-            least = most = entries
-        if written and not most:
-            self.report.warn(written.node, "0 sets: this is left out", "write 1 or more")
-        if place.rounds is not None and most > place.rounds:
-            if written and "sets" in own and place.rounds_written:
-                message = f"{most} sets do not fit into {place.rounds} rounds"
-                advice = "each round has one set of it: raise `rounds` or lower `sets`"
-                self.report.error(written.node, message, advice)
-            most = place.rounds
-        return min(least, most), most
-
-    def _weeks(
-        self, rows: list[tuple[Node, Values]], values: Values, sets: int, rest: Length
-    ) -> list[WeekPlan]:
-        """Read the weeks of a plan; what a week does not say is as the exercise says."""
-        plan: list[WeekPlan] = []
-        for node, own in rows:
-            work = read_work(node, merge(values, own), self.report)
-            if work is None or "weeks" not in own:
-                continue
-            entries = len(work)
-            most = own["sets"].value[1] if "sets" in own else sets
-            if entries > 1:
-                if "sets" in own and most != entries:
-                    message = f"there are {most} sets, but {entries} entries for them"
-                    self.report.error(own["sets"].node, message, "write one per set, or no `sets`")
-                most = entries
-            first, last = own["weeks"].value
-            if not most or most > MOST_SETS:
-                message = f"a week of {most} sets is none"
-                self.report.error(node, message, f"write 1 to {MOST_SETS} sets")
-            elif plan and first <= plan[-1].last:
-                message = f"week {first} comes after week {plan[-1].last}"
-                self.report.error(own["weeks"].node, message, "put the weeks in order, each once")
-            else:
-                sets_of_week = _set_plans(work, most, rest)
-                schedule = given(own, "schedule", Schedule())
-                plan.append(WeekPlan(first, last, sets_of_week, schedule))
-        return plan
+    rest_after: Length = Length.fixed(REST_MS)
+    takes_turns: bool = False
+    """In a superset or circuit: each round has one set of it."""
+    rounds: int | None = 1
+    """Of a block in which exercises take turns; None: until its time cap."""
+    rounds_written: Value | None = None
+    is_first: bool = True
+    """Of the block."""
+    block: Layer | None = None
+    """The innermost block."""
+    prepares: bool = False
+    """The block itself asks for a get-ready before each of its exercises."""
+    clock: Layer | None = None
+    """The block around it that runs by a clock: an interval for its rounds, or a time cap."""
+    is_capped: bool = False
+    """That clock is a time cap."""
 
 
-def _set_plans(work: tuple[SetPart, ...], sets: int, rest: Length) -> tuple[SetPlan, ...]:
-    """Return a plan for each set; sets that are alike share it."""
-    plans = tuple(SetPlan((part,), rest) for part in work[:sets])
-    return plans * sets if len(plans) == 1 else plans
+def build_exercise(
+    item: ExerciseItem, values: Values, position: Position, report: Report
+) -> Exercise | None:
+    """Return the exercise; None when it is wrong or nothing of it is to be done."""
+    every_ms = _interval(values, position, report)
+    least, number = _number_of_sets(values, position, report)
+    if not number or _is_zero(values, report):
+        return None
+    work = Work(item.node, bool(every_ms) or position.is_capped, report)
+    sets = build_sets(values, number, work)
+    if not sets or "name" not in values:
+        return None
+    exercise = Exercise(
+        id=item.id,
+        name=values["name"].value,
+        sets=sets,
+        least_sets=least if least < number else 0,
+        sides=Sides(given(values, "sides", "both")),
+        first_side=Side(given(values, "first-side", "left")),
+        switch_ms=given(values, "switch", SWITCH_MS),
+        rest_after=_rest_after(values, position, every_ms),
+        every_ms=every_ms,
+        prepare_ms=_prepare(values, position),
+        start=given(values, "start", Start()),
+        load=_of_all_sets(values, "load", ""),
+        rpe=_of_all_sets(values, "rpe", None),
+        description=given(values, "description", ""),
+        cues=given(values, "cues", ()),
+        phase_names=phase_names(values),
+        equipment=given(values, "equipment", ()),
+        assumed_ms=given(values, "assume", 0),
+        schedule=given(values, "schedule", Schedule()),
+        progression=given(values, "progression", Progression()),
+        link=given(values, "link", ""),
+        signals=signals_of(values),
+    )
+    check_effects(exercise, values, position.block if position.takes_turns else None, report)
+    return exercise
 
 
-def _prepare(own: Values, values: Values, place: Place) -> int:
-    if place.prepare_ms is not None and "prepare" not in own:
-        return place.prepare_ms
-    length: int = given(values, "prepare", PREPARE_MS)
+def _of_all_sets(values: Values, key: str, default: Any) -> Any:  # noqa: ANN401 - as its kind says
+    """Return a value that may have a list: nothing when it differs from set to set."""
+    if key not in values or len(values[key].value) > 1:
+        return default
+    return values[key].value[0]
+
+
+def signals_of(values: Values) -> Signals:
+    """Return when to count down and to signal."""
+    if "signals" not in values:
+        return _USUAL_SIGNALS
+    written: dict[str, Any] = values["signals"].value
+    return replace(
+        _USUAL_SIGNALS, **{_SIGNAL_FIELDS[key]: _signal(key, value) for key, value in written.items()}
+    )
+
+
+_USUAL_SIGNALS = Signals()
+_SIGNAL_FIELDS = {
+    "countdown": "countdown_s",
+    "halfway": "halfway",
+    "periodic": "periodic_ms",
+    "rest-soon": "rest_soon_ms",
+}
+
+
+def _signal(key: str, value: Any) -> Any:  # noqa: ANN401 - as its kind says
+    return value // 1_000 if key == "countdown" else value
+
+
+# ------------------------------------------------------------------ sets
+def _number_of_sets(values: Values, position: Position, report: Report) -> tuple[int, int]:
+    """Return the least and the most sets; 0 of them when the exercise is to be left out."""
+    written = values.get("sets")
+    if position.takes_turns and position.rounds is None:
+        return _sets_until_cap(written, values, position, report)
+    usual = (position.rounds or 1) if position.takes_turns else 1
+    least, most = written.value if written else (usual, usual)
+    if written and not most:
+        report.warn(written.node, "0 sets: this is left out", "write 1 or more")
+        return 0, 0
+    if "rest" in values and written and is_to_report(values["rest"], written.layer):
+        check_gaps(values["rest"], most, report)
+    if position.takes_turns and most > usual:
+        rounds = position.rounds_written
+        if written and rounds and is_to_report(written, rounds.layer):
+            message = f"{count_text(most, 'set')} do not fit into {count_text(usual, 'round')}"
+            advice = "each round has one set of it: raise `rounds` or lower `sets`"
+            report.error(written.node, message, advice)
+        most = usual
+    return min(least, most), most
+
+
+def _sets_until_cap(
+    written: Value | None, values: Values, position: Position, report: Report
+) -> tuple[int, int]:
+    """Return the sets of a block that goes round until its cap: one, or one per listed entry.
+
+    The last one serves all further rounds.
+    """
+    if written is None:
+        return 1, 1
+    if GROUPS in values or any(len(values[key].value) > 1 for key in _LISTS if key in values):
+        return written.value[1], written.value[1]
+    if is_to_report(written, position.rounds_written.layer if position.rounds_written else None):
+        message = "`sets` has no effect: with `rounds: max` the block goes round until its cap"
+        report.error(written.node, message, "leave it out")
+    return 1, 1
+
+
+_LISTS = ("reps", "hold", "time", "tempo", "load", "rpe")
+
+
+def _is_zero(values: Values, report: Report) -> bool:
+    """Report an exercise whose sets have no reps at all: it is left out."""
+    reps = values.get("reps")
+    if reps is None or GROUPS in values or any(parts[0].most != 0 for parts in reps.value):
+        return False
+    report.warn(reps.node, "0 reps: this is left out", "write 1 or more")
+    return True
+
+
+# ------------------------------------------------------------------ clock
+def _interval(values: Values, position: Position, report: Report) -> int:
+    """Return the interval of the sets; 0 for none, and in a block that runs by a clock itself."""
+    every = values.get("every")
+    if every is None:
+        return 0
+    if position.clock is None:
+        interval: int = every.value
+        return interval
+    if every.layer.rank >= position.clock.rank:
+        message = "`every` has no effect: the block around it runs by a clock already"
+        report.error(every.node, message, "leave it out, or the `every` or `within` of the block")
+    return 0
+
+
+def _rest_after(values: Values, position: Position, every_ms: int) -> Length:
+    if every_ms and position.takes_turns:
+        return NO_TIME
+    rest: Length = given(values, "rest-after", position.rest_after)
+    return rest
+
+
+def _prepare(values: Values, position: Position) -> int:
+    prepare = values.get("prepare")
+    in_turn = position.takes_turns and not position.is_first and not position.prepares
+    later_in_cap = position.is_capped and not position.is_first
+    if (in_turn or later_in_cap) and (prepare is None or prepare.layer.is_defaults):
+        return 0
+    length: int = prepare.value if prepare else PREPARE_MS
     return length
-
-
-def _phase_names(values: Values) -> tuple[tuple[Phase, str], ...]:
-    names: Values = given(values, "phase-names", {})
-    return tuple((Phase(key), name.value) for key, name in names.items())

@@ -1,76 +1,282 @@
-"""Every key of a session file, once: what may be written, what it means, what holds otherwise.
+"""Every key of a session file, once: what may be written, what it means, and its default.
 
 The loader, the messages, the JSON schema and the reference are all made from these tables.
 """
 
 from __future__ import annotations
 
-from hamtimer.core.session_file.kinds import choice, duration, raw, text, whole_number
-from hamtimer.core.session_file.tables import Field, Table, group, table_schema
+from collections.abc import Iterable
+from typing import Any
+
+from hamtimer.core.notation.durations import duration_words
+from hamtimer.core.notation.work import MOST_SETS, parse_sets
+from hamtimer.core.session.defaults import (
+    ASSUMED_HOLD_MS,
+    ASSUMED_REPS,
+    EXPLOSIVE_MS,
+    INTRA_SET_REST_MS,
+    PREPARE_MS,
+    REST_MS,
+    SWITCH_MS,
+    TEMPO_TEXT,
+)
+from hamtimer.core.session_file.kinds import (
+    NOTHING,
+    Kind,
+    alone,
+    choice,
+    duration,
+    parsed,
+    raw,
+    text,
+    warned,
+    whole_number,
+)
+from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.tables import Field, Table, group, rows_of, table_schema
 from hamtimer.core.session_file.values import (
+    BEAT,
     CUES,
     HOLD,
     LEVEL,
+    LINK,
+    LOAD,
     LONG,
     MINUTE_MS,
+    NUMBER_OR_TEXT,
+    ONE_HOLD,
+    ONE_LOAD,
+    ONE_REST,
+    ONE_RPE,
+    ONE_SET_OF_REPS,
+    ONE_TEMPO,
+    ONE_TIME,
     PHASE_WORDS,
     PROGRESSION,
     REPS,
+    REST,
     RPE,
     SCHEDULE,
-    SETS,
     SHORT,
+    SIGNALS,
     SOUNDS,
     START,
     TEMPO,
+    TIME,
     VERSION,
     WEEKS,
     WORDS,
     YES_NO,
 )
+from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
+from hamtimer.core.text import find_unsafe
 
-REST_MS = 60_000
-PREPARE_MS = 10_000
-SWITCH_MS = 5_000
-TEMPO_TEXT = "3-1-2-0"
-"""Without a tempo the program could not lead; whoever wants to lead writes `self-paced`."""
+MOST_THEN = 9
+"""Parts in `then`."""
+SHORTEST_INTERVAL_MS = 5_000
 
-REST = duration(60 * MINUTE_MS)
-SHORT_WAIT = duration(5 * MINUTE_MS)
+_SHORT_WAIT = duration(5 * MINUTE_MS)
+_INTERVAL_LENGTH = duration(60 * MINUTE_MS, least_ms=SHORTEST_INTERVAL_MS)
 
-_TYPE = {"type": "string"}
+
+def _every(node: Node, report: Report) -> Any:  # noqa: ANN401 - milliseconds, or NOTHING
+    """Read an interval; who writes `every: 2 days` wants a schedule."""
+    if isinstance(node, Scalar):
+        written = " ".join(node.text.lower().split())
+        if written.endswith(("day", "days", "week", "weeks")) and not find_unsafe(written):
+            message = "`every` is the time from the start of one set to the start of the next"
+            report.error(node, message, f"did you mean `schedule: every {written[:30]}`?")
+            return NOTHING
+    return _INTERVAL_LENGTH.read(node, report)
+
+
+EVERY = Kind(_INTERVAL_LENGTH.words, _every, _INTERVAL_LENGTH.schema, _INTERVAL_LENGTH.limits)
+
 NAME = Field("name", SHORT, "What it is called.", required=True)
+_REPS = Field("reps", REPS, "How many reps in a set, per side; `5+5+5` is a cluster.")
+_HOLD = Field(
+    "hold",
+    HOLD,
+    "How long to hold still. With `reps`: the pause at the contraction of each rep, or with "
+    "`relax` each of so many holds.",
+)
+_TIME = Field("time", TIME, "How long to move, by the clock, in place of `reps` and `hold`.")
+_RELAX = Field(
+    "relax",
+    duration(5 * MINUTE_MS, least_ms=1),
+    "The time between two isometric reps, with `hold` and `reps`.",
+)
+_INTRA_SET_REST = Field(
+    "intra-set-rest",
+    ONE_REST,
+    "The pause between the parts of a cluster.",
+    duration_words(INTRA_SET_REST_MS),
+)
+_TEMPO = Field(
+    "tempo",
+    TEMPO,
+    "Seconds of eccentric - pause stretched - concentric - pause shortened.",
+    f"{TEMPO_TEXT}; self-paced for `time`, `every` and in a block with `within`",
+)
+_EXPLOSIVE = Field(
+    "explosive",
+    duration(MINUTE_MS, least_ms=1),
+    "How long an X in the tempo takes.",
+    duration_words(EXPLOSIVE_MS),
+)
+_RESET = Field(
+    "reset",
+    duration(MINUTE_MS),
+    "Only lower: the time to come back without load, as with the hands.",
+    "0, no pure eccentric",
+)
+_STARTS_WITH = Field(
+    "starts-with", choice("eccentric", "concentric"), "The phase a rep begins with.", "eccentric"
+)
+_LOAD = Field("load", LOAD, "The weight, in your own words.")
+_RPE = Field("rpe", RPE, "How hard it should feel (rating of perceived exertion).")
+_PHASE_NAMES = Field("phase-names", PHASE_WORDS, "Your own words for the phases.")
+_ASSUME = Field(
+    "assume",
+    duration(60 * MINUTE_MS, least_ms=1),
+    "The length to plan with where a set is open.",
+    f"the least of a hold, else {duration_words(ASSUMED_HOLD_MS)}; {ASSUMED_REPS} reps",
+)
+_CUES = Field("cues", CUES, "What to say and show at the right moment.")
+
+
+def _one(field: Field, kind: Kind, meaning: str = "", default: str = "") -> Field:
+    """Return the field of a key that takes a single value where elsewhere it may have a list."""
+    return Field(field.key, alone(kind), meaning or field.meaning, default or "the exercise's")
+
+
+_ONE_OF_EACH = (
+    _one(_REPS, ONE_SET_OF_REPS),
+    _one(_HOLD, ONE_HOLD),
+    _one(_TIME, ONE_TIME),
+    _RELAX,
+)
+
+# ------------------------------------------------------------------ parts of a set
+PART = Table(
+    "a part of a set",
+    (
+        *(Field(f.key, f.kind, f.meaning, "none") for f in _ONE_OF_EACH),
+        Field("intra-set-rest", ONE_REST, "The pause before this part.", "0"),
+        _one(_TEMPO, ONE_TEMPO),
+        Field("explosive", _EXPLOSIVE.kind, _EXPLOSIVE.meaning, "the exercise's"),
+        Field("reset", _RESET.kind, _RESET.meaning, "the exercise's"),
+        Field("starts-with", _STARTS_WITH.kind, _STARTS_WITH.meaning, "the exercise's"),
+        _one(_LOAD, ONE_LOAD),
+        _one(_RPE, ONE_RPE),
+        Field("phase-names", PHASE_WORDS, _PHASE_NAMES.meaning, "the exercise's"),
+        Field("cues", CUES, _CUES.meaning, "the exercise's"),
+        Field("assume", _ASSUME.kind, _ASSUME.meaning, "the exercise's"),
+        Field("name", SHORT, "What this part is called.", "the exercise's"),
+    ),
+    {
+        "then": "write all parts in one list under the exercise's `then`",
+        "sides": "all parts of a set are done on the same sides; write it in the exercise",
+        "rest": "the rest comes after the last part; write `intra-set-rest` for a pause before one",
+    },
+    is_layer=True,
+)
+_PARTS = rows_of(PART, "a list of parts", {"$ref": "#/$defs/part"}, most=MOST_THEN)
+
+
+def _then(node: Node, report: Report) -> Any:  # noqa: ANN401 - rows, or NOTHING
+    if isinstance(node, Scalar) and node.text.strip().lower() == "none":
+        return ()
+    return _PARTS.read(node, report)
+
+
+_THEN = Field(
+    "then",
+    Kind(
+        f"a part of the set, or a list of up to {MOST_THEN}",
+        _then,
+        {"anyOf": [{"enum": ["none"]}, {"$ref": "#/$defs/part"}, _PARTS.schema]},
+    ),
+    "What follows in the same set, as in `then: {hold: 30s}`; none removes it.",
+)
+
+# ------------------------------------------------------------------ sets
+SET_GROUP = Table(
+    "a set",
+    (
+        *(Field(f.key, f.kind, f.meaning, "the exercise's") for f in _ONE_OF_EACH),
+        Field("intra-set-rest", ONE_REST, _INTRA_SET_REST.meaning, "the exercise's"),
+        Field("then", _THEN.kind, _THEN.meaning, "the exercise's"),
+        _one(_TEMPO, ONE_TEMPO),
+        Field("explosive", _EXPLOSIVE.kind, _EXPLOSIVE.meaning, "the exercise's"),
+        Field("reset", _RESET.kind, _RESET.meaning, "the exercise's"),
+        _one(_LOAD, ONE_LOAD),
+        _one(_RPE, ONE_RPE),
+        Field("rest", alone(ONE_REST), "The rest after this set.", "the exercise's"),
+    ),
+    {"sets": "each entry is one set"},
+    is_layer=True,
+)
+_NUMBER_OF_SETS = warned(
+    parsed("a number of sets", parse_sets, NUMBER_OR_TEXT, "a number like 3 or 2-3"),
+    lambda sets: f"{sets[1]} sets are a lot" if sets[1] > 20 else "",
+    "check the number",
+)
+_SET_GROUPS = rows_of(
+    SET_GROUP, "a list of sets", {"$ref": "#/$defs/set"}, most=MOST_SETS
+)
+
+
+def _sets(node: Node, report: Report) -> Any:  # noqa: ANN401 - least and most, rows, or NOTHING
+    """Read a number of sets, or a list with a group of keys for each."""
+    if not isinstance(node, Sequence):
+        return _NUMBER_OF_SETS.read(node, report)
+    if node.items and all(isinstance(item, Scalar) for item in node.items):
+        numbers = ", ".join(item.text for item in node.items[:10] if isinstance(item, Scalar))
+        known = numbers if len(numbers) <= 40 and numbers.isprintable() else "12, 10, 8"
+        message = "a list of sets has a group of keys for each set"
+        report.error(node, message, f"write `reps: [{known}]` for the reps of each set")
+        return NOTHING
+    return _SET_GROUPS.read(node, report)
+
+
+_SETS = Field(
+    "sets",
+    Kind(
+        "a number of sets",
+        _sets,
+        {"anyOf": [NUMBER_OR_TEXT, _SET_GROUPS.schema]},
+        f"like 3 or 2-3, up to {MOST_SETS}, or a list with a group of keys for each",
+    ),
+    "How many sets.",
+    "1, or as many as a list of reps, hold or the like has entries",
+)
 
 WORK = (
-    Field("sets", SETS, "How many sets.", "1, or as many as the list of reps or hold has entries"),
-    Field("reps", REPS, "How many repetitions in a set, per side."),
+    _SETS,
+    _REPS,
+    _HOLD,
+    _TIME,
+    _RELAX,
+    _INTRA_SET_REST,
+    _TEMPO,
     Field(
-        "hold",
-        HOLD,
-        "How long to hold still. Together with `reps`: the pause at the contraction of each rep.",
+        "beat",
+        BEAT,
+        "How long a second of the tempo lasts: `1.2s` or `50 bpm`.",
+        "1s",
     ),
-    Field(
-        "tempo",
-        TEMPO,
-        "Seconds of eccentric - pause stretched - concentric - pause shortened.",
-        TEMPO_TEXT,
-    ),
-    Field("explosive", duration(MINUTE_MS, least_ms=1), "How long an X in the tempo takes.", "1s"),
-    Field(
-        "reset",
-        duration(MINUTE_MS),
-        "Only lower: the time to come back without load, as with the hands.",
-        "0, no pure eccentric",
-    ),
+    _EXPLOSIVE,
+    _RESET,
 )
 
 HOW = (
     Field(
-        "starts-with",
-        choice("eccentric", "concentric"),
-        "The phase a repetition begins with.",
-        "eccentric",
+        "every",
+        EVERY,
+        "The time from the start of one set to the start of the next; the rest is what is left.",
     ),
+    _STARTS_WITH,
     Field(
         "sides",
         choice("both", "each", "alternating", "left", "right"),
@@ -79,92 +285,183 @@ HOW = (
         "both",
     ),
     Field("first-side", choice("left", "right"), "The side to begin with.", "left"),
-    Field("switch", SHORT_WAIT, "The time to change sides.", "5s"),
-    Field("rest", REST, "The rest between two sets.", "60s"),
-    Field("prepare", SHORT_WAIT, "The get-ready before the first set.", "10s"),
+    Field("switch", _SHORT_WAIT, "The time to change sides.", duration_words(SWITCH_MS)),
+    Field("rest", REST, "The rest between two sets.", duration_words(REST_MS)),
+    Field("prepare", _SHORT_WAIT, "The get-ready before the first set.", duration_words(PREPARE_MS)),
     Field(
         "start",
         START,
         "What begins a set: itself, a key, or a key but at the latest after a time.",
         "auto",
     ),
-    Field("load", SHORT, "The weight, in your own words."),
-    Field("rpe", RPE, "How hard it should feel (rating of perceived exertion)."),
-    Field("phase-names", PHASE_WORDS, "Your own words for the phases."),
-    Field(
-        "assume",
-        duration(60 * MINUTE_MS, least_ms=1),
-        "The length to plan with where a set is open.",
-        "the least of a hold, else 60s; 12 reps",
-    ),
+    _LOAD,
+    _RPE,
+    _PHASE_NAMES,
+    _ASSUME,
+    Field("signals", SIGNALS, "When to count down and to signal.", "as each key says"),
 )
 
 BETWEEN = (
     Field(
         "rest-between-exercises",
-        REST,
+        ONE_REST,
         "The rest between two exercises.",
-        "60s; 0 in a superset or circuit",
+        f"{duration_words(REST_MS)}; 0 in a superset, a circuit or a block with `within`",
     ),
-    Field("rest-between-rounds", REST, "The rest between two rounds of a block.", "60s"),
+    Field(
+        "rest-between-rounds",
+        ONE_REST,
+        "The rest between two rounds of a block.",
+        f"{duration_words(REST_MS)}; 0 in a block with `within`",
+    ),
 )
 
-ABOUT = (
+_ABOUT = (
     Field("description", LONG, "How to do it."),
-    Field("cues", CUES, "What to be told, shown and spoken at the right moment."),
+    Field("link", LINK, "A page about it, as with a picture or a film."),
+    _CUES,
     Field("equipment", WORDS, "What is needed."),
 )
-AFTER = Field("rest-after", REST, "The rest before what comes next.", "`rest-between-exercises`")
-
-WEEK = Table(
-    "a week",
-    (
-        Field("weeks", WEEKS, "Which week or weeks of the plan.", required=True),
-        *WORK,
-        Field("schedule", SCHEDULE, "How often in these weeks."),
-    ),
-    {"week": 'did you mean "weeks"?'},
-)
-PLAN = Field(
-    "weeks",
-    raw("a list of weeks", {"type": "array", "minItems": 1, "items": table_schema(WEEK)}),
-    "What changes from week to week of a plan.",
-)
+_AFTER = Field("rest-after", ONE_REST, "The rest before what comes next.", "`rest-between-exercises`")
 _CALENDAR = (
     Field("schedule", SCHEDULE, "How often to do it."),
     Field("progression", PROGRESSION, "How it should grow; shown, never enforced."),
 )
 
+_SIDE_HINTS = dict.fromkeys(
+    ("unilateral", "per side", "per leg", "per arm", "each leg", "each side", "each arm"),
+    "write `sides: each`",
+)
+_WORK_HINTS = {
+    **_SIDE_HINTS,
+    **dict.fromkeys(("duration", "seconds", "work"), 'did you mean "time"?'),
+    "emom": 'did you mean "every"? Write `sets: 10` with `every: 60s`',
+    "amrap": "write `reps: max`, or a block with `rounds: max` and `within: 12 min`",
+    "bpm": "write `beat: 50 bpm`",
+}
+
+# ------------------------------------------------------------------ weeks
+WEEK = Table(
+    "a week",
+    (
+        Field("weeks", WEEKS, "Which weeks of the plan.", required=True),
+        Field("skip", YES_NO, "Whether to leave the exercise out; alone.", "no"),
+        *WORK,
+        _THEN,
+        *HOW,
+        _AFTER,
+        *_ABOUT,
+        Field("schedule", SCHEDULE, "How often in these weeks."),
+    ),
+    {"week": 'did you mean "weeks"?', **_WORK_HINTS},
+    is_layer=True,
+)
+_CHANGES = rows_of(WEEK, "a list of weeks", {"$ref": "#/$defs/week"})
+
+
+def _weeks_or_changes(node: Node, report: Report) -> Any:  # noqa: ANN401 - Weeks, rows, or NOTHING
+    """Read the weeks of an exercise: a list of what changes, or the only weeks it is done in."""
+    items = node.items if isinstance(node, Sequence) else [node]
+    if any(isinstance(item, Mapping) for item in items):
+        return _CHANGES.read(node, report)
+    return WEEKS.read(node, report)
+
+
+def _only_changes(node: Node, report: Report) -> Any:  # noqa: ANN401 - rows, or NOTHING
+    if isinstance(node, Scalar):
+        advice = "write a list of changes, or `weeks` in the exercises or the block"
+        report.error(node, "here `weeks` is a list of what changes", advice)
+        return NOTHING
+    return _CHANGES.read(node, report)
+
+
+_CHANGES_FIELD = Field(
+    "weeks",
+    Kind("a list of weeks", _only_changes, _CHANGES.schema),
+    "What changes from week to week of a plan.",
+)
+_ONLY_WEEKS = "Only in these weeks of a plan."
+_WEEKS_OF_EXERCISE = Field(
+    "weeks",
+    Kind(
+        "a list of weeks, or weeks like 3, 3-12, 5+ or 1-2, 5",
+        _weeks_or_changes,
+        {"anyOf": [*WEEKS.schema["anyOf"], _CHANGES.schema]},
+    ),
+    "What changes from week to week of a plan, or the only weeks it is done in.",
+)
+
+# ------------------------------------------------------------------ exercises
 DEFAULTS = Table(
     "the defaults",
-    (*WORK, *HOW, *BETWEEN, *ABOUT[1:], PLAN),
-    {"rest-after": 'did you mean "rest-between-exercises"?'},
+    (*WORK, *HOW, *BETWEEN, _CUES, _ABOUT[-1], _CHANGES_FIELD),
+    {
+        "rest-after": 'did you mean "rest-between-exercises"?',
+        "then": "write `then` in the exercises",
+        **_WORK_HINTS,
+    },
+    is_layer=True,
 )
 _DEFAULTS = Field(
     "defaults", group(DEFAULTS), "Options for every exercise inside that does not say otherwise."
 )
-
-VARIANT = Table("a variant", (NAME, *WORK, *HOW, AFTER, *ABOUT, PLAN, *_CALENDAR))
-_VARIANTS = raw(
-    "a list of variants",
-    {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/variant"}},
+_VARIANT_FIELDS = (NAME, *WORK, _THEN, *HOW, _AFTER, *_ABOUT)
+VARIANT = Table(
+    "a variant",
+    (*_VARIANT_FIELDS, _CHANGES_FIELD, *_CALENDAR),
+    _WORK_HINTS,
+    is_layer=True,
 )
+_VARIANTS = rows_of(VARIANT, "a list of variants", {"$ref": "#/$defs/variant"})
 EXERCISE = Table(
     "an exercise",
     (
-        *VARIANT.fields,
+        *_VARIANT_FIELDS,
+        _WEEKS_OF_EXERCISE,
+        *_CALENDAR,
         Field("easier", _VARIANTS, "Easier variants, the nearest first: a name and what differs."),
         Field("harder", _VARIANTS, "Harder variants, the nearest first: a name and what differs."),
     ),
     {
         "rounds": "rounds belong to a block; write `sets`, or begin the item with `block:`",
         "kind": "a kind belongs to a block; begin the item with `block:`",
+        "within": "a time cap belongs to a block; begin the item with `block:`",
         "rest-between-exercises": 'did you mean "rest-after"?',
+        **_WORK_HINTS,
     },
+    is_layer=True,
 )
+CHOICE = Table(
+    "a choice",
+    tuple(field for field in VARIANT.fields if field.key not in ("name", "weeks", "progression")),
+    is_layer=True,
+)
+"""What a person or a progression may change of an exercise for one run."""
 
+# ------------------------------------------------------------------ blocks and sessions
 _ITEMS = raw("a list of exercises and blocks", {"$ref": "#/$defs/items"})
 
+
+def _elsewhere(fields: Iterable[Field], where: str) -> dict[str, str]:
+    return {field.key: f"write `{field.key}` {where}" for field in fields}
+
+
+def _rounds(node: Node, report: Report) -> Any:  # noqa: ANN401 - a number, MAX_ROUNDS or NOTHING
+    if isinstance(node, Scalar) and node.text.strip().lower() in ("max", "amrap"):
+        return MAX_ROUNDS
+    return _NUMBER_OF_ROUNDS.read(node, report)
+
+
+MOST_ROUNDS = 99
+MAX_ROUNDS = "max"
+"""The value of `rounds: max`."""
+_NUMBER_OF_ROUNDS = whole_number("a whole number", 1, MOST_ROUNDS)
+_ROUNDS = Kind(
+    _NUMBER_OF_ROUNDS.words,
+    _rounds,
+    {"anyOf": [_NUMBER_OF_ROUNDS.schema, {"enum": [MAX_ROUNDS]}]},
+    f"{_NUMBER_OF_ROUNDS.limits}, or max together with `within`",
+)
 BLOCK = Table(
     "a block",
     (
@@ -178,23 +475,40 @@ BLOCK = Table(
         ),
         Field(
             "rounds",
-            whole_number("a whole number", 1, 99),
+            _ROUNDS,
             "How often to go through it.",
             "1; in a superset or circuit the largest number of sets",
         ),
+        Field(
+            "every",
+            EVERY,
+            "In a superset or circuit: the time from the start of one round to the start of the "
+            "next.",
+        ),
+        Field(
+            "within",
+            duration(3 * 60 * MINUTE_MS, least_ms=1),
+            "The time cap: the block ends when it is over.",
+        ),
+        Field("weeks", WEEKS, _ONLY_WEEKS, "all weeks"),
         *BETWEEN,
-        Field("rest-after", REST, "The rest after the whole block.", "`rest-between-exercises`"),
+        Field("rest-after", ONE_REST, "The rest after the whole block.", "`rest-between-exercises`"),
         _DEFAULTS,
         Field("exercises", _ITEMS, "The exercises of the block.", required=True),
     ),
     {
         "name": 'did you mean "block"?',
         "sets": "write `rounds` for the block, or `sets` in its exercises",
-        **{
-            field.key: f"write `{field.key}` under `defaults:` or in the exercises"
-            for field in (*WORK[1:], *HOW)
-        },
+        "amrap": "write `rounds: max` with `within: 12 min`",
+        "emom": "write `every: 60s` under `defaults:`, or in a superset or circuit for each round",
+        "for time": "write `rounds: 5` with `within: 20 min`",
+        **_SIDE_HINTS,
+        **_elsewhere(
+            (f for f in (*WORK[1:], *HOW) if f.key != "every"),
+            "under `defaults:` or in the exercises",
+        ),
     },
+    is_layer=True,
 )
 
 SESSION = Table(
@@ -204,20 +518,38 @@ SESSION = Table(
         NAME,
         Field("description", LONG, "What it is for."),
         Field("source", LONG, "Where it comes from."),
+        Field("link", LINK, "A page about it."),
         Field("tags", WORDS, "Words to find it by."),
         Field("equipment", WORDS, "What is needed, besides what the exercises name."),
-        Field("level", LEVEL, "Whom it is for."),
+        Field("level", LEVEL, "Who it is for."),
         Field("schedule", SCHEDULE, "How often to do it."),
         Field("progression", PROGRESSION, "How it should grow; shown, never enforced."),
         _DEFAULTS,
         Field("warm-up", _ITEMS, "Exercises before the work; they do not count in the totals."),
         Field("exercises", _ITEMS, "The work.", required=True),
         Field("cool-down", _ITEMS, "Exercises after the work; they do not count in the totals."),
+        Field("signals", SIGNALS, "When to count down and to signal.", "as each key says"),
         Field("sounds", SOUNDS, "Which sound to play for which cue."),
         Field("voice", YES_NO, "Whether to speak.", "your own setting"),
     ),
     {
-        field.key: f"write `{field.key}` under `defaults:` or in an exercise"
-        for field in (*WORK, *HOW, *BETWEEN)
+        **_SIDE_HINTS,
+        **_elsewhere(
+            (f for f in (*WORK, *HOW, *BETWEEN) if f.key != "signals"),
+            "under `defaults:` or in an exercise",
+        ),
+        "rounds": "write `sets` in the exercises, or put them in a block with `rounds`",
+        "weeks": "write `weeks` under `defaults:` or in an exercise",
     },
+    is_layer=True,
 )
+
+GROUPS = {
+    "set": SET_GROUP,
+    "part": PART,
+    "week": WEEK,
+    "exercise": EXERCISE,
+    "variant": VARIANT,
+    "block": BLOCK,
+}
+"""The groups that the schema defines once, by name."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from hamtimer.core.notation.durations import duration_words, parse_duration
+from hamtimer.core.notation.durations import duration_words, parse_time
 from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
+from hamtimer.core.notation.work import parse_rest
+from hamtimer.core.session.model import Length
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hamtimer.core.text import find_unsafe
 
 NOTHING = object()
-"""What a reader gives when it has reported an error instead of a value."""
+"""What a reader returns when it has reported an error instead of a value."""
 
 MOST_IN_LIST = 200
 LONGEST_TEXT = 8_000
@@ -23,16 +26,21 @@ LONGEST_TEXT = 8_000
 _SYNONYMS = {
     "amount": "load",
     "alternate": "alternating",
-    "duration": "hold",
+    "break": "rest",
+    "each leg": "each",
+    "each side": "each",
+    "frequency": "schedule",
     "length": "hold",
     "notes": "description",
     "pause": "rest",
+    "per leg": "each",
+    "per side": "each",
     "repetitions": "reps",
-    "seconds": "hold",
     "side": "sides",
     "steps": "exercises",
-    "time": "hold",
     "title": "name",
+    "unilateral": "each",
+    "url": "link",
     "weight": "load",
 }
 """What people write for a key or a value when spelling does not tell."""
@@ -45,7 +53,7 @@ class Kind:
     words: str
     """What to write, for messages and the reference: `a duration`."""
     read: Callable[[Node, Report], Any]
-    """Gives the value, or reports what is wrong and gives `NOTHING`."""
+    """Return the value, or report what is wrong and return `NOTHING`."""
     schema: dict[str, Any]
     """The same in JSON Schema, for editors."""
     limits: str = ""
@@ -70,7 +78,7 @@ def what_is(node: Node) -> str:
 
 def parsed(words: str, parse: Callable[[str], Any], schema: dict[str, Any], example: str) -> Kind:
     """Make the kind of a single value that `parse` reads from its text."""
-    # Long sessions say the same again and again; what parse gives is immutable.
+    # Long sessions say the same again and again; what parse returns is immutable.
     parse = lru_cache(maxsize=256)(parse)
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
@@ -120,7 +128,15 @@ def text(longest: int, *, lines: bool = False) -> Kind:
 
     words = "text, also over several lines" if lines else "text"
     schema = {"type": ["string", "number", "boolean"]}
-    return replace(parsed(words, parse, schema, "a text"), limits=f"up to {longest} characters")
+    kind = parsed(words, parse, schema, "a text")
+
+    def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
+        if isinstance(node, Scalar) and node.plain and (note := report.note_after(node)):
+            message = f"the rest of this line, {shown(note)}, is a note and not part of the text"
+            report.warn(node, message, "put the whole text in quotes if it belongs to it")
+        return kind.read(node, report)
+
+    return replace(kind, read=read, limits=f"up to {longest} characters")
 
 
 def choice(*words: str) -> Kind:
@@ -153,45 +169,117 @@ def whole_number(words: str, least: int, most: int) -> Kind:
     return replace(parsed(words, parse, schema, words), limits=limits)
 
 
-def duration(likely_ms: int, *, least_ms: int = 0) -> Kind:
+DURATION_SCHEMA = {"type": ["string", "number"], "pattern": "^[0-9.: a-zA-Z]+$", "minimum": 0}
+RANGE_SCHEMA = {**DURATION_SCHEMA, "pattern": "^[-‐‑–—0-9.: a-zA-Z]+$"}  # noqa: RUF001 - any dash
+SHORTEST_REST_MS = 3_000
+"""A shorter rest is probably a mistake in its unit."""
+_UNIT_ADVICE = "write the unit if it is not meant: a bare number is seconds"
+
+
+def duration(likely_ms: int, *, least_ms: int = 0, most_ms: int = 0) -> Kind:
     """Make the kind of a length of time that warns above `likely_ms`."""
 
     def parse(written: str) -> int:
-        length = parse_duration(written)
+        length = parse_time(written)
         if length < least_ms:
-            raise Mistake(f"{shown(written)} is too short", "write a time above zero")
+            least = "above zero" if least_ms == 1 else f"of {duration_words(least_ms)} or more"
+            raise Mistake(f"{shown(written)} is too short", f"write a time {least}")
+        if most_ms and length > most_ms:
+            advice = f"write {duration_words(most_ms)} at the most"
+            raise Mistake(f"{shown(written)} is too long", advice)
         return length
 
     def suspicious(length: int) -> str:
         return f"this is longer than {duration_words(likely_ms)}" if length > likely_ms else ""
 
-    schema = {"type": ["string", "number"], "pattern": "^[0-9.: a-zA-Z]+$", "minimum": 0}
-    kind = parsed("a duration", parse, schema, "a duration like 30s, 1:30, 90 or 2 min")
-    return warned(kind, suspicious, "write the unit if it is not meant: a bare number is seconds")
+    kind = parsed("a duration", parse, DURATION_SCHEMA, "a duration like 30s, 1:30, 90 or 2 min")
+    if least_ms > 1:
+        kind = replace(kind, limits=f"{duration_words(least_ms)} or more")
+    return warned(kind, suspicious, _UNIT_ADVICE)
 
 
-def list_of(kind: Kind, words: str, *, commas: bool = False) -> Kind:
-    """Make the kind of a list; one value alone will do, and `commas` part several in one text."""
+def rest(likely_ms: int) -> Kind:
+    """Make the kind of a rest: a length of time, or a range of it."""
+
+    def suspicious(length: Length) -> str:
+        most = length.most_ms or 0
+        if most > likely_ms:
+            return f"this is longer than {duration_words(likely_ms)}"
+        if 0 < length.least_ms < SHORTEST_REST_MS:
+            return f"this rest is shorter than {duration_words(SHORTEST_REST_MS)}"
+        return ""
+
+    words = "a duration, or a range like 2-3 min"
+    kind = parsed(words, parse_rest, RANGE_SCHEMA, "a duration like 30s, 1:30, 90 or 2-3 min")
+    return warned(kind, suspicious, _UNIT_ADVICE)
+
+
+class Commas(Enum):
+    """What commas mean in a plain text where a list may stand."""
+
+    TEXT = "text"
+    """Nothing: lists are written in brackets."""
+    WORDS = "words"
+    """Each parts two entries."""
+    NUMBERS = "numbers"
+    """One with a space after it parts two entries; one without may be a decimal comma."""
+
+
+def list_of(kind: Kind, words: str, commas: Commas = Commas.TEXT) -> Kind:
+    """Make the kind of a list; one value alone will do."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
-        items = [node]
-        if isinstance(node, Sequence):
-            items = node.items
-        elif commas and isinstance(node, Scalar) and node.plain and "," in node.text:
-            parts = node.text.split(",", maxsplit=MOST_IN_LIST + 1)
-            items = [Scalar(node.line, node.column, part.strip(), plain=True) for part in parts]
+        if isinstance(node, Scalar):
+            if "," not in node.text or not node.plain or commas is Commas.TEXT:
+                value = kind.read(node, report)
+                return value if value is NOTHING else (value,)
+            if commas is Commas.NUMBERS and not _commas_have_spaces(node, report):
+                return NOTHING
+        items = _entries(node)
         if len(items) > MOST_IN_LIST:
             report.error(node, "this list is too long", f"keep it within {MOST_IN_LIST}")
             return NOTHING
         if not items:
             report.error(node, "this list is empty", "write something or delete the key")
             return NOTHING
-        values = tuple(kind.read(item, report) for item in items)
-        return NOTHING if NOTHING in values else values
+        values = tuple([kind.read(item, report) for item in items])
+        return NOTHING if any(value is NOTHING for value in values) else values
 
-    alone = [kind.schema, {"type": "string"}] if commas else [kind.schema]
+    alone = [kind.schema] if commas is Commas.TEXT else [kind.schema, {"type": "string"}]
     schema = {"anyOf": [*alone, {"type": "array", "items": kind.schema, "minItems": 1}]}
     return Kind(words, read, schema)
+
+
+def _entries(node: Node) -> list[Node]:
+    """Return what stands in a list, in a text with commas, or alone."""
+    if isinstance(node, Sequence):
+        return node.items
+    if isinstance(node, Scalar):
+        parts = node.text.split(",", maxsplit=MOST_IN_LIST + 1)
+        return [Scalar(node.line, node.column, part.strip(), plain=True) for part in parts]
+    return [node]
+
+
+def _commas_have_spaces(node: Scalar, report: Report) -> bool:
+    """Report a comma without a space after it: `1,5` could be a list or a decimal."""
+    if all(part[:1].isspace() for part in node.text.split(",")[1:]):
+        return True
+    advice = f"write {shown(', '.join(map(str.strip, node.text.split(','))))} for a list"
+    if node.text.count(",") == 1:
+        point = re.sub(r"\s*,\s*", ".", node.text)
+        advice = f"write {shown(point)} with a point, or {advice.removeprefix('write ')}"
+    report.error(node, f"{shown(node.text)} has a comma without a space after it", advice)
+    return False
+
+
+def alone(kind: Kind) -> Kind:
+    """Make the kind of a single value where elsewhere a list may stand: it is read as one entry."""
+
+    def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
+        value = kind.read(node, report)
+        return value if value is NOTHING else (value,)
+
+    return replace(kind, read=read)
 
 
 def raw(words: str, schema: dict[str, Any]) -> Kind:

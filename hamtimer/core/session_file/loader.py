@@ -1,27 +1,27 @@
-"""Loading a session file: from text to a `Session`, or to everything that is wrong with it."""
+"""Loading a session file: from text to a `Session`, or to everything that is wrong with it.
+
+First the text is composed to nodes and read to a document; then all layers are resolved and the
+session is built, once for each stretch of its plan, so that everything in it is checked.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from hamtimer.core.session.model import (
-    Part,
-    Progression,
-    Role,
-    Schedule,
-    Session,
-    SessionSettings,
-)
-from hamtimer.core.session_file.blocks import BlockReader
-from hamtimer.core.session_file.cascade import given
-from hamtimer.core.session_file.fields import SESSION
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session.model import Role, Session
+from hamtimer.core.session_file.build import NOTHING_CHOSEN, build_session
+from hamtimer.core.session_file.choose import choose_session
+from hamtimer.core.session_file.document import Document, ExerciseItem, read_document
 from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
 from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.session_file.size import check_size
-from hamtimer.core.session_file.tables import Values, read_table
-from hamtimer.core.session_file.yaml_nodes import Node, YamlMistake, compose
+from hamtimer.core.session_file.values import Weeks
+from hamtimer.core.session_file.yaml_nodes import YamlMistake, compose
 
 LARGEST_FILE = 4 * 1024 * 1024
 """In bytes. Ten thousand exercises with everything said about them are half of it."""
@@ -32,11 +32,22 @@ class Loaded:
     """What came of loading a file."""
 
     session: Session | None
-    """None when there are errors."""
+    """The session when nothing is chosen; None when there are errors."""
     problems: tuple[Problem, ...] = ()
     """Errors and warnings, in order of line and column."""
     text: str = ""
     """The file as it was written, for the record of a run; empty when it could not be read."""
+    document: Document | None = field(default=None, compare=False, repr=False)
+    """What is written in it, from which the session is built; None when there are errors."""
+
+    def choose(self, choices: Choices) -> Session:
+        """Return the session as it will be played.
+
+        Raises:
+            ChoiceError: When the session has no such exercise, variant or week, when nothing
+                would be left of it, or when it could not be read.
+        """
+        return choose_session(self.document, choices)
 
 
 def read_session(path: Path) -> Loaded:
@@ -81,17 +92,33 @@ def load_session(text: str, file: str) -> Loaded:
     Never raises and takes no more than about a second, whatever the text: all that is wrong is
     in the problems.
     """
-    report = Report(file)
-    session = None
-    with suppress(TooManyProblemsError):
+    report = Report(file, text)
+    session = document = None
+    with suppress(TooManyProblemsError), _without_collector():
         try:
-            session = _load(text.removeprefix("\ufeff"), report)
+            document = _read(text.removeprefix("\ufeff"), report)
+            if document is not None:
+                session = _check(document, report)
         except YamlMistake as mistake:
             report.note(mistake)
-    return Loaded(None if report.errors else session, report.problems(), text)
+    if report.errors:
+        session = document = None
+    return Loaded(session, report.problems(), text, document)
 
 
-def _load(text: str, report: Report) -> Session | None:
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hold the garbage collector off: all that is made here stays, and none of it in circles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(text: str, report: Report) -> Document | None:
     if len(text) > LARGEST_FILE:
         raise YamlMistake(1, 1, "this text is larger than 4 MiB", "a session is much smaller")
     root, mistakes = compose(text)
@@ -100,52 +127,52 @@ def _load(text: str, report: Report) -> Session | None:
     if root is None:
         example = "write at least `name: …` and `exercises:` with a list"
         raise YamlMistake(1, 1, "there is no session in this file", example)
-    return _session(root, read_table(root, SESSION, report), report)
+    document = read_document(root, report)
+    return document if "exercises" in document.values else None
 
 
-def _session(root: Node, values: Values, report: Report) -> Session | None:
-    defaults: Values = given(values, "defaults", {})
-    reader = BlockReader(report)
-    parts: list[Part] = []
-    for role, key in _PARTS:
-        part = reader.part(role, values[key].node, defaults) if key in values else None
-        if part is not None:
-            parts.append(part)
-    if report.errors:
-        return None
-    if not any(part.role is Role.WORK for part in parts):
-        report.error(root, "nothing in this session is to be done", "give an exercise some sets")
-        return None
-    exercises = [e for part in parts for e in part.block.exercises()]
-    session = Session(
-        name=values["name"].value,
-        parts=tuple(parts),
-        description=given(values, "description", ""),
-        source=given(values, "source", ""),
-        tags=given(values, "tags", ()),
-        equipment=_equipment(given(values, "equipment", ()), parts),
-        level=given(values, "level", ""),
-        schedule=given(values, "schedule", Schedule()),
-        progression=given(values, "progression", Progression()),
-        version=given(values, "hamtimer", 1),
-        settings=SessionSettings(given(values, "sounds", ()), given(values, "voice", None)),
-        weeks=max((week.last for e in exercises for week in e.weeks), default=0),
-    )
-    check_size(session, root, report)
-    return session
+def _check(document: Document, report: Report) -> Session | None:
+    """Build the session in every stretch of its plan, and return the first that has work."""
+    first: Session | None = None
+    absent: dict[str, list[int]] = {}
+    for week in document.stretches:
+        missing: set[str] = set()
+        chosen = replace(NOTHING_CHOSEN, choices=Choices(week=week))
+        session = build_session(document, chosen, report, missing)
+        for exercise in missing:
+            absent.setdefault(exercise, []).append(week)
+        check_size(session, document.root, report)
+        if first is None and any(part.role is Role.WORK for part in session.parts):
+            first = session
+    if absent:
+        for item in document.exercises():
+            if item.id in absent:
+                _warn_of_gaps(item, absent[item.id], document, report)
+    if first is None and not report.errors:
+        message = "nothing in this session is to be done"
+        report.error(document.root, message, "give an exercise some sets")
+    return first
 
 
-_PARTS = ((Role.WARM_UP, "warm-up"), (Role.WORK, "exercises"), (Role.COOL_DOWN, "cool-down"))
-
-
-def _equipment(own: tuple[str, ...], parts: list[Part]) -> tuple[str, ...]:
-    """Gather what is needed, each thing once, however its capitals are written."""
-    needed = {thing.casefold(): thing for thing in reversed(own)}
-    things = [*own]
-    for part in parts:
-        for exercise in part.block.exercises():
-            for thing in exercise.equipment:
-                if thing.casefold() not in needed:
-                    needed[thing.casefold()] = thing
-                    things.append(thing)
-    return tuple(dict.fromkeys(needed[thing.casefold()] for thing in things))
+def _warn_of_gaps(
+    item: ExerciseItem, stretches: list[int], document: Document, report: Report
+) -> None:
+    """Say once in which weeks an exercise is not done because no week says how much."""
+    if len(stretches) == len(document.stretches):
+        message = "no week of the plan says how much of this to do"
+        advice = "add `reps: 10` or `hold: 30s`, or weeks to its plan"
+        report.error(item.node, message, advice)
+        return
+    weeks = []
+    for first in stretches:
+        later = [week for week in document.stretches if week > first]
+        last = later[0] - 1 if later else document.weeks
+        if weeks and weeks[-1][1] == first - 1:
+            weeks[-1] = (weeks[-1][0], last)
+        else:
+            weeks.append((first, last))
+    name = item.place.values["name"].value if "name" in item.place.values else item.id
+    noun = "week" if weeks == [(weeks[0][0], weeks[0][0])] else "weeks"
+    message = f"{name}: not in {noun} {Weeks(tuple(weeks))}"
+    advice = "write `skip: yes` for them if so, or how much to do in the other weeks"
+    report.warn(item.node, message, advice)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from hamtimer.core.session_file.problems import Problem, Severity
-from hamtimer.core.session_file.yaml_nodes import Node, YamlMistake
+from hamtimer.core.session_file.yaml_nodes import Node, Scalar, YamlMistake
 
 MOST_PROBLEMS = 500
 """So many problems help nobody, and finding what was meant for each takes time."""
@@ -16,10 +18,20 @@ class TooManyProblemsError(Exception):
 class Report:
     """The problems of one file."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str = "") -> None:
         self.file = file
         self.errors = 0
         self._found: dict[tuple[int, int, str], Problem] = {}
+        self._notes = _notes_in(text)
+        """By line: where a note begins that could be part of a text."""
+
+    def note_after(self, text: Scalar) -> str:
+        """Return the note that stands directly behind a text, as in `Workout #3`, or nothing."""
+        if text.line not in self._notes:
+            return ""
+        column, note = self._notes[text.line]
+        end = text.column + len(text.text)
+        return note if end < column <= end + 1 else ""
 
     def error(self, place: Node, message: str, advice: str) -> None:
         """Add something that keeps the file from being used."""
@@ -51,3 +63,17 @@ class Report:
     def problems(self) -> tuple[Problem, ...]:
         """Return the problems in order of their places."""
         return tuple(sorted(self._found.values(), key=lambda p: (p.line, p.column)))
+
+
+_NOTE = re.compile(r" (#[^ \t#\r\n][^\r\n]*)")
+
+
+def _notes_in(text: str) -> dict[int, tuple[int, str]]:
+    """Return the notes that begin without a space, by their lines, with the column of each."""
+    if " #" not in text:
+        return {}
+    return {
+        number: (found.start(1) + 1, found[1])
+        for number, line in enumerate(text.split("\n"), start=1)
+        if (found := _NOTE.search(line))
+    }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION, VARIANT
+from hamtimer.core.session_file.fields import GROUPS, SESSION
 from hamtimer.core.session_file.tables import table_schema
 
 
@@ -21,8 +21,6 @@ def session_schema() -> dict[str, Any]:
             "items": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/item"}},
             # Not if-then-else: with alternatives editors offer the keys of both.
             "item": {"anyOf": [{"$ref": "#/$defs/exercise"}, {"$ref": "#/$defs/block"}]},
-            "exercise": table_schema(EXERCISE),
-            "variant": table_schema(VARIANT),
-            "block": table_schema(BLOCK),
+            **{name: table_schema(table) for name, table in GROUPS.items()},
         },
     }

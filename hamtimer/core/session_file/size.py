@@ -7,16 +7,29 @@ ticks in every set. These bounds are far above any session, and keep time and me
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
-from hamtimer.core.session.model import Block, BlockKind, Exercise, Reps, Session, SetPart, Sides
+from hamtimer.core.notation.durations import duration_words
+from hamtimer.core.session.defaults import ASSUMED_HOLD_MS, ASSUMED_REPS
+from hamtimer.core.session.model import (
+    Block,
+    BlockKind,
+    Exercise,
+    Reps,
+    Session,
+    SetPart,
+    SetPlan,
+    Sides,
+    WorkKind,
+)
+from hamtimer.core.session_file.fields import MOST_ROUNDS
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Node
 
 MOST_SETS = 100_000
 MOST_REPS = 2_000_000
 LONGEST_SET_MS = 24 * 3_600 * 1_000
-LONGEST_WORK_MS = 200 * LONGEST_SET_MS
+LONGEST_WORK_MS = 2 * LONGEST_SET_MS
+"""All of it is laid out second by second when a session is explained."""
 
 
 @dataclass
@@ -37,42 +50,61 @@ def check_size(session: Session, root: Node, report: Report) -> None:
     if total.sets > MOST_SETS:
         report.error(root, f"this session has more than {MOST_SETS} sets", advice)
     if total.reps > MOST_REPS:
-        report.error(root, f"this session has more than {MOST_REPS} repetitions", advice)
+        report.error(root, f"this session has more than {MOST_REPS} reps", advice)
     if total.longest_ms > LONGEST_SET_MS:
         report.error(root, "a set of this session is longer than a day", advice)
     if total.work_ms > LONGEST_WORK_MS:
-        report.error(root, "this session is longer than 200 days", advice)
+        longest = duration_words(LONGEST_WORK_MS)
+        report.error(root, f"the work of this session is longer than {longest}", advice)
 
 
 def _add_block(block: Block, times: int, total: _Total) -> None:
     straight = block.kind is BlockKind.STRAIGHT
+    rounds = times * (block.rounds or MOST_ROUNDS)
     for item in block.items:
         if isinstance(item, Block):
-            _add_block(item, times * (block.rounds or 1), total)
+            _add_block(item, rounds, total)
         else:
-            rounds = times * (block.rounds or 1) if straight else times
+            is_repeated = straight or block.rounds is None
             for exercise in item.variants():
-                _add_exercise(exercise, rounds, total)
+                _add_exercise(exercise, rounds if is_repeated else times, total)
 
 
 def _add_exercise(exercise: Exercise, times: int, total: _Total) -> None:
     sides = 2 if exercise.sides in (Sides.EACH, Sides.ALTERNATING) else 1
-    for plans in (exercise.sets, *(week.sets for week in exercise.weeks)):
-        for plan, alike in groupby(plans):
-            sets = times * sum(1 for _ in alike)
-            reps = sum(_bound(part.reps) for part in plan.parts if part.reps)
-            longest = sum(map(_longest_ms, plan.parts))
-            total.sets += sets
-            total.reps += sets * sides * reps
-            total.work_ms += sets * sides * longest
-            total.longest_ms = max(total.longest_ms, sides * longest)
+    plans = exercise.sets
+    if plans[0] is plans[-1]:
+        _add_sets(plans[0], exercise, times * len(plans), sides, total)
+        return
+    for plan in plans:
+        _add_sets(plan, exercise, times, sides, total)
 
 
-def _longest_ms(part: SetPart) -> int:
-    reps = _bound(part.reps) if part.reps else 1
-    once = part.length.most_ms or part.length.least_ms
-    return reps * (part.tempo.rep_ms if part.tempo else once + part.relax_ms)
+def _add_sets(plan: SetPlan, exercise: Exercise, times: int, sides: int, total: _Total) -> None:
+    reps = longest_ms = 0
+    for part in plan.parts:
+        if part.reps:
+            reps += _bound(part.reps)
+        longest_ms += _longest_ms(part, exercise)
+    total.sets += times
+    total.reps += times * sides * reps
+    total.work_ms += times * sides * longest_ms
+    total.longest_ms = max(total.longest_ms, sides * longest_ms)
+
+
+def _longest_ms(part: SetPart, exercise: Exercise) -> int:
+    """Return how long a part is laid out for one side, with what is assumed where it is open."""
+    assumed_ms = part.assumed_ms or exercise.assumed_ms
+    if part.kind is WorkKind.TIME or part.reps is None:
+        if part.length.most_ms is not None:
+            return part.length.most_ms
+        return max(assumed_ms or ASSUMED_HOLD_MS, part.length.least_ms)
+    rep_ms = part.length.least_ms + part.relax_ms
+    if part.kind is WorkKind.REPS:
+        rep_ms = part.tempo.rep_ms if part.tempo else 0
+    is_open = part.reps.most is None or not rep_ms
+    return max(_bound(part.reps) * rep_ms, assumed_ms if is_open else 0)
 
 
 def _bound(reps: Reps) -> int:
-    return reps.least if reps.most is None else reps.most
+    return max(reps.least, ASSUMED_REPS) if reps.most is None else reps.most

@@ -1,12 +1,14 @@
-"""The values of strength training in a session file: repetitions, holds, tempo, cues and so on."""
+"""The values of strength training in a session file: reps, holds, tempo, cues and so on."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
-from hamtimer.core.notation.durations import duration_words, parse_duration
+from hamtimer.core.notation.durations import duration_words, parse_time
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.notation.schedule import (
     MOST_TIMES,
@@ -17,20 +19,23 @@ from hamtimer.core.notation.schedule import (
 from hamtimer.core.notation.tempo import (
     SELF_PACED,
     PhaseLengths,
+    is_phase,
+    parse_beat,
     parse_tempo,
     phase_lengths,
 )
 from hamtimer.core.notation.work import (
     MOST_REPS,
-    MOST_SETS,
-    parse_hold,
+    MOST_WEEKS,
+    parse_effort,
+    parse_length,
     parse_reps,
-    parse_sets,
+    parse_weeks,
 )
+from hamtimer.core.session.defaults import COUNTDOWN_MS, PERIODIC_MS, REST_SOON_MS
 from hamtimer.core.session.model import (
     PHASE_NAMES,
     CueText,
-    Effort,
     Length,
     Moment,
     Phase,
@@ -40,12 +45,15 @@ from hamtimer.core.session.model import (
     StartKind,
 )
 from hamtimer.core.session_file.kinds import (
+    DURATION_SCHEMA,
     NOTHING,
+    Commas,
     Kind,
     choice,
     list_of,
     meant,
     parsed,
+    rest,
     text,
     warned,
     whole_number,
@@ -54,6 +62,7 @@ from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.sound_choice import parse_sound
 from hamtimer.core.session_file.tables import Field, Table, group, read_table, table_schema
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
+from hamtimer.core.text import find_unsafe
 from hamtimer.core.timeline.cue_kinds import SOUNDING
 
 MINUTE_MS = 60_000
@@ -61,7 +70,7 @@ NUMBER_OR_TEXT = {"type": ["integer", "number", "string"]}
 
 SHORT = text(200)
 LONG = text(4_000, lines=True)
-WORDS = list_of(SHORT, "a list, or words with commas between them", commas=True)
+WORDS = list_of(SHORT, "a list, or words with commas between them", Commas.WORDS)
 LEVEL = choice("beginner", "intermediate", "advanced")
 VERSION = whole_number("1", 1, 1)
 
@@ -79,65 +88,120 @@ YES_NO = Kind(
 
 
 # ------------------------------------------------------------------ work
-def _many_reps(reps: Reps) -> str:
-    most = reps.most or reps.least
-    return f"{most} repetitions are a lot" if most > 100 else ""
+def _many_reps(parts: tuple[Reps, ...]) -> str:
+    most = sum(reps.most or reps.least for reps in parts)
+    return f"{most} reps are a lot" if most > 100 else ""
 
 
-def _long_hold(hold: Length) -> str:
-    return "this hold is longer than 10 minutes" if hold.least_ms > 10 * MINUTE_MS else ""
+def _long(length: Length) -> str:
+    longest = length.most_ms or length.least_ms
+    return "this is longer than 10 minutes" if longest > 10 * MINUTE_MS else ""
 
 
-SETS = warned(
+_UNIT_ADVICE = "check the unit: a bare number is seconds"
+ONE_SET_OF_REPS = warned(
     replace(
-        parsed("a number of sets", parse_sets, NUMBER_OR_TEXT, "a number like 3 or 2-3"),
-        limits=f"like 3 or 2-3, up to {MOST_SETS}",
+        parsed("reps", parse_reps, NUMBER_OR_TEXT, "a number like 15, 15-20, 8+, 5+5+5 or max"),
+        words=f"a number up to {MOST_REPS}, a range like 15-20, 8+, a cluster like 5+5+5, or max",
     ),
-    lambda sets: f"{sets[1]} sets are a lot" if sets[1] > 20 else "",
+    _many_reps,
     "check the number",
 )
-REPS = list_of(
-    warned(
-        parsed("repetitions", parse_reps, NUMBER_OR_TEXT, "a number like 15, 15-20, 8+ or max"),
-        _many_reps,
-        "check the number",
+ONE_HOLD = warned(
+    parsed(
+        "the length of a hold",
+        parse_length,
+        NUMBER_OR_TEXT,
+        "a time like 30s, 30-40s, 60s+ or max",
     ),
-    f"a number up to {MOST_REPS}, a range like 15-20, 8+, max, or a list with one per set",
-    commas=True,
+    _long,
+    _UNIT_ADVICE,
+)
+ONE_TIME = warned(
+    parsed(
+        "a length of time", parse_length, NUMBER_OR_TEXT, "a time like 40s, 30-40s, 40s+ or max"
+    ),
+    _long,
+    _UNIT_ADVICE,
+)
+ONE_LOAD = SHORT
+ONE_RPE = parsed("a number from 1 to 10", parse_effort, NUMBER_OR_TEXT, "7, 7.5 or 7-8")
+REPS = list_of(
+    ONE_SET_OF_REPS, f"{ONE_SET_OF_REPS.words}, or a list with one per set", Commas.NUMBERS
 )
 HOLD = list_of(
-    warned(
-        parsed("the length of a hold", parse_hold, NUMBER_OR_TEXT, "a time like 30s, 60s+ or max"),
-        _long_hold,
-        "check the unit: a bare number is seconds",
-    ),
-    "a time like 30s, 60s+ (at least), max, or a list with one entry per set",
-    commas=True,
+    ONE_HOLD,
+    "a time like 30s, 30-40s, 60s+ (at least), max, or a list with one entry per set",
+    Commas.NUMBERS,
+)
+TIME = list_of(
+    ONE_TIME,
+    "a time like 40s, 30-40s, 40s+ (at least), max, or a list with one entry per set",
+    Commas.NUMBERS,
+)
+LOAD = list_of(
+    ONE_LOAD, "text, up to 200 characters, or a list in brackets with one entry per set"
+)
+RPE = list_of(
+    ONE_RPE,
+    "a number from 1 to 10, a range like 7-8, or a list with one entry per set",
+    Commas.NUMBERS,
+)
+ONE_REST = rest(60 * MINUTE_MS)
+REST = list_of(
+    ONE_REST,
+    "a duration, a range like 2-3 min, or a list with one entry per rest between two sets",
+    Commas.NUMBERS,
 )
 
 
-def _rpe(written: str) -> Effort:
-    if not re.fullmatch(r"[0-9]{1,2}(\.[0-9])?", written.strip()) or not 1 <= float(written) <= 10:
-        raise Mistake(
-            f"{shown(written)} is not an RPE", "write a number from 1 to 10, like 7 or 7.5"
+# ------------------------------------------------------------------ weeks
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """Weeks of a plan, as first and last of each stretch; a last of None is the end of the plan."""
+
+    stretches: tuple[tuple[int, int | None], ...]
+
+    def __contains__(self, week: int) -> bool:
+        return any(first <= week <= (last or week) for first, last in self.stretches)
+
+    def numbers(self) -> Iterator[int]:
+        """Yield every week, up to the last that a plan can have."""
+        for first, last in self.stretches:
+            yield from range(first, (last or MOST_WEEKS) + 1)
+
+    def __str__(self) -> str:
+        """Return the weeks as they are written: `1-2, 5`."""
+        return ", ".join(
+            f"{first}+" if last is None else f"{first}" if first == last else f"{first}-{last}"
+            for first, last in self.stretches
         )
-    return Effort(float(written), float(written))
+
+    @property
+    def last(self) -> int:
+        """The largest week that is named."""
+        first, last = self.stretches[-1]
+        return last or first
 
 
-def _weeks(written: str) -> tuple[int, int]:
-    match = re.fullmatch(r"([0-9]{1,3})(?:\s*[-–]\s*([0-9]{1,3}))?", written.strip())  # noqa: RUF001
-    if not match:
-        raise Mistake(f"{shown(written)} are not weeks", "write a week like 1 or weeks like 5-10")
-    first, last = int(match[1]), int(match[2] or match[1])
-    if not 1 <= first <= last <= 520:
-        raise Mistake(f"{shown(written)} are not weeks", "count from 1 up, like 5-10")
-    return first, last
+def _weeks(written: str) -> Weeks:
+    return Weeks(parse_weeks(written))
 
 
-RPE = parsed(
-    "a number from 1 to 10", _rpe, {"type": "number", "minimum": 1, "maximum": 10}, "7 or 7.5"
+def _some_weeks(node: Node, report: Report) -> Any:  # noqa: ANN401 - Weeks, or NOTHING
+    """Read weeks in one text or in a list in brackets."""
+    if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+        texts = [item.text for item in node.items if isinstance(item, Scalar)]
+        node = Scalar(node.line, node.column, ", ".join(texts), plain=True)
+    return _WEEKS_TEXT.read(node, report)
+
+
+_WEEKS_TEXT = parsed("weeks", _weeks, NUMBER_OR_TEXT, "them like 3, 3-12, 5+ or 1-2, 5")
+WEEKS = Kind(
+    "weeks like 3, 3-12, 5+ or 1-2, 5",
+    _some_weeks,
+    {"anyOf": [NUMBER_OR_TEXT, {"type": "array", "items": NUMBER_OR_TEXT, "minItems": 1}]},
 )
-WEEKS = parsed("a week or weeks like 5-10", _weeks, NUMBER_OR_TEXT, "a week like 1 or 5-10")
 
 
 # ------------------------------------------------------------------ tempo
@@ -178,24 +242,40 @@ def _tempo_lengths(node: Node, report: Report) -> Any:  # noqa: ANN401 - as abov
             raise Mistake("a tempo is a list of numbers", "write it like [4, 1, 2, 0]")
         return phase_lengths(tuple(item.text for item in node.items if isinstance(item, Scalar)))
     word = node.text.strip().lower().replace(" ", "-")
-    if word == SELF_PACED:
+    if word in (SELF_PACED, "own-pace"):
         return SELF_PACED
     if word.replace("-", "").isalpha() and meant(word, [SELF_PACED], ""):
         raise Mistake(f"{shown(node.text)} is not a tempo", f'did you mean "{SELF_PACED}"?')
     return parse_tempo(node.text)
 
 
+def _tempos(node: Node, report: Report) -> Any:  # noqa: ANN401 - a tempo per set, or NOTHING
+    """Read one tempo, which may be a list of four numbers, or a list of tempos."""
+    if isinstance(node, Sequence) and node.items and not all(map(_is_phase, node.items)):
+        return _TEMPO_LIST.read(node, report)
+    lengths = _tempo(node, report)
+    return lengths if lengths is NOTHING else (lengths,)
+
+
+def _is_phase(node: Node) -> bool:
+    return isinstance(node, Scalar) and is_phase(node.text)
+
+
+_TEMPO_SCHEMA = {
+    "anyOf": [
+        NUMBER_OR_TEXT,
+        {"type": "array", "items": NUMBER_OR_TEXT, "minItems": 4, "maxItems": 4},
+        table_schema(TEMPO_TABLE),
+    ]
+}
+ONE_TEMPO = Kind("a tempo like 4-1-2-0, or self-paced", _tempo, _TEMPO_SCHEMA)
+_TEMPO_LIST = list_of(ONE_TEMPO, "a list of tempos")
 TEMPO = Kind(
-    "a tempo like 4-1-2-0, or self-paced",
-    _tempo,
-    {
-        "anyOf": [
-            NUMBER_OR_TEXT,
-            {"type": "array", "items": NUMBER_OR_TEXT, "minItems": 4, "maxItems": 4},
-            table_schema(TEMPO_TABLE),
-        ]
-    },
+    "a tempo like 4-1-2-0, self-paced, or a list of tempos with one entry per set",
+    _tempos,
+    {"anyOf": [*_TEMPO_SCHEMA["anyOf"], {"type": "array", "items": _TEMPO_SCHEMA, "minItems": 1}]},
 )
+BEAT = parsed("a length of time or bpm", parse_beat, NUMBER_OR_TEXT, "1.2s or 50 bpm")
 PHASES_TABLE = Table(
     "the phase names",
     tuple(
@@ -212,9 +292,9 @@ def _start(written: str) -> Start:
     if word in ("auto", "key"):
         return Start(StartKind(word))
     if word.startswith("after "):
-        return Start(StartKind.AFTER, parse_duration(word.removeprefix("after ")))
+        return Start(StartKind.AFTER, parse_time(word.removeprefix("after ")))
     advice = meant(written, ["auto", "key"], "write auto, key, or a time like after 2 min")
-    raise Mistake(f"{shown(written)} is no way to start", advice)
+    raise Mistake(f"{shown(written)} is not a way to start", advice)
 
 
 START = parsed("auto, key, or a time like after 2 min", _start, {"type": "string"}, "auto or key")
@@ -232,7 +312,7 @@ def _moment(written: str) -> tuple[Moment, int]:
     if match := re.fullmatch(r"rep ([0-9]{1,3})", word):
         return Moment.REP, int(match[1])
     if word[:1].isdigit():
-        return Moment.TIME, parse_duration(word)
+        return Moment.TIME, parse_time(word)
     advice = meant(written, _MOMENTS, f"write {_MOMENT_WORDS}")
     raise Mistake(f"{shown(written)} is not a moment of a set", advice)
 
@@ -244,7 +324,7 @@ CUE_TABLE = Table(
         Field(
             "at",
             parsed(_MOMENT_WORDS, _moment, NUMBER_OR_TEXT, _MOMENT_WORDS),
-            "When it is said and shown.",
+            "When it is spoken and shown.",
             "before the exercise, in its rests, and in turn through the set",
         ),
     ),
@@ -266,6 +346,102 @@ def _cue(node: Node, report: Report) -> Any:  # noqa: ANN401 - a CueText or NOTH
 CUES = list_of(
     Kind("a cue", _cue, {"anyOf": [SHORT.schema, table_schema(CUE_TABLE)]}),
     "a text, or a list of texts and of {say: …, at: …}",
+)
+
+
+# ------------------------------------------------------------------ signals
+def _or_none(kind: Kind) -> Kind:
+    """Make the kind of a length that `none` turns off."""
+
+    def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - milliseconds, or NOTHING
+        off = isinstance(node, Scalar) and node.text.strip().lower() == "none"
+        return 0 if off else kind.read(node, report)
+
+    return replace(kind, read=read, words=f"{kind.words}, or none")
+
+
+def _span(least_ms: int, most_ms: int) -> Kind:
+    """Make the kind of a length in whole seconds between bounds."""
+    limits = f"{duration_words(least_ms)} to {duration_words(most_ms)}"
+
+    def parse(written: str) -> int:
+        length = parse_time(written)
+        if not least_ms <= length <= most_ms or length % 1_000:
+            raise Mistake(f"{shown(written)} is out of bounds", f"write whole seconds, {limits}")
+        return length
+
+    kind = parsed("whole seconds", parse, DURATION_SCHEMA, f"whole seconds, {limits}, or none")
+    return replace(_or_none(kind), limits=limits)
+
+
+SIGNALS_TABLE = Table(
+    "the signals",
+    (
+        Field(
+            "countdown",
+            _span(1_000, 10_000),
+            "How long before a start numbers are counted.",
+            duration_words(COUNTDOWN_MS),
+        ),
+        Field("halfway", YES_NO, "Whether half of a set is signalled.", "yes"),
+        Field(
+            "periodic",
+            _span(1_000, 60 * MINUTE_MS),
+            "How often a hold or timed set signals that it goes on.",
+            duration_words(PERIODIC_MS),
+        ),
+        Field(
+            "rest-soon",
+            _span(1_000, 60 * MINUTE_MS),
+            "How long before the end of a rest it is announced.",
+            duration_words(REST_SOON_MS),
+        ),
+    ),
+)
+
+
+def _signals(node: Node, report: Report) -> Any:  # noqa: ANN401 - values by key
+    values = read_table(node, SIGNALS_TABLE, report)
+    return {key: value.value for key, value in values.items()}
+
+
+SIGNALS = Kind("a group of keys", _signals, table_schema(SIGNALS_TABLE))
+
+
+# ------------------------------------------------------------------ links
+LONGEST_LINK = 2_000
+
+
+def parse_link(text: str) -> str:
+    """Return a link to a page; only http and https, and no user name in it.
+
+    Raises:
+        Mistake: When it is not one.
+    """
+    advice = "write an address like https://example.org/bridge"
+    written = text.strip()
+    if len(written) > LONGEST_LINK:
+        message = f"this link has {len(written)} characters"
+        raise Mistake(message, f"write {LONGEST_LINK} at the most")
+    if find_unsafe(written) or re.search(r"[\s<>\"\\^`{|}]", written):
+        raise Mistake(f"{shown(text)} is not a link", advice)
+    try:
+        parts = urlsplit(written)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise Mistake(f"{shown(text)} is not a link", advice) from None
+    if parts.scheme.lower() not in ("http", "https"):
+        raise Mistake(f"{shown(text)} is not a link to a page", advice)
+    if "@" in parts.netloc:
+        raise Mistake("this link has a user name in it", "leave out everything up to the @")
+    if not host:
+        raise Mistake(f"{shown(text)} has no host", advice)
+    return written
+
+
+LINK = replace(
+    parsed("an http or https address", parse_link, {"type": "string"}, "https://example.org"),
+    limits=f"up to {LONGEST_LINK} characters",
 )
 
 
@@ -302,7 +478,7 @@ _SCHEDULE_TEXT = parsed(
     "a schedule", parse_schedule, {"type": "string"}, "daily, 3 times a week or every other day"
 )
 SCHEDULE = Kind(
-    "words like daily, 3 times a week, every other day, or {times: 3, per: week}",
+    "words like daily, 2-3 times a week, every other day, or {times: 3, per: week}",
     _schedule,
     {"anyOf": [{"type": "string"}, table_schema(SCHEDULE_TABLE)]},
 )
@@ -341,3 +517,5 @@ def _sounds(node: Node, report: Report) -> Any:  # noqa: ANN401 - cue and sound,
 
 
 SOUNDS = Kind("a group of cue: sound", _sounds, table_schema(SOUNDS_TABLE))
+
+

@@ -1,0 +1,357 @@
+"""Building: from a document and the choices for one run to a session.
+
+Every value is resolved first, by `cascade.py`; then rounds, rests and totals are derived from
+what was resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session.defaults import REST_MS
+from hamtimer.core.session.model import (
+    NO_TIME,
+    Block,
+    BlockKind,
+    Exercise,
+    Length,
+    Part,
+    Progression,
+    Role,
+    Schedule,
+    Session,
+    SessionSettings,
+)
+from hamtimer.core.session_file.cascade import given, lay, lay_place
+from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item, Place
+from hamtimer.core.session_file.effects import check_round
+from hamtimer.core.session_file.exercises import Position, build_exercise, signals_of
+from hamtimer.core.session_file.fields import MAX_ROUNDS
+from hamtimer.core.session_file.places import GROUPS, WORK
+from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.tables import Layer, Value, Values
+
+_USUAL_REST = Length.fixed(REST_MS)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is chosen for one run, read and ready to be laid over what is written."""
+
+    choices: Choices
+    targets: Mapping[str, Values]
+    """By exercise: the next target of its progression."""
+    today: Mapping[str, Values]
+    """By exercise: what the person wants to be different today."""
+
+
+NOTHING_CHOSEN = Chosen(Choices(), {}, {})
+
+
+def build_session(
+    document: Document, chosen: Chosen, report: Report, absent: set[str] | None = None
+) -> Session:
+    """Return the session as chosen; it has no parts when there is nothing to do.
+
+    The exercises that a plan leaves out of the week, because nothing says how much of them to do
+    in it, are added to `absent`.
+    """
+    week = max(1, min(chosen.choices.week or 1, document.weeks))
+    builder = _Builder(chosen, week, report, set() if absent is None else absent)
+    around = {key: document.values[key] for key in ("signals",) if key in document.values}
+    outer = lay_place(around, document.defaults, week)
+    layout = _Layout(
+        rest_between=given(outer, "rest-between-exercises", _USUAL_REST),
+        plan_has_work=_plan_has_work(document.defaults),
+    )
+    parts: list[Part] = []
+    for role, items in document.parts:
+        built = builder.children(items, outer, layout)
+        if built:
+            parts.append(Part(role, Block(built)))
+    values = document.values
+    return Session(
+        name=given(values, "name", ""),
+        parts=tuple(parts),
+        description=given(values, "description", ""),
+        source=given(values, "source", ""),
+        tags=given(values, "tags", ()),
+        equipment=_equipment(given(values, "equipment", ()), parts),
+        level=given(values, "level", ""),
+        link=given(values, "link", ""),
+        schedule=given(values, "schedule", Schedule()),
+        progression=given(values, "progression", Progression()),
+        version=given(values, "hamtimer", 1),
+        settings=SessionSettings(given(values, "sounds", ()), given(values, "voice", None)),
+        signals=signals_of(values),
+        week=week if document.weeks else 0,
+        weeks=document.weeks,
+    )
+
+
+def _equipment(own: tuple[str, ...], parts: list[Part]) -> tuple[str, ...]:
+    """Gather what is needed, each thing once, however its capitals are written."""
+    needed = {thing.casefold(): thing for thing in reversed(own)}
+    things = [*own]
+    for part in parts:
+        for exercise in part.block.exercises():
+            for thing in exercise.equipment:
+                if thing.casefold() not in needed:
+                    needed[thing.casefold()] = thing
+                    things.append(thing)
+    return tuple(dict.fromkeys(needed[thing.casefold()] for thing in things))
+
+
+# ------------------------------------------------------------------ resolving
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An exercise, or the variant chosen for it, with all layers laid over each other."""
+
+    item: ExerciseItem
+    """What is done: the exercise itself or the variant."""
+    values: Values
+    base: Values
+    """The exercise's own values, over which its variants are laid."""
+
+
+def resolve(item: ExerciseItem, outer: Values, week: int, chosen: Chosen) -> Resolved:
+    """Lay all layers of an exercise over each other."""
+    base = lay_place(outer, item.place, week)
+    done, values = item, base
+    wanted = chosen.choices.variants.get(item.id, item.id)
+    if wanted != item.id:
+        done = next((rung for rung in item.variants() if rung.id == wanted), item)
+        values = lay_place(base, done.place, week)
+    if item.id in chosen.targets:
+        values = lay(values, chosen.targets[item.id])
+    if item.id in chosen.today:
+        values = lay(values, chosen.today[item.id])
+    return Resolved(done, values, base)
+
+
+def has_work(values: Values) -> bool:
+    """Whether anything says how much is to be done."""
+    if not _WORK.isdisjoint(values):
+        return True
+    groups = values.get(GROUPS)
+    return groups is not None and any(not _WORK.isdisjoint(each) for each in groups.value)
+
+
+_WORK = frozenset(WORK)
+
+
+# ------------------------------------------------------------------ blocks
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the items of one block follow each other."""
+
+    kind: BlockKind = BlockKind.STRAIGHT
+    rest_between: Length = _USUAL_REST
+    rounds: int | None = 1
+    rounds_written: Value | None = None
+    prepares: bool = False
+    block: Layer | None = None
+    clock: Layer | None = None
+    is_capped: bool = False
+    is_first: bool = True
+    """Nothing of the capped block comes before it."""
+    plan_has_work: bool = False
+    """The weeks of the defaults around say how much to do."""
+
+    def position(self, *, is_first: bool) -> Position:
+        """Return what the block means for its next exercise."""
+        return Position(
+            rest_after=self.rest_between,
+            takes_turns=self.kind is not BlockKind.STRAIGHT,
+            rounds=self.rounds,
+            rounds_written=self.rounds_written,
+            is_first=is_first and (self.is_first or not self.is_capped),
+            block=self.block,
+            prepares=self.prepares,
+            clock=self.clock,
+            is_capped=self.is_capped,
+        )
+
+
+@dataclass
+class _Builder:
+    """Builds the blocks of a session for one week of its plan."""
+
+    chosen: Chosen
+    week: int
+    report: Report
+    absent: set[str]
+    """The exercises that no week of the plan has told how much to do in this week."""
+
+    def children(
+        self, items: tuple[Item, ...], outer: Values, layout: _Layout
+    ) -> tuple[Exercise | Block, ...]:
+        """Build what is in a list, leaving out what is wrong or not to be done."""
+        return self.built(self.resolved(items, outer, layout), outer, layout)
+
+    def resolved(
+        self, items: tuple[Item, ...], outer: Values, layout: _Layout
+    ) -> list[Resolved | BlockItem]:
+        """Resolve the exercises of a list that are to be done."""
+        found: list[Resolved | BlockItem] = []
+        for item in items:
+            if item.only is not None and self.week not in item.only:
+                continue
+            if isinstance(item, BlockItem):
+                found.append(item)
+            elif item.id not in self.chosen.choices.skip:
+                resolved = resolve(item, outer, self.week, self.chosen)
+                if self.is_done(item, resolved, layout):
+                    found.append(resolved)
+        return found
+
+    def is_done(self, item: ExerciseItem, resolved: Resolved, layout: _Layout) -> bool:
+        """Whether an exercise is done in this week of the plan."""
+        values = resolved.values
+        if given(values, "skip", default=False):
+            return False
+        if has_work(values):
+            return True
+        plans = (change for change in item.place.changes)
+        if layout.plan_has_work or any(has_work(change.values) for change in plans):
+            self.absent.add(item.id)
+            return False
+        return True
+
+    def built(
+        self, found: list[Resolved | BlockItem], outer: Values, layout: _Layout
+    ) -> tuple[Exercise | Block, ...]:
+        built: list[Exercise | Block] = []
+        for item in found:
+            if isinstance(item, BlockItem):
+                inside = replace(layout, is_first=layout.is_first and not built)
+                block = self.block(item, outer, inside)
+                if block is not None:
+                    built.append(block)
+            else:
+                exercise = self.exercise(item, layout.position(is_first=not built))
+                if exercise is not None:
+                    built.append(exercise)
+        return tuple(built)
+
+    def exercise(self, resolved: Resolved, position: Position) -> Exercise | None:
+        """Build an exercise with its ladder, or the variant that is chosen for it."""
+        item = resolved.item
+        exercise = build_exercise(item, resolved.values, position, self.report)
+        if exercise is None:
+            return None
+        if item.easier or item.harder:
+            easier, harder = (
+                self.variants(rungs, resolved.base, position)
+                for rungs in (item.easier, item.harder)
+            )
+            return replace(exercise, easier=easier, harder=harder)
+        return exercise
+
+    def variants(
+        self, rungs: tuple[ExerciseItem, ...], base: Values, position: Position
+    ) -> tuple[Exercise, ...]:
+        built = []
+        for rung in rungs:
+            values = lay_place(base, rung.place, self.week)
+            if not given(values, "skip", default=False):
+                built.append(build_exercise(rung, values, position, self.report))
+        return tuple(variant for variant in built if variant is not None)
+
+    def block(self, item: BlockItem, outer: Values, around: _Layout) -> Block | None:
+        """Build a block; `around` is the one that it stands in."""
+        values = item.values
+        inner = lay_place(outer, item.defaults, self.week)
+        layout = self.layout(item, inner, around)
+        found = self.resolved(item.items, inner, layout)
+        if layout.kind is not BlockKind.STRAIGHT and layout.rounds_written is None:
+            layout = replace(layout, rounds=_most_sets(found))
+        children = self.built(found, inner, layout)
+        if not children:
+            return None
+        within_ms, every_ms = self.clock(item, layout, around)
+        is_plain = layout.kind is BlockKind.STRAIGHT and not within_ms
+        own_after = is_plain and "rest-after" in found[-1].values
+        block = Block(
+            items=children,
+            name=given(values, "block", ""),
+            kind=layout.kind,
+            rounds=layout.rounds,
+            within_ms=within_ms,
+            every_ms=every_ms,
+            rest_between_rounds=_between_rounds(inner, children, layout, every_ms),
+            rest_after=given(values, "rest-after", None if own_after else around.rest_between),
+        )
+        check_round(block, item.node, self.report)
+        return block
+
+    def layout(self, item: BlockItem, inner: Values, around: _Layout) -> _Layout:
+        """Return how the items of a block follow each other."""
+        values = item.values
+        kind = BlockKind(given(values, "kind", "straight"))
+        straight = kind is BlockKind.STRAIGHT
+        own = next((value.layer for value in values.values()), None)
+        is_capped = "within" in values or around.is_capped
+        clock = own if "within" in values or ("every" in values and not straight) else around.clock
+        usual = NO_TIME if is_capped or not straight else _USUAL_REST
+        written = item.defaults.values
+        return _Layout(
+            kind=kind,
+            rest_between=given(inner if straight else written, "rest-between-exercises", usual),
+            rounds=_rounds(values),
+            rounds_written=values.get("rounds"),
+            prepares="prepare" in written,
+            block=own,
+            clock=clock if around.clock is None else around.clock,
+            is_capped=is_capped,
+            is_first=around.is_first or not around.is_capped,
+            plan_has_work=around.plan_has_work or _plan_has_work(item.defaults),
+        )
+
+    def clock(self, item: BlockItem, layout: _Layout, around: _Layout) -> tuple[int, int]:
+        """Return the time cap and the interval of a block's rounds, and check that it is one."""
+        values = item.values
+        if around.clock is not None:
+            for key in ("within", "every", "rounds"):
+                if key in values and (key != "rounds" or values[key].value == MAX_ROUNDS):
+                    message = "the block around this one runs by a clock already"
+                    self.report.error(values[key].node, message, f"leave out `{key}` here")
+            return 0, 0
+        if "every" in values and layout.kind is BlockKind.STRAIGHT:
+            message = "the rounds of a straight block have no interval"
+            advice = "write `every` under `defaults` for each set, or `kind: circuit`"
+            self.report.error(values["every"].node, message, advice)
+            return 0, 0
+        return given(values, "within", 0), given(values, "every", 0)
+
+
+def _rounds(values: Values) -> int | None:
+    rounds = given(values, "rounds", 1)
+    return None if rounds == MAX_ROUNDS else rounds
+
+
+def _plan_has_work(defaults: Place) -> bool:
+    return any(has_work(change.values) for change in defaults.changes)
+
+
+def _most_sets(found: list[Resolved | BlockItem]) -> int:
+    """Return the largest number of sets that an exercise of the list asks for, at least 1."""
+    asked = (
+        given(item.values, "sets", (1, 1))[1] for item in found if isinstance(item, Resolved)
+    )
+    return max((1, *asked))
+
+
+def _between_rounds(
+    inner: Values, children: tuple[Exercise | Block, ...], layout: _Layout, every_ms: int
+) -> Length:
+    """Return the rest between two rounds: none where the clock says when the next one begins."""
+    last = children[-1]
+    in_turn = layout.kind is not BlockKind.STRAIGHT
+    if every_ms or (in_turn and isinstance(last, Exercise) and last.every_ms):
+        return NO_TIME
+    usual = NO_TIME if layout.is_capped else _USUAL_REST
+    rest: Length = given(inner, "rest-between-rounds", usual)
+    return rest

@@ -1,0 +1,316 @@
+"""The document: what is written in a session file, read but not yet laid over each other.
+
+It is kept beside the session that is built from it, so that another week or variant is built from
+what was written and not patched into a finished session.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hamtimer.core.notation.mistakes import shown
+from hamtimer.core.session.model import Role
+from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
+from hamtimer.core.session_file.kinds import what_is
+from hamtimer.core.session_file.places import settle, settle_block
+from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.tables import Row, Value, Values, read_table
+from hamtimer.core.session_file.values import Weeks
+from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Sequence
+
+DEEPEST_BLOCK = 5
+MOST_EXERCISES = 10_000
+MOST_BUILT = 20_000
+"""Exercises times the stretches of a plan in which they differ: each is built and checked."""
+
+RANK_OF_EXERCISE = 100
+"""The layers of defaults are counted up from 1, two a block: the defaults and their weeks."""
+RANK_OF_VARIANT = 102
+RANK_OF_TARGET = 104
+RANK_OF_TODAY = 105
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changes in some weeks of a plan."""
+
+    weeks: Weeks
+    values: Values
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Values that are laid over others, and directly after them what changes by week."""
+
+    values: Values
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseItem:
+    """An exercise or a variant as it is written."""
+
+    id: str
+    """A short name for commands and records, unique in the session: `wall-sit`, `bridge-2`."""
+    node: Node
+    place: Place
+    only: Weeks | None = None
+    """The only weeks it is done in."""
+    easier: tuple[ExerciseItem, ...] = ()
+    harder: tuple[ExerciseItem, ...] = ()
+
+    def variants(self) -> tuple[ExerciseItem, ...]:
+        """Return the whole ladder from the easiest to the hardest, this exercise in its place."""
+        return (*reversed(self.easier), self, *self.harder)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockItem:
+    """A block as it is written."""
+
+    node: Node
+    values: Values
+    defaults: Place
+    """What it says for everything inside: its defaults, and its rests between exercises."""
+    items: tuple[Item, ...]
+    only: Weeks | None = None
+
+
+Item = ExerciseItem | BlockItem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A whole session file."""
+
+    root: Node
+    values: Values
+    defaults: Place
+    parts: tuple[tuple[Role, tuple[Item, ...]], ...]
+    weeks: int
+    """How many weeks its plan lasts; 0: it has none."""
+    stretches: tuple[int, ...]
+    """The first week of each stretch of the plan in which nothing changes; `(1,)` without one."""
+
+    def exercises(self) -> Iterator[ExerciseItem]:
+        """Yield every exercise, without its variants, in order."""
+        for _, items in self.parts:
+            yield from _exercises(items)
+
+
+def _exercises(items: tuple[Item, ...]) -> Iterator[ExerciseItem]:
+    for item in items:
+        if isinstance(item, BlockItem):
+            yield from _exercises(item.items)
+        else:
+            yield item
+
+
+def read_document(root: Node, report: Report) -> Document:
+    """Return what is written in a session file; what is wrong in it is reported and left out."""
+    values = read_table(root, SESSION, report)
+    reader = _Reader(report)
+    defaults = reader.defaults(values, "the defaults of the session", 1)
+    parts = tuple(
+        (role, reader.items(values[key].node, 1)) for role, key in _PARTS if key in values
+    )
+    document = Document(root, values, defaults, parts, max(reader.last_weeks, default=0), reader.stretches())
+    if len(document.stretches) * reader.count > MOST_BUILT:
+        message = f"this plan has {len(document.stretches)} stretches of {reader.count} exercises"
+        report.error(root, message, "split the file into several sessions")
+    return document
+
+
+_PARTS = ((Role.WARM_UP, "warm-up"), (Role.WORK, "exercises"), (Role.COOL_DOWN, "cool-down"))
+
+
+def name_layer(values: Values, words: str, rank: int, *, is_defaults: bool = False) -> None:
+    """Say which layer the values of one group of keys are."""
+    for value in values.values():
+        value.layer.words, value.layer.rank = words, rank
+        value.layer.is_defaults = is_defaults
+        return
+
+
+@dataclass
+class _Reader:
+    """Reads the lists of one session and gives each exercise an id of its own."""
+
+    report: Report
+    count: int = 0
+    ids: dict[str, int] = field(default_factory=dict)
+    """Every id that is taken, with the last number given to its name."""
+    last_weeks: set[int] = field(default_factory=set)
+    boundaries: set[int] = field(default_factory=lambda: {1})
+    """The weeks of the plan in which something may begin to differ."""
+
+    def stretches(self) -> tuple[int, ...]:
+        last = max(self.last_weeks, default=1)
+        return tuple(sorted(week for week in self.boundaries if week <= last))
+
+    def defaults(self, values: Values, words: str, rank: int) -> Place:
+        """Read the defaults of a session or a block, and of a block the rests between its items."""
+        own: Values = values["defaults"].value if "defaults" in values else {}
+        name_layer(own, words, rank, is_defaults=True)
+        return self.place(own, f"in {words}", rank)
+
+    def items(self, node: Node, depth: int) -> tuple[Item, ...]:
+        """Read a list of exercises and blocks."""
+        if not isinstance(node, Sequence):
+            message = f"here should be a list, not {what_is(node)}"
+            self.report.error(node, message, "begin each exercise with a dash: `- name: Bridge`")
+            return ()
+        if not node.items:
+            self.report.error(node, "this list is empty", "write an exercise or delete the key")
+        items: list[Item] = []
+        for item in node.items:
+            self.count += 1
+            if self.count > MOST_EXERCISES:
+                message = f"there are more than {MOST_EXERCISES} exercises"
+                self.report.error(item, message, "split the file into several sessions")
+                break
+            items.append(self.block(item, depth) if _is_block(item) else self.exercise(item))
+        return tuple(items)
+
+    def block(self, node: Node, depth: int) -> BlockItem:
+        if depth > DEEPEST_BLOCK:
+            message = f"blocks are nested more than {DEEPEST_BLOCK} deep"
+            self.report.error(node, message, "write the exercises in fewer blocks")
+            return BlockItem(node, {}, Place({}), ())
+        values = settle_block(read_table(node, BLOCK, self.report), self.report)
+        name = f"block {shown(values['block'].value)}" if "block" in values else "a block"
+        name_layer(values, name, 2 * depth + 1, is_defaults=True)
+        defaults = self.defaults(values, f"the defaults of {name}", 2 * depth + 1)
+        between = {key: values[key] for key in _BETWEEN if key in values}
+        if between:
+            defaults = Place({**defaults.values, **between}, defaults.changes)
+        only = self.only(values)
+        inside = values.get("exercises")
+        items = self.items(inside.node, depth + 1) if inside else ()
+        return BlockItem(node, values, defaults, items, only)
+
+    def exercise(self, node: Node) -> ExerciseItem:
+        values = read_table(node, EXERCISE, self.report)
+        rank = RANK_OF_EXERCISE
+        name_layer(values, "the exercise", rank)
+        easier, harder = values.pop("easier", None), values.pop("harder", None)
+        only = self.only(values)
+        place = self.place(values, "of the exercise", rank)
+        own_id = self.id(values)
+        return ExerciseItem(
+            own_id, node, place, only, self.variants(easier), self.variants(harder)
+        )
+
+    def variants(self, written: Value | None) -> tuple[ExerciseItem, ...]:
+        if written is None:
+            return ()
+        rows: tuple[Row, ...] = written.value
+        items = []
+        for row in rows:
+            name_layer(row.values, "the variant", RANK_OF_VARIANT)
+            place = self.place(row.values, "of the variant", RANK_OF_VARIANT)
+            items.append(ExerciseItem(self.id(row.values), row.node, place))
+        return tuple(items)
+
+    def place(self, values: Values, words: str, rank: int) -> Place:
+        """Take the weeks out of the values of a place, and check what is written in it."""
+        written = values.pop("weeks", None)
+        settle(values, self.report)
+        changes = self.changes(written.value, words, rank + 1) if written else ()
+        return Place(values, changes)
+
+    def only(self, values: Values) -> Weeks | None:
+        """Take the only weeks in which something is done out of its values."""
+        weeks = values["weeks"].value if "weeks" in values else None
+        if not isinstance(weeks, Weeks):
+            return None
+        del values["weeks"]
+        self.remember(weeks)
+        return weeks
+
+    def changes(self, rows: tuple[Row, ...], words: str, rank: int) -> tuple[Change, ...]:
+        """Read the weeks of a plan."""
+        changes: list[Change] = []
+        taken: set[int] = set()
+        before = 0
+        for row in rows:
+            if "weeks" not in row.values:
+                continue
+            written = row.values.pop("weeks")
+            weeks: Weeks = written.value
+            first = weeks.stretches[0][0]
+            again = taken.intersection(weeks.numbers())
+            if again or first < before:
+                message = (
+                    f"week {min(again)} was already given"
+                    if again
+                    else f"week {first} comes after week {before}"
+                )
+                self.report.error(written.node, message, "put the weeks in order, each once")
+                continue
+            taken.update(weeks.numbers())
+            before = first
+            name_layer(row.values, f"week {weeks} {words}", rank)
+            changes.append(self.change(row, weeks))
+            self.remember(weeks)
+        return tuple(changes)
+
+    def change(self, row: Row, weeks: Weeks) -> Change:
+        skip = row.values.get("skip")
+        if skip is not None and skip.value and len(row.values) > 1:
+            message = "`skip: yes` leaves the exercise out, so nothing else has an effect"
+            self.report.error(skip.node, message, "write it alone, or delete it")
+        self.check_zero(row.values)
+        return Change(weeks, settle(row.values, self.report), row.node)
+
+    def check_zero(self, values: Values) -> None:
+        """Report a week without sets or reps: whoever means to leave it out says so."""
+        for key, none in (("sets", (0, 0)), ("reps", None)):
+            value = values.get(key)
+            if value is None:
+                continue
+            empty = value.value == none if none else all(
+                parts[0].most == 0 for parts in value.value
+            )
+            if empty:
+                message = f"a week with 0 {key}"
+                self.report.error(value.node, message, "write `skip: yes` to leave it out")
+                del values[key]
+
+    def remember(self, weeks: Weeks) -> None:
+        """Keep where stretches of the plan begin and end."""
+        self.last_weeks.add(weeks.last)
+        for first, last in weeks.stretches:
+            self.boundaries.add(first)
+            if last is not None:
+                self.boundaries.add(last + 1)
+
+    def id(self, values: Values) -> str:
+        """Make an id from a name: `wall-sit`, and for the next of that name `wall-sit-2`."""
+        name = values["name"].value if "name" in values else ""
+        slug = _slug(name) or "exercise"
+        number = self.ids.get(slug, 0) + 1
+        while (own_id := slug if number == 1 else f"{slug}-{number}") in self.ids:
+            number += 1
+        self.ids[slug] = number
+        self.ids.setdefault(own_id, 1)
+        return own_id
+
+
+_BETWEEN = ("rest-between-exercises", "rest-between-rounds")
+
+
+def _slug(name: str) -> str:
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, Mapping) and any(
+        key.text in ("block", "exercises") for key, _ in node.pairs
+    )

@@ -1,0 +1,342 @@
+"""What is written without effect, and what is legal but probably a mistake.
+
+A key that cannot have an effect is reported where it is written, unless it comes from farther out
+than what keeps it from having one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hamtimer.core.notation.durations import duration_words
+from hamtimer.core.notation.mistakes import shown
+from hamtimer.core.session.model import (
+    Block,
+    BlockKind,
+    CueText,
+    Exercise,
+    Moment,
+    Phase,
+    SetPart,
+    SetPlan,
+    Sides,
+    Tempo,
+    WorkKind,
+)
+from hamtimer.core.session_file.cascade import is_to_report
+from hamtimer.core.session_file.places import GROUPS, PHASES, WORK
+from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.tables import Layer, Values
+from hamtimer.core.session_file.yaml_nodes import Node
+from hamtimer.core.text import count_text
+
+_WATCHED = frozenset(
+    (*PHASES, "sides", "switch", "first-side", "time", "every", "intra-set-rest", "assume", "cues")
+) | {"rest", "phase-names", "relax"}
+_PHASE_MOMENTS = {
+    Moment.ECCENTRIC: Phase.ECCENTRIC,
+    Moment.STRETCHED: Phase.STRETCHED,
+    Moment.CONCENTRIC: Phase.CONCENTRIC,
+    Moment.SHORTENED: Phase.SHORTENED,
+    Moment.RESET: Phase.RESET,
+}
+
+
+def check_effects(
+    exercise: Exercise, values: Values, turns: Layer | None, report: Report
+) -> None:
+    """Report what does not fit together in an exercise.
+
+    `turns` is the superset or circuit in which it takes turns, if any.
+    """
+    if _WATCHED.isdisjoint(values):
+        return
+    check = _Check(exercise, values, report)
+    check.sides()
+    check.phases()
+    check.time()
+    check.rests(turns)
+    check.lengths()
+    check.cues()
+
+
+class _Check:
+    """The checks of one exercise."""
+
+    def __init__(self, exercise: Exercise, values: Values, report: Report) -> None:
+        self.exercise = exercise
+        self.values = values
+        self.report = report
+        self.parts = tuple(_parts(exercise.sets))
+        self.tempos = tuple(part.tempo for part in self.parts if part.tempo)
+        self.work_layer = _nearest_layer(values, (*WORK, GROUPS))
+        """The layer that says how much is to be done."""
+
+    def useless(
+        self, key: str, reason: str, advice: str, cause: Layer | None, *, is_error: bool = False
+    ) -> None:
+        """Report a key that has no effect, unless it comes from farther out than `cause`."""
+        value = self.values.get(key)
+        if value is None or not is_to_report(value, cause):
+            return
+        add = self.report.error if is_error else self.report.warn
+        add(value.node, f"`{key}` has no effect: {reason}", advice)
+
+    def sides(self) -> None:
+        sides = self.exercise.sides
+        written = self.values.get("sides")
+        if sides is Sides.ALTERNATING and written is not None:
+            if any(part.kind is WorkKind.HOLD and part.reps is None for part in self.parts):
+                message = "a hold cannot alternate between the sides"
+                advice = "write `sides: each`, or give `reps`"
+                self.report.error(written.node, message, advice)
+            reason = "the side changes at each rep, without a pause"
+            self.useless("switch", reason, "write `sides: each`, or leave it out", written.layer)
+        elif sides is not Sides.EACH:
+            for key in ("switch", "first-side"):
+                reason, advice = "the sides do not change", "write `sides: each`, or leave it out"
+                self.useless(key, reason, advice, written.layer if written else None)
+
+    def phases(self) -> None:
+        """Check the keys that say how a rep goes through its phases."""
+        tempo = self.values.get("tempo")
+        cause = tempo.layer if tempo else self.work_layer
+        if all(part.kind is WorkKind.HOLD for part in self.parts):
+            is_isometric = any(part.reps for part in self.parts)
+            reason = "isometric reps have no phases" if is_isometric else "a hold has no tempo"
+            for key in PHASES:
+                is_error = is_isometric or key == "beat"
+                self.useless(key, reason, "leave it out", self.work_layer, is_error=is_error)
+        elif not self.tempos:
+            for key in PHASES[1:]:
+                reason, is_error = "the person sets the pace", key == "beat"
+                self.useless(key, reason, "write a tempo, or leave it out", cause, is_error=is_error)
+        elif not any(made.explosive for made in self.tempos):
+            self.useless("explosive", "there is no X in the tempo", "leave it out", cause)
+        self.phase_names()
+
+    def phase_names(self) -> None:
+        """Check that one of the names is shown, where the exercise's own names hold at all."""
+        written = self.values.get("phase-names")
+        if written is None:
+            return
+        phases = {phase for made in self.tempos for phase, _ in made.phases()}
+        if any(part.kind is WorkKind.HOLD for part in self.parts):
+            phases |= {Phase.HOLD, Phase.RELAX}
+        if not any(key in phases for key in written.value):
+            reason = "none of these phases comes"
+            self.useless("phase-names", reason, "leave it out", self.work_layer)
+
+    def time(self) -> None:
+        """Check that timed work is a whole number of its reps."""
+        time = self.values.get("time")
+        if time is None:
+            return
+        for part in self.parts:
+            most_ms = part.length.most_ms
+            if part.kind is not WorkKind.TIME or part.tempo is None or not most_ms:
+                continue
+            reps, rest_ms = divmod(most_ms, part.tempo.rep_ms)
+            if rest_ms:
+                length = duration_words(most_ms)
+                rep = duration_words(part.tempo.rep_ms)
+                message = (
+                    f"{length} is {count_text(reps, 'rep')} of {rep} and "
+                    f"{duration_words(rest_ms)} of one that does not count"
+                )
+                whole = duration_words((reps + 1) * part.tempo.rep_ms)
+                self.report.warn(time.node, message, f"write {whole}, or another tempo")
+
+    def rests(self, turns: Layer | None) -> None:
+        every, rest = self.values.get("every"), self.values.get("rest")
+        if self.exercise.every_ms and every is not None:
+            reason = "with `every` the rest is what the work leaves of it"
+            self.useless("rest", reason, "leave out `rest` or `every`", every.layer, is_error=True)
+            self.interval(every.node)
+        elif turns is not None and rest is not None and rest.layer.rank >= turns.rank:
+            message = "`rest` has no effect: in a superset or circuit sets take turns"
+            advice = (
+                "write `rest-between-rounds` in the block, or `rest-after` for the rest after "
+                "each set of this exercise"
+            )
+            self.report.warn(rest.node, message, advice)
+        if not any(part.continues for part in self.parts):
+            reason = "there is no cluster"
+            advice = "write `reps: 5+5+5`, or leave it out"
+            self.useless("intra-set-rest", reason, advice, self.work_layer, is_error=True)
+
+    def interval(self, node: Node) -> None:
+        """Check that the fixed part of each set fits into the interval."""
+        longest_ms = max(least_set_ms(plan, self.exercise) for plan in self.exercise.sets)
+        if longest_ms > self.exercise.every_ms:
+            message = (
+                f"a set lasts {duration_words(longest_ms)}, longer than the interval of "
+                f"{duration_words(self.exercise.every_ms)}"
+            )
+            self.report.error(node, message, "write a longer interval, or less work")
+
+    def lengths(self) -> None:
+        """Check `assume`, which is for open sets."""
+        if not any(is_open(part) for part in self.parts):
+            self.useless("assume", "no set is open", "leave it out", self.work_layer)
+
+    def cues(self) -> None:
+        cues = self.values.get("cues")
+        if cues is None or not is_to_report(cues, self.work_layer):
+            return
+        for cue in self.exercise.cues:
+            if reason := self.never_said(cue):
+                message = f"{shown(cue.text)} is never said: {reason}"
+                self.report.warn(cues.node, message, "change when it is said")
+
+    def never_said(self, cue: CueText) -> str:
+        """Return why a cue never comes; nothing when it does."""
+        reasons = [_never_in(part, cue) for part in self.parts]
+        return reasons[0] if all(reasons) else ""
+
+
+def _nearest_layer(values: Values, keys: tuple[str, ...]) -> Layer | None:
+    layers = [values[key].layer for key in keys if key in values]
+    return max(layers, key=lambda layer: layer.rank) if layers else None
+
+
+def _parts(sets: tuple[SetPlan, ...]) -> Iterator[SetPart]:
+    """Yield the parts of all sets, those of sets that share a plan once."""
+    before = None
+    for plan in sets:
+        if plan is not before:
+            yield from plan.parts
+        before = plan
+
+
+def is_open(part: SetPart) -> bool:
+    """Whether only the person ends a part of a set."""
+    if part.kind is WorkKind.REPS:
+        return part.tempo is None or part.reps is None or part.reps.most is None
+    return part.length.is_open or (part.reps is not None and part.reps.most is None)
+
+
+# ------------------------------------------------------------------ cues
+def _never_in(part: SetPart, cue: CueText) -> str:
+    """Return why a cue never comes in a part of a set; nothing when it does."""
+    if cue.moment is Moment.TIME:
+        length = _longest_ms(part)
+        is_late = length is not None and cue.number >= length
+        return f"no set lasts {duration_words(cue.number)}" if is_late else ""
+    if part.kind is WorkKind.HOLD:
+        return _never_in_hold(part, cue)
+    if cue.moment in (Moment.HOLD, Moment.RELAX):
+        return "there are no isometric reps"
+    if cue.moment is Moment.REP and not _has_rep(part, cue.number):
+        return f"no set has {count_text(cue.number, 'rep')}"
+    is_of_reps = cue.moment in _PHASE_MOMENTS or cue.moment in (Moment.REP, Moment.LAST_REP)
+    if part.tempo is None:
+        reason = "nobody counts timed work at your own pace"
+        if part.kind is WorkKind.REPS:
+            reason = "nobody counts a self-paced set"
+        return reason if is_of_reps else ""
+    if cue.moment in _PHASE_MOMENTS and _PHASE_MOMENTS[cue.moment] not in dict(part.tempo.phases()):
+        return f"no rep has a phase of that name, {cue.moment}"
+    if cue.moment is Moment.LAST_REP and (part.reps is None or part.reps.most is None):
+        return "nobody knows which rep is the last one"
+    return ""
+
+
+def _never_in_hold(part: SetPart, cue: CueText) -> str:
+    if cue.moment in _PHASE_MOMENTS:
+        return "a hold has no reps" if part.reps is None else "isometric reps have no such phase"
+    if part.reps is None and cue.moment in (
+        Moment.REP,
+        Moment.LAST_REP,
+        Moment.HOLD,
+        Moment.RELAX,
+    ):
+        return "a hold has no reps"
+    if cue.moment is Moment.REP and not _has_rep(part, cue.number):
+        return f"no set has {count_text(cue.number, 'rep')}"
+    return ""
+
+
+def _has_rep(part: SetPart, number: int) -> bool:
+    if part.reps is None:
+        return number > 0
+    return number > 0 and (part.reps.most is None or part.reps.most >= number)
+
+
+def _longest_ms(part: SetPart) -> int | None:
+    """Return how long a part lasts at the most; None: nothing bounds it."""
+    if is_open(part):
+        return None
+    if part.kind is WorkKind.REPS or part.reps is not None:
+        most = part.reps.most if part.reps else None
+        return None if most is None else _reps_ms(part, most)
+    return part.length.most_ms
+
+
+def _reps_ms(part: SetPart, reps: int) -> int:
+    if part.kind is WorkKind.HOLD:
+        return reps * part.length.least_ms + max(reps - 1, 0) * part.relax_ms
+    return reps * _rep_ms(part.tempo)
+
+
+def _rep_ms(tempo: Tempo | None) -> int:
+    return tempo.rep_ms if tempo else 0
+
+
+# ------------------------------------------------------------------ intervals
+def least_set_ms(plan: SetPlan, exercise: Exercise) -> int:
+    """Return the shortest that a set can be: what is led or timed, its pauses, and both sides."""
+    side_ms = 0
+    for number, part in enumerate(plan.parts):
+        side_ms += part.pause.least_ms if number else 0
+        reps = part.reps
+        if part.kind is WorkKind.TIME or reps is None:
+            side_ms += part.length.least_ms
+        else:
+            side_ms += _reps_ms(part, reps.least)
+    if exercise.sides is Sides.EACH:
+        return 2 * side_ms + exercise.switch_ms
+    if exercise.sides is Sides.ALTERNATING:
+        timed_ms = sum(p.length.least_ms for p in plan.parts if p.kind is WorkKind.TIME)
+        return 2 * side_ms - timed_ms
+    return side_ms
+
+
+def check_round(block: Block, node: Node, report: Report) -> None:
+    """Check that the fixed part of each round fits into the block's interval."""
+    if not block.every_ms:
+        return
+    longest_ms = max(_least_round_ms(block, number) for number in range(block.rounds or 1))
+    if longest_ms > block.every_ms:
+        message = (
+            f"a round lasts {duration_words(longest_ms)}, longer than the interval of "
+            f"{duration_words(block.every_ms)}"
+        )
+        report.error(node, message, "write a longer interval, or less work")
+
+
+def _least_round_ms(block: Block, number: int) -> int:
+    """Return the shortest that one round of a superset or circuit can be."""
+    total_ms = rest_ms = 0
+    for item in block.items:
+        if isinstance(item, Block):
+            total_ms += rest_ms + _least_block_ms(item)
+            rest_ms = item.rest_after.least_ms if item.rest_after else 0
+        elif number < len(item.sets) or block.rounds is None:
+            plan = item.sets[min(number, len(item.sets) - 1)]
+            total_ms += rest_ms + least_set_ms(plan, item)
+            rest_ms = item.rest_after.least_ms
+    return total_ms
+
+
+def _least_block_ms(block: Block) -> int:
+    """Return the shortest that a block inside a round can be, without its rests."""
+    in_turn = block.kind is not BlockKind.STRAIGHT
+    total_ms = 0
+    for item in block.items:
+        if isinstance(item, Block):
+            total_ms += (block.rounds or 1) * _least_block_ms(item)
+        else:
+            sets_ms = sum(least_set_ms(plan, item) for plan in item.sets)
+            total_ms += sets_ms if in_turn else (block.rounds or 1) * sets_ms
+    return total_ms

@@ -1,0 +1,317 @@
+"""From the resolved values of an exercise to its sets: their parts, rests, loads and efforts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from hamtimer.core.notation.tempo import SECOND, SELF_PACED, PhaseLengths, parse_tempo
+from hamtimer.core.session.defaults import EXPLOSIVE_MS, INTRA_SET_REST_MS, REST_MS, TEMPO_TEXT
+from hamtimer.core.session.model import (
+    NO_TIME,
+    CueText,
+    Effort,
+    Length,
+    Phase,
+    Reps,
+    SetPart,
+    SetPlan,
+    Tempo,
+    WorkKind,
+)
+from hamtimer.core.session_file.cascade import each_set, given, has_lists, is_to_report
+from hamtimer.core.session_file.places import WORK
+from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.tables import Row, Value, Values
+from hamtimer.core.session_file.yaml_nodes import Mapping, Node
+
+LONG_PAUSE_MS = 6_000
+"""Who holds longer in each rep probably means isometric reps."""
+
+_DEFAULT_TEMPO = parse_tempo(TEMPO_TEXT)
+_DEFAULT_REST = Length.fixed(REST_MS)
+_DEFAULT_PAUSE = Length.fixed(INTRA_SET_REST_MS)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is needed beside the values to read the work of an exercise."""
+
+    node: Node
+    """The exercise, for problems of it as a whole."""
+    own_pace: bool
+    """Without a tempo the person sets the pace: against a clock."""
+    report: Report
+
+
+def build_sets(values: Values, number: int, work: Work) -> tuple[SetPlan, ...]:
+    """Return so many sets; none when there is nothing to do or something is wrong with them."""
+    if not has_lists(values):
+        plan = _plan(values, None, work)
+        return (plan,) * number if plan else ()
+    plans: list[SetPlan] = []
+    for index in range(number):
+        own = each_set(values, index)
+        plan = _plan(own, values, work)
+        if plan is None:
+            return ()
+        # Sets that are alike are one object.
+        plans.append(plans[-1] if plans and plans[-1] == plan else plan)
+    return tuple(plans)
+
+
+def _plan(values: Values, exercise: Values | None, work: Work) -> SetPlan | None:
+    """Return one set; of its load and effort only what differs from set to set."""
+    parts = _parts(values, work)
+    if parts is None:
+        return None
+    rest: Length = values["rest"].value[0] if "rest" in values else _DEFAULT_REST
+    if exercise is None:
+        return SetPlan(parts, rest)
+    load: str = _own(values, exercise, "load", "")
+    rpe: Effort | None = _own(values, exercise, "rpe", None)
+    return SetPlan(parts, rest, load, rpe)
+
+
+def _own(values: Values, exercise: Values, key: str, default: Any) -> Any:  # noqa: ANN401 - as its kind says
+    """Return the value of a set, unless it is that of the whole exercise."""
+    value = values.get(key)
+    return default if value is None or value is exercise.get(key) else value.value[0]
+
+
+# ------------------------------------------------------------------ the parts of a set
+def _parts(values: Values, work: Work) -> tuple[SetPart, ...] | None:
+    first = _work(values, work)
+    if first is None or "then" not in values:
+        return first
+    parts = list(first)
+    rows: tuple[Row, ...] = values["then"].value
+    around = {key: value for key, value in values.items() if key not in _NOT_OF_PARTS}
+    for row in rows:
+        part = _work({**around, **row.values}, replace(work, node=row.node))
+        if part is None:
+            return None
+        parts.append(_with_own(part[0], row.values))
+    return tuple(parts)
+
+
+_NOT_OF_PARTS = frozenset((*WORK, "relax", "then", "intra-set-rest"))
+"""A part never inherits work."""
+
+
+def _with_own(part: SetPart, own: Values) -> SetPart:
+    """Return a part with what it says itself; where it says nothing, its exercise's holds."""
+    cues: tuple[CueText, ...] = given(own, "cues", ())
+    return replace(
+        part,
+        pause=given(own, "intra-set-rest", NO_TIME),
+        load=given(own, "load", ("",))[0],
+        rpe=given(own, "rpe", (None,))[0],
+        name=given(own, "name", ""),
+        cues=cues,
+        phase_names=phase_names(own),
+        assumed_ms=given(own, "assume", 0),
+    )
+
+
+def phase_names(values: Values) -> tuple[tuple[Phase, str], ...]:
+    """Return the person's own words for the phases."""
+    if "phase-names" not in values:
+        return ()
+    return tuple((Phase(key), name.value) for key, name in values["phase-names"].value.items())
+
+
+def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:
+    """Return the parts of one kind of work, several only for a cluster; None when it is wrong."""
+    if "time" in values:
+        return _timed(values, work)
+    if "reps" in values:
+        return _counted(values, work)
+    if "hold" in values:
+        return _held(values, work)
+    if not _tried(work.node):
+        message = "nothing says how much of this to do"
+        advice = "add `reps: 10`, `hold: 30s` to keep still, or `time: 40s` to move by the clock"
+        work.report.error(work.node, message, advice)
+    return None
+
+
+def _tried(node: Node) -> bool:
+    """Whether the work was written, but wrong: then that has been reported already."""
+    from hamtimer.core.session_file.fields import EXERCISE
+
+    keys = {key.text for key, _ in node.pairs} if isinstance(node, Mapping) else set()
+    return bool(keys & {*WORK} or keys - EXERCISE.by_key.keys())
+
+
+def _timed(values: Values, work: Work) -> tuple[SetPart, ...] | None:
+    length: Length = values["time"].value[0]
+    if not length.least_ms and not length.is_open:
+        message = "timed work must be longer than 0 s"
+        work.report.error(values["time"].node, message, "write a time like 40s, or max")
+        return None
+    reps = Reps(0, None) if "reps" in values else None
+    tempo = _tempo(values, work, None) if "tempo" in values else None
+    return (SetPart(WorkKind.TIME, reps=reps, length=length, tempo=tempo),)
+
+
+def _held(values: Values, work: Work) -> tuple[SetPart, ...] | None:
+    hold = values["hold"]
+    relax = values.get("relax")
+    if relax is not None and is_to_report(relax, hold.layer):
+        message = "`relax` is the time between isometric reps, and there are none"
+        advice = "add `reps`, or write `rest` for the time between sets"
+        work.report.error(relax.node, message, advice)
+    length: Length = hold.value[0]
+    if length.least_ms or length.is_open:
+        return (SetPart(WorkKind.HOLD, length=length),)
+    message = "a hold must be longer than 0 s"
+    work.report.error(hold.node, message, "write a time like 30s, or max")
+    return None
+
+
+def _counted(values: Values, work: Work) -> tuple[SetPart, ...] | None:
+    reps = values["reps"]
+    parts: tuple[Reps, ...] = reps.value[0]
+    if parts[0].most == 0:
+        advice = "write 1 or more, or `skip: yes` in a week of a plan to leave it out"
+        work.report.error(reps.node, "a set needs at least 1 rep", advice)
+        return None
+    pause = given(values, "intra-set-rest", _DEFAULT_PAUSE)
+    hold, relax = values.get("hold"), values.get("relax")
+    if relax is not None and hold is not None:
+        return _isometric(parts, hold, relax.value, pause, work.report)
+    if relax is not None and is_to_report(relax, reps.layer):
+        message = "`relax` is the time between isometric reps, and nothing is held"
+        work.report.error(relax.node, message, "add `hold: 10s`, or leave it out")
+    return _cluster(parts, _tempo(values, work, _pause(values, work)), pause)
+
+
+@lru_cache(maxsize=256)
+def _cluster(parts: tuple[Reps, ...], tempo: Tempo | None, pause: Length) -> tuple[SetPart, ...]:
+    """Return led or self-paced reps, several parts of them with a pause between."""
+    return tuple(
+        SetPart(
+            WorkKind.REPS,
+            reps=reps,
+            tempo=tempo,
+            pause=pause if number else NO_TIME,
+            continues=number > 0,
+        )
+        for number, reps in enumerate(parts)
+    )
+
+
+def _isometric(
+    parts: tuple[Reps, ...], hold: Value, relax_ms: int, pause: Length, report: Report
+) -> tuple[SetPart, ...] | None:
+    length: Length = hold.value[0]
+    if not length.is_fixed:
+        message = "beside `reps`, `hold` is a part of each rep and has one fixed length"
+        report.error(hold.node, message, "write a time like 3s, or leave `reps` out")
+        return None
+    if not length.least_ms:
+        report.error(hold.node, "a hold must be longer than 0 s", "write a time like 10s")
+        return None
+    return tuple(
+        SetPart(
+            WorkKind.HOLD,
+            reps=reps,
+            length=length,
+            relax_ms=relax_ms,
+            pause=pause if number else NO_TIME,
+            continues=number > 0,
+        )
+        for number, reps in enumerate(parts)
+    )
+
+
+# ------------------------------------------------------------------ tempo
+def _pause(values: Values, work: Work) -> int | None:
+    """Return the pause at the contraction that `hold` asks of every rep."""
+    hold = values.get("hold")
+    if hold is None:
+        return None
+    length: Length = hold.value[0]
+    if not length.is_fixed:
+        message = "beside `reps`, `hold` is a part of each rep and has one fixed length"
+        work.report.error(hold.node, message, "write a time like 3s, or leave `reps` out")
+        return None
+    if length.least_ms >= LONG_PAUSE_MS and "tempo" not in values and not work.own_pace:
+        seconds = length.least_ms // 1_000
+        message = f"each rep is led, with a pause of {seconds} s at the top"
+        advice = (
+            f"add `relax: 5s` to hold {seconds} s in turn with a relax and without moving, "
+            f"or `tempo: {TEMPO_TEXT}` if each rep moves"
+        )
+        work.report.warn(hold.node, message, advice)
+    return length.least_ms
+
+
+def _tempo(values: Values, work: Work, pause_ms: int | None) -> Tempo | None:
+    """Return the tempo of moving work, or None when it is at the person's own pace."""
+    lengths = values["tempo"].value[0] if "tempo" in values else None
+    if lengths == SELF_PACED or (lengths is None and work.own_pace):
+        if pause_ms:
+            message = "a self-paced set has no timed hold"
+            advice = "write a tempo like 3-0-2-3, or leave it out"
+            work.report.error(values["hold"].node, message, advice)
+        return None
+    lengths = lengths or _DEFAULT_TEMPO
+    if pause_ms is not None and lengths.shortened_ms not in (0, pause_ms) and "tempo" in values:
+        message = "the fourth number of the tempo and `hold` disagree"
+        work.report.error(values["hold"].node, message, "write only one of them")
+    lifts = lengths.concentric_ms != 0 or bool(lengths.shortened_ms or pause_ms)
+    reset_ms, first = _return(values, work.report, lifts=lifts)
+    tempo = _made_tempo(
+        lengths,
+        lengths.timed,
+        pause_ms,
+        first,
+        given(values, "explosive", EXPLOSIVE_MS),
+        reset_ms,
+        given(values, "beat", SECOND),
+    )
+    if tempo.eccentric_ms and not tempo.concentric_ms and not reset_ms:
+        place = values["tempo"].node if "tempo" in values else values["hold"].node
+        advice = "add `reset: 3s` for the way back, or a third number to the tempo"
+        work.report.warn(place, "there is no time to come back up", advice)
+    return tempo
+
+
+def _return(values: Values, report: Report, *, lifts: bool) -> tuple[int, str]:
+    """Return the time to come back without load and the first phase: a reset follows a lowering."""
+    reset, starts_with = values.get("reset"), values.get("starts-with")
+    first: str = starts_with.value if starts_with else "eccentric"
+    if reset is None or not reset.value:
+        return 0, first
+    if lifts:
+        tempo = values.get("tempo")
+        if is_to_report(reset, tempo.layer if tempo else None):
+            advice = "write 0 for the third and fourth number, like 5-0-0-0"
+            report.error(reset.node, "with a reset there is no concentric in the tempo", advice)
+        return 0, first
+    if starts_with is not None and first == "concentric" and is_to_report(starts_with, reset.layer):
+        message = "with a reset a rep is only lowered, so it cannot start with the concentric"
+        report.error(starts_with.node, message, "leave out `starts-with` or `reset`")
+    return reset.value, "eccentric"
+
+
+@lru_cache(maxsize=256)
+def _made_tempo(
+    lengths: PhaseLengths,
+    timed: frozenset[Phase],
+    pause_ms: int | None,
+    first: str,
+    explosive_ms: int,
+    reset_ms: int,
+    beat_ms: Fraction,
+) -> Tempo:
+    if pause_ms is not None:
+        timed |= {Phase.SHORTENED}
+        lengths = replace(lengths, shortened_ms=pause_ms, timed=timed)
+    return lengths.tempo(
+        first=Phase(first), explosive_ms=explosive_ms, reset_ms=reset_ms, beat_ms=beat_ms
+    )
