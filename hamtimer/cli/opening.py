@@ -11,8 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from hamtimer.cli.failure import Failure
-from hamtimer.core.session.choices import ChoiceError, Choices, choose
-from hamtimer.core.session.model import Exercise, Session
+from hamtimer.core.session.choices import ChoiceError, Choices
+from hamtimer.core.session.model import Exercise
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.text import literal
@@ -71,8 +71,8 @@ def open_session(name: str, choices: dict[str, Any]) -> Opened:
     for problem in loaded.problems:
         click.echo(literal(problem), err=True)
     try:
-        chosen = _choices(loaded.session, **choices)
-        session = choose(loaded.session, chosen)
+        chosen = _choices(loaded, **choices)
+        session = loaded.choose(chosen)
     except ChoiceError as error:
         raise click.UsageError(literal(error)) from None
     return Opened(path, loaded, chosen, compile_session(session))
@@ -102,7 +102,7 @@ def choice_options(command: F) -> F:
 
 
 def _choices(
-    session: Session,
+    loaded: Loaded,
     *,
     week: int | None,
     skip: tuple[str, ...],
@@ -114,7 +114,7 @@ def _choices(
     Raises:
         ChoiceError: When an exercise is not known, or fits several.
     """
-    exercises = session.exercises()
+    exercises = loaded.choose(Choices(week=week)).exercises()
     left_out = {_find(exercises, word).id for word in skip}
     if only:
         kept = {_find(exercises, word).id for word in only}

@@ -18,7 +18,7 @@ def test_it_describes_every_key_in_lines_that_fit_a_terminal(hamtimer: Hamtimer)
 
 def test_it_shows_what_to_write_and_the_default(hamtimer: Hamtimer) -> None:
     text = hamtimer("keys").stdout
-    assert "  rest: The rest between two sets.\n    Write a duration. Default: 60s.\n" in text
+    assert "  switch: The time to change sides.\n    Write a duration. Default: 5s.\n" in text
     assert "Write text, up to 200 characters. Required.\n" in text
 
 

@@ -22,6 +22,7 @@ _PLACES = (Phase.ECCENTRIC, Phase.STRETCHED, Phase.CONCENTRIC, Phase.SHORTENED)
 _DASHES = "‐‑–—"  # noqa: RUF001 - people paste every kind of dash
 _SEPARATOR = re.compile(r"\s*[-/:,]\s*|\s+")
 _BPM = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?)\s*(?:bpm|beats (?:a|per) minute)")
+_ONE_PHASE = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]*)?|\.[0-9]+)\s*[a-zA-Z]*|[xX]")
 _ADVICE = "write eccentric-pause-concentric-pause in seconds, like 4-1-2-0"
 
 
@@ -65,14 +66,19 @@ class PhaseLengths:
             first=first,
             explosive=self.concentric_ms is None,
             reset_ms=reset_ms,
+            beat_ms=None if beat_ms == SECOND else beat_ms,
         )
 
-    def _scaled(self, written: dict[Phase, int], first: Phase, beat_ms: Fraction) -> dict[Phase, int]:
+    def _scaled(
+        self, written: dict[Phase, int], first: Phase, beat_ms: Fraction
+    ) -> dict[Phase, int]:
+        """Return the lengths with a beat for each second that was written without a unit."""
         lowering, lifting = _PLACES[:2], _PLACES[2:]
         order = lifting + lowering if first is Phase.CONCENTRIC else lowering + lifting
+        explosive = {Phase.CONCENTRIC} if self.concentric_ms is None else set()
         lengths, end, ended = {}, Fraction(0), 0
         for phase in order:
-            fixed = phase in self.timed or (phase is Phase.CONCENTRIC and self.concentric_ms is None)
+            fixed = phase in self.timed | explosive
             end += written[phase] if fixed else written[phase] * beat_ms / SECOND
             lengths[phase] = round(end) - ended
             ended = round(end)
@@ -126,7 +132,7 @@ def phase_lengths(parts: tuple[str, ...], whole: str = "this") -> PhaseLengths:
 
 def is_phase(text: str) -> bool:
     """Whether a text is one phase of a tempo and not a whole one: `3`, `2.5s` or `X`."""
-    return bool(re.fullmatch(r"(?:[0-9]{1,3}(?:\.[0-9]*)?|\.[0-9]+)\s*[a-zA-Z]*|[xX]", text.strip()))
+    return bool(_ONE_PHASE.fullmatch(text.strip()))
 
 
 def _phase_ms(text: str, place: Phase) -> int | None:

@@ -75,6 +75,8 @@ def header_values(header: Header) -> dict[str, Any]:
             "week": choices.week,
             "skip": sorted(choices.skip),
             "variants": dict(choices.variants),
+            "targets": {name: dict(written) for name, written in choices.targets.items()},
+            "today": {name: dict(written) for name, written in choices.today.items()},
         },
         "lead_ms": header.lead_ms,
         "practice": header.practice,
@@ -87,6 +89,13 @@ def played_values(played: Played) -> dict[str, Any]:
     """Return what was played as values for JSON."""
     plan = [asdict(work) for work in played.plan]
     return {"digest": played.digest, "rate": str(played.rate), "plan": plan}
+
+
+def _written(values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    return {
+        str(name): {str(key): str(text) for key, text in dict(keys).items()}
+        for name, keys in dict(values).items()
+    }
 
 
 def read_header(values: Mapping[str, Any]) -> Header:
@@ -110,6 +119,8 @@ def read_header(values: Mapping[str, Any]) -> Header:
                 week=None if chosen["week"] is None else int(chosen["week"]),
                 skip=frozenset(chosen["skip"]),
                 variants=dict(chosen["variants"]),
+                targets=_written(chosen.get("targets", {})),
+                today=_written(chosen.get("today", {})),
             ),
             lead_ms=int(values["lead_ms"]),
             practice=None if values.get("practice") is None else dict(values["practice"]),

@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+
+from hamtimer.core.session.defaults import (
+    COUNTDOWN_MS,
+    PERIODIC_MS,
+    PREPARE_MS,
+    REST_MS,
+    REST_SOON_MS,
+    SWITCH_MS,
+)
 
 
 class Phase(StrEnum):
@@ -23,6 +33,10 @@ class Phase(StrEnum):
     """The pause where the muscle is shortest: the top, the contraction."""
     RESET = "reset"
     """The unloaded way back after a pure eccentric, as with the hands in a Nordic lowering."""
+    HOLD = "hold"
+    """Of an isometric rep: the muscle works without moving."""
+    RELAX = "relax"
+    """Between two isometric reps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,8 @@ class Tempo:
     """The concentric was written `X`: as fast as good form allows. It still has a length."""
     reset_ms: int = 0
     """Above zero for a pure eccentric: the time to return without load."""
+    beat_ms: Fraction | None = None
+    """What a written second lasts, by which the person counts; None: a second."""
 
     def phases(self) -> tuple[tuple[Phase, int], ...]:
         """Return the phases of one repetition with their lengths, in playing order, none empty."""
@@ -155,7 +171,7 @@ class SetPlan:
     """One set of an exercise. Sets that are alike share one plan."""
 
     parts: tuple[SetPart, ...]
-    rest: Length = Length(60_000, 60_000)
+    rest: Length = Length(REST_MS, REST_MS)
     """The rest after this set; without meaning after the last and in a round of a block."""
     load: str = ""
     """Empty: the exercise's."""
@@ -211,6 +227,9 @@ class Moment(StrEnum):
     STRETCHED = "stretched"
     CONCENTRIC = "concentric"
     SHORTENED = "shortened"
+    RESET = "reset"
+    HOLD = "hold"
+    RELAX = "relax"
     HALFWAY = "halfway"
     LAST_REP = "last rep"
     REP = "rep"
@@ -233,12 +252,12 @@ class CueText:
 class Signals:
     """When a run counts, marks and warns. Which sound that makes is another matter."""
 
-    countdown_s: int = 3
+    countdown_s: int = COUNTDOWN_MS // 1_000
     """The seconds counted before a start and before the end of a hold; 0: none."""
     halfway: bool = True
-    periodic_ms: int = 10_000
+    periodic_ms: int = PERIODIC_MS
     """How often a hold or timed work says how long it has lasted; 0: never."""
-    rest_soon_ms: int = 10_000
+    rest_soon_ms: int = REST_SOON_MS
     """How long before its end a rest warns; 0: never."""
 
 
@@ -277,13 +296,13 @@ class Exercise:
     """The bottom of a range of sets ("2-3 sets"). 0: not a range, all sets are asked for."""
     sides: Sides = Sides.BOTH
     first_side: Side = Side.LEFT
-    switch_ms: int = 5_000
+    switch_ms: int = SWITCH_MS
     """The time to change sides in the middle of a set."""
-    rest_after: Length = Length(60_000, 60_000)
+    rest_after: Length = Length(REST_MS, REST_MS)
     """The rest between this exercise and the next."""
     every_ms: int = 0
     """The time from the start of one set to the start of the next; 0: none, the rest counts."""
-    prepare_ms: int = 10_000
+    prepare_ms: int = PREPARE_MS
     """The get-ready before the first set."""
     start: Start = Start()
     load: str = ""
@@ -298,12 +317,12 @@ class Exercise:
     easier: tuple[Exercise, ...] = ()
     """Variants, the nearest first. A variant's own `easier` and `harder` are empty."""
     harder: tuple[Exercise, ...] = ()
-    weeks: tuple[WeekPlan, ...] = ()
-    """What changes by week of a plan; empty when nothing does."""
     schedule: Schedule = Schedule()
     progression: Progression = Progression()
     link: str = ""
     signals: Signals = Signals()
+    base: str = ""
+    """Of a variant: the id of the exercise that it stands for."""
 
     def phase_name(self, phase: Phase) -> str:
         """Return the person's word for `phase`, or else the usual one."""
@@ -320,17 +339,9 @@ PHASE_NAMES = {
     Phase.CONCENTRIC: "Lift",
     Phase.SHORTENED: "Hold",
     Phase.RESET: "Return",
+    Phase.HOLD: "Hold",
+    Phase.RELAX: "Relax",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class WeekPlan:
-    """An exercise as it is done from week `first` to week `last` of a plan, both included."""
-
-    first: int
-    last: int
-    sets: tuple[SetPlan, ...]
-    schedule: Schedule = Schedule()
 
 
 class BlockKind(StrEnum):
@@ -366,7 +377,7 @@ class Block:
     """The time cap: the block ends when it is over; 0: none."""
     every_ms: int = 0
     """The time from the start of one round to the start of the next; 0: none."""
-    rest_between_rounds: Length = Length(60_000, 60_000)
+    rest_between_rounds: Length = Length(REST_MS, REST_MS)
     rest_after: Length | None = None
     """The rest after the whole block. None: that of its last exercise."""
 

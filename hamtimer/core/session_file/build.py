@@ -19,7 +19,6 @@ from hamtimer.core.session.model import (
     Length,
     Part,
     Progression,
-    Role,
     Schedule,
     Session,
     SessionSettings,
@@ -27,7 +26,7 @@ from hamtimer.core.session.model import (
 from hamtimer.core.session_file.cascade import given, lay, lay_place
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item, Place
 from hamtimer.core.session_file.effects import check_round
-from hamtimer.core.session_file.exercises import Position, build_exercise, signals_of
+from hamtimer.core.session_file.exercises import Position, build_exercise
 from hamtimer.core.session_file.fields import MAX_ROUNDS
 from hamtimer.core.session_file.places import GROUPS, WORK
 from hamtimer.core.session_file.problem_list import Report
@@ -85,7 +84,6 @@ def build_session(
         progression=given(values, "progression", Progression()),
         version=given(values, "hamtimer", 1),
         settings=SessionSettings(given(values, "sounds", ()), given(values, "voice", None)),
-        signals=signals_of(values),
         week=week if document.weeks else 0,
         weeks=document.weeks,
     )
@@ -111,6 +109,8 @@ class Resolved:
 
     item: ExerciseItem
     """What is done: the exercise itself or the variant."""
+    exercise: ExerciseItem
+    """The exercise, or the one that the variant stands for."""
     values: Values
     base: Values
     """The exercise's own values, over which its variants are laid."""
@@ -128,7 +128,7 @@ def resolve(item: ExerciseItem, outer: Values, week: int, chosen: Chosen) -> Res
         values = lay(values, chosen.targets[item.id])
     if item.id in chosen.today:
         values = lay(values, chosen.today[item.id])
-    return Resolved(done, values, base)
+    return Resolved(done, item, values, base)
 
 
 def has_work(values: Values) -> bool:
@@ -242,23 +242,28 @@ class _Builder:
         exercise = build_exercise(item, resolved.values, position, self.report)
         if exercise is None:
             return None
+        if resolved.exercise is not item:
+            return replace(exercise, base=resolved.exercise.id)
         if item.easier or item.harder:
             easier, harder = (
-                self.variants(rungs, resolved.base, position)
+                self.variants(rungs, item.id, resolved.base, position)
                 for rungs in (item.easier, item.harder)
             )
             return replace(exercise, easier=easier, harder=harder)
         return exercise
 
     def variants(
-        self, rungs: tuple[ExerciseItem, ...], base: Values, position: Position
+        self, rungs: tuple[ExerciseItem, ...], exercise: str, base: Values, position: Position
     ) -> tuple[Exercise, ...]:
+        """Build the easier or harder variants of an exercise."""
         built = []
         for rung in rungs:
             values = lay_place(base, rung.place, self.week)
             if not given(values, "skip", default=False):
-                built.append(build_exercise(rung, values, position, self.report))
-        return tuple(variant for variant in built if variant is not None)
+                variant = build_exercise(rung, values, position, self.report)
+                if variant is not None:
+                    built.append(replace(variant, base=exercise))
+        return tuple(built)
 
     def block(self, item: BlockItem, outer: Values, around: _Layout) -> Block | None:
         """Build a block; `around` is the one that it stands in."""
@@ -338,10 +343,8 @@ def _plan_has_work(defaults: Place) -> bool:
 
 def _most_sets(found: list[Resolved | BlockItem]) -> int:
     """Return the largest number of sets that an exercise of the list asks for, at least 1."""
-    asked = (
-        given(item.values, "sets", (1, 1))[1] for item in found if isinstance(item, Resolved)
-    )
-    return max((1, *asked))
+    sets = (given(item.values, "sets", (1, 1)) for item in found if isinstance(item, Resolved))
+    return max([1, *(int(most) for _, most in sets)])
 
 
 def _between_rounds(

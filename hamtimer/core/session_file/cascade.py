@@ -1,4 +1,4 @@
-"""The cascade: laying what is written over each other, the nearest on top, before anything is built.
+"""The cascade: laying what is written over each other, the nearest on top, before building.
 
 The layers of an exercise, from far to near: the defaults of the session and of each block, the
 exercise, the chosen variant, the next target, and today's choice. The weeks of a plan are a layer
@@ -7,7 +7,7 @@ directly after the place they stand in. Every value keeps the layer and the plac
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from hamtimer.core.session_file.document import Change, Place
@@ -54,7 +54,7 @@ def lay(outer: Values, inner: Values) -> Values:
     return merged
 
 
-def _without(groups: Value, dropped: Set[str]) -> Value:
+def _without(groups: Value, dropped: AbstractSet[str]) -> Value:
     """Return the sets that are listed one by one without some keys."""
     sets = tuple(
         {key: value for key, value in values.items() if key not in dropped}

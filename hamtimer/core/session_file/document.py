@@ -118,7 +118,9 @@ def read_document(root: Node, report: Report) -> Document:
     parts = tuple(
         (role, reader.items(values[key].node, 1)) for role, key in _PARTS if key in values
     )
-    document = Document(root, values, defaults, parts, max(reader.last_weeks, default=0), reader.stretches())
+    document = Document(
+        root, values, defaults, parts, max(reader.last_weeks, default=0), reader.stretches()
+    )
     if len(document.stretches) * reader.count > MOST_BUILT:
         message = f"this plan has {len(document.stretches)} stretches of {reader.count} exercises"
         report.error(root, message, "split the file into several sessions")
@@ -201,9 +203,7 @@ class _Reader:
         only = self.only(values)
         place = self.place(values, "of the exercise", rank)
         own_id = self.id(values)
-        return ExerciseItem(
-            own_id, node, place, only, self.variants(easier), self.variants(harder)
-        )
+        return ExerciseItem(own_id, node, place, only, self.variants(easier), self.variants(harder))
 
     def variants(self, written: Value | None) -> tuple[ExerciseItem, ...]:
         if written is None:
@@ -273,8 +273,8 @@ class _Reader:
             value = values.get(key)
             if value is None:
                 continue
-            empty = value.value == none if none else all(
-                parts[0].most == 0 for parts in value.value
+            empty = (
+                value.value == none if none else all(parts[0].most == 0 for parts in value.value)
             )
             if empty:
                 message = f"a week with 0 {key}"

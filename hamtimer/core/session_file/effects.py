@@ -42,9 +42,7 @@ _PHASE_MOMENTS = {
 }
 
 
-def check_effects(
-    exercise: Exercise, values: Values, turns: Layer | None, report: Report
-) -> None:
+def check_effects(exercise: Exercise, values: Values, turns: Layer | None, report: Report) -> None:
     """Report what does not fit together in an exercise.
 
     `turns` is the superset or circuit in which it takes turns, if any.
@@ -110,7 +108,9 @@ class _Check:
         elif not self.tempos:
             for key in PHASES[1:]:
                 reason, is_error = "the person sets the pace", key == "beat"
-                self.useless(key, reason, "write a tempo, or leave it out", cause, is_error=is_error)
+                self.useless(
+                    key, reason, "write a tempo, or leave it out", cause, is_error=is_error
+                )
         elif not any(made.explosive for made in self.tempos):
             self.useless("explosive", "there is no X in the tempo", "leave it out", cause)
         self.phase_names()
@@ -219,48 +219,50 @@ def is_open(part: SetPart) -> bool:
 # ------------------------------------------------------------------ cues
 def _never_in(part: SetPart, cue: CueText) -> str:
     """Return why a cue never comes in a part of a set; nothing when it does."""
-    if cue.moment is Moment.TIME:
+    moment = cue.moment
+    if moment is Moment.TIME:
         length = _longest_ms(part)
         is_late = length is not None and cue.number >= length
         return f"no set lasts {duration_words(cue.number)}" if is_late else ""
+    if moment in _PHASE_MOMENTS or moment in (Moment.HOLD, Moment.RELAX):
+        return _never_a_phase(part, moment)
+    if moment in (Moment.REP, Moment.LAST_REP):
+        return _never_a_rep(part, cue)
+    return ""
+
+
+def _never_a_phase(part: SetPart, moment: Moment) -> str:
+    """Return why a phase never comes."""
     if part.kind is WorkKind.HOLD:
-        return _never_in_hold(part, cue)
-    if cue.moment in (Moment.HOLD, Moment.RELAX):
+        if part.reps is None:
+            return "a hold has no reps"
+        return "isometric reps have no such phase" if moment in _PHASE_MOMENTS else ""
+    if moment not in _PHASE_MOMENTS:
         return "there are no isometric reps"
-    if cue.moment is Moment.REP and not _has_rep(part, cue.number):
-        return f"no set has {count_text(cue.number, 'rep')}"
-    is_of_reps = cue.moment in _PHASE_MOMENTS or cue.moment in (Moment.REP, Moment.LAST_REP)
     if part.tempo is None:
-        reason = "nobody counts timed work at your own pace"
-        if part.kind is WorkKind.REPS:
-            reason = "nobody counts a self-paced set"
-        return reason if is_of_reps else ""
-    if cue.moment in _PHASE_MOMENTS and _PHASE_MOMENTS[cue.moment] not in dict(part.tempo.phases()):
-        return f"no rep has a phase of that name, {cue.moment}"
-    if cue.moment is Moment.LAST_REP and (part.reps is None or part.reps.most is None):
+        return _UNCOUNTED[part.kind]
+    phases = dict(part.tempo.phases())
+    return "" if _PHASE_MOMENTS[moment] in phases else f"the tempo has no {moment} phase"
+
+
+def _never_a_rep(part: SetPart, cue: CueText) -> str:
+    """Return why a rep never comes, or nobody knows when."""
+    most = part.reps.most if part.reps else None
+    if part.kind is WorkKind.HOLD and part.reps is None:
+        return "a hold has no reps"
+    if cue.moment is Moment.REP and not 0 < cue.number <= (most or cue.number):
+        return f"no set has {count_text(cue.number, 'rep')}"
+    if part.kind is not WorkKind.HOLD and part.tempo is None:
+        return _UNCOUNTED[part.kind]
+    if cue.moment is Moment.LAST_REP and most is None:
         return "nobody knows which rep is the last one"
     return ""
 
 
-def _never_in_hold(part: SetPart, cue: CueText) -> str:
-    if cue.moment in _PHASE_MOMENTS:
-        return "a hold has no reps" if part.reps is None else "isometric reps have no such phase"
-    if part.reps is None and cue.moment in (
-        Moment.REP,
-        Moment.LAST_REP,
-        Moment.HOLD,
-        Moment.RELAX,
-    ):
-        return "a hold has no reps"
-    if cue.moment is Moment.REP and not _has_rep(part, cue.number):
-        return f"no set has {count_text(cue.number, 'rep')}"
-    return ""
-
-
-def _has_rep(part: SetPart, number: int) -> bool:
-    if part.reps is None:
-        return number > 0
-    return number > 0 and (part.reps.most is None or part.reps.most >= number)
+_UNCOUNTED = {
+    WorkKind.REPS: "nobody counts a self-paced set",
+    WorkKind.TIME: "nobody counts timed work at your own pace",
+}
 
 
 def _longest_ms(part: SetPart) -> int | None:

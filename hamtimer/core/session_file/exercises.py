@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hamtimer.core.session.defaults import PREPARE_MS, REST_MS, SWITCH_MS
+from hamtimer.core.session.defaults import PREPARE_MS, SWITCH_MS
 from hamtimer.core.session.model import (
     NO_TIME,
     Exercise,
@@ -31,7 +31,7 @@ from hamtimer.core.text import count_text
 class Position:
     """What the block around an exercise means for it."""
 
-    rest_after: Length = Length.fixed(REST_MS)
+    rest_after: Length
     takes_turns: bool = False
     """In a superset or circuit: each round has one set of it."""
     rounds: int | None = 1
@@ -102,7 +102,8 @@ def signals_of(values: Values) -> Signals:
         return _USUAL_SIGNALS
     written: dict[str, Any] = values["signals"].value
     return replace(
-        _USUAL_SIGNALS, **{_SIGNAL_FIELDS[key]: _signal(key, value) for key, value in written.items()}
+        _USUAL_SIGNALS,
+        **{_SIGNAL_FIELDS[key]: _signal(key, value) for key, value in written.items()},
     )
 
 

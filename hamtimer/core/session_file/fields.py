@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from hamtimer.core.notation.durations import duration_words
 from hamtimer.core.notation.work import MOST_SETS, parse_sets
 from hamtimer.core.session.defaults import (
     ASSUMED_HOLD_MS,
@@ -33,7 +32,7 @@ from hamtimer.core.session_file.kinds import (
     whole_number,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import Field, Table, group, rows_of, table_schema
+from hamtimer.core.session_file.tables import Field, Table, group, rows_of
 from hamtimer.core.session_file.values import (
     BEAT,
     CUES,
@@ -79,6 +78,10 @@ _SHORT_WAIT = duration(5 * MINUTE_MS)
 _INTERVAL_LENGTH = duration(60 * MINUTE_MS, least_ms=SHORTEST_INTERVAL_MS)
 
 
+def _seconds(length_ms: int) -> str:
+    return f"{length_ms // 1_000}s"
+
+
 def _every(node: Node, report: Report) -> Any:  # noqa: ANN401 - milliseconds, or NOTHING
     """Read an interval; who writes `every: 2 days` wants a schedule."""
     if isinstance(node, Scalar):
@@ -110,7 +113,7 @@ _INTRA_SET_REST = Field(
     "intra-set-rest",
     ONE_REST,
     "The pause between the parts of a cluster.",
-    duration_words(INTRA_SET_REST_MS),
+    _seconds(INTRA_SET_REST_MS),
 )
 _TEMPO = Field(
     "tempo",
@@ -122,7 +125,7 @@ _EXPLOSIVE = Field(
     "explosive",
     duration(MINUTE_MS, least_ms=1),
     "How long an X in the tempo takes.",
-    duration_words(EXPLOSIVE_MS),
+    _seconds(EXPLOSIVE_MS),
 )
 _RESET = Field(
     "reset",
@@ -140,7 +143,7 @@ _ASSUME = Field(
     "assume",
     duration(60 * MINUTE_MS, least_ms=1),
     "The length to plan with where a set is open.",
-    f"the least of a hold, else {duration_words(ASSUMED_HOLD_MS)}; {ASSUMED_REPS} reps",
+    f"the least of a hold, else {_seconds(ASSUMED_HOLD_MS)}; {ASSUMED_REPS} reps",
 )
 _CUES = Field("cues", CUES, "What to say and show at the right moment.")
 
@@ -222,9 +225,7 @@ _NUMBER_OF_SETS = warned(
     lambda sets: f"{sets[1]} sets are a lot" if sets[1] > 20 else "",
     "check the number",
 )
-_SET_GROUPS = rows_of(
-    SET_GROUP, "a list of sets", {"$ref": "#/$defs/set"}, most=MOST_SETS
-)
+_SET_GROUPS = rows_of(SET_GROUP, "a list of sets", {"$ref": "#/$defs/set"}, most=MOST_SETS)
 
 
 def _sets(node: Node, report: Report) -> Any:  # noqa: ANN401 - least and most, rows, or NOTHING
@@ -285,9 +286,9 @@ HOW = (
         "both",
     ),
     Field("first-side", choice("left", "right"), "The side to begin with.", "left"),
-    Field("switch", _SHORT_WAIT, "The time to change sides.", duration_words(SWITCH_MS)),
-    Field("rest", REST, "The rest between two sets.", duration_words(REST_MS)),
-    Field("prepare", _SHORT_WAIT, "The get-ready before the first set.", duration_words(PREPARE_MS)),
+    Field("switch", _SHORT_WAIT, "The time to change sides.", _seconds(SWITCH_MS)),
+    Field("rest", REST, "The rest between two sets.", _seconds(REST_MS)),
+    Field("prepare", _SHORT_WAIT, "The get-ready before the first set.", _seconds(PREPARE_MS)),
     Field(
         "start",
         START,
@@ -306,13 +307,13 @@ BETWEEN = (
         "rest-between-exercises",
         ONE_REST,
         "The rest between two exercises.",
-        f"{duration_words(REST_MS)}; 0 in a superset, a circuit or a block with `within`",
+        f"{_seconds(REST_MS)}; 0 in a superset, a circuit or a block with `within`",
     ),
     Field(
         "rest-between-rounds",
         ONE_REST,
         "The rest between two rounds of a block.",
-        f"{duration_words(REST_MS)}; 0 in a block with `within`",
+        f"{_seconds(REST_MS)}; 0 in a block with `within`",
     ),
 )
 
@@ -322,7 +323,9 @@ _ABOUT = (
     _CUES,
     Field("equipment", WORDS, "What is needed."),
 )
-_AFTER = Field("rest-after", ONE_REST, "The rest before what comes next.", "`rest-between-exercises`")
+_AFTER = Field(
+    "rest-after", ONE_REST, "The rest before what comes next.", "`rest-between-exercises`"
+)
 _CALENDAR = (
     Field("schedule", SCHEDULE, "How often to do it."),
     Field("progression", PROGRESSION, "How it should grow; shown, never enforced."),
@@ -492,7 +495,9 @@ BLOCK = Table(
         ),
         Field("weeks", WEEKS, _ONLY_WEEKS, "all weeks"),
         *BETWEEN,
-        Field("rest-after", ONE_REST, "The rest after the whole block.", "`rest-between-exercises`"),
+        Field(
+            "rest-after", ONE_REST, "The rest after the whole block.", "`rest-between-exercises`"
+        ),
         _DEFAULTS,
         Field("exercises", _ITEMS, "The exercises of the block.", required=True),
     ),

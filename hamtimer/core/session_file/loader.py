@@ -163,7 +163,7 @@ def _warn_of_gaps(
         advice = "add `reps: 10` or `hold: 30s`, or weeks to its plan"
         report.error(item.node, message, advice)
         return
-    weeks = []
+    weeks: list[tuple[int, int]] = []
     for first in stretches:
         later = [week for week in document.stretches if week > first]
         last = later[0] - 1 if later else document.weeks

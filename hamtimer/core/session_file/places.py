@@ -139,7 +139,9 @@ def _check_parts(rows: tuple[Row, ...], report: Report) -> None:
             report.error(row.node, message, advice)
         elif "reps" in values and len(values["reps"].value[0]) > 1:
             message = "a part of a set is not a cluster"
-            report.error(values["reps"].node, message, "write each part of it as an entry of `then`")
+            report.error(
+                values["reps"].node, message, "write each part of it as an entry of `then`"
+            )
         elif "relax" in values and not {"hold", "reps"} <= values.keys():
             message = "`relax` is the time between isometric reps, and there are none"
             report.error(values["relax"].node, message, "add `hold` and `reps`, or leave it out")

@@ -131,19 +131,20 @@ def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:
         return _counted(values, work)
     if "hold" in values:
         return _held(values, work)
-    if not _tried(work.node):
+    if not _tried(work.node, work.report):
         message = "nothing says how much of this to do"
         advice = "add `reps: 10`, `hold: 30s` to keep still, or `time: 40s` to move by the clock"
         work.report.error(work.node, message, advice)
     return None
 
 
-def _tried(node: Node) -> bool:
+def _tried(node: Node, report: Report) -> bool:
     """Whether the work was written, but wrong: then that has been reported already."""
     from hamtimer.core.session_file.fields import EXERCISE
 
     keys = {key.text for key, _ in node.pairs} if isinstance(node, Mapping) else set()
-    return bool(keys & {*WORK} or keys - EXERCISE.by_key.keys())
+    in_weeks = "weeks" in keys and report.errors > 0
+    return in_weeks or bool(keys & {*WORK} or keys - EXERCISE.by_key.keys())
 
 
 def _timed(values: Values, work: Work) -> tuple[SetPart, ...] | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hamtimer.core.notation.durations import duration_words
 from hamtimer.core.session.defaults import ASSUMED_HOLD_MS, ASSUMED_REPS
 from hamtimer.core.session.model import (
     Block,
@@ -28,8 +27,9 @@ from hamtimer.core.session_file.yaml_nodes import Node
 MOST_SETS = 100_000
 MOST_REPS = 2_000_000
 LONGEST_SET_MS = 24 * 3_600 * 1_000
-LONGEST_WORK_MS = 2 * LONGEST_SET_MS
-"""All of it is laid out second by second when a session is explained."""
+LONGEST_EXERCISE_MS = LONGEST_SET_MS
+"""Of all its sets in all rounds: every second of them is laid out when a session is explained."""
+LONGEST_WORK_MS = 200 * LONGEST_SET_MS
 
 
 @dataclass
@@ -39,6 +39,9 @@ class _Total:
     work_ms: int = 0
     longest_ms: int = 0
     """The longest set."""
+    longest_exercise_ms: int = 0
+    longest_exercise: str = ""
+    """The exercise whose sets last longest, all of them together."""
 
 
 def check_size(session: Session, root: Node, report: Report) -> None:
@@ -54,8 +57,10 @@ def check_size(session: Session, root: Node, report: Report) -> None:
     if total.longest_ms > LONGEST_SET_MS:
         report.error(root, "a set of this session is longer than a day", advice)
     if total.work_ms > LONGEST_WORK_MS:
-        longest = duration_words(LONGEST_WORK_MS)
-        report.error(root, f"the work of this session is longer than {longest}", advice)
+        report.error(root, "this session is longer than 200 days", advice)
+    elif total.longest_exercise_ms > LONGEST_EXERCISE_MS:
+        name = total.longest_exercise
+        report.error(root, f"all sets of {name} last longer than a day", advice)
 
 
 def _add_block(block: Block, times: int, total: _Total) -> None:
@@ -72,12 +77,15 @@ def _add_block(block: Block, times: int, total: _Total) -> None:
 
 def _add_exercise(exercise: Exercise, times: int, total: _Total) -> None:
     sides = 2 if exercise.sides in (Sides.EACH, Sides.ALTERNATING) else 1
-    plans = exercise.sets
+    plans, before_ms = exercise.sets, total.work_ms
     if plans[0] is plans[-1]:
         _add_sets(plans[0], exercise, times * len(plans), sides, total)
-        return
-    for plan in plans:
-        _add_sets(plan, exercise, times, sides, total)
+    else:
+        for plan in plans:
+            _add_sets(plan, exercise, times, sides, total)
+    if total.work_ms - before_ms > total.longest_exercise_ms:
+        total.longest_exercise_ms = total.work_ms - before_ms
+        total.longest_exercise = exercise.name
 
 
 def _add_sets(plan: SetPlan, exercise: Exercise, times: int, sides: int, total: _Total) -> None:

@@ -139,9 +139,7 @@ TIME = list_of(
     "a time like 40s, 30-40s, 40s+ (at least), max, or a list with one entry per set",
     Commas.NUMBERS,
 )
-LOAD = list_of(
-    ONE_LOAD, "text, up to 200 characters, or a list in brackets with one entry per set"
-)
+LOAD = list_of(ONE_LOAD, "text, up to 200 characters, or a list in brackets with one entry per set")
 RPE = list_of(
     ONE_RPE,
     "a number from 1 to 10, a range like 7-8, or a list with one entry per set",
@@ -270,10 +268,11 @@ _TEMPO_SCHEMA = {
 }
 ONE_TEMPO = Kind("a tempo like 4-1-2-0, or self-paced", _tempo, _TEMPO_SCHEMA)
 _TEMPO_LIST = list_of(ONE_TEMPO, "a list of tempos")
+_TEMPO_IN_LIST = {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 100}]}
 TEMPO = Kind(
     "a tempo like 4-1-2-0, self-paced, or a list of tempos with one entry per set",
     _tempos,
-    {"anyOf": [*_TEMPO_SCHEMA["anyOf"], {"type": "array", "items": _TEMPO_SCHEMA, "minItems": 1}]},
+    {"anyOf": [*_TEMPO_SCHEMA["anyOf"], {"type": "array", "items": _TEMPO_IN_LIST, "minItems": 1}]},
 )
 BEAT = parsed("a length of time or bpm", parse_beat, NUMBER_OR_TEXT, "1.2s or 50 bpm")
 PHASES_TABLE = Table(
@@ -517,5 +516,3 @@ def _sounds(node: Node, report: Report) -> Any:  # noqa: ANN401 - cue and sound,
 
 
 SOUNDS = Kind("a group of cue: sound", _sounds, table_schema(SOUNDS_TABLE))
-
-

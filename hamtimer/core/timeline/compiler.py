@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from hamtimer.core.session.defaults import ASSUMED_HOLD_MS, ASSUMED_REPS, OWN_PACE_REP_MS
 from hamtimer.core.session.model import (
     Block,
     BlockKind,
@@ -33,12 +34,6 @@ from hamtimer.core.session.model import (
 )
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind, Timeline
 
-SELF_PACED_REP_MS = 4_000
-"""What a self-paced repetition is assumed to take, for planning only."""
-OPEN_HOLD_MS = 60_000
-"""What a hold without any minimum is assumed to last, for planning only."""
-OPEN_REPS = 12
-"""How many repetitions "as many as possible" is assumed to mean, for planning only."""
 WAIT_MS = 0
 """A wait for the person is planned as no time at all: it is not exercise."""
 
@@ -232,14 +227,14 @@ def _set_length(exercise: Exercise, plan: RepPlan) -> Draft:
     rep_ms = plan.rep_ms
     if plan.total is not None and rep_ms:
         return _fixed(plan.total * rep_ms)
-    likely = plan.total or max(OPEN_REPS, plan.least) * len(plan.sides)
-    assumed = exercise.assumed_ms or likely * (rep_ms or SELF_PACED_REP_MS)
+    likely = plan.total or max(ASSUMED_REPS, plan.least) * len(plan.sides)
+    assumed = exercise.assumed_ms or likely * (rep_ms or OWN_PACE_REP_MS)
     return {"length_ms": None, "assumed_ms": assumed}
 
 
 def _hold(exercise: Exercise, length: Length) -> Draft:
     if length.most_ms is not None:
         return _fixed(length.most_ms)
-    assumed = exercise.assumed_ms or length.least_ms or OPEN_HOLD_MS
+    assumed = exercise.assumed_ms or length.least_ms or ASSUMED_HOLD_MS
     assumed = max(assumed, length.least_ms)
     return {"length_ms": None, "assumed_ms": assumed, "minimum_ms": length.least_ms}

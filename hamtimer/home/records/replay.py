@@ -9,7 +9,7 @@ from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan_values import read_plan
 from hamtimer.core.run.header import JournalError
 from hamtimer.core.run.journal import Recorded
-from hamtimer.core.session.choices import ChoiceError, choose
+from hamtimer.core.session.choices import ChoiceError
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 
@@ -69,7 +69,7 @@ def _player(recorded: Recorded) -> Player:
     if loaded.session is None:
         raise JournalError(f"{path}: {loaded.problems[0]}")
     try:
-        session = choose(loaded.session, header.choices)
+        session = loaded.choose(header.choices)
     except ChoiceError as error:
         raise JournalError(f"{path}: {error}") from error
     return Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)

@@ -15,7 +15,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtimer.core.notation.schedule import schedule_text
-from hamtimer.core.session.choices import ChoiceError, Choices, choose
+from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Exercise, Role, Session
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.text import literal
@@ -135,8 +135,8 @@ class OverviewScreen(Screen[None]):
         self.loaded = loaded
         self.choices = choices or Choices()
         self._session = session
-        self._originals = session.exercises()
-        self._roles = [part.role for part in session.parts for _ in part.block.exercises()]
+        self._originals: tuple[Exercise, ...] = ()
+        """What is done in the chosen week, without the chosen variants."""
         self._timeline: Timeline | None = None
         self._about = Card(id="about")
         self._list = OptionList(id="exercises", markup=False)
@@ -159,26 +159,39 @@ class OverviewScreen(Screen[None]):
         """Offer only what this session has."""
         if action == "week":
             return self._session.weeks > 0
+        if action in ("leave_out", "climb", "practise") and not self._originals:
+            return False
         if action == "climb":
             return any(len(exercise.variants()) > 1 for exercise in self._originals)
         return True
 
     def _show(self, highlighted: int) -> None:
         """Lay the session out as chosen, and show it."""
-        everything = choose(self._session, replace(self.choices, skip=frozenset()))
         notice = ""
         try:
-            self._timeline = compile_session(choose(self._session, self.choices))
+            self._timeline = compile_session(self.loaded.choose(self.choices))
         except ChoiceError as error:
             self._timeline, notice = None, str(error).capitalize()
-        rows = zip(everything.exercises(), self._originals, self._roles, strict=True)
+        skip = self.choices.skip
+        written = self._chosen_session(replace(self.choices, skip=frozenset(), variants={}))
+        chosen = self._chosen_session(replace(self.choices, skip=frozenset()))
+        done = {exercise.base or exercise.id: exercise for exercise in chosen.exercises()}
+        self._originals = written.exercises()
         self._list.set_options(
-            Option(exercise_content(e, original, role, kept=original.id not in self.choices.skip))
-            for e, original, role in rows
+            Option(exercise_content(done.get(e.id, e), e, part.role, kept=e.id not in skip))
+            for part in written.parts
+            for e in part.block.exercises()
         )
-        self._list.highlighted = highlighted
+        self._list.highlighted = min(highlighted, len(self._originals) - 1)
         self._about.update(about(self._session, self._timeline, self.choices.week or 1))
         self._notice.show(notice)
+
+    def _chosen_session(self, choices: Choices) -> Session:
+        """Return the session as chosen, without any part when nothing is to be done."""
+        try:
+            return self.loaded.choose(choices)
+        except ChoiceError:
+            return replace(self._session, parts=())
 
     @property
     def _chosen(self) -> Exercise:

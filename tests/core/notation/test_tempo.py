@@ -71,7 +71,8 @@ tenths = st.integers(0, 600)
 @given(st.tuples(tenths, tenths, tenths, tenths).filter(any))
 def test_fractions_are_exact(parts: tuple[int, int, int, int]) -> None:
     lengths = parse_tempo("-".join(f"{part / 10}" for part in parts))
-    assert lengths == PhaseLengths(*(part * 100 for part in parts))
+    eccentric, stretched, concentric, shortened = (part * 100 for part in parts)
+    assert lengths == PhaseLengths(eccentric, stretched, concentric, shortened)
 
 
 @given(st.text(max_size=100))

@@ -21,7 +21,7 @@ from hamtimer.core.run.header import Header, JournalError
 from hamtimer.core.run.journal import Journal, list_journals, read_journal
 from hamtimer.core.run.lock import InUseError, is_in_use, lock
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.choices import Choices, choose
+from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
@@ -73,7 +73,7 @@ def begin(tmp_path: Path, open_runs: list[Run]) -> Begin:
     """Return a way to begin a run whose journal is in the test's own folder."""
 
     def begin_run(choices: Choices | None = None, lead_ms: int = 0) -> Run:
-        chosen = choose(session(), choices or Choices())
+        chosen = load_session(TEXT, "curls.yaml").choose(choices or Choices())
         player = Player(compile_session(chosen), lead_ms=lead_ms)
         played = played_by(player, choices)
         begun = replace(header(choices), lead_ms=lead_ms, played=played)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import (
     NO_TIME,
     Block,
@@ -24,7 +25,6 @@ from hamtimer.core.session.model import (
     Start,
     StartKind,
     Tempo,
-    WeekPlan,
     WorkKind,
 )
 from hamtimer.core.session_file.loader import load_session
@@ -269,24 +269,20 @@ def test_a_variant_can_change_a_hold_into_repetitions() -> None:
     assert [plan.parts[0].reps for plan in harder.sets] == [Reps(10, 10)] * 3
 
 
-def test_a_plan_from_the_defaults_is_not_for_an_exercise_with_work_of_its_own() -> None:
-    made = load(
-        "name: x\ndefaults: {weeks: [{weeks: 1, reps: 5}]}\n"
-        "exercises: [{name: a}, {name: b, reps: 9}]"
-    )
-    assert [len(exercise.weeks) for exercise in made.exercises()] == [1, 0]
-
-
 def test_weeks_of_a_plan() -> None:
-    made = exercise(
-        "tempo: 5-0-0-0, reset: 4s, weeks: [{weeks: 1, sets: 2, reps: 5, schedule: weekly},"
-        " {weeks: 5-10, reps: [12, 10, 8]}]"
+    text = (
+        "name: x\nexercises: [{name: Curl, tempo: 5-0-0-0, reset: 4s, weeks: ["
+        "{weeks: 1, sets: 2, reps: 5, schedule: weekly}, {weeks: 2-10, reps: [12, 10, 8]}]}]"
     )
+    loaded = load_session(text, "test.yaml")
+    assert loaded.problems == ()
     lowering = Tempo(5_000, 0, 0, 0, reset_ms=4_000)
-    first = plans(counted(5, lowering)) * 2
-    later = plans(*(counted(reps, lowering) for reps in (12, 10, 8)))
-    assert made.weeks == (WeekPlan(1, 1, first, Schedule(1, 7)), WeekPlan(5, 10, later))
-    assert made.sets == first
+    first, later = (loaded.choose(Choices(week=week)).exercises()[0] for week in (1, 5))
+    assert loaded.session is not None
+    assert loaded.session.exercises()[0] == first
+    assert (first.sets, first.schedule) == (plans(counted(5, lowering)) * 2, Schedule(1, 7))
+    assert later.sets == plans(*(counted(reps, lowering) for reps in (12, 10, 8)))
+    assert later.schedule == Schedule()
 
 
 # ------------------------------------------------------------------ defaults and blocks
@@ -382,10 +378,10 @@ def test_every_exercise_and_variant_has_an_id_of_its_own() -> None:
     [
         ("reps: 5, tempo: 300-0-2-0", "a phase of 5m is longer"),
         ("reps: 5, sets: 0", "0 sets: this is left out"),
-        ("reps: 0", "0 repetitions: this is left out"),
+        ("reps: 0", "0 reps: this is left out"),
         ("reps: 5, rest: 90 min", "longer than 1h"),
         ("reps: 5, rest: 60000", "longer than 1h"),
-        ("reps: 500", "500 repetitions are a lot"),
+        ("reps: 500", "500 reps are a lot"),
         ("reps: 5, sets: 30", "30 sets are a lot"),
         ("hold: 20 min", "longer than 10 minutes"),
         ("reps: 5, prepare: 10 min", "longer than 5m"),
@@ -394,7 +390,7 @@ def test_every_exercise_and_variant_has_an_id_of_its_own() -> None:
         ("reps: 5, explosive: 1s", "there is no X"),
         ("reps: 5, tempo: 5-0-0-0", "no time to come back up"),
         ("reps: 5, cues: [{say: Go, at: rep 9}]", "no set has 9"),
-        ("hold: 9s, cues: [{say: Go, at: eccentric}]", "a hold has no repetitions"),
+        ("hold: 9s, cues: [{say: Go, at: eccentric}]", "a hold has no reps"),
     ],
 )
 def test_what_is_legal_but_probably_a_mistake_gets_a_warning(options: str, warning: str) -> None:

@@ -28,7 +28,7 @@ exercises:
     kind: suprset
     exercises:
       - name: Sit
-        hold: 30-40s
+        hold: 40-30s
   - name: z
 """
     assert problems(text) == [
@@ -46,15 +46,15 @@ exercises:
         ),
         'test.yaml:11:5: "side" is not a key of an exercise; did you mean "sides"?',
         'test.yaml:12:5: "nme" is not a key of an exercise; did you mean "name"?',
-        'test.yaml:13:11: "20-15" runs backwards; write 15-20',
+        'test.yaml:13:11: "20-15": the range is reversed; write 15-20',
         (
             'test.yaml:15:11: "suprset" is none of straight, superset or circuit; '
             'did you mean "superset"?'
         ),
-        'test.yaml:18:15: a hold has one length, not "30-40s"; write 30s+ for at least',
+        'test.yaml:18:15: "40-30s": the range is reversed; write 30-40s',
         (
             "test.yaml:19:5: nothing says how much of this to do; "
-            "add `reps: 10`, or `hold: 30s` for a hold"
+            "add `reps: 10`, `hold: 30s` to keep still, or `time: 40s` to move by the clock"
         ),
     ]
 
@@ -72,7 +72,7 @@ exercises:
         ("reps: 5, cues: [{text: x}]", 'did you mean "say"?'),
         ("repetitions: 5", 'did you mean "reps"?'),
         ("reps: 5, weight: 5 kg", 'did you mean "load"?'),
-        ("duration: 5", 'did you mean "hold"?'),
+        ("duration: 5", 'did you mean "time"?'),
         ("reps: 5, Rest_After: 5", 'did you mean "rest-after"?'),
         ("reps: 5, rounds: 3", "rounds belong to a block"),
         ("reps: 5, rpe: 11", "from 1 to 10"),
@@ -80,10 +80,10 @@ exercises:
         ("reps: 5, sets: many", "write it like 3 or 2-3"),
         ("reps: 5, sets: 100", "write 99 at the most"),
         ("reps: 1000", "write 999 at the most"),
-        ("reps: [5, 0]", "a set of 0 repetitions is no set"),
-        ("hold: 0", "a hold of no time is no hold"),
+        ("reps: [5, 0]", "a set needs at least 1 rep"),
+        ("hold: 0", "a hold must be longer than 0 s"),
         ("reps: 5, rest: ", "nothing is written after `rest:`"),
-        ("reps: 5, rest: [5]", "here should be a duration, not a list"),
+        ("reps: 5, rest: [[5]]", "here should be a duration, or a range like 2-3 min, not a list"),
         ("reps: 5, tempo: {ecentric: 4}", 'did you mean "eccentric"?'),
         ("reps: 5, tempo: {stretched: x}", "X cannot stand for the stretched phase"),
         ("reps: 5, phase-names: {excentric: x}", 'did you mean "eccentric"?'),
@@ -100,7 +100,7 @@ exercises:
         ("reps: 5, easier: [{reps: 3}]", "a variant needs `name`"),
         ("reps: 5, easier: [{name: x, easier: []}]", '"easier" is not a key of a variant'),
         ("weeks: [{sets: 3, reps: 5}]", "a week needs `weeks`"),
-        ("weeks: [{weeks: 3-1, reps: 5}]", "count from 1 up"),
+        ("weeks: [{weeks: 3-1, reps: 5}]", "write 1-3"),
         ("weeks: [{weeks: 2, reps: 5}, {weeks: 1, reps: 5}]", "put the weeks in order"),
         ("reps: 5, description: ''", "this text is empty"),
         (f"reps: 5, load: {'x' * 201}", "this text has 201 characters; write 200"),

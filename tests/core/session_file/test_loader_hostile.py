@@ -78,6 +78,10 @@ HOSTILE = {
     "a sound elsewhere": (START + "sounds: {tick: /dev/zero}\n", "not beside this file"),
     "a sound above": (START + "sounds: {tick: ../../secret.wav}\n", "not beside this file"),
     "a sound on the net": (START + "sounds: {tick: 'http://x/y.wav'}\n", "not beside this file"),
+    "a day that is assumed": (
+        "name: x\nexercises:\n- {name: y, reps: max, tempo: 3-0-3-0, assume: 24h, sets: 99}",
+        "all sets of y last longer than a day",
+    ),
     "a day of ticks": (START + "    sides: each\n    tempo: 1h-0-1h-0\n", "longer than"),
     "nothing": ("", "no session"),
     "only a comment": ("# hello", "no session"),

@@ -63,7 +63,7 @@ def test_it_accepts_the_bundled_sessions(path: Path) -> None:
         "{name: x, repz: 5}",
         "{name: x, sides: eech, reps: 5}",
         "{reps: 5}",
-        "{name: x, rest: [5]}",
+        "{name: x, prepare: [5]}",
         "{name: x, tempo: [1, 2, 3], reps: 5}",
         "{block: x}",
         "{block: x, kind: suprset, exercises: [{name: x, reps: 5}]}",
