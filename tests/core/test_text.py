@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from hamtimer.core.text import (
     clock_text,
+    columns_of,
     command_text,
     count_text,
     file_word,
@@ -22,6 +23,7 @@ from hamtimer.core.text import (
     name_words,
     seconds_text,
     sets_text,
+    shorten,
     stamp_text,
     table,
 )
@@ -55,6 +57,27 @@ def test_times_are_written_with_minutes_and_with_hours_where_there_are_any(
     ms: int, length: str, clock: str, stamp: str
 ) -> None:
     assert (length_text(ms), clock_text(ms), stamp_text(ms)) == (length, clock, stamp)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("Wall sit", 8), ("深蹲", 4), ("Übung", 5), ("U\u0308bung", 5), ("한글", 4), ("a\u200bb", 2)],
+)
+def test_a_text_takes_the_columns_that_a_terminal_gives_it(text: str, columns: int) -> None:
+    assert columns_of(text) == columns
+
+
+def test_columns_of_a_table_stand_in_line_whatever_the_script() -> None:
+    rows = table([("深蹲", "3 sets"), ("Wall sit", "1 set"), ("U\u0308bung", "2 sets")], indent="")
+    assert rows == ["深蹲      3 sets", "Wall sit  1 set", "U\u0308bung     2 sets"]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [("Wall sit", "Wall sit"), ("Wall sits", "Wall si…"), ("深蹲深蹲深", "深蹲深…")],
+)
+def test_a_text_is_cut_off_where_it_takes_too_many_columns(text: str, short: str) -> None:
+    assert shorten(text, 8) == short
 
 
 def test_short_times_and_counts_are_written_as_they_are_said() -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from hamtimer.core.run.lock import is_in_use
 from hamtimer.core.run.tally import RunState
-from hamtimer.core.text import clock_text, literal, sets_text, table
+from hamtimer.core.text import clock_text, literal, sets_text, shorten, table
 from hamtimer.home.records.rows import Row
 
 IN_PROGRESS = "in progress"
 """A program follows the run right now."""
+LONGEST_NAME = 60
+"""So many columns of a session's name are shown."""
 
 
 def history_lines(rows: Iterable[Row]) -> Iterator[str]:
@@ -30,8 +32,9 @@ def when_text(started: str) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     if row.problem:
         return (literal(row.path.stem[:16]), "cannot be read, see below", "", "", "")
+    name = shorten(literal(row.name), LONGEST_NAME)
     done = sets_text(row.sets, row.reps)
-    return (when_text(row.started), literal(row.name), clock_text(row.elapsed_ms), done, _end(row))
+    return (when_text(row.started), name, clock_text(row.elapsed_ms), done, _end(row))
 
 
 def _end(row: Row) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hamtimer import __version__
 from hamtimer.core.run.journal import list_journals
@@ -24,6 +24,7 @@ from hamtimer.home.records.rows import RecordRead, Row, file_identity, read_reco
 if TYPE_CHECKING:
     import sqlite3
 
+T = TypeVar("T")
 CONTENT = f"{__version__} 1"
 """To be changed with whatever a row says: what another version stored is read again."""
 AT_ONCE = 500
@@ -134,49 +135,48 @@ class _Database:
     def __init__(self) -> None:
         self._connection: sqlite3.Connection | None = None
         with suppress(ImportError, OSError):
-            from sqlite3 import DatabaseError
+            import sqlite3
 
-            path = cache_folder() / "records.sqlite"
-            try:
-                self._connection = _open(path)
-            except DatabaseError:
-                path.unlink(missing_ok=True)  # damaged: it is made anew the next time
+            self._path = cache_folder() / "records.sqlite"
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(sqlite3.Error):
+                self._connection = sqlite3.connect(self._path, timeout=WAIT_S)
+            self.change(_TABLE, [()])
 
     def run(self, select: str, values: Sequence[str]) -> list[Any]:
         """Return what a query finds."""
-        if self._connection is None:
-            return []
-        from sqlite3 import Error
-
-        try:
-            return self._connection.execute(select, values).fetchall()
-        except Error:
-            return []
+        return self._try(lambda connection: connection.execute(select, values).fetchall()) or []
 
     def change(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
         """Carry a statement out for every row, all or none."""
-        if self._connection is None or not rows:
-            return
-        from sqlite3 import Error
 
-        with suppress(Error), self._connection:
-            self._connection.executemany(statement, rows)
+        def carry_out(connection: sqlite3.Connection) -> None:
+            with connection:
+                for row in rows:
+                    connection.execute(statement, row)
+
+        self._try(carry_out)
+
+    def _try(self, act: Callable[[sqlite3.Connection], T]) -> T | None:
+        """Use the database; a damaged one is deleted, to be made anew the next time."""
+        if self._connection is None:
+            return None
+        from sqlite3 import DatabaseError, Error, OperationalError
+
+        try:
+            return act(self._connection)
+        except OperationalError:  # locked, full or closed to us
+            return None
+        except DatabaseError:
+            self.close()
+            with suppress(OSError):
+                self._path.unlink()
+        except Error:
+            pass
+        return None
 
     def close(self) -> None:
         """Close the database."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    import sqlite3
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=WAIT_S)
-    try:
-        connection.execute(_TABLE)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
