@@ -260,22 +260,22 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
     Raises `JournalError` when it is no journal or cannot be read.
     """
-    return _read_lines(path, _ANYTHING)
+    return _read_lines(path, lambda _line: False)
 
 
 def read_telling_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield what `read_lines` does, but of most lines only the last, whose time counts.
+    """Yield what `read_lines` does, but of cues and signs of life only the last, whose time counts.
 
-    What is left can be tallied and measured alike, and takes a tenth of the time.
+    What is left says as much of what was done, and takes a fifth of the time.
     """
-    return _read_lines(path, _TELLING)
+    return _read_lines(path, _only_tells_time)
 
 
-_ANYTHING = re.compile(b"")
-_TELLING = re.compile(rb'"(?:outcome|undone|finished|stopped|practice|converted)"')
+def _only_tells_time(line: bytes) -> bool:
+    return b'"cue":' in line or b'"alive":' in line or b'"tap":' in line
 
 
-def _read_lines(path: Path, wanted: re.Pattern[bytes]) -> Iterator[dict[str, Any]]:
+def _read_lines(path: Path, passes: Callable[[bytes], bool]) -> Iterator[dict[str, Any]]:
     passed: list[bytes] = []
     try:
         if not path.is_file():
@@ -285,7 +285,7 @@ def _read_lines(path: Path, wanted: re.Pattern[bytes]) -> Iterator[dict[str, Any
                 raise JournalError(f"{path}: it is too large to be a record of a run")
             yield parse_line(stream.readline()) or {}
             for line in stream:
-                if not wanted.search(line):
+                if passes(line):
                     # The last of them may be cut off.
                     passed = [*passed[-1:], line]
                     continue
