@@ -105,7 +105,7 @@ def play_baseline(
     server: AudioServer, folder: Path, instants: Sequence[Instant], *, prefix: str = ""
 ) -> Recording:
     """Play the same sounds at the same times with a call of playsound3 for each."""
-    from hamtimer.audio.engines.file import write_wav
+    from hamtimer.audio.engines.file_player import write_wav
     from hamtimer.audio.stream.mixer import to_bytes
 
     lines = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -27,7 +26,10 @@ Bell = Callable[[], None]
 
 
 class Output(Protocol):
-    """The sound of a run, as a front sees it. No method waits, but `close` for a moment."""
+    """The sound of a run, as a front sees it.
+
+    No method waits for a device or a server, but `wait_until_open` and, for a moment, `close`.
+    """
 
     lead_ms: int
     """How much later than a key something must begin for sound and screen to agree; it goes
@@ -46,6 +48,10 @@ class Output(Protocol):
         """
         ...
 
+    def wait_until_open(self, limit_s: float, *, with_voice: bool = False) -> AudioStatus:
+        """Wait until it is known how sound is made; `with_voice`: and whether there is a voice."""
+        ...
+
     def sync(self, player: CueSource, now_ms: int) -> None:
         """Have the sound follow the player.
 
@@ -62,18 +68,18 @@ class Output(Protocol):
         ...
 
     def set_voice(self, on: bool) -> None:  # noqa: FBT001 - it says so in its name
-        """Speak the cues too, or no more. Where a voice must be found, `voice_news` follows."""
+        """Turn spoken cues on or off. Where a voice must be found, `voice_news` follows."""
         ...
 
     def voice_news(self) -> str | None:
-        """Give, once, why there is no voice and how to get one; empty: there is one now.
+        """Return, once, why there is no voice and how to get one; empty: there is one now.
 
         None: nothing new.
         """
         ...
 
     def status(self) -> AudioStatus:
-        """Tell how sound is made, with a notice for the screen when something is wrong."""
+        """Return how sound is made, with a notice for the screen when something is wrong."""
         ...
 
     def close(self, *, ring_out: bool = False) -> None:
@@ -86,16 +92,16 @@ STARTS_WITHIN_S = 0.8
 
 
 def is_opening(sound: Output) -> bool:
-    """Whether sound is still on its way: what begins now would begin unheard."""
+    """Return whether sound is still on its way: what begins now would begin unheard."""
     return sound.status().engine == "opening"
 
 
-def start_and_wait(sound: Output) -> None:
-    """Start the sound, and give it a moment to open."""
+def start_and_wait(
+    sound: Output, limit_s: float = STARTS_WITHIN_S, *, with_voice: bool = False
+) -> AudioStatus:
+    """Start the sound, and wait until it is known how it is made, or the limit has passed."""
     sound.start()
-    give_up = time.monotonic() + STARTS_WITHIN_S
-    while is_opening(sound) and time.monotonic() < give_up:
-        time.sleep(0.01)
+    return sound.wait_until_open(limit_s, with_voice=with_voice)
 
 
 class Off:
@@ -111,6 +117,11 @@ class Off:
 
     def start(self) -> None:
         """Do nothing."""
+
+    def wait_until_open(self, limit_s: float, *, with_voice: bool = False) -> AudioStatus:
+        """Return at once: there is nothing to wait for."""
+        del limit_s, with_voice
+        return self.status()
 
     def sync(self, player: CueSource, now_ms: int) -> None:
         """Do nothing."""
@@ -128,11 +139,11 @@ class Off:
         self.speaks = on
 
     def voice_news(self) -> str | None:
-        """Tell nothing: no voice is looked for."""
+        """Return None: no voice is looked for."""
         return None
 
     def status(self) -> AudioStatus:
-        """Say so."""
+        """Return that there is none."""
         return AudioStatus("off")
 
     def close(self, *, ring_out: bool = False) -> None:
@@ -234,7 +245,7 @@ def make_arranger(
 ) -> Arranger:
     """Return what turns cues into sounds, with the voice if there is to be one; wait for that.
 
-    What cannot be had, a sound file or a voice, is told in the bank's `problems`.
+    What cannot be had, a sound file or a voice, is noted in the bank's `problems`.
     """
     from hamtimer.audio.stream.arrange import Arranger
 
@@ -257,7 +268,7 @@ def _make_bank(settings: Settings, session: Session | None, folder: Path | None)
 
 
 def _wants_voice(settings: Settings, session: Session | None) -> bool:
-    """Whether cues are spoken: as the person set it, or else as the session asks."""
+    """Return whether cues are spoken: as the person set it, or else as the session asks."""
     if settings.voice is not None:
         return settings.voice
     return bool(session and session.settings.voice)

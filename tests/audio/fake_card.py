@@ -132,19 +132,19 @@ class Front:
     def wake(self) -> None:
         self.woken = True
 
-    def tend(self) -> None:
+    def service(self) -> None:
         """Do what the watch does in a thread of its own."""
         if self.woken:
             self.woken = False
-            self.engine.tend()
+            self.engine.service()
 
     def set_gain(self, gain: float) -> None:
         self.engine.set_gain(gain)
-        self.tend()
+        self.service()
 
     def speak(self, speaker: Speaker | None) -> None:
         self.engine.speak(speaker)
-        self.tend()
+        self.service()
         self.look()
 
     def do(self, command: Command) -> None:
@@ -154,7 +154,7 @@ class Front:
     def look(self) -> None:
         self.told += self.player.advance(self.card.now)
         self.engine.follow(self.player, self.card.now)
-        self.tend()
+        self.service()
 
     def play(self, length_ms: int) -> None:
         end = self.card.now + length_ms

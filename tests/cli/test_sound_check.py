@@ -48,6 +48,10 @@ class FakeSound:
     def start(self) -> None:
         pass
 
+    def wait_until_open(self, limit_s: float, *, with_voice: bool = False) -> AudioStatus:
+        del limit_s, with_voice
+        return self.what
+
     def sync(self, player: CueSource, now_ms: int) -> None:
         for event in player.ahead(max(self._until, now_ms), now_ms + 1_000):
             if event.cue:

@@ -32,12 +32,12 @@ class BellEngine:
         self._gain = 1.0
 
     def open(self) -> None:
-        """Make sure there is a bell."""
+        """Raise `UnavailableError` where there is no bell."""
         if self._ring is None:
             raise UnavailableError("there is no terminal with a bell")
 
     def is_alive(self, now_ms: int) -> bool:
-        """A bell always works."""
+        """Return True: a bell always works."""
         del now_ms
         return True
 
@@ -61,18 +61,18 @@ class BellEngine:
         """Forget what was noted."""
         self._player = None
 
-    def tend(self) -> None:
-        """There is nothing to tend."""
+    def service(self) -> None:
+        """Do nothing: a bell needs no service."""
 
     def set_gain(self, gain: float) -> None:
         """A bell rings or it does not."""
         self._gain = gain
 
     def speak(self, speaker: Speaker | None) -> None:
-        """A bell has no voice."""
+        """Do nothing: a bell has no voice."""
 
     def ring_out_ms(self, now_ms: int) -> int:
-        """A bell is over at once."""
+        """Return 0: a bell is over at once."""
         del now_ms
         return 0
 
@@ -82,5 +82,5 @@ class BellEngine:
         self._player = None
 
     def status(self) -> AudioStatus:
-        """Say that it is the bell."""
+        """Return that it is the bell."""
         return AudioStatus(self.name, device="terminal bell")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from hamtimer.audio.cue_source import CueSource
 from hamtimer.audio.engines.engine import LEAD_MS, AudioStatus, Engine
+from hamtimer.audio.guarded import reason_of, start_thread
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.play.clock import Clock
 
@@ -17,20 +18,34 @@ if TYPE_CHECKING:
     # It imports numpy, which takes 100 ms.
     from hamtimer.audio.speech.speaker import Speaker
 
-LOOK_EVERY_S = 0.2
-"""How often the engine is looked after when nothing wakes the watch."""
+SERVICE_EVERY_S = 0.2
+"""How often the engine is serviced when nothing wakes the watch."""
 RETRY_MS = 5_000
 """How long a better engine that failed is left alone before it is tried again."""
+RINGS_OUT_WITHIN_MS = 3_000
+"""The longest that closing waits for the last sound."""
+
+T = TypeVar("T")
 
 EngineMaker = Callable[["Chain"], Engine]
 """Makes an engine; may import what is heavy. Raises `UnavailableError`."""
 
 
+@dataclass(eq=False, slots=True)
+class _Turn:
+    """An engine that plays, from its opening to its end."""
+
+    engine: Engine
+    rank: int
+    error: Exception | None = None
+    """What a call of the front raised: it ends the turn."""
+
+
 class Chain:
     """The sound of a run. See `output.Output` for what its methods promise.
 
-    One thread opens, watches and reopens the engines, in order of preference; the front's calls
-    only ever touch an engine that works, and never wait.
+    One thread opens, services and reopens the engines, in order of preference. The front's calls
+    share no lock with it: whatever a device or a server does, they never wait.
     """
 
     def __init__(
@@ -59,54 +74,70 @@ class Chain:
         """What the person chose and cannot have."""
         self._makers = makers
         self._engines: dict[int, Engine] = {}
-        self._current: Engine | None = None
-        self._rank = len(makers)
-        self._lock = threading.Lock()
+        self._turn: _Turn | None = None
+        """What plays now; replaced whole, and only by the watch."""
+        self._set_up: _Turn | None = None
+        """The turn whose engine the front has handed everything to."""
+        self._failed: dict[int, str] = {}
+        """Why the engine of a rank is not used; the first reason of several in a row."""
+        self._failed_ms: dict[int, int] = {}
+        self._broken: set[int] = set()
+        """Engines that raised what they should not: they are not tried again."""
+        self._changed = threading.Condition()
+        """Notified when an engine begins to play, all have failed, or a voice was looked for."""
         self._woken = threading.Event()
         self._closing = False
+        self._thread: threading.Thread | None = None
         self._open_speaker = open_speaker
         self._speaker: Speaker | None = None
-        self._finding_voice = False
+        self._finding_voice = threading.Lock()
+        """Held while a voice is looked for."""
         self._voice_asked = False
         """Whether somebody turned the voice on and waits to be told what came of it."""
         self._voice_news: str | None = None
-        self._failed: dict[int, str] = {}
-        self._failed_ms: dict[int, int] = {}
-        self._thread = threading.Thread(target=self._watch, name="hamtimer-audio", daemon=True)
 
     # ---------------------------------------------------------- the front's side
 
     def start(self) -> None:
         """Begin to look for an engine, in the background."""
-        if self._thread.ident is None:
-            self._thread.start()
+        if self._thread is None:
+            self._thread = start_thread("audio", self._watch, self._stop_looking)
+
+    def wait_until_open(self, limit_s: float, *, with_voice: bool = False) -> AudioStatus:
+        """Wait until it is known how sound is made; `with_voice`: and whether there is a voice."""
+
+        def is_known() -> bool:
+            status = self.status()
+            return status.engine != "opening" and not (with_voice and status.finding_voice)
+
+        with self._changed:
+            self._changed.wait_for(is_known, limit_s)
+        return self.status()
 
     def sync(self, player: CueSource, now_ms: int) -> None:
         """Have the sound follow the player."""
-        with self._lock:
-            if self._current is not None:
-                self._current.follow(player, now_ms)
+        self._call(lambda engine: engine.follow(player, now_ms))
 
     def set_volume(self, percent: int) -> None:
         """Set the volume, 0 to 100."""
         self.volume = min(100, max(0, percent))
-        self._apply_volume()
+        self._call()
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - it says so in its name
         """Be silent, or sound again."""
         self.muted = muted
-        self._apply_volume()
+        self._call()
 
     def set_voice(self, on: bool) -> None:  # noqa: FBT001 - it says so in its name
-        """Speak the cues too, or no more; a voice that is not known yet is looked for."""
+        """Turn spoken cues on or off; a voice that is not known yet is looked for."""
         self.speaks = self._voice_asked = on
         self._voice_news = None
-        self._apply_voice()
+        self._call()
         if on:
             self.find_voice()
 
     def voice_news(self) -> str | None:
-        """Give, once, what came of looking for a voice."""
+        """Return, once, what came of looking for a voice."""
         news = self._voice_news
         if news is not None:
             self._voice_news = None
@@ -114,38 +145,76 @@ class Chain:
 
     def close(self, *, ring_out: bool = False) -> None:
         """End all sound, at once or after the last has been heard."""
-        if ring_out and self._current is not None and self._gain:
-            time.sleep(min(3_000, self._current.ring_out_ms(self.clock())) / 1_000)
+        turn = self._turn
+        if ring_out and turn is not None and self._gain:
+            left_ms = self._ask(turn, lambda engine: engine.ring_out_ms(self.clock()), 0)
+            time.sleep(min(RINGS_OUT_WITHIN_MS, left_ms) / 1_000)
         self._closing = True
-        current = self._current
-        self._take(None, len(self._makers))
-        if current is not None:
-            current.close()
+        self._turn = None
+        if turn is not None:
+            self._close(turn.engine)
         self.wake()
-        if self._thread.is_alive():
+        if self._thread is not None and self._thread.is_alive():
             # It closes what it may have opened just now. Should it hang in there, it is left.
             self._thread.join(0.3)
 
     def status(self) -> AudioStatus:
-        """Tell how sound is made, and what stands in the way of something better."""
-        current = self._current
-        if current is None:
-            if len(self._failed) < len(self._makers):
-                return self._with_voice(AudioStatus("opening"))
-            return AudioStatus("off", notice=self._complaint("There is no sound"))
-        status = current.status()
+        """Return how sound is made, and what stands in the way of something better."""
+        turn = self._turn
+        if turn is None:
+            return self._with_voice(self._status_of_silence())
+        status = self._ask(turn, lambda engine: engine.status(), AudioStatus("opening"))
         notice = status.notice
-        if not notice and self._rank:
+        if not notice and turn.rank:
             with_what = {"file": "a player program is used", "bell": "the terminal bell is used"}
-            notice = self._complaint(f"No audio stream, {with_what[current.name]}")
+            notice = self._complaint(f"No audio stream, {with_what[turn.engine.name]}")
         elif not notice and self.problems:
             notice = _sentence(self.problems[0])
         status = replace(status, notice=notice, problems=tuple(self.problems))
         return self._with_voice(status)
 
     def wake(self) -> None:
-        """Have the engine looked after now."""
+        """Have the engine serviced now."""
         self._woken.set()
+
+    def _call(self, use: Callable[[Engine], None] = lambda _: None) -> None:
+        """Use the engine that plays, after telling it what it does not know yet."""
+        turn = self._turn
+        if turn is None or turn.error is not None:
+            return
+
+        def call(engine: Engine) -> None:
+            if turn is not self._set_up:
+                engine.restart()
+                self._set_up = turn
+            engine.set_gain(self._gain)
+            engine.speak(self._voice)
+            use(engine)
+
+        self._ask(turn, call, None)
+
+    def _ask(self, turn: _Turn, question: Callable[[Engine], T], otherwise: T) -> T:
+        """Return what an engine answers; an error in it ends its turn and not the session."""
+        try:
+            return question(turn.engine)
+        except Exception as error:  # noqa: BLE001 - it would end the front
+            turn.error = error
+            self.wake()
+            return otherwise
+
+    @property
+    def _gain(self) -> float:
+        # Loudness is heard in ratios; a square comes near enough over this range.
+        return 0.0 if self.muted else (self.volume / 100) ** 2
+
+    def _status_of_silence(self) -> AudioStatus:
+        if len(self._failed) < len(self._makers):
+            return AudioStatus("opening")
+        return AudioStatus("off", notice=self._complaint("There is no sound"))
+
+    def _complaint(self, what: str) -> str:
+        reasons = dict(self._failed)  # the watch may change it meanwhile
+        return f"{what}: {reasons[min(reasons)]}" if reasons else what
 
     # ---------------------------------------------------------- the voice
 
@@ -158,109 +227,114 @@ class Chain:
 
         Some take a second or two. Meanwhile sound must go on and stop when it is told to.
         """
-        with self._lock:
-            if self._finding_voice or self._speaker is not None:
-                return
-            self._finding_voice = True
-        threading.Thread(target=self._find_voice, name="hamtimer-voice", daemon=True).start()
+        if self._speaker is None and self._finding_voice.acquire(blocking=False):
+            start_thread("voice", self._find_voice, self._end_of_search)
 
     def _find_voice(self) -> None:
-        problem = ""
-        try:
-            self._speaker = self._open_speaker()
-        except UnavailableError as error:
-            problem = str(error)
-        except Exception as error:  # noqa: BLE001 - it would be printed across the screen
-            problem = f"no voice: {str(error) or type(error).__name__}"
-        self._apply_voice()
-        with self._lock:
-            self._tell_of_voice(problem)
-            self._finding_voice = False
+        self._speaker = self._open_speaker()
+        self._end_of_search(None)
 
-    def _tell_of_voice(self, problem: str) -> None:
-        if not self.speaks:
-            return  # it was turned off meanwhile
-        self.speaks = not problem
-        if self._voice_asked:
-            self._voice_news = _sentence(problem)
-        elif problem:
-            self.problems.append(problem)
+    def _end_of_search(self, error: Exception | None) -> None:
+        problem = ""
+        if error is not None:
+            problem = reason_of(error)
+            problem = problem if isinstance(error, UnavailableError) else f"no voice: {problem}"
+        if self.speaks:  # otherwise it was turned off meanwhile
+            if problem:
+                self.speaks = False
+            if self._voice_asked:
+                self._voice_news = _sentence(problem)
+            elif problem:
+                self.problems.append(problem)
+        self._finding_voice.release()
+        self._tell_of_change()
 
     def _with_voice(self, status: AudioStatus) -> AudioStatus:
         name = self._voice.name if self._voice else ""
-        return replace(status, voice=name, finding_voice=self._finding_voice)
-
-    def _apply_voice(self) -> None:
-        with self._lock:
-            if self._current is not None:
-                self._current.speak(self._voice)
-
-    @property
-    def _gain(self) -> float:
-        # Loudness is heard in ratios; a square comes near enough over this range.
-        return 0.0 if self.muted else (self.volume / 100) ** 2
-
-    def _apply_volume(self) -> None:
-        with self._lock:
-            if self._current is not None:
-                self._current.set_gain(self._gain)
-
-    def _complaint(self, what: str) -> str:
-        reason = next(iter(self._failed.values()), "")
-        return f"{what}: {reason}" if reason else what
+        return replace(status, voice=name, finding_voice=self._finding_voice.locked())
 
     # ---------------------------------------------------------- the watch
 
     def _watch(self) -> None:
         while not self._closing:
-            self._look_after()
-            self._woken.wait(LOOK_EVERY_S)
+            self.service()
+            self._woken.wait(SERVICE_EVERY_S)
             self._woken.clear()
         for engine in self._engines.values():
+            self._close(engine)
+
+    def service(self) -> None:
+        """Look after the engine that plays, and open a better one if there is one by now."""
+        turn = self._turn
+        if turn is not None and not self._still_plays(turn):
+            self._turn = None
+            self._close(turn.engine)
+            turn = None
+        for rank in range(len(self._makers) if turn is None else turn.rank):
+            if self._may_try(rank) and self._open(rank):
+                break
+        self._tell_of_change()
+
+    def _still_plays(self, turn: _Turn) -> bool:
+        error, alive = turn.error, False
+        if error is None:
+            try:
+                turn.engine.service()
+                alive = turn.engine.is_alive(self.clock())
+            except Exception as raised:  # noqa: BLE001 - it would end the thread, and all sound
+                error = raised
+        if error is not None and not isinstance(error, UnavailableError):
+            self._note_failure(turn.rank, error)
+        return alive
+
+    def _may_try(self, rank: int) -> bool:
+        if self._closing or rank in self._broken:
+            return False
+        failed_ms = self._failed_ms.get(rank)
+        return failed_ms is None or self.clock() - failed_ms >= RETRY_MS
+
+    def _open(self, rank: int) -> bool:
+        """Have an engine play instead of the one that does; return whether it can."""
+        try:
+            if rank not in self._engines:
+                self._engines[rank] = self._makers[rank](self)
+            engine = self._engines[rank]
+            engine.open()
+        except Exception as error:  # noqa: BLE001 - it would end the thread, and all sound
+            self._note_failure(rank, error)
+            return False
+        self._failed.pop(rank, None)
+        self._failed_ms.pop(rank, None)
+        previous, self._turn = self._turn, None if self._closing else _Turn(engine, rank)
+        if previous is not None:
+            self._close(previous.engine)
+        return True
+
+    def _note_failure(self, rank: int, error: Exception) -> None:
+        # Several in a row may have several reasons, but a person is told once.
+        self._failed.setdefault(rank, reason_of(error))
+        self._failed_ms[rank] = self.clock()
+        if not isinstance(error, UnavailableError):
+            self._broken.add(rank)
+
+    def _close(self, engine: Engine) -> None:
+        try:
             engine.close()
+        except Exception as error:  # noqa: BLE001 - it would end the thread, and all sound
+            rank = next(rank for rank, one in self._engines.items() if one is engine)
+            self._note_failure(rank, error)
 
-    def _look_after(self) -> None:
-        current = self._current
-        if current is not None:
-            try:
-                current.tend()
-                alive = current.is_alive(self.clock())
-            except UnavailableError:
-                alive = False
-            if not alive:
-                self._take(None, len(self._makers))
-                current.close()
-        self._try_better()
+    def _stop_looking(self, error: Exception) -> None:
+        """Be silent for good: the watch itself has failed."""
+        turn, self._turn = self._turn, None
+        self._failed = dict.fromkeys(range(len(self._makers)), reason_of(error))
+        if turn is not None:
+            self._close(turn.engine)
+        self._tell_of_change()
 
-    def _try_better(self) -> None:
-        """Open the best engine before the current one that was not tried a moment ago."""
-        for rank in range(self._rank):
-            failed = self._failed_ms.get(rank)
-            if self._closing or (failed is not None and self.clock() - failed < RETRY_MS):
-                continue
-            try:
-                engine = self._engines.get(rank) or self._makers[rank](self)
-                engine.open()
-            except UnavailableError as error:
-                self._failed[rank] = str(error)
-                self._failed_ms[rank] = self.clock()
-                continue
-            self._engines[rank] = engine
-            self._failed.pop(rank, None)
-            self._failed_ms.pop(rank, None)
-            previous = self._current
-            self._take(engine, rank)
-            if previous is not None:
-                previous.close()
-            return
-
-    def _take(self, engine: Engine | None, rank: int) -> None:
-        with self._lock:
-            if engine is not None:
-                engine.restart()
-                engine.set_gain(self._gain)
-                engine.speak(self._voice)
-            self._current, self._rank = engine, rank
+    def _tell_of_change(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
 
 
 def _sentence(words: str) -> str:

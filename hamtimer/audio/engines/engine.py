@@ -28,7 +28,7 @@ class AudioStatus:
     buffer_ms: int = 0
     """How much is written ahead at most."""
     latency_ms: int = 0
-    """The setting: how much later than the screen the loudspeaker is taken to be."""
+    """The setting: the output latency, how much later than it is sent the sound is heard."""
     underruns: int = 0
     """How often the program was too busy to feed the stream in time."""
     dropped: int = 0
@@ -44,7 +44,7 @@ class AudioStatus:
 
 
 def late_ms(status: AudioStatus, latency_ms: int) -> int:
-    """Return how much later than its time a cue is heard, of a loudspeaker that late.
+    """Return how much later than its time a cue is heard where the output latency is so much.
 
     A stream or a file is played that much earlier; the terminal's bell cannot be.
     """
@@ -52,7 +52,11 @@ def late_ms(status: AudioStatus, latency_ms: int) -> int:
 
 
 class Engine(Protocol):
-    """One way of making sound. All but `follow`, `set_gain` and `speak` may take their time."""
+    """One way of making sound.
+
+    `follow`, `restart`, `set_gain` and `speak` are called by the front and never wait. All others
+    may take their time: they are called by a thread of the sound, or at the end.
+    """
 
     name: str
 
@@ -61,27 +65,27 @@ class Engine(Protocol):
         ...
 
     def is_alive(self, now_ms: int) -> bool:
-        """Whether what was opened still plays."""
+        """Return whether what was opened still plays."""
         ...
 
-    def follow(self, player: CueSource, now_ms: int) -> None:
-        """Play what the player will do next; silence what it will not. Never waits."""
+    def service(self) -> None:
+        """Do what `follow` found necessary but could not wait for; raise what went wrong."""
         ...
 
     def restart(self) -> None:
         """Forget what was handed out: another engine has played meanwhile."""
         ...
 
-    def tend(self) -> None:
-        """Do what `follow` found necessary but could not wait for."""
+    def follow(self, player: CueSource, now_ms: int) -> None:
+        """Play what the player will do next; silence what it will not."""
         ...
 
     def set_gain(self, gain: float) -> None:
-        """Set the volume, 0 to 1. Never waits."""
+        """Set the volume, 0 to 1."""
         ...
 
     def speak(self, speaker: Speaker | None) -> None:
-        """Have the cues spoken too, or with None no more. Never waits."""
+        """Speak the cues too, or with None no more."""
         ...
 
     def ring_out_ms(self, now_ms: int) -> int:
@@ -93,5 +97,5 @@ class Engine(Protocol):
         ...
 
     def status(self) -> AudioStatus:
-        """Tell how sound is made."""
+        """Return how sound is made."""
         ...

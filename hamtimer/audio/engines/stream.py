@@ -38,7 +38,7 @@ class StreamEngine:
     """Plays through one stream that runs from the beginning to the end.
 
     `follow` runs in the front's thread and only ever writes to the mixer. What must be silenced
-    at once is done by `tend` in another thread: it throws the stream away, and with it all that
+    at once is done by `service` in another thread: it throws the stream away, and with it all that
     was written ahead, and begins a new one.
     """
 
@@ -53,7 +53,7 @@ class StreamEngine:
         latency_ms: int = 0,
         opener: Opener = open_device,
     ) -> None:
-        """Do nothing yet. `wake` has `tend` called soon."""
+        """Do nothing yet. `wake` has `service` called soon."""
         self._lookahead = lookahead
         self._clock = clock
         self._wake = wake
@@ -70,7 +70,8 @@ class StreamEngine:
         self._reserves: dict[int, float] = {}
         """The best reserve of the streams with so much extra buffer."""
         self._gain = 1.0
-        self._failure = ""
+        self._error: Exception | None = None
+        """What went wrong in the device's thread."""
 
     def open(self) -> None:
         """Open the device and begin the stream with silence."""
@@ -79,7 +80,7 @@ class StreamEngine:
         self._learn_from(self._stream)
         known = self._reserves.get(self._extra_ms, 0.0)
         self._stream = StreamClock(self._latency_ms, known)
-        self._failure = ""
+        self._error = None
         self._mixer.begin_stream(self._clock() + self._latency_ms, self._starts.copy())
         self._starts = {}
         pump = self._pump(self._stream, self._starts)
@@ -88,8 +89,8 @@ class StreamEngine:
         self._opened_ms = self._clock()
 
     def is_alive(self, now_ms: int) -> bool:
-        """Whether the device still asks for samples."""
-        if self._device is None or self._failure:
+        """Return whether the device still asks for samples."""
+        if self._device is None or self._error is not None:
             return False
         return now_ms - max(self._opened_ms, self._stream.last_ms) < SILENT_MS
 
@@ -107,11 +108,12 @@ class StreamEngine:
         self._lookahead.restart()
         self._mixer.clear(self._clock())
 
-    def tend(self) -> None:
+    def service(self) -> None:
         """Throw the stream away if that was asked for, and begin another."""
-        if not self._must_flush.is_set():
-            return
-        self.open()
+        if self._error is not None:
+            raise self._error
+        if self._must_flush.is_set():
+            self.open()
 
     def set_gain(self, gain: float) -> None:
         """Set the volume. What was written with another is thrown away and written again."""
@@ -138,12 +140,13 @@ class StreamEngine:
         self._mixer.clear(self._clock())
 
     def status(self) -> AudioStatus:
-        """Tell about the stream."""
-        buffering = self._device.buffering if self._device else Buffering((), 0, 0)
+        """Return what is known about the stream."""
+        device = self._device  # another thread may take it away meanwhile
+        buffering = device.buffering if device else Buffering((), 0, 0)
         underruns = self._underruns + self._stream.underruns
         return AudioStatus(
             engine=self.name,
-            device=self._device.backend if self._device else "",
+            device=device.backend if device else "",
             buffer_ms=buffering.total_ms + self._extra_ms,
             latency_ms=self._latency_ms,
             underruns=underruns,
@@ -190,6 +193,7 @@ class StreamEngine:
                 if stream.underruns and self._extra_ms < LONGEST_EXTRA_MS:
                     self._flush()
             except Exception as error:  # noqa: BLE001 - it would be printed across the screen
-                self._failure = str(error) or type(error).__name__
+                self._error = error
+                self._wake()
                 data = bytes(2 * frames)
             stream.delivered += frames

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,8 @@ from hamtimer.audio.sounds.palette import (
 )
 
 HIGH_HZ, LOW_HZ = 830.0, 415.0
+KEPT_MS = 10_000
+"""The longest sweep that is made once and kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,19 @@ class Sweep:
 
     def __getitem__(self, stretch: slice) -> Samples:
         """Return a stretch of the samples."""
+        if self.length_ms <= KEPT_MS:
+            return _whole(self)[stretch]
         first, stop, _ = stretch.indices(len(self))
-        frames = np.arange(first, stop, dtype=np.float64)
-        angle = 2 * np.pi * self._turns(frames)
-        wave = _harmonics(angle) * (SWEEP_PEAK / _LOUDEST) * envelope(frames, len(self))
-        return wave.astype(np.float32)
+        return self._make(first, stop)
+
+    def _make(self, first: int, stop: int) -> Samples:
+        samples = np.empty(max(0, stop - first), np.float32)
+        # A second at a time: the work in between takes many times the room of the result.
+        for begin in range(first, stop, RATE):
+            frames = np.arange(begin, min(begin + RATE, stop), dtype=np.float64)
+            wave = _harmonics(2 * np.pi * self._turns(frames)) * envelope(frames, len(self))
+            samples[begin - first : begin - first + len(wave)] = wave * (SWEEP_PEAK / _LOUDEST)
+        return samples
 
     def _turns(self, frames: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Return how many turns the wave has made at each sample.
@@ -52,6 +63,14 @@ class Sweep:
         begin, end = (HIGH_HZ, LOW_HZ) if self.falling else (LOW_HZ, HIGH_HZ)
         growth = math.log(end / begin) / len(self)
         return begin / RATE * np.expm1((frames + 1) * growth) / math.expm1(growth)
+
+
+@lru_cache(maxsize=8)
+def _whole(sweep: Sweep) -> Samples:
+    """Return all samples of a short sweep: most sessions repeat the same two again and again."""
+    samples = sweep._make(0, len(sweep))
+    samples.flags.writeable = False
+    return samples
 
 
 Tone = Samples | Sweep

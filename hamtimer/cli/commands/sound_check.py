@@ -78,8 +78,10 @@ def command(
         raise Failure("--calibrate needs a terminal: its keys are tapped on the beat")
     if calibrate:
         settings = replace(settings, latency_ms=0, voice=False)
+    from hamtimer.audio.output import start_and_wait
+
     with _open(settings, audio) as sound:
-        status = _wait_until_open(sound)
+        status = start_and_wait(sound, OPENS_WITHIN_S, with_voice=True)
         for line in report_lines(status, settings):
             say(literal(line))
         if status.engine == "off":
@@ -113,17 +115,6 @@ def _open(settings: Settings, mode: str | None) -> Iterator[Output]:
 
 def _ring() -> None:
     click.echo("\a", nl=False)
-
-
-def _wait_until_open(sound: Output) -> AudioStatus:
-    sound.start()
-    end = now_ms() + OPENS_WITHIN_S * 1_000
-    while now_ms() < end:
-        status = sound.status()
-        if status.engine != "opening" and not status.finding_voice:
-            break
-        time.sleep(LOOK_EVERY_S)
-    return sound.status()
 
 
 def report_lines(status: AudioStatus, settings: Settings) -> Iterator[str]:

@@ -177,7 +177,7 @@ class TestVolume:
         assert loudness(wanted) > 0.1
         assert differ(front.card.between(faded, faded + 700), wanted) < SAME
 
-    def test_a_change_doubles_nothing_that_a_late_loudspeaker_was_sent_before(self) -> None:
+    def test_a_change_doubles_nothing_that_a_late_output_was_sent_before(self) -> None:
         front = Front(timeline(curl(2, prepare_ms=5_000)), latency_ms=150)
         front.do(Command.START)
         front.play(5_250)  # the start tone is due in 50 ms, and was sent 100 ms ago
@@ -326,8 +326,11 @@ class TestABusyComputer:
     ) -> None:
         front = a_set()
         monkeypatch.setattr(front.engine._mixer, "render", lambda *_: 1 / 0)
-        front.play(1_000)
+        front.card.run_to(front.card.now + 1_000)
         assert not front.engine.is_alive(front.card.now)
+        assert front.woken
+        with pytest.raises(ZeroDivisionError):
+            front.engine.service()
         assert capfd.readouterr() == ("", "")
 
 
@@ -357,7 +360,7 @@ class TestAStreamThatBeginsLate:
         front.card.run_to(front.card.now)
         front.do(Command.RESUME)
         front.engine._flush()  # a stream of its own, which begins late
-        front.tend()
+        front.service()
         resumed = front.card.now
         front.play(40_000)
         since = (resumed + 8_000 - T0) * SAMPLES_PER_MS

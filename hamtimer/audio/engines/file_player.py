@@ -1,0 +1,286 @@
+"""Rendering pieces of a session into sound files, and having a program of the system play them.
+
+Starting a program for each beep would be late by a different amount each time, so it is done
+once a piece: inside a file every cue is exact.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import wave
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
+from hamtimer.audio.stream.arrange import LONGEST_PHRASE_MS, Arranger
+from hamtimer.audio.stream.mixer import Sound, mix_into, to_bytes
+from hamtimer.audio.unavailable import UnavailableError
+from hamtimer.core.play.clock import Clock
+from hamtimer.core.play.state import Event
+
+LAST_SOUND_MS = 1_500
+"""How long a cue is heard at most, unless it sounds through a whole phase."""
+EVERYTHING = -1
+"""A time before every cue: everything comes after it."""
+LOOK_MS = 200
+"""How often to look whether the programs still play."""
+TEST_MS = 50
+"""The length of the silence that is played to see whether playing works at all."""
+TEST_LIMIT_S = 3.0
+STARTUP_MS = {"alsa": 8, "gstreamer": 25, "ffplay": 90}
+"""How long a program takes until it is heard, where it was measured; it is started that much
+earlier."""
+STARTUP_ELSEWHERE_MS = 30
+_RENDER_MS = 60
+"""How long before its time a piece is rendered: two minutes of sound take a third of it."""
+_WRITE_MS = 20
+"""How long it takes to write a file, at most, when rendering took longer than it should."""
+
+
+class Playing(Protocol):
+    """A sound file that is being played."""
+
+    def is_alive(self) -> bool:
+        """Return whether it still plays."""
+        ...
+
+    def stop(self) -> None:
+        """Stop it."""
+        ...
+
+
+PlayFile = Callable[[Path], Playing]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Cues that are rendered into one file."""
+
+    events: tuple[Event, ...]
+    start_ms: int
+    gain: float
+    cut_ms: int | None = None
+    """Where the next piece goes on with the same step; None: this one holds the step's end."""
+
+    @property
+    def last_ms(self) -> int:
+        """The clock time of the last cue."""
+        return self.events[-1].due_ms if self.events else self.start_ms
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    """A file that waits for its time."""
+
+    piece: Piece
+    path: Path
+    start_ms: int
+    """When its program must be started."""
+
+
+class FilePlayer:
+    """Plays pieces at their times, as ordered by `plan` and `void`, which any thread may call.
+
+    All other methods belong to one thread, which must live as long as what it plays: a program
+    ends with the thread that started it.
+    """
+
+    def __init__(
+        self, arranger: Arranger, clock: Clock, play: PlayFile, folder: Path, before_ms: int
+    ) -> None:
+        """Begin with nothing planned. A program is started `before_ms` before it is heard."""
+        self._arranger = arranger
+        self._clock = clock
+        self._play = play
+        self._folder = folder
+        self._before_ms = before_ms
+        self._orders: queue.SimpleQueue[Piece | int] = queue.SimpleQueue()
+        """What was ordered: a piece to play, or a time after which all is void."""
+        self._number = 0
+        self._pieces: list[Piece] = []
+        self._rendered: _Rendered | None = None
+        self._carried: list[Sound] = []
+        """What the last piece had begun and the next one goes on with."""
+        self._playing: list[tuple[Playing, Piece]] = []
+
+    def plan(self, piece: Piece) -> None:
+        """Order a piece to be played when it is due. Never waits."""
+        self._orders.put(piece)
+
+    def void(self, after_ms: int) -> None:
+        """Order that what has cues after `after_ms` is not played. Never waits."""
+        self._orders.put(after_ms)
+
+    def wait(self, wait_ms: int) -> None:
+        """Wait for an order."""
+        with suppress(queue.Empty):
+            self._obey(self._orders.get(timeout=wait_ms / 1_000))
+
+    def play_due(self) -> int:
+        """Do what is ordered and due, and return for how many milliseconds to wait then.
+
+        Raises `UnavailableError` when a program has failed or a file cannot be written.
+        """
+        while not self._orders.empty():
+            self._obey(self._orders.get())
+        self._forget_finished()
+        if self._rendered is not None:
+            early_ms = self._rendered.start_ms - self._clock()
+            if early_ms > 0:
+                return min(early_ms, LOOK_MS)
+            self._start(self._rendered)
+        elif self._pieces:
+            early_ms = self._pieces[0].start_ms - self._before_ms - _RENDER_MS - self._clock()
+            if early_ms > 0:
+                return min(early_ms, LOOK_MS)
+            self._rendered = self._render(self._pieces.pop(0))
+        else:
+            return LOOK_MS
+        return 0
+
+    def stop(self) -> None:
+        """Stop everything at once."""
+        self._obey(EVERYTHING)
+
+    def _obey(self, order: Piece | int) -> None:
+        if isinstance(order, Piece):
+            self._pieces.append(order)
+            return
+        self._pieces.clear()
+        self._carried.clear()
+        self._rendered = None
+        for playing, piece in self._playing:
+            if piece.last_ms > order:
+                playing.stop()
+
+    def _render(self, piece: Piece) -> _Rendered | None:
+        """Render a piece from the moment on at which its program will be heard."""
+        start_ms = self._clock() + _RENDER_MS
+        from_ms = start_ms + self._before_ms
+        self._arranger.clear()
+        known_until_ms = piece.last_ms + LONGEST_PHRASE_MS
+        begun = self._carried
+        sounds = [*begun, *self._arranger.arrange(piece.events, known_until_ms)]
+        self._carried = [sound for sound in sounds if _outlasts(sound, piece)]
+        samples = render(sounds, begun, from_ms, piece)
+        if not samples:
+            return None
+        late_ms = self._clock() + _WRITE_MS - start_ms
+        if late_ms > 0:
+            start_ms += late_ms
+            samples = samples[2 * late_ms * SAMPLES_PER_MS :]
+        self._number = (self._number + 1) % 4
+        path = self._folder / f"{self._number}.wav"
+        try:
+            write_wav(path, samples)
+        except OSError as error:
+            reason = error.strerror or error
+            raise UnavailableError(f"the sound files cannot be written: {reason}") from error
+        return _Rendered(piece, path, start_ms)
+
+    def _start(self, rendered: _Rendered) -> None:
+        self._rendered = None
+        try:
+            self._playing.append((self._play(rendered.path), rendered.piece))
+        except Exception as error:  # playsound3 raises several kinds
+            raise UnavailableError(f"the player program failed: {error}") from error
+
+    def _forget_finished(self) -> None:
+        still = []
+        for playing, piece in self._playing:
+            if playing.is_alive():
+                still.append((playing, piece))
+            elif _has_failed(playing):
+                raise UnavailableError("the player program failed")
+        self._playing = still
+
+
+def render(sounds: Sequence[Sound], begun: Sequence[Sound], from_ms: int, piece: Piece) -> bytes:
+    """Return the samples that are heard from `from_ms` on; what is too late is left out.
+
+    Sounds that have `begun` go on in the middle. One that lasts longer than its piece is cut where
+    the next one goes on, so that no file grows with the length of a phase.
+    """
+    heard = [sound for sound in sounds if sound in begun or sound.at_ms >= from_ms - sound.late_ms]
+    ends_ms = [piece.cut_ms if _outlasts(sound, piece) else sound.end_ms for sound in heard]
+    length_ms = max([0, *(end_ms - from_ms for end_ms in ends_ms if end_ms is not None)])
+    mixed = np.zeros(length_ms * SAMPLES_PER_MS, np.float32)
+    for sound, end_ms in zip(heard, ends_ms, strict=True):
+        if end_ms is not None:
+            room = mixed[: max(0, end_ms - from_ms) * SAMPLES_PER_MS]
+            mix_into(room, 0, [(_start_of(sound, begun, from_ms), sound.samples)])
+    return to_bytes(mixed * np.float32(piece.gain))
+
+
+def _outlasts(sound: Sound, piece: Piece) -> bool:
+    """Return whether the next piece must go on with a sound: it lasts through a phase."""
+    if piece.cut_ms is None or sound.is_speech:
+        return False
+    return sound.end_ms > piece.cut_ms + LAST_SOUND_MS
+
+
+def _start_of(sound: Sound, begun: Sequence[Sound], from_ms: int) -> int:
+    """Return a sound's sample position; one that comes late begins late, but is whole."""
+    start = (sound.at_ms - from_ms) * SAMPLES_PER_MS
+    return start if sound in begun else max(0, start)
+
+
+def write_wav(path: Path, samples: bytes) -> None:
+    """Write one channel of 16-bit samples at the palette's rate."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples)
+
+
+def find_program() -> tuple[PlayFile, str]:
+    """Return what plays a file through playsound3, and by which program."""
+    # It would log a warning to standard error, which is where Textual draws.
+    logging.getLogger("playsound3").addHandler(logging.NullHandler())
+    try:
+        from playsound3 import playsound3
+    except ImportError as error:
+        raise UnavailableError("the package playsound3 is not installed") from error
+    backend = playsound3.DEFAULT_BACKEND
+    if backend is None:
+        raise UnavailableError("no program that plays sound files was found")
+
+    def play(path: Path) -> Playing:
+        playing: Playing = playsound3.playsound(path, block=False)
+        return playing
+
+    return play, str(backend)
+
+
+def check_program(play: PlayFile, path: Path) -> None:
+    """Play a moment of silence: with no device, playsound3 itself reports success."""
+    write_wav(path, bytes(2 * TEST_MS * SAMPLES_PER_MS))
+    try:
+        playing = play(path)
+    except Exception as error:
+        raise UnavailableError("the program that plays sound files does not start") from error
+    waited = threading.Event()
+    for _ in range(int(TEST_LIMIT_S / 0.02)):
+        if not playing.is_alive():
+            break
+        waited.wait(0.02)
+    else:
+        playing.stop()
+        raise UnavailableError("the program that plays sound files hangs")
+    if _has_failed(playing):
+        raise UnavailableError("the program that plays sound files finds no device")
+
+
+def _has_failed(playing: Any) -> bool:  # noqa: ANN401 - playsound3's kinds differ by platform
+    """Return whether a sound that is over ended with an error. Stopped by a signal is no error."""
+    process = getattr(playing, "subprocess", None)
+    status = process.poll() if process is not None else 0
+    return status is not None and status > 0
