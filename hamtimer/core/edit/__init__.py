@@ -1,0 +1,1 @@
+"""Editing a session file as text: exactly the characters that mean a value are changed."""

@@ -1,0 +1,289 @@
+"""Changes of a session file as splices: where, how much, and what instead.
+
+Nothing else of the text is touched: comments, order, layout and line ends stay. Every change can
+be taken back to the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from hamtimer.core.edit.spans import Path, Span, find, read_spans
+
+
+class EditError(ValueError):
+    """A change that cannot be made; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Replace the characters from `start` up to `end` by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+    def apply(self, text: str) -> str:
+        """Return the changed text."""
+        return text[: self.start] + self.text + text[self.end :]
+
+    def inverse(self, text: str) -> Splice:
+        """Return the splice that takes this one back, for the text before it."""
+        return Splice(self.start, self.start + len(self.text), text[self.start : self.end])
+
+
+def set_value(text: str, path: Path, written: str, order: Sequence[str] = ()) -> Splice:
+    """Return the splice that makes `written` the value at `path`.
+
+    A value that stands there is replaced, an alias by the value itself. A key that is not there
+    gets a line of its own, in the style of its mapping: after the last key that comes before it in
+    `order`.
+
+    Raises:
+        EditError: When there is no such place.
+    """
+    root = _root(text)
+    if span := find(root, path):
+        return _replace(text, span, written)
+    *parents, key = path
+    parent = find(root, tuple(parents))
+    if parent is None or not isinstance(key, str):
+        raise EditError(f"there is no {_words(path)} in this file")
+    if parent.alias_of is not None:
+        raise EditError(f"{_words(tuple(parents))} is an alias: change it where it is written")
+    return _add_key(text, parent, key, written, order)
+
+
+def remove_key(text: str, path: Path) -> Splice:
+    """Return the splice that takes a key out with its value, and its line where it has one.
+
+    Raises:
+        EditError: When it is not there, or is the only key.
+    """
+    *parents, key = path
+    parent = find(_root(text), tuple(parents))
+    if parent is None or not isinstance(key, str) or parent.key(key) is None:
+        raise EditError(f"there is no {_words(path)} in this file")
+    if len(parent.pairs) == 1:
+        raise EditError(f"{_words(path)} is all that is written there")
+    index = next(i for i, (name, _) in enumerate(parent.pairs) if name.text == key)
+    name, value = parent.pairs[index]
+    if parent.is_flow:
+        if index:
+            return Splice(parent.pairs[index - 1][1].end, value.end, "")
+        return Splice(name.start, parent.pairs[1][0].start, "")
+    line = _line_start(text, name.start)
+    if text[line : name.start].strip():
+        # It stands behind the dash: the next key takes its place.
+        return Splice(name.start, parent.pairs[index + 1][0].start, "")
+    return Splice(line, _line_end(text, value), "")
+
+
+def remove_item(text: str, path: Path) -> Splice:
+    """Return the splice that takes an item out of a list, with the comments directly above it.
+
+    Raises:
+        EditError: When it is not there, or is the only item.
+    """
+    parent, index = _item(text, path)
+    if len(parent.items) == 1:
+        raise EditError(f"{_words(path)} is the only one of its list")
+    if parent.is_flow:
+        items = parent.items
+        if index:
+            return Splice(items[index - 1].end, items[index].end, "")
+        return Splice(items[0].start, items[1].start, "")
+    start, end = _item_lines(text, parent, index)
+    return Splice(start, end, "")
+
+
+def duplicate_item(text: str, path: Path) -> Splice:
+    """Return the splice that writes an item once more, below itself.
+
+    Raises:
+        EditError: When it is not there.
+    """
+    parent, index = _item(text, path)
+    if parent.is_flow:
+        item = parent.items[index]
+        return Splice(item.end, item.end, f", {text[item.start : item.end]}")
+    start, end = _item_lines(text, parent, index)
+    return Splice(end, end, _whole_lines(text, start, end, begins_line=_begins_line(text, end)))
+
+
+def insert_item(text: str, path: Path, item: str) -> Splice:
+    """Return the splice that writes a new item above the one at `path`, or behind the last.
+
+    `item` is YAML of its own, such as `name: Bridge` over several lines; it is indented as the
+    list is.
+
+    Raises:
+        EditError: When there is no such list.
+    """
+    *parents, index = path
+    parent = find(_root(text), tuple(parents))
+    if parent is None or not parent.items or parent.is_flow or not isinstance(index, int):
+        raise EditError(f"there is no list at {_words(tuple(parents))}")
+    index = min(index, len(parent.items))
+    dash = _dash(text, parent.items[0])
+    indent = text[_line_start(text, dash) : dash]
+    gap = " " * (parent.items[0].column - len(indent) - 1) or " "
+    end_of_line = _end_of_line(text)
+    lines = item.strip("\n").split("\n")
+    first, rest = lines[0], [f"{indent} {gap}{line}" if line else "" for line in lines[1:]]
+    written = end_of_line.join([f"{indent}-{gap}{first}", *rest]) + end_of_line
+    if index < len(parent.items):
+        start, _ = _item_lines(text, parent, index)
+        return Splice(start, start, written)
+    _, end = _item_lines(text, parent, index - 1)
+    if not _begins_line(text, end):
+        written = end_of_line + written.removesuffix(end_of_line)
+    return Splice(end, end, written)
+
+
+def move_item(text: str, path: Path, to: int) -> Splice:
+    """Return the splice that moves an item to another place of its list, comments with it.
+
+    Raises:
+        EditError: When there is no such place.
+    """
+    parent, index = _item(text, path)
+    if not 0 <= to < len(parent.items):
+        raise EditError(f"there is no place {to + 1} in this list")
+    if parent.is_flow:
+        raise EditError("a list in brackets is changed in the editor")
+    low, high = min(index, to), max(index, to)
+    lines = [_item_lines(text, parent, i) for i in range(low, high + 1)]
+    ends_file = not _begins_line(text, lines[-1][1])
+    # What stands between two items (a blank line, a comment) keeps its place.
+    between = [text[above[1] : below[0]] for above, below in pairwise(lines)]
+    items = [_whole_lines(text, *place) for place in lines]
+    items.insert(to - low, items.pop(index - low))
+    written = "".join(piece for pair in zip(items, [*between, ""], strict=True) for piece in pair)
+    if ends_file:
+        written = written.removesuffix(_end_of_line(text))
+    return Splice(lines[0][0], lines[-1][1], written)
+
+
+# ------------------------------------------------------------------ places in the text
+
+
+def _root(text: str) -> Span:
+    root = read_spans(text)
+    if root is None:
+        raise EditError("there is nothing in this file")
+    return root
+
+
+def _words(path: Path) -> str:
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path) or "file"
+
+
+def _replace(text: str, span: Span, written: str) -> Splice:
+    if span.is_block_text:
+        raise EditError("a text over several lines is changed in the editor")
+    if (span.is_list or span.pairs) and not span.is_flow:
+        line = _end_of_line(text)
+        raise EditError(
+            f"a list or group over several lines is changed in the editor{line}".strip()
+        )
+    if span.start == span.end:
+        # Nothing is written behind the colon.
+        return Splice(span.start, span.end, f" {written}")
+    return Splice(span.start, span.end, written)
+
+
+def _add_key(text: str, parent: Span, key: str, written: str, order: Sequence[str]) -> Splice:
+    if parent.is_flow:
+        if not parent.pairs:
+            return Splice(parent.end - 1, parent.end - 1, f"{key}: {written}")
+        last = parent.pairs[-1][1]
+        return Splice(last.end, last.end, f", {key}: {written}")
+    if not parent.pairs:
+        raise EditError("there is no group of keys here")
+    before = _keys_before(parent, key, order)
+    column = parent.pairs[0][0].column
+    end = _line_end(text, before)
+    end_of_line = _end_of_line(text)
+    line = f"{' ' * column}{key}: {written}"
+    if _begins_line(text, end):
+        return Splice(end, end, f"{line}{end_of_line}")
+    return Splice(end, end, f"{end_of_line}{line}")
+
+
+def _keys_before(parent: Span, key: str, order: Sequence[str]) -> Span:
+    """Return the value after which a new key is written."""
+    if key in order:
+        earlier = set(order[: list(order).index(key)])
+        values = [value for name, value in parent.pairs if name.text in earlier]
+        if values:
+            return values[-1]
+    return parent.pairs[-1][1]
+
+
+def _item(text: str, path: Path) -> tuple[Span, int]:
+    *parents, index = path
+    parent = find(_root(text), tuple(parents))
+    if parent is None or not isinstance(index, int) or not 0 <= index < len(parent.items):
+        raise EditError(f"there is no {_words(path)} in this file")
+    return parent, index
+
+
+def _item_lines(text: str, parent: Span, index: int) -> tuple[int, int]:
+    """Return the whole lines of an item of a block list, with the comments directly above it."""
+    item = parent.items[index]
+    start = _line_start(text, _dash(text, item))
+    while (above := _line_start(text, start - 1)) < start:
+        if not text[above:start].lstrip().startswith("#"):
+            break
+        start = above
+    return start, _line_end(text, item)
+
+
+def _dash(text: str, item: Span) -> int:
+    """Return where the dash of an item stands."""
+    dash = text.rfind("-", 0, item.start)
+    if dash < 0 or text[dash + 1 : item.start].strip():
+        raise EditError("this item does not begin with a dash")
+    return dash
+
+
+def _line_start(text: str, place: int) -> int:
+    return text.rfind("\n", 0, place) + 1
+
+
+def _line_end(text: str, span: Span) -> int:
+    """Return where the line after a value begins; a comment behind the value is of its line."""
+    if span.is_block_text:
+        # It ends where the next thing begins, or with the file.
+        line = _line_start(text, span.end)
+        end = span.end if text[line : span.end].strip() else line
+        return _without_blank_lines(text, end)
+    end = text.find("\n", span.end)
+    return len(text) if end < 0 else end + 1
+
+
+def _without_blank_lines(text: str, end: int) -> int:
+    """Leave the blank lines behind a text over several lines to what follows it."""
+    blank = re.search(r"(?:(?<=\n)[ \t]*\r?\n)+\Z", text[:end])
+    return blank.start() if blank else end
+
+
+def _begins_line(text: str, place: int) -> bool:
+    return place == 0 or text[place - 1] == "\n"
+
+
+def _end_of_line(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _whole_lines(text: str, start: int, end: int, *, begins_line: bool = True) -> str:
+    """Return lines with an end of line behind the last, or in front of the first."""
+    lines = text[start:end]
+    if lines.endswith("\n") and begins_line:
+        return lines
+    end_of_line = _end_of_line(text)
+    return f"{lines}{end_of_line}" if begins_line else f"{end_of_line}{lines}"
