@@ -25,6 +25,8 @@ class Span:
     is_list: bool = False
     is_block_text: bool = False
     """A text after `|` or `>`."""
+    ends_in_block_text: bool = False
+    """Its last value is one, so that its end is where the next thing begins."""
     anchor: str = ""
     alias_of: Span | None = None
     text: str = ""
@@ -103,7 +105,7 @@ class _Builder:
             self.anchors[event.anchor] = span
         if isinstance(event, yaml.ScalarEvent):
             span.text = event.value
-            span.is_block_text = event.style in ("|", ">")
+            span.is_block_text = span.ends_in_block_text = event.style in ("|", ">")
         self._put(span)
         if isinstance(event, yaml.CollectionStartEvent):
             span.is_list = isinstance(event, yaml.SequenceStartEvent)
@@ -132,3 +134,4 @@ class _Builder:
         elif inside := span.items or [value for _, value in span.pairs]:
             # The parser ends a block only where the next thing begins.
             span.end = inside[-1].end
+            span.ends_in_block_text = inside[-1].ends_in_block_text

@@ -257,7 +257,7 @@ def _line_start(text: str, place: int) -> int:
 
 def _line_end(text: str, span: Span) -> int:
     """Return where the line after a value begins; a comment behind the value is of its line."""
-    if span.is_block_text:
+    if span.ends_in_block_text:
         # It ends where the next thing begins, or with the file.
         line = _line_start(text, span.end)
         end = span.end if text[line : span.end].strip() else line
