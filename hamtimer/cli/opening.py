@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from click.shell_completion import CompletionItem
 
 from hamtimer.cli.failure import Failure
 from hamtimer.core.session.choices import ChoiceError, Choices
-from hamtimer.core.session.model import Exercise
+from hamtimer.core.session.model import Exercise, Session
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.text import literal
@@ -40,14 +41,20 @@ class SessionName(click.ParamType):  # type: ignore[type-arg] # older clicks hav
         return fitting or [CompletionItem(incomplete, type="file")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened:
     """A session as it will be played, and where it came from."""
 
     path: Path
     loaded: Loaded
     choices: Choices
-    timeline: Timeline
+    session: Session
+    """What was chosen of it."""
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The session laid out in time. A screen does that itself, whenever a choice changes."""
+        return compile_session(self.session)
 
 
 def find_session(name: str) -> Path:
@@ -59,7 +66,7 @@ def find_session(name: str) -> Path:
 
 
 def open_session(name: str, choices: dict[str, Any]) -> Opened:
-    """Load the session that `name` means and lay out what was chosen of it.
+    """Load the session that `name` means, and choose what is played of it.
 
     `choices` are the values of `choice_options`. Warnings go to standard error; errors are a
     `Failure`.
@@ -75,7 +82,7 @@ def open_session(name: str, choices: dict[str, Any]) -> Opened:
         session = loaded.choose(chosen)
     except ChoiceError as error:
         raise click.UsageError(literal(error)) from None
-    return Opened(path, loaded, chosen, compile_session(session))
+    return Opened(path, loaded, chosen, session)
 
 
 def errors_of(loaded: Loaded) -> list[Problem]:

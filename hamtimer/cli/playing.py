@@ -1,4 +1,4 @@
-"""Playing a session in the front that fits: what `run` and `resume` share."""
+"""Playing a session in plain lines: what `run` and `resume` share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hamtimer.audio.output import Output, open_audio
 from hamtimer.cli.ending import play_to_end, say_if_heard
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.play_options import Playing
-from hamtimer.cli.terminal import can_show_screen, is_terminal, pour, say, say_last_word
+from hamtimer.cli.terminal import is_terminal, pour, say
 from hamtimer.core.play.clock import Clock, now_ms
 from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.run.run import Run
@@ -28,20 +28,8 @@ from hamtimer.plain.inbox import open_inbox
 from hamtimer.plain.lines import stamped_lines
 
 
-def play_session(opened: Opened, playing: Playing, speed: float) -> None:
+def play_in_lines(opened: Opened, playing: Playing, speed: float) -> None:
     """Play a session from its beginning; `speed` 0 is without waiting."""
-    if speed == 1.0 and not playing.plain and can_show_screen():
-        from hamtimer.tui.start import open_overview
-
-        session = opened.loaded.session
-        assert session is not None  # noqa: S101 - it was opened
-        settings = playing.settings()
-        say_last_word(
-            open_overview(
-                session, opened.loaded, opened.path, opened.choices, settings, playing.audio
-            )
-        )
-        return
     for line in _head(opened):
         say(line)
     if not speed:
@@ -52,13 +40,8 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
         _play_now(opened, playing)
 
 
-def play_recorded(run: Run, file: str, playing: Playing) -> None:
-    """Go on with a run that was broken off; its session came from `file`."""
-    if not playing.plain and can_show_screen():
-        from hamtimer.tui.start import guide
-
-        say_last_word(guide(run, playing.settings(), playing.audio, Path(file)))
-        return
+def resume_in_lines(run: Run, file: str, playing: Playing) -> None:
+    """Resume an interrupted run; its session came from `file`."""
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, going on at {clock_text(state.elapsed_ms)}")
     _play_recording(run, _sound(playing, session, file), playing)

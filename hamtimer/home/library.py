@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hamtimer.core.session.model import Session
-from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.text import literal
 from hamtimer.home.folders import bundled_folder, sessions_folder
+
+if TYPE_CHECKING:
+    from hamtimer.core.session.model import Session
+    from hamtimer.core.session_file.loader import Loaded
 
 SUFFIXES = (".yaml", ".yml")
 """How the name of a session file ends."""
@@ -29,6 +32,11 @@ class Origin(StrEnum):
     HERE = "here"
     """`./sessions`."""
     BUNDLED = "bundled"
+
+
+def place_in_list(origin: Origin, name: str, stem: str) -> tuple[int, str, str]:
+    """Return what lists are sorted by: the folder, and there the name that is shown."""
+    return (list(Origin).index(origin), name.casefold(), stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class Entry:
     @property
     def place(self) -> tuple[int, str, str]:
         """What lists are sorted by: the folder, and there the name that is shown."""
-        return (list(Origin).index(self.origin), self.name.casefold(), self.stem)
+        return place_in_list(self.origin, self.name, self.stem)
 
 
 class NotFoundError(ValueError):
@@ -80,6 +88,8 @@ class Library:
 
     def entries(self) -> list[Entry]:
         """Read every session: by folder, and there by the name that is shown."""
+        from hamtimer.core.session_file.loader import read_session
+
         files = self.files().values()
         entries = [Entry(path, origin, read_session(path)) for origin, path in files]
         return sorted(entries, key=lambda entry: entry.place)

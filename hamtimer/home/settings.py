@@ -6,15 +6,12 @@ is never overwritten, and defaults apply until it is fixed.
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.home.folders import settings_folder
 from hamtimer.home.writing import (
     as_written_before,
@@ -26,6 +23,8 @@ from hamtimer.home.writing import (
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
+
+    from hamtimer.core.timeline.cue_kinds import CueKind
 
 FILE_NAME = "settings.toml"
 AUDIO_MODES = ("auto", "stream", "file", "bell", "off")
@@ -109,6 +108,8 @@ def load_settings(path: Path | None = None) -> LoadedSettings:
     except (OSError, ValueError) as error:
         reason = f"the settings cannot be read ({_reason(error)}); defaults apply"
         return LoadedSettings(_DEFAULTS, (f"{path}: {reason}" if path else str(error),))
+    import tomllib
+
     try:
         found = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # not all that tomllib raises is its own
@@ -216,6 +217,8 @@ def _problem(key: str, value: object) -> str:
 def _sounds(
     value: object, text: str, path: Path
 ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    from hamtimer.core.timeline.cue_kinds import CueKind
+
     kinds = [kind.value for kind in CueKind]
     if not isinstance(value, dict):
         line = _line_of("sounds", text)
@@ -234,6 +237,8 @@ def _sounds(
 
 
 def _did_you_mean(word: str, known: tuple[str, ...] | list[str]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(word, known, n=1)
     return f"; did you mean `{close[0]}`?" if close else ""
 

@@ -76,6 +76,19 @@ class HamtimerApp(Flow):
         wanted = themes.chosen(settings.theme, os.environ)
         self._knows_theme = wanted in self.available_themes
         self.theme = wanted if self._knows_theme else themes.DARK.name
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled_for = self.theme
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual has it
+        """Style everything again after a change of the theme.
+
+        At start Textual asks for it, too, and would parse all styles twice: a tenth of the time.
+        """
+        if self.theme == self._styled_for:
+            self.stylesheet.update(self, animate=animate)
+        else:
+            self._styled_for = self.theme
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours of the phases to themes that have none of their own."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+HEAD_START_S = 0.5
+"""How long the screen and the sound have to begin with, before a display would go to sleep."""
 RELEASE_S = 1.0
 """How long to wait at the end for the system to be told that the display may sleep again."""
 
@@ -36,6 +38,8 @@ class Awake:
             thread.join(RELEASE_S)
 
     def _hold(self) -> None:
+        if self._release.wait(HEAD_START_S):
+            return
         try:
             from wakepy import keep
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hamtimer.home.settings import Settings
 from hamtimer.tui.collector import hold_off
+from hamtimer.tui.starting import clear_sign
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -83,6 +84,7 @@ def _run(
     try:
         last_word = app.run()
     finally:
+        clear_sign()
         # However it ended, what was done is on the disk.
         if app.guided_run is not None:
             app.guided_run.close()

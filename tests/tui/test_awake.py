@@ -3,6 +3,7 @@
 import pytest
 import wakepy
 
+from hamtimer.tui import awake as awake_module
 from hamtimer.tui.awake import Awake
 
 HOLD = Awake._hold
@@ -12,6 +13,7 @@ HOLD = Awake._hold
 @pytest.fixture(autouse=True)
 def real(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Awake, "_hold", HOLD)
+    monkeypatch.setattr(awake_module, "HEAD_START_S", 0.0)
 
 
 def test_it_is_kept_awake_until_it_is_released(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,3 +46,12 @@ def test_a_system_that_cannot_is_noted_and_disturbs_nothing(
 
 def test_to_release_without_keeping_does_nothing() -> None:
     Awake().release()
+
+
+def test_what_ends_at_once_asks_the_system_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(awake_module, "HEAD_START_S", 60.0)
+    monkeypatch.delattr(wakepy, "keep")
+    awake = Awake()
+    awake.keep()
+    awake.release()
+    assert not awake.problem

@@ -172,3 +172,13 @@ async def test_without_colours_the_chosen_command_of_the_palette_is_underlined(
     commands = ("Change the colours", "A run can be resumed later")
     assert all(command in shown for command in commands)
     assert sum(command in underlined for command in commands) == 1
+
+
+async def test_the_styles_are_read_once_at_start_and_again_for_another_theme() -> None:
+    app = make_app(Screen(), settings=Settings(theme="light"))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.screen.styles.background == Color.parse(LIGHT.background or "")
+        app.theme = "dark"
+        await pilot.pause()
+        assert app.screen.styles.background == Color.parse(DARK.background or "")

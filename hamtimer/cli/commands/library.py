@@ -9,6 +9,9 @@ from hamtimer.home.library import open_library
 def open_or_print_library() -> None:
     """Open the library on a terminal; print the list and what to do with it anywhere else."""
     if can_show_screen():
+        from hamtimer.tui.starting import prepare_screen
+
+        prepare_screen()
         from hamtimer.cli.user_settings import settings_for
         from hamtimer.tui import start
 

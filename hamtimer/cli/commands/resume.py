@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from hamtimer.cli.failure import Failure
+from hamtimer.cli.fronts import play_recorded
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
-from hamtimer.cli.playing import play_recorded
 from hamtimer.cli.terminal import say
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.run.header import JournalError

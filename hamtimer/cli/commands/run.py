@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from hamtimer.cli.fronts import play_session, shows_screen
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName, choice_options, open_session
 from hamtimer.cli.play_options import Playing, play_options
-from hamtimer.cli.playing import play_session
+from hamtimer.tui.starting import prepare_screen
 
 MAX = "max"
 
@@ -63,4 +64,6 @@ def command(session: str, speed: float, *, playing: Playing, **choices: Any) -> 
     SESSION is a file, the name of a session, or a part of a name that fits only one. What is done
     is recorded: hamtimer resume goes on with a run that was broken off.
     """
+    if shows_screen(playing, speed):
+        prepare_screen()
     play_session(open_session(session, choices), playing, speed)

@@ -12,17 +12,18 @@ import click
 
 from hamtimer.cli.ending import play_to_end
 from hamtimer.cli.failure import Failure
+from hamtimer.cli.fronts import shows_screen
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
-from hamtimer.cli.terminal import can_show_screen, say, say_last_word
+from hamtimer.cli.terminal import say, say_last_word
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import pace_text
-from hamtimer.core.practice.options import practice_plan
-from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.text import literal
 from hamtimer.home.settings import Settings, change_settings
+from hamtimer.tui.starting import prepare_screen
 
 if TYPE_CHECKING:
+    from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run.measurements import PracticeSample
 
 FORMAT = 1
@@ -88,6 +89,11 @@ def command(
         return
     if as_json:
         raise click.UsageError("--json belongs to --history; write hamtimer tempo --history --json")
+    has_screen = shows_screen(playing)
+    if has_screen:
+        prepare_screen()
+    from hamtimer.core.practice.options import practice_plan
+
     values = {name.replace("_", "-"): value or "" for name, value in written.items()}
     values |= {"tempo": tempo or "", "half-speed": "yes" if half_speed else ""}
     try:
@@ -97,7 +103,7 @@ def command(
     settings = playing.settings()
     if sweep:
         settings = replace(settings, movement="sweep")
-    if playing.plain or not can_show_screen():
+    if not has_screen:
         _practise_plainly(plan, settings, playing)
     else:
         from hamtimer.tui.start import practise

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from hamtimer.core.taps.report import Report
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
+
+if TYPE_CHECKING:
+    from hamtimer.core.taps.report import Report
 
 RIGHT_SHARE = 0.8
 """A set was right when this share of its phases were within the tolerance, and this share of

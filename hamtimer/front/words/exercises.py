@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from hamtimer.core.play.totals import ExerciseTotals
 from hamtimer.core.session.model import (
     Effort,
     Exercise,
@@ -17,6 +17,9 @@ from hamtimer.core.session.model import (
 )
 from hamtimer.core.text import count_text, length_text, literal, seconds_text
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+
+if TYPE_CHECKING:
+    from hamtimer.core.play.totals import ExerciseTotals
 
 AS_LONG = "as long as you can"
 AS_MANY = "as many as you can"

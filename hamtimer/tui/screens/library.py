@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +17,9 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from hamtimer.core.session_file.loader import read_session
-from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.text import count_text, literal
-from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.front.words.exercises import planned_length
-from hamtimer.home.library import Entry, Library, Origin
+from hamtimer.home.library import Entry, Library, Origin, place_in_list
+from hamtimer.home.session_index import Facts, SessionIndex, open_index, settled_identity
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.line import Line
@@ -33,7 +31,11 @@ if TYPE_CHECKING:
 RESUME = "resume"
 """The id of the option that goes on with a broken-off run."""
 AT_ONCE = 5
-"""How many files are read before the list is drawn again."""
+"""How many files are read before the list is drawn again; then twice as many, and so on."""
+HEAD_START_S = 0.03
+"""How long the first drawing has the processor to itself."""
+AT_FIRST = 60
+"""How many rows are filled in before the list is drawn, and the others behind it."""
 _ORIGINS = {Origin.OWN: "yours", Origin.HERE: "in ./sessions", Origin.BUNDLED: ""}
 
 
@@ -41,27 +43,40 @@ _ORIGINS = {Origin.OWN: "yours", Origin.HERE: "in ./sessions", Origin.BUNDLED: "
 class Row:
     """A session as the list shows it."""
 
-    entry: Entry
-    length: str
-    """In words; empty when the file has errors."""
+    path: Path
+    origin: Origin
+    facts: Facts | None
+    """None until the file is read."""
+
+    @property
+    def id(self) -> str:
+        """The id of its option. It has an ending, which `RESUME` has not."""
+        return str(self.path)
+
+    @property
+    def name(self) -> str:
+        """The session's own name; until it is known, that of the file."""
+        return self.facts.name if self.facts else _name_of_file(self.path)
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """What the list is sorted by."""
+        return place_in_list(self.origin, self.name, self.path.stem)
 
     @property
     def search(self) -> str:
         """Everything that the filter looks through, in small letters."""
-        session = self.entry.session
-        words = [self.entry.name, self.entry.stem, _ORIGINS[self.entry.origin]]
-        if session is not None:
-            names = (exercise.name for exercise in session.exercises())
-            words += [*session.tags, *session.equipment, session.level, *names]
+        words = [self.name, self.path.stem, _ORIGINS[self.origin]]
+        if self.facts is not None:
+            facts = self.facts
+            words += [*facts.tags, *facts.equipment, facts.level, *facts.exercises]
         return " ".join(words).casefold()
 
 
-def read_row(path: Path, origin: Origin) -> Row:
-    """Read a session file and lay it out, for its length."""
-    entry = Entry(path, origin, read_session(path))
-    if entry.session is None:
-        return Row(entry, "")
-    return Row(entry, planned_length(compile_session(entry.session)))
+def _name_of_file(path: Path) -> str:
+    """Return what a file seems to be called: `Wall sit` for wall-sit.yaml."""
+    words = literal(path.stem).replace("-", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
 
 
 def row_content(row: Row, unsaid: Origin) -> Content:
@@ -69,28 +84,28 @@ def row_content(row: Row, unsaid: Origin) -> Content:
 
     Where it is from follows, but for the place that goes without saying.
     """
-    session = row.entry.session
-    if session is None:
-        return _broken_content(row.entry)
-    facts = [
-        session.level,
-        ", ".join(session.equipment) or "no equipment",
-        " ".join(f"#{tag}" for tag in session.tags),
-        _ORIGINS[row.entry.origin] if row.entry.origin is not unsaid else "",
+    facts = row.facts
+    if facts is None:
+        return Content.assemble((row.name, "bold"), "\n")
+    if not facts.length:
+        return _broken_content(row.path, facts)
+    needs = [
+        facts.level,
+        ", ".join(facts.equipment) or "no equipment",
+        " ".join(f"#{tag}" for tag in facts.tags),
+        _ORIGINS[row.origin] if row.origin is not unsaid else "",
     ]
-    line = " · ".join(literal(fact) for fact in facts if fact)
-    name = literal(session.name)
-    return Content.assemble((name, "bold"), (f"  {row.length}", "$accent"), "\n", (line, "dim"))
+    line = " · ".join(literal(fact) for fact in needs if fact)
+    name = literal(facts.name)
+    return Content.assemble((name, "bold"), (f"  {facts.length}", "$accent"), "\n", (line, "dim"))
 
 
-def _broken_content(entry: Entry) -> Content:
-    errors = [p for p in entry.loaded.problems if p.severity is Severity.ERROR]
-    first = f"{errors[0].line}:{errors[0].column}: {errors[0].message}" if errors else ""
+def _broken_content(path: Path, facts: Facts) -> Content:
     return Content.assemble(
-        (literal(entry.path.name), "bold $error"),
-        (f"  {count_text(len(errors), 'error')}: it cannot be played", "$error"),
+        (literal(path.name), "bold $error"),
+        (f"  {count_text(facts.errors, 'error')}: it cannot be played", "$error"),
         "\n",
-        (literal(first), "dim"),
+        (literal(facts.first_error), "dim"),
     )
 
 
@@ -152,6 +167,10 @@ class LibraryScreen(Screen[None]):
         self._library = library
         self._runs = runs
         self._rows: dict[str, Row] = {}
+        """By id, in the order of the list."""
+        self._has_read = False
+        self._waiting: list[Row] = []
+        """Rows that fit the filter, and are not in the list yet."""
         self._unsaid = Origin.BUNDLED
         self._unfinished: Recorded | None = None
         self._filter = Input(
@@ -170,28 +189,41 @@ class LibraryScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin to read the sessions."""
+        """Show what was known of the sessions the last time; then look at the files."""
         self._list.can_focus = False
-        self._read()
+        index = open_index()
+        self._show_files(index)
+        self._read(index)
 
     def on_screen_resume(self) -> None:
-        """Look again for a broken-off run, and give the filter the keys."""
+        """Look again for an interrupted run, and give the filter the keys."""
         self._filter.focus()
-        if self._rows:
+        if self._has_read:
             self._look_for_unfinished()
         show_title(self, "hamtimer")
 
-    @work(thread=True)
-    def _read(self) -> None:
-        """Read the files, and show some as soon as they are read."""
+    def _show_files(self, index: SessionIndex) -> None:
         files = list(self._library.files().values())
         if files:
             # The last place goes without saying: in a checkout every session is in ./sessions.
             self._unsaid = files[-1][0]
-        for first in range(0, len(files), AT_ONCE):
-            rows = [read_row(path, origin) for origin, path in files[first : first + AT_ONCE]]
-            self.app.call_from_thread(self._add, rows)
-        self.app.call_from_thread(self._has_read)
+        self._add([Row(path, origin, index.recall(path)) for origin, path in files])
+
+    @work(thread=True)
+    def _read(self, index: SessionIndex) -> None:
+        """Look at every file, read those that are not known, and show some as soon as they are."""
+        time.sleep(HEAD_START_S)
+        changed: list[Row] = []
+        at_once = AT_ONCE
+        for row in list(self._rows.values()):
+            found = Row(row.path, row.origin, index.find(row.path) or _read_facts(row.path, index))
+            if found != row:
+                changed.append(found)
+            if len(changed) >= at_once:
+                self.app.call_from_thread(self._add, changed)
+                changed, at_once = [], at_once * 2
+        self.app.call_from_thread(self._end_reading, changed)
+        index.save()
 
     @work(thread=True, exclusive=True, group="unfinished")
     def _look_for_unfinished(self) -> None:
@@ -201,12 +233,15 @@ class LibraryScreen(Screen[None]):
         self.app.call_from_thread(self._offer, newest)
 
     def _add(self, rows: list[Row]) -> None:
-        every = sorted((*self._rows.values(), *rows), key=lambda row: row.entry.place)
-        self._rows = {row.entry.stem: row for row in every}
+        """Put rows into the list, in the place of those that they are newer than."""
+        every = {**self._rows, **{row.id: row for row in rows}}
+        self._rows = {row.id: row for row in sorted(every.values(), key=lambda row: row.place)}
         self._fill()
 
-    def _has_read(self) -> None:
-        self._fill()
+    def _end_reading(self, rows: list[Row]) -> None:
+        if rows:
+            self._add(rows)
+        self._has_read = True
         self._look_for_unfinished()
 
     def _offer(self, recorded: Recorded | None) -> None:
@@ -224,15 +259,31 @@ class LibraryScreen(Screen[None]):
         before = self._list.highlighted_option if self._list.highlighted else None
         self._filtered_by = self._filter.value
         words = self._filtered_by.casefold().split()
-        rows = {key: row for key, row in self._rows.items() if fits(row, words)}
-        options = [Option(row_content(row, self._unsaid), id=key) for key, row in rows.items()]
+        rows = [row for row in self._rows.values() if fits(row, words)]
+        ids = [row.id for row in rows]
         if self._unfinished is not None and not words:
+            ids.insert(0, RESUME)
+        highlighted = ids.index(before.id) if before and before.id in ids else 0
+        first, self._waiting = rows[: AT_FIRST + highlighted], rows[AT_FIRST + highlighted :]
+        options = list(map(self._option, first))
+        if ids[:1] == [RESUME] and self._unfinished is not None:
             options.insert(0, Option(_resume_content(self._unfinished), id=RESUME))
         self._list.set_options(options)
         if options:
-            ids = [option.id for option in options]
-            self._list.highlighted = ids.index(before.id) if before and before.id in ids else 0
+            self._list.highlighted = highlighted
         self._count.show(self._count_text(len(rows)))
+        if self._waiting:
+            self.call_after_refresh(self._fill_more)
+
+    def _fill_more(self) -> None:
+        """Put the next of the waiting rows at the end of the list."""
+        some, self._waiting = self._waiting[:AT_FIRST], self._waiting[AT_FIRST:]
+        self._list.add_options(map(self._option, some))
+        if self._waiting:
+            self.call_after_refresh(self._fill_more)
+
+    def _option(self, row: Row) -> Option:
+        return Option(row_content(row, self._unsaid), id=row.id)
 
     def _count_text(self, shown: int) -> str:
         if not self._rows:
@@ -261,7 +312,10 @@ class LibraryScreen(Screen[None]):
         if event.option_id == RESUME and self._unfinished is not None:
             self.post_message(self.Resumed(self._unfinished))
             return
-        entry = self._rows[str(event.option_id)].entry
+        from hamtimer.core.session_file.loader import read_session
+
+        row = self._rows[str(event.option_id)]
+        entry = Entry(row.path, row.origin, read_session(row.path))
         if entry.session is not None:
             self.post_message(self.Chosen(entry))
             return
@@ -288,6 +342,16 @@ class LibraryScreen(Screen[None]):
             self._filter.value = ""
         else:
             self.app.exit()
+
+
+def _read_facts(path: Path, index: SessionIndex) -> Facts:
+    """Read what is shown of a file, and keep it in the index."""
+    from hamtimer.front.session_facts import read_facts
+
+    identity = settled_identity(path)
+    facts = read_facts(path)
+    index.keep(path, identity, facts)
+    return facts
 
 
 def _resume_content(recorded: Recorded) -> Content:

@@ -28,7 +28,6 @@ from hamtimer.front.words.exercises import (
     tempo_words,
     work_words,
 )
-from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.line import Card, Line
@@ -247,4 +246,6 @@ class OverviewScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
+
         self.app.push_screen(HelpScreen("Overview", help_table(binding_rows(self))))

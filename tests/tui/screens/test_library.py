@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.session.choices import Choices
@@ -167,8 +169,8 @@ async def test_enter_opens_the_overview_and_enter_begins(library: Library) -> No
         assert guided(app).player.timeline.session.name == "Test session"
 
 
-async def test_a_broken_off_run_is_offered_and_goes_on_where_it_was(library: Library) -> None:
-    clock = FakeClock()
+def interrupted_run(clock: FakeClock) -> None:
+    """Begin a run that is recorded, and leave it after a second and a half."""
     run, problem = begin_run(
         make_run().player.timeline,
         load_session(SESSION, "test.yaml"),
@@ -181,6 +183,12 @@ async def test_a_broken_off_run_is_offered_and_goes_on_where_it_was(library: Lib
     clock.now += 1_500
     run.do(Command.PAUSE, clock())
     run.close()
+
+
+async def test_a_broken_off_run_is_offered_and_goes_on_where_it_was(
+    library: Library, clock: FakeClock
+) -> None:
+    interrupted_run(clock)
     app = make_app(open_screen(library), clock)
     async with app.run_test(size=(100, 24)) as pilot:
         await settle(pilot)
@@ -221,3 +229,74 @@ async def test_to_quit_while_the_files_are_read_is_no_error(library: Library) ->
     async with app.run_test() as pilot:
         await pilot.press("escape")
     assert app.return_code == 0
+
+
+async def test_the_names_are_there_before_any_file_is_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LibraryScreen, "_read", lambda _self, _index: None)
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        text = words_on(app)
+        assert re.search(r"Bridge .*Broken .*Deadlift", text)
+        assert "3 sessions" in text
+
+
+async def test_what_is_known_of_a_file_is_shown_without_reading_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _, path in library.files().values():
+        os.utime(path, (1_000_000, 1_000_000))
+    first = make_app(open_screen(library))
+    async with first.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        shown = screen_text(first)
+    assert "Bridge day  0:40" in shown
+    read: list[Path] = []
+    monkeypatch.setattr(
+        "hamtimer.tui.screens.library._read_facts", lambda path, _: read.append(path)
+    )
+    again = make_app(open_screen(library))
+    async with again.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert screen_text(again) == shown
+    assert read == []
+
+
+async def test_a_file_that_was_changed_is_shown_as_it_is_now(library: Library) -> None:
+    path = library.folders[0][1] / "bridge.yaml"
+    os.utime(path, (1_000_000, 1_000_000))
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+    path.write_text(BRIDGE.replace("30s", "50s"))
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "Bridge day 1:00" in words_on(app)
+
+
+async def test_a_session_may_be_called_as_the_row_that_resumes_is(
+    library: Library, clock: FakeClock
+) -> None:
+    (library.folders[0][1] / "resume.yaml").write_text(BRIDGE)
+    interrupted_run(clock)
+    app = make_app(open_screen(library), clock)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        assert "Go on with Test session" in words_on(app)
+        assert "4 sessions" in words_on(app)
+
+
+async def test_a_thousand_files_fill_the_list_behind_its_first_rows(tmp_path: Path) -> None:
+    for number in range(1_000):
+        (tmp_path / f"s{number:04}.yaml").write_text(BRIDGE.replace("Bridge day", f"S {number:04}"))
+    app = make_app(open_screen(Library(((Origin.OWN, tmp_path),))))
+    async with app.run_test(size=(100, 24)) as pilot:
+        assert app.screen.query_one(OptionList).option_count < 1_000
+        assert "1000 sessions" in words_on(app)
+        await settle(pilot)
+        await pilot.press("pageup", "end")
+        names = [str(option.prompt)[:12] for option in app.screen.query_one(OptionList).options]
+    assert names == [f"S {number:04}  0:40" for number in range(1_000)]

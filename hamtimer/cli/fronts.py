@@ -1,0 +1,52 @@
+"""Playing a session in the front that fits: on a screen where one can be drawn, else in lines.
+
+Each front is imported only when it is used, so that a screen is there sooner.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtimer.cli.play_options import Playing
+from hamtimer.cli.terminal import can_show_screen, say_last_word
+
+if TYPE_CHECKING:
+    from hamtimer.cli.opening import Opened
+    from hamtimer.core.run.run import Run
+
+
+def shows_screen(playing: Playing, speed: float = 1.0) -> bool:
+    """Whether a screen is shown, and not lines."""
+    return speed == 1.0 and not playing.plain and can_show_screen()
+
+
+def play_session(opened: Opened, playing: Playing, speed: float) -> None:
+    """Play a session from its beginning; `speed` 0 is without waiting."""
+    if shows_screen(playing, speed):
+        from hamtimer.tui.start import open_overview
+
+        session = opened.loaded.session
+        assert session is not None  # noqa: S101 - it was opened
+        settings = playing.settings()
+        say_last_word(
+            open_overview(
+                session, opened.loaded, opened.path, opened.choices, settings, playing.audio
+            )
+        )
+    else:
+        from hamtimer.cli.playing import play_in_lines
+
+        play_in_lines(opened, playing, speed)
+
+
+def play_recorded(run: Run, file: str, playing: Playing) -> None:
+    """Resume an interrupted run; its session came from `file`."""
+    if shows_screen(playing):
+        from hamtimer.tui.start import guide
+
+        say_last_word(guide(run, playing.settings(), playing.audio, Path(file)))
+    else:
+        from hamtimer.cli.playing import resume_in_lines
+
+        resume_in_lines(run, file, playing)

@@ -1,0 +1,147 @@
+"""What the list of sessions shows of each file, kept so that no file is read again to show it.
+
+The index is a file in the cache folder. A session file is known by its path, size, time of change
+and number, so one that was changed is read again; another version of the program knows none. The
+index may be deleted at any time, and where there can be none everything works, only slower.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import hamtimer
+from hamtimer.home.folders import cache_folder
+
+MOST_FILES = 5_000
+"""Of more files only those are kept that were seen this time."""
+_SETTLED_NS = 2_000_000_000
+"""A file changed more recently is not kept: some systems tell times of change no finer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the list shows of a session file, and what its filter looks through."""
+
+    name: str
+    length: str
+    """In words; empty when the file has errors."""
+    level: str = ""
+    equipment: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    exercises: tuple[str, ...] = ()
+    """The names of all of them."""
+    errors: int = 0
+    first_error: str = ""
+
+
+@dataclass
+class SessionIndex:
+    """The index as it was read, and what became known since."""
+
+    path: Path | None
+    """Where it is kept; None where it cannot be."""
+    program: str = ""
+    """The version of the program that wrote it."""
+    known: dict[str, tuple[str, Facts]] = field(default_factory=dict)
+    """By path of the session file: its identity, and its facts."""
+    seen: set[str] = field(default_factory=set)
+    is_changed: bool = False
+
+    def recall(self, path: Path) -> Facts | None:
+        """Return what was last known of a file, without looking at it: for the first screen."""
+        entry = self.known.get(os.path.abspath(path))  # noqa: PTH100 - a Path takes much longer
+        return entry[1] if entry else None
+
+    def find(self, path: Path) -> Facts | None:
+        """Return what is known of a file as it is now; None when it has to be read."""
+        if self.program != _program():
+            self.program, self.known = _program(), {}
+        place = os.path.abspath(path)  # noqa: PTH100
+        self.seen.add(place)
+        identity, facts = self.known.get(place, ("", None))
+        return facts if identity and identity == _identity(place) else None
+
+    def keep(self, path: Path, identity: str, facts: Facts) -> None:
+        """Keep what was read of a file that had this identity before it was read."""
+        if identity:
+            self.known[os.path.abspath(path)] = (identity, facts)  # noqa: PTH100
+            self.is_changed = True
+
+    def save(self) -> None:
+        """Write the index where something became known; what goes wrong only costs time."""
+        if self.path is None or not self.is_changed:
+            return
+        from hamtimer.home.writing import make_folder, write_text
+
+        known = self.known
+        if len(known) > MOST_FILES:
+            known = {place: entry for place, entry in known.items() if place in self.seen}
+        files = {place: [identity, asdict(facts)] for place, (identity, facts) in known.items()}
+        with suppress(OSError):
+            make_folder(self.path.parent)
+            write_text(self.path, json.dumps({"program": self.program, "files": files}))
+            self.is_changed = False
+
+
+def open_index() -> SessionIndex:
+    """Read the index of this person; an empty one where there is none that can be used."""
+    try:
+        path = cache_folder() / "sessions.json"
+    except OSError:
+        return SessionIndex(None)
+    index = SessionIndex(path)
+    with suppress(OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        values = json.loads(path.read_bytes())
+        found = values["files"].items()
+        index.known = {place: (identity, _facts(facts)) for place, (identity, facts) in found}
+        index.program = values["program"]
+    return index
+
+
+def settled_identity(path: Path) -> str:
+    """Return the identity of a file for `SessionIndex.keep`; empty while it may still change."""
+    with suppress(OSError, ValueError):
+        if time.time_ns() - path.stat().st_mtime_ns > _SETTLED_NS:
+            return _identity(str(path))
+    return ""
+
+
+def _identity(place: str) -> str:
+    with suppress(OSError, ValueError):
+        found = os.stat(place)  # noqa: PTH116 - a Path would have to be made first
+        return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
+    return ""
+
+
+def _facts(stored: dict[str, Any]) -> Facts:
+    """Return the facts that were stored.
+
+    Raises:
+        TypeError: When they are something else.
+    """
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()}
+    facts = Facts(**values)
+    words = (facts.name, facts.length, facts.level, facts.first_error)
+    lists = (*facts.equipment, *facts.tags, *facts.exercises)
+    if not all(isinstance(w, str) for w in (*words, *lists)) or not isinstance(facts.errors, int):
+        raise TypeError(stored)
+    return facts
+
+
+@cache
+def _program() -> str:
+    """Return what the facts depend on beside the file: the program, also as it is developed."""
+    newest = size = 0
+    for folder, _, names in os.walk(Path(hamtimer.__file__).parent):
+        for name in names:
+            if name.endswith(".py"):
+                found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118
+                newest, size = max(newest, found.st_mtime_ns), size + found.st_size
+    return f"{hamtimer.__version__} {newest} {size}"
