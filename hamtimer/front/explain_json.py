@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from hamtimer import __version__
@@ -14,6 +15,7 @@ from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals, plan_totals, time_by_kind
 from hamtimer.core.session.model import (
+    Effort,
     Exercise,
     Progression,
     Schedule,
@@ -22,9 +24,9 @@ from hamtimer.core.session.model import (
     Tempo,
 )
 from hamtimer.core.timeline.cue_kinds import Cue
-from hamtimer.core.timeline.cues import PERIODIC_MS, cues_between, cues_of, cues_until_key
+from hamtimer.core.timeline.cues import cues_between, cues_of, cues_until_key
 from hamtimer.core.timeline.notes import single_notes
-from hamtimer.core.timeline.steps import RepPlan, Step, StepKind, Timeline
+from hamtimer.core.timeline.steps import Cap, RepPlan, Step, StepKind, Timeline
 
 FORMAT = 1
 """The version of the format."""
@@ -45,6 +47,7 @@ def explain_json(timeline: Timeline) -> Iterator[str]:
         "length_ms": timeline.assumed_ms if timeline.is_exact else None,
         "least_ms": timeline.least_ms,
         "assumed_ms": timeline.assumed_ms,
+        "most_ms": timeline.most_ms,
         "totals": _totals(timeline),
     }
     yield "{\n"
@@ -52,7 +55,9 @@ def explain_json(timeline: Timeline) -> Iterator[str]:
         yield f"{json.dumps(key)}: {json.dumps(value)},\n"
     yield from _array("exercises", map(_exercise, timeline.session.exercises()))
     yield ",\n"
-    yield from _array("steps", map(_step, timeline.steps))
+    yield from _array("caps", (_cap(cap, timeline) for cap in timeline.caps))
+    yield ",\n"
+    yield from _array("steps", map(_step, filter(_is_listed, timeline.steps)))
     yield "\n}\n"
 
 
@@ -65,6 +70,22 @@ def _array(key: str, items: Iterable[Values]) -> Iterator[str]:
     yield "\n]"
 
 
+def _is_listed(step: Step) -> bool:
+    """Whether a step is part of the plan, be it cut short: not a round that is only possible."""
+    return step.place.is_planned or step.assumed_ms > 0
+
+
+def _cap(cap: Cap, timeline: Timeline) -> Values:
+    steps = timeline.steps[cap.first : cap.last + 1]
+    return {
+        "block": cap.block,
+        "first": cap.first,
+        "last": max(step.index for step in steps if _is_listed(step)),
+        "within_ms": cap.within_ms,
+        "rounds": cap.rounds,
+    }
+
+
 def _session(session: Session) -> Values:
     return {
         "name": session.name,
@@ -73,6 +94,8 @@ def _session(session: Session) -> Values:
         "tags": session.tags,
         "equipment": session.equipment,
         "level": session.level,
+        "link": session.link,
+        "week": session.week,
         "weeks": session.weeks,
         "schedule": _schedule(session.schedule),
         "progression": _progression(session.progression),
@@ -128,7 +151,12 @@ def _exercise_totals(done: ExerciseTotals) -> Values:
 
 
 def _amounts(done: ExerciseTotals | SideTotals) -> Values:
-    return {"reps": done.reps, "held_ms": done.held_ms, "tension_ms": done.tension_ms}
+    return {
+        "reps": done.reps,
+        "held_ms": done.held_ms,
+        "work_ms": done.work_ms,
+        "tension_ms": done.tension_ms,
+    }
 
 
 def _exercise(exercise: Exercise) -> Values:
@@ -142,7 +170,10 @@ def _exercise(exercise: Exercise) -> Values:
         "sides": exercise.sides,
         "tempo": _tempo(tempo) if tempo else None,
         "load": exercise.load,
-        "rpe": exercise.rpe.most if exercise.rpe else None,
+        **_effort(exercise.rpe),
+        "every_ms": exercise.every_ms or None,
+        "link": exercise.link,
+        "signals": asdict(exercise.signals),
         "equipment": exercise.equipment,
         "cues": [
             {"text": cue.text, "moment": cue.moment, "number": cue.number} for cue in exercise.cues
@@ -154,6 +185,10 @@ def _exercise(exercise: Exercise) -> Values:
     }
 
 
+def _effort(effort: Effort | None) -> Values:
+    return {"rpe": effort.most if effort else None, "least_rpe": effort.least if effort else None}
+
+
 def _tempo(tempo: Tempo) -> Values:
     return {
         "eccentric_ms": tempo.eccentric_ms,
@@ -163,6 +198,7 @@ def _tempo(tempo: Tempo) -> Values:
         "reset_ms": tempo.reset_ms,
         "first": tempo.first,
         "explosive": tempo.explosive,
+        "beat_ms": round(float(tempo.beat_ms or 1_000), 3),
     }
 
 
@@ -175,10 +211,18 @@ def _step(step: Step) -> Values:
         "block": step.block,
         "exercise": step.exercise.id,
         "set": step.set_number,
-        "sets": step.sets,
+        "sets": step.sets or None,
         "optional": step.is_optional,
         "round": step.round_number,
-        "rounds": step.rounds,
+        "rounds": step.rounds or None,
+        "part": step.part,
+        "parts": step.parts,
+        "within_set": step.within_set,
+        "load": step.load,
+        **_effort(step.rpe),
+        "planned": step.place.is_planned,
+        "interval_ms": step.interval.every_ms if step.interval else None,
+        "cap": step.cap,
         "side": step.side,
         "first_of_exercise": step.first_of_exercise,
         "ends_set": step.ends_set,
@@ -186,6 +230,7 @@ def _step(step: Step) -> Values:
         "length_ms": step.length_ms,
         "least_ms": step.least_ms,
         "assumed_ms": step.assumed_ms,
+        "most_ms": step.most_ms,
         "reps": _reps(step, step.reps) if step.reps else None,
         "cues": [_cue(cue) for cue in known],
         "cue_rules": rules,
@@ -202,7 +247,7 @@ def _reps(step: Step, plan: RepPlan) -> Values:
         "rep_ms": plan.rep_ms or None,
         "tension_ms": plan.tension_ms,
         "phases": [
-            {"phase": phase, "name": step.exercise.phase_name(phase), "length_ms": length}
+            {"phase": phase, "name": step.phase_name(phase), "length_ms": length}
             for phase, length in plan.phases
         ],
     }
@@ -233,31 +278,34 @@ def cue_rules(step: Step) -> tuple[tuple[Cue, ...], list[Values]]:
     The rules are read off the cues themselves, far enough into the step that all which comes
     only once is over, so that there is one source for both.
     """
-    period = _period_ms(step)
-    if not period:
-        return cues_between(step, -1, _last_single_ms(step)), []
-    far = (_last_single_ms(step) // period + 1) * period
-    early = cues_between(step, -1, far)
-    first = cues_between(step, far, far + period)
-    second = cues_between(step, far + period, far + 2 * period)
-    rules = [_rule(*pair, period, early) for pair in zip(first, second, strict=True)]
-    return tuple(cue for cue in early if not any(_follows(cue, rule) for rule in rules)), rules
+    last = _last_single_ms(step)
+    rep_ms = step.reps.rep_ms * len(step.reps.sides) if step.reps else 0
+    in_time = step.kind in (StepKind.HOLD, StepKind.TIMED)
+    time_ms = step.exercise.signals.periodic_ms if in_time else 0
+    rules, single = list[Values](), list[Cue]()
+    for of_reps, period in ((True, rep_ms), (False, time_ms)):
+        far = (last // period + 1) * period if period else last
 
+        def cues(after: int, until: int, *, of_reps: bool = of_reps) -> tuple[Cue, ...]:
+            found = cues_between(step, after, until)
+            return tuple(cue for cue in found if bool(cue.rep) is of_reps)
 
-def _period_ms(step: Step) -> int:
-    """Return the time after which the cues of an open step repeat; 0: they do not."""
-    plan = step.reps
-    if plan is not None:
-        return plan.rep_ms * len(plan.sides)
-    return PERIODIC_MS if step.kind is StepKind.HOLD else 0
+        early, own = cues(-1, far), list[Values]()
+        if period:
+            pairs = zip(cues(far, far + period), cues(far + period, far + 2 * period), strict=True)
+            own = [_rule(*pair, period, early) for pair in pairs]
+        single += [cue for cue in early if not any(_follows(cue, rule) for rule in own)]
+        rules += own
+    return tuple(sorted(single, key=lambda cue: cue.at_ms)), rules
 
 
 def _last_single_ms(step: Step) -> int:
     """Return a position by which every cue that comes only once is over."""
-    rep_ms = _period_ms(step) if step.reps else 0
-    moments = [step.minimum_ms, (step.reps.least if step.reps else 0) * rep_ms]
-    moments += (note.at_ms for note in single_notes(step))
-    return max(moments)
+    plan = step.reps
+    rep_ms = plan.rep_ms * len(plan.sides) if plan else 0
+    last_rep = plan.least * rep_ms if plan else 0
+    notes = single_notes(step)
+    return max([step.minimum_ms, last_rep, *(note.at_ms for note in notes)])
 
 
 def _rule(cue: Cue, again: Cue, period: int, early: tuple[Cue, ...]) -> Values:

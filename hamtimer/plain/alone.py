@@ -20,7 +20,13 @@ def planned_end(player: Player) -> int | None:
     if not player.is_running:
         return None
     step = player.step
-    return player.state.due_ms(step.assumed_ms if step.length_ms is None else step.length_ms)
+    return player.state.due_ms(step.assumed_ms if _ends_by_key(player) else step.length_ms or 0)
+
+
+def _ends_by_key(player: Player) -> bool:
+    """Whether the current step is planned to end by key, before an interval or a cap ends it."""
+    step, planned = player.step, player.timeline.steps[player.state.step]
+    return planned.is_open and (step.length_ms is None or step.assumed_ms < step.length_ms)
 
 
 def play_alone(run: Run, since: int, now: int) -> Iterator[Event]:
@@ -30,7 +36,7 @@ def play_alone(run: Run, since: int, now: int) -> Iterator[Event]:
     """
     while (end := planned_end(run.player)) is not None and end <= now:
         end = max(end, since)
-        if run.player.step.is_open:
+        if _ends_by_key(run.player):
             yield from _end_open_step(run, end)
         else:
             yield from run.advance(end)

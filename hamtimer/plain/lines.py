@@ -16,7 +16,13 @@ from hamtimer.core.session.model import Exercise, Moment, Phase, Side
 from hamtimer.core.text import count_text, length_text, literal, seconds_text, stamp_text
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
-from hamtimer.front.words.exercises import effort_words, step_words, tempo_words, work_words
+from hamtimer.front.words.exercises import (
+    effort_words,
+    part_number_words,
+    step_words,
+    tempo_words,
+    work_words,
+)
 
 _PHASES = frozenset(phase.value for phase in Phase)
 
@@ -110,7 +116,7 @@ def _cue_lines(cue: Cue, step: Step, *, ticks: bool) -> Iterator[str]:
 
 
 def _rep_words(cue: Cue, step: Step) -> str:
-    count = step.reps.count if step.reps else None
+    count = step.reps.of if step.reps else None
     words = f"rep {cue.rep} of {count}" if count else f"rep {cue.rep}"
     return words if cue.side is Side.BOTH else f"{words}, {cue.side.value}"
 
@@ -119,18 +125,29 @@ def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
     """Say what was done in a set, or one side of it."""
     step = timeline.steps[outcome.step]
     start = "Corrected, set" if outcome.corrected else "Set"
-    words = f"{start} {step.set_number} of {step.sets} {outcome.result.value}"
-    if outcome.result is Result.SKIPPED:
+    number = f"{step.set_number} of {step.sets}" if step.sets else f"{step.set_number}"
+    part = part_number_words(step)
+    number = f"{number}, {part}," if part else number
+    words = f"{start} {number} {outcome.result.value}"
+    if outcome.result in (Result.SKIPPED, Result.NOT_REACHED):
         return words
     plan = step.reps
+    alternates = plan is not None and len(plan.sides) > 1
+    side = "" if step.side is Side.BOTH or alternates else f"{step.side.value} "
+    return f"{words}: {side}{_done_words(step, outcome)}"
+
+
+def _done_words(step: Step, outcome: Outcome) -> str:
+    """Return the reps or the time that were done; by plan is not as counted."""
+    plan, reps = step.reps, outcome.reps
     if plan is None:
-        done = f"held {length_text(outcome.held_ms)}"
-    elif len(plan.sides) > 1:
-        shares = reps_by_side(plan.sides, outcome.reps)
+        return f"held {length_text(outcome.held_ms)}"
+    if reps is None:
+        worked = length_text(outcome.work_ms)
+        return f"{worked} of work" if step.kind is StepKind.TIMED else f"{worked} at your own pace"
+    if len(plan.sides) > 1:
+        shares = reps_by_side(plan.sides, reps)
         done = ", ".join(f"{side.value} {count_text(n, 'rep')}" for side, n in shares.items())
-    elif not plan.phases and not outcome.reps:
-        done = f"{length_text(outcome.tension_ms)} at your own pace"
     else:
-        done = count_text(outcome.reps, "rep")
-    side = "" if step.side is Side.BOTH or (plan and len(plan.sides) > 1) else f"{step.side.value} "
-    return f"{words}: {side}{done}"
+        done = count_text(reps, "rep")
+    return f"{done} by plan" if outcome.by_plan else done

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from hamtimer.core.session.model import CueText, Moment, Reps
+from hamtimer.core.session.model import Block, CueText, Moment, Reps
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.cues import cues_between, cues_until_key
 from hamtimer.core.timeline.steps import Step, Timeline
@@ -190,7 +190,9 @@ SAME_AS = {
 
 def test_the_documentation_names_exactly_the_keys_there_are(everything: dict[str, Any]) -> None:
     found: dict[str, set[str]] = {}
-    keys_by_place(everything, "", found)
+    capped = timeline(Block((curl(5, tempo=None),), rounds=None, within_ms=60_000))
+    caps = json.loads("".join(explain_json(capped)))["caps"]
+    keys_by_place(everything | {"caps": caps}, "", found)
     for place, other in SAME_AS.items():
         assert found.pop(place) == found[other]
     assert found == documented_keys()

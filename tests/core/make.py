@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from hamtimer.core.session.model import (
+    NO_TIME,
     Block,
     BlockKind,
     CueText,
@@ -67,6 +68,42 @@ def sit(length: Length, *, sets: int = 1, name: str = "Wall sit") -> Exercise:
     """Make an isometric exercise."""
     plans = alike(SetPart(WorkKind.HOLD, length=length), sets)
     return Exercise(name.lower().replace(" ", "-"), name, plans)
+
+
+def work(length: int | Length, *, tempo: Tempo | None = None, reps: Reps | None = None) -> SetPart:
+    """Make timed work."""
+    made = length if isinstance(length, Length) else Length.fixed(length)
+    return SetPart(WorkKind.TIME, reps, made, tempo=tempo)
+
+
+def holds(reps: int | Reps, hold_ms: int, relax_ms: int) -> SetPart:
+    """Make isometric reps."""
+    counted = reps if isinstance(reps, Reps) else Reps(reps, reps)
+    return SetPart(WorkKind.HOLD, counted, Length.fixed(hold_ms), relax_ms)
+
+
+def cluster(*counts: int | Reps, pause_ms: int = 15_000, tempo: Tempo | None) -> SetPlan:
+    """Make a set of parts with pauses between them."""
+    parts = (
+        SetPart(
+            WorkKind.REPS,
+            count if isinstance(count, Reps) else Reps(count, count),
+            tempo=tempo,
+            pause=Length.fixed(pause_ms) if number else NO_TIME,
+            continues=number > 0,
+        )
+        for number, count in enumerate(counts)
+    )
+    return SetPlan(tuple(parts))
+
+
+def exercise(
+    *plans: SetPlan, name: str = "Squat", every_ms: int = 0, rest: Length | None = None
+) -> Exercise:
+    """Make an exercise without a get-ready; `rest` after each of its sets, and after it."""
+    plans = tuple(replace(plan, rest=rest) for plan in plans) if rest else plans
+    made = Exercise(name.lower().replace(" ", "-"), name, plans, prepare_ms=0, every_ms=every_ms)
+    return replace(made, rest_after=rest) if rest else made
 
 
 def session(*items: Exercise | Block, kind: BlockKind = BlockKind.STRAIGHT) -> Session:

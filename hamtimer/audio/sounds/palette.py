@@ -78,6 +78,8 @@ _NOTES: dict[str, tuple[Note, ...]] = {
     "low": (Note(0, 170, 349, overtones=_ROUND, fade=1.0),),
     "high": (Note(0, 150, 988, fade=1.0),),
     "return": _repeat(2, 90, Note(0, 75, 294, overtones=_ROUND, fade=1.5)),
+    "level": (Note(0, 190, 659, overtones=_ROUND, fade=0.6),),
+    "loose": (Note(0, 230, 466, 311, overtones=_ROUND, fade=0.6),),
     "tick": (Note(0, 35, 1_568, fade=4.0),),
     # Signals: bright.
     "beep": (Note(0, 130, 622, overtones=_REED),),
@@ -114,12 +116,16 @@ _NOTES: dict[str, tuple[Note, ...]] = {
     ),
     "knock": _repeat(2, 150, Note(0, 70, 415, overtones=_BELL, fade=4.0)),
     "drop": (Note(0, 110, 1_175, overtones=_BELL, fade=3.5),),
+    "gong": (
+        Note(0, 260, 349, overtones=_BELL, fade=0.5),
+        Note(270, 600, 349, overtones=_BELL, fade=2.0),
+    ),
     "bell": (Note(0, 420, 466, overtones=_BELL, fade=1.5),),
 }
 
-_PEAKS = dict.fromkeys(("fall", "rise", "low", "high", "return"), MOVEMENT_PEAK) | {
-    "tick": TICK_PEAK
-}
+_PEAKS = dict.fromkeys(
+    ("fall", "rise", "low", "high", "return", "level", "loose"), MOVEMENT_PEAK
+) | {"tick": TICK_PEAK}
 
 NAMES = tuple(_NOTES)
 """The names of the built-in sounds, for settings and session files."""

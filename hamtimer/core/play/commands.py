@@ -22,6 +22,10 @@ class Command(StrEnum):
     BACK = "back"
     RESTART = "restart"
     SKIP_EXERCISE = "skip-exercise"
+    ROUND_DONE = "round-done"
+    """The round of a block with a time cap is done; after the block: one more was done."""
+    FEWER_ROUNDS = "fewer-rounds"
+    """After a block with a time cap: one round less was done."""
     UNDO = "undo"
     MORE_REST = "more-rest"
     LESS_REST = "less-rest"
@@ -39,6 +43,8 @@ UNDOABLE = frozenset(
         Command.BACK,
         Command.RESTART,
         Command.SKIP_EXERCISE,
+        Command.ROUND_DONE,
+        Command.FEWER_ROUNDS,
         Command.MORE_REST,
         Command.LESS_REST,
         Command.MORE_REPS,
@@ -51,5 +57,13 @@ BEFORE_THE_START = frozenset(
     (Command.START, Command.RESUME, Command.TOGGLE, Command.DONE, Command.STOP)
 )
 """What makes sense in a run that stands ready."""
-AFTER_THE_END = frozenset((Command.UNDO, Command.MORE_REPS, Command.FEWER_REPS))
-"""What makes sense in a run that is over: to take the end back, to correct the last set."""
+AFTER_THE_END = frozenset(
+    (
+        Command.UNDO,
+        Command.MORE_REPS,
+        Command.FEWER_REPS,
+        Command.ROUND_DONE,
+        Command.FEWER_ROUNDS,
+    )
+)
+"""What makes sense in a run that is over: to take the end back, to correct what was done last."""

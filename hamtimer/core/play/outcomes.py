@@ -6,19 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from hamtimer.core.session.model import Side
-from hamtimer.core.timeline.steps import Step
+from hamtimer.core.session.model import Side, WorkKind
+from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 
 BEGUN_MS = 3_000
 """Later than this a set has truly begun: a hold that is given up sooner was not done at all."""
 
 
 class Result(StrEnum):
-    """How a set, or one side of it, ended."""
+    """How a set, or one side or part of it, ended."""
 
     DONE = "done"
     STOPPED = "stopped early"
     SKIPPED = "skipped"
+    TIME_UP = "time up"
+    """The cap of its block ended it."""
+    NOT_REACHED = "not reached"
+    """The cap of its block came before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,60 +32,85 @@ class Outcome:
     step: int
     side: Side
     result: Result
-    reps: int = 0
-    """Repetitions of all sides together."""
+    reps: int | None = 0
+    """Reps of all sides together. None: nobody counted them."""
     held_ms: int = 0
-    tension_ms: int = 0
-    """Time under tension."""
+    tension_ms: int | None = 0
+    """Time under tension. None: not known, as of work at the person's own pace."""
     corrected: bool = False
-    """The person set the number of repetitions afterwards."""
+    """The person set the number of reps afterwards."""
+    work_ms: int = 0
+    """How long the person worked."""
+    by_plan: bool = False
+    """Nobody saw the reps: they are those of the plan."""
+    cap_ms: int | None = None
+    """When it ended on the clock of its block's cap. None: there is no cap."""
 
 
 def measure(step: Step, position: int, counted: int, result: Result) -> Outcome:
-    """Say what has been done in a work step when it ends at `position`.
+    """Return what has been done in a work step when it ends at `position`.
 
-    `counted` are the repetitions of a self-paced set that were counted by key.
+    `counted` are the reps of a self-paced set that were counted by key.
     """
     position = max(0, position)
-    plan = step.reps
+    plan, done = step.reps, Outcome(step.index, step.side, result, work_ms=position)
     if plan is None:
-        return Outcome(step.index, step.side, result, held_ms=position, tension_ms=position)
+        return replace(done, held_ms=position, tension_ms=position)
     if not plan.phases:
-        # Nobody saw the repetitions of a self-paced set: what was counted by key or, when the
-        # person says that it is done, the plan.
-        planned = plan.total or plan.least * len(plan.sides)
-        reps = counted or (planned if result is Result.DONE else 0)
-        return Outcome(step.index, step.side, result, reps=reps, tension_ms=position)
-    reps = position // plan.rep_ms
-    within = min(position % plan.rep_ms, plan.tension_ms)
-    tension = reps * plan.tension_ms + within
-    return Outcome(step.index, step.side, result, reps=reps, tension_ms=tension)
+        if counted or result is not Result.DONE or not (planned := planned_reps(plan)):
+            return replace(done, reps=counted or None, tension_ms=None)
+        return replace(done, reps=planned, tension_ms=None, by_plan=True)
+    tension = position // plan.rep_ms * plan.tension_ms
+    tension += min(position % plan.rep_ms, plan.tension_ms)
+    held = tension if step.work.kind is WorkKind.HOLD else 0
+    return replace(done, reps=plan.whole_reps(position), held_ms=held, tension_ms=tension)
+
+
+def planned_reps(plan: RepPlan) -> int:
+    """Return the reps that a set is said to have when it was done and nobody counted them."""
+    return plan.total or plan.least * len(plan.sides)
+
+
+def by_plan(step: Step) -> Outcome:
+    """Return the outcome of a work step that counts as done though nobody saw it."""
+    position = step.assumed_ms if step.length_ms is None else step.length_ms
+    done = measure(step, position, 0, Result.DONE)
+    return replace(done, by_plan=True, work_ms=0)
 
 
 def ended_by_person(step: Step, outcome: Outcome) -> Outcome:
     """Return the outcome of a step that a person ended with the result that tells the truth."""
     plan, meant = step.reps, outcome.result
-    if plan is None:
-        least = step.minimum_ms if step.length_ms is None else step.length_ms
-        nothing, enough = outcome.held_ms < BEGUN_MS, outcome.held_ms >= least
+    if plan is None or step.kind is StepKind.TIMED:
+        nothing, enough = outcome.work_ms < BEGUN_MS, outcome.work_ms >= _enough_ms(step)
     else:
-        nothing, enough = not outcome.reps, outcome.reps >= plan.least * len(plan.sides)
+        reps = outcome.reps or 0
+        nothing, enough = not reps, reps >= plan.least * len(plan.sides)
         if nothing and meant is Result.DONE:
             # Who does a set at their own pace and counts nothing has done it all the same.
             enough = not plan.phases
-    if nothing and meant is not Result.DONE:
+    if nothing and meant is not Result.DONE and not outcome.reps:
         return replace(outcome, result=Result.SKIPPED)
     return replace(outcome, result=Result.DONE if enough else Result.STOPPED)
 
 
+def _enough_ms(step: Step) -> int:
+    """Return how long a hold or timed work must have lasted to be done."""
+    return step.minimum_ms or step.length_ms or 0
+
+
 def corrected(step: Step, outcome: Outcome, change: int) -> Outcome | None:
     """Return an outcome with its reps changed; None when there are none to take away."""
-    if step.reps is None or outcome.reps + change < 0:
+    plan, reps = step.reps, (outcome.reps or 0) + change
+    if plan is None or reps < 0:
         return None
-    reps = outcome.reps + change
-    tension = outcome.tension_ms + change * step.reps.tension_ms
-    fixed = replace(outcome, reps=reps, tension_ms=tension, corrected=True, result=Result.SKIPPED)
-    return ended_by_person(step, fixed)
+    tension = outcome.tension_ms
+    if tension is not None:
+        tension += change * plan.tension_ms
+    fixed = replace(outcome, reps=reps, tension_ms=tension, corrected=True, by_plan=False)
+    if step.kind is StepKind.TIMED:
+        return fixed
+    return ended_by_person(step, replace(fixed, result=Result.SKIPPED))
 
 
 def best_attempts(outcomes: Iterable[Outcome]) -> dict[int, Outcome]:
@@ -95,4 +124,5 @@ def best_attempts(outcomes: Iterable[Outcome]) -> dict[int, Outcome]:
 
 
 def _worth(outcome: Outcome) -> tuple[bool, int, int]:
-    return outcome.result is not Result.SKIPPED, outcome.reps, outcome.held_ms
+    time = max(outcome.held_ms, outcome.work_ms if outcome.reps is None else 0)
+    return outcome.result is not Result.SKIPPED, outcome.reps or 0, time

@@ -12,8 +12,8 @@ from typing import Any
 
 from hamtimer.core.notation.tempo import tempo_text
 from hamtimer.core.session.choices import Choices
-from hamtimer.core.session.model import Role, Side
-from hamtimer.core.timeline.steps import Step, Timeline
+from hamtimer.core.session.model import Role, Side, WorkKind
+from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class PlannedWork:
     most_reps: int | None
     """Per side. None: as many as possible; 0: a hold."""
     least_ms: int
-    """Of a hold. 0: no minimum, or reps."""
+    """Of a hold or timed work. 0: no minimum, or reps."""
     most_ms: int | None
-    """Of a hold. None: as long as possible; 0: reps."""
+    """Of a hold or timed work. None: as long as possible; 0: reps."""
     tempo: str
     """As it is written; empty: self-paced, or a hold."""
     load: str
@@ -55,6 +55,12 @@ class PlannedWork:
     ends_set: bool
     """The set is complete when this step ends."""
     is_optional: bool
+    held_rep_ms: int = 0
+    """The hold in each of a set's isometric reps."""
+    gap_ms: int = 0
+    """The part of `rep_ms` that is left out after the last rep."""
+    is_planned: bool = True
+    """Not beyond the rounds that are expected to fit under a cap."""
     target: dict[str, Any] | None = None
     """What another layer than the session's text asked for; nothing does so yet."""
 
@@ -82,7 +88,7 @@ def plan_of(timeline: Timeline, choices: Choices | None = None) -> tuple[Planned
 def _planned_work(step: Step, stands_for: dict[str, str], week: int) -> PlannedWork:
     reps, exercise = step.reps, step.exercise
     base = stands_for.get(exercise.id, exercise.id)
-    hold_ms = None if step.is_open else step.assumed_ms
+    in_time = step.kind is not StepKind.SET
     return PlannedWork(
         step=step.index,
         exercise=base,
@@ -93,16 +99,19 @@ def _planned_work(step: Step, stands_for: dict[str, str], week: int) -> PlannedW
         sides=reps.sides if reps else (step.side,),
         least_reps=reps.least if reps else 0,
         most_reps=reps.count if reps else 0,
-        least_ms=0 if reps else step.least_ms,
-        most_ms=0 if reps else hold_ms,
+        least_ms=step.least_ms if in_time else 0,
+        most_ms=step.length_ms if in_time else 0,
         tempo=tempo_text(step.work.tempo) if reps and step.work.tempo else "",
-        load=step.work.load or step.plan.load or exercise.load,
+        load=step.load,
         week=week,
         assumed_ms=step.assumed_ms,
         rep_ms=reps.rep_ms if reps else 0,
         rep_tension_ms=reps.tension_ms if reps else 0,
         ends_set=step.ends_set,
         is_optional=step.is_optional,
+        held_rep_ms=reps.tension_ms if reps and step.work.kind is WorkKind.HOLD else 0,
+        gap_ms=reps.gap_ms if reps else 0,
+        is_planned=step.place.is_planned,
     )
 
 
@@ -115,6 +124,7 @@ def digest_of(timeline: Timeline) -> str:
     from hashlib import sha256
 
     steps = [_essentials(step) for step in timeline.steps]
+    steps += [["cap", cap.first, cap.last, cap.within_ms] for cap in timeline.caps]
     return sha256(json.dumps(steps).encode()).hexdigest()[:16]
 
 
@@ -122,4 +132,7 @@ def _essentials(step: Step) -> list[object]:
     reps = step.reps
     counted = reps and [reps.count, reps.least, reps.phases, reps.sides, reps.tension_ms]
     place = [step.kind, step.exercise.id, step.set_number, step.side, step.ends_set]
-    return [*place, step.length_ms, step.minimum_ms, counted]
+    essentials = [*place, step.length_ms, step.minimum_ms, counted]
+    if step.interval is not None:
+        essentials += ["every", step.interval.every_ms, step.interval.first]
+    return essentials if step.cap is None else [*essentials, "cap", step.cap]

@@ -17,10 +17,12 @@ from hamtimer.core.play.outcomes import (
     Outcome,
     Result,
     best_attempts,
+    by_plan,
     corrected,
     ended_by_person,
     measure,
 )
+from hamtimer.core.play.score import change_score
 from hamtimer.core.play.state import (
     NOTHING_TOLD,
     Event,
@@ -36,7 +38,8 @@ from hamtimer.core.play.state import (
     peek,
 )
 from hamtimer.core.text import count_text
-from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+from hamtimer.core.timeline.cue_kinds import CueKind
+from hamtimer.core.timeline.steps import Cap, Step, StepKind, Timeline
 
 REST_CHANGE_MS = 15_000
 """How much one press adds to a rest or cuts from it."""
@@ -129,7 +132,7 @@ class Player:
         self._seen = max(self._seen, now)
         self.state, events = advance(self.timeline, self.state, now)
         self._keep(events)
-        if any(event.outcome for event in events):
+        if any(event.outcome or _is_cap(event) for event in events):
             self._forget_undo()
         return tuple(events)
 
@@ -214,9 +217,17 @@ class Player:
     def _toggle(self, now: int) -> tuple[Event, ...]:
         if not self.is_running:
             return self._resume(now)
-        if self.step.kind is StepKind.WAIT:
+        if self.waits_at(now):
             return self._end_step(now, Result.DONE)
         return self._pause(now)
+
+    def waits_at(self, now: int) -> bool:
+        """Whether it waits for the person, or would soon: the rest has lasted long enough."""
+        step = self.step
+        if step.kind is StepKind.WAIT:
+            return True
+        enough = 0 < step.minimum_ms <= self.state.position_ms(now)
+        return step.kind is StepKind.REST and step.followed_by is StepKind.WAIT and enough
 
     def _pause(self, now: int, why: str = "") -> tuple[Event, ...]:
         if not self.is_running:
@@ -267,11 +278,21 @@ class Player:
                 return ()
             if self.state.position_ms(now) < 0:
                 return self._cut_count_in(now)
-        return self._leave(self.state.at(now), result)
+        return self._leave(self.state.at(now), result, waited=self.waits_at(now))
 
     def _cut_count_in(self, now: int) -> tuple[Event, ...]:
         """End a count-in at once."""
-        state = replace(self.state.at(now), base_ms=0, told_ms=NOTHING_TOLD)
+        state = self.state.at(now)
+        zero = state.zero_ms
+        interval, cap = state.interval_began_ms, state.cap_began_ms
+        state = replace(
+            state,
+            base_ms=0,
+            told_ms=NOTHING_TOLD,
+            # What begins with the set begins now as well.
+            interval_began_ms=state.elapsed_ms if interval == zero else interval,
+            cap_began_ms=state.elapsed_ms if cap == zero else cap,
+        )
         if self.is_running:
             state = replace(state, base_now=now + self.lead_ms)
         self._rebase(state)
@@ -279,21 +300,94 @@ class Player:
 
     def _complete(self, now: int) -> tuple[Event, ...]:
         step = self.step
-        if step.kind is not StepKind.SET or step.length_ms is None or not self.is_running:
+        led = step.kind is StepKind.SET and step.reps and step.reps.phases
+        if not led or step.length_ms is None or not self.is_running:
             return ()
         return self._leave(replace(self.state.at(now), base_ms=step.length_ms), Result.DONE)
 
-    def _leave(self, state: State, result: Result) -> tuple[Event, ...]:
-        """Note what was done in a step, and go on to the next."""
+    def _leave(self, state: State, result: Result, *, waited: bool = False) -> tuple[Event, ...]:
+        """Note what was done in a step, and go on to the next; skipped, a set has no more parts.
+
+        `waited`: the person has begun what the session would wait for.
+        """
         step = self.step
         state, events = self._with_outcome(state, result)
         closing = None
         if result is Result.DONE and step.kind.is_work:
             closing = closing_event(step, state, state.base_now + self.lead_ms)
             events.append(closing)
-        told = self._go(state, step.index + 1, events, count_in_ms=self.count_in_ms)
+        after = self._after_skipped(step) if result is Result.SKIPPED else step.index + 1
+        if waited and step.followed_by is StepKind.WAIT:
+            after = find_step(self.timeline, after, state.skipped) + 1
+        told = self._go(state, after, events, count_in_ms=self.count_in_ms)
         self._closing = closing
         return told
+
+    def _after_skipped(self, step: Step) -> int:
+        """Return the step after the rest of a set, of one side, that is skipped."""
+        steps, index = self.timeline.steps, step.index + 1
+        in_set = step.kind.is_work or step.within_set
+        while in_set and index < len(steps):
+            other = steps[index]
+            if other.place is not step.place or other.side is not step.side:
+                break
+            index += 1
+        return index
+
+    def _round_done(self, now: int) -> tuple[Event, ...]:
+        """Close the round under a cap as planned, or after the cap add one to what was done."""
+        cap = self._cap()
+        if cap is None:
+            return self._change_score(now, 1, 0)
+        state, events = self.state.at(now), list[Event]()
+        for index in cap.round_steps(cap.round_of(state.step)):
+            planned = self.timeline.steps[index]
+            passed = index < state.step or planned.exercise.id in state.skipped
+            if not planned.kind.is_work or passed:
+                continue
+            state, event = log_outcome(self.timeline, state, self._as_planned(planned, state))
+            events.append(event)
+        after = cap.round_steps(cap.round_of(state.step)).stop
+        return self._go(state, after, events, count_in_ms=self.count_in_ms)
+
+    def _as_planned(self, planned: Step, state: State) -> Outcome:
+        """Return the outcome of a step of a round that is done: more only if more was counted."""
+        done = by_plan(planned)
+        if planned.index != state.step:
+            return done
+        done = replace(done, work_ms=max(0, state.base_ms))
+        more = planned.reps is not None and state.extra_reps > (done.reps or 0)
+        return replace(done, reps=state.extra_reps, by_plan=False) if more else done
+
+    def _cap(self) -> Cap | None:
+        """Return the cap whose clock runs."""
+        index = self.timeline.steps[self.state.step].cap if self.timeline.steps else None
+        running = index is not None and self.state.cap_began_ms is not None and not self.is_over
+        return self.timeline.caps[index] if running and index is not None else None
+
+    def _change_score(self, now: int, rounds: int, reps: int) -> tuple[Event, ...]:
+        """Change what was done in the last block with a cap: its full rounds, the reps after."""
+        cap = self.last_cap
+        if cap is None:
+            return ()
+        log = self._log[: self.state.outcomes]
+        changed = change_score(self.timeline, cap, best_attempts(log), rounds, reps)
+        state = self.state.at(now)
+        self.state = replace(self.state, outcomes=state.outcomes + len(changed))
+        events = [
+            Event(EventKind.OUTCOME, state.base_now, state.elapsed_ms, outcome=outcome)
+            for outcome in changed
+        ]
+        self._keep(events)
+        return tuple(events)
+
+    @property
+    def last_cap(self) -> Cap | None:
+        """The last block with a cap that is over; None: there was none, or one is going on."""
+        if self._cap() is not None:
+            return None
+        end = len(self.timeline.steps) if self.is_over else self.state.step
+        return next((c for c in reversed(self.timeline.caps) if c.first < end), None)
 
     def _skip_exercise(self, now: int) -> tuple[Event, ...]:
         exercise = self.step.exercise
@@ -311,15 +405,21 @@ class Player:
         left, events = self._with_outcome(state, Result.SKIPPED)
         if any(event.outcome and event.outcome.result is Result.SKIPPED for event in events):
             left, events = state, []
-        return self._go(left, index, events, count_in_ms=self.count_in_ms)
+        return self._go(left, index, events, count_in_ms=self.count_in_ms, jumped=True)
 
     def _go(
-        self, state: State, index: int, events: list[Event], *, count_in_ms: int
+        self,
+        state: State,
+        index: int,
+        events: list[Event],
+        *,
+        count_in_ms: int,
+        jumped: bool = False,
     ) -> tuple[Event, ...]:
         """Begin another step because a person said so; a paused run stays paused there."""
         if state.status is Status.RUNNING:
             state = replace(state, base_now=state.base_now + self.lead_ms)
-        state, entered = enter(self.timeline, state, index, count_in_ms=count_in_ms)
+        state, entered = enter(self.timeline, state, index, count_in_ms=count_in_ms, jumped=jumped)
         self._rebase(state)
         self._keep([*events, *entered])
         return (*events, *entered)
@@ -331,7 +431,8 @@ class Player:
         if not step.kind.is_work or position < 0 or state.status is Status.READY:
             return state, []
         outcome = measure(step, position, state.extra_reps, result)
-        state, event = log_outcome(state, ended_by_person(step, outcome))
+        outcome = ended_by_person(step, outcome)
+        state, event = log_outcome(self.timeline, state, outcome)
         return state, [event]
 
     def _step_to_restart(self) -> int:
@@ -366,8 +467,13 @@ class Player:
             return ()
         if change > change_ms and state.status is Status.RUNNING:
             state = replace(state, base_now=now + self.lead_ms)
-        self._rebase(replace(state, extra_ms=state.extra_ms + change))
-        name = "rest" if step.kind is StepKind.REST else "get-ready"
+        began = state.interval_began_ms
+        # On a fixed clock this boundary and all later ones move.
+        state = replace(state, interval_began_ms=None if began is None else began + change)
+        if not step.fills_interval:
+            state = replace(state, extra_ms=state.extra_ms + change)
+        self._rebase(state)
+        name = "get-ready" if step.kind is StepKind.PREPARE else "rest"
         text = f"{name} {'+' if change > 0 else '-'}{abs(change) // 1_000} s"
         return (self._event(EventKind.ADJUSTED, text=text),)
 
@@ -391,8 +497,11 @@ class Player:
         return (self._event(EventKind.ADJUSTED, text=count_text(count, "rep")),)
 
     def _correct(self, state: State, change: int) -> tuple[Event, ...]:
-        """Correct the repetitions of the set that was done last."""
+        """Correct the reps of the set that was done last, or of the rounds before a cap."""
         log, steps = self._log[: state.outcomes], self.timeline.steps
+        cap = self.last_cap
+        if cap is not None and log and cap.first <= log[-1].step <= cap.last:
+            return self._change_score(state.base_now, 0, change)
         last = next((o.step for o in reversed(log) if steps[o.step].reps), None)
         fixed = None if last is None else corrected(steps[last], best_attempts(log)[last], change)
         if fixed is None:
@@ -430,6 +539,8 @@ class Player:
         Command.BACK: lambda self, now: self._move(now, self._step_back(now)),
         Command.RESTART: lambda self, now: self._move(now, self._step_to_restart()),
         Command.SKIP_EXERCISE: _skip_exercise,
+        Command.ROUND_DONE: _round_done,
+        Command.FEWER_ROUNDS: lambda self, now: self._change_score(now, -1, 0),
         Command.UNDO: _take_back,
         Command.MORE_REST: lambda self, now: self._change_rest(now, REST_CHANGE_MS),
         Command.LESS_REST: lambda self, now: self._change_rest(now, -REST_CHANGE_MS),
@@ -441,6 +552,10 @@ class Player:
 
 _OPEN_HORIZON_MS = 24 * 3_600_000
 """How far ahead to look for the next cue of an open step before saying there is none."""
+
+
+def _is_cap(event: Event) -> bool:
+    return event.cue is not None and event.cue.kind is CueKind.TIME_UP
 
 
 def _only_stops_the_clock(events: tuple[Event, ...]) -> bool:

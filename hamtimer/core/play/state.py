@@ -13,10 +13,10 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from hamtimer.core.play.outcomes import Outcome, Result, measure
+from hamtimer.core.play.outcomes import Outcome, Result, by_plan, measure
 from hamtimer.core.timeline.cue_kinds import Cue
 from hamtimer.core.timeline.cues import closing_cue, cues_between
-from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+from hamtimer.core.timeline.steps import Cut, Step, StepKind, Timeline
 
 NOTHING_TOLD = -1
 """`told_ms` before the cue at position 0 was told."""
@@ -59,6 +59,10 @@ class State:
     """Exercises, by id, that are passed over."""
     outcomes: int = 0
     """How many entries of the run's log of outcomes hold in this state."""
+    interval_began_ms: int | None = None
+    """The session's own time at which the interval began that runs now."""
+    cap_began_ms: int | None = None
+    """The session's own time at which the clock of the cap began that runs now."""
     rate: Fraction = Fraction(1)
     """How many milliseconds of the timeline pass in one of the clock's. Half speed is 1/2; at
     90 beats a minute a timeline written in beats of a second runs at 3/2. Being exact, it
@@ -82,6 +86,11 @@ class State:
     def session_ms(self, now: int) -> int:
         """Return the session's own time: what was played so far, pauses left out."""
         return self.elapsed_ms + self.played_ms(now)
+
+    @property
+    def zero_ms(self) -> int:
+        """The session's own time at which the step begins."""
+        return self.elapsed_ms - self.base_ms
 
     def at(self, now: int) -> State:
         """Return the same state based at `now`."""
@@ -130,11 +139,51 @@ class Event:
 
 
 def effective_step(timeline: Timeline, state: State) -> Step:
-    """Return the current step with what the person added to it, cut from it or skips after it."""
+    """Return the current step as it is played.
+
+    With what the person added to it, cut from it or skips after it, and as long as the interval
+    or the cap that runs leaves it.
+    """
     step = _planned_step(timeline, state.step, state.skipped)
-    if not state.extra_ms and not (state.extra_reps and step.reps):
+    if state.extra_ms or (state.extra_reps and step.reps):
+        step = _adjusted(step, state.extra_ms, state.extra_reps)
+    if step.interval is not None:
+        planned = timeline.steps[step.interval.first].start_ms + step.interval.every_ms
+        planned -= step.start_ms
+        began = state.interval_began_ms
+        left = 0 if began is None else began + step.interval.every_ms - state.zero_ms
+        step = _in_interval(step, left, planned)
+    if step.cap is not None and state.cap_began_ms is not None:
+        cap = timeline.caps[step.cap]
+        step = _under_cap(step, state.cap_began_ms + cap.within_ms - state.zero_ms)
+    return step
+
+
+@lru_cache(maxsize=8)
+def _in_interval(step: Step, left_ms: int, planned_ms: int) -> Step:
+    """Return a step in an interval that ends `left_ms` after its start, not `planned_ms`."""
+    if step.fills_interval:
+        change = left_ms - planned_ms
+        length = max(0, (step.length_ms or 0) + change)
+        minimum = max(0, step.minimum_ms + change) if step.minimum_ms else 0
+        return replace(step, length_ms=length, assumed_ms=length, minimum_ms=minimum)
+    if step.length_ms is not None and step.length_ms <= left_ms:
         return step
-    return _adjusted(step, state.extra_ms, state.extra_reps)
+    return _cut_at(step, max(0, left_ms), Cut.INTERVAL)
+
+
+@lru_cache(maxsize=8)
+def _under_cap(step: Step, left_ms: int) -> Step:
+    """Return a step under a cap that is reached `left_ms` after its start."""
+    step = replace(step, cap_ms=left_ms)
+    if step.length_ms is not None and step.length_ms < left_ms:
+        return step
+    return _cut_at(step, max(0, left_ms), Cut.CAP)
+
+
+def _cut_at(step: Step, end_ms: int, cut: Cut) -> Step:
+    assumed = min(step.assumed_ms or end_ms, end_ms)
+    return replace(step, length_ms=end_ms, assumed_ms=assumed, cut=cut)
 
 
 def upcoming(timeline: Timeline, state: State) -> Iterator[Step]:
@@ -171,19 +220,8 @@ def _planned_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> St
 @lru_cache(maxsize=64)
 def _leading_to(step: Step, after: Step | None) -> Step:
     """Return a step with what follows it; a rest carries what it leads to."""
-    if after is not None and step.kind is StepKind.REST:
-        return replace(
-            after,
-            index=step.index,
-            kind=step.kind,
-            start_ms=step.start_ms,
-            length_ms=step.length_ms,
-            assumed_ms=step.assumed_ms,
-            reps=None,
-            minimum_ms=0,
-            followed_by=after.kind,
-            ends_set=False,
-        )
+    if after is not None and step.kind is StepKind.REST and not step.within_set:
+        return replace(step, place=after.place, side=after.side, followed_by=after.kind)
     followed_by = None if after is None else after.kind
     return step if step.followed_by is followed_by else replace(step, followed_by=followed_by)
 
@@ -192,13 +230,15 @@ def _leading_to(step: Step, after: Step | None) -> Step:
 def _adjusted(step: Step, extra_ms: int, extra_reps: int) -> Step:
     plan = step.reps
     if plan and plan.phases and plan.count is not None:
-        plan = replace(plan, count=plan.count + extra_reps)
-        length = (plan.total or 0) * plan.rep_ms
+        of = None if plan.of is None else plan.of + extra_reps
+        plan = replace(plan, count=plan.count + extra_reps, of=of)
+        length = plan.length_ms(plan.total or 0)
         return replace(step, reps=plan, length_ms=length, assumed_ms=length)
-    if step.length_ms is None:
+    if step.length_ms is None or step.kind.is_work:
         return step
     length = step.length_ms + extra_ms
-    return replace(step, length_ms=length, assumed_ms=length)
+    minimum = max(0, step.minimum_ms + extra_ms) if step.minimum_ms else 0
+    return replace(step, length_ms=length, assumed_ms=length, minimum_ms=minimum)
 
 
 def advance(timeline: Timeline, state: State, now: int) -> tuple[State, list[Event]]:
@@ -224,15 +264,57 @@ def _play(timeline: Timeline, state: State, now: int, events: list[Event] | None
             events += _cue_events(step, state, until)
         if end is None or position < end:
             return replace(state, told_ms=max(state.told_ms, until))
-        state = state.when_reached(end)
-        if step.kind.is_work:
-            state, event = log_outcome(state, measure(step, end, state.extra_reps, Result.DONE))
-            if events is not None:
-                events.append(event)
-        state, entered = enter(timeline, state, state.step + 1)
+        state, ended = _end(timeline, state.when_reached(end), step)
         if events is not None:
-            events += entered
+            events += ended
     return state
+
+
+def _end(timeline: Timeline, state: State, step: Step) -> tuple[State, list[Event]]:
+    """End a step that has come to its end, or that an interval or a cap has ended; go on."""
+    events, after = list[Event](), step.index + 1
+    if step.kind.is_work:
+        state, event = log_outcome(timeline, state, _ended_by_itself(step, state))
+        events.append(event)
+    if step.cut is Cut.CAP and step.cap is not None:
+        after = timeline.caps[step.cap].last + 1
+    elif step.cut is Cut.INTERVAL:
+        after, missed = _rest_of_interval(timeline, state)
+        for index in missed:
+            state, event = log_outcome(timeline, state, by_plan(timeline.steps[index]))
+            events.append(event)
+    state, entered = enter(timeline, state, after)
+    return state, [*events, *entered]
+
+
+def _ended_by_itself(step: Step, state: State) -> Outcome:
+    """Return what was done in a work step that nobody ended."""
+    done = measure(step, state.base_ms, state.extra_reps, Result.DONE)
+    if step.cut is not Cut.CAP or (step.kind is not StepKind.SET and _is_whole(step)):
+        return done
+    plan = step.reps
+    if plan is not None and plan.phases and done.reps == plan.total:
+        return done
+    return measure(step, state.base_ms, state.extra_reps, Result.TIME_UP)
+
+
+def _is_whole(step: Step) -> bool:
+    """Whether a hold or timed work that a cap ended had come to its own end as well."""
+    return step.most_ms is not None and step.length_ms == step.most_ms
+
+
+def _rest_of_interval(timeline: Timeline, state: State) -> tuple[int, list[int]]:
+    """Return what comes after an interval that is over, and the work in it not begun."""
+    steps, index = timeline.steps, state.step + 1
+    interval, missed = steps[state.step].interval, list[int]()
+    while index < len(steps) and steps[index].interval is interval:
+        step = steps[index]
+        if step.fills_interval:
+            break
+        if step.kind.is_work and step.exercise.id not in state.skipped:
+            missed.append(index)
+        index += 1
+    return index, missed
 
 
 def _cue_events(step: Step, state: State, until: int) -> list[Event]:
@@ -250,18 +332,22 @@ def _cue_events(step: Step, state: State, until: int) -> list[Event]:
     ]
 
 
-def log_outcome(state: State, outcome: Outcome) -> tuple[State, Event]:
+def log_outcome(timeline: Timeline, state: State, outcome: Outcome) -> tuple[State, Event]:
     """Note what was done: the state that counts it, and the event that tells it."""
+    began = state.cap_began_ms
+    if timeline.steps[outcome.step].cap is not None and began is not None:
+        outcome = replace(outcome, cap_ms=state.elapsed_ms - began)
     event = Event(EventKind.OUTCOME, state.base_now, state.elapsed_ms, outcome=outcome)
     return replace(state, outcomes=state.outcomes + 1), event
 
 
 def enter(
-    timeline: Timeline, state: State, index: int, *, count_in_ms: int = 0
+    timeline: Timeline, state: State, index: int, *, count_in_ms: int = 0, jumped: bool = False
 ) -> tuple[State, list[Event]]:
     """Begin step `index`, or the next one that is not skipped, at the state's own time.
 
-    With a count-in, a work step begins that much later, counted down to.
+    With a count-in, a work step begins that much later, counted down to. `jumped`: not because
+    the step before it ended.
     """
     index = find_step(timeline, index, state.skipped)
     # What was added to the step before, and told of it, is not the next one's.
@@ -270,9 +356,44 @@ def enter(
         over = replace(state, step=len(timeline.steps) - 1, status=Status.FINISHED)
         return over, [Event(EventKind.FINISHED, state.base_now, state.elapsed_ms)]
     step = _planned_step(timeline, index, state.skipped)
-    lead = count_in_ms if step.kind.is_work else 0
+    lead = _count_in(timeline.steps[state.step], step, state, count_in_ms)
     entered = replace(state, step=index, base_ms=-lead, told_ms=-lead - 1)
+    entered = _start_clocks(timeline, state, entered, jumped=jumped)
+    if step.fills_interval and not effective_step(timeline, entered).length_ms:
+        return enter(timeline, entered, index + 1)  # nothing is left of the interval
     return entered, [Event(EventKind.STEP, state.base_now, state.elapsed_ms, step=step)]
+
+
+def _count_in(before: Step, step: Step, state: State, count_in_ms: int) -> int:
+    """Return how long is counted before a step that a person begins.
+
+    Not where the work goes on: to the next part of a set, or under a cap that runs.
+    """
+    goes_on = step.part > 1 and before.kind.is_work and before.place is step.place
+    capped = step.cap is not None and step.cap == before.cap and state.cap_began_ms is not None
+    return count_in_ms if step.kind.is_work and not (goes_on or capped) else 0
+
+
+def _start_clocks(timeline: Timeline, before: State, state: State, *, jumped: bool) -> State:
+    """Begin the interval and the cap that a step begins, or forget those it has left."""
+    steps, zero = timeline.steps, state.zero_ms
+    step, last = steps[state.step], steps[before.step]
+    cap_began, interval_began = state.cap_began_ms, state.interval_began_ms
+    if step.cap is None or step.cap != last.cap:
+        cap_began = None
+    if step.cap is not None and step.kind.is_work:
+        first = step.index == timeline.caps[step.cap].first
+        cap_began = zero if cap_began is None or first else cap_began
+    if step.interval is None:
+        interval_began = None
+    elif jumped:
+        # The interval moves so that as much of it is left as is planned from here on.
+        interval_began = zero - (step.start_ms - steps[step.interval.first].start_ms)
+    elif not step.fills_interval and (
+        last.interval is not step.interval or step.index == step.interval.first
+    ):
+        interval_began = zero
+    return replace(state, cap_began_ms=cap_began, interval_began_ms=interval_began)
 
 
 def closing_event(step: Step, state: State, due_ms: int) -> Event:

@@ -9,7 +9,9 @@ from fractions import Fraction
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import PlannedWork, plan_of
 from hamtimer.core.play.player import Player
+from hamtimer.core.play.score import Score, score_of
 from hamtimer.core.play.totals import SideTotals, Totals, done_totals, plan_totals
+from hamtimer.core.timeline.steps import Cap
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Summary:
     """On the clock, pauses left out."""
     planned: Totals
     done: Totals
+    scores: tuple[tuple[Cap, Score | None], ...] = ()
+    """What was done in each block with a time cap; None: not known."""
 
 
 def sum_up(
@@ -38,8 +42,11 @@ def sum_up(
 
 def summary_of(player: Player) -> Summary:
     """Return what a player's run has come to."""
-    state = player.state
-    return sum_up(plan_of(player.timeline), player.outcomes(), state.elapsed_ms, state.rate)
+    state, timeline, outcomes = player.state, player.timeline, player.outcomes()
+    done = {outcome.step: outcome for outcome in outcomes}
+    summary = sum_up(plan_of(timeline), outcomes, state.elapsed_ms, state.rate)
+    scores = ((cap, score_of(timeline, cap, done)) for cap in timeline.caps)
+    return replace(summary, scores=tuple(scores))
 
 
 def _on_the_clock(totals: Totals, rate: Fraction) -> Totals:
@@ -48,8 +55,9 @@ def _on_the_clock(totals: Totals, rate: Fraction) -> Totals:
         return totals
 
     def scaled(side: SideTotals) -> SideTotals:
-        held_ms, tension_ms = int(side.held_ms / rate), int(side.tension_ms / rate)
-        return replace(side, held_ms=held_ms, tension_ms=tension_ms)
+        tension = None if side.tension_ms is None else int(side.tension_ms / rate)
+        held, work = int(side.held_ms / rate), int(side.work_ms / rate)
+        return replace(side, held_ms=held, tension_ms=tension, work_ms=work)
 
     exercises = (replace(e, sides=tuple(map(scaled, e.sides))) for e in totals.exercises)
     return Totals(tuple(exercises))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from hamtimer.core.play.outcomes import Outcome, Result
+from hamtimer.core.play.outcomes import BEGUN_MS, Outcome, Result
 from hamtimer.core.play.plan import PlannedWork
 from hamtimer.core.session.model import Role, Side
 from hamtimer.core.timeline.steps import StepKind, Timeline
@@ -22,8 +22,19 @@ class SideTotals:
     side: Side
     """`BOTH` when the sides work together."""
     reps: int
+    """Those that are known."""
     held_ms: int
-    tension_ms: int
+    tension_ms: int | None
+    """None: not known, as of work at the person's own pace."""
+    work_ms: int = 0
+    uncounted: int = 0
+    """Sets, or parts of them, of which nobody knows the reps."""
+
+
+def _sum_known(parts: Iterable[int | None]) -> int | None:
+    """Return the sum, or None where one of the parts is not known."""
+    known = list(parts)
+    return None if None in known else sum(part or 0 for part in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +60,14 @@ class ExerciseTotals:
         return sum(side.held_ms for side in self.sides)
 
     @property
-    def tension_ms(self) -> int:
-        """The time under tension of all sides together."""
-        return sum(side.tension_ms for side in self.sides)
+    def work_ms(self) -> int:
+        """The time of work of all sides together."""
+        return sum(side.work_ms for side in self.sides)
+
+    @property
+    def tension_ms(self) -> int | None:
+        """The time under tension of all sides together; None: not known."""
+        return _sum_known(side.tension_ms for side in self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +88,17 @@ class Totals:
         return sum(e.reps for e in self.exercises)
 
     @property
-    def tension_ms(self) -> int:
-        """All time under tension, of all sides."""
-        return sum(e.tension_ms for e in self.exercises)
+    def tension_ms(self) -> int | None:
+        """All time under tension, of all sides; None: of some work it is not known."""
+        return _sum_known(e.tension_ms for e in self.exercises)
 
-    def tension_by_side(self) -> dict[Side, int]:
+    def tension_by_side(self) -> dict[Side, int | None]:
         """Return the time under tension of each side; work of both together stands apart."""
-        by_side: dict[Side, int] = {}
+        by_side: dict[Side, list[int | None]] = {}
         for exercise in self.exercises:
             for side in exercise.sides:
-                by_side[side.side] = by_side.get(side.side, 0) + side.tension_ms
-        return by_side
+                by_side.setdefault(side.side, []).append(side.tension_ms)
+        return {side: _sum_known(parts) for side, parts in by_side.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +119,41 @@ def plan_totals(plan: Iterable[PlannedWork]) -> Totals:
     """Return what the session comes to when it is done as planned."""
     counts = _Counts()
     for work in plan:
-        if work.role is Role.WORK:
-            counts.add(work, _planned(work), work.ends_set)
+        if work.role is Role.WORK and work.is_planned:
+            counts.add(work, _planned(work), ends_set=work.ends_set)
     return counts.totals()
 
 
 def done_totals(plan: Iterable[PlannedWork], outcomes: Iterable[Outcome]) -> Totals:
     """Return what was done; exercises of which nothing was done are left out.
 
-    A set counts when something was done of each of its sides.
+    A set counts when something was done of each of its sides, be it a part of several.
     """
     done = {o.step: o for o in outcomes if _counts(o)}
     counts = _Counts()
-    whole = True
+    asked, worked, last = set[Side](), set[Side](), None
     for work in plan:
         if work.role is not Role.WORK:
             continue
+        asked.add(work.sides[0])
         outcome = done.get(work.step)
-        whole = whole and outcome is not None
         if outcome is not None:
-            counts.add(work, _done(work, outcome), whole and work.ends_set)
+            worked.add(work.sides[0])
+            counts.add(work, _done(work, outcome), ends_set=False)
+            last = work
         if work.ends_set:
-            whole = True
+            if last is not None and worked == asked:
+                counts.add(last, [], ends_set=True)
+            asked, worked, last = set(), set(), None
     return counts.totals()
 
 
 def _counts(outcome: Outcome) -> bool:
-    """Whether anything was done. A self-paced set may be done with no repetition counted."""
-    something = outcome.reps or outcome.held_ms or outcome.result is Result.DONE
-    return outcome.result is not Result.SKIPPED and bool(something)
+    """Whether anything was done. A self-paced set may be done with no rep counted."""
+    if outcome.result in (Result.SKIPPED, Result.NOT_REACHED):
+        return False
+    uncounted = outcome.reps is None and outcome.work_ms >= BEGUN_MS
+    return bool(outcome.reps or outcome.held_ms or uncounted or outcome.result is Result.DONE)
 
 
 def time_by_kind(timeline: Timeline) -> TimeByKind:
@@ -144,7 +166,7 @@ def time_by_kind(timeline: Timeline) -> TimeByKind:
         else:
             around[step.role] += step.assumed_ms
     return TimeByKind(
-        work_ms=main[StepKind.SET] + main[StepKind.HOLD],
+        work_ms=sum(length for kind, length in main.items() if kind.is_work),
         rest_ms=main[StepKind.REST],
         prepare_ms=main[StepKind.PREPARE],
         switch_ms=main[StepKind.SWITCH],
@@ -160,27 +182,42 @@ def reps_by_side(sides: Sequence[Side], reps: int) -> dict[Side, int]:
 
 
 def _planned(work: PlannedWork) -> list[SideTotals]:
-    sides = len(work.sides)
+    time = work.assumed_ms // len(work.sides)
     if work.is_hold:
-        return [SideTotals(work.sides[0], 0, work.assumed_ms, work.assumed_ms)]
+        return [SideTotals(work.sides[0], 0, time, time, time)]
     if not work.rep_ms:
         reps = work.least_reps if work.most_reps is None else work.most_reps
-        return [SideTotals(side, reps, 0, work.assumed_ms // sides) for side in work.sides]
-    assumed = work.assumed_ms // (work.rep_ms * sides)
-    reps = assumed if work.most_reps is None else work.most_reps
-    return [SideTotals(side, reps, 0, reps * work.rep_tension_ms) for side in work.sides]
+        return [SideTotals(side, reps, 0, None, time) for side in work.sides]
+    total = (work.assumed_ms + work.gap_ms) // work.rep_ms
+    if work.most_reps is not None:
+        total = work.most_reps * len(work.sides)
+    return [
+        SideTotals(side, reps, reps * work.held_rep_ms, reps * work.rep_tension_ms, time)
+        for side, reps in reps_by_side(work.sides, total).items()
+    ]
 
 
 def _done(work: PlannedWork, outcome: Outcome) -> list[SideTotals]:
+    # Records from before it was unknown have a time under tension of work at one's own pace.
+    led = work.is_hold or work.rep_ms
+    time, tension = outcome.work_ms, outcome.tension_ms if led else None
     if work.is_hold:
-        return [SideTotals(work.sides[0], 0, outcome.held_ms, outcome.tension_ms)]
-    shares = reps_by_side(work.sides, outcome.reps)
+        return [SideTotals(work.sides[0], 0, outcome.held_ms, tension, time)]
+    shares = reps_by_side(work.sides, outcome.reps or 0)
     whole = outcome.reps or len(shares)
-    parts = {side: reps if outcome.reps else 1 for side, reps in shares.items()}
-    return [
-        SideTotals(side, reps, 0, outcome.tension_ms * parts[side] // whole)
-        for side, reps in shares.items()
-    ]
+
+    def share(side: Side, reps: int) -> SideTotals:
+        part = reps if outcome.reps else 1
+        return SideTotals(
+            side,
+            reps,
+            outcome.held_ms * part // whole,
+            None if tension is None else tension * part // whole,
+            time * part // whole,
+            int(outcome.reps is None),
+        )
+
+    return [share(side, reps) for side, reps in shares.items()]
 
 
 @dataclass
@@ -192,7 +229,7 @@ class _Counts:
     least: dict[str, int] = field(default_factory=dict)
     sides: dict[str, dict[Side, SideTotals]] = field(default_factory=dict)
 
-    def add(self, work: PlannedWork, shares: list[SideTotals], ends_set: bool) -> None:  # noqa: FBT001
+    def add(self, work: PlannedWork, shares: list[SideTotals], *, ends_set: bool) -> None:
         key = work.played
         self.names.setdefault(key, work.name)
         self.sets[key] = self.sets.get(key, 0) + ends_set
@@ -204,7 +241,9 @@ class _Counts:
                 share.side,
                 before.reps + share.reps,
                 before.held_ms + share.held_ms,
-                before.tension_ms + share.tension_ms,
+                _sum_known((before.tension_ms, share.tension_ms)),
+                before.work_ms + share.work_ms,
+                before.uncounted + share.uncounted,
             )
 
     def totals(self) -> Totals:

@@ -5,7 +5,9 @@ A front asks for it a few times a second and draws what changed. It never comput
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 
 from hamtimer.core.play.player import Player
@@ -13,7 +15,7 @@ from hamtimer.core.play.state import State, Status, effective_step, find_step, u
 from hamtimer.core.session.model import Exercise, Phase, Side
 from hamtimer.core.timeline.limb import depth_at
 from hamtimer.core.timeline.notes import note_at
-from hamtimer.core.timeline.steps import RepPlan, Step, Timeline
+from hamtimer.core.timeline.steps import SECOND, RepPlan, Step, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class PhaseView:
     """The person's own word for it."""
     position_ms: int
     length_ms: int
+    beat_ms: Fraction = SECOND
+    """What is counted: a second, or the beat in which the tempo is written."""
+
+    @property
+    def beats_left(self) -> int:
+        """What is left of the phase in seconds or beats, rounded up: 1 until it is over."""
+        # Where beats are no whole milliseconds, the ends of a phase are rounded to them.
+        rounded = 0 if self.beat_ms.denominator == 1 else 1
+        return math.ceil(max(0, self.remaining_ms - rounded) / self.beat_ms)
 
     @property
     def remaining_ms(self) -> int:
@@ -68,6 +79,14 @@ class View:
     """Of the session, with assumed lengths for open steps."""
     progress: float
     """Of the session as planned: 0 to 1."""
+    interval_left_ms: int | None = None
+    """What is left of the interval that runs; None: none runs."""
+    cap_left_ms: int | None = None
+    """What is left until the time cap; None: no cap runs."""
+    cap_round: int = 0
+    """The round under the cap; 0: there is none."""
+    cap_rounds: int | None = None
+    """How many rounds are asked for; None: as many as fit, or there is no cap."""
 
     @property
     def exercise(self) -> Exercise:
@@ -91,8 +110,11 @@ def look(player: Player, now: int) -> View:
     plan = step.reps
     index, within = _repetition(state, plan, position)
     phase = _phase_at(step, plan, within) if plan and plan.phases else None
-    left = max(0, step.assumed_ms - position) + _left_after(timeline, state)
-    planned = step.start_ms + min(position, step.assumed_ms)
+    cap = None if step.cap_ms is None or step.cap is None else timeline.caps[step.cap]
+    left = _left(timeline, state, step, position)
+    done = timeline.assumed_ms - left
+    if step.interval is None and cap is None:
+        done = step.start_ms + min(position, step.assumed_ms)
     return View(
         status=state.status,
         step=step,
@@ -101,8 +123,8 @@ def look(player: Player, now: int) -> View:
         remaining_ms=None if step.length_ms is None else step.length_ms - position,
         side=plan.sides[index % len(plan.sides)] if plan else step.side,
         rep=_rep_number(state, plan, index),
-        reps=plan.count if plan else 0,
-        reps_done=_reps_done(state, plan, index, within),
+        reps=plan.of if plan else 0,
+        reps_done=_reps_done(state, plan, position),
         phase=phase,
         depth=depth_at(plan, position) if plan else 0.0,
         cue=note_at(step, raw),
@@ -110,16 +132,50 @@ def look(player: Player, now: int) -> View:
         next_work=next((s for s in upcoming(timeline, state) if s.kind.is_work), None),
         elapsed_ms=state.session_ms(now),
         session_remaining_ms=0 if state.status.is_over else left,
-        progress=min(1.0, planned / timeline.assumed_ms) if timeline.assumed_ms else 1.0,
+        progress=max(0.0, min(1.0, done / timeline.assumed_ms)) if timeline.assumed_ms else 1.0,
+        interval_left_ms=_interval_left(state, step, position),
+        cap_left_ms=None if step.cap_ms is None else max(0, step.cap_ms - position),
+        cap_round=cap.round_of(step.index) if cap else 0,
+        cap_rounds=cap.rounds if cap else None,
     )
+
+
+def _interval_left(state: State, step: Step, position: int) -> int | None:
+    """Return what is left of the interval that runs; None: none does."""
+    began = state.interval_began_ms
+    if step.interval is None or began is None:
+        return None
+    return max(0, began + step.interval.every_ms - state.zero_ms - position)
+
+
+def _left(timeline: Timeline, state: State, step: Step, position: int) -> int:
+    """Return how long the session still takes, as planned."""
+    steps = timeline.steps
+    left = max(0, step.assumed_ms - position) + _left_after(timeline, state)
+    if step.cap_ms is not None and step.cap is not None:
+        cap = timeline.caps[step.cap]
+        after = _left_from(timeline, cap.last, state.skipped)
+        of_cap = max(0, step.cap_ms - position)
+        return after + (of_cap if cap.rounds is None else min(of_cap, left - after))
+    of_interval = _interval_left(state, step, position)
+    if of_interval is None or step.interval is None or step.fills_interval or state.skipped:
+        return left
+    planned_end = steps[step.interval.first].start_ms + step.interval.every_ms
+    return of_interval + timeline.assumed_ms - planned_end
 
 
 def _left_after(timeline: Timeline, state: State) -> int:
     """Return the planned length of all that comes after the current step."""
-    if not state.skipped:
-        step = timeline.steps[state.step]
-        return timeline.assumed_ms - step.start_ms - step.assumed_ms
-    return _left_with_skips(timeline, state.step, state.skipped)
+    return _left_from(timeline, state.step, state.skipped)
+
+
+def _left_from(timeline: Timeline, index: int, skipped: frozenset[str]) -> int:
+    """Return the planned length of all that comes after a step."""
+    if skipped:
+        return _left_with_skips(timeline, index, skipped)
+    after = index + 1
+    end = timeline.steps[after].start_ms if after < len(timeline.steps) else timeline.assumed_ms
+    return timeline.assumed_ms - end
 
 
 @lru_cache(maxsize=4)
@@ -137,8 +193,8 @@ def _repetition(state: State, plan: RepPlan | None, position: int) -> tuple[int,
     if not plan.phases:
         return state.extra_reps, 0  # those counted by key
     index, within = divmod(position, plan.rep_ms)
-    if plan.total is not None and index >= plan.total:
-        return plan.total - 1, plan.rep_ms
+    if plan.total is not None and position >= plan.length_ms(plan.total):
+        return max(0, plan.total - 1), plan.rep_ms - plan.gap_ms
     return index, within
 
 
@@ -146,25 +202,24 @@ def _rep_number(state: State, plan: RepPlan | None, index: int) -> int:
     if plan is None:
         return 0
     if not plan.phases:
-        return -(-state.extra_reps // len(plan.sides))
-    return index // len(plan.sides) + 1
+        return plan.before + -(-state.extra_reps // len(plan.sides))
+    return plan.before + index // len(plan.sides) + 1
 
 
-def _reps_done(state: State, plan: RepPlan | None, index: int, within: int) -> int:
+def _reps_done(state: State, plan: RepPlan | None, position: int) -> int:
     if plan is None:
         return 0
-    if not plan.phases:
-        return state.extra_reps
-    return index + (within >= plan.rep_ms)
+    return plan.whole_reps(position) if plan.phases else state.extra_reps
 
 
 def _phase_at(step: Step, plan: RepPlan, within: int) -> PhaseView:
-    """Find the phase at a position inside a repetition."""
+    """Find the phase at a position inside a rep, the last one at its very end."""
     start = 0
     for phase, length in plan.phases:
-        if within < start + length or (phase, length) == plan.phases[-1]:
-            name = step.exercise.phase_name(phase)
-            return PhaseView(phase, name, min(within - start, length), length)
+        is_last = within == start + length and within >= plan.rep_ms - plan.gap_ms
+        if within < start + length or is_last:
+            name = step.phase_name(phase)
+            return PhaseView(phase, name, within - start, length, plan.beat_ms)
         start += length
-    msg = "a repetition with a length has a phase at every position"
+    msg = "a rep with a length has a phase at every position"
     raise AssertionError(msg)

@@ -169,6 +169,9 @@ def _planned_work(values: Mapping[str, Any]) -> PlannedWork:
         rep_tension_ms=int(values["rep_tension_ms"]),
         ends_set=bool(values["ends_set"]),
         is_optional=bool(values["is_optional"]),
+        held_rep_ms=int(values.get("held_rep_ms", 0)),
+        gap_ms=int(values.get("gap_ms", 0)),
+        is_planned=bool(values.get("is_planned", True)),
         target=None if values["target"] is None else dict(values["target"]),
     )
 

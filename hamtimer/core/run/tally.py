@@ -112,14 +112,16 @@ def whole_ms(value: object) -> int | None:
 
 def read_outcome(values: Mapping[str, Any]) -> Outcome | None:
     """Return the outcome that a line keeps; None when it is damaged."""
-    step, reps, held, tension = (
-        whole_ms(values.get(name)) for name in ("step", "reps", "held_ms", "tension_ms")
-    )
-    if step is None or reps is None or held is None or tension is None:
+    names = ("step", "reps", "held_ms", "tension_ms", "work_ms", "cap_ms")
+    step, reps, held, tension, work, cap = (whole_ms(values.get(name)) for name in names)
+    # What nobody knows stands there as null.
+    damaged = [n for n in ("reps", "tension_ms") if values.get(n, "") is not None]
+    if step is None or held is None or None in [whole_ms(values.get(name)) for name in damaged]:
         return None
     try:
         side, result = Side(values["side"]), Result(values["result"])
     except (KeyError, ValueError):
         return None
     corrected = values.get("corrected") is True
-    return Outcome(step, side, result, reps, held, tension, corrected)
+    by_plan = values.get("by_plan") is True
+    return Outcome(step, side, result, reps, held, tension, corrected, work or 0, by_plan, cap)

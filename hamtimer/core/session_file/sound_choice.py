@@ -11,8 +11,21 @@ from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
 from hamtimer.core.text import find_unsafe
 
 BUILT_IN = (
-    *("fall", "rise", "low", "high", "return", "tick", "beep", "go", "hop", "seesaw"),
-    *("close", "fanfare", "reached", "triple", "double", "open", "knock", "drop", "bell"),
+    *(
+        "fall",
+        "rise",
+        "low",
+        "high",
+        "return",
+        "level",
+        "loose",
+        "tick",
+        "beep",
+        "go",
+        "hop",
+        "seesaw",
+    ),
+    *("close", "fanfare", "reached", "triple", "double", "open", "knock", "drop", "gong", "bell"),
 )
 """The names of the built-in sounds."""
 NONE = "none"

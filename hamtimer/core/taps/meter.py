@@ -210,7 +210,7 @@ class TapMeter:
             return
         total = taps.step.reps.total if taps.step.reps else None
         taps.ended_ms = due - taps.origin
-        taps.cut = total is None or outcome.reps < total
+        taps.cut = total is None or (outcome.reps or 0) < total
 
     def _go_on(self, step: Step) -> tuple[SetReport, ...]:
         """Listen on to a set whose end was taken back."""

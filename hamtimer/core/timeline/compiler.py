@@ -2,79 +2,110 @@
 
 Pure, and linear in the number of steps. The rules of what follows what are all here:
 
-- a set is a set: its sides follow each other with a switch between them, and the rest comes
-  after the set;
+- a set is a set: its sides follow each other with a switch between them, each with all its
+  parts and the pauses between those, and the rest comes after the set;
 - rests stand between sets, never at the end of the session; where an exercise, a round and a
   block end together, the outermost says how long the rest is;
-- a get-ready stands before an exercise's first set, and after every wait for the person.
+- where a fixed clock runs, the rest is what the work leaves of the interval, after the last set
+  too;
+- a get-ready stands before an exercise's first set, and after every wait for the person; on a
+  fixed clock and under a cap only before the first set of all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hamtimer.core.session.defaults import ASSUMED_HOLD_MS, ASSUMED_REPS, OWN_PACE_REP_MS
 from hamtimer.core.session.model import (
+    NO_TIME,
     Block,
     BlockKind,
     Exercise,
     Length,
-    Reps,
     Role,
     Session,
-    SetPart,
     Side,
-    Sides,
-    Start,
     StartKind,
-    Tempo,
-    WorkKind,
 )
-from hamtimer.core.timeline.steps import RepPlan, Step, StepKind, Timeline
+from hamtimer.core.timeline.set_work import Span, Work, fixed_span, sides_of, span_of, work_of
+from hamtimer.core.timeline.steps import (
+    Cap,
+    Interval,
+    SetPlace,
+    Step,
+    StepKind,
+    Timeline,
+)
 
-WAIT_MS = 0
-"""A wait for the person is planned as no time at all: it is not exercise."""
-
-Draft = dict[str, Any]
-"""Fields of a step. A step is made once, when all of it is known: to copy one for every change
-would take most of the time."""
+MOST_ROUNDS = 99
+"""How often a block goes round that has no number of rounds, at most."""
 
 
 def compile_session(session: Session) -> Timeline:
-    """Lay the session out from its first get-ready to its last repetition."""
+    """Lay the session out from its first get-ready to its last rep."""
     layout = _Layout()
     for part in session.parts:
         layout.role = part.role
         layout.counts = _sets_in(part.block)
         layout.numbers = {}
         layout.add_block(part.block, "")
-    layout.make_last(followed_by=None)
-    steps = tuple(layout.steps)
+    layout.finish()
     return Timeline(
         session=session,
-        steps=steps,
-        least_ms=sum(step.least_ms for step in steps),
-        assumed_ms=sum(step.assumed_ms for step in steps),
+        steps=tuple(layout.steps),
+        least_ms=layout.least_ms,
+        assumed_ms=layout.clock_ms,
+        most_ms=layout.most_ms,
+        caps=tuple(layout.caps),
     )
 
 
 def _sets_in(block: Block, times: int = 1, counts: dict[str, int] | None = None) -> dict[str, int]:
-    """Count the sets each exercise gets in a block, by exercise id."""
+    """Count the sets each exercise gets in a block, by exercise id; 0: as many as fit."""
     counts = {} if counts is None else counts
+    rounds = block.rounds or 0
     for item in block.items:
         if isinstance(item, Block):
-            _sets_in(item, times * (block.rounds or 1), counts)
+            _sets_in(item, times * rounds, counts)
+        elif block.rounds is None:
+            counts[item.id] = 0
         else:
-            rounds = 1 if _round_robin(block) else block.rounds or 1
-            counts[item.id] = counts.get(item.id, 0) + len(item.sets) * rounds * times
+            mine = len(item.sets) * (1 if _round_robin(block) else rounds)
+            counts[item.id] = counts.get(item.id, 0) + mine * times
     return counts
 
 
 def _round_robin(block: Block) -> bool:
     """Whether a round of the block plays one set of each exercise."""
     return block.kind is not BlockKind.STRAIGHT
+
+
+@dataclass
+class _Clock:
+    """A fixed interval or a cap that has begun."""
+
+    end_ms: int
+    """Where it ends on the planned clock."""
+    least_ms: int
+    """The least length of all that was laid out before it."""
+    most_ms: int | None
+
+
+@dataclass
+class _OpenCap:
+    """A capped block that is being laid out."""
+
+    block: Block
+    name: str
+    clock: _Clock | None = None
+    """None before its first work."""
+    first: int = 0
+    free_ms: int = 0
+    """How long all since its first work would take without the cap."""
+    is_planned: bool = True
+    """Whether the rounds so far are expected to fit."""
+    round_starts: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -87,154 +118,302 @@ class _Layout:
     numbers: dict[str, int] = field(default_factory=dict)
     """The sets laid out so far of each exercise in this part."""
     steps: list[Step] = field(default_factory=list)
-    last: Draft = field(default_factory=dict)
-    """The step after these, which is made when it is known what follows it. Empty: none yet."""
-    clock: int = 0
-    """Where that step begins."""
-    rest_ms: int = 0
+    last: dict[str, Any] = field(default_factory=dict)
+    """The fields of the step after these. It is made when it is known what follows it: to copy a
+    step for every change would take most of the time. Empty: none yet."""
+    clock_ms: int = 0
+    """Where the next step begins."""
+    least_ms: int = 0
+    most_ms: int | None = 0
+    rest: Length = NO_TIME
     """The rest due before the next set, should there be one."""
+    every_ms: int = 0
+    """Above zero: with the next work an interval begins."""
+    interval: Interval | None = None
+    """The interval that runs, or whose rest is due."""
+    interval_clock: _Clock = field(default_factory=lambda: _Clock(0, 0, 0))
+    interval_is_over: bool = False
+    """Its work is laid out: what is left of it comes before the next set."""
+    round_due: int = 0
+    """Above zero: the round of a block with a clock that begins with the next work."""
+    rounds_on_clock: bool = False
+    """A round of a block with a fixed clock has begun."""
+    done: Exercise | None = None
+    """The exercise of the last set."""
+    cap: _OpenCap | None = None
+    caps: list[Cap] = field(default_factory=list)
+    works: dict[tuple[int, int, Side], Work] = field(default_factory=dict)
+    """The work of the parts of the exercise that is being laid out: its sets share them."""
+
+    # Blocks
 
     def add_block(self, block: Block, name: str) -> None:
         """Lay out all rounds of a block; `name` is that of the block around it."""
-        name, rounds = block.name or name, block.rounds or 1
-        for number in range(1, rounds + 1):
+        name = block.name or name
+        if block.within_ms:
+            self.cap = _OpenCap(block, name)
+        for number in range(1, (block.rounds or MOST_ROUNDS) + 1):
             if number > 1:
-                self.rest_ms = block.rest_between_rounds.least_ms
-            for item in block.items:
-                if isinstance(item, Block):
-                    self.add_block(item, name)
-                elif _round_robin(block):
-                    if number <= len(item.sets):
-                        self.add_set(item, number - 1, name, number, rounds)
-                        self.rest_ms = item.rest_after.least_ms
-                else:
-                    self.add_sets(item, name, number, rounds)
+                if self.is_full(block):
+                    break
+                self.rest = NO_TIME if self.interval_is_over else block.rest_between_rounds
+            first = len(self.steps) + bool(self.last)
+            self.every_ms = block.every_ms or self.every_ms
+            self.round_due = number if block.every_ms or block.within_ms else self.round_due
+            self.add_round(block, name, number)
+            if block.every_ms:
+                self.interval_is_over = self.rounds_on_clock = True
+            self.end_round(block, first)
+        if block.every_ms:
+            self.rounds_on_clock = False
+        if block.within_ms:
+            self.end_cap()
         if block.rest_after is not None:
-            self.rest_ms = block.rest_after.least_ms
+            self.rest = block.rest_after
+
+    def add_round(self, block: Block, name: str, number: int) -> None:
+        """Lay out one round of a block."""
+        rounds = block.rounds or 0
+        for place, item in enumerate(block.items):
+            self.works = {}
+            if isinstance(item, Block):
+                self.add_block(item, name)
+            elif not _round_robin(block):
+                self.add_sets(item, name, number, rounds)
+            elif number <= len(item.sets) or block.rounds is None:
+                if place and (item.every_ms or block.every_ms):
+                    self.rest = NO_TIME
+                index = min(number, len(item.sets)) - 1
+                leads = not item.every_ms or (number == 1 and not place)
+                self.add_set(item, index, (name, number, rounds), leads=leads)
+                self.rest = item.rest_after
+
+    def is_full(self, block: Block) -> bool:
+        """Whether there is no time for one more round, however short the rounds were."""
+        cap = self.cap
+        if block.rounds is not None or cap is None or cap.block is not block or not cap.clock:
+            return False
+        return self.least_ms - cap.clock.least_ms >= block.within_ms
+
+    def end_round(self, block: Block, first: int) -> None:
+        """Note a round of a capped block that began with step `first`, and whether it fits."""
+        cap = self.cap
+        if cap is None or cap.block is not block or cap.clock is None:
+            return
+        cap.round_starts.append(max(first, cap.first))
+        if cap.is_planned and cap.free_ms > block.within_ms:
+            cap.is_planned = False
+            if len(cap.round_starts) > 1:
+                self.unplan(cap.round_starts[-1])
+
+    def unplan(self, first: int) -> None:
+        """Take the steps from `first` on out of the plan."""
+        places: dict[int, SetPlace] = {}
+
+        def unplanned(place: SetPlace) -> SetPlace:
+            return places.setdefault(id(place), replace(place, is_planned=False))
+
+        for index in range(first, len(self.steps)):
+            step = self.steps[index]
+            self.steps[index] = replace(step, place=unplanned(step.place))
+        self.last["place"] = unplanned(self.last["place"])
+
+    def end_cap(self) -> None:
+        """Close a capped block: it takes no longer than its cap."""
+        cap, self.cap = self.cap, None
+        if cap is None or cap.clock is None:
+            return
+        block, before = cap.block, cap.clock
+        last, starts = len(self.steps), tuple(cap.round_starts)
+        self.caps.append(Cap(cap.name, cap.first, last, block.within_ms, block.rounds, starts))
+        least, most = self.least_ms - before.least_ms, block.within_ms
+        if self.most_ms is not None and before.most_ms is not None:
+            most = min(most, self.most_ms - before.most_ms)
+        if block.rounds is None:
+            least = most
+            self.clock_ms = before.end_ms - block.within_ms + most
+        self.least_ms = before.least_ms + min(least, most)
+        self.most_ms = None if before.most_ms is None else before.most_ms + most
+
+    # Sets
 
     def add_sets(self, exercise: Exercise, block: str, number: int, rounds: int) -> None:
         """Lay out all sets of one exercise, one after the other."""
         for index, plan in enumerate(exercise.sets):
-            self.add_set(exercise, index, block, number, rounds)
-            self.rest_ms = plan.rest.least_ms
-        self.rest_ms = exercise.rest_after.least_ms
+            leads = not exercise.every_ms or (number == 1 and not index)
+            self.add_set(exercise, index, (block, number, rounds), leads=leads)
+            self.rest = NO_TIME if exercise.every_ms else plan.rest
+        self.rest = exercise.rest_after
 
-    def add_set(self, exercise: Exercise, index: int, block: str, number: int, rounds: int) -> None:
-        """Lay out one set with what comes before it: rest, wait, get-ready."""
-        set_number = self.numbers.get(exercise.id, 0) + 1
-        self.numbers[exercise.id] = set_number
-        sides, plan = _sides(exercise), exercise.sets[index]
-        base: Draft = {
-            "exercise": exercise,
-            "plan": plan,
-            "role": self.role,
-            "set_number": set_number,
-            "sets": self.counts[exercise.id],
-            "round_number": number,
-            "rounds": rounds,
-            "side": sides[0],
-            "block": block,
-            "first_of_exercise": set_number == 1,
-            "is_optional": 0 < exercise.least_sets <= index,
-        }
-        if self.last:
-            self.append_timed(base, StepKind.REST, self.rest_ms)
-        waits = exercise.start.kind is not StartKind.AUTO
-        if waits:
-            self.append(base | _wait(exercise.start))
-        if waits or set_number == 1:
-            self.append_timed(base, StepKind.PREPARE, exercise.prepare_ms)
+    def add_set(
+        self, exercise: Exercise, index: int, where: tuple[str, int, int], *, leads: bool
+    ) -> None:
+        """Lay out one set with what comes before it.
+
+        `where` is its block, round and number of rounds; `leads` says whether a wait and a
+        get-ready may stand before it.
+        """
+        number = self.numbers.get(exercise.id, 0) + 1
+        self.numbers[exercise.id] = number
+        sides, plan = sides_of(exercise), exercise.sets[index]
+        block, round_number, rounds = where
+        place = SetPlace(
+            exercise=exercise,
+            plan=plan,
+            role=self.role,
+            number=number,
+            count=self.counts[exercise.id],
+            round_number=round_number,
+            rounds=rounds,
+            block=block,
+            is_optional=0 < exercise.least_sets <= index,
+            is_planned=self.cap is None or self.cap.is_planned,
+        )
+        self.add_start(place, sides[0], leads=leads and not self.rounds_on_clock)
+        # On a fixed clock there may be no rest left that could announce another exercise.
+        unannounced = self.last and (self.last["kind"].is_work or "fills_interval" in self.last)
+        at_once = bool(unannounced) and self.done is not exercise
+        self.done = exercise
+        self.every_ms = exercise.every_ms or self.every_ms
         for side in sides:
             if side is not sides[0]:
-                self.append_timed(base | {"side": side}, StepKind.SWITCH, exercise.switch_ms)
-            place = {"side": side, "ends_set": side is sides[-1]}
-            at_once = {"comes_at_once": self.ends_with_another(exercise)}
-            self.append(base | place | at_once | _work(exercise, plan.parts[0], side))
-        self.rest_ms = 0
+                self.append_timed(place, StepKind.SWITCH, side, exercise.switch_ms)
+            self.add_side(place, side, ends_set=side is sides[-1], at_once=at_once)
+            at_once = False
+        self.interval_is_over = bool(exercise.every_ms)
+        self.rest = NO_TIME
 
-    def ends_with_another(self, exercise: Exercise) -> bool:
-        """Whether the last step laid out is a set of another exercise."""
-        last = self.last
-        return bool(last) and last["kind"].is_work and last["exercise"] is not exercise
+    def add_start(self, place: SetPlace, side: Side, *, leads: bool) -> None:
+        """Lay out what comes before a set: rest, wait, get-ready."""
+        start = place.exercise.start
+        if self.interval_is_over:
+            self.add_interval_rest(place, side)
+        elif self.last and self.rest.most_ms:
+            self.append(place, StepKind.REST, side, span_of(self.rest))
+        waits = leads and start.kind is not StartKind.AUTO
+        if waits:
+            length = start.after_ms if start.kind is StartKind.AFTER else None
+            # A wait for the person is planned as no time at all: it is not exercise.
+            self.append(place, StepKind.WAIT, side, Span(length, 0, length or 0, length))
+        under_cap = self.cap is not None and self.cap.clock is not None
+        if leads and not under_cap and (waits or place.number == 1):
+            self.append_timed(place, StepKind.PREPARE, side, place.exercise.prepare_ms)
 
-    def append_timed(self, base: Draft, kind: StepKind, length_ms: int) -> None:
+    def add_side(self, place: SetPlace, side: Side, *, ends_set: bool, at_once: bool) -> None:
+        """Lay out all parts of a set, of one side."""
+        parts = place.plan.parts
+        for number, part in enumerate(parts, start=1):
+            if number > 1 and part.pause.most_ms:
+                span = span_of(part.pause)
+                self.append(place, StepKind.REST, side, span, part=number, within_set=True)
+            key = (id(place.plan), number, side)
+            work = self.works.get(key)
+            if work is None:
+                work = self.works[key] = work_of(place.exercise, parts, number - 1, side)
+            self.append(
+                place,
+                work.kind,
+                work.side,
+                work.span,
+                part=number,
+                reps=work.reps,
+                ends_set=ends_set and number == len(parts),
+                comes_at_once=at_once and number == 1,
+            )
+
+    # Intervals
+
+    def begin_interval(self) -> None:
+        """Begin an interval with the step that is appended next."""
+        self.interval = Interval(len(self.steps) + bool(self.last), self.every_ms)
+        end = self.clock_ms + self.every_ms
+        self.interval_clock = _Clock(end, self.least_ms, self.most_ms)
+        self.interval_is_over, self.every_ms = False, 0
+
+    def add_interval_rest(self, place: SetPlace, side: Side) -> None:
+        """Lay out what the work leaves of an interval, and the usual rest after it."""
+        interval, before, tail = self.interval, self.interval_clock, self.rest
+        if interval is None:
+            return
+        every, tail_most = interval.every_ms, tail.most_ms or 0
+        least_work = self.least_ms - before.least_ms
+        most_work = every
+        if self.most_ms is not None and before.most_ms is not None:
+            most_work = min(every, self.most_ms - before.most_ms)
+        left = max(0, before.end_ms - self.clock_ms)
+        span = Span(
+            length_ms=left + tail_most,
+            least_ms=every - most_work + tail.least_ms,
+            assumed_ms=left + tail_most,
+            most_ms=max(0, every - least_work) + tail_most,
+            minimum_ms=0 if tail.is_fixed else left + tail.least_ms,
+        )
+        if span.most_ms:
+            self.append(place, StepKind.REST, side, span, fills_interval=True)
+        self.least_ms = before.least_ms + every + tail.least_ms
+        self.most_ms = None if before.most_ms is None else before.most_ms + every + tail_most
+        self.interval, self.interval_is_over = None, False
+
+    def finish(self) -> None:
+        """Close the session: with the rest of an interval, should one be due."""
+        if self.interval_is_over and self.last:
+            self.rest = NO_TIME
+            self.add_interval_rest(self.last["place"], self.last["side"])
+        self.make_last(followed_by=None)
+
+    # Steps
+
+    def append_timed(self, place: SetPlace, kind: StepKind, side: Side, length_ms: int) -> None:
         """Append a step of fixed length, unless the length is zero."""
         if length_ms:
-            self.append(base | {"kind": kind} | _fixed(length_ms))
+            self.append(place, kind, side, fixed_span(length_ms))
 
-    def append(self, draft: Draft) -> None:
-        """Append a step."""
-        self.make_last(followed_by=draft["kind"])
-        self.last = draft
+    def append(
+        self,
+        place: SetPlace,
+        kind: StepKind,
+        side: Side,
+        span: Span,
+        **details: Any,  # noqa: ANN401 - fields
+    ) -> None:
+        """Append a step; `details` are those of its fields that are not as usual."""
+        cap = self.cap
+        if kind.is_work:
+            if self.every_ms:
+                self.begin_interval()
+            if self.round_due:
+                details["begins_round"], self.round_due = self.round_due, 0
+            if cap is not None and cap.clock is None:
+                cap.first = len(self.steps) + bool(self.last)
+                end = self.clock_ms + cap.block.within_ms
+                cap.clock = _Clock(end, self.least_ms, self.most_ms)
+        self.make_last(followed_by=kind)
+        length, least, assumed, most, minimum = span
+        if cap is not None and cap.clock is not None:
+            cap.free_ms += assumed
+            assumed = min(assumed, max(0, cap.clock.end_ms - self.clock_ms))
+        if self.interval is not None and not self.interval_is_over:
+            assumed = min(assumed, max(0, self.interval_clock.end_ms - self.clock_ms))
+            most = min(most or self.interval.every_ms, self.interval.every_ms)
+        self.last = {
+            "kind": kind,
+            "start_ms": self.clock_ms,
+            "length_ms": length,
+            "least_ms": least,
+            "assumed_ms": assumed,
+            "most_ms": most,
+            "place": place,
+            "side": side,
+            "minimum_ms": minimum,
+            "interval": self.interval,
+            "cap": None if cap is None or cap.clock is None else len(self.caps),
+            **details,
+        }
+        self.clock_ms += assumed
+        self.least_ms += least
+        self.most_ms = None if self.most_ms is None or most is None else self.most_ms + most
 
     def make_last(self, followed_by: StepKind | None) -> None:
         """Make the last step, of which all is known now."""
         if self.last:
-            place: Draft = {"index": len(self.steps), "start_ms": self.clock}
-            self.steps.append(Step(**place, **self.last, followed_by=followed_by))
-            self.clock += self.last["assumed_ms"]
-
-
-def _sides(exercise: Exercise) -> tuple[Side, ...]:
-    """Return the sides that follow each other inside one set."""
-    match exercise.sides:
-        case Sides.EACH:
-            return _both_sides(exercise)
-        case Sides.ALTERNATING:
-            return (exercise.first_side,)
-        case _:
-            return (Side(exercise.sides.value),)
-
-
-def _both_sides(exercise: Exercise) -> tuple[Side, ...]:
-    other = Side.LEFT if exercise.first_side is Side.RIGHT else Side.RIGHT
-    return (exercise.first_side, other)
-
-
-def _fixed(length_ms: int) -> Draft:
-    return {"length_ms": length_ms, "assumed_ms": length_ms}
-
-
-def _wait(start: Start) -> Draft:
-    """Return the fields of a step that waits for the person."""
-    if start.kind is StartKind.AFTER:
-        return {"kind": StepKind.WAIT} | _fixed(start.after_ms)
-    return {"kind": StepKind.WAIT, "length_ms": None, "assumed_ms": WAIT_MS}
-
-
-def _work(exercise: Exercise, part: SetPart, side: Side) -> Draft:
-    """Return the fields of a step in which part of a set, or one side of it, is done."""
-    if part.kind is WorkKind.HOLD or part.reps is None:
-        return {"kind": StepKind.HOLD} | _hold(exercise, part.length)
-    sides = _both_sides(exercise) if exercise.sides is Sides.ALTERNATING else (side,)
-    plan = _rep_plan(part.reps, part.tempo, sides)
-    return {"kind": StepKind.SET, "reps": plan} | _set_length(exercise, plan)
-
-
-@lru_cache(maxsize=64)
-def _rep_plan(reps: Reps, tempo: Tempo | None, sides: tuple[Side, ...]) -> RepPlan:
-    """Return the plan of a set; sets that are alike share it, which saves memory and time."""
-    return RepPlan(
-        count=reps.most,
-        least=reps.least,
-        phases=tempo.phases() if tempo else (),
-        sides=sides,
-        tension_ms=tempo.tension_ms if tempo else 0,
-    )
-
-
-def _set_length(exercise: Exercise, plan: RepPlan) -> Draft:
-    rep_ms = plan.rep_ms
-    if plan.total is not None and rep_ms:
-        return _fixed(plan.total * rep_ms)
-    likely = plan.total or max(ASSUMED_REPS, plan.least) * len(plan.sides)
-    assumed = exercise.assumed_ms or likely * (rep_ms or OWN_PACE_REP_MS)
-    return {"length_ms": None, "assumed_ms": assumed}
-
-
-def _hold(exercise: Exercise, length: Length) -> Draft:
-    if length.most_ms is not None:
-        return _fixed(length.most_ms)
-    assumed = exercise.assumed_ms or length.least_ms or ASSUMED_HOLD_MS
-    assumed = max(assumed, length.least_ms)
-    return {"length_ms": None, "assumed_ms": assumed, "minimum_ms": length.least_ms}
+            self.steps.append(Step(len(self.steps), **self.last, followed_by=followed_by))

@@ -34,12 +34,14 @@ class CueKind(StrEnum):
     """What a cue means. The order is the order of importance, the most important first."""
 
     SESSION_DONE = "session-done"
+    TIME_UP = "time-up"
+    """The cap of a block is reached."""
     START = "start"
     SWITCH = "switch"
     SET_DONE = "set-done"
     COUNTDOWN = "countdown"
     MINIMUM = "minimum"
-    """The bottom of a range of reps, or the least time of an open hold, is reached."""
+    """The bottom of a range is reached: of reps, or of the time of a set, a hold or a rest."""
     LAST_REP = "last-rep"
     HALFWAY = "halfway"
     GET_READY = "get-ready"
@@ -57,6 +59,8 @@ class CueKind(StrEnum):
     CONCENTRIC = "concentric"
     SHORTENED = "shortened"
     RESET = "reset"
+    HOLD = "hold"
+    RELAX = "relax"
     TICK = "tick"
 
     @property
@@ -113,6 +117,8 @@ FACTS: dict[CueKind, Facts] = {
     CueKind.CONCENTRIC: _movement("The lifting begins.", "rise"),
     CueKind.SHORTENED: _movement("The pause where the muscle is shortened begins.", "high"),
     CueKind.RESET: _movement("The way back without load begins.", "return"),
+    CueKind.HOLD: _movement("The hold of an isometric rep begins.", "level"),
+    CueKind.RELAX: _movement("The relax between two isometric reps begins.", "loose"),
     CueKind.REP_DONE: Facts("A rep is done.", "drop", has_line=False),
     CueKind.CHANGE_SIDE: Facts(
         "The next rep is for the other side.", "hop", Speech.SIDE, has_line=False
@@ -120,9 +126,13 @@ FACTS: dict[CueKind, Facts] = {
     CueKind.NOTE: Facts("Your own cue.", "", Speech.NOTE),
     CueKind.HALFWAY: Facts("Half of the set is done.", "double", Speech.LAST, is_notice=True),
     CueKind.LAST_REP: Facts("The last rep begins.", "triple", Speech.LAST, is_notice=True),
-    CueKind.PERIODIC: Facts("Ten more seconds of a hold have passed.", "bell"),
+    CueKind.PERIODIC: Facts("More seconds of a hold or timed set have passed.", "bell"),
     CueKind.MINIMUM: Facts(
-        "From now on you may stop.", "reached", Speech.SET, rings=True, is_notice=True
+        "From now on you may stop, or go on.",
+        "reached",
+        Speech.SET,
+        rings=True,
+        is_notice=True,
     ),
     CueKind.SWITCH: Facts(
         "Time to change sides.",
@@ -135,6 +145,15 @@ FACTS: dict[CueKind, Facts] = {
     CueKind.SET_DONE: Facts(
         "A set is over.",
         "close",
+        Speech.SET,
+        is_around_set=True,
+        rings=True,
+        is_notice=True,
+        has_line=False,
+    ),
+    CueKind.TIME_UP: Facts(
+        "The time cap of a block is reached.",
+        "gong",
         Speech.SET,
         is_around_set=True,
         rings=True,

@@ -9,22 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from hamtimer.core.session.model import Side
+from hamtimer.core.text import count_text
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.notes import notes_between
-from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
+from hamtimer.core.timeline.steps import Cut, RepPlan, Step, StepKind
 
-TICK_MS = 1_000
-"""Inside a phase one tick a second."""
-COUNTDOWN = (3, 2, 1)
-"""Seconds before a start that are counted."""
-REST_SOON_MS = 10_000
-"""How long before its end a rest warns; only when it lasts at least twice that."""
-PERIODIC_MS = 10_000
-"""How often a hold says how long it has lasted."""
+COUNT_IN_S = 3
+"""Seconds that are counted before a start which a person triggered."""
 HALFWAY_FROM_MS = 20_000
-"""The shortest hold that says when half of it is over."""
+"""The shortest hold or timed work that says when half of it is over."""
 HALFWAY_FROM_REPS = 4
 """The fewest reps per side of a set that says when half of it is over."""
 LAST_FROM_REPS = 3
@@ -43,7 +39,7 @@ def cues_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
     if until_ms <= after_ms:
         return ()
     if after_ms < -1:
-        count_in = [cue for cue in _countdown(0) if after_ms < cue.at_ms <= until_ms]
+        count_in = [cue for cue in _countdown(0, COUNT_IN_S) if after_ms < cue.at_ms <= until_ms]
         return (*count_in, *cues_between(step, -1, until_ms))
     stretch = _Stretch(after_ms, until_ms)
     return _settle(step, [cue for cue in _cues(step, stretch) if after_ms < cue.at_ms <= until_ms])
@@ -67,26 +63,36 @@ class _Stretch:
         end = min(self.until_ms + 1, end_ms)
         return enumerate(range(start_ms + first * distance_ms, end, distance_ms), start=first)
 
+    def beats(self, beat_ms: Fraction, start_ms: int, end_ms: int) -> Iterator[tuple[int, int]]:
+        """Count 1, 2, 3 ... at each beat from `start_ms`, before `end_ms`."""
+        if beat_ms.denominator == 1:
+            yield from self.every(beat_ms.numerator, start_ms, end_ms)
+            return
+        count = max(1, int((self.after_ms - start_ms) / beat_ms))
+        # The end of a phase is rounded to a millisecond: the beat that ends it is no tick.
+        while (at := start_ms + round(count * beat_ms)) < min(self.until_ms + 1, end_ms - 1):
+            yield count, at
+            count += 1
+
 
 def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
     """Return the cues of a step, in no order: all of a stretch, and some others."""
-    length, plan = step.length_ms, step.reps
+    length, plan, signals = step.length_ms, step.reps, step.exercise.signals
     yield from _opening(step)
     yield from notes_between(step, stretch.after_ms, stretch.until_ms)
     if plan and plan.phases:
         yield from _rep_cues(step, plan, stretch)
-    elif step.kind is StepKind.HOLD:
-        yield from _hold_cues(step, stretch)
+    if step.kind in (StepKind.HOLD, StepKind.TIMED):
+        yield from _time_cues(step, stretch)
+    if step.cap_ms is not None:
+        yield from _countdown(step.cap_ms, signals.countdown_s)
     if length is None:
         return
-    if step.kind is StepKind.REST and length >= 2 * REST_SOON_MS:
-        at, speech = length - REST_SOON_MS, _introduction(step)
-        if step.is_optional:
-            speech += ". Optional set"
-        yield Cue(CueKind.REST_SOON, at, text="Rest over soon", speech=speech)
-    if step.starts_work or step.kind is StepKind.HOLD:
-        yield from _countdown(length)
-    if step.kind.is_work:
+    if step.kind is StepKind.REST:
+        yield from _rest_cues(step, length)
+    if step.starts_work or step.kind in (StepKind.HOLD, StepKind.TIMED) or step.cut:
+        yield from _countdown(length, signals.countdown_s)
+    if step.kind.is_work or step.followed_by is None or step.cut is Cut.CAP:
         yield closing_cue(step, length)
 
 
@@ -101,7 +107,7 @@ def cue_before_end(cue: Cue, end_ms: int) -> Cue | None:
 
     At that very instant no rep begins, and what closes the step is all that is heard.
     """
-    if cue.at_ms < end_ms or cue.kind in (CueKind.SET_DONE, CueKind.SESSION_DONE):
+    if cue.at_ms < end_ms or cue.kind in (CueKind.SET_DONE, CueKind.SESSION_DONE, CueKind.TIME_UP):
         return cue
     of_rep = cue.rep > 0 and cue.kind not in (CueKind.REP_DONE, CueKind.MINIMUM)
     begins = of_rep or cue.kind is CueKind.NOTE
@@ -112,45 +118,67 @@ def closing_cue(step: Step, at_ms: int) -> Cue:
     """Return the cue that ends a work step at `at_ms`, wherever it was planned to end."""
     if step.followed_by is None:
         return Cue(CueKind.SESSION_DONE, at_ms, text="Done", speech="Session done")
-    text = "Set done" if step.ends_set else "Side done"
+    if step.cut is Cut.CAP:
+        return Cue(CueKind.TIME_UP, at_ms, text="Time is up", speech="Time is up")
+    text = "Set done" if step.ends_set else "Part done" if step.goes_on else "Side done"
     # Where work follows at once, its own announcement comes first.
-    at_once = step.followed_by in (StepKind.SET, StepKind.HOLD)
+    at_once = step.followed_by.is_work
     speech = text if step.ends_set and not at_once else ""
     return Cue(CueKind.SET_DONE, at_ms, text=text, speech=speech, sounds=_ends_in_silence(step))
 
 
 def _ends_in_silence(step: Step) -> bool:
     """Whether what follows begins without a tone, so that the end of this step may have one."""
-    return step.followed_by in (None, StepKind.REST, StepKind.WAIT)
+    return step.followed_by in (None, StepKind.REST, StepKind.WAIT) and step.cut is not Cut.CAP
 
 
 def _opening(step: Step) -> Iterator[Cue]:
     """Return the cue at the very beginning of a step."""
-    name = step.exercise.name
     match step.kind:
         case StepKind.PREPARE:
             yield Cue(CueKind.GET_READY, 0, text="Get ready", speech=_introduction(step))
-        case StepKind.SET | StepKind.HOLD:
+        case StepKind.SET | StepKind.HOLD | StepKind.TIMED:
             yield Cue(CueKind.START, 0, side=step.side, text="Go", speech=_start_words(step))
         case StepKind.SWITCH:
             speech = f"Switch. {side_name(step.side)}"
             yield Cue(CueKind.SWITCH, 0, side=step.side, text="Switch sides", speech=speech)
         case StepKind.REST:
-            yield Cue(CueKind.REST, 0, text="Rest", speech="Rest")
+            word = "Pause" if step.within_set else "Rest"
+            yield Cue(CueKind.REST, 0, text=word, speech=word)
         case StepKind.WAIT:
             text = "Waiting for you"
-            yield Cue(CueKind.WAIT, 0, text=text, speech=f"{name}. Ready when you are")
+            yield Cue(CueKind.WAIT, 0, text=text, speech=f"{step.name}. Ready when you are")
 
 
 def _start_words(step: Step) -> str:
-    """Say which exercise begins, where nothing has said it, and which side."""
-    name = step.exercise.name if step.comes_at_once else ""
-    return ". ".join(word for word in (name, side_name(step.side)) if word)
+    """Return which round, exercise, part and side begins, where nothing has said it."""
+    words = [f"Round {step.begins_round}" if step.begins_round else ""]
+    if step.part > 1:
+        words.append(_part_words(step))
+    elif step.comes_at_once:
+        words.append(step.name)
+    words.append(side_name(step.side))
+    return ". ".join(word for word in words if word)
+
+
+def _part_words(step: Step) -> str:
+    """Return what changes with a later part of a set: `5 more`, `Hold 30 seconds`."""
+    part, plan = step.work, step.reps
+    if part.name:
+        words = part.name
+    elif step.kind is StepKind.SET and plan is not None:
+        count = "As many as you can" if plan.count is None else count_text(plan.count, "rep")
+        words = f"{plan.count} more" if part.continues and plan.count else count
+    else:
+        length = step.length_ms or step.minimum_ms
+        verb = "Hold" if step.kind is StepKind.HOLD else "Work"
+        words = f"{verb} {count_text(length // 1_000, 'second')}" if length else verb
+    return ", ".join(word for word in (words, part.load) if word)
 
 
 def _introduction(step: Step) -> str:
     """Return the words that announce an exercise and the side that begins."""
-    return ". ".join(word for word in (step.exercise.name, side_name(step.side)) if word)
+    return ". ".join(word for word in (step.name, side_name(step.side)) if word)
 
 
 def side_name(side: Side) -> str:
@@ -158,80 +186,107 @@ def side_name(side: Side) -> str:
     return {Side.BOTH: "", Side.LEFT: "Left", Side.RIGHT: "Right"}[side]
 
 
+def _rest_cues(step: Step, length: int) -> Iterator[Cue]:
+    """Return the cues inside a rest: from when on the person may go on, and that it ends soon."""
+    soon = step.exercise.signals.rest_soon_ms
+    if soon and length >= 2 * soon and step.followed_by is not None:
+        speech = _introduction(step)
+        if step.is_optional:
+            speech += ". Optional set"
+        yield Cue(CueKind.REST_SOON, length - soon, text="Rest over soon", speech=speech)
+    if 0 < step.minimum_ms < length:
+        text = "You may go on"
+        yield Cue(CueKind.MINIMUM, step.minimum_ms, text=text, speech=text)
+
+
 def _rep_cues(step: Step, plan: RepPlan, stretch: _Stretch) -> Iterator[Cue]:
-    """Return the cues of repetitions, all sides counted."""
+    """Return the cues of reps, all sides counted."""
     rep_ms = plan.rep_ms
-    # The last cue of a repetition stands where the next begins, so the first is the one that
-    # ends after the beginning of the stretch.
+    # The last cue of a rep stands where the next begins, so the first is the one that ends after
+    # the beginning of the stretch.
     first, end = max(0, stretch.after_ms // rep_ms), stretch.until_ms // rep_ms + 1
-    for index in range(first, end if plan.total is None else min(end, plan.total)):
-        start = index * rep_ms
-        rep = index // len(plan.sides) + 1
-        side = plan.sides[index % len(plan.sides)]
-        yield from _rep_signals(plan, index, start, start + rep_ms)
-        yield from _phase_cues(step, start, rep, side, stretch)
+    if plan.total is not None:
+        end = min(end, plan.total)
+    elif step.length_ms is not None:
+        end = min(end, -(-step.length_ms // rep_ms))
+    for index in range(first, end):
+        yield from _rep_signals(step, plan, index)
+        yield from _phase_cues(step, plan, index, stretch)
 
 
-def _rep_signals(plan: RepPlan, index: int, start: int, done: int) -> Iterator[Cue]:
-    """Return the signals at the beginning and at the end (`done`) of one repetition."""
-    sides = len(plan.sides)
-    rep, of_rep = index // sides + 1, index % sides
+def _rep_signals(step: Step, plan: RepPlan, index: int) -> Iterator[Cue]:
+    """Return the signals at the beginning and at the end of one rep."""
+    sides, start = len(plan.sides), index * plan.rep_ms
+    of_step, of_rep = index // sides + 1, index % sides
+    rep, done = of_step + plan.before, start + plan.rep_ms - plan.gap_ms
     side = plan.sides[of_rep]
     if index and sides > 1:
         word = side_name(side)
         yield Cue(CueKind.CHANGE_SIDE, start, rep, side, text=word, speech=word)
-    if plan.count and not of_rep:
-        if rep == plan.count and rep >= LAST_FROM_REPS:
+    if plan.of and not of_rep:
+        if rep == plan.of and rep >= LAST_FROM_REPS:
             yield Cue(CueKind.LAST_REP, start, rep, side, text="Last rep", speech="Last one")
-        elif plan.count >= HALFWAY_FROM_REPS and rep == plan.halfway_rep:
+        elif rep == plan.halfway_rep and _marks_half(step, plan.of):
             yield Cue(CueKind.HALFWAY, start, rep, side, text="Halfway", speech="Halfway")
-    if of_rep == sides - 1 and rep == plan.least and rep != plan.count:
+    if of_rep == sides - 1 and of_step == plan.least and of_step != plan.count:
         text = f"{rep} done: you may stop"
         yield Cue(CueKind.MINIMUM, done, rep, side, text=text, speech="You may stop")
-    speech = _number_after(plan, index)
-    yield Cue(CueKind.REP_DONE, done, rep, side, count=rep, speech=speech)
+    if step.length_ms is None or done <= step.length_ms:
+        speech = _number_after(plan, index)
+        yield Cue(CueKind.REP_DONE, done, rep, side, count=rep, speech=speech)
 
 
 def _number_after(plan: RepPlan, index: int) -> str:
     """Return the number of the rep that begins when one ends, where a voice says it."""
-    rep, of_rep = divmod(index + 1, len(plan.sides))
-    if of_rep or (plan.count is not None and rep >= plan.count):
+    done, of_rep = divmod(index + 1, len(plan.sides))
+    if of_rep or (plan.count is not None and done >= plan.count):
         return ""  # the other side of the same rep, or the end of the set
-    is_last = rep + 1 == plan.count and rep + 1 >= LAST_FROM_REPS  # announced as such
-    return "" if is_last else str(rep + 1)
+    rep = done + 1 + plan.before
+    return "" if rep == plan.of and rep >= LAST_FROM_REPS else str(rep)  # announced as the last
 
 
-def _phase_cues(step: Step, start: int, rep: int, side: Side, stretch: _Stretch) -> Iterator[Cue]:
-    """Return the cue that begins each phase of a repetition, and the ticks inside it."""
-    for phase, length in step.reps.phases if step.reps else ():
+def _marks_half(step: Step, reps: int) -> bool:
+    return reps >= HALFWAY_FROM_REPS and step.exercise.signals.halfway
+
+
+def _phase_cues(step: Step, plan: RepPlan, index: int, stretch: _Stretch) -> Iterator[Cue]:
+    """Return the cue that begins each phase of a rep, and the ticks inside it."""
+    start, sides = index * plan.rep_ms, len(plan.sides)
+    rep, side = index // sides + 1 + plan.before, plan.sides[index % sides]
+    end = plan.length_ms(plan.total) if plan.total is not None else step.length_ms
+    for phase, length in plan.phases:
+        if end is not None and start >= end:
+            return
         if stretch.after_ms < start <= stretch.until_ms:
-            name = step.exercise.phase_name(phase)
+            name = step.phase_name(phase)
             yield Cue(CueKind(phase.value), start, rep, side, length_ms=length, text=name)
-        for count, at in stretch.every(TICK_MS, start, start + length):
-            yield Cue(CueKind.TICK, at, rep, side, count=count)
+        for count, at in stretch.beats(plan.beat_ms, start, start + length):
+            if end is None or at < end:
+                yield Cue(CueKind.TICK, at, rep, side, count=count)
         start += length
 
 
-def _hold_cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
-    """Return the cues inside a hold: how long it has lasted, its half or its least."""
-    length = step.length_ms
+def _time_cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
+    """Return the cues inside a hold or timed work: how long it has lasted, its half, its least."""
+    length, signals = step.length_ms, step.exercise.signals
     end = stretch.until_ms + 1 if length is None else length
-    for _, at in stretch.every(PERIODIC_MS, 0, end):
-        seconds = at // 1_000
-        text = f"{seconds} s"
-        yield Cue(CueKind.PERIODIC, at, count=seconds, text=text, speech=str(seconds))
-    if length is not None and length >= HALFWAY_FROM_MS:
-        half = length // 2
-        yield Cue(CueKind.HALFWAY, half, text="Halfway", speech="Halfway")
-    if step.minimum_ms:
-        yield from _countdown(step.minimum_ms)
+    # Where reps are counted aloud, a bare number would be taken for one.
+    unit = " seconds" if step.reps and step.reps.phases else ""
+    for _, at in stretch.every(signals.periodic_ms, 0, end) if signals.periodic_ms else ():
+        seconds = f"{at / 1_000:g}"
+        speech, count = f"{seconds}{unit}", at // 1_000
+        yield Cue(CueKind.PERIODIC, at, count=count, text=f"{seconds} s", speech=speech)
+    if signals.halfway and length is not None and length >= HALFWAY_FROM_MS:
+        yield Cue(CueKind.HALFWAY, length // 2, text="Halfway", speech="Halfway")
+    if step.minimum_ms and (length is None or step.minimum_ms < length):
+        yield from _countdown(step.minimum_ms, signals.countdown_s)
         text, speech = "Minimum reached", "Minimum reached. Keep going"
         yield Cue(CueKind.MINIMUM, step.minimum_ms, text=text, speech=speech)
 
 
-def _countdown(end: int) -> Iterator[Cue]:
+def _countdown(end: int, seconds: int) -> Iterator[Cue]:
     """Count the last seconds before `end`; before 0 they are a count-in, else inside the step."""
-    for count in COUNTDOWN:
+    for count in range(seconds, 0, -1):
         at = end - count * 1_000
         if at > 0 or end == 0:
             yield Cue(CueKind.COUNTDOWN, at, count=count, text=str(count), speech=str(count))

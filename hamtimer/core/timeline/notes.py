@@ -40,12 +40,15 @@ _MOMENT_OF_PHASE = {
     Phase.STRETCHED: Moment.STRETCHED,
     Phase.CONCENTRIC: Moment.CONCENTRIC,
     Phase.SHORTENED: Moment.SHORTENED,
+    Phase.RESET: Moment.RESET,
+    Phase.HOLD: Moment.HOLD,
+    Phase.RELAX: Moment.RELAX,
 }
 
 
 def notes_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
     """Return the notes at positions above `after_ms` and up to `until_ms`, in order."""
-    if not step.exercise.cues:
+    if not step.cues:
         return ()
     notes = [*single_notes(step), *_phase_notes(step, after_ms, until_ms)]
     return tuple(_joined(note for note in notes if after_ms < note.at_ms <= until_ms))
@@ -53,7 +56,7 @@ def notes_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
 
 def note_at(step: Step, position_ms: int) -> str:
     """Return the note that is shown at a position of the step, or an empty text."""
-    if not step.exercise.cues or position_ms < 0:
+    if not step.cues or position_ms < 0:
         return ""
     rep_ms = step.reps.rep_ms if step.reps else 0
     notes = (*single_notes(step), *_phase_notes(step, position_ms - rep_ms, position_ms))
@@ -93,13 +96,13 @@ def _joined(notes: Iterable[Cue]) -> Iterator[Cue]:
 
 def _timed_notes(step: Step) -> Iterator[Cue]:
     """Return the notes of a work step that have one moment of their own."""
-    for cue in step.exercise.cues:
+    for cue in step.cues:
         if cue.moment is Moment.START:
             yield _note(cue.text, 0, SHOWN_MS)
         elif cue.moment is Moment.TIME:
             if step.length_ms is None or cue.number < step.length_ms:
                 yield _note(cue.text, cue.number, SHOWN_MS)
-        elif cue.moment is Moment.HALFWAY and not step.reps and step.length_ms:
+        elif cue.moment is Moment.HALFWAY and step.kind is not StepKind.SET and step.length_ms:
             yield _note(cue.text, step.length_ms // 2, SHOWN_MS)
         elif step.reps and step.reps.phases and (rep := _rep_of(cue, step.reps)):
             length = step.reps.rep_ms * len(step.reps.sides)
@@ -107,19 +110,19 @@ def _timed_notes(step: Step) -> Iterator[Cue]:
 
 
 def _rep_of(cue: CueText, plan: RepPlan) -> int:
-    """Return the rep at which a cue comes; 0: at none of this set."""
+    """Return the rep of this step at which a cue comes; 0: at none of it."""
     reps = {
         Moment.REP: cue.number,
-        Moment.LAST_REP: plan.count,
+        Moment.LAST_REP: plan.of,
         Moment.HALFWAY: plan.halfway_rep,
     }
-    rep = reps.get(cue.moment) or 0
-    return rep if plan.count is None or rep <= plan.count else 0
+    rep = (reps.get(cue.moment) or 0) - plan.before
+    return rep if rep > 0 and (plan.count is None or rep <= plan.count) else 0
 
 
 def _phase_notes(step: Step, after_ms: int, until_ms: int) -> Iterator[Cue]:
     """Return the notes that come with a phase of every rep; some may be outside the stretch."""
-    plan, own = step.reps, step.exercise.cues
+    plan, own = step.reps, step.cues
     if plan is None or not plan.phases:
         return
     first, end = max(0, after_ms // plan.rep_ms), until_ms // plan.rep_ms + 1
@@ -134,7 +137,7 @@ def _phase_notes(step: Step, after_ms: int, until_ms: int) -> Iterator[Cue]:
 
 def _general(step: Step) -> tuple[str, ...]:
     """Return the cues without a moment, beginning with the one whose turn it is in this set."""
-    texts = [cue.text for cue in step.exercise.cues if cue.moment is Moment.ALWAYS]
+    texts = [cue.text for cue in step.cues if cue.moment is Moment.ALWAYS]
     turn = (step.set_number - 1) % len(texts) if texts else 0
     return (*texts[turn:], *texts[:turn])
 
@@ -151,7 +154,7 @@ def _general_notes(step: Step, timed: tuple[Cue, ...]) -> Iterator[Cue]:
 def _disturbed(step: Step, at_ms: int, phase: Phase | None, timed: tuple[Cue, ...]) -> int:
     """Return 2 where another note begins at the same place, 1 where one is shown, or else 0."""
     moment = _MOMENT_OF_PHASE.get(phase) if phase else None
-    if any(cue.moment is moment for cue in step.exercise.cues if moment):
+    if any(cue.moment is moment for cue in step.cues if moment):
         return 2
     into = [at_ms - note.at_ms for note in timed if 0 <= at_ms - note.at_ms < note.length_ms]
     return 2 if 0 in into else int(bool(into))
@@ -172,7 +175,8 @@ def _places(step: Step, turn: int) -> Iterator[tuple[int, Phase | None]]:
             return
         at = rep * rep_ms
         for phase, length in plan.phases:
-            yield at, phase
+            if step.length_ms is None or at < step.length_ms:
+                yield at, phase
             at += length
 
 
@@ -185,7 +189,7 @@ def _notes_before_work(step: Step) -> Iterator[Cue]:
     start = 0 if prepares else min(EVERY_MS, length // 3)
     room = max(0, length - COUNTED_MS - start)
     most = max(1, room // READ_MS)
-    texts = [cue.text for cue in step.exercise.cues if cue.moment is moment]
+    texts = [cue.text for cue in step.cues if cue.moment is moment]
     each = -(-len(texts) // most)
     texts = ["; ".join(texts[i : i + each]) for i in range(0, len(texts), each or 1)]
     if room >= READ_MS:

@@ -7,10 +7,24 @@ inside a step.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
-from hamtimer.core.session.model import Exercise, Phase, Role, Session, SetPart, SetPlan, Side
+from hamtimer.core.session.model import (
+    CueText,
+    Effort,
+    Exercise,
+    Phase,
+    Role,
+    Session,
+    SetPart,
+    SetPlan,
+    Side,
+)
+
+SECOND = Fraction(1_000)
 
 
 class StepKind(StrEnum):
@@ -19,107 +33,255 @@ class StepKind(StrEnum):
     PREPARE = "prepare"
     """Get ready: not exercise, not rest."""
     SET = "set"
-    """Repetitions of one set, or of one side of it."""
+    """Reps of one set, or of one side or part of it; isometric reps too."""
     HOLD = "hold"
-    """An isometric hold of one set, or of one side of it."""
+    """An isometric hold of one set, or of one side or part of it."""
+    TIMED = "timed"
+    """Moving work by the clock."""
     SWITCH = "switch"
     """Change over to the other side inside a set."""
     REST = "rest"
+    """After a set; or a pause inside it."""
     WAIT = "wait"
     """Nothing happens until the person says so."""
 
     @property
     def is_work(self) -> bool:
         """Whether the muscle works in this step."""
-        return self in (StepKind.SET, StepKind.HOLD)
+        return self in _WORK
+
+
+_WORK = frozenset((StepKind.SET, StepKind.HOLD, StepKind.TIMED))
 
 
 @dataclass(frozen=True, slots=True)
 class RepPlan:
-    """How the repetitions of one step run.
+    """How the reps of one step run.
 
-    `count` and `least` count repetitions per side; an alternating set plays
-    `count * len(sides)` of them.
+    `count` and `least` count reps per side; an alternating set plays `count * len(sides)` of them.
     """
 
     count: int | None
-    """How many to play; None: as many as possible."""
+    """How many to play; None: as many as possible, or as fit into the time."""
     least: int
-    """From this repetition on the person may stop. Equal to `count` when it is not a range."""
+    """From this rep on the person may stop. Equal to `count` when it is not a range."""
     phases: tuple[tuple[Phase, int], ...]
-    """The phases of one repetition in playing order; empty: self-paced."""
+    """The phases of one rep in playing order; empty: self-paced."""
     sides: tuple[Side, ...]
-    """The sides in turn, a repetition each: one entry unless the set alternates."""
+    """The sides in turn, a rep each: one entry unless the set alternates."""
     tension_ms: int
-    """Time under tension of one repetition."""
+    """Time under tension of one rep; 0 when self-paced, where nobody knows it."""
+    beat_ms: Fraction = SECOND
+    """What is counted inside a phase."""
+    before: int = 0
+    """The reps of the cluster's parts before, per side: they are numbered on from there."""
+    of: int | None = None
+    """All reps of the set, per side, as they are numbered; None: as many as possible."""
 
     @property
     def rep_ms(self) -> int:
-        """The length of one repetition; 0 when self-paced."""
+        """The time from the start of one rep to the start of the next; 0 when self-paced."""
         return sum(length for _, length in self.phases)
 
     @property
+    def gap_ms(self) -> int:
+        """The part of `rep_ms` that only leads to the next rep: the relax of an isometric rep."""
+        phase, length = self.phases[-1] if self.phases else (None, 0)
+        return length if phase is Phase.RELAX else 0
+
+    @property
     def total(self) -> int | None:
-        """The repetitions of all sides together."""
+        """The reps of all sides together."""
         return None if self.count is None else self.count * len(self.sides)
 
     @property
     def halfway_rep(self) -> int | None:
-        """The first repetition of the second half; None: nobody knows where half of it is."""
-        return None if self.count is None or not self.phases else (self.count + 1) // 2 + 1
+        """The first rep of the second half of the set; None: nobody knows where half of it is."""
+        return None if self.of is None or not self.phases else (self.of + 1) // 2 + 1
+
+    def length_ms(self, total: int) -> int:
+        """Return how long so many reps take, all sides counted."""
+        return max(0, total * self.rep_ms - self.gap_ms)
+
+    def whole_reps(self, position_ms: int) -> int:
+        """Return how many reps are done by a position of the step, all sides counted."""
+        reps = (position_ms + self.gap_ms) // self.rep_ms if self.rep_ms else 0
+        return reps if self.total is None else min(reps, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlace:
+    """Which set a step belongs to. All steps of a set share it."""
+
+    exercise: Exercise
+    plan: SetPlan
+    role: Role
+    number: int
+    """1-based, counted over all rounds."""
+    count: int
+    """All sets of the exercise in this part of the session."""
+    round_number: int
+    rounds: int
+    """0: as many as fit."""
+    block: str
+    """The name of the innermost block that has one, or empty."""
+    is_optional: bool
+    """The set is above the bottom of a range of sets: it may be left out."""
+    is_planned: bool = True
+    """Not beyond the rounds that are expected to fit under a cap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A fixed clock from the start of one set or round to the start of the next."""
+
+    first: int
+    """The index of the step with which it begins."""
+    every_ms: int
+
+
+class Cut(StrEnum):
+    """What ends a step before its own end."""
+
+    INTERVAL = "interval"
+    CAP = "cap"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the timeline.
 
-    Rest and get-ready steps carry the exercise that comes next, so that a rest screen can
-    show it.
+    Rest and get-ready steps carry the set that comes next, so that a rest screen can show it.
     """
 
     index: int
     kind: StepKind
     start_ms: int
-    """Where it begins when every open step before it takes its assumed length."""
+    """Where it begins when every step before it takes its assumed length."""
     length_ms: int | None
-    """None: open, it ends by key."""
+    """How long it lasts by itself. None: open, it ends by key."""
+    least_ms: int
     assumed_ms: int
-    """The length to plan with: `length_ms`, or for an open step what is likely."""
-    exercise: Exercise
-    plan: SetPlan
-    """What is planned for the set that is done now or that comes next."""
-    role: Role
-    set_number: int
-    """1-based, counted over all rounds."""
-    sets: int
-    round_number: int
-    rounds: int
+    """The length to plan with."""
+    most_ms: int | None
+    """None: nothing bounds it."""
+    place: SetPlace
     side: Side
-    """For an alternating set the side of its first repetition."""
-    block: str = ""
-    """The name of the innermost block, or empty."""
+    """For an alternating set the side of its first rep."""
+    part: int = 1
+    """Which part of the set, 1-based."""
     reps: RepPlan | None = None
-    """Only for sets."""
+    """Of sets and timed work."""
     minimum_ms: int = 0
-    """Only for open holds: the least to hold."""
+    """From here on the person may go on: of open holds and ranges of time, else 0."""
     followed_by: StepKind | None = None
     """What comes next; None: nothing, the session ends with this step."""
-    first_of_exercise: bool = False
     ends_set: bool = False
-    """The set, both its sides, is complete when this step ends."""
+    """The set, with all its sides and parts, is complete when this step ends."""
     comes_at_once: bool = False
     """It follows a set of another exercise with nothing between: nothing else announces it."""
-    is_optional: bool = False
-    """The set is above the bottom of a range of sets: it may be left out."""
+    within_set: bool = False
+    """Of a rest: it is a pause between two parts of a set."""
+    interval: Interval | None = None
+    fills_interval: bool = False
+    """Of a rest: it lasts until the interval is over (and as much longer as is planned)."""
+    cap: int | None = None
+    """The index of the cap it stands under."""
+    begins_round: int = 0
+    """The round of a block with a cap or a clock that begins with this step; 0: none."""
+    cut: Cut | None = None
+    """What ends it before its own end; only of a step that is being played."""
+    cap_ms: int | None = None
+    """Where in the step its cap is reached, even if after its end; only while being played."""
 
     def __hash__(self) -> int:
         """Tell most steps apart at no cost; the usual hash would go through all of the exercise."""
         return hash((self.index, self.kind, self.start_ms, self.length_ms))
 
     @property
+    def exercise(self) -> Exercise:
+        """The exercise that is done now or that comes next."""
+        return self.place.exercise
+
+    @property
+    def plan(self) -> SetPlan:
+        """What is planned for the set that is done now or that comes next."""
+        return self.place.plan
+
+    @property
     def work(self) -> SetPart:
-        """What is done now, or what comes next."""
-        return self.plan.parts[0]
+        """The part of the set that is done now or that comes next."""
+        return self.place.plan.parts[self.part - 1]
+
+    @property
+    def parts(self) -> int:
+        """How many parts the set has."""
+        return len(self.place.plan.parts)
+
+    @property
+    def name(self) -> str:
+        """What is done: the name of the part where it has one, else of the exercise."""
+        return self.work.name or self.exercise.name
+
+    @property
+    def cues(self) -> tuple[CueText, ...]:
+        """The person's own cues: of the part where it has any, else of the exercise."""
+        return self.work.cues or self.exercise.cues
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is work of which more parts follow, on the same side."""
+        return self.kind.is_work and self.part < self.parts
+
+    @property
+    def load(self) -> str:
+        """The load of this part or set, or else of the exercise."""
+        return self.work.load or self.plan.load or self.exercise.load
+
+    @property
+    def rpe(self) -> Effort | None:
+        """The target effort of this part or set, or else of the exercise."""
+        return self.work.rpe or self.plan.rpe or self.exercise.rpe
+
+    @property
+    def role(self) -> Role:
+        """What the set is for."""
+        return self.place.role
+
+    @property
+    def set_number(self) -> int:
+        """Which set of the exercise, 1-based, counted over all rounds."""
+        return self.place.number
+
+    @property
+    def sets(self) -> int:
+        """All sets of the exercise in this part of the session."""
+        return self.place.count
+
+    @property
+    def round_number(self) -> int:
+        """Which round of the block."""
+        return self.place.round_number
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds the block has; 0: as many as fit."""
+        return self.place.rounds
+
+    @property
+    def block(self) -> str:
+        """The name of the innermost block that has one, or empty."""
+        return self.place.block
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the set is above the bottom of a range of sets: it may be left out."""
+        return self.place.is_optional
+
+    @property
+    def first_of_exercise(self) -> bool:
+        """Whether it belongs to the first set of the exercise."""
+        return self.place.number == 1
 
     @property
     def is_open(self) -> bool:
@@ -129,17 +291,41 @@ class Step:
     @property
     def starts_work(self) -> bool:
         """Whether work begins the moment this step ends by itself: it counts down to that."""
-        return not self.kind.is_work and self.followed_by in (StepKind.SET, StepKind.HOLD)
+        return not self.kind.is_work and self.followed_by in _WORK
 
-    @property
-    def least_ms(self) -> int:
-        """The shortest the step can honestly be: its length, or an open hold's minimum."""
-        return self.minimum_ms if self.length_ms is None else self.length_ms
+    def phase_name(self, phase: Phase) -> str:
+        """Return the word for a phase: that of the part, else of the exercise."""
+        return dict(self.work.phase_names).get(phase) or self.exercise.phase_name(phase)
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A time cap over the steps of a block."""
+
+    block: str
+    first: int
+    """The index of the block's first step."""
+    last: int
+    """The index of its last step."""
+    within_ms: int
+    rounds: int | None
+    """None: as many as fit."""
+    round_starts: tuple[int, ...]
+    """The index of the first step of each round."""
+
+    def round_of(self, index: int) -> int:
+        """Return the round, 1-based, that a step of the block belongs to."""
+        return max(1, bisect_right(self.round_starts, index))
+
+    def round_steps(self, number: int) -> range:
+        """Return the indexes of the steps of a round; none when there is no such round."""
+        starts = (*self.round_starts, self.last + 1)
+        return range(*starts[number - 1 : number + 1]) if number < len(starts) else range(0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """A session laid out from its first get-ready to its last repetition.
+    """A session laid out from its first get-ready to its last rep.
 
     Two timelines are equal when they are the same object: comparing every step takes long.
     """
@@ -147,11 +333,14 @@ class Timeline:
     session: Session
     steps: tuple[Step, ...]
     least_ms: int
-    """The length when open steps take their least."""
+    """The length when every step takes its least."""
     assumed_ms: int
-    """The length when open steps take their assumed length."""
+    """The length when every step takes its assumed length."""
+    most_ms: int | None
+    """The length when every step takes its most; None: nothing bounds it."""
+    caps: tuple[Cap, ...] = ()
 
     @property
     def is_exact(self) -> bool:
-        """Whether no step is open, so that the length is known to the millisecond."""
-        return not any(step.is_open for step in self.steps)
+        """Whether the length is known to the millisecond."""
+        return self.least_ms == self.most_ms

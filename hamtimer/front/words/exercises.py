@@ -11,14 +11,16 @@ from hamtimer.core.session.model import (
     Length,
     Phase,
     SetPart,
+    SetPlan,
     Side,
     Sides,
     WorkKind,
 )
-from hamtimer.core.text import count_text, length_text, literal, seconds_text
-from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+from hamtimer.core.text import clock_text, count_text, length_text, literal, seconds_text
+from hamtimer.core.timeline.steps import Cap, Step, StepKind, Timeline
 
 if TYPE_CHECKING:
+    from hamtimer.core.play.score import Score
     from hamtimer.core.play.totals import ExerciseTotals
 
 AS_LONG = "as long as you can"
@@ -34,12 +36,22 @@ def reps_words(least: int, most: int | None) -> str:
 
 
 def hold_words(length: Length) -> str:
-    """Say how long to hold: `hold 30 s`, `hold as long as you can, at least 1:00`."""
-    if length.most_ms is not None:
-        return f"hold {seconds_text(length.most_ms)}"
-    if not length.least_ms:
-        return f"hold {AS_LONG}"
-    return f"hold {AS_LONG}, at least {seconds_text(length.least_ms)}"
+    """Return how long to hold: `hold 30 s`, `hold as long as you can, at least 1:00`."""
+    return f"hold {time_words(length)}"
+
+
+def time_words(length: Length) -> str:
+    """Return a length: `30 s`, `30-40 s`, `2:00-3:00`, `as long as you can, at least 1:00`."""
+    least, most = seconds_text(length.least_ms), length.most_ms
+    if most is None:
+        return f"{AS_LONG}, at least {least}" if length.least_ms else AS_LONG
+    if length.is_fixed:
+        return seconds_text(most)
+    if most < 60_000:
+        least = least.removesuffix(" s")
+    elif length.least_ms < 60_000:
+        least = length_text(length.least_ms)
+    return f"{least}-{seconds_text(most)}"
 
 
 def effort_words(effort: Effort | None) -> str:
@@ -54,16 +66,43 @@ def work_words(exercise: Exercise) -> str:
     """Say what is to be done: `3 x 15-20 reps each side`, `3 sets: 12 reps, 10 reps, 8 reps`."""
     count = len(exercise.sets)
     sets = f"{exercise.least_sets}-{count}" if exercise.least_sets else f"{count}"
-    each = [part_words(plan.parts[0]) for plan in exercise.sets]
+    each = [set_plan_words(plan) for plan in exercise.sets]
     words = f"{sets} x {each[0]}" if len(set(each)) == 1 else f"{sets} sets: {', '.join(each)}"
-    return f"{words}{_SIDES[exercise.sides]}"
+    every = f", every {seconds_text(exercise.every_ms)}" if exercise.every_ms else ""
+    return f"{words}{_SIDES[exercise.sides]}{every}"
+
+
+def set_plan_words(plan: SetPlan) -> str:
+    """Return what is done in a set: `8 reps`, `5 + 5 + 5 reps`, `15 reps, then hold 30 s`."""
+    words = ""
+    for part in plan.parts:
+        if part.continues and part.reps:
+            many = part.reps.most is None and not part.reps.least
+            count = "max" if many else reps_words(part.reps.least, part.reps.most)
+            words = f"{words.removesuffix(' reps').removesuffix(' rep')} + {count}"
+        else:
+            words += f", then {part_words(part)}" if words else part_words(part)
+    return f"{words}{_target(plan.load, plan.rpe)}"
 
 
 def part_words(part: SetPart) -> str:
-    """Say what is done in a set or in a part of it: `8 reps`, `hold 30 s`."""
-    if part.kind is WorkKind.HOLD or part.reps is None:
-        return hold_words(part.length)
-    return reps_words(part.reps.least, part.reps.most)
+    """Return what is done in a part of a set: `8 reps`, `hold 30 s`, `work 40 s`."""
+    if part.kind is WorkKind.TIME:
+        words = f"work {time_words(part.length)}"
+    elif part.reps is None:
+        words = hold_words(part.length)
+    else:
+        words = reps_words(part.reps.least, part.reps.most)
+        if part.kind is WorkKind.HOLD:
+            relax = f", relax {seconds_text(part.relax_ms)}" if part.relax_ms else ""
+            words = f"{words} of {hold_words(part.length)}{relax}"
+    name = f"{literal(part.name)}: " if part.name else ""
+    return f"{name}{words}{_target(part.load, part.rpe)}"
+
+
+def _target(load: str, rpe: Effort | None) -> str:
+    words = ", ".join(word for word in (literal(load), effort_words(rpe)) if word)
+    return f" ({words})" if words else ""
 
 
 _SIDES = {
@@ -77,40 +116,55 @@ _SIDES = {
 
 def rest_words(exercise: Exercise) -> str:
     """Say how long the rests between its sets are: `rest 45 s`; empty when there are none."""
-    rests = [seconds_text(plan.rest.least_ms) for plan in exercise.sets[:-1] if plan.rest.least_ms]
+    plans = () if exercise.every_ms else exercise.sets[:-1]
+    rests = [time_words(plan.rest) for plan in plans if plan.rest.most_ms]
     return f"rest {', '.join(dict.fromkeys(rests))}" if rests else ""
 
 
 def tempo_words(exercise: Exercise) -> str:
     """Say the tempo in playing order: `lower 4 s, pause 1 s, lift 2 s`; empty for none."""
-    part = exercise.sets[0].parts[0]
+    parts = {part: None for plan in exercise.sets for part in plan.parts}
+    tempos = [_tempo_words(exercise, part) for part in parts]
+    return "; ".join(dict.fromkeys(words for words in tempos if words))
+
+
+def _tempo_words(exercise: Exercise, part: SetPart) -> str:
     if part.kind is WorkKind.HOLD:
         return ""
     if part.tempo is None:
         return "at your own pace"
     words = []
     for phase, length in part.tempo.phases():
-        name = literal(exercise.phase_name(phase)).lower()
+        own = dict(part.phase_names).get(phase)
+        name = literal(own or exercise.phase_name(phase)).lower()
         explosive = part.tempo.explosive and phase is Phase.CONCENTRIC
         fast = " as fast as good form allows" if explosive else ""
         words.append(f"{name} {seconds_text(length)}{fast}")
-    return ", ".join(words)
+    beat = float(part.tempo.beat_ms or 1_000) / 1_000
+    return ", ".join([*words, f"a beat every {beat:.3g} s"] if beat != 1 else words)
 
 
 def step_words(step: Step) -> str:
     """Say what a step is: `Set 1 of 3: Wall sit, left, hold 30 s`, `Rest`, `Switch sides`."""
-    name = literal(step.exercise.name)
+    name = literal(step.name)
     match step.kind:
         case StepKind.PREPARE:
             return f"Get ready: {name}{_side_words(step)}"
         case StepKind.SWITCH:
             return f"Switch sides{_side_words(step)}"
         case StepKind.REST:
-            return f"Rest, then {name}, {_set_words(step).lower()}"
+            return _rest_step_words(step)
         case StepKind.WAIT:
             return f"Wait for you: {name}, {_set_words(step).lower()}"
-        case StepKind.SET | StepKind.HOLD:
+        case StepKind.SET | StepKind.HOLD | StepKind.TIMED:
             return ", ".join([f"{_set_words(step)}: {name}", *_work_details(step)])
+
+
+def _rest_step_words(step: Step) -> str:
+    if step.followed_by is None:
+        return "Rest until the interval is over"
+    word = "Pause" if step.within_set else "Rest"
+    return f"{word}, then {literal(step.name)}, {_set_words(step).lower()}"
 
 
 def planned_sets(plan: ExerciseTotals) -> str:
@@ -120,14 +174,44 @@ def planned_sets(plan: ExerciseTotals) -> str:
 
 
 def set_words(step: Step) -> str:
-    """Say which set a step belongs to: `Set 2 of 3`, `Set 3 of 3 (optional)`."""
-    words = f"Set {step.set_number} of {step.sets}"
+    """Return which set a step belongs to: `Set 2 of 3`, `Set 3 of 3 (optional)`, `Set 4`."""
+    words = f"Set {step.set_number} of {step.sets}" if step.sets else f"Set {step.set_number}"
     return f"{words} (optional)" if step.is_optional else words
 
 
+def round_words(step: Step) -> str:
+    """Return which round a step belongs to, `round 2 of 3`, `round 2`; empty where all is one."""
+    if not step.rounds:
+        return f"round {step.round_number}"
+    return f"round {step.round_number} of {step.rounds}" if step.rounds > 1 else ""
+
+
+def part_number_words(step: Step) -> str:
+    """Return which part of its set a step is, `part 2 of 3`; empty where the set is one."""
+    return f"part {step.part} of {step.parts}" if step.parts > 1 else ""
+
+
+def cap_words(cap: Cap) -> str:
+    """Return what a time cap asks for: `as many rounds as fit into 10:00`."""
+    within = seconds_text(cap.within_ms)
+    if cap.rounds is None:
+        return f"as many rounds as fit into {within}"
+    return f"{count_text(cap.rounds, 'round')} within {within}"
+
+
+def score_words(score: Score | None) -> str:
+    """Return what was done under a cap: `7 rounds + 12 reps`, `5 rounds in 7:42`."""
+    if score is None:
+        return "rounds and reps not known"
+    rounds = count_text(score.rounds, "round")
+    if score.is_whole and score.time_ms is not None:
+        return f"{rounds} in {clock_text(score.time_ms)}"
+    return f"{rounds} + {count_text(score.reps, 'rep')}" if score.reps else rounds
+
+
 def _set_words(step: Step) -> str:
-    words = set_words(step)
-    return f"{words} (round {step.round_number} of {step.rounds})" if step.rounds > 1 else words
+    where = [words for words in (round_words(step), part_number_words(step)) if words]
+    return f"{set_words(step)} ({', '.join(where)})" if where else set_words(step)
 
 
 def _side_words(step: Step) -> str:
@@ -139,16 +223,25 @@ def _work_details(step: Step) -> Iterator[str]:
     alternates = plan is not None and len(plan.sides) > 1
     if step.side is not Side.BOTH and not alternates:
         yield step.side.value
-    if plan is None:
-        yield hold_words(Length(step.least_ms, step.length_ms))
+    if step.kind is not StepKind.SET or plan is None:
+        length = time_words(Length(step.minimum_ms or step.length_ms or 0, step.length_ms))
+        yield f"hold {length}" if step.kind is StepKind.HOLD else f"work {length}"
     else:
         words = reps_words(plan.least, plan.count)
+        if step.work.kind is WorkKind.HOLD:
+            words = f"{words} of {hold_words(step.work.length)}"
         yield f"{words} each side, alternating" if alternates else words
-        if not plan.phases:
-            yield "at your own pace"
+    if plan is not None and not plan.phases:
+        yield "at your own pace"
+    if step.load != step.exercise.load:
+        yield literal(step.load)
 
 
 def planned_length(timeline: Timeline) -> str:
-    """Say how long the session is: `12:50`, or `about 7:35` when steps are open."""
-    length = length_text(timeline.assumed_ms)
-    return length if timeline.is_exact else f"about {length}"
+    """Return how long the session is: `12:50`, `7:36 to 9:36`, `about 7:35` where it is open."""
+    assumed, most = length_text(timeline.assumed_ms), timeline.most_ms
+    if most is None:
+        return f"about {assumed}"
+    return (
+        assumed if timeline.is_exact else f"{length_text(timeline.least_ms)} to {length_text(most)}"
+    )

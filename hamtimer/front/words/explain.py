@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.play.plan import plan_of
-from hamtimer.core.play.totals import ExerciseTotals, plan_totals, time_by_kind
+from hamtimer.core.play.totals import ExerciseTotals, SideTotals, plan_totals, time_by_kind
 from hamtimer.core.session.model import Role, Session
 from hamtimer.core.text import count_text, length_text, literal, sets_text, table
 from hamtimer.core.timeline.steps import Step, Timeline
 from hamtimer.front.words.exercises import (
+    cap_words,
     effort_words,
     planned_sets,
     step_words,
@@ -54,13 +55,16 @@ def _about(session: Session) -> Iterator[str]:
 
 
 def _lengths(timeline: Timeline) -> Iterator[str]:
-    open_steps = sum(step.is_open for step in timeline.steps)
+    open_steps = sum(step.is_open and step.place.is_planned for step in timeline.steps)
     if timeline.is_exact:
         yield f"Length: {length_text(timeline.assumed_ms)} exactly"
     else:
         yield f"Length: at least {length_text(timeline.least_ms)}"
-        assumed = length_text(timeline.assumed_ms)
-        yield f"        {assumed} assumed ({count_text(open_steps, 'step')} of open length)"
+        assumed = f"        {length_text(timeline.assumed_ms)} assumed"
+        steps = count_text(open_steps, "step")
+        yield f"{assumed} ({steps} of open length)" if open_steps else assumed
+        if timeline.most_ms is not None:
+            yield f"        {length_text(timeline.most_ms)} at most"
     time = time_by_kind(timeline)
     parts = {
         "work": time.work_ms,
@@ -76,8 +80,13 @@ def _lengths(timeline: Timeline) -> Iterator[str]:
     totals = plan_totals(plan_of(timeline))
     yield f"In all: {sets_text(totals.sets, totals.reps)}"
     sides = totals.tension_by_side()
-    tension = [f"{_SIDE_WORDS[side.value]} {length_text(ms)}" for side, ms in sides.items()]
+    tension = [f"{_SIDE_WORDS[side.value]} {known_text(ms)}" for side, ms in sides.items()]
     yield f"Time under tension: {', '.join(tension)}"
+
+
+def known_text(tension_ms: int | None) -> str:
+    """Return time under tension, or that it is not known."""
+    return "not known" if tension_ms is None else length_text(tension_ms)
 
 
 _SIDE_WORDS = {"both": "both sides together", "left": "left", "right": "right"}
@@ -104,23 +113,30 @@ def _sums(done: ExerciseTotals) -> str:
     for side in done.sides:
         words = [] if side.side == "both" else [side.side.value]
         words += [count_text(side.reps, "rep")] if side.reps else []
-        words += [f"under tension {length_text(side.tension_ms)}"]
+        words += [_time_words(side)]
         sums.append(" ".join(words))
     return ", ".join(sums)
 
 
+def _time_words(side: SideTotals) -> str:
+    if side.tension_ms is None:
+        return f"work {length_text(side.work_ms)}, time under tension not known"
+    return f"under tension {length_text(side.tension_ms)}"
+
+
 def _timetable(timeline: Timeline) -> Iterator[str]:
     """List every step with its start, its length and what it is, under the names of the parts."""
-    exact = timeline.is_exact
+    steps = [step for step in timeline.steps if step.place.is_planned or step.assumed_ms]
+    exact = all(step.least_ms == step.most_ms for step in steps)
     yield "Timetable" if exact else "Timetable, in which open steps last as long as assumed"
-    place: tuple[Role, str] | None = None
+    place: tuple[Role, str, int | None] | None = None
     rows: list[tuple[str, ...]] = []
-    for step in timeline.steps:
-        if (step.role, step.block) != place:
+    for step in steps:
+        if (step.role, step.block, step.cap) != place:
             yield from table(rows)
-            place = (step.role, step.block)
+            place = (step.role, step.block, step.cap)
             yield ""
-            yield _heading(*place)
+            yield _heading(step, timeline)
             rows = [
                 ("start", "length", "what") if exact else ("start", "length", "assumed", "what")
             ]
@@ -130,9 +146,12 @@ def _timetable(timeline: Timeline) -> Iterator[str]:
     yield from table(rows)
 
 
-def _heading(role: Role, block: str) -> str:
-    name = _ROLE_WORDS[role]
-    return f"{name}: {literal(block)}" if block else name
+def _heading(step: Step, timeline: Timeline) -> str:
+    name = _ROLE_WORDS[step.role]
+    words = f"{name}: {literal(step.block)}" if step.block else name
+    if step.cap is not None:
+        return f"{words} ({cap_words(timeline.caps[step.cap])})"
+    return words
 
 
 _ROLE_WORDS = {Role.WARM_UP: "Warm-up", Role.WORK: "Work", Role.COOL_DOWN: "Cool-down"}
@@ -140,7 +159,11 @@ _ROLE_WORDS = {Role.WARM_UP: "Warm-up", Role.WORK: "Work", Role.COOL_DOWN: "Cool
 
 def _step_lengths(step: Step) -> tuple[str, str]:
     """Return the length of a step or, for an open one, its least and what is assumed."""
-    if step.length_ms is not None:
-        return (length_text(step.length_ms), "")
-    least = f"{length_text(step.least_ms)} or more" if step.least_ms else "open"
-    return (least, length_text(step.assumed_ms))
+    least, most = step.least_ms, step.most_ms
+    if least == most:
+        return (length_text(least), "")
+    if most is None:
+        words = f"{length_text(least)} or more" if least else "open"
+    else:
+        words = f"{length_text(least)}-{length_text(most)}"
+    return (words, length_text(step.assumed_ms))

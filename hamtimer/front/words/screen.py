@@ -85,4 +85,5 @@ def title_words(view: View, word: str, number: str) -> str:
     """Return the terminal's title: `Lower 3 - Romanian deadlift 2/3 - hamtimer`."""
     step = view.step
     now = f"{word} {number}".strip()
-    return literal(f"{now} - {step.exercise.name} {step.set_number}/{step.sets} - hamtimer")
+    number = f"{step.set_number}/{step.sets}" if step.sets else f"{step.set_number}"
+    return literal(f"{now} - {step.name} {number} - hamtimer")

@@ -19,7 +19,7 @@ def status_lines(view: View, *, exact: bool) -> Iterator[str]:
     paused = "Paused. " if view.status is Status.PAUSED else ""
     yield f"{paused}{step_words(view.step)}, {_time_words(view)}"
     if view.phase:
-        left = f"{seconds_left(view.phase.remaining_ms)} s"
+        left = f"{view.phase.beats_left} s"
         yield f"{literal(view.phase.name)}, {left} left, {_rep_words(view)}"
     elif view.rep:
         yield _rep_words(view)

@@ -9,7 +9,7 @@ from hamtimer.core.play.state import Status
 from hamtimer.core.play.summary import Summary, summary_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals
 from hamtimer.core.text import clock_text, count_text, literal
-from hamtimer.front.words.exercises import planned_sets
+from hamtimer.front.words.exercises import cap_words, planned_sets, score_words
 
 
 def summary_lines(player: Player) -> Iterator[str]:
@@ -28,6 +28,13 @@ def done_lines(summary: Summary, ended: str) -> Iterator[str]:
     for plan in summary.planned.exercises:
         found = done.get(plan.id)
         yield f"  {literal(plan.name)}: {_done_words(plan, found) if found else 'nothing'}"
+    yield from score_lines(summary)
+
+
+def score_lines(summary: Summary) -> Iterator[str]:
+    """Return what was done in each block with a time cap."""
+    for cap, score in summary.scores:
+        yield f"  {literal(cap.block) or 'Rounds'}, {cap_words(cap)}: {score_words(score)}"
 
 
 def _done_words(plan: ExerciseTotals, done: ExerciseTotals) -> str:
@@ -42,10 +49,17 @@ def _side_words(done: SideTotals, plan: SideTotals | None) -> str:
         words.append(f"{done.reps} of {count_text(plan.reps, 'rep')},")
     elif done.reps:
         words.append(f"{count_text(done.reps, 'rep')},")
-    words.append(tension_words(done.tension_ms))
+    if done.uncounted:
+        words.append(f"{count_text(done.uncounted, 'set')} not counted,")
+    if done.tension_ms is None:
+        words.append(f"{clock_text(done.work_ms)} of work")
+    else:
+        words.append(tension_words(done.tension_ms))
     return " ".join(words)
 
 
-def tension_words(tension_ms: int) -> str:
+def tension_words(tension_ms: int | None) -> str:
     """Return time under tension as it is known while nothing measures it: by plan."""
+    if tension_ms is None:
+        return "time under tension not known"
     return f"{clock_text(tension_ms)} under tension by plan"

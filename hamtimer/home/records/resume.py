@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import digest_of
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind
@@ -108,6 +109,11 @@ def _write_end(journal: Journal, end: EventKind, now: int, session_ms: int) -> N
     journal.write_events([Event(end, now, session_ms)], now)
 
 
+def _essence(outcome: Outcome) -> tuple[object, ...]:
+    """Return what has been kept of an outcome in every record."""
+    return outcome.step, outcome.side, outcome.result, outcome.reps or 0, outcome.held_ms
+
+
 def _play_again(recorded: Recorded, now: int) -> Player:
     """Replay a run; `ChangedError` when that is not what was recorded."""
     player, tally = replay(recorded, now), recorded.tally()
@@ -116,7 +122,7 @@ def _play_again(recorded: Recorded, now: int) -> Player:
         return player
     digest = digest_of(player.timeline)
     # What a power cut took from the end of the file is in one of them only.
-    again = zip(player.attempts(), tally.log, strict=False)
+    again = zip(map(_essence, player.attempts()), map(_essence, tally.log), strict=False)
     if played.digest not in ("", digest) or any(one != other for one, other in again):
         raise ChangedError(recorded, tally.summary())
     return player

@@ -13,7 +13,7 @@ from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import Phase, Side
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
-from hamtimer.front.words.exercises import effort_words, set_words
+from hamtimer.front.words.exercises import effort_words, part_number_words, round_words, set_words
 from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 
@@ -70,14 +70,21 @@ def _of_step(view: View, *, still: bool) -> Face:
             return _set(view, still=still)
         case StepKind.HOLD:
             return _hold(view, still=still)
-        case StepKind.REST:
-            return _timed(view, Tone.REST, Shape.REST, "Rest", still=still)
-        case StepKind.SWITCH:
-            return _timed(view, Tone.READY, Shape.SWITCH, "Switch", still=still)
-        case StepKind.WAIT:
-            return _timed(view, Tone.READY, Shape.READY, "Ready?", still=still, plea=_WAITS)
-        case StepKind.PREPARE:
-            return _timed(view, Tone.READY, Shape.READY, "Ready", still=still)
+        case StepKind.TIMED:
+            return _timed_work(view, still=still)
+        case StepKind.REST | StepKind.SWITCH | StepKind.WAIT | StepKind.PREPARE:
+            return _between(view, still=still)
+
+
+def _between(view: View, *, still: bool) -> Face:
+    """Draw a step in which nobody works."""
+    rest = "Pause" if view.step.within_set else "Rest"
+    tone, shape, word, plea = {
+        StepKind.REST: (Tone.REST, Shape.REST, rest, _may_go_on(view)),
+        StepKind.SWITCH: (Tone.READY, Shape.SWITCH, "Switch", ""),
+        StepKind.WAIT: (Tone.READY, Shape.READY, "Ready?", _WAITS),
+    }.get(view.step.kind, (Tone.READY, Shape.READY, "Ready", ""))
+    return _timed(view, tone, shape, word, still=still, plea=plea)
 
 
 def _paused(now: Face) -> Face:
@@ -131,8 +138,8 @@ def _set(view: View, *, still: bool) -> Face:
         tone,
         shape,
         phase.name,
-        tuple(view.exercise.phase_name(kind) for kind, _ in plan.phases),
-        str(seconds_left(phase.remaining_ms)),
+        tuple(view.step.phase_name(kind) for kind, _ in plan.phases),
+        str(phase.beats_left),
         "8" if all(length < SHORT_MS for _, length in plan.phases) else "88",
         1 - depth,
         plea=_enough(view, plan),
@@ -145,16 +152,20 @@ _PHASES = {
     Phase.CONCENTRIC: (Tone.LIFT, Shape.UP),
     Phase.SHORTENED: (Tone.STILL, Shape.TOP),
     Phase.RESET: (Tone.READY, Shape.RETURN),
+    Phase.HOLD: (Tone.STILL, Shape.HOLD),
+    Phase.RELAX: (Tone.READY, Shape.RETURN),
 }
 
 
 def _enough(view: View, plan: RepPlan) -> str:
     """Say when a set may be ended by key."""
     done = view.reps_done // len(plan.sides)
-    if plan.count is None:
+    if plan.count is None and view.step.kind is not StepKind.TIMED:
         if done < plan.least:
             return f"As many as you can, at least {plan.least}"
         return "As many as you can: Enter when you are done"
+    if view.step.kind is StepKind.TIMED:
+        return ""
     if done >= plan.least and plan.least != plan.count:
         return f"{done} done: you may stop with Enter"
     return ""
@@ -180,28 +191,51 @@ def _share_of_reps(view: View) -> float:
 
 
 def _hold(view: View, *, still: bool) -> Face:
-    word = view.exercise.phase_name(Phase.SHORTENED)
+    word = view.step.phase_name(Phase.SHORTENED)
+    return _against_time(view, Tone.STILL, Shape.HOLD, word, "Enter when you let go", still=still)
+
+
+def _timed_work(view: View, *, still: bool) -> Face:
+    """Draw moving work by the clock; with a tempo, its phases."""
+    if view.phase is not None:
+        return _set(view, still=still)
+    return _against_time(view, Tone.LIFT, Shape.UP, "Go", "Enter when you stop", still=still)
+
+
+def _may_go_on(view: View) -> str:
+    """Return that a rest has lasted long enough, where it is a range."""
+    least, step = view.step.minimum_ms, view.step
+    is_enough = 0 < least <= view.position_ms and step.kind is StepKind.REST
+    return "Rested enough: Enter when you want to go on" if is_enough else ""
+
+
+def _against_time(
+    view: View, tone: Tone, shape: Shape, word: str, end: str, *, still: bool
+) -> Face:
+    """Draw what lasts a time: counting down to its end, or up where it is open."""
+    least = view.step.minimum_ms
     if view.remaining_ms is not None:
-        return _timed(view, Tone.STILL, Shape.HOLD, word, still=still)
-    held, least = view.position_ms // SECOND * SECOND, view.step.minimum_ms
+        enough = f"Minimum of {afar_text(least)} reached" if 0 < least <= view.position_ms else ""
+        return _timed(view, tone, shape, word, still=still, plea=enough)
+    held = view.position_ms // SECOND * SECOND
     reach = least * PAST_MINIMUM if least else MINUTE
     shown = held if still else view.position_ms
     return Face(
-        Tone.STILL,
-        Shape.HOLD,
+        tone,
+        shape,
         word,
         (word,),
         afar_text(held),
         _widest(max(held, MINUTE)),
         min(1.0, shown / reach),
         mark=1 / PAST_MINIMUM if least else None,
-        plea=_hold_plea(held, least),
+        plea=_open_plea(held, least, end),
     )
 
 
-def _hold_plea(held: int, least: int) -> str:
+def _open_plea(held: int, least: int, end: str) -> str:
     if not least:
-        return "As long as you can: Enter when you let go"
+        return f"As long as you can: {end}"
     if held < least:
         return f"As long as you can, at least {afar_text(least)}"
     return f"Minimum of {afar_text(least)} reached, +{(held - least) // SECOND} s: Enter to end"
@@ -235,7 +269,10 @@ def big_facts(view: View) -> tuple[str, ...]:
     facts = [side_word(view.side)]
     if step.reps is not None:
         facts.insert(0, f"{view.rep}/{view.reps}" if view.reps else str(view.rep))
-    facts.append(f"SET {step.set_number}/{step.sets}")
+    if view.cap_round:
+        facts.append(f"ROUND {view.cap_round}" + (f"/{view.cap_rounds}" if view.cap_rounds else ""))
+    elif step.sets:
+        facts.append(f"SET {step.set_number}/{step.sets}")
     return tuple(fact for fact in facts if fact)
 
 
@@ -248,16 +285,16 @@ def facts(view: View) -> tuple[str, ...]:
     """Say where in the session this is: set, round, repetition, side, load."""
     step = view.step
     words = [set_words(step)]
-    if step.rounds > 1:
-        words.append(f"round {step.round_number} of {step.rounds}")
-    if step.kind is StepKind.SET:
+    words += [fact for fact in (round_words(step), part_number_words(step)) if fact]
+    if step.reps is not None and (step.kind is StepKind.SET or view.rep):
         words.append(_rep_words(step, view))
+    if view.cap_left_ms is not None:
+        words.append(f"{afar_text(view.cap_left_ms)} left")
+    elif view.interval_left_ms is not None:
+        words.append(f"next in {afar_text(view.interval_left_ms)}")
     if view.side is not Side.BOTH:
         words.append(f"{view.side.value} side")
-    if step.exercise.load:
-        words.append(step.exercise.load)
-    if step.exercise.rpe is not None:
-        words.append(effort_words(step.exercise.rpe))
+    words += [fact for fact in (step.load, effort_words(step.rpe)) if fact]
     return tuple(words)
 
 

@@ -27,7 +27,7 @@ from hamtimer.core.text import clock_text, count_text, literal
 from hamtimer.front.actions import BY_ID, is_offered
 from hamtimer.front.words.exercises import planned_sets
 from hamtimer.front.words.feedback import set_report_lines
-from hamtimer.front.words.summary import tension_words
+from hamtimer.front.words.summary import score_lines, tension_words
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
@@ -59,6 +59,7 @@ def summary_content(summary: Summary) -> Content:
     parts: list[Content] = []
     for planned in summary.planned.exercises:
         parts += [*_exercise_lines(planned, found.get(planned.id)), Content("")]
+    parts += [Content.styled(line.strip(), "bold") for line in score_lines(summary)]
     return Content("\n").join(parts)
 
 
@@ -84,6 +85,10 @@ def _side_words(plan: SideTotals, done: SideTotals) -> str:
         held = f"held {clock_text(done.held_ms)} of {clock_text(plan.held_ms)}"
         words += held.ljust(24)
         return words.rstrip()
+    if done.uncounted:
+        words += f"{count_text(done.uncounted, 'set')} not counted".ljust(22)
+    if done.tension_ms is None:
+        return words + f"{clock_text(done.work_ms)} of work"
     return words + tension_words(done.tension_ms)
 
 

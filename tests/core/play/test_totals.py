@@ -18,7 +18,7 @@ def planned(made: Timeline) -> Totals:
     return plan_totals(plan_of(made))
 
 
-def per_side(totals: Totals) -> list[tuple[Side, int, int]]:
+def per_side(totals: Totals) -> list[tuple[Side, int, int | None]]:
     return [(s.side, s.reps, s.tension_ms) for e in totals.exercises for s in e.sides]
 
 
@@ -101,7 +101,9 @@ def test_a_self_paced_set_of_as_many_as_possible_was_done_though_nobody_counted(
     player.do(Command.DONE, 10_000 + 40_000)
     totals = done_totals(plan_of(made), player.outcomes())
     assert totals.sets == 1
-    assert per_side(totals) == [(Side.LEFT, 0, 20_000), (Side.RIGHT, 0, 20_000)]
+    assert per_side(totals) == [(Side.LEFT, 0, None), (Side.RIGHT, 0, None)]
+    (done,) = totals.exercises
+    assert [(side.uncounted, side.work_ms) for side in done.sides] == [(1, 20_000)] * 2
 
 
 def test_as_many_as_possible_is_planned_as_what_is_assumed() -> None:

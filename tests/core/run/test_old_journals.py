@@ -21,7 +21,7 @@ FOLDER = Path(__file__).with_name("journals")
 KEPT = json.loads((FOLDER / "converted.json").read_text(encoding="utf-8"))
 """The lines that were added to them when the format changed: these are read alike for good, too."""
 
-Sides = dict[str, tuple[int, int, int]]
+Sides = dict[str, tuple[int, int, int | None]]
 """By side: reps, time held, time under tension by plan; in milliseconds."""
 
 
@@ -182,7 +182,7 @@ EXPECTED = {
         3,
         21,
         {
-            "squat": (2, {"both": (21, 0, 60_000)}),
+            "squat": (2, {"both": (21, 0, None)}),
             "side-plank": (1, {"left": (0, 50_000, 50_000), "right": (0, 20_000, 20_000)}),
         },
     ),
@@ -206,7 +206,7 @@ def expected(tally: Tally) -> Expected:
     return Expected(tally.state, summary.elapsed_ms, done.sets, done.reps, exercises)
 
 
-def amounts(side: SideTotals) -> tuple[int, int, int]:
+def amounts(side: SideTotals) -> tuple[int, int, int | None]:
     return side.reps, side.held_ms, side.tension_ms
 
 

@@ -1,0 +1,116 @@
+"""The score of a block with a time cap: its full rounds, and the reps of the round under way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from hamtimer.core.play.outcomes import Outcome, Result, by_plan, planned_reps
+from hamtimer.core.timeline.steps import Cap, Step, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What was done under a cap."""
+
+    rounds: int
+    """Full rounds."""
+    reps: int
+    """Known reps of the round under way, of all its exercises."""
+    is_whole: bool
+    """All the rounds that were asked for are done."""
+    time_ms: int | None
+    """When the last of it was done, on the clock of the cap; None: not known."""
+
+
+def score_of(timeline: Timeline, cap: Cap, done: Mapping[int, Outcome]) -> Score | None:
+    """Return the score of a capped block, or None where nobody knows it.
+
+    `done` are the outcomes that count, by step. What the person skipped or passed over does not
+    keep a round from being full, unless nothing of the round was done.
+    """
+    rounds = 0
+    while rounds < len(cap.round_starts) and _is_full(timeline, cap, done, rounds + 1):
+        rounds += 1
+    rest = [
+        done[index].reps or 0
+        for number in range(rounds + 1, len(cap.round_starts) + 1)
+        for index in cap.round_steps(number)
+        if index in done and _is_worth(done[index])
+    ]
+    under_cap = [done[i] for i in range(cap.first, cap.last + 1) if i in done]
+    if not rounds and not sum(rest):
+        known = any(o.corrected or o.result is Result.SKIPPED for o in under_cap)
+        if not known:
+            return None
+    times = [o.cap_ms for o in under_cap if o.cap_ms is not None and _is_worth(o)]
+    is_whole = cap.rounds is not None and rounds >= cap.rounds
+    return Score(rounds, sum(rest), is_whole, max(times) if times else None)
+
+
+def change_score(
+    timeline: Timeline, cap: Cap, done: Mapping[int, Outcome], rounds: int, reps: int
+) -> list[Outcome]:
+    """Return the outcomes that make a score so many rounds, or reps, more or less.
+
+    Reps are filled into the round under way exercise by exercise, as it is done.
+    """
+    score = score_of(timeline, cap, done) or Score(0, 0, is_whole=False, time_ms=None)
+    full, more = score.rounds + rounds, score.reps + reps
+    each = _round_reps(timeline, cap, full + 1)
+    if reps > 0 and each and more >= each:
+        full, more = full + 1, more - each
+    elif more < 0 and full > 0:
+        full, more = full - 1, max(0, _round_reps(timeline, cap, full) + more)
+    if full < 0 or more < 0 or full > len(cap.round_starts):
+        return []
+    return list(_changed(timeline, cap, done, full, more))
+
+
+def _changed(
+    timeline: Timeline, cap: Cap, done: Mapping[int, Outcome], rounds: int, reps: int
+) -> Iterator[Outcome]:
+    """Return what differs from `done` when so many rounds and reps were done."""
+    for number in range(1, len(cap.round_starts) + 1):
+        for index in cap.round_steps(number):
+            step, before = timeline.steps[index], done.get(index)
+            if not step.kind.is_work:
+                continue
+            planned = planned_reps(step.reps) if step.reps else 0
+            if number <= rounds:
+                counts = before is not None and before.result is Result.DONE
+                if not counts:
+                    yield replace(by_plan(step), corrected=True)
+            elif reps > 0 and step.reps:
+                mine = min(reps, planned or reps)
+                reps -= mine
+                result = Result.DONE if mine == planned else Result.TIME_UP
+                if before is None or (before.reps, before.result) != (mine, result):
+                    yield replace(_none(step), reps=mine, result=result)
+            elif before is not None and _is_worth(before):
+                yield _none(step)
+
+
+def _none(step: Step) -> Outcome:
+    known = step.reps is None or bool(step.reps.phases)
+    tension = 0 if known else None
+    return Outcome(step.index, step.side, Result.NOT_REACHED, tension_ms=tension, corrected=True)
+
+
+def _is_full(timeline: Timeline, cap: Cap, done: Mapping[int, Outcome], number: int) -> bool:
+    steps = (timeline.steps[index] for index in cap.round_steps(number))
+    work = [step.index for step in steps if step.kind.is_work]
+    results = {done[index].result for index in work if index in done}
+    if Result.DONE not in results or results & {Result.TIME_UP, Result.NOT_REACHED}:
+        return False
+    passed = max(index for index in done if index <= cap.last and _is_worth(done[index]))
+    return all(index in done or index < passed for index in work)
+
+
+def _round_reps(timeline: Timeline, cap: Cap, number: int) -> int:
+    steps = (timeline.steps[index] for index in cap.round_steps(number))
+    return sum(planned_reps(step.reps) for step in steps if step.reps)
+
+
+def _is_worth(outcome: Outcome) -> bool:
+    return outcome.result not in (Result.SKIPPED, Result.NOT_REACHED)

@@ -1,0 +1,148 @@
+"""The work of a set: what one side does in one part of it, and how long that takes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from hamtimer.core.session.defaults import ASSUMED_HOLD_MS, ASSUMED_REPS, OWN_PACE_REP_MS
+from hamtimer.core.session.model import (
+    Exercise,
+    Length,
+    Phase,
+    Reps,
+    SetPart,
+    Side,
+    Sides,
+    Tempo,
+    WorkKind,
+)
+from hamtimer.core.timeline.steps import SECOND, RepPlan, StepKind
+
+
+class Span(NamedTuple):
+    """How long a step lasts."""
+
+    length_ms: int | None
+    least_ms: int
+    assumed_ms: int
+    most_ms: int | None
+    minimum_ms: int = 0
+
+
+@lru_cache(maxsize=256)
+def fixed_span(length_ms: int) -> Span:
+    """Return the span of a step that always lasts the same."""
+    return Span(length_ms, length_ms, length_ms, length_ms)
+
+
+@lru_cache(maxsize=256)
+def span_of(length: Length, assumed_ms: int = 0) -> Span:
+    """Return the span of a length that plays to its most; an open one is planned as assumed."""
+    least, most = length.least_ms, length.most_ms
+    if most is None:
+        assumed = max(assumed_ms or least or ASSUMED_HOLD_MS, least)
+        return Span(None, least, assumed, None, least)
+    return Span(most, least, most, most, 0 if length.is_fixed else least)
+
+
+class Work(NamedTuple):
+    """What one side does in one part of a set."""
+
+    kind: StepKind
+    side: Side
+    span: Span
+    reps: RepPlan | None
+
+
+def sides_of(exercise: Exercise) -> tuple[Side, ...]:
+    """Return the sides that follow each other inside one set."""
+    match exercise.sides:
+        case Sides.EACH:
+            return _both_sides(exercise)
+        case Sides.ALTERNATING:
+            return (exercise.first_side,)
+        case _:
+            return (Side(exercise.sides.value),)
+
+
+def _both_sides(exercise: Exercise) -> tuple[Side, ...]:
+    other = Side.LEFT if exercise.first_side is Side.RIGHT else Side.RIGHT
+    return (exercise.first_side, other)
+
+
+def work_of(exercise: Exercise, parts: tuple[SetPart, ...], index: int, side: Side) -> Work:
+    """Return what one side does in one part of a set."""
+    part = parts[index]
+    assumed_ms = part.assumed_ms or exercise.assumed_ms
+    alternates = exercise.sides is Sides.ALTERNATING
+    sides = _both_sides(exercise) if alternates else (side,)
+    if part.kind is WorkKind.TIME:
+        if alternates and part.tempo is None:
+            sides = (Side.BOTH,)  # without a tempo the sides are the person's affair
+        plan = _rep_plan(Reps(0, None), part.tempo, sides, 0, None)
+        return Work(StepKind.TIMED, sides[0], span_of(part.length, assumed_ms), plan)
+    if part.reps is None:
+        return Work(StepKind.HOLD, side, span_of(part.length, assumed_ms), None)
+    before, of = _numbering(parts, index)
+    if part.kind is WorkKind.HOLD:
+        plan = _isometric_plan(part.reps, part.length.least_ms, part.relax_ms, sides)
+        plan = replace(plan, before=before, of=of)
+    else:
+        plan = _rep_plan(part.reps, part.tempo, sides, before, of)
+    return Work(StepKind.SET, side, _set_span(plan, assumed_ms), plan)
+
+
+def _numbering(parts: tuple[SetPart, ...], index: int) -> tuple[int, int | None]:
+    """Return the reps of a cluster before one of its parts, and all of them."""
+    first, end = index, index + 1
+    while parts[first].continues:
+        first -= 1
+    while end < len(parts) and parts[end].continues:
+        end += 1
+    counts = [part.reps.most if part.reps else 0 for part in parts[first:end]]
+    whole = [count for count in counts if count is not None]
+    of = sum(whole) if len(whole) == len(counts) else None
+    return sum(count or 0 for count in counts[: index - first]), of
+
+
+@lru_cache(maxsize=64)
+def _rep_plan(
+    reps: Reps, tempo: Tempo | None, sides: tuple[Side, ...], before: int, of: int | None
+) -> RepPlan:
+    """Return the plan of a set; sets that are alike share it, which saves memory and time."""
+    return RepPlan(
+        count=reps.most,
+        least=reps.least,
+        phases=tempo.phases() if tempo else (),
+        sides=sides,
+        tension_ms=tempo.tension_ms if tempo else 0,
+        beat_ms=(tempo.beat_ms if tempo else None) or SECOND,
+        before=before,
+        of=of,
+    )
+
+
+def _isometric_plan(reps: Reps, hold_ms: int, relax_ms: int, sides: tuple[Side, ...]) -> RepPlan:
+    """Return the plan of a set of holds with a relax between them."""
+    phases = ((Phase.HOLD, hold_ms), (Phase.RELAX, relax_ms))
+    return RepPlan(
+        count=reps.most,
+        least=reps.least,
+        phases=tuple(phase for phase in phases if phase[1]),
+        sides=sides,
+        tension_ms=hold_ms,
+    )
+
+
+def _set_span(plan: RepPlan, assumed_ms: int) -> Span:
+    """Return how long the reps of a set take."""
+    sides, rep_ms, total = len(plan.sides), plan.rep_ms, plan.total
+    least = plan.length_ms(plan.least * sides)
+    if total is not None and rep_ms:
+        length = plan.length_ms(total)
+        return Span(length, least, length, length)
+    likely = total or max(ASSUMED_REPS, plan.least) * sides
+    assumed = assumed_ms or (plan.length_ms(likely) if rep_ms else likely * OWN_PACE_REP_MS)
+    return Span(None, least, assumed, None)
