@@ -118,6 +118,11 @@ def seconds_text(ms: int) -> str:
     return f"{ms / 1_000:g} s" if ms < 60_000 else length_text(ms)
 
 
+def capitalized(text: str) -> str:
+    """Return a text that begins with a capital; the rest stays as it is: `Tempo 5-1-X-0`."""
+    return text[:1].upper() + text[1:]
+
+
 def count_text(number: int, noun: str) -> str:
     """Write a number with its noun: `1 set`, `3 sets`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

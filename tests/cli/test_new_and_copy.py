@@ -47,6 +47,13 @@ def test_any_name_of_a_file_gives_a_session(hamtimer: Hamtimer, name: str) -> No
     assert hamtimer("check", f"{name}.yaml").output == ""
 
 
+def test_the_letters_of_a_name_stay_as_they_are_written(hamtimer: Hamtimer) -> None:
+    hamtimer("new", "TRX-row")
+    hamtimer("new", "legs_and-ABS")
+    assert 'name: "TRX row"' in Path("TRX-row.yaml").read_text(encoding="utf-8")
+    assert 'name: "Legs and ABS"' in Path("legs_and-ABS.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["", ".", "/"])
 def test_a_file_without_a_name_is_asked_for_one(hamtimer: Hamtimer, name: str) -> None:
     result = hamtimer("new", name)

@@ -79,6 +79,12 @@ def test_at_max_speed_a_wait_goes_on_at_once_and_says_so(hamtimer: Hamtimer) -> 
     assert reps.endswith("at your own pace; nobody is there, so it ends after the assumed 0:20")
 
 
+@pytest.mark.parametrize("written", ["MAX", "Max"])
+def test_max_may_be_written_as_the_help_prints_it(hamtimer: Hamtimer, written: str) -> None:
+    assert "10|MAX" in hamtimer("run", "--help").stdout
+    assert hamtimer("run", "first-steps", "--speed", written).exit_code == 0
+
+
 def test_a_run_without_waiting_is_not_recorded(hamtimer: Hamtimer, bridges: Path) -> None:
     hamtimer("run", str(bridges), "--speed", "max")
     assert list_journals(runs_folder()) == []

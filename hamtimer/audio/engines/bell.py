@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from hamtimer.audio.cue_source import CueSource
+from hamtimer.audio.cue_source import CueReader, CueSource
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.unavailable import UnavailableError
 
@@ -26,9 +26,7 @@ class BellEngine:
         """Take what rings the bell; None: the front has none."""
         self._ring = ring
         self._due: deque[int] = deque()
-        self._player: CueSource | None = None
-        self._epoch = -1
-        self._until = 0
+        self._reader = CueReader()
         self._gain = 1.0
 
     def open(self) -> None:
@@ -43,14 +41,11 @@ class BellEngine:
 
     def follow(self, player: CueSource, now_ms: int) -> None:
         """Ring for what is due, and note what will be."""
-        if player is not self._player or player.epoch != self._epoch:
-            self._player, self._epoch = player, player.epoch
-            self._until = now_ms - 1
+        if self._reader.begins_anew(player, now_ms):
             self._due.clear()
-        for event in player.ahead(max(self._until, now_ms - 1), now_ms + REACH_MS):
+        for event in self._reader.read(now_ms, now_ms + REACH_MS):
             if event.cue is not None and event.cue.sounds and event.cue.kind.facts.rings:
                 self._due.append(event.due_ms)
-        self._until = max(self._until, now_ms + REACH_MS)
         late = False
         while self._due and self._due[0] <= now_ms:
             late = now_ms - self._due.popleft() > LATE_MS
@@ -59,7 +54,7 @@ class BellEngine:
 
     def restart(self) -> None:
         """Forget what was noted."""
-        self._player = None
+        self._reader.restart()
 
     def service(self) -> None:
         """Do nothing: a bell needs no service."""
@@ -79,7 +74,7 @@ class BellEngine:
     def close(self) -> None:
         """Forget what was to come."""
         self._due.clear()
-        self._player = None
+        self._reader.restart()
 
     def status(self) -> AudioStatus:
         """Return that it is the bell."""

@@ -13,6 +13,7 @@ from hamtimer.audio.engines.engine import LEAD_MS, AudioStatus, Engine
 from hamtimer.audio.guarded import reason_of, start_thread
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.play.clock import Clock
+from hamtimer.core.text import capitalized
 
 if TYPE_CHECKING:
     # It imports numpy, which takes 100 ms.
@@ -169,7 +170,7 @@ class Chain:
             with_what = {"file": "a player program is used", "bell": "the terminal bell is used"}
             notice = self._complaint(f"No audio stream, {with_what[turn.engine.name]}")
         elif not notice and self.problems:
-            notice = _sentence(self.problems[0])
+            notice = capitalized(self.problems[0])
         status = replace(status, notice=notice, problems=tuple(self.problems))
         return self._with_voice(status)
 
@@ -243,7 +244,7 @@ class Chain:
             if problem:
                 self.speaks = False
             if self._voice_asked:
-                self._voice_news = _sentence(problem)
+                self._voice_news = capitalized(problem)
             elif problem:
                 self.problems.append(problem)
         self._finding_voice.release()
@@ -335,7 +336,3 @@ class Chain:
     def _tell_of_change(self) -> None:
         with self._changed:
             self._changed.notify_all()
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from threading import Thread
 
-from hamtimer.audio.cue_source import CueSource
+from hamtimer.audio.cue_source import CueReader, CueSource
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.engines.file_player import (
     EVERYTHING,
@@ -21,7 +21,7 @@ from hamtimer.audio.engines.file_player import (
 )
 from hamtimer.audio.guarded import start_thread
 from hamtimer.audio.speech.speaker import Speaker
-from hamtimer.audio.stream.lookahead import Lookahead, cues_ahead
+from hamtimer.audio.stream.lookahead import Lookahead
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.state import Event, Status
@@ -53,9 +53,7 @@ class FileEngine:
         self._backend = ""
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._gain = 1.0
-        self._player: CueSource | None = None
-        self._epoch = -1
-        self._until = 0
+        self._reader = CueReader()
         self._is_cut = False
         """Whether the last piece ended in the middle of a step."""
         self._last_ms: int | None = None
@@ -94,27 +92,27 @@ class FileEngine:
 
     def follow(self, player: CueSource, now_ms: int) -> None:
         """Plan what comes next; stop what is void."""
-        if player is not self._player or player.epoch != self._epoch:
-            self._player, self._epoch = player, player.epoch
-            self._until, self._is_cut = now_ms - 1, False
+        if self._reader.begins_anew(player, now_ms):
+            self._is_cut = False
             self._void(now_ms if player.state.status is Status.FINISHED else EVERYTHING)
-        if now_ms < self._until - PREPARE_MS:
+        if now_ms < self._reader.read_to_ms - PREPARE_MS:
             return
-        after_ms, window_ends_ms = max(self._until, now_ms - 1), now_ms + PIECE_MS
-        events = cues_ahead(player, after_ms, window_ends_ms)
+        after_ms, window_ends_ms = max(self._reader.read_to_ms, now_ms - 1), now_ms + PIECE_MS
+        events = self._reader.read(now_ms, window_ends_ms)
         step = _first_step(events)
         start_ms = after_ms if self._is_cut or not step else step[0].due_ms
         # Where the step goes on after the window, a phase that sounds all along may, too.
         self._is_cut = len(step) == len(events)
-        self._until = window_ends_ms if self._is_cut else step[-1].due_ms
+        # The steps after the first are read again when it is their turn.
+        self._reader.read_to_ms = window_ends_ms if self._is_cut else step[-1].due_ms
         if self._gain and self._file_player is not None:
-            cut_ms = self._until if self._is_cut else None
+            cut_ms = window_ends_ms if self._is_cut else None
             self._file_player.plan(Piece(tuple(step), start_ms, self._gain, cut_ms))
             self._last_ms = step[-1].due_ms if step else self._last_ms
 
     def restart(self) -> None:
         """Forget what was planned."""
-        self._player = None
+        self._reader.restart()
         self._void(EVERYTHING)
 
     def service(self) -> None:
@@ -126,13 +124,13 @@ class FileEngine:
         """Play on with another volume; what is being played is rendered anew."""
         if gain != self._gain:
             self._gain = gain
-            self._player = None
+            self._reader.restart()
 
     def speak(self, speaker: Speaker | None) -> None:
         """Speak the cues too, or no more; what is being played is rendered anew."""
         if speaker is not self._arranger.speaker:
             self._arranger.speaker = speaker
-            self._player = None
+            self._reader.restart()
 
     def ring_out_ms(self, now_ms: int) -> int:
         """Return how long the last sound will still be heard."""
@@ -147,7 +145,7 @@ class FileEngine:
         if self._thread is not None and self._thread.is_alive():
             self._thread.join(1.0)
         self._remove_folder()
-        self._player = None
+        self._reader.restart()
 
     def status(self) -> AudioStatus:
         """Return which program plays."""

@@ -130,12 +130,17 @@ class Arranger:
             if event.cue is None:
                 continue
             samples = self.bank.tone(event.cue)
-            if samples is not None:
+            if samples is not None and not self._is_taken(event.due_ms, event.cue.kind):
                 sounds.append(self._place_tone(event, samples))
             self._note_phrase(event, wait=speak_from_ms is None)
         if self.speaker is not None:
             sounds += self._speak(self.speaker, known_until_ms, speak_from_ms)
         return sounds
+
+    def _is_taken(self, due_ms: int, kind: CueKind) -> bool:
+        """Whether the track has a tone at this instant, as when a wait takes no time at all."""
+        track = (due_ms, kind.is_movement)
+        return any((tone.at_ms, tone.is_movement) == track for tone in self._tones)
 
     def _note_phrase(self, event: Event, *, wait: bool) -> None:
         """Note what is to be said; where it cannot be waited for, have it synthesised ahead."""

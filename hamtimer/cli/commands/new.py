@@ -9,7 +9,7 @@ import click
 from hamtimer.cli.failure import Failure
 from hamtimer.cli.files import schema_line, write_new
 from hamtimer.cli.help import examples
-from hamtimer.core.text import literal
+from hamtimer.core.text import capitalized, literal
 from hamtimer.home.library import SUFFIXES
 
 TEMPLATE = """\
@@ -55,7 +55,7 @@ def command(file: Path) -> None:
         file = file.with_name(f"{file.name}.yaml")
     words = " ".join(literal(file.stem).replace("-", " ").replace("_", " ").split())
     # Quoted: a file may be called `yes` or `1:30`, which YAML takes for something else.
-    name = '"' + words.capitalize().replace("\\", "").replace('"', "") + '"'
+    name = '"' + capitalized(words).replace("\\", "").replace('"', "") + '"'
     if not file.parent.is_dir():
         advice = f"make it first, or write: hamtimer new {file.name}"
         msg = f"{file}: there is no folder {file.parent}; {advice}"

@@ -16,7 +16,7 @@ from hamtimer.cli.opening import Opened, SessionName, choice_options, open_sessi
 from hamtimer.cli.stopping import stop_at_checks
 from hamtimer.cli.terminal import is_tty, say
 from hamtimer.cli.user_settings import settings_for, voice_option
-from hamtimer.core.text import literal
+from hamtimer.core.text import clock_text, count_text, literal
 from hamtimer.home.folders import sounds_folder
 
 
@@ -75,6 +75,7 @@ def _write(opened: Opened, output: Path, *, voice: bool | None) -> None:
     from hamtimer.audio.export.audio_file import write_audio
     from hamtimer.audio.export.render import CHUNK_MS, describe, render
     from hamtimer.audio.output import make_arranger
+    from hamtimer.audio.sounds.palette import SAMPLES_PER_MS
     from hamtimer.core.play.player import Player
     from hamtimer.core.run.run import Run
     from hamtimer.plain.alone import play_at_once
@@ -91,20 +92,25 @@ def _write(opened: Opened, output: Path, *, voice: bool | None) -> None:
     pieces = _with_progress(
         render(events, arranger, description.length_ms), -(-description.length_ms // CHUNK_MS)
     )
+    sizes: list[int] = []
     try:
         with stop_at_checks() as check:
-            write_audio(output, _checked(pieces, check), description)
+            write_audio(output, _checked(pieces, check, sizes), description)
     except SystemExit:
         click.echo("Stopped; nothing was written", err=True)
         raise
-    minutes, seconds = divmod(description.length_ms // 1_000, 60)
-    say(literal(f"{output}: {minutes}:{seconds:02} of sound, {len(description.marks)} marks"))
+    length_ms = sum(sizes) // (2 * SAMPLES_PER_MS)
+    marks = count_text(len(description.marks), "mark")
+    say(literal(f"{output}: {clock_text(length_ms)} of sound, {marks}"))
 
 
-def _checked(pieces: Iterable[bytes], check: Callable[[], None]) -> Iterator[bytes]:
-    """Call `check` before each piece and after the last."""
+def _checked(
+    pieces: Iterable[bytes], check: Callable[[], None], sizes: list[int]
+) -> Iterator[bytes]:
+    """Call `check` before each piece and after the last; note the size of each."""
     for piece in pieces:
         check()
+        sizes.append(len(piece))
         yield piece
     check()
 

@@ -27,7 +27,7 @@ class Speed(click.ParamType):  # type: ignore[type-arg] # older clicks have none
         """Read a speed; `max` is 0: no time at all."""
         if isinstance(value, float):
             return value
-        if value == MAX:
+        if value.lower() == MAX:
             return 0.0
         try:
             speed = float(value)

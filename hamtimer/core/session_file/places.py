@@ -173,7 +173,7 @@ def _count_sets(values: Values, report: Report) -> None:
         elif sets is None:
             values["sets"] = sets = Value((number, number), longest.node, longest.layer)
         elif sets.value[1] != number:
-            message = f"there are {count_text(sets.value[1], 'set')}, but {number} entries for them"
+            message = _mismatch(sets.value[1], number)
             report.error(sets.node, message, "write one per set, or no `sets`")
     rest = values.get("rest")
     if rest is not None and sets is not None:
@@ -206,3 +206,8 @@ def _split_groups(values: Values, sets: Value, report: Report) -> None:
         row.values.pop("sets", None)
     values[GROUPS] = Value(tuple(row.values for row in rows), sets.node, sets.layer)
     values["sets"] = Value((len(rows), len(rows)), sets.node, sets.layer)
+
+
+def _mismatch(sets: int, entries: int) -> str:
+    there = "there is 1 set" if sets == 1 else f"there are {sets} sets"
+    return f"{there}, but {entries} entries for {'it' if sets == 1 else 'them'}"

@@ -42,8 +42,8 @@ def _about(session: Session) -> Iterator[str]:
         "Tags": ", ".join(session.tags),
         "Equipment": ", ".join(session.equipment),
         "How often": schedule_text(session.schedule),
-        "Start with": progression.start,
-        "Then add": progression.step,
+        "Start": progression.start,
+        "Step": progression.step,
         "Goal": progression.goal,
         "Note": progression.note,
     }

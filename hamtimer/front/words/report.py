@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hamtimer.core.session.model import Phase
 from hamtimer.core.taps.report import Measured, PhaseReport, Report
+from hamtimer.core.text import count_text
 
 PHASE_TERMS = {
     Phase.ECCENTRIC: "eccentric",
@@ -97,11 +98,15 @@ def _verdict(phase: PhaseReport) -> str:
 def tap_lines(report: Report) -> Iterator[str]:
     """Say what was missed and what was doubled."""
     if report.missed:
-        turns = "1 turn was" if report.missed == 1 else f"{report.missed} turns were"
+        turns = f"{count_text(report.missed, 'turn')} {_was(report.missed)}"
         yield f"{turns} not tapped; the phases beside are left out"
     if report.doubled:
-        taps = "1 tap was" if report.doubled == 1 else f"{report.doubled} taps were"
+        taps = f"{count_text(report.doubled, 'tap')} {_was(report.doubled)}"
         yield f"{taps} doubled or meant for no turn, and left out"
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def offset_words(report: Report) -> str:

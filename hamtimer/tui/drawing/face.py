@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.text import count_text
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.exercises import effort_words, part_number_words, round_words, set_words
 from hamtimer.tui.drawing.shapes import Shape
@@ -301,7 +302,6 @@ def facts(view: View) -> tuple[str, ...]:
 def _rep_words(step: Step, view: View) -> str:
     plan = step.reps
     if plan is not None and not plan.rep_ms:
-        return (
-            f"{view.rep} of {view.reps} reps counted" if view.reps else f"{view.rep} reps counted"
-        )
+        counted = count_text(view.rep, "rep")
+        return f"{view.rep} of {view.reps} reps counted" if view.reps else f"{counted} counted"
     return f"rep {view.rep} of {view.reps}" if view.reps else f"rep {view.rep}"

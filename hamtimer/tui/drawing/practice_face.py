@@ -12,6 +12,7 @@ from hamtimer.core.practice.plan import set_tempos
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.session.model import Phase, Side
 from hamtimer.core.taps.turns import TapMode
+from hamtimer.core.text import capitalized
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.tui.drawing.tones import Tone
 
@@ -128,7 +129,7 @@ def heading(step: Step, practice: Practice) -> str:
     plan = practice.plan
     tempo = tempo_text(set_tempos(plan)[step.set_number - 1])
     words = [plan.name, f"tempo {tempo}", pace_text(plan.rate)]
-    return ", ".join(word for word in words if word).capitalize()
+    return capitalized(", ".join(word for word in words if word))
 
 
 TAP_WORDS = {

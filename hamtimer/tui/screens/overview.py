@@ -18,7 +18,7 @@ from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Exercise, Role, Session
 from hamtimer.core.session_file.loader import Loaded
-from hamtimer.core.text import literal
+from hamtimer.core.text import capitalized, literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.exercises import (
@@ -87,9 +87,9 @@ def about(session: Session, timeline: Timeline | None, week: int) -> Content:
         Content.styled(" · ".join(literal(fact) for fact in facts if fact), "bold"),
         Content(literal(f"Needs: {', '.join(session.equipment) or 'nothing'}")),
     ]
-    steps = {"Start with": goal.start, "then add": goal.step, "goal": goal.goal}
-    said = [f"{name} {text}" for name, text in steps.items() if text]
-    lines += [Content.styled(literal(", ".join(said)), "dim")] if said else []
+    steps = {"Start": goal.start, "Step": goal.step, "Goal": goal.goal}
+    said = [f"{name}: {text}" for name, text in steps.items() if text]
+    lines += [Content.styled(literal(" · ".join(said)), "dim")] if said else []
     paragraphs = session.description.strip().split("\n\n")
     lines += [Content.styled(literal(" ".join(p.split())), "dim") for p in paragraphs if p.strip()]
     return Content("\n").join(lines)
@@ -170,7 +170,7 @@ class OverviewScreen(Screen[None]):
         try:
             self._timeline = compile_session(self.loaded.choose(self.choices))
         except ChoiceError as error:
-            self._timeline, notice = None, str(error).capitalize()
+            self._timeline, notice = None, capitalized(str(error))
         skip = self.choices.skip
         written = self._chosen_session(replace(self.choices, skip=frozenset(), variants={}))
         chosen = self._chosen_session(replace(self.choices, skip=frozenset()))

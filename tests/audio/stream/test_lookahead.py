@@ -4,10 +4,11 @@ from fractions import Fraction
 
 import pytest
 
+from hamtimer.audio.cue_source import cues_ahead
 from hamtimer.audio.sounds.palette import SAMPLES_PER_MS
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.stream.arrange import Arranger
-from hamtimer.audio.stream.lookahead import LOOK_EVERY_MS, REACH_MS, Lookahead, cues_ahead
+from hamtimer.audio.stream.lookahead import LOOK_EVERY_MS, REACH_MS, Lookahead
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event

@@ -91,6 +91,7 @@ exercises:
         ("reps: 5, schedule: {times: 3}", "a schedule needs `per`"),
         ("reps: 5, explosive: 0", "write a time above zero"),
         ("sets: 2, reps: [12, 10, 8]", "there are 2 sets, but 3 entries"),
+        ("sets: 1, reps: [12, 10]", "there is 1 set, but 2 entries for it"),
         ("hold: 30s, sides: alternating", "a hold cannot alternate"),
         ("reps: 5, hold: 60s+", "has one fixed length"),
         ("reps: 5, hold: 3s, tempo: 3-0-2-1", "disagree"),
