@@ -19,6 +19,7 @@ from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.text import literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
+from hamtimer.front.words.weeks import week_words
 from hamtimer.home.library import NotFoundError, open_library
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -82,6 +83,8 @@ def open_session(name: str, choices: dict[str, Any]) -> Opened:
         session = loaded.choose(chosen)
     except ChoiceError as error:
         raise click.UsageError(literal(error)) from None
+    if chosen.week is not None and chosen.week > session.weeks:
+        click.echo(week_words(chosen.week, session.weeks), err=True)
     return Opened(path, loaded, chosen, session)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from hamtimer.core.notation.durations import check_decimal_point, parse_duration, parse_time
 from hamtimer.core.notation.mistakes import Mistake, shown
@@ -85,6 +86,7 @@ class PhaseLengths:
         return lengths
 
 
+@lru_cache(maxsize=256)
 def parse_tempo(text: str) -> PhaseLengths:
     """Return the phases of a tempo: eccentric, pause stretched, concentric or `X`, pause shortened.
 

@@ -6,7 +6,7 @@ what was resolved.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hamtimer.core.session.choices import Choices
@@ -57,10 +57,9 @@ def build_session(
     The exercises that a plan leaves out of the week, because nothing says how much of them to do
     in it, are added to `absent`.
     """
-    week = max(1, min(chosen.choices.week or 1, document.weeks))
+    week = shown_week(document, chosen.choices)
     builder = _Builder(chosen, week, report, set() if absent is None else absent)
-    around = {key: document.values[key] for key in ("signals",) if key in document.values}
-    outer = lay_place(around, document.defaults, week)
+    outer = _outermost(document, week)
     layout = _Layout(
         rest_between=given(outer, "rest-between-exercises", _USUAL_REST),
         plan_has_work=_plan_has_work(document.defaults),
@@ -87,6 +86,26 @@ def build_session(
         week=week if document.weeks else 0,
         weeks=document.weeks,
     )
+
+
+def shown_week(document: Document, choices: Choices) -> int:
+    """Return the week of the plan that is done: after its last one the plan stays there."""
+    return max(1, min(choices.week or 1, document.weeks))
+
+
+def _outermost(document: Document, week: int) -> Values:
+    """Return what the session says for all of its exercises."""
+    around = {key: document.values[key] for key in ("signals",) if key in document.values}
+    return lay_place(around, document.defaults, week)
+
+
+def resolved_exercises(document: Document, chosen: Chosen) -> Iterator[Resolved]:
+    """Yield every exercise that is done, with all its layers laid over each other, in order."""
+    week = shown_week(document, chosen.choices)
+    builder = _Builder(chosen, week, Report(""), set())
+    layout = _Layout(plan_has_work=_plan_has_work(document.defaults))
+    for _, items in document.parts:
+        yield from builder.walk(items, _outermost(document, week), layout)
 
 
 def _equipment(own: tuple[str, ...], parts: list[Part]) -> tuple[str, ...]:
@@ -206,6 +225,16 @@ class _Builder:
                 if self.is_done(item, resolved, layout):
                     found.append(resolved)
         return found
+
+    def walk(self, items: tuple[Item, ...], outer: Values, layout: _Layout) -> Iterator[Resolved]:
+        """Yield the resolved exercises of a list and of the blocks in it."""
+        for found in self.resolved(items, outer, layout):
+            if isinstance(found, BlockItem):
+                inner = lay_place(outer, found.defaults, self.week)
+                inside = layout.plan_has_work or _plan_has_work(found.defaults)
+                yield from self.walk(found.items, inner, replace(layout, plan_has_work=inside))
+            else:
+                yield found
 
     def is_done(self, item: ExerciseItem, resolved: Resolved, layout: _Layout) -> bool:
         """Whether an exercise is done in this week of the plan."""

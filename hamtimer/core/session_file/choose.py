@@ -85,7 +85,9 @@ def _node(value: str) -> Node:
         node, _ = compose(value)
     except Mistake:
         node = None
-    return node or Scalar(0, 0, value, plain=True)
+    node = node or Scalar(0, 0, value, plain=True)
+    node.line = node.column = 0
+    return node
 
 
 def _check(document: Document, choices: Choices) -> None:

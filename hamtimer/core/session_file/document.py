@@ -113,6 +113,7 @@ def _exercises(items: tuple[Item, ...]) -> Iterator[ExerciseItem]:
 def read_document(root: Node, report: Report) -> Document:
     """Return what is written in a session file; what is wrong in it is reported and left out."""
     values = read_table(root, SESSION, report)
+    name_layer(values, "the session", 0, is_defaults=True)
     reader = _Reader(report)
     defaults = reader.defaults(values, "the defaults of the session", 1)
     parts = tuple(
@@ -132,10 +133,14 @@ _PARTS = ((Role.WARM_UP, "warm-up"), (Role.WORK, "exercises"), (Role.COOL_DOWN, 
 
 def name_layer(values: Values, words: str, rank: int, *, is_defaults: bool = False) -> None:
     """Say which layer the values of one group of keys are."""
-    for value in values.values():
-        value.layer.words, value.layer.rank = words, rank
-        value.layer.is_defaults = is_defaults
+    layer = next((value.layer for value in values.values()), None)
+    if layer is None:
         return
+    layer.words, layer.rank, layer.is_defaults = words, rank, is_defaults
+    if "signals" in values:
+        # They are laid over each other one by one.
+        for signal in values["signals"].value.values():
+            signal.layer = layer
 
 
 @dataclass

@@ -100,10 +100,10 @@ def signals_of(values: Values) -> Signals:
     """Return when to count down and to signal."""
     if "signals" not in values:
         return _USUAL_SIGNALS
-    written: dict[str, Any] = values["signals"].value
+    written: Values = values["signals"].value
     return replace(
         _USUAL_SIGNALS,
-        **{_SIGNAL_FIELDS[key]: _signal(key, value) for key, value in written.items()},
+        **{_SIGNAL_FIELDS[key]: _signal(key, value.value) for key, value in written.items()},
     )
 
 

@@ -6,12 +6,11 @@ session is built, once for each stretch of its plan, so that everything in it is
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from hamtimer.core.memory import without_collector
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Role, Session
 from hamtimer.core.session_file.build import NOTHING_CHOSEN, build_session
@@ -94,7 +93,7 @@ def load_session(text: str, file: str) -> Loaded:
     """
     report = Report(file, text)
     session = document = None
-    with suppress(TooManyProblemsError), _without_collector():
+    with suppress(TooManyProblemsError), without_collector():
         try:
             document = _read(text.removeprefix("\ufeff"), report)
             if document is not None:
@@ -104,18 +103,6 @@ def load_session(text: str, file: str) -> Loaded:
     if report.errors:
         session = document = None
     return Loaded(session, report.problems(), text, document)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Hold the garbage collector off: all that is made here stays, and none of it in circles."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _read(text: str, report: Report) -> Document | None:

@@ -399,12 +399,7 @@ SIGNALS_TABLE = Table(
 )
 
 
-def _signals(node: Node, report: Report) -> Any:  # noqa: ANN401 - values by key
-    values = read_table(node, SIGNALS_TABLE, report)
-    return {key: value.value for key, value in values.items()}
-
-
-SIGNALS = Kind("a group of keys", _signals, table_schema(SIGNALS_TABLE))
+SIGNALS = group(SIGNALS_TABLE)
 
 
 # ------------------------------------------------------------------ links

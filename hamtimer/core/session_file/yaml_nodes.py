@@ -90,10 +90,13 @@ def compose(text: str) -> tuple[Node | None, list[YamlMistake]]:
             f"there is a control character (U+{ord(bad[0]):04X}) in the file",
             "delete it; a session is plain text",
         )
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         builder = _Builder()
-        builder.build(yaml.parse(text, Loader=loader))
+        parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        try:
+            builder.build(iter(parser.get_event, None))
+        finally:
+            parser.dispose()
     except yaml.MarkedYAMLError as error:
         raise _explain(error) from None
     except (yaml.YAMLError, RecursionError, ValueError) as error:

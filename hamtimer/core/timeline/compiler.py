@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from hamtimer.core.memory import without_collector
 from hamtimer.core.session.model import (
     NO_TIME,
     Block,
@@ -42,6 +43,7 @@ MOST_ROUNDS = 99
 """How often a block goes round that has no number of rounds, at most."""
 
 
+@without_collector()
 def compile_session(session: Session) -> Timeline:
     """Lay the session out from its first get-ready to its last rep."""
     layout = _Layout()

@@ -28,6 +28,7 @@ from hamtimer.front.words.exercises import (
     tempo_words,
     work_words,
 )
+from hamtimer.front.words.weeks import week_words
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.line import Card, Line
@@ -79,7 +80,7 @@ def about(session: Session, timeline: Timeline | None, week: int) -> Content:
     facts = [
         length,
         session.level,
-        f"week {week} of {session.weeks}" if session.weeks else "",
+        week_words(week, session.weeks),
         schedule_text(session.schedule),
     ]
     goal = session.progression
@@ -214,7 +215,7 @@ class OverviewScreen(Screen[None]):
     def action_week(self, weeks: int) -> None:
         """Go to another week of the plan, round and round."""
         last = self._session.weeks
-        week = ((self.choices.week or 1) - 1 + weeks) % last + 1
+        week = (min(self.choices.week or 1, last) - 1 + weeks) % last + 1
         self.choices = replace(self.choices, week=week)
         self._show(self._list.highlighted or 0)
 

@@ -124,3 +124,36 @@ async def test_going_back_from_the_first_screen_ends_the_program() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert not app.is_running
+
+
+async def test_an_exercise_that_a_week_leaves_out_is_not_on_its_list() -> None:
+    text = PLAN + "  - name: Hops\n    weeks: 3+\n    reps: 5\n"
+    screen = overview(text)
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert "Hops" not in words_on(app)
+        await pilot.press("w", "w")
+        assert "[x] Hops" in words_on(app)
+        await pilot.press("end", "space")
+        assert screen.choices.skip == {"hops"}
+        assert "[ ] Hops" in words_on(app)
+
+
+async def test_a_week_without_anything_to_do_says_so_and_cannot_begin() -> None:
+    text = "name: x\nexercises:\n  - {name: Late, weeks: 2, reps: 5}\n"
+    screen = overview(text)
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert "Nothing is to be done in week 1" in words_on(app)
+        await pilot.press("space", "left", "enter")
+        assert app.screen is screen
+        await pilot.press("w")
+        assert "[x] Late" in words_on(app)
+
+
+async def test_after_the_end_of_a_plan_its_last_week_is_shown_and_said_to_be() -> None:
+    app = make_app(overview(PLAN, Choices(week=9)))
+    async with app.run_test(size=(100, 30)):
+        text = words_on(app)
+    assert "week 4 of 4 again: week 9 is after the end of the plan" in text
+    assert "3 x 8 reps" in text

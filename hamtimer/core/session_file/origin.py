@@ -1,0 +1,83 @@
+"""Where each value of an exercise comes from: its layer, and its line and column in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session_file.build import resolved_exercises
+from hamtimer.core.session_file.choose import read_choices
+from hamtimer.core.session_file.document import Document
+from hamtimer.core.session_file.fields import EXERCISE
+from hamtimer.core.session_file.places import GROUPS
+from hamtimer.core.session_file.tables import Value
+from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar
+
+_ORDER = {key: number for number, key in enumerate(EXERCISE.by_key)}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One value that holds for an exercise."""
+
+    key: str
+    written: str
+    """As it is written, in one line."""
+    layer: str
+    line: int
+    """From 1; 0: it is not written in the file."""
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseOrigins:
+    """The values that hold for one exercise, in the order of the reference."""
+
+    id: str
+    name: str
+    origins: tuple[Origin, ...]
+
+
+def find_origins(document: Document, choices: Choices) -> Iterator[ExerciseOrigins]:
+    """Yield every exercise that is done with the values that hold for it.
+
+    What no layer says has its built-in default and is not among them.
+
+    Raises:
+        ChoiceError: When a value of the choices cannot be understood.
+    """
+    for resolved in resolved_exercises(document, read_choices(choices)):
+        values = resolved.values
+        name = values["name"].value if "name" in values else resolved.item.id
+        found = (origin for key, value in values.items() for origin in _origins(key, value))
+        ordered = sorted(found, key=lambda origin: _ORDER.get(origin.key, len(_ORDER)))
+        yield ExerciseOrigins(resolved.item.id, name, tuple(ordered))
+
+
+def _origins(key: str, value: Value) -> Iterator[Origin]:
+    if key == "signals":
+        for signal, written in value.value.items():
+            yield _origin(f"signals: {signal}", written)
+    elif key != GROUPS:
+        yield _origin(key, value)
+
+
+def _origin(key: str, value: Value) -> Origin:
+    written = node_text(value.node)
+    if key == "sets" and isinstance(value.value, tuple) and isinstance(value.value[0], int):
+        least, most = value.value
+        number = str(most) if least == most else f"{least}-{most}"
+        if not isinstance(value.node, Scalar) or value.node.text.strip() != number:
+            written = f"{number}, as many as {written} has entries"
+    return Origin(key, written, value.layer.words, value.node.line, value.node.column)
+
+
+def node_text(node: Node) -> str:
+    """Return what is written at a node, in one line."""
+    if isinstance(node, Scalar):
+        return " ".join(node.text.split())
+    if isinstance(node, Mapping):
+        pairs = (f"{' '.join(key.text.split())}: {node_text(value)}" for key, value in node.pairs)
+        return f"{{{', '.join(pairs)}}}"
+    return f"[{', '.join(map(node_text, node.items))}]"

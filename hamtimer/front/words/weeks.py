@@ -1,0 +1,16 @@
+"""The week of a plan in words."""
+
+from __future__ import annotations
+
+
+def week_words(asked: int | None, weeks: int) -> str:
+    """Return which week of a plan is shown, or nothing without a plan.
+
+    After its last week a plan stays there, and that is said.
+    """
+    if not weeks:
+        return ""
+    week = asked or 1
+    if week > weeks:
+        return f"week {weeks} of {weeks} again: week {week} is after the end of the plan"
+    return f"week {week} of {weeks}"
