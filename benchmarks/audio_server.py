@@ -48,7 +48,7 @@ class AudioServer:
 
 
 def is_installed() -> bool:
-    """Tell whether the programs that this module runs are there."""
+    """Return whether the programs that this module runs are there."""
     return all(shutil.which(program) for program in ("pulseaudio", "pactl", "parec"))
 
 

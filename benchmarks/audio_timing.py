@@ -5,14 +5,17 @@
 It starts a private audio server, runs a session in the real screen on a pseudo-terminal, records
 what is played, and holds it against `explain --json`. Beside it, in the same run, a program that
 calls playsound3 once for each beep. Takes about ten minutes; `--quick` measures idle only.
-Needs `pulseaudio`, `pulseaudio-utils`, and for the baseline `alsa-utils`, `mpg123` and
-`libasound2-plugins`. Linux only.
+Needs `pulseaudio` and `pulseaudio-utils`, and for the baseline `alsa-utils`, `mpg123` and
+`libasound2-plugins`. What cannot be measured is named, and the rest is measured all the same.
+Linux only.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -72,6 +75,38 @@ exercises:
     hold: 1h
     sets: 1
 """
+
+
+BASELINE_PROGRAMS = (("gst-play-1.0",), ("ffplay",), ("aplay", "mpg123"))
+"""What playsound3 plays with: one of these."""
+BASELINE_ADVICE = "install alsa-utils, mpg123 and libasound2-plugins"
+SOUND_HEADER = [
+    "sound against explain --json",
+    "heard",
+    "missing",
+    "extra",
+    "p95 ms",
+    "max ms",
+    "step max ms",
+    "recorder lost ms",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What else the computer does while the sound plays."""
+
+    name: str
+    prefix: str = ""
+    """A program that runs inside the one that is measured."""
+    load: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
+
+
+CONDITIONS = (
+    Condition("idle"),
+    Condition("both cores busy", load=busy_cores),
+    Condition("interpreter held 100 ms", prefix=HELD),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,50 +206,99 @@ def row(name: str, heard: Heard, recording: Recording) -> list[str | float]:
     ]
 
 
-def main() -> None:
-    """Measure everything and print it."""
+def main() -> int:
+    """Measure everything and print it, a table as soon as it is known."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="idle only, and no baseline")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, audio_server() as server:
-        measure(server, Path(name), quick=options.quick)
+        return measure(server, Path(name), quick=options.quick)
 
 
-def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
-    """Measure every condition in turn."""
+def measure(server: AudioServer, folder: Path, *, quick: bool) -> int:
+    """Measure each part in turn, and return how many could not be measured."""
     (folder / "timing.yaml").write_text(SESSION)
     instants = explained(folder / "timing.yaml")
-    conditions: list[tuple[str, str, Callable[[], contextlib.AbstractContextManager[None]]]]
-    conditions = [("idle", "", contextlib.nullcontext)]
-    if not quick:
-        conditions.append(("both cores busy", "", busy_cores))
-        conditions.append(("interpreter held 100 ms", HELD, contextlib.nullcontext))
+    conditions = CONDITIONS[:1] if quick else CONDITIONS
+    parts: dict[str, Callable[[], None]] = {
+        "sound and screen": lambda: show_timing(server, folder, instants, conditions),
+        "a call per beep": lambda: show_baseline(server, folder, instants, conditions),
+        "steering": lambda: show_steering(server, folder, instants, pauses=1 if quick else 4),
+        "an hour, rendered": lambda: print_table(
+            ["an hour, rendered", "cues", "max ms"], [hour_of_cues()]
+        ),
+        "processor": lambda: print_table(
+            ["processor, medians", "with sound", "without", "sound alone"],
+            cost_of_sound(server, folder, times=1 if quick else 5),
+        ),
+    }
+    if quick:
+        del parts["a call per beep"]
+    return sum(not succeeds(name, part) for name, part in parts.items())
+
+
+def succeeds(name: str, part: Callable[[], None]) -> bool:
+    """Measure one part; where that is not possible, print why, and go on with the next."""
+    try:
+        part()
+    except Exception as error:  # noqa: BLE001 - the other parts are worth measuring all the same
+        print(f"{name}: not measured: {str(error) or type(error).__name__}")
+        return False
+    finally:
+        print(flush=True)
+    return True
+
+
+def show_timing(
+    server: AudioServer,
+    folder: Path,
+    instants: Sequence[Instant],
+    conditions: Sequence[Condition],
+) -> None:
+    """Play the session under each condition; hold sound against plan, and screen against sound."""
     rows: list[list[str | float]] = []
     apart: list[list[str | float]] = []
-    for condition, prefix, load in conditions:
-        with load():
-            terminal, recording, stolen = play_and_record(server, folder, prefix)
+    for condition in conditions:
+        with condition.load():
+            terminal, recording, stolen = play_and_record(server, folder, condition.prefix)
         heard = hold_against(recording.samples, instants, 0.25)
-        rows.append(row(f"hamtimer, {condition}", heard, recording))
-        if not prefix:
+        rows.append(row(f"hamtimer, {condition.name}", heard, recording))
+        if not condition.prefix:
             late_ms = screen_against_sound(terminal, recording, heard)
-            apart.append([condition, len(late_ms), *spread(late_ms), stolen])
-    for condition, prefix, load in () if quick else conditions:
-        with load():
-            recording = play_baseline(server, folder, instants, prefix=prefix)
-        heard = hold_against(recording.samples, instants, 0.4)
-        line = row(f"a call per beep, {condition}", heard, recording)
-        # Each of its streams loses its head to the recorder, so its sounds cannot be taken out.
-        rows.append([*line[:3], "-", *line[4:]])
-    head = ["sound against explain --json", "heard", "missing", "extra", "p95 ms", "max ms"]
-    print_table([*head, "step max ms", "recorder lost ms"], rows)
-
+            apart.append([condition.name, len(late_ms), *spread(late_ms), stolen])
+    print_table(SOUND_HEADER, rows)
     print()
     header = ["screen against sound", "words", "median ms", "p95 |ms|", "max |ms|"]
     print_table([*header, "stolen, % of a core"], apart)
 
-    steered = steer(server, folder, instants, pauses=1 if quick else 4)
-    print()
+
+def show_baseline(
+    server: AudioServer,
+    folder: Path,
+    instants: Sequence[Instant],
+    conditions: Sequence[Condition],
+) -> None:
+    """Play the same sounds with a call of playsound3 for each, under each condition."""
+    if not any(all(map(shutil.which, programs)) for programs in BASELINE_PROGRAMS):
+        raise RuntimeError(f"there is no program that plays files; {BASELINE_ADVICE}")
+    rows: list[list[str | float]] = []
+    for condition in conditions:
+        with condition.load():
+            recording = play_baseline(server, folder, instants, prefix=condition.prefix)
+        heard = hold_against(recording.samples, instants, 0.4)
+        if not heard.found:
+            raise RuntimeError(f"nothing was heard; {BASELINE_ADVICE}")
+        line = row(f"a call per beep, {condition.name}", heard, recording)
+        # Each of its streams loses its head to the recorder, so its sounds cannot be taken out.
+        rows.append([*line[:3], "-", *line[4:]])
+    print_table(SOUND_HEADER, rows)
+
+
+def show_steering(
+    server: AudioServer, folder: Path, instants: Sequence[Instant], pauses: int
+) -> None:
+    """Pause, resume and skip; hold what is heard against what should be."""
+    steered = steer(server, folder, instants, pauses)
     print_table(
         ["steering", "times", "missing", "worst ms"],
         [
@@ -224,22 +308,13 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> None:
         ],
     )
 
-    print()
-    print_table(["an hour, rendered", "cues", "max ms"], [hour_of_cues()])
-
-    print()
-    print_table(
-        ["processor, medians", "with sound", "without", "sound alone"],
-        cost_of_sound(server, folder, times=1 if quick else 5),
-    )
-
 
 def play_and_record(
     server: AudioServer, folder: Path, prefix: str
 ) -> tuple[Terminal, Recording, float]:
     """Play the session through, again when the recorder lost something and cannot be believed.
 
-    Gives as well how much of a core other machines took meanwhile, in percent.
+    Return as well how much of a core other machines took meanwhile, in percent.
     """
     for _ in range(RECORDINGS):
         begun_s, stolen = time.monotonic(), stolen_s()
@@ -276,7 +351,7 @@ def worst_of(what: str, errors_ms: Sequence[float | None]) -> list[str | float]:
 
 
 def hour_of_cues() -> list[str | float]:
-    """Render a hold of an hour, and give how far any of its sounds is from its place."""
+    """Render a hold of an hour, and return how far any of its sounds is from its place."""
     session = load_session(HOUR, "hour.yaml")
     if session.session is None:
         raise ValueError("the session of an hour is not understood")
@@ -303,4 +378,4 @@ def spread(values: Sequence[float]) -> list[float]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

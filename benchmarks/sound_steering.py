@@ -91,7 +91,7 @@ class Journal:
 def resumed_errors(
     samples: Wave, instants: Sequence[Instant], journal: Journal, begun_s: float
 ) -> Iterator[float | None]:
-    """Give, for each resume, how far the next sounds are from where they should be.
+    """Return, for each resume, how far the next sounds are from where they should be.
 
     So long as it was paused, and one lead longer, everything after it must have moved.
     """

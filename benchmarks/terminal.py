@@ -104,7 +104,7 @@ class EscapeFilter:
 
 
 def is_understood_by_pyte(sequence: re.Match[bytes]) -> bool:
-    """Tell whether pyte does the right thing; of the strings it knows only the title."""
+    """Return whether pyte does the right thing; of the strings it knows only the title."""
     if sequence["string"]:
         return sequence.group().startswith((b"\x1b]0;", b"\x1b]2;"))
     return sequence["prefix"] in (b"", b"?", None) and not sequence["intermediate"]
@@ -173,14 +173,14 @@ class Terminal:
                     os.write(self._master, answers)
 
     def press(self, *keys: str) -> float:
-        """Press keys, each a name in `KEYS` or text to type; give the monotonic time it was."""
+        """Press keys, each a name in `KEYS` or text to type; return the monotonic time it was."""
         pressed_s = time.monotonic()
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
         return pressed_s
 
     def resize(self, columns: int, rows: int) -> None:
-        """Return the window another size; the program is told."""
+        """Change the size of the window; the program is notified."""
         self.screen()
         self._screen.resize(rows, columns)
         termios.tcsetwinsize(self._master, (rows, columns))
@@ -215,7 +215,7 @@ class Terminal:
         return bool(local_modes & termios.ECHO)
 
     def wait_for(self, pattern: str, timeout_s: float = 10) -> float:
-        """Wait until a regular expression matches the screen; give the monotonic time it did.
+        """Wait until a regular expression matches the screen; return the monotonic time it did.
 
         Raises:
             TimeoutError: if it does not within `timeout_s` seconds; shows the screen.
@@ -235,7 +235,7 @@ class Terminal:
             time.sleep(0.005)
 
     def wait_for_exit(self, timeout_s: float = 10) -> int:
-        """Wait for the program's own end and give its exit status.
+        """Wait for the program's own end and return its exit status.
 
         Raises:
             TimeoutError: if it does not end within `timeout_s` seconds; shows the screen.

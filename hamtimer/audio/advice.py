@@ -47,12 +47,12 @@ def _server_advice() -> Iterator[str]:
         yield "Is an output chosen in System Settings > Sound?"
     else:
         packages = _SERVERS.get(_installer(), "pipewire-pulse wireplumber")
-        yield f"Is a sound server running? `pactl info` tells. {_install(packages)}"
+        yield f"Is a sound server running? `pactl info` shows it. To get one: {_install(packages)}"
 
 
 def _player_advice() -> Iterator[str]:
     if sys.platform not in ("win32", "darwin"):
-        yield f"For a player program as the second choice: {_install(_PLAYERS)}"
+        yield f"For a player program, the second choice: {_install(_PLAYERS)}"
 
 
 def _install(packages: str) -> str:
@@ -70,7 +70,7 @@ def _has_voice() -> bool:
 
 
 def _is_installed(package: str) -> bool:
-    # A package that was put out of the way has None in its place, which find_spec dislikes.
+    # A package that is blocked has None in its place, for which find_spec raises an error.
     if package in sys.modules:
         return sys.modules[package] is not None
     return find_spec(package) is not None

@@ -1,4 +1,4 @@
-"""How late the loudspeaker is: from taps on a beat that is heard."""
+"""The output latency, measured from taps on a beat that is heard."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 
 BEAT_MS = 1_000
-"""The distance of two beats: longer than any latency, so that no tap can be the next beat's."""
+"""The time between two beats: longer than any latency, so that no tap can be the next beat's."""
 TAPS = 12
 """How many taps are asked for."""
 FIRST_TAPS = 3
 """Taps that are not counted: a person has to find the beat first."""
 EARLIEST_MS = -250
-"""A tap this much before a beat counts for that beat, what is earlier for the one before."""
+"""A tap up to this much before a beat counts for that beat, an earlier one for the beat before."""
 WIDEST_SPREAD_MS = 100
 """The middle half of the taps must lie within this, or the median means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What the taps say. People tap some 20 to 40 ms early; that is not taken out."""
+    """What the taps show. People tap some 20 to 40 ms early; that is not corrected."""
 
     latency_ms: int
     """The median distance from a beat to its tap."""
@@ -29,12 +29,12 @@ class Calibration:
 
     @property
     def is_steady(self) -> bool:
-        """Whether the taps were even enough to believe them."""
+        """Whether the taps were even enough to be believed."""
         return self.spread_ms <= WIDEST_SPREAD_MS
 
 
 def calibrate(first_beat_ms: int, taps_ms: Sequence[int]) -> Calibration:
-    """Say how late the sound is, from when each tap came.
+    """Return how late the sound is heard, from when each tap came.
 
     Raises `ValueError` when there are too few taps.
     """

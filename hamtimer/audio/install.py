@@ -9,5 +9,5 @@ from hamtimer.core.text import command_text
 
 def pip_install(package: str) -> str:
     """Return the command that installs `package`, such as `hamtimer[voice]`, for pasting."""
-    # A bare pip is often that of another Python than hamtimer's, or refused by the system.
+    # A bare pip often belongs to another Python than hamtimer's, or the system refuses it.
     return command_text(sys.executable or "python", "-m", "pip", "install", package)

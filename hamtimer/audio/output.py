@@ -1,4 +1,4 @@
-"""Opening the sound of a run. Importing this loads no audio library."""
+"""Opening the sound of a run. Importing this module loads no audio library."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hamtimer.audio.stream.lookahead import Lookahead
 
 Bell = Callable[[], None]
-"""Rings the terminal's bell; the front knows how."""
+"""Rings the terminal's bell; each front has its own way."""
 
 
 class Output(Protocol):
@@ -41,7 +41,7 @@ class Output(Protocol):
     """Whether cues are spoken too, or will be when a voice is found."""
 
     def start(self) -> None:
-        """Begin to look for a way to make sound; again it does nothing.
+        """Begin to look for a way to make sound; calling it again does nothing.
 
         Until then nothing is loaded: it takes 0.4 s of processor, which a screen that is just
         being drawn has a better use for.

@@ -49,7 +49,8 @@ class Settings:
     movement: str = "short"
     """One of `MOVEMENT_SOUNDS`."""
     latency_ms: int = 0
-    """How much later than the screen the loudspeaker is; Bluetooth often needs 150 to 300."""
+    """The output latency: how much later than the screen sound is heard; Bluetooth often has 150 to
+    300."""
     voice: bool | None = None
     """Whether cues are spoken. None: as the session asks."""
     voice_language: str = "en"

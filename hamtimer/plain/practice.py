@@ -56,7 +56,7 @@ class PlainPractice:
     """Keeps settings for the next time; gives what went wrong, or nothing."""
     ticks: bool = False
     latency_ms: int = 0
-    """Of the loudspeaker, as the settings have it."""
+    """The output latency, as the settings have it."""
     _told: int = 0
     _warned: set[str] = field(default_factory=set)
 

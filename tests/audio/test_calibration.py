@@ -1,4 +1,4 @@
-"""From taps to the latency of a loudspeaker."""
+"""From taps to the output latency."""
 
 import pytest
 from hypothesis import given

@@ -158,7 +158,7 @@ class TestCalibrating:
     ) -> None:
         tap(180, "y")
         said = hamtimer("sound-check", "--calibrate").stdout
-        assert "180 ms after it is due" in said
+        assert "Output latency: 180 ms" in said
         assert load_settings().settings.latency_ms == 180
 
     def test_keeps_nothing_that_was_not_wanted(

@@ -42,7 +42,7 @@ class Description:
 
 
 def describe(timeline: Timeline) -> Description:
-    """Say what the file of a session holds; open steps take their assumed length in it."""
+    """Return what the file of a session says about itself; open steps last as assumed."""
     session = timeline.session
     comment = [f"Made by hamtimer {__version__}."]
     assumed = {

@@ -31,7 +31,7 @@ Samples = npt.NDArray[np.float32]
 ATTACK_MS = 3
 """From silence to full level: short enough to be exact in time, long enough not to click."""
 RELEASE_MS = 12
-"""From wherever the decay has arrived down to silence."""
+"""From wherever the decay has got to down to silence."""
 MOVEMENT_PEAK = 0.30
 TICK_PEAK = 0.14
 SWEEP_PEAK = 0.15

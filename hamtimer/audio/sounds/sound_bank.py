@@ -23,11 +23,11 @@ _SWEPT = {CueKind.ECCENTRIC: True, CueKind.CONCENTRIC: False}
 
 @dataclass
 class SoundBank:
-    """Gives every cue its samples.
+    """Finds the samples of every cue.
 
     `session` are the sounds a session file asks for, with files beside it in `folder`. The
-    person's own choices in `settings` win. What cannot be played is told in `problems`, once,
-    and takes the palette's sound.
+    person's own choices in `settings` win. What cannot be played is noted in `problems`, once,
+    and replaced by the palette's sound.
     """
 
     settings: Settings = field(default_factory=Settings)

@@ -241,7 +241,7 @@ _alsa_handler: list[object] = []
 
 
 def _quieten_alsa() -> None:
-    """Tell libasound to report its errors to nobody."""
+    """Keep libasound from printing its errors."""
     if sys.platform != "linux" or _alsa_handler:
         return
     try:

@@ -19,7 +19,7 @@ from hamtimer.audio.sounds.sweep import Tone
 from hamtimer.audio.stream.stream_clock import StreamClock
 
 LATE_MS = 40
-"""A sound that is later than this is left out: better a silent cue than a wrong one."""
+"""A sound that is later than this is left out: a missing cue is better than a wrong one."""
 FORGET_MS = 2_000
 """How long a sound is kept after its end: the stream may be behind the clock."""
 KNEE = 0.9
@@ -36,7 +36,7 @@ class Sound:
     """Clock time of the first sample."""
     samples: Tone
     begins_step: bool = False
-    """Whether the stream may be set right against the clock here."""
+    """Whether the stream may be aligned with the clock here."""
     late_ms: int = LATE_MS
     """How late it may be and still be heard."""
     is_speech: bool = False
@@ -48,7 +48,7 @@ class Sound:
 
 
 Starts = dict[Sound, int | None]
-"""Where in one stream each sound begins that has been met there; None: it was left out."""
+"""Where each sound begins in one stream, once it has come up there; None: it was left out."""
 
 
 class Mixer:
@@ -65,20 +65,20 @@ class Mixer:
         self._gain = 1.0
         self._applied = 1.0
         self._going_on: set[Sound] = set()
-        """What the stream before this one had begun."""
+        """What the previous stream had begun to play."""
         self.dropped = 0
         """Sounds that were too late to be played."""
 
     def place(self, sounds: Iterable[Sound], now_ms: int) -> None:
-        """Have sounds heard at their times; what has long been heard is forgotten."""
+        """Play sounds at their times; forget what was over long ago."""
         with self._writing:
             kept = (s for s in self._sounds if s.end_ms > now_ms - FORGET_MS)
             self._sounds = (*kept, *sounds)
 
     def clear(self, now_ms: int, *, ring_out: bool = False) -> tuple[Sound, ...]:
-        """Take back everything that is not yet over, and give it.
+        """Take back and return everything that is not over yet.
 
-        With `ring_out` what has begun to be heard may end.
+        With `ring_out` what is being heard may end.
         """
         with self._writing:
             unheard = self.unheard(now_ms)
@@ -87,7 +87,7 @@ class Mixer:
         return cut
 
     def clear_speech(self, now_ms: int) -> tuple[Sound, ...]:
-        """Take back what is not yet spoken to its end, and give it."""
+        """Take back and return all speech that is not over yet."""
         with self._writing:
             cut = tuple(sound for sound in self.unheard(now_ms) if sound.is_speech)
             self._sounds = tuple(sound for sound in self._sounds if sound not in cut)
@@ -144,7 +144,7 @@ class Mixer:
             starts[sound] = start
             return
         if sound.begins_step:
-            clock.set_right()
+            clock.realign()
             start = clock.frame_of(sound.at_ms)
         if start < first - sound.late_ms * SAMPLES_PER_MS:
             self.dropped += 1

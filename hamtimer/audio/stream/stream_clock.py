@@ -16,17 +16,17 @@ from dataclasses import dataclass, field
 from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
 
 START_MS = 3_000
-"""So long a device may take until it really plays; a loudspeaker may have to be woken first."""
+"""How long a device may take until it really plays: it may have to wake up first."""
 WINDOW_MS = 10_000
 """How long requests are watched to tell drift from requests that are late by chance."""
 UNSETTLED = 3
 """So many requests at the beginning come at odd times, while the device fills its buffers."""
 SETTLED = UNSETTLED + 5
 """How many requests it takes until the earliest of the settled ones is not late."""
-SET_RIGHT_MS = 3.0
-"""Drift below this is left alone: setting right is heard as one uneven tick."""
-SET_RIGHT_AT_ONCE_MS = 10.0
-"""Drift above this is set right in the middle of a step."""
+REALIGN_MS = 3.0
+"""Drift below this is left alone: a correction is heard as one uneven tick."""
+REALIGN_AT_ONCE_MS = 10.0
+"""Drift above this is corrected in the middle of a step."""
 
 
 @dataclass
@@ -76,7 +76,7 @@ class StreamClock:
         self._ran_dry(now_ms)
 
     def _ran_dry(self, now_ms: int) -> bool:
-        """Whether everything had been played: then it goes on from here as from the first."""
+        """Return whether everything had been played: then the stream counts as begun anew."""
         distance = self._distance(now_ms)
         if self._anchor_ms is None or distance <= self._anchor_ms + 1:
             return False
@@ -91,7 +91,7 @@ class StreamClock:
         return True
 
     def _check_beginning(self) -> None:
-        """Set the anchor right if the stream began later than it seemed to.
+        """Correct the anchor if the stream began later than it seemed to.
 
         A busy system may play the first sample long after it was asked for. Then the device
         seems to ask later than it usually does, by just as much.
@@ -100,7 +100,7 @@ class StreamClock:
             return
         self.reserve_ms = self._anchor_ms - self._earliest_ms
         late = self.best_reserve_ms - self.reserve_ms
-        if self.best_reserve_ms and late > SET_RIGHT_MS:
+        if self.best_reserve_ms and late > REALIGN_MS:
             self._anchor_ms += late
             self.reserve_ms = self.best_reserve_ms
 
@@ -120,9 +120,9 @@ class StreamClock:
             return 0.0
         return self._anchor_ms + self.delivered / SAMPLES_PER_MS + self.latency_ms
 
-    def set_right(self) -> None:
-        """Follow the drift seen so far, if it is worth it."""
-        if self._anchor_ms is not None and abs(self._drift_ms) >= SET_RIGHT_MS:
+    def realign(self) -> None:
+        """Correct the drift seen so far, if it is large enough."""
+        if self._anchor_ms is not None and abs(self._drift_ms) >= REALIGN_MS:
             self._anchor_ms += self._drift_ms
             if self._usual_ms is not None:
                 self._usual_ms += self._drift_ms
@@ -138,8 +138,8 @@ class StreamClock:
         before, self._drift_ms = self._drift_ms, self._earliest_ms - self._usual_ms
         self._restart_window(now_ms)
         # Two windows must agree, for a busy computer may be late through a whole one.
-        if min(abs(before), abs(self._drift_ms)) > SET_RIGHT_AT_ONCE_MS:
-            self.set_right()
+        if min(abs(before), abs(self._drift_ms)) > REALIGN_AT_ONCE_MS:
+            self.realign()
 
     def _restart_window(self, now_ms: int) -> None:
         self._window_start = now_ms

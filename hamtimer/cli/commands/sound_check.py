@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hamtimer.audio.engines.engine import AudioStatus
+from hamtimer.audio.guarded import start_thread
 from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import is_terminal, say
@@ -56,11 +57,11 @@ LOOK_EVERY_S = 0.05
     multiple=True,
     help="Play only this cue; may be repeated.",
 )
-@click.option("--voice/--no-voice", default=None, help="Speak too; else as the settings say.")
-@click.option("--report", is_flag=True, help="Only say how sound is made, and play nothing.")
 @click.option(
-    "--calibrate", is_flag=True, help="Measure how late the loudspeaker is: tap on the beat."
+    "--voice/--no-voice", default=None, help="Speak the cues, or not, whatever the settings say."
 )
+@click.option("--report", is_flag=True, help="Show how sound is made, and play nothing.")
+@click.option("--calibrate", is_flag=True, help="Measure the output latency: tap on the beat.")
 def command(
     audio: str | None,
     kinds: tuple[str, ...],
@@ -69,9 +70,10 @@ def command(
     report: bool,
     calibrate: bool,
 ) -> None:
-    """Play every cue by its name, and say how the sound is made and what is missing.
+    """Play every cue by its name, and show how the sound is made and what is missing.
 
-    --calibrate measures the delay of a Bluetooth loudspeaker, and keeps it in the settings.
+    --calibrate measures the output latency, such as that of a Bluetooth speaker, and can keep it
+    in the settings.
     """
     settings = _settings(voice=voice)
     if calibrate and not is_terminal():
@@ -97,7 +99,7 @@ def _settings(*, voice: bool | None) -> Settings:
     loaded = load_settings()
     for problem in loaded.problems:
         click.echo(literal(problem), err=True)
-    # Whoever checks the sound wants to hear it.
+    # Anyone who checks the sound wants to hear it.
     settings = replace(loaded.settings, muted=False)
     return settings if voice is None else replace(settings, voice=voice)
 
@@ -118,7 +120,7 @@ def _ring() -> None:
 
 
 def report_lines(status: AudioStatus, settings: Settings) -> Iterator[str]:
-    """Say how the sound is made, and what would make it better."""
+    """Return lines that show how the sound is made, and what would make it better."""
     from hamtimer.audio.advice import advice
 
     yield f"Engine:  {status.engine}"
@@ -126,7 +128,7 @@ def report_lines(status: AudioStatus, settings: Settings) -> Iterator[str]:
         yield f"Device:  {status.device}"
     if status.buffer_ms:
         yield f"Buffer:  {status.buffer_ms} ms"
-    yield f"Latency: {settings.latency_ms} ms, from the settings"
+    yield f"Latency: {settings.latency_ms} ms (output latency, from the settings)"
     yield f"Volume:  {settings.volume} %"
     yield f"Voice:   {status.voice or 'off'}"
     if status.notice:
@@ -184,10 +186,10 @@ def _calibrate(sound: Output) -> None:
         say("Stopped; nothing was changed.")
         return
     found = calibrate(start, taps)
-    say(f"The sound is heard {found.latency_ms} ms after it is due (spread {found.spread_ms} ms).")
+    say(f"Output latency: {found.latency_ms} ms (spread {found.spread_ms} ms).")
     if not found.is_steady:
-        say("The taps were too uneven to believe that. Please try once more.")
-    elif click.confirm("Keep this as the latency?", default=True):
+        say("The taps were too uneven to rely on. Please try again.")
+    elif click.confirm("Keep this in the settings?", default=True):
         problem = change_settings({"latency_ms": found.latency_ms})
         say(literal(problem or f"Kept in {settings_path()}"))
 
@@ -209,15 +211,17 @@ def _taps(count: int) -> list[int]:
 def _following(sound: Output, plan: CueList) -> Iterator[None]:
     """Have the sound follow the plan in the background: waiting for a key waits."""
     done = threading.Event()
+    errors: list[Exception] = []
 
     def follow() -> None:
         while not done.wait(LOOK_EVERY_S):
             sound.sync(plan, now_ms())
 
-    thread = threading.Thread(target=follow, name="hamtimer-beat", daemon=True)
-    thread.start()
+    thread = start_thread("beat", follow, errors.append)
     try:
         yield
     finally:
         done.set()
         thread.join(1)
+    if errors:
+        raise errors[0]

@@ -124,7 +124,7 @@ class PracticeScreen(Screen[None]):
         still: bool = False,
         latency_ms: int = 0,
     ) -> None:
-        """Practise by `clock`; `still`: with reduced motion; `latency_ms`: of the loudspeaker."""
+        """Practise by `clock`; `still`: with reduced motion; `latency_ms`: the output's."""
         super().__init__()
         self.practice = practice
         self._clock = clock

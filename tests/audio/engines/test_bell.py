@@ -84,6 +84,6 @@ def test_without_a_bell_it_cannot_be_opened() -> None:
     BellEngine(lambda: None).open()
 
 
-def test_only_the_bell_is_as_late_as_its_loudspeaker() -> None:
+def test_only_the_bell_is_as_late_as_the_output() -> None:
     late = [late_ms(AudioStatus(name), 200) for name in ("stream", "file", "bell", "off")]
     assert late == [0, 0, 200, 0]

@@ -350,7 +350,7 @@ class TestTwoClocks:
 
 
 class TestAStreamThatBeginsLate:
-    def test_is_set_right_when_the_device_is_known_from_earlier_streams(self) -> None:
+    def test_is_realigned_when_the_device_is_known_from_earlier_streams(self) -> None:
         front = Front(timeline(sit(Length.fixed(90_000))))
         front.do(Command.START)
         front.play(15_000)
