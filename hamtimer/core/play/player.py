@@ -36,6 +36,7 @@ from hamtimer.core.play.state import (
     find_step,
     log_outcome,
     peek,
+    uncut,
 )
 from hamtimer.core.text import count_text
 from hamtimer.core.timeline.cue_kinds import CueKind
@@ -314,7 +315,8 @@ class Player:
         state, events = self._with_outcome(state, result)
         closing = None
         if result is Result.DONE and step.kind.is_work:
-            closing = closing_event(step, state, state.base_now + self.lead_ms)
+            ended = uncut(self.timeline, self.state)
+            closing = closing_event(ended, state, state.base_now + self.lead_ms)
             events.append(closing)
         after = self._after_skipped(step) if result is Result.SKIPPED else step.index + 1
         if waited and step.followed_by is StepKind.WAIT:

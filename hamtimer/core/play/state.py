@@ -153,10 +153,40 @@ def effective_step(timeline: Timeline, state: State) -> Step:
         began = state.interval_began_ms
         left = 0 if began is None else began + step.interval.every_ms - state.zero_ms
         step = _in_interval(step, left, planned)
+        if step.cut:
+            after, _ = _rest_of_interval(timeline, state)
+            step = _followed_by(step, _kind_after_boundary(timeline, after))
     if step.cap is not None and state.cap_began_ms is not None:
         cap = timeline.caps[step.cap]
         step = _under_cap(step, state.cap_began_ms + cap.within_ms - state.zero_ms)
+        if step.cut:
+            step = _followed_by(step, _kind_of(timeline, cap.last + 1))
     return step
+
+
+def uncut(timeline: Timeline, state: State) -> Step:
+    """Return the current step as it is when the person ends it, not an interval or a cap."""
+    step = effective_step(timeline, state)
+    planned = _planned_step(timeline, state.step, state.skipped)
+    return replace(step, cut=None, followed_by=planned.followed_by) if step.cut else step
+
+
+def _kind_of(timeline: Timeline, index: int) -> StepKind | None:
+    return timeline.steps[index].kind if index < len(timeline.steps) else None
+
+
+def _kind_after_boundary(timeline: Timeline, index: int) -> StepKind | None:
+    """Return what follows where nothing is left of an interval but the rest planned after it."""
+    steps = timeline.steps
+    if index < len(steps) and steps[index].fills_interval:
+        step, interval = steps[index], steps[index].interval
+        boundary = steps[interval.first].start_ms + interval.every_ms if interval else 0
+        index += step.start_ms + step.assumed_ms <= boundary
+    return _kind_of(timeline, index)
+
+
+def _followed_by(step: Step, kind: StepKind | None) -> Step:
+    return step if step.followed_by is kind else replace(step, followed_by=kind)
 
 
 @lru_cache(maxsize=8)

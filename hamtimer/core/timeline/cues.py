@@ -84,16 +84,19 @@ def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
         yield from _rep_cues(step, plan, stretch)
     if step.kind in (StepKind.HOLD, StepKind.TIMED):
         yield from _time_cues(step, stretch)
-    if step.cap_ms is not None:
+    counts_down = step.starts_work or step.kind in (StepKind.HOLD, StepKind.TIMED) or step.cut
+    if step.cap_ms is not None and not (counts_down and step.cap_ms == length):
         yield from _countdown(step.cap_ms, signals.countdown_s)
     if length is None:
         return
     if step.kind is StepKind.REST:
         yield from _rest_cues(step, length)
-    if step.starts_work or step.kind in (StepKind.HOLD, StepKind.TIMED) or step.cut:
+    if counts_down:
         yield from _countdown(length, signals.countdown_s)
     if step.kind.is_work or step.followed_by is None or step.cut is Cut.CAP:
         yield closing_cue(step, length)
+    if step.cut is Cut.CAP and step.followed_by is None:
+        yield closing_cue(replace(step, cut=None), length)
 
 
 def cues_until_key(step: Step, end_ms: int) -> tuple[Cue, ...]:
@@ -116,10 +119,10 @@ def cue_before_end(cue: Cue, end_ms: int) -> Cue | None:
 
 def closing_cue(step: Step, at_ms: int) -> Cue:
     """Return the cue that ends a work step at `at_ms`, wherever it was planned to end."""
-    if step.followed_by is None:
-        return Cue(CueKind.SESSION_DONE, at_ms, text="Done", speech="Session done")
     if step.cut is Cut.CAP:
         return Cue(CueKind.TIME_UP, at_ms, text="Time is up", speech="Time is up")
+    if step.followed_by is None:
+        return Cue(CueKind.SESSION_DONE, at_ms, text="Done", speech="Session done")
     text = "Set done" if step.ends_set else "Part done" if step.goes_on else "Side done"
     # Where work follows at once, its own announcement comes first.
     at_once = step.followed_by.is_work
@@ -129,7 +132,7 @@ def closing_cue(step: Step, at_ms: int) -> Cue:
 
 def _ends_in_silence(step: Step) -> bool:
     """Whether what follows begins without a tone, so that the end of this step may have one."""
-    return step.followed_by in (None, StepKind.REST, StepKind.WAIT) and step.cut is not Cut.CAP
+    return step.followed_by in (None, StepKind.REST, StepKind.WAIT)
 
 
 def _opening(step: Step) -> Iterator[Cue]:

@@ -120,7 +120,7 @@ def _sums(done: ExerciseTotals) -> str:
 
 def _time_words(side: SideTotals) -> str:
     if side.tension_ms is None:
-        return f"work {length_text(side.work_ms)}, time under tension not known"
+        return f"in {length_text(side.work_ms)} of work, time under tension not known"
     return f"under tension {length_text(side.tension_ms)}"
 
 

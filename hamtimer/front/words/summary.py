@@ -49,7 +49,7 @@ def _side_words(done: SideTotals, plan: SideTotals | None) -> str:
         words.append(f"{done.reps} of {count_text(plan.reps, 'rep')},")
     elif done.reps:
         words.append(f"{count_text(done.reps, 'rep')},")
-    if done.uncounted:
+    if done.uncounted and (done.reps or (plan and plan.reps)):
         words.append(f"{count_text(done.uncounted, 'set')} not counted,")
     if done.tension_ms is None:
         words.append(f"{clock_text(done.work_ms)} of work")

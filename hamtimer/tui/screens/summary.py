@@ -85,7 +85,7 @@ def _side_words(plan: SideTotals, done: SideTotals) -> str:
         held = f"held {clock_text(done.held_ms)} of {clock_text(plan.held_ms)}"
         words += held.ljust(24)
         return words.rstrip()
-    if done.uncounted:
+    if done.uncounted and (done.reps or plan.reps):
         words += f"{count_text(done.uncounted, 'set')} not counted".ljust(22)
     if done.tension_ms is None:
         return words + f"{clock_text(done.work_ms)} of work"
