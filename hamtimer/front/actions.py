@@ -130,6 +130,24 @@ ACTIONS: tuple[Action, ...] = (
         Command.FEWER_REPS,
     ),
     Action(
+        "round-done",
+        "Round+",
+        "Under a time cap: this round is done as planned. After the cap: add one round.",
+        ("o",),
+        ("round done", "round +"),
+        Group.ADJUST,
+        Command.ROUND_DONE,
+    ),
+    Action(
+        "fewer-rounds",
+        "Round-",
+        "After a time cap: remove one round from the result.",
+        ("O",),
+        ("fewer rounds", "round -"),
+        Group.ADJUST,
+        Command.FEWER_ROUNDS,
+    ),
+    Action(
         "restart",
         "Restart set",
         "Start this set again, or after it the set just done.",
@@ -205,15 +223,14 @@ def title_now(action: Action, player: Player) -> str:
     """Return the title of an action at this moment: Space pauses, or starts, or resumes."""
     waits = player.step.kind is StepKind.WAIT
     if action.id == "toggle":
-        if player.state.status is Status.READY:
-            return "Start"
-        if not player.is_running:
-            return "Resume"
-        return "I'm ready" if waits else "Pause"
+        begins = "Start" if player.state.status is Status.READY else "Resume"
+        return begins if not player.is_running else "I'm ready" if waits else "Pause"
     if action.id == "done":
         if waits:
             return "I'm ready"
         return "Done" if player.step.kind.is_work and player.has_begun else "Start"
+    if action.id == "round-done" and player.running_cap is not None:
+        return "Round done"
     return action.title
 
 

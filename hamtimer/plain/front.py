@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -81,8 +82,33 @@ class PlainFront:
             self._notice_end_of_input()
         self.run.end_measuring(self.clock())
         self._tell(())
+        self._ask_for_rounds()
         for line in summary_lines(player):
             self.say(line)
+
+    def _ask_for_rounds(self) -> None:
+        """Ask for the rounds under the last time cap, where nobody counted them by key."""
+        player = self.run.player
+        asks = player.last_cap is not None and player.score() is None and not self._left
+        if asks and not self._alone:
+            self.say("How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip.")
+        while asks and not self._alone:
+            line = self.inbox.get(LONGEST_WAIT_MS / 1_000)
+            self._notice_end_of_input()
+            if line is None:
+                continue
+            asks = bool(line.strip()) and not self._enter_rounds(line)
+
+    def _enter_rounds(self, line: str) -> bool:
+        """Keep the rounds and reps that were typed; return whether they were understood."""
+        match = re.fullmatch(r"\s*([0-9]{1,2})\s*(?:\+\s*([0-9]{1,3})\s*)?", line)
+        if match is None:
+            self.say(f'"{literal(line.strip())[:40]}" is no number of rounds; type 7, or 7 + 12')
+            return False
+        rounds, reps = (int(number or 0) for number in match.groups())
+        for command in [Command.ROUND_DONE] * rounds + [Command.MORE_REPS] * reps:
+            self.run.do(command, self.clock())
+        return True
 
     def leave(self) -> None:
         """Keep the run for later, and end."""

@@ -1,5 +1,6 @@
 """The plain front prints what happens and does what is typed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Length, Reps, Sides
+from hamtimer.core.session.model import NO_TIME, Block, BlockKind, Length, Reps, Sides
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.actions import ACTIONS
 from hamtimer.home.records.resume import find_interrupted
@@ -303,3 +304,40 @@ def test_without_a_voice_the_run_goes_on_and_says_how_to_get_one() -> None:
 def test_where_there_is_no_sound_a_change_of_it_says_so() -> None:
     lines = play(CURLS, FakePerson([(5_000, "louder"), (6_000, "q")]))
     assert at(lines, "00:05.000") == ["There is no sound in this run"]
+
+
+def capped(seconds: int = 20) -> Timeline:
+    items = (
+        replace(curl(5, tempo=None, name="Burpee", prepare_ms=0), rest_after=NO_TIME),
+        replace(curl(10, tempo=None, name="Squat", prepare_ms=0), rest_after=NO_TIME),
+    )
+    block = Block(items, name="Finisher", kind=BlockKind.CIRCUIT, rounds=None)
+    return timeline(replace(block, within_ms=seconds * 1_000, rest_between_rounds=NO_TIME))
+
+
+def test_rounds_that_nobody_counted_are_asked_for_at_the_end() -> None:
+    lines = play(capped(), FakePerson([(25_000, "many"), (26_000, "2 + 12")]))
+    asked = "How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip."
+    assert lines[lines.index(asked) :] == [
+        asked,
+        '"many" is no number of rounds; type 7, or 7 + 12',
+        "Done in 0:23:",
+        "  Burpee: 3 sets, 15 reps, 0:20 of work",
+        "  Squat: 3 sets, 27 reps, 0:00 of work",
+        "  Finisher, as many rounds as fit into 20 s: 2 rounds + 12 reps",
+    ]
+
+
+def test_the_question_for_rounds_can_be_passed_over() -> None:
+    lines = play(capped(), FakePerson([(25_000, "")]))
+    assert lines[-1] == "  Finisher, as many rounds as fit into 20 s: rounds and reps not known"
+
+
+def test_nobody_is_asked_where_nobody_can_type() -> None:
+    lines = play(capped(), FakePerson(stays=False))
+    assert not any(line.startswith("How many") for line in lines)
+
+
+def test_rounds_counted_by_key_are_not_asked_for() -> None:
+    lines = play(capped(), FakePerson([(5_000, "round done"), (9_000, "done")]))
+    assert lines[-1] == "  Finisher, as many rounds as fit into 20 s: 1 round + 5 reps"

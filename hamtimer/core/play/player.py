@@ -22,7 +22,7 @@ from hamtimer.core.play.outcomes import (
     ended_by_person,
     measure,
 )
-from hamtimer.core.play.score import change_score
+from hamtimer.core.play.score import Score, change_score, score_of
 from hamtimer.core.play.state import (
     NOTHING_TOLD,
     Event,
@@ -338,7 +338,7 @@ class Player:
 
     def _round_done(self, now: int) -> tuple[Event, ...]:
         """Close the round under a cap as planned, or after the cap add one to what was done."""
-        cap = self._cap()
+        cap = self.running_cap
         if cap is None:
             return self._change_score(now, 1, 0)
         state, events = self.state.at(now), list[Event]()
@@ -361,8 +361,9 @@ class Player:
         more = planned.reps is not None and state.extra_reps > (done.reps or 0)
         return replace(done, reps=state.extra_reps, by_plan=False) if more else done
 
-    def _cap(self) -> Cap | None:
-        """Return the cap whose clock runs."""
+    @property
+    def running_cap(self) -> Cap | None:
+        """The cap whose clock runs; None: none does."""
         index = self.timeline.steps[self.state.step].cap if self.timeline.steps else None
         running = index is not None and self.state.cap_began_ms is not None and not self.is_over
         return self.timeline.caps[index] if running and index is not None else None
@@ -383,10 +384,16 @@ class Player:
         self._keep(events)
         return tuple(events)
 
+    def score(self) -> Score | None:
+        """Return what was done in the last block with a cap that is over; None: not known."""
+        cap = self.last_cap
+        log = self._log[: self.state.outcomes]
+        return None if cap is None else score_of(self.timeline, cap, best_attempts(log))
+
     @property
     def last_cap(self) -> Cap | None:
         """The last block with a cap that is over; None: there was none, or one is going on."""
-        if self._cap() is not None:
+        if self.running_cap is not None:
             return None
         end = len(self.timeline.steps) if self.is_over else self.state.step
         return next((c for c in reversed(self.timeline.caps) if c.first < end), None)

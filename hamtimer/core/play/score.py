@@ -80,15 +80,22 @@ def _changed(
             if number <= rounds:
                 counts = before is not None and before.result is Result.DONE
                 if not counts:
-                    yield replace(by_plan(step), corrected=True)
+                    yield _timed(replace(by_plan(step), corrected=True), before)
             elif reps > 0 and step.reps:
                 mine = min(reps, planned or reps)
                 reps -= mine
                 result = Result.DONE if mine == planned else Result.TIME_UP
                 if before is None or (before.reps, before.result) != (mine, result):
-                    yield replace(_none(step), reps=mine, result=result)
+                    yield _timed(replace(_none(step), reps=mine, result=result), before)
             elif before is not None and _is_worth(before):
                 yield _none(step)
+
+
+def _timed(outcome: Outcome, before: Outcome | None) -> Outcome:
+    """Return an outcome with the times that were seen of its step before it was corrected."""
+    if before is None:
+        return outcome
+    return replace(outcome, work_ms=before.work_ms, cap_ms=before.cap_ms)
 
 
 def _none(step: Step) -> Outcome:

@@ -40,15 +40,23 @@ def score_lines(summary: Summary) -> Iterator[str]:
 def _done_words(plan: ExerciseTotals, done: ExerciseTotals) -> str:
     planned = {side.side: side for side in plan.sides}
     sides = [_side_words(side, planned.get(side.side)) for side in done.sides]
-    return ", ".join([f"{done.sets} of {planned_sets(plan)}", *sides])
+    return ", ".join([sets_done_words(plan, done.sets), *sides])
+
+
+def sets_done_words(plan: ExerciseTotals, sets: int) -> str:
+    """Return how many sets were done: `2 of 3 sets`, or `4 sets` where fewer were planned."""
+    return f"{sets} of {planned_sets(plan)}" if sets <= plan.sets else count_text(sets, "set")
+
+
+def reps_done_words(planned: int, reps: int) -> str:
+    """Return how many reps were done: `8 of 10 reps`, or `12 reps` where fewer were planned."""
+    return f"{reps} of {count_text(planned, 'rep')}" if reps <= planned else count_text(reps, "rep")
 
 
 def _side_words(done: SideTotals, plan: SideTotals | None) -> str:
     words = [] if done.side == "both" else [done.side.value]
-    if plan and plan.reps:
-        words.append(f"{done.reps} of {count_text(plan.reps, 'rep')},")
-    elif done.reps:
-        words.append(f"{count_text(done.reps, 'rep')},")
+    if done.reps or (plan and plan.reps):
+        words.append(f"{reps_done_words(plan.reps if plan else 0, done.reps)},")
     if done.uncounted and (done.reps or (plan and plan.reps)):
         words.append(f"{count_text(done.uncounted, 'set')} not counted,")
     if done.tension_ms is None:

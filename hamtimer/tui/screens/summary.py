@@ -25,9 +25,13 @@ from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.text import clock_text, count_text, literal
 from hamtimer.front.actions import BY_ID, is_offered
-from hamtimer.front.words.exercises import planned_sets
 from hamtimer.front.words.feedback import set_report_lines
-from hamtimer.front.words.summary import score_lines, tension_words
+from hamtimer.front.words.summary import (
+    reps_done_words,
+    score_lines,
+    sets_done_words,
+    tension_words,
+)
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
@@ -69,7 +73,7 @@ def _exercise_lines(plan: ExerciseTotals, done: ExerciseTotals | None) -> Iterat
     yield Content.assemble(
         (f"{mark} ", style),
         (literal(plan.name), "bold"),
-        f"   {sets} of {planned_sets(plan)}",
+        f"   {sets_done_words(plan, sets)}",
     )
     for planned in plan.sides:
         sides = {side.side: side for side in done.sides} if done else {}
@@ -80,7 +84,7 @@ def _exercise_lines(plan: ExerciseTotals, done: ExerciseTotals | None) -> Iterat
 def _side_words(plan: SideTotals, done: SideTotals) -> str:
     words = f"{_SIDES[plan.side]:<12}"
     if plan.reps or done.reps:
-        words += f"{f'{done.reps} of {plan.reps}' if plan.reps else done.reps} reps".ljust(18)
+        words += reps_done_words(plan.reps, done.reps).ljust(18)
     if plan.held_ms or done.held_ms:
         held = f"held {clock_text(done.held_ms)} of {clock_text(plan.held_ms)}"
         words += held.ljust(24)
@@ -102,10 +106,12 @@ def measured_content(reports: Iterable[SetReport]) -> Content:
 
 
 def correcting_bindings() -> Iterator[Binding]:
-    """Make the key bindings that correct the last set, as a run has them."""
-    for action in (BY_ID["more-reps"], BY_ID["fewer-reps"]):
-        act, keys = f"correct('{action.id}')", ",".join(action.keys)
-        yield Binding(keys, act, action.title, tooltip="Correct what was done in the last set.")
+    """Make the key bindings that correct what was done last, as a run has them."""
+    for name in ("more-reps", "fewer-reps", "round-done", "fewer-rounds"):
+        action = BY_ID[name]
+        act, keys = f"correct('{name}')", ",".join(action.keys)
+        tooltip = "Correct what was done last: a set, or the rounds under a time cap."
+        yield Binding(keys, act, action.title, tooltip=tooltip)
 
 
 class SummaryScreen(Screen[None]):
@@ -175,7 +181,7 @@ class SummaryScreen(Screen[None]):
         return asked not in BY_ID or is_offered(BY_ID[asked], self._player, self._clock())
 
     def action_correct(self, action_id: str) -> None:
-        """Correct the repetitions of the set that was done last."""
+        """Correct the reps of the set that was done last, or the rounds under a time cap."""
         command = BY_ID[action_id].command
         if command is not None:
             self._run.do(command, self._clock())
