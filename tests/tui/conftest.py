@@ -5,6 +5,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from hamtimer.tui.awake import Awake
+from hamtimer.tui.screens import library
 from tests.tui.helpers import FakeClock
 
 
@@ -30,3 +31,9 @@ def clock() -> FakeClock:
 def sleepy_display(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the display of the machine that tests alone."""
     monkeypatch.setattr(Awake, "_hold", lambda _self: None)
+
+
+@pytest.fixture(autouse=True)
+def no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the files of the library at once."""
+    monkeypatch.setattr(library, "HEAD_START_S", 0.001)

@@ -32,7 +32,7 @@ RESUME = "resume"
 """The id of the option that goes on with a broken-off run."""
 AT_ONCE = 5
 """How many files are read before the list is drawn again; then twice as many, and so on."""
-HEAD_START_S = 0.03
+HEAD_START_S = 0.1
 """How long the first drawing has the processor to itself."""
 AT_FIRST = 60
 """How many rows are filled in before the list is drawn, and the others behind it."""
@@ -273,7 +273,7 @@ class LibraryScreen(Screen[None]):
             self._list.highlighted = highlighted
         self._count.show(self._count_text(len(rows)))
         if self._waiting:
-            self.call_after_refresh(self._fill_more)
+            self.set_timer(HEAD_START_S, self._fill_more)
 
     def _fill_more(self) -> None:
         """Put the next of the waiting rows at the end of the list."""
