@@ -26,13 +26,18 @@ FORBIDDEN = {
 
 
 def packages_loaded_by(*modules: str) -> set[str]:
-    """Import the modules in a fresh interpreter and tell which top-level packages that loaded."""
+    """Import the modules in a fresh interpreter and return the top-level packages it loaded."""
+    return {name.partition(".")[0] for name in modules_loaded_by(*modules)}
+
+
+def modules_loaded_by(*modules: str) -> set[str]:
+    """Import the modules in a fresh interpreter and return every module that it loaded."""
     program = f"""
 import importlib, json, sys
 before = set(sys.modules)
 for name in {modules!r}:
     importlib.import_module(name)
-print(json.dumps(sorted({{name.partition(".")[0] for name in set(sys.modules) - before}})))
+print(json.dumps(sorted(set(sys.modules) - before)))
 """
     answer = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=60

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from hamtimer.core.play.commands import Command
-from hamtimer.core.play.player import Player
-from hamtimer.core.play.state import Status
-from hamtimer.core.timeline.steps import StepKind
+
+if TYPE_CHECKING:
+    # The first screen has actions before there is anything to play.
+    from hamtimer.core.play.player import Player
 
 
 class Group(StrEnum):
@@ -221,6 +223,9 @@ BY_ID = {action.id: action for action in ACTIONS}
 
 def title_now(action: Action, player: Player) -> str:
     """Return the title of an action at this moment: Space pauses, or starts, or resumes."""
+    from hamtimer.core.play.state import Status
+    from hamtimer.core.timeline.steps import StepKind
+
     waits = player.step.kind is StepKind.WAIT
     if action.id == "toggle":
         begins = "Start" if player.state.status is Status.READY else "Resume"
@@ -256,6 +261,8 @@ def commands_of(action: Action, player: Player) -> tuple[Command, ...]:
     """
     if action.command is None:
         return ()
+    from hamtimer.core.play.state import Status
+
     starts = action.command is Command.DONE and not player.step.kind.is_work
     if starts and player.state.status is Status.PAUSED:
         return Command.RESUME, Command.DONE

@@ -12,7 +12,7 @@ import pytest
 from hamtimer import __version__
 from hamtimer.cli.main import main
 from tests.cli.conftest import Hamtimer
-from tests.test_import_hygiene import packages_loaded_by
+from tests.test_import_hygiene import modules_loaded_by, packages_loaded_by
 
 PROGRAM = (sys.executable, "-m", "hamtimer")
 COMMANDS = main.list_commands(click.Context(main))
@@ -62,6 +62,27 @@ def test_a_plain_command_loads_neither_screen_nor_sound() -> None:
         f"hamtimer.cli.commands.{name}" for name in ("list", "explain", "check", "run", "history")
     ]
     assert packages_loaded_by(*modules) & {"miniaudio", "numpy", "playsound3", "textual"} == set()
+
+
+NEVER_AT_FIRST = {"numpy", "pyfiglet", "tomlkit", "tomllib", "wakepy", "hamtimer.plain.front"}
+NOTHING_PLAYS = {"hamtimer.audio.output", "hamtimer.core.play.player", "hamtimer.core.run.run"}
+
+
+@pytest.mark.parametrize(
+    ("command", "screen", "unneeded"),
+    [
+        ("library", "library", {"hamtimer.core.session.model", "yaml", *NOTHING_PLAYS}),
+        ("run", "overview", NOTHING_PLAYS),
+        ("tempo", "practice", {"yaml"}),
+    ],
+)
+def test_the_first_screen_loads_only_what_it_shows(
+    command: str, screen: str, unneeded: set[str]
+) -> None:
+    modules = [f"hamtimer.cli.commands.{command}", f"hamtimer.tui.screens.{screen}"]
+    loaded = modules_loaded_by(*modules, "hamtimer.tui.app")
+    assert set(modules) <= loaded
+    assert loaded & (NEVER_AT_FIRST | unneeded) == set()
 
 
 def in_shell(line: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
