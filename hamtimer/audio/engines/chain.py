@@ -169,10 +169,12 @@ class Chain:
         if not notice and turn.rank:
             with_what = {"file": "a player program is used", "bell": "the terminal bell is used"}
             notice = self._complaint(f"No audio stream, {with_what[turn.engine.name]}")
-        elif not notice and self.problems:
-            notice = capitalized(self.problems[0])
-        status = replace(status, notice=notice, problems=tuple(self.problems))
-        return self._with_voice(status)
+        problems = [*self.problems]
+        if self._speaker is not None and self._speaker.problem:
+            problems.append(self._speaker.problem)
+        if not notice and problems:
+            notice = capitalized(problems[0])
+        return self._with_voice(replace(status, notice=notice, problems=tuple(problems)))
 
     def wake(self) -> None:
         """Have the engine serviced now."""

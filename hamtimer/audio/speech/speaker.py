@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from hamtimer.audio.guarded import reason_of, start_thread
 from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, SPEECH_PEAK, Samples
 
 Synthesise = Callable[[str, int], tuple[Samples, int]]
@@ -29,6 +30,9 @@ _KEPT_MS = 10
 
 class Speaker:
     """Speaks phrases into samples, each once, in a thread of its own."""
+
+    problem = ""
+    """What went wrong unexpectedly, the first time that something did."""
 
     def __init__(self, synthesise: Synthesise, words_per_minute: int, *, name: str) -> None:
         """Begin with nothing spoken. `name` is what speaks, for a person to read."""
@@ -53,10 +57,7 @@ class Speaker:
                 return self._spoken[key]
             self._spoken[key] = None
             if self._thread is None:
-                self._thread = threading.Thread(
-                    target=self._work, name="hamtimer-speech", daemon=True
-                )
-                self._thread.start()
+                self._thread = start_thread("speech", self._work, self._note_problem)
         self._wanted.put(key)
         return None
 
@@ -80,11 +81,17 @@ class Speaker:
             samples = _finish(*self._synthesise(text, speed))
         except (OSError, ValueError):
             samples = np.zeros(0, np.float32)
+        except Exception as error:  # noqa: BLE001 - it would end the thread, or the front
+            self._note_problem(error)
+            samples = np.zeros(0, np.float32)
         with self._lock:
             self._spoken[key] = samples
             self._spoken.move_to_end(key)
             self._forget_oldest()
         return samples
+
+    def _note_problem(self, error: Exception) -> None:
+        self.problem = self.problem or f"the voice failed: {reason_of(error)}"
 
     def _forget_oldest(self) -> None:
         """Drop the phrases that were not used for the longest time, above `KEPT_BYTES`."""

@@ -448,6 +448,16 @@ def test_a_voice_that_fails_unexpectedly_is_told_and_prints_nothing(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_voice_that_fails_later_is_a_notice(house: House) -> None:
+    chain = house.open(speaks=True)
+    chain.find_voice()
+    wait_for_voice(chain)
+    assert chain.status().notice == ""
+    assert house.speaker is not None
+    house.speaker.problem = "the voice failed: it is hoarse"
+    assert chain.status().notice == "The voice failed: it is hoarse"
+
+
 def test_a_voice_that_is_turned_off_while_it_is_looked_for_stays_silent(house: House) -> None:
     house.may_speak.clear()
     chain = house.open()

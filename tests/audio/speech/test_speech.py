@@ -3,6 +3,7 @@
 import itertools
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -252,6 +253,28 @@ class TestTheSpeaker:
             raise OSError(text, words_per_minute)
 
         assert len(Speaker(broken, 150, name="broken").say("seven")) == 0
+
+    def test_goes_on_with_the_next_phrase_after_an_unexpected_error_and_tells_of_it(
+        self, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        spoken = threading.Event()
+        fake = FakeVoice()
+
+        def breaks_at_seven(text: str, words_per_minute: int) -> tuple[Samples, int]:
+            if text == "seven":
+                raise ZeroDivisionError("by zero")
+            spoken.set()
+            return fake(text, words_per_minute)
+
+        speaker = Speaker(breaks_at_seven, 150, name="broken")
+        speaker.ready("seven")
+        speaker.ready("eight")
+        assert spoken.wait(5)
+        assert len(speaker.say("seven")) == 0
+        assert speaker.problem == (
+            "the voice failed: an unexpected error (ZeroDivisionError: by zero)"
+        )
+        assert capfd.readouterr() == ("", "")
 
 
 class TestVoices:
