@@ -99,6 +99,8 @@ def _session(session: Session) -> Values:
         "weeks": session.weeks,
         "schedule": _schedule(session.schedule),
         "progression": _progression(session.progression),
+        "sounds": [{"cue": cue, "sound": sound} for cue, sound in session.settings.sounds],
+        "voice": session.settings.voice,
     }
 
 

@@ -28,6 +28,7 @@ equipment: [wall]
 level: beginner
 schedule: twice a day
 progression: {start: 1 set, step: 1 more, goal: 3 sets, note: none}
+sounds: {tick: none}
 warm-up:
   - {name: Lunge, reps: 4, sides: alternating}
 exercises:

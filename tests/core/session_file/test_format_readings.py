@@ -38,11 +38,11 @@ def block(options: str) -> Block:
 
 TWO = "exercises: [{name: a, reps: 10}, {name: b, reps: 5}]"
 
+LONG_ROUND = "{name: a, hold: 40s}, {name: b, time: 30s}"
 REFUSED = {
     "3 rounds without end": (f"{{block: b, rounds: max, {TWO}}}", "`rounds: max` never ends"),
     "3 a cap in a cap": (
-        "{block: b, rounds: max, within: 9 min, exercises: [{block: c, rounds: max,"
-        f" within: 5 min, {TWO}}}]}}",
+        f"{{block: b, within: 9 min, exercises: [{{block: c, within: 5 min, {TWO}}}]}}",
         "the block around this one runs by a clock already",
     ),
     "7 both sides longer than the interval": (
@@ -96,13 +96,11 @@ REFUSED = {
         "write `every` under `defaults`",
     ),
     "B2.4 a clock in a clock": (
-        "{block: b, kind: circuit, every: 3 min, exercises: [{name: a, reps: 5, every: 60s},"
-        " {name: b, reps: 5}]}",
+        "{block: b, kind: circuit, every: 3 min, exercises: [{name: a, reps: 5, every: 60s}]}",
         "`every` has no effect: the block around it runs by a clock already",
     ),
     "B2.3 a round longer than the interval": (
-        "{block: b, kind: circuit, rounds: 2, every: 60s, exercises: [{name: a, hold: 40s},"
-        " {name: b, time: 30s}]}",
+        f"{{block: b, kind: circuit, rounds: 2, every: 60s, exercises: [{LONG_ROUND}]}}",
         "a round lasts 1m10s, longer than the interval of 1m",
     ),
     "B2.5 rests beside an interval": (
@@ -193,7 +191,7 @@ WARNED = {
         "40s is 6 reps of 6s and 4s of one that does not count; write 42s",
     ),
     "44 rest in a superset": (
-        "{block: b, kind: superset, exercises: [{name: a, reps: 5, rest: 30s}, {name: b, reps: 5}]}",
+        "{block: b, kind: superset, exercises: [{name: a, reps: 5, rest: 30s}]}",
         "write `rest-between-rounds` in the block, or `rest-after`",
     ),
     "44 rest in the defaults of a superset": (
@@ -443,11 +441,10 @@ def test_a_note_that_begins_inside_a_text_is_warned_of() -> None:
         "name: Workout #3\nexercises:\n  - name: a   # the first\n    reps: 5\n    load: 5 kg #x\n"
     )
     problems = [str(problem) for problem in load_session(text, "x.yaml").problems]
+    advice = "is a note and not part of the text; put the whole text in quotes if it belongs to it"
     assert problems == [
-        'x.yaml:1:7: warning: the rest of this line, "#3", is a note and not part of the text; '
-        "put the whole text in quotes if it belongs to it",
-        'x.yaml:5:11: warning: the rest of this line, "#x", is a note and not part of the text; '
-        "put the whole text in quotes if it belongs to it",
+        f'x.yaml:1:7: warning: the rest of this line, "#3", {advice}',
+        f'x.yaml:5:11: warning: the rest of this line, "#x", {advice}',
     ]
 
 
