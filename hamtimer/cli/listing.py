@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hamtimer.core.text import literal, table
+from hamtimer.core.text import command_text, file_word, literal, table
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.exercises import planned_length
@@ -31,16 +31,17 @@ def list_text(entries: Iterable[Entry]) -> Iterator[str]:
         yield _HEADINGS[origin]
         yield from table(lines)
     if not rows:
-        yield "There are no sessions. Write one: hamtimer new my-session.yaml"
+        yield "There are no sessions. Write one: hamtimer new my-session"
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    """Return the name, by which the list is sorted, the length, and what to run it by."""
+    """Return the name that the list is sorted by, the length, and the name to run it by."""
     session = entry.session
     if session is None:
-        return (literal(entry.stem), "has errors", f"hamtimer check {literal(entry.path)}")
+        command = command_text("hamtimer", "check", file_word(entry.path))
+        return (literal(entry.stem), "has errors", command)
     length = planned_length(compile_session(session))
-    return (literal(session.name), length, literal(entry.stem))
+    return (literal(session.name), length, entry.word)
 
 
 def list_values(entries: Iterable[Entry]) -> dict[str, Any]:

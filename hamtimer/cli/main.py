@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import import_module
 from typing import Any
@@ -11,6 +12,8 @@ import click
 from hamtimer import __version__
 from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import open_closed_streams
+from hamtimer.core.errors import UserError, reason_of
+from hamtimer.core.text import command_text, name_words
 
 COMMANDS = (
     "run",
@@ -44,6 +47,21 @@ class Commands(click.Group):
         kwargs.setdefault("complete_var", "_HAMTIMER_COMPLETE")
         return super().main(*args, **kwargs)
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Do what was asked; what cannot be done is a line and a status, never a traceback."""
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            message = str(error)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # nobody reads any more, which click ends in silence
+            reason = reason_of(error)
+            message = f"{error.filename}: cannot be opened ({reason})" if error.filename else reason
+        from hamtimer.cli.failure import Failure
+
+        raise Failure(message)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
         """Return the names of the subcommands."""
         return list(COMMANDS)
@@ -67,7 +85,8 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            hint = f"To run a session by its name: hamtimer run {args[0]}"
+            command = command_text("hamtimer", "run", *name_words(args[0]))
+            hint = f"To run a session by its name: {command}"
             raise click.UsageError(f"{error.message}\n{hint}", ctx) from None
 
 
@@ -80,7 +99,7 @@ class Commands(click.Group):
         "hamtimer list                     the sessions there are",
         "hamtimer run twenty-minutes       follow one",
         "hamtimer explain twenty-minutes   what it is, second by second",
-        "hamtimer new my-session.yaml      write one of your own",
+        "hamtimer new my-session           write one of your own",
     ),
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")

@@ -12,15 +12,16 @@ import click
 from click.shell_completion import CompletionItem
 
 from hamtimer.cli.failure import Failure
+from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Exercise, Session
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.session_file.problems import Problem, Severity
-from hamtimer.core.text import literal
+from hamtimer.core.text import folded, literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.weeks import week_words
-from hamtimer.home.library import NotFoundError, open_library
+from hamtimer.home.library import open_library
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,7 +39,8 @@ class SessionName(click.ParamType):  # type: ignore[type-arg] # older clicks hav
     ) -> list[CompletionItem]:
         """Complete the names of sessions, and files after them."""
         names = sorted(path.stem for _, path in open_library().files().values())
-        fitting = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        wanted = folded(incomplete)
+        fitting = [CompletionItem(name) for name in names if folded(name).startswith(wanted)]
         return fitting or [CompletionItem(incomplete, type="file")]
 
 
@@ -59,11 +61,8 @@ class Opened:
 
 
 def find_session(name: str) -> Path:
-    """Find the file that a name means; a `Failure` says why none does."""
-    try:
-        return open_library().find(name)
-    except NotFoundError as error:
-        raise Failure(str(error)) from None
+    """Find the file that a name means; `NotFoundError` when there is none."""
+    return open_library().find(name)
 
 
 def open_session(name: str, choices: dict[str, Any]) -> Opened:
@@ -101,10 +100,14 @@ def choice_options(command: F) -> F:
             "variants",
             metavar="EXERCISE=VARIANT",
             multiple=True,
-            help="An easier or harder variant of an exercise; may be repeated.",
+            help="Use an easier or harder variant of an exercise. Repeatable.",
         ),
-        click.option("--only", metavar="EXERCISE", multiple=True, help="Leave all others out."),
-        click.option("--skip", metavar="EXERCISE", multiple=True, help="Leave an exercise out."),
+        click.option(
+            "--only", metavar="EXERCISE", multiple=True, help="Keep only this exercise. Repeatable."
+        ),
+        click.option(
+            "--skip", metavar="EXERCISE", multiple=True, help="Leave out an exercise. Repeatable."
+        ),
         click.option("--week", type=click.IntRange(min=1), help="The week of a plan."),
     ):
         command = option(command)
@@ -133,8 +136,7 @@ def _choices(
     for pair in variants:
         word, equals, variant = pair.partition("=")
         if not equals:
-            msg = f"--variant {pair!r} is not complete; write EXERCISE=VARIANT"
-            raise ChoiceError(msg)
+            raise ChoiceError(f"--variant {shown(pair)} is not complete", "write EXERCISE=VARIANT")
         exercise = _find(exercises, word)
         chosen[exercise.id] = _find(exercise.variants(), variant, "variant").id
     return Choices(week=week, skip=frozenset(left_out), variants=chosen)
@@ -142,12 +144,12 @@ def _choices(
 
 def _find(exercises: Sequence[Exercise], word: str, noun: str = "exercise") -> Exercise:
     """Find the one exercise or variant that a person means."""
-    wanted = word.strip().casefold()
-    whole = [e for e in exercises if wanted in (e.id, e.name.casefold())]
-    parts = [e for e in exercises if wanted and (wanted in e.id or wanted in e.name.casefold())]
+    wanted = folded(word.strip())
+    whole = [e for e in exercises if wanted in (e.id, folded(e.name))]
+    parts = [e for e in exercises if wanted and (wanted in e.id or wanted in folded(e.name))]
     found = whole or parts
     if len(found) == 1:
         return found[0]
-    start = f"{word!r} fits several {noun}s" if found else f"there is no {noun} {word!r}"
-    msg = f"{start}; there are: {', '.join(e.id for e in found or exercises)}"
-    raise ChoiceError(msg)
+    name = shown(word)
+    message = f"{name} fits several {noun}s" if found else f"there is no {noun} {name}"
+    raise ChoiceError(message, f"choose from: {', '.join(e.id for e in found or exercises)}")

@@ -21,6 +21,7 @@ from hamtimer.front.leaving import LATER
 from hamtimer.front.words.exercises import planned_length
 from hamtimer.front.words.summary import summary_lines
 from hamtimer.home.records.begin import begin_run
+from hamtimer.home.session_sounds import sounds_folder
 from hamtimer.home.settings import change_settings
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import PlainFront
@@ -88,7 +89,7 @@ def _sound(playing: Playing, session: Session, file: str) -> Output:
         playing.settings(),
         playing.audio,
         session=session,
-        folder=Path(file).parent,
+        folder=sounds_folder(Path(file)),
         bell=_ring if is_terminal() else None,
     )
 

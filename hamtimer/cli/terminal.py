@@ -60,8 +60,9 @@ def open_closed_streams() -> None:
 
 def say_last_word(word: str) -> None:
     """Write what a screen leaves to be said, if there is a terminal to return to."""
-    if word and is_tty(sys.stdout):
-        say(literal(word))
+    if is_tty(sys.stdout):
+        for line in word.splitlines():
+            say(literal(line))
 
 
 def say(line: str) -> None:

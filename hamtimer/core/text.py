@@ -39,8 +39,6 @@ def folded(name: str) -> str:
 
     macOS and some archives write "Ü" as two characters, a keyboard as one.
     """
-    import unicodedata
-
     decomposed = unicodedata.normalize("NFD", name)
     return unicodedata.normalize("NFC", decomposed.casefold())
 

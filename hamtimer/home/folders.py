@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,8 +77,3 @@ def bundled_folder() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "bundled_sessions"
     return installed if installed.is_dir() else package.parent / "sessions"
-
-
-def sounds_folder(session_file: Path) -> Path:
-    """Return the folder of a session's own sounds: that of its file, wherever a link to it is."""
-    return Path(os.path.realpath(session_file)).parent

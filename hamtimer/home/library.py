@@ -6,13 +6,20 @@ files of the same name in later folders, so a copy of a bundled session takes it
 
 from __future__ import annotations
 
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hamtimer.core.text import literal
-from hamtimer.home.folders import bundled_folder, sessions_folder
+from hamtimer.core.errors import UserError
+from hamtimer.core.notation.mistakes import shown
+from hamtimer.core.text import command_text, folded, literal, name_words
+from hamtimer.home.folders import NoHomeError, bundled_folder, sessions_folder
 
 if TYPE_CHECKING:
     from hamtimer.core.session.model import Session
@@ -36,7 +43,7 @@ class Origin(StrEnum):
 
 def place_in_list(origin: Origin, name: str, stem: str) -> tuple[int, str, str]:
     """Return what lists are sorted by: the folder, and there the name that is shown."""
-    return (list(Origin).index(origin), name.casefold(), stem)
+    return (list(Origin).index(origin), folded(name), stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,11 @@ class Entry:
     def stem(self) -> str:
         """The name to run it by: that of the file, without its ending."""
         return self.path.stem
+
+    @property
+    def word(self) -> str:
+        """The name to run it by, as it is written in a command."""
+        return command_text(*name_words(self.stem))
 
     @property
     def session(self) -> Session | None:
@@ -68,8 +80,21 @@ class Entry:
         return place_in_list(self.origin, self.name, self.stem)
 
 
-class NotFoundError(ValueError):
-    """No session fits a name, or several do; the message says which could be meant."""
+Stamp = tuple[int, int, int, int]
+"""What tells whether a file is still the one that was read."""
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the stamp of a file; None when there is none, or it cannot be looked at."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+class NotFoundError(UserError):
+    """No session fits a name, or several do; the message says which are close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +102,15 @@ class Library:
     """Folders of sessions, the most important first."""
 
     folders: tuple[tuple[Origin, Path], ...]
+    missing: tuple[str, ...] = ()
+    """Why a folder that should be among them is not, a line each."""
 
     def files(self) -> dict[str, tuple[Origin, Path]]:
         """Return every file that has a name of its own, by that name, without reading any."""
         found: dict[str, tuple[Origin, Path]] = {}
         for origin, folder in self.folders:
             for path in _session_files(folder):
-                found.setdefault(path.stem.casefold(), (origin, path))
+                found.setdefault(folded(path.stem), (origin, path))
         return found
 
     def entries(self) -> list[Entry]:
@@ -94,6 +121,18 @@ class Library:
         entries = [Entry(path, origin, read_session(path)) for origin, path in files]
         return sorted(entries, key=lambda entry: entry.place)
 
+    def problems(self) -> list[str]:
+        """Return why sessions may be missing: folders that cannot be read, a line each."""
+        problems = [*self.missing]
+        for _, folder in self.folders:
+            try:
+                os.scandir(folder).close()
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError as error:
+                problems.append(f"{folder}: this folder cannot be read ({error.strerror})")
+        return problems
+
     def find(self, name: str) -> Path:
         """Find the file that `name` means: a path, a session's name, or a part of one.
 
@@ -103,68 +142,102 @@ class Library:
         Raises:
             NotFoundError: When nothing fits, or several sessions do.
         """
-        if name.lower().endswith(SUFFIXES):
-            return Path(name)
-        for suffix in ("", *SUFFIXES):
-            if _is_file(Path(name + suffix)):
-                return Path(name + suffix)
-        wanted = " ".join(name.casefold().split())
+        # A pipe is read when its path is written, so that its name alone may be a session's.
+        named = _is_readable if "/" in name or os.sep in name else _is_file
+        there = next(filter(named, _paths_of(name)), None)
+        if there is not None:
+            return there
+        wanted = " ".join(folded(name).split())
         files = self.files()
         if wanted in files:
             return files[wanted][1]
+        if name.lower().endswith(SUFFIXES):
+            own = (path for _, path in files.values() if folded(path.name) == wanted)
+            return next(own, Path(name))
         entries = self.entries()
-        whole = [entry for entry in entries if entry.name.casefold() == wanted]
+        whole = [entry for entry in entries if folded(entry.name) == wanted]
         if whole:
             return whole[0].path
         fitting = [entry for entry in entries if wanted and _has_part(entry, wanted)]
         if len(fitting) == 1:
             return fitting[0].path
-        raise NotFoundError(_several(name, fitting) if fitting else _nothing(name, entries))
+        message = _several(name, fitting) if fitting else _nothing(name, entries)
+        raise NotFoundError("\n".join([message, *self.problems()]))
 
 
 def open_library() -> Library:
     """Open the library of this user in this working directory."""
     here, bundled = Path("sessions"), bundled_folder()
-    folders = [(Origin.OWN, sessions_folder()), (Origin.HERE, here), (Origin.BUNDLED, bundled)]
-    if here.resolve() == bundled.resolve():
+    folders = [(Origin.HERE, here), (Origin.BUNDLED, bundled)]
+    with suppress(OSError):
         # In a checkout of the program the two are the same.
-        del folders[1]
+        if here.samefile(bundled):
+            del folders[0]
+    try:
+        folders.insert(0, (Origin.OWN, sessions_folder()))
+    except NoHomeError as error:
+        return Library(tuple(folders), (str(error),))
     return Library(tuple(folders))
 
 
 def _session_files(folder: Path) -> list[Path]:
-    """Return the session files in a folder, by name; none when it is missing or closed to us."""
+    """Return the session files in a folder, by name; none when it is missing or closed to us.
+
+    A hidden file is none: editors and macOS put such files beside those that they belong to.
+    """
     try:
-        found = [path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES]
+        found = [
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+        ]
     except OSError:
         return []
-    return sorted(filter(_is_file, found), key=lambda path: path.name.casefold())
+    return sorted(filter(_is_file, found), key=lambda path: folded(path.name))
+
+
+def _paths_of(name: str) -> Iterator[Path]:
+    """Return the paths that a name may be: as written, with an ending, in each form of Unicode."""
+    for ending in ("", *SUFFIXES):
+        forms = (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
+        for form in dict.fromkeys(forms):
+            yield Path(form + ending)
 
 
 def _is_file(path: Path) -> bool:
+    return stat.S_ISREG(_mode_of(path))
+
+
+def _is_readable(path: Path) -> bool:
+    """Whether a path leads to a file, a pipe or a device such as /dev/stdin."""
+    mode = _mode_of(path)
+    return stat.S_ISREG(mode) or stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
+
+
+def _mode_of(path: Path) -> int:
     try:
-        return path.is_file()
+        return path.stat().st_mode
     except (OSError, ValueError):
-        return False
+        return 0
 
 
 def _has_part(entry: Entry, wanted: str) -> bool:
-    return wanted in entry.stem.casefold() or wanted in entry.name.casefold()
+    return wanted in folded(entry.stem) or wanted in folded(entry.name)
 
 
 def _several(name: str, fitting: list[Entry]) -> str:
-    lines = [f"  {literal(entry.stem)}  ({literal(entry.name)})" for entry in fitting]
-    return "\n".join([f'"{literal(name)}" fits several sessions; write one of:', *lines])
+    lines = [f"  {entry.word}  ({literal(entry.name)})" for entry in fitting]
+    return "\n".join([f"{shown(name)} fits several sessions; write one of:", *lines])
 
 
 def _nothing(name: str, entries: list[Entry]) -> str:
     import difflib
 
-    names = {entry.name.casefold(): entry.stem for entry in reversed(entries)}
-    names |= {entry.stem.casefold(): entry.stem for entry in entries}
-    close = difflib.get_close_matches(name.casefold(), names, n=MOST_CLOSE, cutoff=0.5)
-    start = f'there is no session "{literal(name)}"'
+    names = {folded(entry.name): entry.word for entry in reversed(entries)}
+    names |= {folded(entry.stem): entry.word for entry in entries}
+    close = difflib.get_close_matches(folded(name), names, n=MOST_CLOSE, cutoff=0.5)
+    start = f"there is no session {shown(name)}"
     if close:
-        meant = " or ".join(dict.fromkeys(literal(names[match]) for match in close))
-        return f"{start}; did you mean {meant}?"
+        suggestions = " or ".join(dict.fromkeys(names[match] for match in close))
+        return f"{start}; did you mean {suggestions}?"
     return f"{start} and no such file; `hamtimer list` shows every session"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hamtimer.core.errors import reason_of
 from hamtimer.home.folders import settings_folder
 from hamtimer.home.writing import (
     as_written_before,
@@ -107,7 +108,7 @@ def load_settings(path: Path | None = None) -> LoadedSettings:
     except FileNotFoundError:
         return LoadedSettings(_DEFAULTS)
     except (OSError, ValueError) as error:
-        reason = f"the settings cannot be read ({_reason(error)}); defaults apply"
+        reason = f"the settings cannot be read ({reason_of(error)}); defaults apply"
         return LoadedSettings(_DEFAULTS, (f"{path}: {reason}" if path else str(error),))
     import tomllib
 
@@ -143,7 +144,7 @@ def change_settings(changes: Mapping[str, object], path: Path | None = None) -> 
     except TOMLKitError as error:
         return f"{path}: not changed, because it is not TOML: {error}"
     except (OSError, ValueError) as error:
-        problem = f"this setting could not be saved ({_reason(error)})"
+        problem = f"this setting could not be saved ({reason_of(error)})"
         return f"{path}: {problem}" if path else f"{error}: {problem}"
     return ""
 
@@ -198,20 +199,20 @@ def _with(settings: Settings, key: str, value: object) -> Settings:
 
 
 def _problem(key: str, value: object) -> str:
-    """Say what is wrong with a value and what to write instead, or nothing."""
+    """Return what is wrong with a value and what to write instead; empty when it is right."""
     default = getattr(_DEFAULTS, key)
     if isinstance(default, bool) or key == "voice":
-        return "" if isinstance(value, bool) else "is true or false"
+        return "" if isinstance(value, bool) else "must be true or false"
     if isinstance(default, int):
         low, high = _RANGES[key]
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return ""
-        return f"is a whole number from {low} to {high}, such as {default}"
+        return f"must be a whole number from {low} to {high}, such as {default}"
     if not isinstance(value, str):
-        return f'is a text in quotation marks, such as "{default}"'
+        return f'must be text in quotation marks, such as "{default}"'
     choices = _CHOICES.get(key)
     if choices and value not in choices:
-        return f"is one of {', '.join(choices)}{_did_you_mean(value, choices)}"
+        return f"must be one of {', '.join(choices)}{_did_you_mean(value, choices)}"
     return ""
 
 
@@ -223,7 +224,7 @@ def _sounds(
     kinds = [kind.value for kind in CueKind]
     if not isinstance(value, dict):
         line = _line_of("sounds", text)
-        problem = f'{path}:{line}: `sounds` is a table: write [sounds], then start = "go"'
+        problem = f'{path}:{line}: `sounds` must be a table: write [sounds], then start = "go"'
         return (), (problem,)
     good, problems = [], []
     for kind, sound in value.items():
@@ -231,7 +232,7 @@ def _sounds(
         if kind not in kinds:
             problems.append(f"{where}: there is no cue `{kind}`{_did_you_mean(kind, kinds)}")
         elif not isinstance(sound, str):
-            problems.append(f"{where}: a sound is a name, a file or none, in quotation marks")
+            problems.append(f"{where}: a sound must be a name, a file or none, in quotation marks")
         else:
             good.append((kind, sound))
     return tuple(good), tuple(problems)
@@ -254,10 +255,3 @@ def _line_of(key: str, text: str) -> int:
 def _line_in(message: str) -> int:
     found = re.search(r"line (\d+)", message)
     return int(found[1]) if found else 1
-
-
-def _reason(error: Exception) -> str:
-    """Return why a file cannot be read or written, in the system's words."""
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not in UTF-8"
-    return getattr(error, "strerror", None) or str(error)

@@ -1,11 +1,10 @@
-"""Writing files: each is whole or not there, and stays whose and what it was."""
+"""Write files atomically: all or nothing, keeping mode, owner, links and line ends."""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -72,7 +71,7 @@ def make_folder(folder: Path) -> None:
 
 
 def give_to_owner_of_folder(path: Path) -> None:
-    """Under sudo, let a new file belong to whoever owns its folder, not to root."""
+    """Under sudo, make the owner of its folder the owner of a new file, rather than root."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
     with suppress(OSError):
@@ -132,7 +131,9 @@ def _see_to_disk(part: Path) -> None:
 
 
 def _make_like(part: Path, target: Path, before: os.stat_result) -> None:
-    """Give a file the owner, the mode and the extended attributes of the one it replaces."""
+    """Set the owner, mode and extended attributes of a file to those of the one it replaces."""
+    import shutil
+
     if hasattr(os, "chown"):
         with suppress(OSError):
             os.chown(part, -1, before.st_gid)
@@ -145,7 +146,7 @@ def _make_like(part: Path, target: Path, before: os.stat_result) -> None:
 
 
 def _put(part: Path, path: Path) -> None:
-    """Give a file its name, which no other may have by now."""
+    """Rename the part to `path`, unless there is such a file by now."""
     try:
         os.link(part, path)
     except FileExistsError:

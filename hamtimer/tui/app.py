@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,7 +20,7 @@ from textual.screen import Screen
 from hamtimer.core.play.clock import Clock, now_ms
 from hamtimer.core.text import literal
 from hamtimer.front.leaving import INTERRUPTED, LATER
-from hamtimer.home.settings import Settings, change_settings
+from hamtimer.home.settings import Settings
 from hamtimer.tui import themes
 from hamtimer.tui.collector import go_on
 from hamtimer.tui.flow import Flow, OpenSound
@@ -69,6 +70,8 @@ class HamtimerApp(Flow):
         # Without colours the terminal's own are all there is. Otherwise Textual would turn every
         # colour to grey, and those that it leaves to the terminal to black.
         super().__init__(settings, open_sound, clock, ansi_color=without_colour or None)
+        self.unsaved = ""
+        """Which setting could not be saved at the end, and why."""
         self._first = first
         self._file = file or Path()
         for theme in (themes.DARK, themes.LIGHT):
@@ -125,12 +128,14 @@ class HamtimerApp(Flow):
         """Close the record of a run, and give the terminal its title back."""
         if self.guided_run is not None:
             self.guided_run.close()
+        self.unsaved = self.settings_writer.close()
         write(self, RESTORE)
 
     def watch_theme(self, theme: str) -> None:
         """Keep a theme that was chosen in the palette for the next time."""
         if self.is_running and theme != themes.chosen(self.settings.theme, os.environ):
-            self.run_worker(lambda: change_settings({"theme": theme}), thread=True)
+            self.settings = replace(self.settings, theme=theme)
+            self.settings_writer.save({"theme": theme})
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Fill the palette: what this screen offers now, the theme, and last of all quitting."""
@@ -147,6 +152,7 @@ class HamtimerApp(Flow):
         self.leave_now(return_code)
         if self.guided_run is not None:
             self.guided_run.close()
+        self.settings_writer.close()
         last_resort = threading.Timer(LAST_RESORT_S, os._exit, (return_code,))
         last_resort.daemon = True
         last_resort.start()

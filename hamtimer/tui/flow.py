@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from hamtimer.core.play.clock import Clock
+from hamtimer.core.text import literal
 from hamtimer.front.leaving import LATER
-from hamtimer.home.settings import Settings, change_settings
+from hamtimer.home.settings import Settings
+from hamtimer.home.settings_writer import SettingsWriter
 
 if TYPE_CHECKING:
     # Each screen is loaded when it is needed: the first one is there sooner.
@@ -48,6 +50,7 @@ class Flow(App[str]):
         """Begin with nothing open; `ansi_color` is as in `App`."""
         super().__init__(ansi_color=ansi_color)
         self.settings = settings
+        self.settings_writer = SettingsWriter(self._show_unsaved)
         self.clock = clock
         self.guided_run: Run | None = None
         """The run that is open."""
@@ -57,6 +60,10 @@ class Flow(App[str]):
     def _still(self) -> bool:
         """Whether motion is reduced, by the settings or by TEXTUAL_ANIMATIONS=none."""
         return self.settings.reduced_motion or self.animation_level == "none"
+
+    def _show_unsaved(self, problem: str) -> None:
+        """Show, from any thread, that a setting could not be saved."""
+        self.call_later(self.notify, literal(problem), severity="warning", markup=False)
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         """Look at a session."""
@@ -116,7 +123,7 @@ class Flow(App[str]):
         """Keep how it sounds, for what is opened next and for the next time."""
         changes = event.kept
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type] # `turn` gave them
-        self.run_worker(lambda: change_settings(changes), group="settings", thread=True)
+        self.settings_writer.save(changes)
 
     def on_guided_screen_ended(self, event: GuidedScreen.Ended) -> None:
         """Sum up a run that is over."""

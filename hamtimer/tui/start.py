@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 def open_library(library: Library, settings: Settings, audio_mode: str = "") -> str:
     """Show the library until the person quits; return a last word for the terminal, or nothing."""
-    from hamtimer.home.folders import runs_folder
+    from hamtimer.home.folders import NoHomeError, runs_folder
     from hamtimer.tui.screens.library import LibraryScreen
 
-    return _run(LibraryScreen(library, runs_folder()), settings, audio_mode)
+    try:
+        runs = runs_folder()
+    except NoHomeError:
+        runs = None
+    return _run(LibraryScreen(library, runs), settings, audio_mode)
 
 
 def open_overview(
@@ -68,12 +72,13 @@ def _run(
 
     def open_sound(session: Session, file: Path) -> Output:
         from hamtimer.audio.output import open_audio
+        from hamtimer.home.session_sounds import sounds_folder
 
         return open_audio(
             app.settings,
             audio_mode,
             session=session,
-            folder=file.parent,
+            folder=sounds_folder(file),
             bell=ring,
         )
 
@@ -90,7 +95,7 @@ def _run(
             app.guided_run.close()
     if app.return_code:
         sys.exit(app.return_code)
-    return last_word or ""
+    return "\n".join(filter(None, [last_word, app.unsaved]))
 
 
 def _follow_terminal_size() -> None:

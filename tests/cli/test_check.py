@@ -1,9 +1,13 @@
 """`hamtimer check`."""
 
+import os
+import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from tests.audio.sounds.test_sound_bank import write_wav
 from tests.cli.conftest import Hamtimer
 
 
@@ -60,3 +64,63 @@ def test_every_bundled_session_is_right(hamtimer: Hamtimer) -> None:
     assert len(files) > 5
     result = hamtimer("check", *files)
     assert (result.exit_code, result.output) == (0, "")
+
+
+SOUNDS = """\
+name: Sounds
+sounds:
+  start: good.wav
+  switch: missing.wav
+  set-done: words.mp3
+  tick: bell
+exercises: [{name: Bridge, reps: 3}]
+"""
+
+
+def test_sounds_that_cannot_be_played_are_warnings_at_their_places(hamtimer: Hamtimer) -> None:
+    Path("sounds.yaml").write_text(SOUNDS)
+    write_wav(Path("good.wav"))
+    Path("words.mp3").write_text("these are words\n" * 100)
+    result = hamtimer("check", "sounds.yaml")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        'sounds.yaml:4:11: warning: the sound "missing.wav" cannot be played: '
+        "there is no such file; write the name of a sound or of a file\n"
+        'sounds.yaml:5:13: warning: the sound "words.mp3" cannot be played: '
+        "this is not a sound that hamtimer can read; use a WAV, FLAC, OGG or MP3 file\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no links like that")
+def test_sounds_lie_beside_the_session_and_not_beside_a_link_to_it(hamtimer: Hamtimer) -> None:
+    Path("real").mkdir()
+    Path("real/sounds.yaml").write_text(
+        SOUNDS.replace("missing", "good").replace("words.mp3", "hop")
+    )
+    write_wav(Path("real/good.wav"))
+    Path("link.yaml").symlink_to("real/sounds.yaml")
+    assert hamtimer("check", "link.yaml").output == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_is_read_when_it_is_named(hamtimer: Hamtimer, bridges: Path) -> None:
+    os.mkfifo("pipe")
+    for words in (("check", "./pipe"), ("explain", "./pipe")):
+        writer = Thread(target=Path("pipe").write_bytes, args=(bridges.read_bytes(),), daemon=True)
+        writer.start()
+        result = hamtimer(*words)
+        writer.join(5)
+        assert (result.exit_code, result.stderr) == (0, "")
+    assert "Bridge" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".yaml", "b/" * 3_000 + "c.yaml", "loop.yaml"])
+@pytest.mark.parametrize("command", ["check", "explain", "run", "copy"])
+def test_a_file_that_cannot_be_opened_is_a_line_and_no_traceback(
+    hamtimer: Hamtimer, command: str, name: str
+) -> None:
+    Path("loop.yaml").symlink_to("loop.yaml")
+    result = hamtimer(command, name)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith("; name another file\n")
+    assert result.stderr.count("\n") == 1

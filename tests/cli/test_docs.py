@@ -45,10 +45,9 @@ def test_the_keys_of_the_list_are_described(hamtimer: Hamtimer) -> None:
 
 @pytest.mark.parametrize("line", re.findall(r"(?m)^hamtimer (?:run|explain|check) .*$", TEXT))
 def test_every_example_works(hamtimer: Hamtimer, line: str) -> None:
-    hamtimer("new", "my-session")
     Path("sessions").mkdir()
-    Path("my-session.yaml").rename("sessions/my-session.yaml")
-    hamtimer("new", "my-session")
+    hamtimer("new", "sessions/my-session.yaml")
+    hamtimer("new", "my-session.yaml")
     words = line.partition(" > ")[0].replace("*", "my-session").split()[1:]
     if words[0] == "run":
         words += ["--speed", "max"]

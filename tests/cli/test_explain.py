@@ -123,12 +123,12 @@ def test_choices_are_explained_as_they_are_played(hamtimer: Hamtimer) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--skip", "jump"), "there is no exercise 'jump'; there are: lunge, bridge,"),
-        (("--skip", "u"), "'u' fits several exercises; there are: lunge, curl"),
-        (("--only", ""), "there is no exercise ''"),
+        (("--skip", "jump"), 'there is no exercise "jump"; choose from: lunge, bridge,'),
+        (("--skip", "u"), '"u" fits several exercises; choose from: lunge, curl'),
+        (("--only", ""), 'there is no exercise ""'),
         (("--variant", "bridge"), "write EXERCISE=VARIANT"),
-        (("--variant", "bridge="), "there is no variant ''; there are: short-bridge, bridge,"),
-        (("--variant", "bridge=high"), "there is no variant 'high'; there are: short-bridge,"),
+        (("--variant", "bridge="), 'there is no variant ""; choose from: short-bridge, bridge,'),
+        (("--variant", "bridge=high"), 'there is no variant "high"; choose from: short-bridge,'),
         (("--week", "3"), "there is no week 3"),
         (("--week", "0"), "0 is not in the range"),
     ],

@@ -95,7 +95,7 @@ def test_a_file_where_the_records_should_be_is_said_to_be_in_the_way(
     runs_folder().write_text("")
     result = hamtimer(*words)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"{runs_folder()}: cannot be read (Not a directory)\n"
+    assert result.stderr == f"{runs_folder()}: cannot be opened (Not a directory)\n"
 
 
 def test_a_run_of_another_program_is_summed_up_and_closed(hamtimer: Hamtimer) -> None:

@@ -1,7 +1,11 @@
 """`hamtimer list`."""
 
 import json
+import shlex
+import sys
 from pathlib import Path
+
+import pytest
 
 from hamtimer.home.folders import sessions_folder
 from tests.cli.conftest import FIVE_LINES, Hamtimer
@@ -33,6 +37,20 @@ def test_a_file_with_errors_says_how_to_see_them(hamtimer: Hamtimer) -> None:
     Path("sessions/broken.yaml").write_text("name: [")
     assert "broken" in hamtimer("list").stdout
     assert f"hamtimer check {Path('sessions/broken.yaml')}" in hamtimer("list").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shlex reads the shells of other systems")
+def test_a_command_is_quoted_for_the_shell(hamtimer: Hamtimer) -> None:
+    folder = sessions_folder().parent / "Application Support"
+    folder.mkdir(parents=True)
+    sessions_folder().symlink_to(folder)
+    for path in (sessions_folder() / "evening legs.yaml", Path("sessions/-;\x1b[2J.yaml")):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("name: [")
+    lines = [line for line in hamtimer("list").stdout.splitlines() if "has errors" in line]
+    commands = [shlex.split(line.partition("has errors")[2]) for line in lines]
+    assert commands[0] == ["hamtimer", "check", f"{sessions_folder()}/evening legs.yaml"]
+    assert commands[1][2].replace("$", "") == r"sessions/-;\x1b[2J.yaml"
 
 
 def test_names_of_files_are_no_commands_to_the_terminal(hamtimer: Hamtimer) -> None:

@@ -61,7 +61,7 @@ def test_a_file_that_is_there_is_kept_unless_told_otherwise(tmp_path: Path) -> N
 def test_what_cannot_be_written_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
     status, said = render(session(tmp_path), "-o", tmp_path / "short.aac")
     assert status == 1
-    assert "it may end in .wav, .flac, .ogg, .mp3" in said
+    assert "choose one of .wav, .flac, .ogg, .mp3" in said
     (tmp_path / "blocked").write_text("")
     status, said = render(session(tmp_path), "-o", tmp_path / "blocked" / "short.wav")
     assert status == 1

@@ -1,6 +1,10 @@
 """Which sessions there are, and which one a name means."""
 
+import os
+import sys
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -165,3 +169,74 @@ def test_every_bundled_session_is_found_by_the_name_of_its_file_and_by_its_own()
     for entry in entries:
         assert library.find(entry.stem) == entry.path
         assert library.find(entry.name) == entry.path
+
+
+@pytest.mark.parametrize("name", ["._legs.yaml", ".#legs.yaml", ".legs.yaml"])
+def test_hidden_files_are_no_sessions(library: Library, own: Path, name: str) -> None:
+    write(own, name)
+    assert {origin for origin, _ in library.files().values()} == {Origin.BUNDLED}
+
+
+Form = Literal["NFC", "NFD"]
+
+
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("kept", ["NFC", "NFD"])
+@pytest.mark.parametrize("name", ["Übung", "übung", "\u1e9eeine beugen", "ssein", "beug"])
+def test_a_name_is_found_in_every_form_of_unicode(
+    library: Library, own: Path, written: Form, kept: Form, name: str
+) -> None:
+    file = unicodedata.normalize(kept, "Übung.yaml")
+    path = write(own, file, unicodedata.normalize(kept, "ẞeine beugen"))
+    assert library.find(unicodedata.normalize(written, name)) == path
+
+
+@pytest.mark.parametrize("name", ["Übung", "Übung.yaml", "./Übung"])
+@pytest.mark.parametrize("kept", ["NFC", "NFD"])
+def test_a_path_is_found_in_every_form_of_unicode(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: Form, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = write(tmp_path, unicodedata.normalize(kept, "Übung.yaml"))
+    forms: tuple[Form, Form] = ("NFC", "NFD")
+    for form in forms:
+        assert library.find(unicodedata.normalize(form, name)).samefile(path)
+
+
+def test_the_name_of_a_file_in_ones_own_folder_is_found_with_its_ending(
+    library: Library, own: Path
+) -> None:
+    assert library.find("legs.yaml") == Path("legs.yaml")
+    assert library.find("legs.yaml.yaml") == Path("legs.yaml.yaml")
+    twice = write(own, "legs.yaml.yaml")
+    assert library.find("legs.yaml") == twice
+    once = write(own, "legs.yaml")
+    assert library.find("LEGS.yaml") == twice
+    twice.unlink()
+    assert library.find("LEGS.yaml") == once
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_is_taken_when_its_path_is_written_and_never_found_in_a_folder(
+    library: Library, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.mkdir()
+    os.mkfifo(own / "pipe.yaml")
+    os.mkfifo(tmp_path / "wall-sit")
+    assert {origin for origin, _ in library.files().values()} == {Origin.BUNDLED}
+    assert library.find(str(tmp_path / "wall-sit")) == tmp_path / "wall-sit"
+    assert library.find("/dev/null") == Path("/dev/null")
+    monkeypatch.chdir(tmp_path)
+    assert library.find("./wall-sit") == Path("wall-sit")
+    assert library.find("wall-sit").name == "wall-sit.yaml"
+
+
+def test_names_that_are_offered_are_quoted_for_the_shell(library: Library, own: Path) -> None:
+    write(own, "evening legs.yaml")
+    write(own, "-evening.yaml")
+    with pytest.raises(NotFoundError) as raised:
+        library.find("evening")
+    assert "  'evening legs'  (Bridges)" in str(raised.value)
+    assert "  -- -evening  (Bridges)" in str(raised.value)
+    with pytest.raises(NotFoundError, match=r"did you mean 'evening legs'"):
+        library.find("evenin legz")

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.home.folders import runs_folder
+from hamtimer.home.records.begin import begin_practice
+from hamtimer.home.records.index import list_rows
+from hamtimer.home.settings import change_settings
 from hamtimer.home.writing import (
     as_written_before,
     give_to_owner_of_folder,
@@ -262,3 +267,16 @@ def test_line_ends_and_the_byte_order_mark_are_those_of_the_file(
     before: str, changed: str, after: str
 ) -> None:
     assert as_written_before(changed, before) == after
+
+
+@as_root
+def test_nothing_that_is_kept_under_sudo_is_closed_to_the_person(empty_home: Path) -> None:
+    os.chown(empty_home, 1_234, 2_345)
+    run, problem = begin_practice(PracticePlan(), now=0)
+    run.run.close()
+    assert problem == ""
+    assert change_settings({"volume": 10}) == ""
+    assert len(list_rows(runs_folder())) == 1
+    found = list(empty_home.rglob("*"))
+    assert {path.suffix for path in found} >= {".jsonl", ".toml", ".sqlite"}
+    assert {(path.stat().st_uid, path.stat().st_gid) for path in found} == {(1_234, 2_345)}

@@ -13,6 +13,7 @@ import numpy as np
 from hamtimer.audio.export.render import Description
 from hamtimer.audio.install import pip_install
 from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
+from hamtimer.core.errors import UserError, reason_of
 from hamtimer.home.writing import make_folder, whole_file
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ _CODECS = {
 times faster. Opus is what OGG files are made with today."""
 
 
-class AudioFileError(Exception):
-    """The file cannot be written; the message says why and what would do."""
+class AudioFileError(UserError):
+    """The file cannot be written; the message says why, the advice what can be."""
 
 
 def check_can_write(path: Path, length_ms: int) -> None:
@@ -39,9 +40,11 @@ def check_can_write(path: Path, length_ms: int) -> None:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
-        raise AudioFileError(f'the file\'s name ends in "{suffix}"; it may end in {known}')
+        raise AudioFileError(f'no audio file ends in "{suffix}"', f"choose one of {known}", path)
     if length_ms > LONGEST_MS:
-        raise AudioFileError("the session is longer than 12 hours; use --only to render a part")
+        raise AudioFileError(
+            "the session is longer than 12 hours", "use --only to render a part of it", path
+        )
     if suffix != ".wav":
         _import_av(suffix)
 
@@ -114,8 +117,8 @@ def _import_av(suffix: str) -> Any:  # noqa: ANN401 - it may be missing
         import av
     except ImportError:
         raise AudioFileError(
-            f"{suffix} files need the package av: {pip_install('hamtimer[render]')}"
-            " (or write a .wav file, which needs nothing)"
+            f"{suffix} files need the package av",
+            f"install it with {pip_install('hamtimer[render]')} or write a .wav file",
         ) from None
     return av
 
@@ -138,7 +141,7 @@ def _write_compressed(
             container.start_encoding()
             _encode(av, container, stream, pieces)
     except av.error.FFmpegError as error:
-        raise AudioFileError(f"the file cannot be encoded: {error}") from error
+        raise AudioFileError(f"the file cannot be written ({reason_of(error)})") from error
 
 
 def _set_chapters(container: av.container.OutputContainer, description: Description) -> None:

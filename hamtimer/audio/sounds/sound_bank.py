@@ -12,7 +12,9 @@ from hamtimer.audio.sounds import palette
 from hamtimer.audio.sounds.palette import Samples
 from hamtimer.audio.sounds.sound_file import SoundFileError, read_sound_file
 from hamtimer.audio.sounds.sweep import Sweep, Tone
+from hamtimer.core.errors import UserError
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
+from hamtimer.home.session_sounds import locate_sound
 from hamtimer.home.settings import Settings
 
 NONE = "none"
@@ -75,7 +77,7 @@ class SoundBank:
         folder = self.folder if own is None else None
         try:
             samples = read_sound_file(_locate(chosen, folder, own=own is not None))
-        except SoundFileError as error:
+        except UserError as error:
             self.problems.append(f"the sound for `{kind.value}`: {error}")
             return palette.synthesise(usual) if usual else None
         peak = palette.MOVEMENT_PEAK if kind.is_movement else palette.SIGNAL_PEAK
@@ -86,17 +88,7 @@ def _locate(name: str, folder: Path | None, *, own: bool) -> Path:
     """Find a sound file: a person's own anywhere, a session's beside the session only."""
     if own:
         return _without_tilde(name)
-    if folder is None:
-        raise SoundFileError(f"{name}: this session is not in a folder that could hold it")
-    try:
-        root = folder.resolve()
-        path = (root / name).resolve()
-    except (OSError, RuntimeError, ValueError) as error:
-        # Links in a circle, a folder that is gone, a name that no file can have.
-        raise SoundFileError(f"{name}: the file cannot be found ({error})") from error
-    if not path.is_relative_to(root):
-        raise SoundFileError(f"{name}: a session's sounds must lie in its own folder")
-    return path
+    return locate_sound(name, folder)
 
 
 def _without_tilde(name: str) -> Path:
@@ -104,9 +96,8 @@ def _without_tilde(name: str) -> Path:
     try:
         return Path(name).expanduser()
     except RuntimeError as error:
-        raise SoundFileError(
-            f"{name}: {Path(name).parts[0]} is no home folder; write the whole path"
-        ) from error
+        message = f"{Path(name).parts[0]} is not a home folder"
+        raise SoundFileError(message, "write the whole path", name) from error
 
 
 def _limit(samples: Samples, peak: float = palette.MOVEMENT_PEAK) -> Samples:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
 from hamtimer.core.text import literal
 from hamtimer.front.words.history import history_lines
@@ -30,12 +29,8 @@ NEWEST = 20
 )
 def command(number: int) -> None:
     """List your runs, the newest first: when, what, how long, how many sets and reps."""
-    try:
-        folder = runs_folder()
-        rows = list_rows(folder)
-    except OSError as error:
-        msg = f"{error.filename or 'the records'}: cannot be read ({error.strerror})"
-        raise Failure(literal(msg)) from None
+    folder = runs_folder()
+    rows = list_rows(folder)
     if not rows:
         click.echo("Nothing is recorded yet. Do a session: hamtimer run NAME")
         return

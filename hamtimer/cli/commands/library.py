@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import click
+
 from hamtimer.cli.terminal import can_show_screen, say, say_last_word
+from hamtimer.core.text import literal
 from hamtimer.home.library import open_library
 
 
@@ -19,6 +22,9 @@ def open_or_print_library() -> None:
         return
     from hamtimer.cli.listing import list_text
 
-    for line in list_text(open_library().entries()):
+    library = open_library()
+    for problem in library.problems():
+        click.echo(literal(problem), err=True)
+    for line in list_text(library.entries()):
         say(line)
     say("\nRun one by its name: hamtimer run NAME. More: hamtimer --help")

@@ -8,6 +8,7 @@ import click
 
 from hamtimer.cli.help import examples
 from hamtimer.cli.listing import list_text, list_values
+from hamtimer.core.text import literal
 from hamtimer.home.library import open_library
 
 
@@ -20,12 +21,15 @@ from hamtimer.home.library import open_library
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
 def command(*, as_json: bool) -> None:
-    """List the sessions there are, with their lengths.
+    """List all sessions with their lengths.
 
     Your own come first, then those in ./sessions, then those that come with hamtimer. A file
     hides files of the same name that come later.
     """
-    entries = open_library().entries()
+    library = open_library()
+    for problem in library.problems():
+        click.echo(literal(problem), err=True)
+    entries = library.entries()
     if as_json:
         click.echo(json.dumps(list_values(entries), indent=1))
         return

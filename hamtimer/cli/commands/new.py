@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
-from hamtimer.cli.failure import Failure
-from hamtimer.cli.files import schema_line, write_new
+from hamtimer.cli.files import schema_line, session_file_name, session_words, write_new
 from hamtimer.cli.help import examples
-from hamtimer.core.text import capitalized, literal
+from hamtimer.core.errors import UserError
+from hamtimer.core.text import capitalized, command_text, file_word, literal
+from hamtimer.home.folders import sessions_folder
 from hamtimer.home.library import SUFFIXES
 
 TEMPLATE = """\
@@ -19,8 +21,8 @@ exercises:
     sets: 3
     reps: 12
 
-# These five lines are a whole session. Change them, and try: hamtimer explain THIS-FILE
-# Below is more that an exercise can say. Take the "#" and one space away where you want it.
+# These five lines are a complete session. Edit them, then try: {explain}
+# Below are more keys of an exercise. Remove the "#" and one space to use them.
 #
 #     tempo: 4-1-2-0           # seconds: lower, pause, lift, hold
 #     starts-with: concentric  # a bridge and a curl begin with the lift
@@ -34,32 +36,49 @@ exercises:
 #     sets: 3
 #     hold: at least 60s       # as long as you can; or a fixed time such as 30s
 #
-# Everything that can be written: hamtimer keys
+# All keys: hamtimer keys
 """
 
 
 @click.command(
     "new",
     short_help="Write a short session to start from.",
-    epilog=examples("hamtimer new my-session.yaml", "hamtimer new evening-legs"),
+    epilog=examples("hamtimer new evening-legs", "hamtimer new plans/monday.yaml"),
 )
-@click.argument("file", type=click.Path(path_type=Path))
-def command(file: Path) -> None:
-    """Write a short session to start from, with comments that show what else it can say.
+@click.argument("name", metavar="NAME|FILE")
+def command(name: str) -> None:
+    """Write a short session to start from, with comments that show more keys.
 
-    FILE is never overwritten; without an ending it gets .yaml. Its folder must be there.
+    A NAME goes into your own folder of sessions, where the library and hamtimer run find it. A
+    FILE, which has a folder or ends in .yaml, goes where its path says; its folder must exist.
+    Existing files are never overwritten.
     """
+    path = _path_of(name)
+    write_new(path, _text(path))
+    click.echo(f"Written: {literal(path)}")
+    click.echo(f"Edit it, then: {command_text('hamtimer', 'run', *session_words(path))}")
+
+
+def _path_of(name: str) -> Path:
+    """Return the file that a NAME or a FILE means."""
+    file = Path(name)
     if not file.name:
         raise click.UsageError("a new session needs a name, as in hamtimer new evening-legs")
-    if file.suffix.lower() not in SUFFIXES:
-        file = file.with_name(f"{file.name}.yaml")
-    words = " ".join(literal(file.stem).replace("-", " ").replace("_", " ").split())
+    is_file = file.suffix.lower() in SUFFIXES
+    if not is_file and "/" not in name and os.sep not in name:
+        return sessions_folder() / session_file_name(name)
+    if not os.path.isdir(file.parent):  # noqa: PTH112 - it never raises
+        command = command_text("hamtimer", "new", file_word(file.name))
+        message = f"there is no folder {file.parent}"
+        raise UserError(message, f"create it first, or write: {command}", file)
+    return file if is_file else file.with_name(f"{file.name}.yaml")
+
+
+def _text(path: Path) -> str:
+    """Return the text of a new session, which is named after its file."""
+    words = " ".join(literal(path.stem).replace("-", " ").replace("_", " ").split())
+    words = words.replace("\\", "").replace('"', "")
+    explain = command_text("hamtimer", "explain", file_word(path))
     # Quoted: a file may be called `yes` or `1:30`, which YAML takes for something else.
-    name = '"' + capitalized(words).replace("\\", "").replace('"', "") + '"'
-    if not file.parent.is_dir():
-        advice = f"make it first, or write: hamtimer new {file.name}"
-        msg = f"{file}: there is no folder {file.parent}; {advice}"
-        raise Failure(msg)
-    write_new(file, f"{schema_line()}\n{TEMPLATE.format(name=name)}")
-    click.echo(f"Written: {literal(file)}")
-    click.echo(f"Change it in any editor, then: hamtimer run {literal(file)}")
+    name = f'"{capitalized(words)}"'
+    return f"{schema_line()}\n{TEMPLATE.format(name=name, explain=explain)}"

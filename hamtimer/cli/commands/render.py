@@ -10,14 +10,14 @@ from typing import Any
 
 import click
 
-from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import Opened, SessionName, choice_options, open_session
 from hamtimer.cli.stopping import stop_at_checks
 from hamtimer.cli.terminal import is_tty, say
 from hamtimer.cli.user_settings import settings_for, voice_option
+from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.text import clock_text, count_text, literal
-from hamtimer.home.folders import sounds_folder
+from hamtimer.home.session_sounds import sounds_folder
 
 
 @click.command(
@@ -54,21 +54,17 @@ def command(
     SESSION is a file, the name of a session, or a part of a name that fits only one. Steps that
     have no length of their own take their assumed length; the file's comment says so.
     """
-    from hamtimer.audio.export.audio_file import AudioFileError, check_can_write
+    from hamtimer.audio.export.audio_file import check_can_write
 
     opened = open_session(session, choices)
     if os.path.lexists(output) and not force:
-        raise Failure(f"{output}: this file already exists; --force replaces it")
+        raise UserError("this file already exists", "replace it with --force", output)
+    check_can_write(output, opened.timeline.assumed_ms)
     try:
-        check_can_write(output, opened.timeline.assumed_ms)
         _write(opened, output, voice=voice)
-    except AudioFileError as error:
-        raise Failure(f"{output}: {error}") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Failure(
-            f"{output}: this file cannot be written ({reason}); choose another file"
-        ) from None
+        reason = f"this file cannot be written ({reason_of(error)})"
+        raise UserError(reason, "choose another file", output) from None
 
 
 def _write(opened: Opened, output: Path, *, voice: bool | None) -> None:

@@ -38,21 +38,17 @@ def command(*, playing: Playing) -> None:
 
 def _resume_newest() -> tuple[Run, Recorded]:
     """Resume the newest run that can be; `Failure` when there is none."""
-    try:
-        for recorded in find_interrupted(runs_folder()):
-            try:
-                return resume(recorded, now_ms()), recorded
-            except ChangedError as changed:
-                _sum_up(changed)
-                raise Failure("the run is closed; for an older one: hamtimer resume") from None
-            except JournalError as error:
-                click.echo(literal(error), err=True)
-            except OSError as error:
-                msg = f"{recorded.path}: the run cannot be recorded ({error.strerror})"
-                click.echo(literal(msg), err=True)
-    except OSError as error:
-        msg = f"{error.filename or 'the records'}: cannot be read ({error.strerror})"
-        raise Failure(literal(msg)) from None
+    for recorded in find_interrupted(runs_folder()):
+        try:
+            return resume(recorded, now_ms()), recorded
+        except ChangedError as changed:
+            _sum_up(changed)
+            raise Failure("the run is closed; for an older one: hamtimer resume") from None
+        except JournalError as error:
+            click.echo(literal(error), err=True)
+        except OSError as error:
+            msg = f"{recorded.path}: the run cannot be recorded ({error.strerror})"
+            click.echo(literal(msg), err=True)
     raise Failure("there is no run to resume; to list your runs: hamtimer history")
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hamtimer.cli.ending import play_to_end
-from hamtimer.cli.failure import Failure
 from hamtimer.cli.fronts import shows_screen
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
@@ -147,15 +146,11 @@ def _show_history(*, as_json: bool) -> None:
     from hamtimer.home.folders import runs_folder
     from hamtimer.home.records.index import read_practice
 
-    try:
-        samples = read_practice(runs_folder(), lambda why: click.echo(literal(why), err=True))
-        if as_json:
-            _show_json(samples)
-            return
-        lines = list(history_lines(samples))
-    except OSError as error:
-        msg = f"{error.filename or 'the records'}: cannot be read ({error.strerror})"
-        raise Failure(literal(msg)) from None
+    samples = read_practice(runs_folder(), lambda why: click.echo(literal(why), err=True))
+    if as_json:
+        _show_json(samples)
+        return
+    lines = list(history_lines(samples))
     for line in lines or ["Nothing was practised yet. Practise: hamtimer tempo 5-1-2-0"]:
         say(literal(line))
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from hamtimer.core.errors import UserError
 from hamtimer.core.text import printable
 
 SHOWN = 40
 """How many characters of a person's text are repeated in a message."""
 
 
-class Mistake(ValueError):  # noqa: N818 - a person's mistake in a text, not an error of the program
+class Mistake(UserError, ValueError):  # noqa: N818 - a person's mistake in a text, not an error of the program
     """A text cannot be understood. Whoever knows where it stands turns it into a `Problem`."""
 
     def __init__(self, message: str, advice: str) -> None:
-        super().__init__(f"{message}; {advice}")
-        self.message = message
-        self.advice = advice
+        super().__init__(message, advice)
 
 
 def shown(text: str) -> str:

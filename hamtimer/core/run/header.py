@@ -9,6 +9,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from hamtimer.core.errors import UserError
 from hamtimer.core.play.plan import PlannedWork
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Role, Side
@@ -18,7 +19,7 @@ OLD_FORMAT = 1
 """The format without the plan as played; `home/records/convert.py` adds it."""
 
 
-class JournalError(Exception):
+class JournalError(UserError):
     """A journal that cannot be read; the message names the file and says why."""
 
 

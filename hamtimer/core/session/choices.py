@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hamtimer.core.errors import UserError
 
-class ChoiceError(ValueError):
+
+class ChoiceError(UserError, ValueError):
     """A choice that the session does not offer; the message says what it does offer."""
 
 

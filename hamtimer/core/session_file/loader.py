@@ -6,6 +6,7 @@ session is built, once for each stretch of its plan, so that everything in it is
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -73,7 +74,7 @@ def _why(path: Path, error: Exception) -> tuple[str, str]:
     if isinstance(error, FileNotFoundError):
         return "there is no such file", "check the name and the folder"
     # Windows answers a folder with a PermissionError.
-    if isinstance(error, IsADirectoryError) or path.is_dir():
+    if isinstance(error, IsADirectoryError) or os.path.isdir(path):  # noqa: PTH112 - it never raises
         return "this is a folder", "name a file in it"
     if isinstance(error, PermissionError):
         return "this file may not be read", "change its permissions"

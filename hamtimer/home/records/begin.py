@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.folders import runs_folder
+from hamtimer.home.writing import give_to_owner_of_folder, make_folder
 
 if TYPE_CHECKING:
     # A practice needs no session file, and is to begin at once.
@@ -38,6 +40,8 @@ def begin_run(
 
     A disk that is full or closed to us never stops a session. `lead_ms` is for `Player`.
     """
+    with suppress(OSError):  # the working directory may have been deleted
+        path = path.absolute()  # wherever it is resumed, its sounds are found again
     player = Player(timeline, lead_ms=lead_ms)
     return _recorded(player, file=str(path), text=loaded.text, choices=choices, now=now)
 
@@ -78,7 +82,11 @@ def _recorded(
         played=played_by(player, choices),
     )
     try:
-        return Run(player, Journal.create(runs_folder(), header, now)), ""
+        folder = runs_folder()
+        make_folder(folder)
+        journal = Journal.create(folder, header, now)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return Run(player), f"{where}{error.strerror or error}: this run is not recorded"
+    give_to_owner_of_folder(journal.path)
+    return Run(player, journal), ""

@@ -20,6 +20,7 @@ from hamtimer.core.run.measurements import PracticeSample
 from hamtimer.core.run.tally import RunState
 from hamtimer.home.folders import cache_folder
 from hamtimer.home.records.rows import RecordRead, Row, file_identity, read_record
+from hamtimer.home.writing import give_to_owner_of_folder, make_folder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -138,10 +139,11 @@ class _Database:
             import sqlite3
 
             self._path = cache_folder() / "records.sqlite"
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
             with suppress(sqlite3.Error):
                 self._connection = sqlite3.connect(self._path, timeout=WAIT_S)
             self.change(_TABLE, [()])
+            give_to_owner_of_folder(self._path)
 
     def run(self, select: str, values: Sequence[str]) -> list[Any]:
         """Return what a query finds."""

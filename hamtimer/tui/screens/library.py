@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from hamtimer.core.text import count_text, literal
-from hamtimer.home.library import Entry, Library, Origin, place_in_list
+from hamtimer.core.text import count_text, folded, literal
+from hamtimer.home.library import Entry, Library, Origin, Stamp, place_in_list, stamp_of
 from hamtimer.home.session_index import Facts, SessionIndex, open_index, settled_identity
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine
@@ -34,6 +35,8 @@ AT_ONCE = 5
 """How many files are read before the list is drawn again; then twice as many, and so on."""
 HEAD_START_S = 0.1
 """How long the first drawing has the processor to itself."""
+LOOK_EVERY_S = 2.0
+"""How often it is looked whether a file was added, changed or deleted."""
 AT_FIRST = 60
 """How many rows are filled in before the list is drawn, and the others behind it."""
 _ORIGINS = {Origin.OWN: "yours", Origin.HERE: "in ./sessions", Origin.BUNDLED: ""}
@@ -70,7 +73,7 @@ class Row:
         if self.facts is not None:
             facts = self.facts
             words += [*facts.tags, *facts.equipment, facts.level, *facts.exercises]
-        return " ".join(words).casefold()
+        return folded(" ".join(words))
 
 
 def _name_of_file(path: Path) -> str:
@@ -161,13 +164,17 @@ class LibraryScreen(Screen[None]):
             super().__init__()
             self.recorded = recorded
 
-    def __init__(self, library: Library, runs: Path) -> None:
+    def __init__(self, library: Library, runs: Path | None) -> None:
         """List `library`; broken-off runs are looked for in the folder `runs`."""
         super().__init__()
         self._library = library
         self._runs = runs
         self._rows: dict[str, Row] = {}
         """By id, in the order of the list."""
+        self._index: SessionIndex
+        self._stamps: dict[Path, Stamp | None] = {}
+        """Of each file when it was looked at last."""
+        self._is_reading = False
         self._has_read = False
         self._waiting: list[Row] = []
         """Rows that fit the filter, and are not in the list yet."""
@@ -191,58 +198,91 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show what was known of the sessions the last time; then look at the files."""
         self._list.can_focus = False
-        index = open_index()
-        self._show_files(index)
-        self._read(index)
+        self._index = open_index()
+        files = self._library.files()
+        self._add([Row(path, origin, self._index.recall(path)) for origin, path in files.values()])
+        self._begin_reading()
+        for problem in self._library.problems():
+            self.notify(literal(problem), severity="warning", markup=False)
+        self.set_interval(LOOK_EVERY_S, self.look_again)
 
     def on_screen_resume(self) -> None:
         """Look again for an interrupted run, and give the filter the keys."""
         self._filter.focus()
         if self._has_read:
+            self.look_again()
             self._look_for_unfinished()
         show_title(self, "hamtimer")
 
-    def _show_files(self, index: SessionIndex) -> None:
-        files = list(self._library.files().values())
-        if files:
-            # The last place goes without saying: in a checkout every session is in ./sessions.
-            self._unsaid = files[-1][0]
-        self._add([Row(path, origin, index.recall(path)) for origin, path in files])
+    def look_again(self) -> None:
+        """Show what was added, changed or deleted since."""
+        if self._has_read and self.is_current:
+            self._begin_reading()
+
+    def _begin_reading(self) -> None:
+        if not self._is_reading:
+            self._is_reading = True
+            self._read(self._rows)
 
     @work(thread=True)
-    def _read(self, index: SessionIndex) -> None:
-        """Look at every file, read those that are not known, and show some as soon as they are."""
-        time.sleep(HEAD_START_S)
+    def _read(self, known: dict[str, Row]) -> None:
+        """Look at every file, read those that were changed, and show some as soon as they are."""
+        if not self._has_read:
+            time.sleep(HEAD_START_S)
+        files = list(self._library.files().values())
+        if gone := known.keys() - {str(path) for _, path in files}:
+            self.app.call_from_thread(self._remove, gone)
         changed: list[Row] = []
         at_once = AT_ONCE
-        for row in list(self._rows.values()):
-            found = Row(row.path, row.origin, index.find(row.path) or _read_facts(row.path, index))
-            if found != row:
+        for origin, path in files:
+            before = known.get(str(path))
+            found = Row(path, origin, self._read_facts(path, before))
+            if found != before:
                 changed.append(found)
             if len(changed) >= at_once:
                 self.app.call_from_thread(self._add, changed)
                 changed, at_once = [], at_once * 2
         self.app.call_from_thread(self._end_reading, changed)
-        index.save()
+        self._index.save()
+
+    def _read_facts(self, path: Path, before: Row | None) -> Facts | None:
+        """Return the facts of a file, which is read where it was changed."""
+        stamp = stamp_of(path)
+        if before is not None and stamp is not None and stamp == self._stamps.get(path):
+            return before.facts
+        self._stamps[path] = stamp
+        return self._index.find(path) or _read_facts(path, self._index)
 
     @work(thread=True, exclusive=True, group="unfinished")
     def _look_for_unfinished(self) -> None:
         from hamtimer.home.records.resume import find_resumable
 
-        newest = next(find_resumable(self._runs), None)
+        newest = None
+        if self._runs is not None:
+            with suppress(OSError):
+                newest = next(find_resumable(self._runs), None)
         self.app.call_from_thread(self._offer, newest)
 
     def _add(self, rows: list[Row]) -> None:
         """Put rows into the list, in the place of those that they are newer than."""
         every = {**self._rows, **{row.id: row for row in rows}}
         self._rows = {row.id: row for row in sorted(every.values(), key=lambda row: row.place)}
+        if self._rows:
+            # The last place goes without saying: in a checkout every session is in ./sessions.
+            self._unsaid = list(self._rows.values())[-1].origin
+        self._fill()
+
+    def _remove(self, gone: Iterable[str]) -> None:
+        self._rows = {key: row for key, row in self._rows.items() if key not in gone}
         self._fill()
 
     def _end_reading(self, rows: list[Row]) -> None:
         if rows:
             self._add(rows)
-        self._has_read = True
-        self._look_for_unfinished()
+        self._is_reading = False
+        if not self._has_read:
+            self._has_read = True
+            self._look_for_unfinished()
 
     def _offer(self, recorded: Recorded | None) -> None:
         if recorded != self._unfinished:
@@ -258,7 +298,7 @@ class LibraryScreen(Screen[None]):
         """Show the sessions that fit the filter; what a person had gone to stays highlighted."""
         before = self._list.highlighted_option if self._list.highlighted else None
         self._filtered_by = self._filter.value
-        words = self._filtered_by.casefold().split()
+        words = folded(self._filtered_by).split()
         rows = [row for row in self._rows.values() if fits(row, words)]
         ids = [row.id for row in rows]
         if self._unfinished is not None and not words:
@@ -287,7 +327,7 @@ class LibraryScreen(Screen[None]):
 
     def _count_text(self, shown: int) -> str:
         if not self._rows:
-            return "No sessions yet: hamtimer new my-session.yaml writes one"
+            return "No sessions yet: hamtimer new my-session writes one"
         if not shown:
             return "Nothing fits. Esc clears the filter"
         of = f"{shown} of " if shown < len(self._rows) else ""

@@ -1,6 +1,7 @@
 """Which sound a cue has, and what happens when it cannot be had."""
 
 import errno
+import os
 import sys
 import wave
 from pathlib import Path
@@ -99,12 +100,12 @@ class TestAFileOfOnesOwn:
     @pytest.mark.parametrize(
         ("name", "reason"),
         [
-            ("~nobody-of-this-name/x.wav", "~nobody-of-this-name is no home folder"),
-            ("{root}/loop/x.wav", "there is no such file"),
+            ("~nobody-of-this-name/x.wav", "~nobody-of-this-name is not a home folder"),
+            ("{root}/loop/x.wav", "Too many levels of symbolic links"),
             ("{root}/{long}.wav", "File name too long"),
-            ("{root}/x\0.wav", "there is no such file"),
-            ("{root}/\ud800.wav", "there is no such file"),
-            ("{root}", "there is no such file"),
+            ("{root}/x\0.wav", "no file can have this name"),
+            ("{root}/\ud800.wav", "no file can have this name"),
+            ("{root}", "this is not a sound file"),
             ("{root}/file.wav/x.wav", "there is no such file"),
         ],
     )
@@ -121,10 +122,10 @@ class TestAFileOfOnesOwn:
     def test_in_a_closed_folder_gives_the_usual_sound_and_says_why(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(_: Path) -> bool:
+        def refuse(_: Path) -> os.stat_result:
             raise PermissionError(errno.EACCES, "Permission denied")
 
-        monkeypatch.setattr(Path, "is_file", refuse)  # root may open every folder
+        monkeypatch.setattr(Path, "stat", refuse)  # root may open every folder
         bank = SoundBank(Settings(sounds=(("start", str(tmp_path / "x.wav")),)))
         assert bank.sound(CueKind.START) is palette.synthesise("go")
         assert "Permission denied" in bank.problems[0]
@@ -138,7 +139,7 @@ class TestAFileOfOnesOwn:
         monkeypatch.setattr(Path, "expanduser", refuse)
         bank = SoundBank(Settings(sounds=(("start", "~/x.wav"),)))
         assert bank.sound(CueKind.START) is palette.synthesise("go")
-        assert "~ is no home folder; write the whole path" in bank.problems[0]
+        assert "~ is not a home folder; write the whole path" in bank.problems[0]
 
     @pytest.mark.parametrize("decoder", ["miniaudio", "none"])
     @pytest.mark.parametrize("kept", [0, 3, 12, 43, 44, 45, 47])
@@ -166,7 +167,7 @@ class TestAFileOfOnesOwn:
             read_sound_file(write_wav(tmp_path / "huge.wav"))
 
     def test_that_is_a_device_is_refused(self) -> None:
-        with pytest.raises(SoundFileError, match="no such file"):
+        with pytest.raises(SoundFileError, match="not a sound file"):
             read_sound_file(Path("/dev/zero"))
 
     def test_can_be_read_as_wav_where_there_is_no_decoder(
@@ -175,7 +176,7 @@ class TestAFileOfOnesOwn:
         monkeypatch.setitem(sys.modules, "miniaudio", None)
         assert pitch(read_sound_file(write_wav(tmp_path / "own.wav"))) == pytest.approx(500, abs=5)
         (tmp_path / "other.ogg").write_bytes(b"OggS")
-        with pytest.raises(SoundFileError, match="only plain WAV"):
+        with pytest.raises(SoundFileError, match="use a plain WAV file"):
             read_sound_file(tmp_path / "other.ogg")
 
 

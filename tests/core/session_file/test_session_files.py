@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.core.session.model import Role
+from hamtimer.core.session.model import Phase, Role
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import StepKind
@@ -58,3 +58,21 @@ def test_first_steps_take_less_than_a_minute_and_have_a_bit_of_everything() -> N
     assert 40_000 <= timeline.assumed_ms <= 60_000
     kinds = {step.kind for step in timeline.steps}
     assert kinds == set(StepKind) - {StepKind.WAIT, StepKind.TIMED}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_defaults_for_the_exercises_do_not_rename_the_warm_up(path: Path) -> None:
+    session = read_session(path).session
+    assert session is not None
+    names: dict[Role, set[str]] = {role: set() for role in Role}
+    for part in session.parts:
+        for exercise in part.block.exercises():
+            names[part.role] |= set(dict(exercise.phase_names).values())
+    assert names[Role.WARM_UP] & names[Role.WORK] == set()
+    lunges = [e for e in session.exercises() if e.name == "Walking lunges"]
+    for exercise in lunges:
+        assert exercise.phase_name(Phase.ECCENTRIC) == "Lower"
+        assert exercise.phase_name(Phase.CONCENTRIC) == "Lift"
+        tempo = exercise.sets[0].parts[0].tempo
+        assert tempo is not None
+        assert tempo.phases()[0][0] is Phase.ECCENTRIC

@@ -16,6 +16,7 @@ from hamtimer.core.run.journal import Journal, read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.home.settings import Settings
+from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.screens.quit import QuitScreen
 from hamtimer.tui.screens.summary import SummaryScreen
@@ -196,7 +197,7 @@ async def voice_run(
 ) -> tuple[list[str], Settings, list[object]]:
     """Press keys in a run; give what is read after each, the app's settings, and what was kept."""
     kept: list[object] = []
-    monkeypatch.setattr("hamtimer.tui.flow.change_settings", kept.append)
+    monkeypatch.setattr(SettingsWriter, "save", lambda _, changes: kept.append(changes))
     app = make_app(make_run(), clock, sound=sound)
     seen = []
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.session.choices import Choices
@@ -204,7 +204,7 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
     app = make_app(open_screen(Library(((Origin.OWN, tmp_path / "nowhere"),))))
     async with app.run_test(size=(100, 24)) as pilot:
         await settle(pilot)
-        assert "No sessions yet: hamtimer new my-session.yaml writes one" in words_on(app)
+        assert "No sessions yet: hamtimer new my-session writes one" in words_on(app)
         await pilot.press("enter", "down")
         assert app.is_running
 
@@ -302,3 +302,109 @@ async def test_a_thousand_files_fill_the_list_behind_its_first_rows(tmp_path: Pa
             await pilot.pause()
         names = [str(option.prompt)[:12] for option in options.options]
     assert names == [f"S {number:04}  0:40" for number in range(1_000)]
+
+
+async def look_again(pilot: Pilot[str]) -> None:
+    """Let the time pass after which the screen looks for changes."""
+    assert isinstance(pilot.app.screen, LibraryScreen)
+    pilot.app.screen.look_again()
+    await settle(pilot)
+
+
+async def test_a_file_that_is_added_changed_or_deleted_is_noticed(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "sessions"
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        (folder / "new.yaml").write_text(BRIDGE.replace("Bridge day", "Brand new"))
+        await look_again(pilot)
+        assert "Brand new 0:40" in words_on(app)
+        assert "4 sessions" in words_on(app)
+        (folder / "bridge.yaml").write_text(BRIDGE.replace("30s", "45s"))
+        (folder / "broken.yaml").write_text(BROKEN.replace("repps", "reps"))
+        await look_again(pilot)
+        assert "Bridge day 0:55" in words_on(app)
+        assert "it cannot be played" not in words_on(app)
+        (folder / "new.yaml").unlink()
+        await look_again(pilot)
+        assert "Brand new" not in words_on(app)
+        assert "3 sessions" in words_on(app)
+
+
+async def test_looking_again_reads_nothing_that_is_as_it_was(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(
+            "hamtimer.front.session_facts.read_facts", lambda _: pytest.fail("it is read")
+        )
+        await look_again(pilot)
+        assert "3 sessions" in words_on(app)
+
+
+async def test_what_one_had_gone_to_stays_when_files_are_added(
+    library: Library, tmp_path: Path
+) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("down", "down")
+        (tmp_path / "sessions" / "a.yaml").write_text(BRIDGE.replace("Bridge day", "A first one"))
+        await look_again(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, OverviewScreen)
+        assert "Test session" in words_on(app)
+
+
+async def test_a_file_fixed_a_moment_ago_opens_as_it_is_now(
+    library: Library, tmp_path: Path
+) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        (tmp_path / "sessions" / "broken.yaml").write_text(BROKEN.replace("repps", "reps"))
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, OverviewScreen)
+        assert "Squat" in words_on(app)
+
+
+async def test_a_file_deleted_a_moment_ago_is_said_to_be_gone(
+    library: Library, tmp_path: Path
+) -> None:
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        (tmp_path / "sessions" / "bridge.yaml").unlink()
+        await pilot.press("b", "r", "i", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        assert "there is no such file" in words_on(app)
+
+
+@pytest.mark.parametrize("typed", ["übung", "ÜBUNG", "u\u0308bung"])
+async def test_the_filter_finds_a_name_in_every_form_of_unicode(
+    library: Library, tmp_path: Path, typed: str
+) -> None:
+    text = BRIDGE.replace("Bridge day", "U\u0308bung")
+    (tmp_path / "sessions" / "a.yaml").write_text(text, "utf-8")
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        app.screen.query_one(Input).value = typed
+        await pilot.pause()
+        assert "1 of 4 sessions" in words_on(app)
+
+
+async def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    library = Library(((Origin.OWN, tmp_path / "nowhere"),), ("your home folder cannot be found",))
+    app = make_app(open_screen(library))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        (notice,) = app._notifications
+        assert notice.message == "your home folder cannot be found"

@@ -17,6 +17,7 @@ from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.settings import Settings
+from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens import practice as practice_screen
 from hamtimer.tui.screens.library import LibraryScreen
@@ -200,7 +201,7 @@ async def test_v_turns_the_voice_on_and_off(
     clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: list[object] = []
-    monkeypatch.setattr("hamtimer.tui.flow.change_settings", kept.append)
+    monkeypatch.setattr(SettingsWriter, "save", lambda _, changes: kept.append(changes))
     app = make_app(PLAN, clock, sound=Loudspeaker())
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("v")
