@@ -15,7 +15,7 @@ Pure, and linear in the number of steps. The rules of what follows what are all 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import NamedTuple
 
 from hamtimer.core.memory import without_collector
 from hamtimer.core.session.model import (
@@ -29,7 +29,7 @@ from hamtimer.core.session.model import (
     Side,
     StartKind,
 )
-from hamtimer.core.timeline.set_work import Span, Work, fixed_span, sides_of, span_of, work_of
+from hamtimer.core.timeline.set_work import Form, Span, fixed_span, set_forms, span_of
 from hamtimer.core.timeline.steps import (
     Cap,
     Interval,
@@ -110,6 +110,20 @@ class _OpenCap:
     round_starts: list[int] = field(default_factory=list)
 
 
+class _Pending(NamedTuple):
+    """A step of which all is known but what follows it."""
+
+    place: SetPlace
+    form: Form
+    start_ms: int
+    assumed_ms: int
+    most_ms: int | None
+    interval: Interval | None
+    cap: int | None
+    comes_at_once: bool
+    begins_round: int
+
+
 @dataclass
 class _Layout:
     """What is laid out so far, and what is due before the next set."""
@@ -120,9 +134,9 @@ class _Layout:
     numbers: dict[str, int] = field(default_factory=dict)
     """The sets laid out so far of each exercise in this part."""
     steps: list[Step] = field(default_factory=list)
-    last: dict[str, Any] = field(default_factory=dict)
-    """The fields of the step after these. It is made when it is known what follows it: to copy a
-    step for every change would take most of the time. Empty: none yet."""
+    last: _Pending | None = None
+    """The step after these. It is made when it is known what follows it: to copy a step for every
+    change would take most of the time. None: none yet."""
     clock_ms: int = 0
     """Where the next step begins."""
     least_ms: int = 0
@@ -144,8 +158,8 @@ class _Layout:
     """The exercise of the last set."""
     cap: _OpenCap | None = None
     caps: list[Cap] = field(default_factory=list)
-    works: dict[tuple[int, int, Side], Work] = field(default_factory=dict)
-    """The work of the parts of the exercise that is being laid out: its sets share them."""
+    forms: dict[int, tuple[Form, ...]] = field(default_factory=dict)
+    """The steps of the sets of the exercise that is being laid out, by the identity of the plan."""
 
     # Blocks
 
@@ -177,7 +191,7 @@ class _Layout:
         """Lay out one round of a block."""
         rounds = block.rounds or 0
         for place, item in enumerate(block.items):
-            self.works = {}
+            self.forms = {}
             if isinstance(item, Block):
                 self.add_block(item, name)
             elif not _round_robin(block):
@@ -218,7 +232,8 @@ class _Layout:
         for index in range(first, len(self.steps)):
             step = self.steps[index]
             self.steps[index] = replace(step, place=unplanned(step.place))
-        self.last["place"] = unplanned(self.last["place"])
+        if self.last:
+            self.last = self.last._replace(place=unplanned(self.last.place))
 
     def end_cap(self) -> None:
         """Close a capped block: it takes no longer than its cap."""
@@ -257,7 +272,10 @@ class _Layout:
         """
         number = self.numbers.get(exercise.id, 0) + 1
         self.numbers[exercise.id] = number
-        sides, plan = sides_of(exercise), exercise.sets[index]
+        plan = exercise.sets[index]
+        forms = self.forms.get(id(plan))
+        if forms is None:
+            forms = self.forms[id(plan)] = set_forms(exercise, plan)
         block, round_number, rounds = where
         place = SetPlace(
             exercise=exercise,
@@ -271,16 +289,15 @@ class _Layout:
             is_optional=0 < exercise.least_sets <= index,
             is_planned=self.cap is None or self.cap.is_planned,
         )
-        self.add_start(place, sides[0], leads=leads and not self.rounds_on_clock)
+        self.add_start(place, forms[0].side, leads=leads and not self.rounds_on_clock)
         # On a fixed clock there may be no rest left that could announce another exercise.
-        unannounced = self.last and (self.last["kind"].is_work or "fills_interval" in self.last)
-        at_once = bool(unannounced) and self.done is not exercise
+        last = self.last.form if self.last else None
+        unannounced = last is not None and (last.kind.is_work or last.fills_interval)
+        at_once = unannounced and self.done is not exercise
         self.done = exercise
         self.every_ms = exercise.every_ms or self.every_ms
-        for side in sides:
-            if side is not sides[0]:
-                self.append_timed(place, StepKind.SWITCH, side, exercise.switch_ms)
-            self.add_side(place, side, ends_set=side is sides[-1], at_once=at_once)
+        for form in forms:
+            self.append(place, form, at_once=at_once)
             at_once = False
         self.interval_is_over = bool(exercise.every_ms)
         self.rest = NO_TIME
@@ -291,37 +308,17 @@ class _Layout:
         if self.interval_is_over:
             self.add_interval_rest(place, side)
         elif self.last and self.rest.most_ms:
-            self.append(place, StepKind.REST, side, span_of(self.rest))
+            self.append(place, Form(StepKind.REST, side, span_of(self.rest)))
         waits = leads and start.kind is not StartKind.AUTO
         if waits:
             length = start.after_ms if start.kind is StartKind.AFTER else None
             # A wait for the person is planned as no time at all: it is not exercise.
-            self.append(place, StepKind.WAIT, side, Span(length, 0, length or 0, length))
+            self.append(place, Form(StepKind.WAIT, side, Span(length, 0, length or 0, length)))
         under_cap = self.cap is not None and self.cap.clock is not None
         if leads and not under_cap and (waits or place.number == 1):
-            self.append_timed(place, StepKind.PREPARE, side, place.exercise.prepare_ms)
-
-    def add_side(self, place: SetPlace, side: Side, *, ends_set: bool, at_once: bool) -> None:
-        """Lay out all parts of a set, of one side."""
-        parts = place.plan.parts
-        for number, part in enumerate(parts, start=1):
-            if number > 1 and part.pause.most_ms:
-                span = span_of(part.pause)
-                self.append(place, StepKind.REST, side, span, part=number, within_set=True)
-            key = (id(place.plan), number, side)
-            work = self.works.get(key)
-            if work is None:
-                work = self.works[key] = work_of(place.exercise, parts, number - 1, side)
-            self.append(
-                place,
-                work.kind,
-                work.side,
-                work.span,
-                part=number,
-                reps=work.reps,
-                ends_set=ends_set and number == len(parts),
-                comes_at_once=at_once and number == 1,
-            )
+            prepare_ms = place.exercise.prepare_ms
+            if prepare_ms:
+                self.append(place, Form(StepKind.PREPARE, side, fixed_span(prepare_ms)))
 
     # Intervals
 
@@ -351,7 +348,7 @@ class _Layout:
             minimum_ms=0 if tail.is_fixed else left + tail.least_ms,
         )
         if span.most_ms:
-            self.append(place, StepKind.REST, side, span, fills_interval=True)
+            self.append(place, Form(StepKind.REST, side, span, fills_interval=True))
         self.least_ms = before.least_ms + every + tail.least_ms
         self.most_ms = None if before.most_ms is None else before.most_ms + every + tail_most
         self.interval, self.interval_is_over = None, False
@@ -360,62 +357,68 @@ class _Layout:
         """Close the session: with the rest of an interval, should one be due."""
         if self.interval_is_over and self.last:
             self.rest = NO_TIME
-            self.add_interval_rest(self.last["place"], self.last["side"])
+            self.add_interval_rest(self.last.place, self.last.form.side)
         self.make_last(followed_by=None)
 
     # Steps
 
-    def append_timed(self, place: SetPlace, kind: StepKind, side: Side, length_ms: int) -> None:
-        """Append a step of fixed length, unless the length is zero."""
-        if length_ms:
-            self.append(place, kind, side, fixed_span(length_ms))
-
-    def append(
-        self,
-        place: SetPlace,
-        kind: StepKind,
-        side: Side,
-        span: Span,
-        **details: Any,  # noqa: ANN401 - fields
-    ) -> None:
-        """Append a step; `details` are those of its fields that are not as usual."""
-        cap = self.cap
-        if kind.is_work:
-            if self.every_ms:
-                self.begin_interval()
-            if self.round_due:
-                details["begins_round"], self.round_due = self.round_due, 0
-            if cap is not None and cap.clock is None:
-                cap.first = len(self.steps) + bool(self.last)
-                end = self.clock_ms + cap.block.within_ms
-                cap.clock = _Clock(end, self.least_ms, self.most_ms)
-        self.make_last(followed_by=kind)
-        length, least, assumed, most, minimum = span
+    def append(self, place: SetPlace, form: Form, *, at_once: bool = False) -> None:
+        """Append a step."""
+        cap, round_due = self.cap, 0
+        is_work = form.kind.is_work
+        if is_work and self.every_ms:
+            self.begin_interval()
+        if is_work and self.round_due:
+            round_due, self.round_due = self.round_due, 0
+        if is_work and cap is not None and cap.clock is None:
+            cap.first = len(self.steps) + bool(self.last)
+            end = self.clock_ms + cap.block.within_ms
+            cap.clock = _Clock(end, self.least_ms, self.most_ms)
+        self.make_last(form.kind)
+        _, least, assumed, most, _ = form.span
+        under = None
         if cap is not None and cap.clock is not None:
+            under = len(self.caps)
             cap.free_ms += assumed
             assumed = min(assumed, max(0, cap.clock.end_ms - self.clock_ms))
         if self.interval is not None and not self.interval_is_over:
             assumed = min(assumed, max(0, self.interval_clock.end_ms - self.clock_ms))
             most = min(most or self.interval.every_ms, self.interval.every_ms)
-        self.last = {
-            "kind": kind,
-            "start_ms": self.clock_ms,
-            "length_ms": length,
-            "least_ms": least,
-            "assumed_ms": assumed,
-            "most_ms": most,
-            "place": place,
-            "side": side,
-            "minimum_ms": minimum,
-            "interval": self.interval,
-            "cap": None if cap is None or cap.clock is None else len(self.caps),
-            **details,
-        }
+        self.last = _Pending(
+            place, form, self.clock_ms, assumed, most, self.interval, under, at_once, round_due
+        )
         self.clock_ms += assumed
         self.least_ms += least
         self.most_ms = None if self.most_ms is None or most is None else self.most_ms + most
 
     def make_last(self, followed_by: StepKind | None) -> None:
         """Make the last step, of which all is known now."""
-        if self.last:
-            self.steps.append(Step(len(self.steps), **self.last, followed_by=followed_by))
+        if self.last is None:
+            return
+        place, form, start, assumed, most, interval, cap, at_once, begins_round = self.last
+        kind, side, span, part, reps, ends_set, within_set, fills_interval = form
+        self.steps.append(
+            # By place: with names it takes half as long again.
+            Step(
+                len(self.steps),
+                kind,
+                start,
+                span.length_ms,
+                span.least_ms,
+                assumed,
+                most,
+                place,
+                side,
+                part,
+                reps,
+                span.minimum_ms,
+                followed_by,
+                ends_set,
+                at_once,
+                within_set,
+                interval,
+                fills_interval,
+                cap,
+                begins_round,
+            )
+        )

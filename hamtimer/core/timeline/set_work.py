@@ -13,6 +13,7 @@ from hamtimer.core.session.model import (
     Phase,
     Reps,
     SetPart,
+    SetPlan,
     Side,
     Sides,
     Tempo,
@@ -47,13 +48,33 @@ def span_of(length: Length, assumed_ms: int = 0) -> Span:
     return Span(most, least, most, most, 0 if length.is_fixed else least)
 
 
-class Work(NamedTuple):
-    """What one side does in one part of a set."""
+class Form(NamedTuple):
+    """What a step is, wherever it stands. Sets that are alike share the forms of their steps."""
 
     kind: StepKind
     side: Side
     span: Span
-    reps: RepPlan | None
+    part: int = 1
+    reps: RepPlan | None = None
+    ends_set: bool = False
+    within_set: bool = False
+    fills_interval: bool = False
+
+
+def set_forms(exercise: Exercise, plan: SetPlan) -> tuple[Form, ...]:
+    """Return the steps of one set: for each side its parts with their pauses, a switch between."""
+    forms: list[Form] = []
+    sides, parts = sides_of(exercise), plan.parts
+    for side in sides:
+        if side is not sides[0] and exercise.switch_ms:
+            forms.append(Form(StepKind.SWITCH, side, fixed_span(exercise.switch_ms)))
+        for number, part in enumerate(parts, start=1):
+            if number > 1 and part.pause.most_ms:
+                pause = span_of(part.pause)
+                forms.append(Form(StepKind.REST, side, pause, number, within_set=True))
+            ends_set = side is sides[-1] and number == len(parts)
+            forms.append(_work_form(exercise, parts, number, side)._replace(ends_set=ends_set))
+    return tuple(forms)
 
 
 def sides_of(exercise: Exercise) -> tuple[Side, ...]:
@@ -72,32 +93,36 @@ def _both_sides(exercise: Exercise) -> tuple[Side, ...]:
     return (exercise.first_side, other)
 
 
-def work_of(exercise: Exercise, parts: tuple[SetPart, ...], index: int, side: Side) -> Work:
+def _work_form(exercise: Exercise, parts: tuple[SetPart, ...], number: int, side: Side) -> Form:
     """Return what one side does in one part of a set."""
-    part = parts[index]
+    part = parts[number - 1]
     assumed_ms = part.assumed_ms or exercise.assumed_ms
     alternates = exercise.sides is Sides.ALTERNATING
     sides = _both_sides(exercise) if alternates else (side,)
     if part.kind is WorkKind.TIME:
         if alternates and part.tempo is None:
             sides = (Side.BOTH,)  # without a tempo the sides are the person's affair
-        plan = _rep_plan(Reps(0, None), part.tempo, sides, 0, None)
-        return Work(StepKind.TIMED, sides[0], span_of(part.length, assumed_ms), plan)
+        plan, _ = _planned(Reps(0, None), part.tempo, sides, (0, None), assumed_ms)
+        span = span_of(part.length, assumed_ms)
+        return Form(StepKind.TIMED, sides[0], span, number, plan)
     if part.reps is None:
-        return Work(StepKind.HOLD, side, span_of(part.length, assumed_ms), None)
-    before, of = _numbering(parts, index)
+        return Form(StepKind.HOLD, side, span_of(part.length, assumed_ms), number)
+    numbers = _numbering(parts, number - 1)
     if part.kind is WorkKind.HOLD:
         plan = _isometric_plan(part.reps, part.length.least_ms, part.relax_ms, sides)
-        plan = replace(plan, before=before, of=of)
-    else:
-        plan = _rep_plan(part.reps, part.tempo, sides, before, of)
-    return Work(StepKind.SET, side, _set_span(plan, assumed_ms), plan)
+        plan = replace(plan, before=numbers[0], of=numbers[1])
+        return Form(StepKind.SET, side, _set_span(plan, assumed_ms), number, plan)
+    plan, span = _planned(part.reps, part.tempo, sides, numbers, assumed_ms)
+    return Form(StepKind.SET, side, span, number, plan)
 
 
 def _numbering(parts: tuple[SetPart, ...], index: int) -> tuple[int, int | None]:
     """Return the reps of a cluster before one of its parts, and all of them."""
+    if len(parts) == 1:
+        reps = parts[0].reps
+        return 0, reps.most if reps else 0
     first, end = index, index + 1
-    while parts[first].continues:
+    while first and parts[first].continues:
         first -= 1
     while end < len(parts) and parts[end].continues:
         end += 1
@@ -108,20 +133,28 @@ def _numbering(parts: tuple[SetPart, ...], index: int) -> tuple[int, int | None]
 
 
 @lru_cache(maxsize=64)
-def _rep_plan(
-    reps: Reps, tempo: Tempo | None, sides: tuple[Side, ...], before: int, of: int | None
-) -> RepPlan:
-    """Return the plan of a set; sets that are alike share it, which saves memory and time."""
-    return RepPlan(
+def _planned(
+    reps: Reps,
+    tempo: Tempo | None,
+    sides: tuple[Side, ...],
+    numbers: tuple[int, int | None],
+    assumed_ms: int,
+) -> tuple[RepPlan, Span]:
+    """Return the plan of a set and how long it takes.
+
+    Sets that are alike share it, which saves memory and time.
+    """
+    plan = RepPlan(
         count=reps.most,
         least=reps.least,
         phases=tempo.phases() if tempo else (),
         sides=sides,
         tension_ms=tempo.tension_ms if tempo else 0,
         beat_ms=(tempo.beat_ms if tempo else None) or SECOND,
-        before=before,
-        of=of,
+        before=numbers[0],
+        of=numbers[1],
     )
+    return plan, _set_span(plan, assumed_ms)
 
 
 def _isometric_plan(reps: Reps, hold_ms: int, relax_ms: int, sides: tuple[Side, ...]) -> RepPlan:
