@@ -28,6 +28,8 @@ from hamtimer.core.play.state import Event, Status
 
 PIECE_MS = 120_000
 """The longest stretch that is rendered at once; a longer step is played in several."""
+LAST_WORDS_MS = 1_500
+"""How long a voice goes on after the last sound."""
 PREPARE_MS = 2_000
 """How long before its first sound a piece is planned."""
 
@@ -136,7 +138,9 @@ class FileEngine:
         """Return how long the last sound will still be heard."""
         if self._last_ms is None:
             return 0
-        return max(0, self._last_ms + LAST_SOUND_MS + self._latency_ms - now_ms)
+        words_ms = LAST_WORDS_MS if self._arranger.speaker else 0
+        last_ms = self._last_ms + LAST_SOUND_MS + words_ms
+        return max(0, last_ms + self._latency_ms - now_ms)
 
     def close(self) -> None:
         """Stop every player program and remove the files."""

@@ -199,7 +199,7 @@ def _through_a_file(options: Callable[[str, int], list[str]]) -> Synthesise:
 
 
 def _run(command: list[str], text: str) -> bytes:
-    """Return a program a phrase on its standard input, never in its arguments."""
+    """Run a program with a phrase on its standard input, never in its arguments."""
     try:
         done = subprocess.run(  # noqa: S603 - found on the path by its fixed name
             command,

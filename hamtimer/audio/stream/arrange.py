@@ -122,7 +122,7 @@ class Arranger:
     ) -> list[Sound]:
         """Return the sounds of new events, and of earlier ones that had to wait.
 
-        All that will happen up to `known_until_ms` has been told. Nothing can be spoken before
+        All events up to `known_until_ms` have been passed in. Nothing can be spoken before
         `speak_from_ms`; None: there is no hurry, and every phrase is waited for.
         """
         sounds = []

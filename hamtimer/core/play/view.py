@@ -20,7 +20,7 @@ from hamtimer.core.timeline.steps import SECOND, RepPlan, Step, Timeline
 
 @dataclass(frozen=True, slots=True)
 class PhaseView:
-    """The phase of the repetition that is going on."""
+    """The phase of the rep in progress."""
 
     phase: Phase
     name: str
@@ -58,13 +58,13 @@ class View:
     """Of the step; None while it is open."""
     side: Side
     rep: int
-    """The repetition that is going on, per side and from 1; 0 outside sets."""
+    """The rep in progress, per side and from 1; 0 outside sets."""
     reps: int | None
     """How many there will be per side; None: as many as possible."""
     reps_done: int
-    """Whole repetitions done in this step, of all sides."""
+    """Whole reps done in this step, of all sides."""
     phase: PhaseView | None
-    """None outside repetitions with a tempo."""
+    """None outside reps with a tempo."""
     depth: float
     """Where the limb is in its range: 0 muscle shortened (top), 1 stretched (bottom)."""
     cue: str
@@ -108,7 +108,7 @@ def look(player: Player, now: int) -> View:
     if step.length_ms is not None:
         position = min(position, step.length_ms)
     plan = step.reps
-    index, within = _repetition(state, plan, position)
+    index, within = _rep_in_progress(state, plan, position)
     phase = _phase_at(step, plan, within) if plan and plan.phases else None
     cap = None if step.cap_ms is None or step.cap is None else timeline.caps[step.cap]
     left = _left(timeline, state, step, position)
@@ -186,7 +186,7 @@ def _left_with_skips(timeline: Timeline, step: int, skipped: frozenset[str]) -> 
     return left
 
 
-def _repetition(state: State, plan: RepPlan | None, position: int) -> tuple[int, int]:
+def _rep_in_progress(state: State, plan: RepPlan | None, position: int) -> tuple[int, int]:
     """Return the index of the current rep, counting all sides, and the position in it."""
     if plan is None:
         return 0, 0

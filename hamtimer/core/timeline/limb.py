@@ -10,7 +10,7 @@ def depth_at(plan: RepPlan, position_ms: float) -> float:
     """Return where the limb should be: 0 muscle shortened (top), 1 stretched (bottom).
 
     `position_ms` is on the timeline, from the beginning of the set. Before it the limb waits
-    where a repetition begins, and after it where one ends.
+    where a rep begins, and after it where one ends.
     """
     start = _start(plan)
     total = plan.total
@@ -40,11 +40,11 @@ def _start(plan: RepPlan) -> float:
 
 
 def _legs(plan: RepPlan) -> list[tuple[int, float, float]]:
-    """Return each phase of a repetition: its length, and the depths at its two ends."""
+    """Return each phase of a rep: its length, and the depths at its two ends."""
     start = depth = _start(plan)
     legs = []
     for phase, length in plan.phases:
-        # The way back without load leads to wherever a repetition begins.
+        # The way back without load leads to wherever a rep begins.
         begins, ends = _ENDS.get(phase, (depth, start))
         legs.append((length, begins, ends))
         depth = ends

@@ -32,8 +32,6 @@ EVERY_MS = 3_000
 """The time from one note of a get-ready or a rest to the next, where there is enough of it."""
 READ_MS = 2_000
 """The least time for a note of a get-ready or a rest; where there is less, they are joined."""
-COUNTED_MS = 3_000
-"""The end of a get-ready or a rest, which is counted down."""
 
 _MOMENT_OF_PHASE = {
     Phase.ECCENTRIC: Moment.ECCENTRIC,
@@ -187,7 +185,8 @@ def _notes_before_work(step: Step) -> Iterator[Cue]:
     moment = Moment.PREPARE if prepares else Moment.REST
     # A rest is for breathing first.
     start = 0 if prepares else min(EVERY_MS, length // 3)
-    room = max(0, length - COUNTED_MS - start)
+    # The end is counted down.
+    room = max(0, length - step.exercise.signals.countdown_s * 1_000 - start)
     most = max(1, room // READ_MS)
     texts = [cue.text for cue in step.cues if cue.moment is moment]
     each = -(-len(texts) // most)

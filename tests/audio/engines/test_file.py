@@ -239,6 +239,19 @@ class TestASession:
         front.engine.restart()
         assert front.engine.ring_out_ms(programs.now) == 0
 
+    def test_rings_out_until_its_last_words_have_been_said(
+        self, front: Front, programs: Programs
+    ) -> None:
+        speaker = QuickSpeaker()
+        front.speak(speaker)
+        front.do(Command.START)
+        front.play(19_400)
+        said_ms = len(speaker.say("Session done")) // SAMPLES_PER_MS
+        words_end_ms = (
+            T0 + 300 + 19_000 + len(palette.synthesise("fanfare")) // SAMPLES_PER_MS + said_ms
+        )
+        assert programs.now + front.engine.ring_out_ms(programs.now) >= words_end_ms
+
 
 class TestASlowComputer:
     def test_begins_a_file_later_and_every_cue_in_it_on_time(

@@ -1,9 +1,11 @@
 """Each cue to come is handed out once, and in time."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from benchmarks.speech_table import speech_of
 from hamtimer.audio.cue_source import cues_ahead
 from hamtimer.audio.sounds.palette import SAMPLES_PER_MS
 from hamtimer.audio.sounds.sound_bank import SoundBank
@@ -12,12 +14,14 @@ from hamtimer.audio.stream.lookahead import LOOK_EVERY_MS, REACH_MS, Lookahead
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
+from hamtimer.core.session.model import CueText, Moment, Sides
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.home.settings import Settings
 from tests.audio.fake_voice import QuickSpeaker, SlowSpeaker
 from tests.core.make import curl, timeline
 
 T0 = 1_000_000
+LEAD_MS = 400
 
 
 def started(rate: Fraction = Fraction(1)) -> Player:
@@ -84,6 +88,21 @@ def test_a_sweep_lasts_as_long_as_its_phase_does_on_the_clock() -> None:
     assert lowering.cue.length_ms == 8_000
     sounds = lookahead.look(player, lowering.due_ms - 100).sounds
     assert 8_000 * SAMPLES_PER_MS in [len(sound.samples) for sound in sounds]
+
+
+def test_a_run_says_what_a_rendered_file_says() -> None:
+    own = (CueText("Breathe"), CueText("Slowly", Moment.ECCENTRIC))
+    made = timeline(replace(curl(6, sets=2, sides=Sides.EACH), cues=own))
+    player = Player(made, lead_ms=LEAD_MS, gap_ms=None, count_in_ms=0)
+    player.do(Command.START, T0)
+    lookahead = Lookahead(Arranger(SoundBank(), QuickSpeaker()))
+    live = []
+    for now in range(T0, T0 + made.assumed_ms, 40):
+        player.advance(now)
+        sounds = lookahead.look(player, now).sounds
+        live += [sound.at_ms - T0 - LEAD_MS for sound in sounds if sound.is_speech]
+    rendered = [outcome.start_ms for outcome in speech_of(made, QuickSpeaker())]
+    assert live == [start for start in rendered if start is not None]
 
 
 def test_a_phrase_that_was_asked_for_is_given_at_the_first_look_at_which_it_is_there() -> None:
