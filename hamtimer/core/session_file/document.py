@@ -16,7 +16,7 @@ from hamtimer.core.session.model import Role
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
 from hamtimer.core.session_file.kinds import what_is
 from hamtimer.core.session_file.places import settle, settle_block
-from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
 from hamtimer.core.session_file.tables import Row, Value, Values, read_table
 from hamtimer.core.session_file.values import Weeks
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Sequence
@@ -24,7 +24,7 @@ from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Sequence
 DEEPEST_BLOCK = 5
 MOST_EXERCISES = 10_000
 MOST_BUILT = 20_000
-"""Exercises times the stretches of a plan in which they differ: each is built and checked."""
+"""Exercises and variants times the stretches of a plan: each of them is built and checked."""
 
 RANK_OF_EXERCISE = 100
 """The layers of defaults are counted up from 1, two a block: the defaults and their weeks."""
@@ -122,9 +122,12 @@ def read_document(root: Node, report: Report) -> Document:
     document = Document(
         root, values, defaults, parts, max(reader.last_weeks, default=0), reader.stretches()
     )
-    if len(document.stretches) * reader.count > MOST_BUILT:
-        message = f"this plan has {len(document.stretches)} stretches of {reader.count} exercises"
+    if len(document.stretches) * reader.built > MOST_BUILT:
+        message = (
+            f"in all weeks of its plan there are more than {MOST_BUILT} exercises and variants"
+        )
         report.error(root, message, "split the file into several sessions")
+        raise TooManyProblemsError
     return document
 
 
@@ -149,6 +152,9 @@ class _Reader:
 
     report: Report
     count: int = 0
+    """Exercises and blocks."""
+    built: int = 0
+    """Exercises and variants."""
     ids: dict[str, int] = field(default_factory=dict)
     """Every id that is taken, with the last number given to its name."""
     last_weeks: set[int] = field(default_factory=set)
@@ -206,6 +212,7 @@ class _Reader:
         name_layer(values, "the exercise", rank)
         easier, harder = values.pop("easier", None), values.pop("harder", None)
         only = self.only(values)
+        self.built += 1
         place = self.place(values, "of the exercise", rank)
         own_id = self.id(values)
         return ExerciseItem(own_id, node, place, only, self.variants(easier), self.variants(harder))
@@ -214,6 +221,7 @@ class _Reader:
         if written is None:
             return ()
         rows: tuple[Row, ...] = written.value
+        self.built += len(rows)
         items = []
         for row in rows:
             name_layer(row.values, "the variant", RANK_OF_VARIANT)

@@ -31,8 +31,11 @@ from hamtimer.core.session_file.yaml_nodes import Node
 from hamtimer.core.text import count_text
 
 _WATCHED = frozenset(
-    (*PHASES, "sides", "switch", "first-side", "time", "every", "intra-set-rest", "assume", "cues")
-) | {"rest", "phase-names", "relax"}
+    (
+        *(*PHASES, "sides", "switch", "first-side", "time", "every", "intra-set-rest", "assume"),
+        *("cues", "rest", "rest-after", "phase-names", "then", GROUPS),
+    )
+)
 _PHASE_MOMENTS = {
     Moment.ECCENTRIC: Phase.ECCENTRIC,
     Moment.STRETCHED: Phase.STRETCHED,
@@ -148,29 +151,42 @@ class _Check:
                 self.report.warn(time.node, message, f"write {whole}, or another tempo")
 
     def rests(self, turns: Layer | None) -> None:
-        every, rest = self.values.get("every"), self.values.get("rest")
+        every = self.values.get("every")
         if self.exercise.every_ms and every is not None:
             reason = "with `every` the rest is what the work leaves of it"
             self.useless("rest", reason, "leave out `rest` or `every`", every.layer, is_error=True)
             self.interval(every.node)
-        elif turns is not None and rest is not None and rest.layer.rank >= turns.rank:
-            message = "`rest` has no effect: in a superset or circuit sets take turns"
-            advice = (
-                "write `rest-between-rounds` in the block, or `rest-after` for the rest after "
-                "each set of this exercise"
-            )
-            self.report.warn(rest.node, message, advice)
+            if turns is not None:
+                reason = "with `every` the next set begins by the clock"
+                self.useless("rest-after", reason, "leave it out", every.layer, is_error=True)
+        elif turns is not None:
+            self.rests_in_turns(turns)
         if not any(part.continues for part in self.parts):
             reason = "there is no cluster"
             advice = "write `reps: 5+5+5`, or leave it out"
             self.useless("intra-set-rest", reason, advice, self.work_layer, is_error=True)
+
+    def rests_in_turns(self, turns: Layer) -> None:
+        """Report the rests between the sets of an exercise that takes turns with others."""
+        rests = [self.values.get("rest")]
+        if GROUPS in self.values:
+            rests += [own.get("rest") for own in self.values[GROUPS].value]
+        for rest in rests:
+            if rest is not None and rest.layer.rank >= turns.rank:
+                message = "`rest` has no effect: in a superset or circuit sets take turns"
+                advice = (
+                    "write `rest-between-rounds` in the block, or `rest-after` for the rest after "
+                    "each set of this exercise"
+                )
+                self.report.warn(rest.node, message, advice)
 
     def interval(self, node: Node) -> None:
         """Check that the fixed part of each set fits into the interval."""
         longest_ms = max(least_set_ms(plan, self.exercise) for plan in self.exercise.sets)
         if longest_ms > self.exercise.every_ms:
             message = (
-                f"a set lasts {duration_words(longest_ms)}, longer than the interval of "
+                f"a set of {self.exercise.name} lasts {duration_words(longest_ms)}, longer than "
+                "the interval of "
                 f"{duration_words(self.exercise.every_ms)}"
             )
             self.report.error(node, message, "write a longer interval, or less work")
@@ -181,6 +197,12 @@ class _Check:
             self.useless("assume", "no set is open", "leave it out", self.work_layer)
 
     def cues(self) -> None:
+        then = self.values.get("then")
+        for part in self.parts:
+            for cue in part.cues:
+                if then is not None and (reason := _never_in(part, cue)):
+                    message = f"{shown(cue.text)} is never said: {reason}"
+                    self.report.warn(then.node, message, "change when it is said")
         cues = self.values.get("cues")
         if cues is None or not is_to_report(cues, self.work_layer):
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from hamtimer.core.notation.work import MOST_SETS, parse_sets
+from hamtimer.core.notation.work import MOST_SETS, MOST_WEEKS, parse_sets
 from hamtimer.core.session.defaults import (
     ASSUMED_HOLD_MS,
     ASSUMED_REPS,
@@ -359,7 +359,7 @@ WEEK = Table(
     {"week": 'did you mean "weeks"?', **_WORK_HINTS},
     is_layer=True,
 )
-_CHANGES = rows_of(WEEK, "a list of weeks", {"$ref": "#/$defs/week"})
+_CHANGES = rows_of(WEEK, "a list of weeks", {"$ref": "#/$defs/week"}, most=MOST_WEEKS)
 
 
 def _weeks_or_changes(node: Node, report: Report) -> Any:  # noqa: ANN401 - Weeks, rows, or NOTHING

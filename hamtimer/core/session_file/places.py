@@ -146,6 +146,22 @@ def _check_parts(rows: tuple[Row, ...], report: Report) -> None:
             message = "`relax` is the time between isometric reps, and there are none"
             report.error(values["relax"].node, message, "add `hold` and `reps`, or leave it out")
         settle(values, report)
+        _check_row(values, report)
+
+
+def _check_row(values: Values, report: Report) -> None:
+    """Report the keys of a set or of a part of one that have no effect beside its own work."""
+    tempo = values.get("tempo")
+    useless: tuple[str, ...] = ()
+    if "hold" in values and "reps" not in values and "time" not in values:
+        useless, reason = PHASES, "a hold has no tempo"
+    elif tempo is not None and tempo.value == (SELF_PACED,):
+        useless, reason = PHASES[1:], "the person sets the pace"
+    elif tempo is not None and tempo.value[0].concentric_ms is not None:
+        useless, reason = ("explosive",), "there is no X in the tempo"
+    for key in useless:
+        if key in values:
+            report.warn(values[key].node, f"`{key}` has no effect: {reason}", "leave it out")
 
 
 # ------------------------------------------------------------------ sets
@@ -203,7 +219,10 @@ def _split_groups(values: Values, sets: Value, report: Report) -> None:
         for value in row.values.values():
             value.layer.rank = sets.layer.rank
         settle(row.values, report)
-        row.values.pop("sets", None)
+        _check_row(row.values, report)
+        if "every" in values and "rest" in row.values:
+            message = "`rest` has no effect: with `every` the rest is what the work leaves of it"
+            report.error(row.values["rest"].node, message, "leave out `rest` or `every`")
     values[GROUPS] = Value(tuple(row.values for row in rows), sets.node, sets.layer)
     values["sets"] = Value((len(rows), len(rows)), sets.node, sets.layer)
 

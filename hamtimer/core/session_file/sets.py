@@ -258,6 +258,8 @@ def _tempo(values: Values, work: Work, pause_ms: int | None) -> Tempo | None:
         if pause_ms:
             message = "a self-paced set has no timed hold"
             advice = "write a tempo like 3-0-2-3, or leave it out"
+            if pause_ms >= LONG_PAUSE_MS:
+                advice = "add `relax: 5s` for isometric reps, a tempo like 3-0-2-0, or leave it out"
             work.report.error(values["hold"].node, message, advice)
         return None
     lengths = lengths or _DEFAULT_TEMPO

@@ -18,8 +18,8 @@ from hamtimer.core.notation.mistakes import Mistake, shown
 
 DEEPEST = 40
 """How deep a file may be nested. A session with five blocks in each other needs 20."""
-MOST_NODES = 300_000
-"""Ten thousand exercises with thirty nodes each; reading more takes longer than a second."""
+MOST_NODES = 200_000
+"""Ten thousand exercises with twenty nodes each; checking more takes longer than a second."""
 MOST_ALIASED = 20_000
 """How many nodes all aliases together may stand for."""
 MOST_MISTAKES = 500
@@ -192,7 +192,8 @@ class _Builder:
     def _count(self, event: yaml.Event, nodes: int) -> None:
         self.nodes += nodes
         if self.nodes > MOST_NODES:
-            raise _at(event, "this file is too large", "split it into several sessions")
+            message = f"this file is too large: more than {MOST_NODES} keys and values"
+            raise _at(event, message, "split it into several sessions")
 
     def _put(self, event: yaml.Event, node: Node) -> None:
         """Put a node where it belongs: at the root, in a list, as a key or as a value."""

@@ -38,6 +38,7 @@ def block(options: str) -> Block:
 
 TWO = "exercises: [{name: a, reps: 10}, {name: b, reps: 5}]"
 
+IN_TURN = "{block: b, kind: superset"
 LONG_ROUND = "{name: a, hold: 40s}, {name: b, time: 30s}"
 REFUSED = {
     "3 rounds without end": (f"{{block: b, rounds: max, {TWO}}}", "`rounds: max` never ends"),
@@ -47,7 +48,7 @@ REFUSED = {
     ),
     "7 both sides longer than the interval": (
         "{name: a, hold: 30s, sides: each, switch: 5s, every: 60s}",
-        "a set lasts 1m5s, longer than the interval of 1m",
+        "a set of a lasts 1m5s, longer than the interval of 1m",
     ),
     "9 every beside start": (
         "{name: a, reps: 5, every: 60s, start: key}",
@@ -106,6 +107,14 @@ REFUSED = {
     "B2.5 rests beside an interval": (
         f"{{block: b, kind: circuit, every: 3 min, rest-between-rounds: 30s, {TWO}}}",
         "`rest-between-rounds` has no effect",
+    ),
+    "B2.5 rest of one set beside every": (
+        "{name: a, every: 60s, sets: [{reps: 5, rest: 9s}, {reps: 4}]}",
+        "`rest` has no effect: with `every`",
+    ),
+    "B2.5 rest-after where the sets in turn have a clock": (
+        f"{IN_TURN}, defaults: {{every: 60s}}, exercises: [{{name: a, reps: 5, rest-after: 9s}}]}}",
+        "`rest-after` has no effect: with `every` the next set begins by the clock",
     ),
     "B3.3 an interval under a cap": (
         "{block: b, within: 9 min, defaults: {every: 60s}, exercises: [{name: a, reps: 5}]}",
@@ -186,6 +195,22 @@ REFUSED = {
 }
 
 WARNED = {
+    "A4 a tempo beside the hold of one set": (
+        "{name: a, sets: [{hold: 9s, tempo: 3-0-3-0}, {reps: 5}]}",
+        "`tempo` has no effect: a hold has no tempo",
+    ),
+    "A4 explosive beside a part without X": (
+        "{name: a, reps: 5, then: {reps: 5, tempo: 3-0-3-0, explosive: 2s}}",
+        "`explosive` has no effect: there is no X in the tempo",
+    ),
+    "44 rest of one set in a superset": (
+        f"{IN_TURN}, exercises: [{{name: a, sets: [{{reps: 5, rest: 9s}}, {{reps: 4}}]}}]}}",
+        "write `rest-between-rounds` in the block, or `rest-after`",
+    ),
+    "a cue of a part that never comes": (
+        "{name: a, reps: 5, then: {hold: 9s, cues: [{say: Up, at: concentric}]}}",
+        '"Up" is never said: a hold has no reps',
+    ),
     "11 time that is not a whole number of reps": (
         "{name: a, time: 40s, tempo: 3-0-3-0}",
         "40s is 6 reps of 6s and 4s of one that does not count; write 42s",

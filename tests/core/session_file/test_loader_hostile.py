@@ -62,9 +62,22 @@ HOSTILE = {
     "a number of a megabyte": (START + "    sets: " + "9" * 1_000_000, "1000000 characters"),
     "a million list items": ("name: x\ntags: [" + "a, " * 1_000_000 + "]", "too large"),
     "a list of 100,000": ("name: x\ntags: [" + "a, " * 100_000 + "]", "too long"),
+    "a hundred and fifty thousand exercises": (
+        "name: x\nexercises:\n" + "- a\n" * 150_000,
+        "should be an exercise",
+    ),
     "a quarter of a million exercises": (
         "name: x\nexercises:\n" + "- a\n" * 250_000,
-        "should be an exercise",
+        "more than 200000 keys and values",
+    ),
+    "a plan of many weeks, exercises and variants": (
+        (
+            "name: x\ndefaults:\n  weeks:\n"
+            + "".join(f"  - {{weeks: {week}, sets: 2}}\n" for week in range(1, 300))
+            + "exercises:\n"
+            + "- {name: y, reps: 5, harder: [{name: z}, {name: w}]}\n" * 100
+        ),
+        "more than 20000 exercises and variants",
     ),
     "too long a text": ("x" * (LARGEST_FILE + 1), "larger than 4 MiB"),
     "a terminal escape": (START.replace("Bridge", '"\\e[31mBridge"'), "control character"),
