@@ -29,11 +29,15 @@ MOST_REPS = 2_000_000
 LONGEST_SET_MS = 24 * 3_600 * 1_000
 LONGEST_EXERCISE_MS = LONGEST_SET_MS
 """Of all its sets in all rounds: every second of them is laid out when a session is explained."""
-LONGEST_WORK_MS = 200 * LONGEST_SET_MS
+LONGEST_WORK_MS = 2 * LONGEST_SET_MS
+LONGER_FOR_EXERCISE_MS = 3_600 * 1_000
+"""So much longer may all work be for each exercise that is written."""
 
 
 @dataclass
 class _Total:
+    exercises: int = 0
+    """Exercises and variants as they are written."""
     sets: int = 0
     reps: int = 0
     work_ms: int = 0
@@ -56,14 +60,38 @@ def check_size(session: Session, root: Node, report: Report) -> None:
         report.error(root, f"this session has more than {MOST_REPS} reps", advice)
     if total.longest_ms > LONGEST_SET_MS:
         report.error(root, "a set of this session is longer than a day", advice)
-    if total.work_ms > LONGEST_WORK_MS:
-        report.error(root, "this session is longer than 200 days", advice)
-    elif total.longest_exercise_ms > LONGEST_EXERCISE_MS:
+    most_ms = LONGEST_WORK_MS + total.exercises * LONGER_FOR_EXERCISE_MS
+    if total.longest_exercise_ms > LONGEST_EXERCISE_MS:
         name = total.longest_exercise
         report.error(root, f"all sets of {name} last longer than a day", advice)
+    elif total.work_ms > most_ms:
+        hours = most_ms // LONGER_FOR_EXERCISE_MS
+        report.error(root, f"the work of this session is longer than {hours} hours", advice)
 
 
 def _add_block(block: Block, times: int, total: _Total) -> None:
+    if block.within_ms:
+        _add_capped(block, times, total)
+    else:
+        _add_rounds(block, times, total)
+
+
+def _add_capped(block: Block, times: int, total: _Total) -> None:
+    """Add a block with a time cap: however much is in it, it lasts no longer."""
+    inside = _Total()
+    _add_rounds(block, times, inside)
+    most_ms = times * block.within_ms
+    total.exercises += inside.exercises
+    total.sets += inside.sets
+    total.reps += inside.reps
+    total.work_ms += min(inside.work_ms, most_ms)
+    total.longest_ms = max(total.longest_ms, min(inside.longest_ms, block.within_ms))
+    if min(inside.longest_exercise_ms, most_ms) > total.longest_exercise_ms:
+        total.longest_exercise_ms = min(inside.longest_exercise_ms, most_ms)
+        total.longest_exercise = inside.longest_exercise
+
+
+def _add_rounds(block: Block, times: int, total: _Total) -> None:
     straight = block.kind is BlockKind.STRAIGHT
     rounds = times * (block.rounds or MOST_ROUNDS)
     for item in block.items:
@@ -78,6 +106,7 @@ def _add_block(block: Block, times: int, total: _Total) -> None:
 def _add_exercise(exercise: Exercise, times: int, total: _Total) -> None:
     sides = 2 if exercise.sides in (Sides.EACH, Sides.ALTERNATING) else 1
     plans, before_ms = exercise.sets, total.work_ms
+    total.exercises += 1
     if plans[0] is plans[-1]:
         _add_sets(plans[0], exercise, times * len(plans), sides, total)
     else:

@@ -243,6 +243,10 @@ WARNED = {
 }
 
 TAKEN = {
+    "3 long sets that a cap bounds": (
+        "{block: b, rounds: max, within: 60 min, exercises: [{name: a, time: 10 min}]}",
+        "",
+    ),
     "9 start of the defaults": ("{name: a, reps: 5, every: 60s}", "rest: 30s, start: key"),
     "17 tempo of the defaults": ("{name: a, hold: 9s, reps: 6, relax: 5s}", "tempo: 3-0-2-0"),
     "12 tempo of the defaults": ("{name: a, time: 36s}", "tempo: 3-0-3-0"),

@@ -5,12 +5,14 @@ Random structures are written as JSON, which is YAML too and much faster to writ
 
 import json
 import random
+from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hamtimer.core.session_file.fields import BLOCK, DEFAULTS, EXERCISE, SESSION, VARIANT, WEEK
+from hamtimer.core.session.choices import ChoiceError, Choices
+from hamtimer.core.session_file.fields import DEFAULTS, EXERCISE, GROUPS, SESSION
 from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.timeline.compiler import compile_session
@@ -19,14 +21,13 @@ SESSIONS = [
     path.read_text(encoding="utf-8")
     for path in sorted((Path(__file__).parents[3] / "sessions").glob("*.yaml"))
 ]
-KEYS = sorted(
-    {key for t in (SESSION, BLOCK, EXERCISE, VARIANT, WEEK, DEFAULTS) for key in t.by_key}
-)
+KEYS = sorted({key for table in (SESSION, DEFAULTS, *GROUPS.values()) for key in table.by_key})
 WORDS = [
     "0", "1", "3", "99", "15-20", "8+", "max", "30s", "60s+", "1:30", "4-1-2-0", "0301", "40X0",
     "self-paced", "both", "each", "alternating", "concentric", "superset", "circuit", "key",
     "after 2 min", "twice a day", "last rep", "rep 5", "daily", "yes", "none", "beginner", "~",
-    "-1", "1e9", "24 h",
+    "-1", "1e9", "24 h", "5+5+5", "2-3 min", "20-30s", "50 bpm", "1.2s", "5+", "1-2, 5", "7-8",
+    "1,5", "https://example.org",
 ]  # fmt: skip
 
 SIGNS = [
@@ -102,22 +103,53 @@ def test_any_values_in_exercises(items: list[object], defaults: object) -> None:
     check_law(load_session(json.dumps(tree, ensure_ascii=False), "random.yaml"))
 
 
+numbers = st.sampled_from([5, "8-12", "max", "5+5+5", "8+"])
+holds = st.sampled_from(["30s", "60s+", "max", "20-30s"])
+rests = st.sampled_from(["30s", 0, "1:30", "2-3 min"])
+tempos = st.sampled_from(["4-1-2-0", "31X0", "self-paced", [3, 0, 2, 1], "3s-0-1-0"])
+part = st.one_of(
+    st.fixed_dictionaries({"reps": st.sampled_from([5, "max"])}, optional={"tempo": tempos}),
+    st.fixed_dictionaries({"hold": holds}, optional={"intra-set-rest": rests}),
+    st.fixed_dictionaries({"time": holds}, optional={"load": st.just("5 kg")}),
+)
+one_set = st.fixed_dictionaries({"reps": numbers}, optional={"load": st.just("9 kg"), "then": part})
+week = st.fixed_dictionaries({}, optional={"reps": numbers, "load": st.just("1 kg"), "rest": rests})
+weeks = st.lists(week, min_size=1, max_size=2).map(
+    lambda rows: [{"weeks": f"{number}+" if number == 2 else number, **row}
+                  for number, row in enumerate(rows, start=1)]
+)  # fmt: skip
 likely = {
     "sets": st.sampled_from([1, 2, 3, "2-3"]),
-    "tempo": st.sampled_from(["4-1-2-0", "31X0", "self-paced", [3, 0, 2, 1]]),
+    "tempo": tempos,
+    "beat": st.sampled_from(["50 bpm", "1.2s"]),
     "sides": st.sampled_from(["both", "each", "alternating", "left"]),
-    "rest": st.sampled_from(["30s", 0, "1:30"]),
+    "rest": rests,
     "start": st.sampled_from(["auto", "key", "after 1 min"]),
     "cues": st.lists(st.sampled_from(["slow", {"say": "down", "at": "eccentric"}]), min_size=1),
+    "rpe": st.sampled_from([7, "7-8"]),
+    "weeks": weeks | st.sampled_from([1, "1-2", "2+"]),
+    "then": part | st.lists(part, min_size=1, max_size=2),
+    "signals": st.sampled_from([{"countdown": "none"}, {"halfway": "no", "periodic": "15s"}]),
 }
+without_tempo = {key: likely[key] for key in ("sets", "rest", "start", "weeks", "signals")}
 work = st.one_of(
     st.fixed_dictionaries(
-        {"name": st.just("Curl"), "reps": st.sampled_from([5, "8-12", "max", [5, 4, 3]])},
-        optional=likely,
+        {"name": st.just("Curl"), "reps": numbers | st.just([5, 4, 3])}, optional=likely
     ),
     st.fixed_dictionaries(
-        {"name": st.just("Sit"), "hold": st.sampled_from(["30s", "60s+", "max", ["9s", "8s"]])},
-        optional={key: likely[key] for key in ("sets", "rest", "start")},
+        {"name": st.just("Listed"), "sets": st.lists(one_set, min_size=1, max_size=3)},
+        optional={"tempo": tempos, "rest": rests},
+    ),
+    st.fixed_dictionaries(
+        {"name": st.just("Sit"), "hold": holds | st.just(["9s", "8s"])}, optional=without_tempo
+    ),
+    st.fixed_dictionaries(
+        {"name": st.just("Climb"), "time": holds, "every": st.sampled_from(["60s", "2 min"])},
+        optional={"sets": likely["sets"]},
+    ),
+    st.fixed_dictionaries(
+        {"name": st.just("Push"), "hold": st.just("7s"), "reps": numbers, "relax": st.just("3s")},
+        optional=without_tempo,
     ),
 )
 items = st.recursive(
@@ -127,6 +159,10 @@ items = st.recursive(
         optional={
             "kind": st.sampled_from(["straight", "superset", "circuit"]),
             "rest-after": st.sampled_from(["0", "90s"]),
+            "rounds": st.sampled_from([2, "max"]),
+            "within": st.sampled_from(["5 min", "90s"]),
+            "every": st.just("10 min"),
+            "weeks": st.sampled_from([1, "2+"]),
         },
     ),
     max_leaves=5,
@@ -143,6 +179,13 @@ likely_trees = st.fixed_dictionaries(
 def test_likely_sessions_can_be_laid_out(tree: object) -> None:
     loaded = load_session(json.dumps(tree), "likely.yaml")
     check_law(loaded)
-    if loaded.session is not None:
-        steps = compile_session(loaded.session).steps
-        assert sum(step.ends_set for step in steps) > 0
+    if loaded.session is None or loaded.document is None:
+        return
+    for week in (None, *loaded.document.stretches, 99):
+        if week is not None and not loaded.document.weeks:
+            continue
+        with suppress(ChoiceError):  # nothing is to be done in it
+            timeline = compile_session(loaded.choose(Choices(week=week)))
+            assert sum(step.ends_set for step in timeline.steps) > 0
+            assert timeline.least_ms <= timeline.assumed_ms
+            assert timeline.most_ms is None or timeline.assumed_ms <= timeline.most_ms

@@ -50,7 +50,7 @@ HOSTILE = {
     ),
     "most of a year of holds": (
         "name: x\nexercises:\n" + "- {name: y, hold: 24h, sets: 99}\n" * 3,
-        "longer than 200 days",
+        "all sets of y last longer than a day",
     ),
     "duplicate keys": (START + "    reps: 12\n", "already given in line 4"),
     "several documents": (START + "---\n" + START, "second document"),
@@ -91,6 +91,10 @@ HOSTILE = {
     "a sound elsewhere": (START + "sounds: {tick: /dev/zero}\n", "not beside this file"),
     "a sound above": (START + "sounds: {tick: ../../secret.wav}\n", "not beside this file"),
     "a sound on the net": (START + "sounds: {tick: 'http://x/y.wav'}\n", "not beside this file"),
+    "most of a month of holds": (
+        "name: x\nexercises:\n" + "- {name: y, hold: 23h}\n" * 20,
+        "the work of this session is longer than 68 hours",
+    ),
     "a day that is assumed": (
         "name: x\nexercises:\n- {name: y, reps: max, tempo: 3-0-3-0, assume: 24h, sets: 99}",
         "all sets of y last longer than a day",
