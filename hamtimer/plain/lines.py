@@ -74,7 +74,7 @@ def step_lines(step: Step, timeline: Timeline, *, alone: bool = False) -> Iterat
     yield f"{step_words(step)}{_ending(step, alone=alone)}"
     before = timeline.steps[step.index - 1].exercise.id if step.index else ""
     if step.first_of_exercise and before != step.exercise.id:
-        yield from exercise_lines(step.exercise)
+        yield from exercise_lines(step.exercise, each_round=not step.sets)
 
 
 def _ending(step: Step, *, alone: bool) -> str:
@@ -89,11 +89,11 @@ def _ending(step: Step, *, alone: bool) -> str:
     return "; type done to go on" if waits else "; type done when you stop"
 
 
-def exercise_lines(exercise: Exercise) -> Iterator[str]:
+def exercise_lines(exercise: Exercise, *, each_round: bool = False) -> Iterator[str]:
     """Say what an exercise asks for: sets and reps, tempo, load, equipment, cues."""
     cues = [cue.text for cue in exercise.cues if cue.moment is Moment.ALWAYS]
     facts = {
-        "To do": work_words(exercise),
+        "To do": work_words(exercise, each_round=each_round),
         "Tempo": tempo_words(exercise),
         "Load": exercise.load,
         "Effort": effort_words(exercise.rpe),

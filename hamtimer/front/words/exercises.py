@@ -62,14 +62,24 @@ def effort_words(effort: Effort | None) -> str:
     return f"RPE {top}" if effort.least == effort.most else f"RPE {effort.least:g}-{top}"
 
 
-def work_words(exercise: Exercise) -> str:
-    """Say what is to be done: `3 x 15-20 reps each side`, `3 sets: 12 reps, 10 reps, 8 reps`."""
+def work_words(exercise: Exercise, *, each_round: bool = False) -> str:
+    """Return what is to be done: `3 x 15-20 reps each side`, `3 sets: 12 reps, 10 reps, 8 reps`.
+
+    `each_round`: in every round of a block that goes round as often as fits.
+    """
     count = len(exercise.sets)
     sets = f"{exercise.least_sets}-{count}" if exercise.least_sets else f"{count}"
     each = [set_plan_words(plan) for plan in exercise.sets]
     words = f"{sets} x {each[0]}" if len(set(each)) == 1 else f"{sets} sets: {', '.join(each)}"
+    if each_round:
+        return f"{', '.join(dict.fromkeys(each))}{_SIDES[exercise.sides]} each round"
     every = f", every {seconds_text(exercise.every_ms)}" if exercise.every_ms else ""
     return f"{words}{_SIDES[exercise.sides]}{every}"
+
+
+def open_round_ids(timeline: Timeline) -> frozenset[str]:
+    """Return the ids of the exercises in blocks that go round as often as fits."""
+    return frozenset(step.exercise.id for step in timeline.steps if not step.sets)
 
 
 def set_plan_words(plan: SetPlan) -> str:

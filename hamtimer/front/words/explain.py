@@ -13,6 +13,7 @@ from hamtimer.core.timeline.steps import Step, Timeline
 from hamtimer.front.words.exercises import (
     cap_words,
     effort_words,
+    open_round_ids,
     planned_sets,
     step_words,
     tempo_words,
@@ -96,10 +97,12 @@ def _exercises(timeline: Timeline) -> Iterator[str]:
     """List the exercises of the work part with what is asked for and what it comes to."""
     yield "Exercises"
     exercises = {exercise.id: exercise for exercise in timeline.session.exercises()}
+    open_rounds = open_round_ids(timeline)
     for done in plan_totals(plan_of(timeline)).exercises:
         exercise = exercises[done.id]
         effort = effort_words(exercise.rpe)
-        details = [work_words(exercise), tempo_words(exercise), exercise.load, effort]
+        work = work_words(exercise, each_round=exercise.id in open_rounds)
+        details = [work, tempo_words(exercise), exercise.load, effort]
         yield f"  {literal(exercise.name)} [{literal(exercise.id)}]"
         yield f"    {'; '.join(literal(detail) for detail in details if detail)}"
         yield f"    in all {_sums(done)}"

@@ -57,7 +57,7 @@ def card(step: Step) -> Content:
     lines = [
         Content.styled(literal(exercise.name), "bold"),
         Content(heading),
-        Content(literal(work_words(exercise))),
+        Content(literal(work_words(exercise, each_round=not step.sets))),
     ]
     lines += [Content.styled(line, "dim") for line in details(exercise)]
     lines += [Content(f"• {literal(cue)}") for cue in general_cues(exercise)]

@@ -23,6 +23,7 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.exercises import (
     effort_words,
+    open_round_ids,
     planned_length,
     rest_words,
     tempo_words,
@@ -36,7 +37,9 @@ from hamtimer.tui.widgets.line import Card, Line
 _ROLES = {Role.WARM_UP: "warm-up", Role.WORK: "", Role.COOL_DOWN: "cool-down"}
 
 
-def exercise_content(exercise: Exercise, original: Exercise, role: Role, *, kept: bool) -> Content:
+def exercise_content(
+    exercise: Exercise, original: Exercise, role: Role, *, kept: bool, each_round: bool = False
+) -> Content:
     """Write an exercise: what is done, how slowly, with what, and which variant it is."""
     mark, style = ("[x]", "bold") if kept else ("[ ]", "dim strike")
     facts = [
@@ -51,7 +54,7 @@ def exercise_content(exercise: Exercise, original: Exercise, role: Role, *, kept
         Content.assemble(
             f"{mark} ",
             (literal(exercise.name), style),
-            f"  {literal(work_words(exercise))}",
+            f"  {literal(work_words(exercise, each_round=each_round))}",
             (f"  {_ROLES[role]}" if _ROLES[role] else "", "dim"),
         ),
         Content.styled("    " + " · ".join(literal(fact) for fact in facts if fact), "dim"),
@@ -177,10 +180,15 @@ class OverviewScreen(Screen[None]):
         chosen = self._chosen_session(replace(self.choices, skip=frozenset()))
         done = {exercise.base or exercise.id: exercise for exercise in chosen.exercises()}
         self._originals = written.exercises()
+        open_rounds = open_round_ids(self._timeline) if self._timeline else frozenset()
+
+        def content(e: Exercise, role: Role) -> Content:
+            shown = done.get(e.id, e)
+            each_round = shown.id in open_rounds
+            return exercise_content(shown, e, role, kept=e.id not in skip, each_round=each_round)
+
         self._list.set_options(
-            Option(exercise_content(done.get(e.id, e), e, part.role, kept=e.id not in skip))
-            for part in written.parts
-            for e in part.block.exercises()
+            Option(content(e, part.role)) for part in written.parts for e in part.block.exercises()
         )
         self._list.highlighted = min(highlighted, len(self._originals) - 1)
         self._about.update(about(self._session, self._timeline, self.choices.week or 1))
