@@ -74,7 +74,7 @@ class Flow(App[str]):
             self.push_screen(OverviewScreen(loaded.session, loaded, event.entry.path))
 
     def on_library_screen_resumed(self, event: LibraryScreen.Resumed) -> None:
-        """Go on with a run that was broken off."""
+        """Resume a run that was interrupted."""
         from hamtimer.core.run.header import JournalError
         from hamtimer.home.records.resume import resume
 

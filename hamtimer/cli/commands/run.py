@@ -62,7 +62,7 @@ def command(session: str, speed: float, *, playing: Playing, **choices: Any) -> 
     """Follow a session to its end.
 
     SESSION is a file, the name of a session, or a part of a name that fits only one. What is done
-    is recorded: hamtimer resume goes on with a run that was broken off.
+    is recorded: hamtimer resume resumes an interrupted run.
     """
     if shows_screen(playing, speed):
         prepare_screen()

@@ -1,4 +1,4 @@
-"""`hamtimer tempo`: practise slow repetitions, and see how it has come along."""
+"""`hamtimer tempo`: practise slow reps, and see accuracy over time."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _written_options(command: Any) -> Any:  # noqa: ANN401 - as click has it
 @_written_options
 @click.option("--half-speed", is_flag=True, help="Everything twice as slow.")
 @click.option("--sweep", is_flag=True, help="Tones that fall and rise with the movement.")
-@click.option("--history", is_flag=True, help="How accuracy has come along, then end.")
+@click.option("--history", is_flag=True, help="Show accuracy over time, then exit.")
 @click.option("--json", "as_json", is_flag=True, help="With --history: for other programs.")
 @play_options
 def command(

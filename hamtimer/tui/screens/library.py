@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hamtimer.core.run.journal import Recorded
 
 RESUME = "resume"
-"""The id of the option that goes on with a broken-off run."""
+"""The id of the option that resumes an interrupted run."""
 AT_ONCE = 5
 """How many files are read before the list is drawn again; then twice as many, and so on."""
 HEAD_START_S = 0.1
@@ -157,7 +157,7 @@ class LibraryScreen(Screen[None]):
             self.entry = entry
 
     class Resumed(Message):
-        """The broken-off run is to go on."""
+        """The interrupted run is to be resumed."""
 
         def __init__(self, recorded: Recorded) -> None:
             """Say which."""
@@ -165,7 +165,7 @@ class LibraryScreen(Screen[None]):
             self.recorded = recorded
 
     def __init__(self, library: Library, runs: Path | None) -> None:
-        """List `library`; broken-off runs are looked for in the folder `runs`."""
+        """List `library`; interrupted runs are looked for in the folder `runs`."""
         super().__init__()
         self._library = library
         self._runs = runs
@@ -395,10 +395,12 @@ def _read_facts(path: Path, index: SessionIndex) -> Facts:
 
 
 def _resume_content(recorded: Recorded) -> Content:
-    when = recorded.header.started[:16].replace("T", " ")
+    from hamtimer.front.words.history import when_text
+
+    when = when_text(recorded.header.started)
     name = literal(recorded.header.name)
     return Content.assemble(
-        (f"Go on with {name}", "bold $success"),
+        (f"Resume {name}", "bold $success"),
         "\n",
-        (f"begun {when} and broken off; everything done is kept", "dim"),
+        (f"begun {when} and interrupted; everything done is kept", "dim"),
     )

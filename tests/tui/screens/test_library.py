@@ -192,7 +192,7 @@ async def test_a_broken_off_run_is_offered_and_goes_on_where_it_was(
     app = make_app(open_screen(library), clock)
     async with app.run_test(size=(100, 24)) as pilot:
         await settle(pilot)
-        assert "Go on with Test session" in words_on(app)
+        assert "Resume Test session" in words_on(app)
         await pilot.press("enter")
         await pilot.pause()
         player = guided(app).player
@@ -285,7 +285,7 @@ async def test_a_session_may_be_called_as_the_row_that_resumes_is(
     app = make_app(open_screen(library), clock)
     async with app.run_test(size=(100, 24)) as pilot:
         await settle(pilot)
-        assert "Go on with Test session" in words_on(app)
+        assert "Resume Test session" in words_on(app)
         assert "4 sessions" in words_on(app)
 
 
