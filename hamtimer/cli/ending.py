@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import signal
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from types import FrameType
 from typing import Protocol
 
 from hamtimer.cli.terminal import say
-from hamtimer.front.leaving import INTERRUPTED
+from hamtimer.front.leaving import HUNG_UP, INTERRUPTED, discard_unheard, exit_with
+from hamtimer.plain.front import TerminalClosedError
 
 
 class Front(Protocol):
@@ -22,55 +23,60 @@ class Front(Protocol):
         ...
 
     def leave(self) -> None:
-        """Keep the run for later, and say what was done."""
+        """Keep what was done."""
         ...
 
 
 def play_to_end(front: Front) -> None:
-    """Play to the end; Ctrl-C and other signals leave the run as typing `quit` does."""
+    """Play to the end; signals, and a terminal that is closed, leave the run as `quit` does."""
     with _exit_on_signals():
         try:
             front.play()
-        except KeyboardInterrupt:
-            front.leave()
-            sys.exit(INTERRUPTED)
-        except SystemExit:
+        except (KeyboardInterrupt, SystemExit, TerminalClosedError, OSError) as error:
             with suppress(OSError):  # nobody may be left to read it
                 front.leave()
+            if isinstance(error, KeyboardInterrupt):
+                sys.exit(INTERRUPTED)
+            if isinstance(error, TerminalClosedError) or _is_closed_terminal(error):
+                exit_with(HUNG_UP)
             raise
+
+
+def _is_closed_terminal(error: BaseException) -> bool:
+    """Return whether an error tells that the terminal is gone, even where SIGHUP is ignored."""
+    return isinstance(error, OSError) and error.errno == errno.EIO
 
 
 @contextmanager
 def _exit_on_signals() -> Iterator[None]:
-    """Make SIGTERM, and SIGHUP of a terminal that is closed, raise `SystemExit` in here.
-
-    Without this they would end the program at once, as Ctrl-C does not.
-    """
+    """Make Ctrl-C, SIGTERM, and SIGHUP of a terminal that is closed, raise `SystemExit` in here."""
     before = {}
-    for name in ("SIGTERM", "SIGHUP"):
+    for name in _SIGNALS:
         # Windows has no SIGHUP; outside of the main thread nothing can be handled.
         with suppress(AttributeError, ValueError):
             number = getattr(signal, name)
             # Ignored from outside, as nohup does it, it stays ignored.
             if signal.getsignal(number) is not signal.SIG_IGN:
                 before[number] = signal.signal(number, _exit)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    yield
+    # Not when it ends in here: all are ignored then until the program is gone.
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def _exit(number: int, _frame: FrameType | None) -> None:
     # Asked again while everything is being kept, nothing may be broken off.
-    signal.signal(number, signal.SIG_IGN)
+    for name in _SIGNALS:
+        with suppress(AttributeError):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     sys.exit(128 + number)
 
 
 def say_if_heard(line: str) -> None:
     """Write a line where the terminal may be gone."""
-    try:
+    with suppress(OSError):
         say(line)
-    except OSError:
-        # What could not be written would be tried again at the end, and change the exit status.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    discard_unheard()

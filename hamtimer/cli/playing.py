@@ -11,13 +11,13 @@ from hamtimer.audio.output import Output, open_audio
 from hamtimer.cli.ending import play_to_end, say_if_heard
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.play_options import Playing
-from hamtimer.cli.terminal import is_terminal, pour, say
+from hamtimer.cli.terminal import closing_of_terminal, is_terminal, pour, say
 from hamtimer.core.play.clock import Clock, now_ms
 from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Session
 from hamtimer.core.text import clock_text, literal
-from hamtimer.front.leaving import LATER
+from hamtimer.front.leaving import last_word
 from hamtimer.front.words.exercises import planned_length
 from hamtimer.front.words.summary import summary_lines
 from hamtimer.home.records.begin import begin_run
@@ -73,14 +73,16 @@ def _play_recording(run: Run, sound: Output, playing: Playing) -> None:
         sound,
         keep=change_settings,
         ticks=playing.ticks,
+        latency_ms=playing.settings().latency_ms,
+        is_closed=closing_of_terminal(),
     )
     try:
         play_to_end(front)
     finally:
         sound.close(ring_out=run.player.is_over)
         run.close()
-        if not run.player.is_over and run.journal is not None:
-            say_if_heard(LATER)
+        if word := last_word(run):
+            say_if_heard(word)
 
 
 def _sound(playing: Playing, session: Session, file: str) -> Output:
@@ -114,7 +116,13 @@ def _play_faster(opened: Opened, playing: Playing, speed: float) -> None:
     player = Player(opened.timeline, gap_ms=int(GAP_MS * speed))
     inbox = open_inbox(sys.stdin)
     front = PlainFront(
-        Run(player), scaled(now_ms, speed), inbox, say, speed=speed, ticks=playing.ticks
+        Run(player),
+        scaled(now_ms, speed),
+        inbox,
+        say,
+        speed=speed,
+        ticks=playing.ticks,
+        is_closed=closing_of_terminal(),
     )
     play_to_end(front)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import click
 
@@ -35,6 +35,13 @@ def can_show_screen() -> bool:
 def is_terminal() -> bool:
     """Whether a person can type lines and read them."""
     return is_tty(sys.stdin) and is_tty(sys.stdout)
+
+
+def closing_of_terminal() -> Callable[[], bool]:
+    """Return what tells whether the terminal that is written to now has been closed since."""
+    if not is_tty(sys.stdout):
+        return lambda: False
+    return lambda: not is_tty(sys.stdout)
 
 
 def is_tty(stream: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HELD_MS = 400
 """The same action asked for again within this time is one key or pedal that is held down."""
-ONCE = frozenset(("toggle", "done", "next", "skip-exercise", "end"))
+ONCE = frozenset(("toggle", "done", "next", "skip-exercise", "end", "quit"))
 """The actions that a held key must not repeat; reps, rests and taps may follow quickly."""
 
 

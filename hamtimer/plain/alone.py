@@ -8,8 +8,8 @@ from dataclasses import replace
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
-from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.cues import cue_before_end
+from hamtimer.front.steered import Steered
 
 FOREVER_MS = 2**62
 """Later than the end of any session."""
@@ -29,7 +29,7 @@ def _ends_by_key(player: Player) -> bool:
     return planned.is_open and (step.length_ms is None or step.assumed_ms < step.length_ms)
 
 
-def play_alone(run: Run, since: int, now: int) -> Iterator[Event]:
+def play_alone(run: Steered, since: int, now: int) -> Iterator[Event]:
     """Play on from the clock's `since`, when the run was asked last, up to `now`.
 
     The events are the same however often this is called on the way.
@@ -43,7 +43,7 @@ def play_alone(run: Run, since: int, now: int) -> Iterator[Event]:
     yield from run.advance(now)
 
 
-def _end_open_step(run: Run, end: int) -> Iterator[Event]:
+def _end_open_step(run: Steered, end: int) -> Iterator[Event]:
     """End a step by key; at that instant nothing else of it is heard."""
     position = run.player.state.position_ms(end)
     for event in run.do(Command.DONE, end):
@@ -53,7 +53,7 @@ def _end_open_step(run: Run, end: int) -> Iterator[Event]:
             yield replace(event, cue=cue)
 
 
-def play_at_once(run: Run) -> Iterator[Event]:
+def play_at_once(run: Steered) -> Iterator[Event]:
     """Play a whole run without waiting for anything; its player must allow any gap in time."""
     yield from run.do(Command.START, 0)
     yield from play_alone(run, 0, FOREVER_MS)

@@ -1,4 +1,4 @@
-"""The plain front: prints what happens, and does what is typed."""
+"""The plain front: follows a run or a practice, prints what happens, and does what is typed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from hamtimer.audio.engines.engine import late_ms
 from hamtimer.audio.output import Off, Output, start_and_wait
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, Status
 from hamtimer.core.play.view import look
-from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal, stamp_text
-from hamtimer.front.actions import ACTIONS, Action, action_of
+from hamtimer.core.timeline.steps import StepKind
+from hamtimer.front.actions import ACTIONS, Action, Group, action_of, commands_of, is_offered
+from hamtimer.front.presses import HELD_MS, Presses
 from hamtimer.front.sound_keys import news, said, turn
+from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import summary_lines
@@ -28,67 +32,85 @@ STATUS_WORDS = ("status", "s", "where")
 """What to type to hear what the screen always shows."""
 END_WORDS = ("end", "stop")
 """What to type to end the run for good, which a screen offers when it is left."""
+NOT_NOW = " (not now)"
+"""Follows the help of what would do nothing at the moment."""
 _OWN_HELP = {
     "help": "List what you can type.",
-    "quit": "Leave the run. What was done is kept and can be resumed.",
+    "quit": "Leave; what was done is kept.",
 }
 """The help of actions that are another thing here than on a screen."""
 
 
+class TerminalClosedError(Exception):
+    """The terminal that was written to is gone."""
+
+
 @dataclass
 class PlainFront:
-    """A run with everything around it that the plain front needs."""
+    """A run or practice with everything around it that lines need."""
 
-    run: Run
+    guided: Steered
     clock: Clock
     inbox: Inbox
     say: Callable[[str], None]
     """Writes a line."""
     sound: Output = field(default_factory=Off)
     keep: Callable[[dict[str, object]], str] = lambda _: ""
-    """Keeps settings for the next run; gives what went wrong, or nothing."""
+    """Keeps settings for the next run; returns what went wrong, or nothing."""
     speed: float = 1.0
     """How many of the clock's milliseconds pass in a real one."""
     ticks: bool = False
+    latency_ms: int = 0
+    """The output latency, as the settings have it."""
+    is_closed: Callable[[], bool] = lambda: False
+    """Whether the terminal was closed."""
     _since: int = 0
     """When the run was asked last."""
     _alone: bool = False
     _left: bool = False
     _reported: int = 0
-    """How many reports of measured sets were given."""
-    _told: set[str] = field(default_factory=set)
-    """The warnings that were given: each is given once."""
+    """How many reports of measured sets were printed."""
+    _warned: set[str] = field(default_factory=set)
+    """The warnings that were printed: each is printed once."""
+
+    def __post_init__(self) -> None:
+        self._presses = Presses(HELD_MS * self.speed)
+
+    @property
+    def player(self) -> Player:
+        """The player of the run."""
+        return self.guided.player
 
     def play(self) -> None:
-        """Play the run until it is over or the person leaves it."""
-        player = self.run.player
+        """Play until it is over or the person leaves it.
+
+        Raises `TerminalClosedError` when nobody can read on.
+        """
         self._notice_end_of_input()
         start_and_wait(self.sound)
         self._since = self.clock()
-        self._tell(self.run.do(Command.START, self._since))
-        while not player.is_over and not self._left:
+        self._print(self.guided.do(Command.START, self._since))
+        while not self.guided.is_over and not self._left:
+            if self.is_closed():
+                raise TerminalClosedError
             now = self.clock()
-            self._tell(self._advance(now))
+            self._print(self._advance(now))
             self._since = now
-            self.sound.sync(player, now)
-            self._warn()
-            if change := news(self.sound):
-                self._reply(literal(said(change, self.keep)))
-            if player.is_over:
+            self._follow(now)
+            if self.guided.is_over:
                 break
             line = self.inbox.get(self._wait_s(now))
             if line is not None:
-                self._obey(line)
+                self.obey(line)
             self._notice_end_of_input()
-        self.run.end_measuring(self.clock())
-        self._tell(())
+        self._print(())
         self._ask_for_rounds()
-        for line in summary_lines(player):
+        for line in summary_lines(self.player):
             self.say(line)
 
     def _ask_for_rounds(self) -> None:
         """Ask for the rounds under the last time cap, where nobody counted them by key."""
-        player = self.run.player
+        player = self.player
         asks = player.last_cap is not None and player.score() is None and not self._left
         if asks and not self._alone:
             self.say("How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip.")
@@ -107,50 +129,64 @@ class PlainFront:
             return False
         rounds, reps = (int(number or 0) for number in match.groups())
         for command in [Command.ROUND_DONE] * rounds + [Command.MORE_REPS] * reps:
-            self.run.do(command, self.clock())
+            self.guided.do(command, self.clock())
         return True
 
     def leave(self) -> None:
-        """Keep the run for later, and end."""
-        self._tell(self.run.do(Command.PAUSE, self.clock()))
+        """Keep what was done, and end."""
         self._left = True
+        self._print(self.guided.leave(self.clock()))
 
     def _advance(self, now: int) -> Iterable[Event]:
         if not self._alone:
-            return self.run.advance(now)
-        player = self.run.player
+            return self.guided.advance(now)
+        player = self.player
         if player.gap_ms is not None and now - self._since > player.gap_ms:
-            return self.run.advance(now)
+            return self.guided.advance(now)
         if player.state.status is Status.PAUSED:
-            return self.run.do(Command.RESUME, now)
-        return play_alone(self.run, self._since, now)
+            return self.guided.do(Command.RESUME, now)
+        return play_alone(self.guided, self._since, now)
+
+    def _follow(self, now: int) -> None:
+        """Have the sound follow, and print what is wrong with it or with the record, once."""
+        self.sound.sync(self.player, now)
+        self.guided.meter.latency_ms = late_ms(self.sound.status(), self.latency_ms)
+        for problem in (self.guided.problem, self.sound.status().notice):
+            if problem and problem not in self._warned:
+                self._warned.add(problem)
+                self.reply(literal(problem))
+        if change := news(self.sound):
+            self.reply(literal(said(change, self.keep)))
 
     def _wait_s(self, now: int) -> float:
         waits = [int(LONGEST_WAIT_MS * self.speed)]
-        ends = planned_end(self.run.player) if self._alone else None
-        waits += [due - now for due in (self.run.player.next_due(now), ends) if due is not None]
+        ends = planned_end(self.player) if self._alone else None
+        waits += [due - now for due in (self.player.next_due(now), ends) if due is not None]
         return max(0, min(waits)) / 1_000 / self.speed
 
-    def _tell(self, events: Iterable[Event]) -> None:
-        timeline = self.run.player.timeline
+    # What is printed
+
+    def _print(self, events: Iterable[Event]) -> None:
+        timeline = self.player.timeline
         for line in stamped_lines(events, timeline, alone=self._alone, ticks=self.ticks):
             self.say(line)
-
-        for one in self.run.reports[self._reported :]:
-            for line in set_report_lines(one):
+        reports = self.guided.reports
+        for one in filter(lambda one: not one.is_stray, reports[self._reported :]):
+            for line in set_report_lines(one, self.planned_reps):
                 self.say(line)
-        self._reported = len(self.run.reports)
+            self.after_report()
+        self._reported = len(reports)
 
-    def _reply(self, text: str) -> None:
-        now = self.run.player.state.session_ms(self.clock())
+    planned_reps: int = 0
+    """The reps of a set, where a report shows which were not measured."""
+
+    def after_report(self) -> None:
+        """Print what follows the report of a set."""
+
+    def reply(self, text: str) -> None:
+        """Print a line that answers, or warns."""
+        now = self.player.state.session_ms(self.clock())
         self.say(f"{stamp_text(now)}  {text}")
-
-    def _warn(self) -> None:
-        """Say once when the run is not recorded any more, or not heard."""
-        for problem in (self.run.problem, self.sound.status().notice):
-            if problem and problem not in self._told:
-                self._told.add(problem)
-                self._reply(literal(problem))
 
     def _notice_end_of_input(self) -> None:
         if self.inbox.ended and not self._alone and not self._left:
@@ -159,58 +195,74 @@ class PlainFront:
 
     # What a person types
 
-    def _obey(self, line: str) -> None:
-        action = action_of(line)
+    def obey(self, line: str) -> None:
+        """Do what a typed line asks for."""
         words = " ".join(line.lower().split())
+        action = action_of(line)
         if words in STATUS_WORDS:
-            self._tell_status()
+            self._print_status()
         elif words in END_WORDS:
-            self._tell(self.run.do(Command.STOP, self.clock()))
+            self._print(self.guided.do(Command.STOP, self.clock()))
         elif action is None:
-            self._reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
+            self.reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
         elif action.id == "help":
-            for text in help_lines():
+            for text in self.help_lines():
                 self.say(text)
         elif action.id == "quit":
             self.leave()
         elif action.id == "tap":
-            self._tap()
-        elif action.command is None:
-            self._reply(literal(said(turn(self.sound, action.id), self.keep)))
+            self.tap()
+        elif action.group is Group.SOUND:
+            self.reply(literal(said(turn(self.sound, action.id), self.keep)))
+        elif words in self._idle_words():
+            self._nothing_to_do(action)
         else:
-            self._command(action, action.command)
+            self._act(action)
 
-    def _tap(self) -> None:
-        now = self.clock()
-        feedback = self.run.tap(now)
+    def _idle_words(self) -> tuple[str, ...]:
+        """Return the words that say of pause and resume what is so already."""
+        if not self.player.is_running:
+            return ("pause",)
+        return () if self.player.step.kind is StepKind.WAIT else ("resume", "go")
+
+    def _nothing_to_do(self, action: Action) -> None:
+        self.reply(f"{action.title}: there is nothing to do here")
+
+    def tap(self) -> None:
+        """Take a tap."""
+        feedback = self.guided.tap(self.clock())
         if feedback is None:
-            self._reply("Tap: there is nothing to measure here")
+            self.reply("Tap: there is nothing to measure here")
         else:
-            self._reply(literal(feedback_words(feedback, self.run.player.step.exercise)))
+            self.reply(literal(feedback_words(feedback, self.player.step.exercise)))
 
-    def _command(self, action: Action, command: Command) -> None:
+    def _act(self, action: Action) -> None:
         now = self.clock()
-        events = self.run.do(command, now)
+        if not self._presses.counts(action.id, now):
+            self.reply(f"{action.title}: repeated at once, so it does not count")
+            return
+        self._print(self.guided.advance(now))
+        if not is_offered(action, self.player, now):
+            self._nothing_to_do(action)
+            return
+        for command in commands_of(action, self.player):
+            self._print(self.guided.do(command, now))
         self._since = now
-        self.sound.sync(self.run.player, now)
-        self._tell(events)
-        if not events:
-            self._reply(f"{action.title}: there is nothing to do here")
+        self.sound.sync(self.player, now)
 
-    def _tell_status(self) -> None:
+    def _print_status(self) -> None:
         now = self.clock()
-        self._tell(self.run.advance(now))
-        for text in status_lines(
-            look(self.run.player, now), exact=self.run.player.timeline.is_exact
-        ):
-            self._reply(text)
+        self._print(self.guided.advance(now))
+        for text in status_lines(look(self.player, now), exact=self.player.timeline.is_exact):
+            self.reply(text)
 
-
-def help_lines() -> Iterator[str]:
-    """List what can be typed."""
-    yield "What you can type, each with Enter after it:"
-    for action in ACTIONS:
-        words = " or ".join(word or "just Enter" for word in action.words)
-        yield f"  {words}: {_OWN_HELP.get(action.id, action.help)}"
-    yield f"  {' or '.join(STATUS_WORDS)}: Say where you are: set, rep, phase, what is next."
-    yield f"  {' or '.join(END_WORDS)}: End the run here and now, and sum it up."
+    def help_lines(self) -> Iterator[str]:
+        """Return what can be typed."""
+        yield "What you can type, each with Enter after it:"
+        now = self.clock()
+        for action in ACTIONS:
+            words = " or ".join(word or "just Enter" for word in action.words)
+            offered = "" if is_offered(action, self.player, now) else NOT_NOW
+            yield f"  {words}: {_OWN_HELP.get(action.id, action.help)}{offered}"
+        yield f"  {' or '.join(STATUS_WORDS)}: Show where you are: set, rep, phase, what is next."
+        yield f"  {' or '.join(END_WORDS)}: End here and now, with a summary."

@@ -6,9 +6,10 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,11 +20,12 @@ from textual.screen import Screen
 
 from hamtimer.core.play.clock import Clock, now_ms
 from hamtimer.core.text import literal
-from hamtimer.front.leaving import INTERRUPTED, LATER
+from hamtimer.front.leaving import HUNG_UP, INTERRUPTED
 from hamtimer.home.settings import Settings
 from hamtimer.tui import themes
 from hamtimer.tui.collector import go_on
 from hamtimer.tui.flow import Flow, OpenSound
+from hamtimer.tui.hang_up import watch_terminal
 from hamtimer.tui.offers import palette_commands
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 
@@ -33,6 +35,21 @@ if TYPE_CHECKING:
 
 LAST_RESORT_S = 3.0
 """How long the program may take to end when the system asks for it."""
+
+
+def _signals() -> Iterator[int]:
+    """Yield the signals that end the program. Ctrl-C is a key here, SIGINT comes from elsewhere."""
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None:
+            yield number
+
+
+def _end_soon(return_code: int) -> None:
+    """End the program in a while, whatever keeps it from ending by itself."""
+    last_resort = threading.Timer(LAST_RESORT_S, os._exit, (return_code,))
+    last_resort.daemon = True
+    last_resort.start()
 
 
 def _screen_commands() -> type[Provider]:
@@ -73,6 +90,7 @@ class HamtimerApp(Flow):
         self.unsaved = ""
         """Which setting could not be saved at the end, and why."""
         self._first = first
+        self._stop_watching: Callable[[], None] = lambda: None
         self._file = file or Path()
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
@@ -101,12 +119,13 @@ class HamtimerApp(Flow):
         """Show the first screen, and be ready for a terminal that is closed."""
         self.call_after_refresh(go_on)
         write(self, SAVE)
-        for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-            # Ctrl-C is a key here, and SIGINT comes from elsewhere. Windows has no SIGHUP and no
-            # handlers here; outside of the main thread are none.
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                number = getattr(signal, name)
-                asyncio.get_running_loop().add_signal_handler(number, self.end_now, 128 + number)
+        loop = asyncio.get_running_loop()
+        for number in _signals():
+            # Windows has no handlers here; outside of the main thread are none.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.end_now, 128 + number)
+        if not self.is_headless:
+            self._stop_watching = watch_terminal(partial(self._hang_up, loop))
         if not self._knows_theme:
             words = f'The settings name no theme that exists: "{literal(self.settings.theme)}". '
             advice = "Write dark, light or ansi, or choose one here: Ctrl-P, Theme."
@@ -129,6 +148,7 @@ class HamtimerApp(Flow):
         if self.guided_run is not None:
             self.guided_run.close()
         self.unsaved = self.settings_writer.close()
+        self._stop_watching()
         write(self, RESTORE)
 
     def watch_theme(self, theme: str) -> None:
@@ -141,7 +161,7 @@ class HamtimerApp(Flow):
         """Fill the palette: what this screen offers now, the theme, and last of all quitting."""
         yield from palette_commands(screen)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
-        yield SystemCommand("Quit hamtimer", "A run can be resumed later", self.action_leave)
+        yield SystemCommand("Quit hamtimer", "Leave hamtimer", self.action_leave)
 
     def end_now(self, return_code: int) -> None:
         """Leave because the system asked for it.
@@ -149,26 +169,33 @@ class HamtimerApp(Flow):
         The terminal may be gone, and Textual wait for ever to write to it: what was done is saved
         first, and the wait has an end.
         """
+        for number in _signals():
+            # Asked again while everything is being kept, nothing may be broken off.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().remove_signal_handler(number)
+                signal.signal(number, signal.SIG_IGN)
         self.leave_now(return_code)
         if self.guided_run is not None:
             self.guided_run.close()
         self.settings_writer.close()
-        last_resort = threading.Timer(LAST_RESORT_S, os._exit, (return_code,))
-        last_resort.daemon = True
-        last_resort.start()
+        _end_soon(return_code)
+
+    def _hang_up(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End because the terminal is gone; called outside of the event loop, which may wait."""
+        _end_soon(HUNG_UP)
+        with suppress(RuntimeError):  # it has ended meanwhile
+            loop.call_soon_threadsafe(self.end_now, HUNG_UP)
 
     def leave_now(self, return_code: int = 0) -> None:
-        """Leave without asking; a run can be resumed."""
-        from hamtimer.core.play.commands import Command
-        from hamtimer.core.play.state import Status
+        """Leave without asking; what was done is kept."""
+        from hamtimer.front.leaving import last_word
 
-        run = self.guided_run
-        last_word = ""
-        if run is not None and run.player.state.status in (Status.RUNNING, Status.PAUSED):
-            run.do(Command.PAUSE, self.clock())
-            last_word = LATER
+        word = ""
+        if self.guided_run is not None:
+            self.guided_run.leave(self.clock())
+            word = last_word(self.guided_run)
         # Whoever started the app says its result; with a return code nobody does.
-        self.exit(last_word, return_code, message=last_word if return_code else None)
+        self.exit(word, return_code, message=word if return_code else None)
 
     def action_leave(self, return_code: int = 0) -> None:
         """Leave: a run asks first, a second time leaves it for later."""

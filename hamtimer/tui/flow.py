@@ -11,7 +11,7 @@ from textual.app import App
 
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.text import literal
-from hamtimer.front.leaving import LATER
+from hamtimer.front.presses import Presses
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_writer import SettingsWriter
 
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run.run import Run
     from hamtimer.core.session.model import Session
+    from hamtimer.front.steered import Steered
     from hamtimer.tui.screens.guided import GuidedScreen
     from hamtimer.tui.screens.library import LibraryScreen
     from hamtimer.tui.screens.overview import OverviewScreen
     from hamtimer.tui.screens.practice import PracticeScreen
     from hamtimer.tui.screens.practice_setup import PracticeSetup
+    from hamtimer.tui.screens.run_screen import Manner
     from hamtimer.tui.screens.summary import SummaryScreen
     from hamtimer.tui.sound_change import SoundChanged
 
@@ -52,18 +54,35 @@ class Flow(App[str]):
         self.settings = settings
         self.settings_writer = SettingsWriter(self._show_unsaved)
         self.clock = clock
-        self.guided_run: Run | None = None
-        """The run that is open."""
+        self.guided_run: Steered | None = None
+        """The run or practice that is open."""
+        self.presses = Presses()
+        """The last press in a run, whichever screen it was on."""
         self._open_sound = open_sound
 
-    @property
-    def _still(self) -> bool:
-        """Whether motion is reduced, by the settings or by TEXTUAL_ANIMATIONS=none."""
-        return self.settings.reduced_motion or self.animation_level == "none"
+    def _manner(self, problem: str) -> Manner:
+        """Return how a run is shown; motion is reduced by TEXTUAL_ANIMATIONS=none too."""
+        from hamtimer.tui.screens.run_screen import Manner
+
+        return Manner(
+            still=self.settings.reduced_motion or self.animation_level == "none",
+            latency_ms=self.settings.latency_ms,
+            presses=self.presses,
+            problem=problem,
+        )
 
     def _show_unsaved(self, problem: str) -> None:
         """Show, from any thread, that a setting could not be saved."""
-        self.call_later(self.notify, literal(problem), severity="warning", markup=False)
+        self.call_later(self._warn, literal(problem))
+
+    def _warn(self, words: str) -> None:
+        """Show a warning: where a run is followed, in the place that it has for that."""
+        from hamtimer.tui.screens.run_screen import NOTICE_S, RunScreen
+
+        if isinstance(self.screen, RunScreen):
+            self.screen.notice.show(words, NOTICE_S)
+        else:
+            self.notify(words, severity="warning", markup=False)
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         """Look at a session."""
@@ -103,20 +122,22 @@ class Flow(App[str]):
             now=self.clock(),
             lead_ms=sound.lead_ms,
         )
-        if problem:
-            self.notify(problem, severity="warning", markup=False)
-        self._push_guided(run, sound)
+        # A key that is held since the overview is no press in the run.
+        self.presses.counts("done", self.clock())
+        self._push_guided(run, sound, problem)
 
     def guide(self, run: Run, file: Path) -> None:
         """Guide a run whose session came from `file`."""
         self._push_guided(run, self._open_sound(run.player.timeline.session, file))
 
-    def _push_guided(self, run: Run, sound: Output) -> None:
+    def _push_guided(self, run: Run, sound: Output, problem: str = "") -> None:
         from hamtimer.tui.screens.guided import GuidedScreen
 
         self.guided_run = run
         self.push_screen(
-            GuidedScreen(run, self.clock, sound, still=self._still, pedal_taps=self.settings.taps)
+            GuidedScreen(
+                run, self.clock, sound, self._manner(problem), pedal_taps=self.settings.taps
+            )
         )
 
     def on_sound_changed(self, event: SoundChanged) -> None:
@@ -129,15 +150,15 @@ class Flow(App[str]):
         """Sum up a run that is over."""
         from hamtimer.tui.screens.summary import SummaryScreen
 
-        self.switch_screen(SummaryScreen(event, self.clock))
+        self.switch_screen(SummaryScreen(event, self.clock, self.presses))
 
     def on_guided_screen_left(self) -> None:
-        """Leave a run that can be resumed."""
-        self._close_run(LATER)
+        """Leave a run, for later where it is recorded."""
+        self._close_run()
 
     def on_summary_screen_closed(self) -> None:
         """Go back to where the run was begun."""
-        self._close_run("")
+        self._close_run()
 
     def on_summary_screen_undone(self, event: SummaryScreen.Undone) -> None:
         """Go on with a run whose end was taken back."""
@@ -152,13 +173,8 @@ class Flow(App[str]):
 
         sound = self._open_sound(practice_session(plan), Path())
         practice, problem = begin_practice(plan, now=self.clock(), lead_ms=sound.lead_ms)
-        if problem:
-            self.notify(problem, severity="warning", markup=False)
-        self.guided_run = practice.run
-        latency_ms = self.settings.latency_ms
-        self.push_screen(
-            PracticeScreen(practice, self.clock, sound, still=self._still, latency_ms=latency_ms)
-        )
+        self.guided_run = practice
+        self.push_screen(PracticeScreen(practice, self.clock, sound, self._manner(problem)))
 
     def on_practice_setup_chosen(self, event: PracticeSetup.Chosen) -> None:
         """Practise what was chosen in the library or for an exercise."""
@@ -166,7 +182,7 @@ class Flow(App[str]):
 
     def on_practice_screen_left(self) -> None:
         """Go back to where the practice was begun."""
-        self._close_run("")
+        self._close_run()
 
     def on_practice_screen_again(self, event: PracticeScreen.Again) -> None:
         """Practise the same once more, as a run of its own."""
@@ -175,11 +191,15 @@ class Flow(App[str]):
         self.pop_screen()
         self.practise(event.plan)
 
-    def _close_run(self, last_word: str) -> None:
+    def _close_run(self) -> None:
+        from hamtimer.front.leaving import last_word
+
+        word = ""
         if self.guided_run is not None:
             self.guided_run.close()
+            word = last_word(self.guided_run)
             self.guided_run = None
-        self._close_screen(last_word)
+        self._close_screen(word)
 
     def _close_screen(self, last_word: str) -> None:
         """Go back to the screen below; from the first one, to the terminal."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hamtimer.front.leaving import exit_with
 from hamtimer.home.settings import Settings
 from hamtimer.tui.collector import hold_off
 from hamtimer.tui.starting import clear_sign
@@ -88,13 +88,18 @@ def _run(
     app = HamtimerApp(first, settings, open_sound, file=file)
     try:
         last_word = app.run()
+    except OSError:
+        # With the terminal gone, the last word cannot be written.
+        if not app.return_code:
+            raise
+        last_word = None
     finally:
         clear_sign()
         # However it ended, what was done is on the disk.
         if app.guided_run is not None:
             app.guided_run.close()
     if app.return_code:
-        sys.exit(app.return_code)
+        exit_with(app.return_code)
     return "\n".join(filter(None, [last_word, app.unsaved]))
 
 

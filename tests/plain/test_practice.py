@@ -75,7 +75,7 @@ def test_pausing_choosing_a_level_and_help_are_typed() -> None:
     assert practice.player.pauses == 1
     assert practice.level is Level.TURNS
     assert f"  {HELP[0]}" in said
-    assert '"what" is no command. What you can type:' in said
+    assert '"what" is no command; type help to see them all' in said
 
 
 def test_the_sound_is_changed_by_typed_lines_and_kept() -> None:

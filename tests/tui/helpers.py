@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from textual.app import App
@@ -13,6 +14,8 @@ from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off, Output
 from hamtimer.core.play.player import Player
 from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.run.header import Header
+from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
@@ -79,6 +82,13 @@ def make_run(text: str = SESSION) -> Run:
     loaded = load_session(text, "test.yaml")
     assert loaded.session is not None, loaded.problems
     return Run(Player(compile_session(loaded.session), gap_ms=None))
+
+
+def record(run: Run, folder: Path, now: int) -> Run:
+    """Have a run recorded in a folder."""
+    header = Header("Test", "test.yaml", SESSION, "2026-01-01T00:00:00+00:00", "0")
+    run.journal = Journal.create(folder, header, now)
+    return run
 
 
 def make_app(

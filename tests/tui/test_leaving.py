@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.screen import Screen
@@ -14,7 +15,7 @@ from hamtimer.front.leaving import INTERRUPTED, LATER
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.library import Library
 from hamtimer.tui.screens.library import LibraryScreen
-from tests.tui.helpers import SlowSound, make_app, make_run
+from tests.tui.helpers import FakeClock, SlowSound, make_app, make_run, record
 
 First = Screen[None] | Run | PracticePlan
 
@@ -55,9 +56,12 @@ async def test_the_exit_status_tells_whether_ctrl_c_ended_it(
     assert app.return_code == status
 
 
-async def test_after_ctrl_c_it_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_after_ctrl_c_it_says_how_to_resume(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     said: list[object] = []
-    app = make_app(make_run())
+    clock = FakeClock()
+    app = make_app(record(make_run(), tmp_path, clock()), clock)
     monkeypatch.setattr(app.error_console, "print", said.append)
     async with app.run_test() as pilot:
         await pilot.press("ctrl+c", "ctrl+c")

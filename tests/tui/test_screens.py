@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from hamtimer.core.play.commands import Command
 from hamtimer.tui.screens.help import HelpScreen
-from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text
+from tests.tui.helpers import FakeClock, guided, make_app, make_run, record, screen_text
 from tests.tui.screens.test_overview import overview
 
 READY, REP = 5_000, 7_000
@@ -69,9 +71,9 @@ async def test_the_overview(screen_file: SnapshotAssertion, size: tuple[int, int
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_question_before_leaving(
-    clock: FakeClock, screen_file: SnapshotAssertion, size: tuple[int, int]
+    clock: FakeClock, screen_file: SnapshotAssertion, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    app = make_app(make_run(), clock)
+    app = make_app(record(make_run(), tmp_path, clock()), clock)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         # What was arranged knows its size only now.

@@ -169,7 +169,7 @@ async def test_without_colours_the_chosen_command_of_the_palette_is_underlined(
         await pilot.pause()
         underlined = underlined_on(app)
         shown = words_on(app)
-    commands = ("Change the colours", "A run can be resumed later")
+    commands = ("Change the colours", "Leave hamtimer")
     assert all(command in shown for command in commands)
     assert sum(command in underlined for command in commands) == 1
 

@@ -14,7 +14,7 @@ from hamtimer.cli.ending import play_to_end
 from hamtimer.cli.fronts import shows_screen
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
-from hamtimer.cli.terminal import say, say_last_word
+from hamtimer.cli.terminal import closing_of_terminal, say, say_last_word
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import pace_text
 from hamtimer.core.text import literal
@@ -133,6 +133,7 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
         keep=change_settings,
         ticks=playing.ticks,
         latency_ms=settings.latency_ms,
+        is_closed=closing_of_terminal(),
     )
     try:
         play_to_end(front)

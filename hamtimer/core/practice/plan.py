@@ -90,6 +90,13 @@ class PracticePlan:
         return self.name or f"Tempo {tempo_text(self.tempo)}"
 
 
+def levels_of(plan: PracticePlan) -> tuple[Level, ...]:
+    """Return the levels that a practice can have: without taps no silent one."""
+    return tuple(
+        level for level in Level if level is not Level.SILENT or plan.taps is not TapMode.OFF
+    )
+
+
 def check_plan(plan: PracticePlan) -> None:
     """Return whether the practice can be done.
 
@@ -99,7 +106,7 @@ def check_plan(plan: PracticePlan) -> None:
     _within("repetitions", plan.reps, 1, MOST_REPS)
     _within("sets", plan.sets, 1, MOST_SETS)
     _within("beats a minute", plan.bpm, *BPM)
-    if plan.level is Level.SILENT and plan.taps is TapMode.OFF:
+    if plan.level is not None and plan.level not in levels_of(plan):
         raise Mistake(
             "a silent practice without taps neither leads nor measures",
             "choose another level, or taps at the turns",

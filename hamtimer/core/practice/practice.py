@@ -8,7 +8,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Event
 from hamtimer.core.practice.fading_player import FadingPlayer
 from hamtimer.core.practice.levels import Level, next_level
-from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.practice.plan import PracticePlan, check_plan
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
 from hamtimer.core.taps.report import Report
@@ -60,14 +60,37 @@ class Practice:
         return self.player.level
 
     def choose_level(self, level: Level) -> None:
-        """Take a level that stays, whatever comes of the sets."""
-        self.plan = replace(self.plan, level=level)
+        """Take a level that stays, whatever comes of the sets.
+
+        Raises `Mistake` when this practice cannot be done at it.
+        """
+        plan = replace(self.plan, level=level)
+        check_plan(plan)
+        self.plan = plan
         self._set_level(level)
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more will happen: the run is over and every set has its report."""
-        return self.player.is_over and not self.meter.is_pending
+        return self.run.is_over
+
+    @property
+    def problem(self) -> str:
+        """What keeps the practice from being recorded, or empty."""
+        return self.run.problem
+
+    @property
+    def can_be_resumed(self) -> bool:
+        """Never: leaving ends a practice, and one begins again."""
+        return False
+
+    def leave(self, now: int) -> tuple[Event, ...]:
+        """End the practice; what was measured is kept with its report."""
+        return self.do(Command.STOP, now)
+
+    def close(self) -> None:
+        """Close the record of the practice."""
+        self.run.close()
 
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
         """Carry a command out at the clock's `now`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
-from hamtimer.core.play.state import Event, EventKind
+from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.measurements import record_report, record_tap
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
@@ -61,10 +61,6 @@ class Run:
             record_tap(self.journal, at)
         return feedback
 
-    def end_measuring(self, now: int) -> None:
-        """Report on the last set at once, without waiting for its last tap."""
-        self._report(self.meter.finish(), now)
-
     def _measure(self, events: tuple[Event, ...], now: int) -> None:
         """Have the meter hear what happened, and keep its reports."""
         self._report(self.meter.take(events, now), now)
@@ -78,6 +74,23 @@ class Run:
     def problem(self) -> str:
         """What keeps the run from being recorded, or empty."""
         return self.journal.problem if self.journal is not None else ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen: the run is over, and so is the wait for a last tap."""
+        return self.player.is_over and not self.meter.is_pending
+
+    @property
+    def can_be_resumed(self) -> bool:
+        """Whether the run has begun, is not over, and is in its record up to now."""
+        begun = self.player.state.status in (Status.RUNNING, Status.PAUSED)
+        return begun and self.journal is not None and not self.journal.problem
+
+    def leave(self, now: int) -> tuple[Event, ...]:
+        """Keep the run for later, when the person leaves or the system ends the program."""
+        events = self.do(Command.PAUSE, now)
+        self._report(self.meter.finish(), now)  # without waiting for its last tap
+        return events
 
     def close(self) -> None:
         """Close the journal. A run that is not over can be resumed later."""

@@ -37,6 +37,11 @@ class SetReport:
     level: str = ""
     """The level of the practice's cues. Empty: an ordinary session, in which all are heard."""
 
+    @property
+    def is_stray(self) -> bool:
+        """Whether it comes from one tap, in a session where nobody need have meant to tap."""
+        return not self.level and self.report.tapped < 2
+
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
@@ -87,13 +92,11 @@ class TapMeter:
 
     @property
     def is_pending(self) -> bool:
-        """Whether a set is over but may still get its last tap."""
-        return self._taps is not None and self._taps.ended_ms is not None and self.is_listening
-
-    @property
-    def is_listening(self) -> bool:
-        """Whether a tap is taken for a turn."""
-        return self._taps is not None and not self._taps.reported
+        """Whether a set that was tapped is over but may still get its last tap."""
+        taps = self._taps
+        if taps is None or taps.ended_ms is None:
+            return False
+        return bool(taps.times) and not taps.reported
 
     @property
     def is_complete(self) -> bool:

@@ -96,7 +96,7 @@ def _paused(now: Face) -> Face:
         shape=Shape.PAUSED,
         word="Paused",
         words=("Paused",),
-        plea=f"Paused in {now.word}: Space goes on",
+        plea=f"Paused in {now.word}: Space resumes",
     )
 
 

@@ -22,7 +22,7 @@ from hamtimer.core.text import count_text, folded, literal
 from hamtimer.home.library import Entry, Library, Origin, Stamp, place_in_list, stamp_of
 from hamtimer.home.session_index import Facts, SessionIndex, open_index, settled_identity
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.key_line import HELP, KeyLine
 from hamtimer.tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class LibraryScreen(Screen[None]):
         _list_key("pagedown", "page_down", show=False),
         Binding("enter", "open", "Open", tooltip="Look at the session.", priority=True),
         Binding("f2", "practise", "Practise a tempo", tooltip="Practise slow repetitions."),
-        Binding("f1", "help", "Help"),
+        Binding("f1", "help", "Help", id=HELP),
         Binding(
             "escape", "clear_or_quit", "Quit", tooltip="Clear the filter, or quit.", system=True
         ),

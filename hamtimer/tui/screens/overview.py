@@ -31,7 +31,7 @@ from hamtimer.front.words.exercises import (
 )
 from hamtimer.front.words.weeks import week_words
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.key_line import HELP, KeyLine
 from hamtimer.tui.widgets.line import Card, Line
 
 _ROLES = {Role.WARM_UP: "warm-up", Role.WORK: "", Role.COOL_DOWN: "cool-down"}
@@ -111,7 +111,7 @@ class OverviewScreen(Screen[None]):
         Binding("w", "week(1)", "Week", tooltip="Go to the next week of the plan."),
         Binding("W", "week(-1)", "Week before", show=False, tooltip="Go to the week before."),
         Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
-        Binding("question_mark,f1,h", "help", "Help"),
+        Binding("question_mark,f1,h", "help", "Help", id=HELP),
         Binding("escape,q,pageup", "back", "Back"),
     ]
 

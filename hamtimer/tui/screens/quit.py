@@ -27,29 +27,29 @@ class QuitScreen(ModalScreen[Leave]):
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("y,enter", "leave('later')", "Leave"),
         Binding("e", "leave('end')", "End"),
-        Binding("n,escape,space,q", "leave('stay')", "Go on"),
+        Binding("n,escape,space,q", "leave('stay')", "Stay"),
     ]
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]  # noqa: RUF012
 
+    def __init__(self, words: str) -> None:
+        """Ask, with `words` on what leaving does to the run."""
+        super().__init__()
+        self._words = words
+
     def compose(self) -> ComposeResult:
-        """Say what each answer does."""
         with Vertical(id="question"):
             yield Static("Leave this session?", id="question-title", markup=False)
-            yield Static(
-                "Everything done so far is kept, and you can go on with it later.", markup=False
-            )
+            yield Static(self._words, markup=False)
             with Horizontal(id="answers"):
                 yield _button("y  Leave", Leave.LATER)
                 yield _button("e  End it here", Leave.END)
-                yield _button("n  Go on", Leave.STAY)
+                yield _button("n  Stay", Leave.STAY)
 
     def action_leave(self, how: str) -> None:
-        """Answer by key."""
         self.dismiss(Leave(how))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer by mouse."""
         self.dismiss(Leave(str(event.button.id)))
 
 

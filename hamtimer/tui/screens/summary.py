@@ -25,6 +25,7 @@ from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.text import clock_text, count_text, literal
 from hamtimer.front.actions import BY_ID, is_offered
+from hamtimer.front.presses import Presses
 from hamtimer.front.words.feedback import set_report_lines
 from hamtimer.front.words.summary import (
     reps_done_words,
@@ -137,9 +138,10 @@ class SummaryScreen(Screen[None]):
             self.run = run
             self.sound = sound
 
-    def __init__(self, ended: GuidedScreen.Ended, clock: Clock) -> None:
-        """Sum up a run that has ended."""
+    def __init__(self, ended: GuidedScreen.Ended, clock: Clock, presses: Presses) -> None:
+        """Sum up a run that has ended, with the last one of its `presses`."""
         super().__init__()
+        self._presses = presses
         self._ended = ended
         self._run = ended.run
         self._player = ended.run.player
@@ -158,8 +160,8 @@ class SummaryScreen(Screen[None]):
             yield Line(self._run.problem, id="notice")
         with self._scroll:
             yield self._exercises
-            if self._run.reports:
-                yield Static(measured_content(self._run.reports), markup=False)
+            if measured := [one for one in self._run.reports if not one.is_stray]:
+                yield Static(measured_content(measured), markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -193,9 +195,10 @@ class SummaryScreen(Screen[None]):
         self._scroll.scroll_relative(y=rows, animate=False)
 
     def action_close(self) -> None:
-        """The summary was read."""
-        self._ended.sound.close()
-        self.post_message(self.Closed())
+        """Go on, unless the key is held since it ended the run."""
+        if self._presses.counts("done", self._clock()):
+            self._ended.sound.close()
+            self.post_message(self.Closed())
 
     def action_undo(self) -> None:
         """Take the end back."""

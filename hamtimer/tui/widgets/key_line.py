@@ -17,13 +17,12 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hamtimer.front.actions import BY_ID
 from hamtimer.tui.offers import offers
 
 GAP = 1
 """Free columns between two keys."""
-HELP = BY_ID["help"].title
-"""The title of the key that shows all the others."""
+HELP = "help"
+"""The id of the key that shows all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def entries_of(screen: Screen[Any]) -> tuple[Entry, ...]:
             offer.binding.key,
             screen.app.get_key_display(offer.binding),
             offer.title,
-            stays=offer.title == HELP,
+            stays=offer.binding.id == HELP,
         )
         for offer in offers(screen)
         if offer.binding.show

@@ -127,7 +127,7 @@ def test_a_pause_keeps_the_number_and_says_where_it_is() -> None:
     face = face_of(look(run.player, READY + 60_000))
     assert (face.tone, face.shape, face.word) == (Tone.PAUSED, Shape.PAUSED, "Paused")
     assert face.number == "3"
-    assert face.plea == "Paused in Lower: Space goes on"
+    assert face.plea == "Paused in Lower: Space resumes"
 
 
 def test_the_facts_say_set_repetition_side_and_load() -> None:

@@ -11,8 +11,7 @@ from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Event, Status
-from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal, read_journal
+from hamtimer.core.run.journal import read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.home.settings import Settings
@@ -22,12 +21,12 @@ from hamtimer.tui.screens.quit import QuitScreen
 from hamtimer.tui.screens.summary import SummaryScreen
 from tests.audio.fake_voice import Loudspeaker
 from tests.tui.helpers import (
-    SESSION,
     FakeClock,
     SlowSound,
     guided,
     make_app,
     make_run,
+    record,
     words_on,
 )
 
@@ -89,7 +88,7 @@ async def test_space_pauses_and_goes_on_in_the_middle_of_the_phase(clock: FakeCl
         await go_on(pilot, clock, READY + 1_500)
         await pilot.press("space")
         assert run.player.state.status is Status.PAUSED
-        assert "Paused in Lower: Space goes on" in words_on(pilot.app)
+        assert "Paused in Lower: Space resumes" in words_on(pilot.app)
         await go_on(pilot, clock, 60_000)
         await pilot.press("space")
         assert run.player.state.position_ms(clock()) == 1_500
@@ -233,8 +232,10 @@ async def test_without_a_voice_v_says_how_to_get_one_and_keeps_nothing(
     assert (kept, settings.voice) == ([], None)
 
 
-async def test_quitting_asks_and_y_leaves_the_run_for_later(clock: FakeClock) -> None:
-    run = make_run()
+async def test_quitting_asks_and_y_leaves_the_run_for_later(
+    clock: FakeClock, tmp_path: Path
+) -> None:
+    run = record(make_run(), tmp_path, clock())
     app = make_app(run, clock)
     async with app.run_test() as pilot:
         await go_on(pilot, clock, IN_SET_ONE)
@@ -430,9 +431,11 @@ async def test_a_notice_takes_two_lines_of_a_small_screen(
     async with app.run_test(size=(40, 12), notifications=True) as pilot:
         guided(app)._tell_notices()
         await pilot.pause()
-        (toast,) = app.screen.query("Toast")
-        assert toast.outer_size.width >= 36
-        assert toast.outer_size.height == 2
+        shown = words_on(app)
+    assert "No audio stream, a player program is used: there is no sound server" in shown
+    assert "Next:" in shown
+    assert "00:00" in shown
+    assert "left" in shown
 
 
 async def test_a_command_that_does_nothing_changes_nothing(clock: FakeClock) -> None:
@@ -476,9 +479,8 @@ async def test_no_size_of_the_terminal_is_an_error(clock: FakeClock) -> None:
 async def test_a_crash_in_a_session_leaves_its_record_complete(
     clock: FakeClock, tmp_path: Path
 ) -> None:
-    run = make_run()
-    header = Header("Test", "test.yaml", SESSION, "2026-01-01T00:00:00+00:00", "0")
-    run.journal = Journal.create(tmp_path, header, clock())
+    run = record(make_run(), tmp_path, clock())
+    assert run.journal is not None
     app = make_app(run, clock)
     with pytest.raises(ZeroDivisionError):  # noqa: PT012 - the app raises it again at its end
         async with app.run_test() as pilot:

@@ -15,11 +15,12 @@ from hamtimer.core.run.journal import list_journals, read_journal
 from hamtimer.core.session.model import Sides
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.steps import StepKind
+from hamtimer.front.presses import HELD_MS
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui.app import HamtimerApp
-from hamtimer.tui.screens import practice as practice_screen
+from hamtimer.tui.screens import run_screen
 from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.overview import OverviewScreen
 from hamtimer.tui.screens.practice import PracticeScreen
@@ -34,7 +35,7 @@ PLAN = PracticePlan(tempo=practice_plan({"tempo": "4-1-2-0"}).tempo, reps=2, set
 @pytest.fixture(autouse=True)
 def keys_without_age(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take a key as pressed at the clock's time: the test's clock knows nothing of real time."""
-    monkeypatch.setattr(practice_screen, "arrival", lambda _event, clock: clock())
+    monkeypatch.setattr(run_screen, "arrival", lambda _event, clock: clock())
 
 
 def practice_app(
@@ -178,6 +179,7 @@ async def test_leaving_shows_the_reports_first_and_everything_is_kept(clock: Fak
         await do_set(pilot, clock, [4_000, 1_000])
         await pilot.press("q")
         assert practising(pilot)._word.text == "Done"
+        clock.now += HELD_MS
         await pilot.press("q")
         await pilot.pause()
     assert app.return_value == ""
@@ -219,6 +221,7 @@ async def test_without_taps_space_pauses(clock: FakeClock) -> None:
         await pass_time(pilot, clock, READY + 1_000)
         await pilot.press("space")
         assert not practising(pilot).practice.player.is_running
+        clock.now += HELD_MS
         await pilot.press("space")
         assert practising(pilot).practice.player.is_running
 
@@ -308,5 +311,10 @@ async def test_the_help_tells_of_every_key(clock: FakeClock) -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         text = words_on(pilot.app)
-    for line in ("Space Tap at a turn.", "r Begin the set again.", "m Turn the sound off", "v "):
+    for line in (
+        "Space PgDn Tap at each phase change",
+        "r Start this set",
+        "m Turn the sound",
+        "v ",
+    ):
         assert line in text

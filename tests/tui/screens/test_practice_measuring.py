@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from hamtimer.core.play.commands import Command
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.home.settings import Settings
-from hamtimer.tui.screens import guided as guided_screen
+from hamtimer.tui.screens import run_screen
 from hamtimer.tui.screens.summary import SummaryScreen
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, words_on
 
@@ -18,7 +18,7 @@ READY = 5_000
 @pytest.fixture(autouse=True)
 def keys_without_age(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take a key as pressed at the clock's time: the test's clock knows nothing of real time."""
-    monkeypatch.setattr(guided_screen, "arrival", lambda _event, clock: clock())
+    monkeypatch.setattr(run_screen, "arrival", lambda _event, clock: clock())
 
 
 async def pass_time(pilot: Pilot[str], clock: FakeClock, ms: int) -> None:
@@ -44,9 +44,10 @@ async def test_the_key_t_tells_the_length_at_once_and_reports_after_the_set(
         await tap(pilot, clock, [1_500, 2_000, 3_500, 1_500, 2_000] + [4_000, 1_000, 2_000] * 2)
         await pass_time(pilot, clock, 1_500)
         assert run.player.step.kind is StepKind.REST
-        (notice,) = pilot.app._notifications
-        assert notice.message.startswith("Report of set 1:")
-        assert "eccentric 3.8 s of 4.0, slowing down from rep 3 on" in notice.message
+        await pilot.pause()
+        assert "Report of set 1: eccentric 3.8 s of 4.0, slowing down from rep 3 on" in words_on(
+            pilot.app
+        )
         guided(pilot.app).command(Command.STOP)
         await pilot.pause()
         assert isinstance(pilot.app.screen, SummaryScreen)

@@ -1,0 +1,300 @@
+"""What the guided screen and the practice screen share: following a run, its keys and its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding
+from textual.screen import Screen
+
+from hamtimer.audio.engines.engine import late_ms
+from hamtimer.audio.output import Output
+from hamtimer.core.play.clock import Clock
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import Event, EventKind, Status
+from hamtimer.core.play.view import View, look
+from hamtimer.core.taps.meter import Feedback, SetReport
+from hamtimer.front.actions import ACTIONS, BY_ID, Group, commands_of, is_offered, title_now
+from hamtimer.front.presses import Presses
+from hamtimer.front.sound_keys import Change, news, turn
+from hamtimer.front.steered import Steered
+from hamtimer.tui.awake import Awake
+from hamtimer.tui.collector import put_objects_aside
+from hamtimer.tui.drawing_time import DrawingTime
+from hamtimer.tui.screens.help import HelpScreen, Row, binding_rows, help_table
+from hamtimer.tui.sound_change import SoundChanged
+from hamtimer.tui.sound_start import wait_for_sound
+from hamtimer.tui.tap_time import arrival, quick_keys
+from hamtimer.tui.widgets.notice import Notice
+
+NOTICE_EVERY_S = 1.0
+"""How often sound and record are asked whether something is wrong."""
+NOTICE_S = 8
+"""How long a notice stays on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a run is shown."""
+
+    still: bool = False
+    """With reduced motion."""
+    latency_ms: int = 0
+    """The output latency, as the settings have it."""
+    presses: Presses = field(default_factory=Presses)
+    """They know the press before this screen: a key held from one to the next is one press."""
+    problem: str = ""
+    """What kept the run from being recorded from its beginning."""
+
+
+class RunScreen(Screen[None]):
+    """Follows a run or a practice: begins it, draws it, takes its keys and taps, and ends it.
+
+    A screen of this kind has bindings with the ids of actions, and says in the methods below
+    "What each screen does" what it draws and what follows.
+    """
+
+    frame_ms: ClassVar[int]
+    """How often what moves is drawn."""
+    idle_ms: ClassVar[int]
+    """How often it is looked at while nothing moves."""
+    tap_keys: tuple[str, ...]
+    """The keys that are taps, taken at the time at which they arrived."""
+
+    def __init__(
+        self, guided: Steered, clock: Clock, sound: Output, manner: Manner | None = None
+    ) -> None:
+        super().__init__()
+        self.guided = guided
+        self._clock = clock
+        self._sound = sound
+        self._manner = manner or Manner()
+        self._awake = Awake()
+        self._while_shown = ExitStack()
+        self._times = DrawingTime(guided.player)
+        self._view: View | None = None
+        self._sound_is_awaited = True
+        self._is_over = False
+        self._reported = len(guided.reports)
+        self._warned: set[str] = set()
+        self._keys_of: tuple[object, ...] = ()
+        self._shown_keys: tuple[object, ...] = ()
+        self.notice = Notice()
+
+    @property
+    def player(self) -> Player:
+        """The player of the run."""
+        return self.guided.player
+
+    # What each screen does
+
+    def draw(self, view: View, now: int) -> None:
+        """Draw one instant."""
+        raise NotImplementedError
+
+    def is_moving(self, view: View) -> bool:
+        """Return whether what is drawn moves."""
+        return view.phase is not None and self.player.is_running
+
+    def flash(self, words: str) -> None:
+        """Show words in passing."""
+        raise NotImplementedError
+
+    def take(self, events: tuple[Event, ...]) -> None:
+        """Take what happened."""
+
+    def take_feedback(self, feedback: Feedback) -> None:
+        """Show what a tap told."""
+        raise NotImplementedError
+
+    def take_report(self, report: SetReport) -> None:
+        """Take the report of a set."""
+
+    def end(self) -> None:
+        """Show that the run is over; called once, and again after its end was undone."""
+
+    def help_rows(self) -> list[Row]:
+        """Return the keys, and where the display cannot be kept awake: that is worth no notice."""
+        problem = self._awake.problem
+        display = [Row("", "The display"), Row(" ", problem)] if problem else []
+        return [*self.key_rows(), *display]
+
+    def key_rows(self) -> Iterable[Row]:
+        """Return the rows of the help."""
+        return binding_rows(self)
+
+    # The loop
+
+    def on_mount(self) -> None:
+        self._awake.keep()
+        self._while_shown.enter_context(quick_keys())
+        self._while_shown.enter_context(put_objects_aside())
+        self.poll()
+        self.call_after_refresh(self._sound.start)
+        self.run_worker(self._watch(), exclusive=True)
+        self._tell_notices()
+        self.set_interval(NOTICE_EVERY_S, self._tell_notices)
+
+    def on_unmount(self) -> None:
+        self._awake.release()
+        self._while_shown.close()
+
+    async def _watch(self) -> None:
+        """Begin, and look at the run again and again: when something is due, and in between."""
+        await wait_for_sound(self._sound)
+        self._sound_is_awaited = False
+        while True:
+            self.poll()
+            await asyncio.sleep(self._wait_ms() / 1_000)
+
+    def _wait_ms(self) -> int:
+        """Return how long to wait: for the next frame, or less when something is due before it."""
+        view = self._view
+        frame = self.frame_ms if view and self.is_moving(view) else self.idle_ms
+        second = view.remaining_ms % 1_000 if view and view.remaining_ms else 0
+        return self._times.wait_ms(self._clock(), min(frame, second or frame))
+
+    def poll(self) -> None:
+        """Find out what happened, and draw what is going on."""
+        now = self._clock()
+        ready = self.player.state.status is Status.READY
+        if ready and not self._sound_is_awaited and self.app.screen is self:
+            self._take(self.guided.do(Command.START, now), now)
+        else:
+            self._take(self.guided.advance(now), now)
+
+    def command(self, command: Command) -> None:
+        """Carry a command out, and show at once what came of it."""
+        now = self._clock()
+        self._take(self.guided.do(command, now), now)
+
+    def _take(self, events: tuple[Event, ...], now: int) -> None:
+        """Have sound and screen follow the run, of which `events` tell up to `now`."""
+        self._sound.sync(self.player, now)
+        self.guided.meter.latency_ms = late_ms(self._sound.status(), self._manner.latency_ms)
+        if change := news(self._sound):
+            self._tell_change(change)
+        for event in events:
+            if event.kind is EventKind.PAUSED and event.text:
+                self.notice.show(f"Paused: {event.text}", NOTICE_S)
+        self.take(events)
+        for report in self.guided.reports[self._reported :]:
+            self.take_report(report)
+        self._reported = len(self.guided.reports)
+        was_over, self._is_over = self._is_over, self.guided.is_over
+        if self._is_over and not was_over:
+            self.end()
+        self._view = look(self.player, self._times.shown_at(now))
+        if self.is_current:
+            self.draw(self._view, now)
+            self._show_keys(now)
+
+    def _tell_change(self, change: Change) -> None:
+        """Show what came of a sound key in passing; a problem is too long for that."""
+        if change.is_problem:
+            self.flash("")
+            self.notice.show(change.words, NOTICE_S)
+            return
+        self.flash(change.words)
+        if change.kept:
+            self.post_message(SoundChanged(change.kept))
+
+    def _tell_notices(self) -> None:
+        """Show once what the person should know: no sound, no record."""
+        for problem in (self._manner.problem, self._sound.status().notice, self.guided.problem):
+            if problem and problem not in self._warned:
+                self._warned.add(problem)
+                self.notice.show(problem, NOTICE_S)
+
+    # Taps
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a tap at the time at which its key arrived, before it is looked up."""
+        if event.key in self.tap_keys and self.offers("tap"):
+            event.stop()
+            event.prevent_default()
+            self.tap(self.arrival(event))
+
+    def arrival(self, event: events.Event) -> int:
+        """Return the clock's time at which a key or a mouse button was pressed."""
+        return arrival(event, self._clock)
+
+    def tap(self, at: int) -> None:
+        """Take a tap that was made at the clock's `at`."""
+        feedback = self.guided.tap(at)
+        if feedback is not None:
+            self.take_feedback(feedback)
+            self.poll()
+
+    # Keys
+
+    def _show_keys(self, now: int) -> None:
+        """Bring the footer up to date when other keys would do something than before.
+
+        Asked once a second and whenever the run has moved: what may be done changes with time too.
+        """
+        player, state = self.player, self.player.state
+        second = state.position_ms(now) // 1_000
+        moment = (player.epoch, state.step, state.status, state.outcomes, player.has_begun, second)
+        if moment == self._keys_of:
+            return
+        self._keys_of = moment
+        keys = tuple((self.title_of(a.id), self.offers(a.id)) for a in ACTIONS)
+        if keys != self._shown_keys:
+            self._shown_keys = keys
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that would do something now."""
+        return action != "act" or self.offers(str(parameters[0]))
+
+    def offers(self, action_id: str) -> bool:
+        """Return whether an action would do something now."""
+        return is_offered(BY_ID[action_id], self.player, self._clock())
+
+    def key_title(self, binding: Binding) -> str:
+        """Return what a key is called now."""
+        return self.title_of(binding.id) if binding.id else ""
+
+    def title_of(self, action_id: str) -> str:
+        """Return what an action is called now."""
+        return title_now(BY_ID[action_id], self.player)
+
+    def action_act(self, action_id: str) -> None:
+        """Do one of the actions of a run, unless its key is only held down."""
+        if self._manner.presses.counts(action_id, self._clock()):
+            self.act(action_id)
+
+    def act(self, action_id: str) -> None:
+        """Do one of the actions of a run."""
+        action = BY_ID[action_id]
+        for command in commands_of(action, self.player):
+            self.command(command)
+        if action.group is Group.SOUND:
+            self._tell_change(turn(self._sound, action_id))
+            self.poll()
+        elif action_id == "tap":
+            self.tap(self._clock())
+        elif action_id == "help":
+            self.app.push_screen(HelpScreen("Keys", help_table(self.help_rows())))
+
+
+def action_binding(action_id: str, keys: tuple[str, ...] = (), *, show: bool = True) -> Binding:
+    """Return the one binding of an action, with `keys` in place of its own."""
+    action = BY_ID[action_id]
+    return Binding(
+        ",".join(keys or action.keys),
+        f"act('{action_id}')",
+        action.title,
+        show=show,
+        tooltip=action.help,
+        id=action_id,
+        # The palette has a Quit of its own, which does the same.
+        system=action_id == "quit",
+    )

@@ -1,0 +1,36 @@
+"""Lines that appear for a while in a place of their own, so that they cover nothing."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from hamtimer.core.text import literal
+
+
+class Notice(Static):
+    """What the person should know; its room is there only while it is shown."""
+
+    DEFAULT_CSS = """
+    Notice { height: auto; max-height: 40%; color: $warning; display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="run-notice", markup=False)
+        self._timer: Timer | None = None
+        self._waiting: list[tuple[str, float]] = []
+
+    def show(self, text: str, seconds: float) -> None:
+        """Show a text for some seconds, after those that are shown already."""
+        self._waiting.append((text, seconds))
+        if self._timer is None:
+            self._next()
+
+    def _next(self) -> None:
+        self._timer = None
+        self.display = bool(self._waiting)
+        if self._waiting:
+            text, seconds = self._waiting.pop(0)
+            self.update(Content("\n".join(literal(line) for line in text.splitlines())))
+            self._timer = self.set_timer(seconds, self._next)
