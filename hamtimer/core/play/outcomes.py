@@ -18,6 +18,8 @@ class Result(StrEnum):
 
     DONE = "done"
     STOPPED = "stopped early"
+    CUT_OFF = "cut off"
+    """The run was ended in the middle of it: it is no set that was done."""
     SKIPPED = "skipped"
     TIME_UP = "time up"
     """The cap of its block ended it."""
@@ -91,7 +93,8 @@ def ended_by_person(step: Step, outcome: Outcome) -> Outcome:
             enough = not plan.phases
     if nothing and meant is not Result.DONE and not outcome.reps:
         return replace(outcome, result=Result.SKIPPED)
-    return replace(outcome, result=Result.DONE if enough else Result.STOPPED)
+    short = Result.CUT_OFF if meant is Result.CUT_OFF else Result.STOPPED
+    return replace(outcome, result=Result.DONE if enough else short)
 
 
 def _enough_ms(step: Step) -> int:

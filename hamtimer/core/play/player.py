@@ -75,8 +75,9 @@ class Player:
         self.gap_ms = gap_ms
         status = Status.READY if timeline.steps else Status.FINISHED
         self.state = State(status=status, rate=rate)
-        self.early_done = False
-        """Whether DONE counts before its set has begun: in records made when it still did."""
+        self.by_old_rules = False
+        """Whether a record of the first format is played: DONE cut a count-in short then, and the
+        end of the run in the middle of a set stopped it early."""
         self.epoch = 0
         """Grows whenever time was rebased: whatever was scheduled ahead is void then."""
         self.pauses = 0
@@ -241,7 +242,8 @@ class Player:
     def _stop(self, now: int) -> tuple[Event, ...]:
         if self.state.status is Status.PAUSED:
             self.paused_ms += now - self._paused_at
-        state, events = self._with_outcome(self.state.at(now), Result.STOPPED)
+        result = Result.STOPPED if self.by_old_rules else Result.CUT_OFF
+        state, events = self._with_outcome(self.state.at(now), result)
         self._rebase(replace(state, status=Status.STOPPED))
         self._keep(events)
         return (*events, self._event(EventKind.STOPPED))
@@ -275,7 +277,7 @@ class Player:
         if self.state.status is Status.READY:
             return self._resume(now)
         if result is Result.DONE and self.step.kind.is_work and not self.has_begun:
-            if not self.early_done:
+            if not self.by_old_rules:
                 return ()
             if self.state.position_ms(now) < 0:
                 return self._cut_count_in(now)

@@ -127,7 +127,8 @@ def plan_totals(plan: Iterable[PlannedWork]) -> Totals:
 def done_totals(plan: Iterable[PlannedWork], outcomes: Iterable[Outcome]) -> Totals:
     """Return what was done; exercises of which nothing was done are left out.
 
-    A set counts when something was done of each of its sides, be it a part of several.
+    A set counts when something was done of each of its sides, be it a part of several, and none
+    was cut off by the end of the run.
     """
     done = {o.step: o for o in outcomes if _counts(o)}
     counts = _Counts()
@@ -138,7 +139,8 @@ def done_totals(plan: Iterable[PlannedWork], outcomes: Iterable[Outcome]) -> Tot
         asked.add(work.sides[0])
         outcome = done.get(work.step)
         if outcome is not None:
-            worked.add(work.sides[0])
+            if outcome.result is not Result.CUT_OFF:
+                worked.add(work.sides[0])
             counts.add(work, _done(work, outcome), ends_set=False)
             last = work
         if work.ends_set:

@@ -28,7 +28,7 @@ def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Play
     player = _player(recorded)
     start, played_to = now - recorded.last_ms, 0
     last = 0
-    player.early_done = True
+    player.by_old_rules = recorded.header.played is None
     for entry in recorded.entries:
         if player.is_running:
             _check_time(recorded, entry.t - last, player.state.session_ms(start + entry.t))
@@ -43,7 +43,7 @@ def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Play
             player.do(Command(command), start + entry.t)
             played_to = entry.t
     player.do(Command.PAUSE, now)
-    player.early_done = False
+    player.by_old_rules = False
     player.gap_ms = gap_ms
     return player
 

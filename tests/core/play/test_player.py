@@ -192,7 +192,7 @@ def test_done_counts_for_nothing_before_its_set_has_begun(later: int) -> None:
 
 def test_in_an_old_record_done_cuts_a_count_in_short() -> None:
     player = started(timeline(curl(sets=2)))
-    player.early_done = True
+    player.by_old_rules = True
     player.do(Command.NEXT, T0 + 30_000)
     events = player.do(Command.DONE, T0 + 30_500)
     assert EventKind.STEP not in kinds(events), "a step begins once"

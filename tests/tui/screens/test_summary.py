@@ -39,15 +39,24 @@ def test_what_was_done_stands_against_what_was_planned_per_exercise_and_side() -
         (1_000, Command.STOP),
     )
     assert text == (
-        "1:24 · 2 of 4 sets · 2 of 8 reps · 0:53 under tension by plan · 1 pause, 1:01 in all\n"
+        "1:24 · 1 of 4 sets · 2 of 8 reps · 0:53 under tension by plan · 1 pause, 1:01 in all\n"
         "\n"
         "- Romanian deadlift   1 of 2 sets\n"
         "    both sides  2 of 8 reps       0:17 under tension by plan\n"
         "\n"
-        "- Wall sit   1 of 2 sets\n"
+        "- Wall sit   0 of 2 sets\n"
         "    left        held 0:25 of 0:40\n"
         "    right       held 0:11 of 0:40\n"
     )
+
+
+def test_a_set_that_was_cut_off_is_neither_counted_nor_ticked() -> None:
+    run = make_run("name: S\nexercises:\n  - {name: Plank, sets: 2, hold: 45s, rest: 10s}\n")
+    run.do(Command.START, 0)
+    run.advance(10_000 + 45_000 + 10_000)
+    run.do(Command.STOP, 10_000 + 45_000 + 10_000 + 9_000)
+    text = summary_content(summary_of(run.player)).plain
+    assert text == "- Plank   1 of 2 sets\n    both sides  held 0:54 of 1:30\n"
 
 
 def test_an_optional_set_need_not_be_done() -> None:
