@@ -8,8 +8,15 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from hamtimer.core.play.commands import Command
+from hamtimer.core.practice.options import practice_plan
+from hamtimer.home.library import Library, Origin
+from hamtimer.tui.app import HamtimerApp
+from hamtimer.tui.screens import run_screen
 from hamtimer.tui.screens.help import HelpScreen
-from tests.tui.helpers import FakeClock, guided, make_app, make_run, record, screen_text
+from hamtimer.tui.screens.library import LibraryScreen
+from hamtimer.tui.screens.practice import PracticeScreen
+from tests.tui.helpers import SESSION, FakeClock, guided, make_app, make_run, record, screen_text
+from tests.tui.screens.test_library import BRIDGE
 from tests.tui.screens.test_overview import overview
 
 READY, REP = 5_000, 7_000
@@ -101,3 +108,66 @@ async def test_the_summary(clock: FakeClock, screen_file: SnapshotAssertion) -> 
         guided(app).command(Command.STOP)
         await pilot.pause()
         assert screen_text(app) == screen_file
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_library(
+    screen_file: SnapshotAssertion, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    (tmp_path / "test.yaml").write_text(SESSION)
+    (tmp_path / "bridge.yaml").write_text(BRIDGE)
+    (tmp_path / "broken.yaml").write_text("name: Broken\nexercise: []\n")
+    app = make_app(LibraryScreen(Library(((Origin.OWN, tmp_path),)), tmp_path / "runs"))
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen_text(app) == screen_file
+
+
+PRACTICE = {"full": 6_500, "ticks": 6_500, "turns": 6_500, "silent": 6_500}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_practice(
+    clock: FakeClock, screen_file: SnapshotAssertion, size: tuple[int, int]
+) -> None:
+    for level, after_ms in PRACTICE.items():
+        app = make_app(practice_plan({"tempo": "4-1-2-0", "reps": "2", "level": level}), clock)
+        async with app.run_test(size=size) as pilot:
+            for _ in range(0, after_ms, 500):
+                clock.now += 500
+                practice_of(app).poll()
+            await pilot.pause()
+            practice_of(app).poll()
+            await pilot.pause()
+            assert screen_text(app) == screen_file(name=level)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_report_of_a_practice(
+    clock: FakeClock,
+    screen_file: SnapshotAssertion,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setattr(run_screen, "arrival", lambda _event, clock: clock())
+    app = make_app(practice_plan({"tempo": "4-1-2-0", "reps": "2", "sets": "2"}), clock)
+    async with app.run_test(size=size) as pilot:
+        for wait in (5_000, 4_500, 1_000, 2_000, 4_000, 1_500, 2_000):
+            for _ in range(0, wait, 500):
+                clock.now += 500
+                practice_of(app).poll()
+            await pilot.press("space")
+        for moment, after_ms in (("in-the-rest", 2_000), ("at-the-end", 0)):
+            clock.now += after_ms
+            if not after_ms:
+                practice_of(app).command(Command.STOP)
+            for _ in range(2):
+                practice_of(app).poll()
+                await pilot.pause()
+            assert screen_text(app) == screen_file(name=moment)
+
+
+def practice_of(app: HamtimerApp) -> PracticeScreen:
+    assert isinstance(app.screen, PracticeScreen)
+    return app.screen

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from rich.color import Color as RichColor
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.screen import Screen
@@ -16,6 +18,7 @@ from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.themes import DARK, LIGHT, PHASES_ANSI, chosen, phase_colours, suggested
 from tests.tui.helpers import guided, make_app, make_run, words_on
+from tests.tui.screens.test_overview import overview
 
 READABLE = 4.5
 """The least contrast of text, by WCAG 2 level AA."""
@@ -182,3 +185,57 @@ async def test_the_styles_are_read_once_at_start_and_again_for_another_theme() -
         app.theme = "dark"
         await pilot.pause()
         assert app.screen.styles.background == Color.parse(DARK.background or "")
+
+
+CHOSEN = 3.0
+"""The least contrast of what shows a state, by WCAG 2.1, 1.4.11."""
+
+
+TERMINALS = (
+    {"default": "#000000", "text": "#e5e5e5", "magenta": "#cd00cd", "bright_white": "#ffffff"},
+    {"default": "#ffffff", "text": "#000000", "magenta": "#cd00cd", "bright_white": "#ffffff"},
+    {"default": "#000000", "text": "#aaaaaa", "magenta": "#aa00aa", "bright_white": "#ffffff"},
+)
+"""The colours of xterm, of xterm in black on white, and of the Linux console."""
+_NAMES = {5: "magenta", 15: "bright_white"}
+
+
+def shown(colour: RichColor, palette: dict[str, str], *, text: bool = False) -> Color:
+    """Return a colour as a terminal shows it that has these for the 16 of its own."""
+    if colour.triplet is not None:
+        return Color.from_rich_color(colour)
+    return Color.parse(palette[_NAMES.get(colour.number or -1, "text" if text else "default")])
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours, as WCAG 2 defines it."""
+    lighter, darker = sorted((luminance(one.rgb), luminance(other.rgb)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def rows_on(app: HamtimerApp, text: str) -> list[Segment]:
+    """Return what the row is drawn with that holds a text."""
+    strips = app.screen._compositor.render_strips()
+    (row,) = (strip for strip in strips if text in strip.text)
+    return [segment for segment in row if segment.text.strip()]
+
+
+@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name, *BUILTIN_THEMES])
+async def test_in_every_theme_the_chosen_row_stands_out_and_can_be_read(theme: str) -> None:
+    app = make_app(overview(), settings=Settings(theme=theme))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        chosen = rows_on(app, "Romanian deadlift  2 x")
+        behind = rows_on(app, "Wall sit  2 x")[-1].style
+        palettes = TERMINALS if app.native_ansi_color else TERMINALS[:1]
+    assert behind is not None
+    assert behind.bgcolor is not None
+    for segment in chosen:
+        style = segment.style
+        assert style is not None
+        assert style.color is not None
+        assert style.bgcolor is not None
+        for palette in palettes:
+            back = shown(style.bgcolor, palette)
+            assert contrast(back, shown(behind.bgcolor, palette)) >= CHOSEN
+            assert contrast(back, shown(style.color, palette, text=True)) >= CHOSEN

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hamtimer.core.session.model import (
+    Block,
+    BlockKind,
     Effort,
     Exercise,
     Length,
@@ -16,7 +18,14 @@ from hamtimer.core.session.model import (
     Sides,
     WorkKind,
 )
-from hamtimer.core.text import clock_text, count_text, length_text, literal, seconds_text
+from hamtimer.core.text import (
+    capitalized,
+    clock_text,
+    count_text,
+    length_text,
+    literal,
+    seconds_text,
+)
 from hamtimer.core.timeline.steps import Cap, Step, StepKind, Timeline
 
 if TYPE_CHECKING:
@@ -129,6 +138,26 @@ def rest_words(exercise: Exercise) -> str:
     plans = () if exercise.every_ms else exercise.sets[:-1]
     rests = [time_words(plan.rest) for plan in plans if plan.rest.most_ms]
     return f"rest {', '.join(dict.fromkeys(rests))}" if rests else ""
+
+
+def block_words(block: Block) -> str:
+    """Return how a block goes: `Superset: Legs, 3 rounds, rest 1:30 between them`.
+
+    Empty where its exercises simply follow each other.
+    """
+    rounds, rest = block.rounds, block.rest_between_rounds
+    if block.kind is BlockKind.STRAIGHT and rounds == 1:
+        return ""
+    kind = "" if block.kind is BlockKind.STRAIGHT else capitalized(block.kind.value)
+    between = rounds != 1 and not block.every_ms and rest.most_ms != 0
+    words = [
+        ": ".join(word for word in (kind, literal(block.name)) if word),
+        "as many rounds as fit" if rounds is None else count_text(rounds, "round"),
+        f"within {length_text(block.within_ms)}" if block.within_ms else "",
+        f"one every {length_text(block.every_ms)}" if block.every_ms else "",
+        f"rest {time_words(rest)} between them" if between else "",
+    ]
+    return ", ".join(word for word in words if word)
 
 
 def tempo_words(exercise: Exercise) -> str:

@@ -100,13 +100,13 @@ def row_content(row: Row, unsaid: Origin) -> Content:
     ]
     line = " · ".join(literal(fact) for fact in needs if fact)
     name = literal(facts.name)
-    return Content.assemble((name, "bold"), (f"  {facts.length}", "$accent"), "\n", (line, "dim"))
+    return Content.assemble((name, "bold"), f"  {facts.length}", "\n", (line, "dim"))
 
 
 def _broken_content(path: Path, facts: Facts) -> Content:
     return Content.assemble(
-        (literal(path.name), "bold $error"),
-        (f"  {count_text(facts.errors, 'error')}: it cannot be played", "$error"),
+        (literal(path.name), "bold"),
+        f"  {count_text(facts.errors, 'error')}: it cannot be played",
         "\n",
         (literal(facts.first_error), "dim"),
     )
@@ -400,7 +400,7 @@ def _resume_content(recorded: Recorded) -> Content:
     when = when_text(recorded.header.started)
     name = literal(recorded.header.name)
     return Content.assemble(
-        (f"Resume {name}", "bold $success"),
+        (f"Resume {name}", "bold"),
         "\n",
         (f"begun {when} and interrupted; everything done is kept", "dim"),
     )

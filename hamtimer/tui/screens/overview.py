@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textual import on
@@ -16,12 +16,13 @@ from textual.widgets.option_list import Option
 
 from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.session.choices import ChoiceError, Choices
-from hamtimer.core.session.model import Exercise, Role, Session
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Role, Session
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.text import capitalized, literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.exercises import (
+    block_words,
     effort_words,
     open_round_ids,
     planned_length,
@@ -37,31 +38,69 @@ from hamtimer.tui.widgets.line import Card, Line
 _ROLES = {Role.WARM_UP: "warm-up", Role.WORK: "", Role.COOL_DOWN: "cool-down"}
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An exercise as it stands in the list."""
+
+    exercise: Exercise
+    """As it is written, without the chosen variant."""
+    role: Role
+    headings: tuple[str, ...] = ()
+    """How the blocks go that begin with it: `Superset, 3 rounds, rest 1:30 between them`."""
+    depth: int = 0
+    """In how many of such blocks it is."""
+    rests: bool = True
+    """Whether it has rests of its own: in a superset there is none but between the rounds."""
+
+
+def listed(
+    block: Block, role: Role, headings: tuple[str, ...] = (), depth: int = 0
+) -> list[Listed]:
+    """Return the exercises of a block in order, each with what it is a part of."""
+    if words := block_words(block):
+        headings, depth = (*headings, words), depth + 1
+    rests = block.kind is not BlockKind.SUPERSET
+    found: list[Listed] = []
+    for item in block.items:
+        if isinstance(item, Block):
+            found += listed(item, role, headings, depth)
+        else:
+            found.append(Listed(item, role, headings, depth, rests))
+        headings = ()
+    return found
+
+
 def exercise_content(
-    exercise: Exercise, original: Exercise, role: Role, *, kept: bool, each_round: bool = False
+    exercise: Exercise, place: Listed, *, kept: bool, each_round: bool = False
 ) -> Content:
-    """Write an exercise: what is done, how slowly, with what, and which variant it is."""
+    """Return an exercise: what is done, how slowly, with what, and which variant it is."""
     mark, style = ("[x]", "bold") if kept else ("[ ]", "dim strike")
+    role, indent = _ROLES[place.role], "  " * place.depth
     facts = [
         tempo_words(exercise),
-        rest_words(exercise),
+        rest_words(exercise) if place.rests else "",
         exercise.load,
         effort_words(exercise.rpe),
         ", ".join(exercise.equipment),
         schedule_text(exercise.schedule),
     ]
+    first = place.depth - len(place.headings)
     parts = [
+        Content.styled("  " * (first + level) + heading, "italic")
+        for level, heading in enumerate(place.headings)
+    ]
+    parts += [
         Content.assemble(
-            f"{mark} ",
+            f"{indent}{mark} ",
             (literal(exercise.name), style),
             f"  {literal(work_words(exercise, each_round=each_round))}",
-            (f"  {_ROLES[role]}" if _ROLES[role] else "", "dim"),
+            (f"  {role}" if role else "", "dim"),
         ),
-        Content.styled("    " + " · ".join(literal(fact) for fact in facts if fact), "dim"),
+        Content.styled(f"{indent}    " + " · ".join(literal(f) for f in facts if f), "dim"),
     ]
-    ladder = original.variants()
+    ladder = place.exercise.variants()
     if len(ladder) > 1:
-        parts.append(_ladder_content(exercise, ladder))
+        parts.append(Content.assemble(indent, _ladder_content(exercise, ladder)))
     return Content("\n").join(parts)
 
 
@@ -69,7 +108,7 @@ def _ladder_content(exercise: Exercise, ladder: tuple[Exercise, ...]) -> Content
     """Show the variants from easy to hard, the chosen one standing out."""
     chosen = next((i for i, rung in enumerate(ladder) if rung.id == exercise.id), 0)
     words = [
-        Content.styled(literal(rung.name), "bold $accent" if i == chosen else "dim")
+        Content.styled(literal(rung.name), "bold underline" if i == chosen else "dim")
         for i, rung in enumerate(ladder)
     ]
     return Content.assemble(
@@ -182,13 +221,16 @@ class OverviewScreen(Screen[None]):
         self._originals = written.exercises()
         open_rounds = open_round_ids(self._timeline) if self._timeline else frozenset()
 
-        def content(e: Exercise, role: Role) -> Content:
-            shown = done.get(e.id, e)
-            each_round = shown.id in open_rounds
-            return exercise_content(shown, e, role, kept=e.id not in skip, each_round=each_round)
+        def content(place: Listed) -> Content:
+            original = place.exercise
+            shown = done.get(original.id, original)
+            kept, each_round = original.id not in skip, shown.id in open_rounds
+            return exercise_content(shown, place, kept=kept, each_round=each_round)
 
         self._list.set_options(
-            Option(content(e, part.role)) for part in written.parts for e in part.block.exercises()
+            Option(content(place))
+            for part in written.parts
+            for place in listed(part.block, part.role)
         )
         self._list.highlighted = min(highlighted, len(self._originals) - 1)
         self._about.update(about(self._session, self._timeline, self.choices.week or 1))

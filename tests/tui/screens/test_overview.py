@@ -7,7 +7,7 @@ from pathlib import Path
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.tui.screens.overview import OverviewScreen
-from tests.tui.helpers import SESSION, guided, make_app, words_on
+from tests.tui.helpers import SESSION, guided, make_app, screen_text, words_on
 
 PLAN = """\
 name: Plan
@@ -157,3 +157,31 @@ async def test_after_the_end_of_a_plan_its_last_week_is_shown_and_said_to_be() -
         text = words_on(app)
     assert "week 4 of 4 again: week 9 is after the end of the plan" in text
     assert "3 x 8 reps" in text
+
+
+SUPERSETS = """\
+name: Supersets
+exercises:
+  - name: Warm-up squat
+    reps: 5
+    tempo: 2-0-2-0
+  - block: Pair
+    kind: superset
+    rounds: 3
+    rest-between-rounds: 90s
+    exercises:
+      - {name: Bridge, hold: 20s}
+      - {name: Curl, reps: 8, tempo: 3-0-1-0}
+"""
+
+
+async def test_a_superset_is_shown_as_one_and_its_exercises_without_rests() -> None:
+    app = make_app(overview(SUPERSETS))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        lines = [line.rstrip() for line in screen_text(app).splitlines()]
+    start = lines.index(next(line for line in lines if "Pair" in line))
+    assert lines[start].strip() == "Superset: Pair, 3 rounds, rest 1:30 between them"
+    below = lines[start + 1 : start + 5]
+    assert below[0].endswith("  [x] Bridge  3 x hold 20 s")
+    assert not any("rest" in line for line in below)
