@@ -11,8 +11,13 @@ from types import FrameType
 from typing import Protocol
 
 from hamtimer.cli.terminal import say
-from hamtimer.front.leaving import HUNG_UP, INTERRUPTED, discard_unheard, exit_with
-from hamtimer.plain.front import TerminalClosedError
+from hamtimer.front.leaving import (
+    HUNG_UP,
+    INTERRUPTED,
+    TerminalClosedError,
+    discard_unheard,
+    exit_with,
+)
 
 
 class Front(Protocol):

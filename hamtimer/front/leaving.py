@@ -7,8 +7,6 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from hamtimer.core.play.state import Status
-
 if TYPE_CHECKING:
     # The first screen is there sooner without the player that this brings.
     from hamtimer.front.steered import Steered
@@ -21,6 +19,10 @@ INTERRUPTED = 128 + signal.SIGINT
 """The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
 HUNG_UP = 128 + getattr(signal, "SIGHUP", 1)
 """The exit status after the terminal was closed."""
+
+
+class TerminalClosedError(Exception):
+    """The terminal that was written to is gone."""
 
 
 def exit_with(status: int) -> NoReturn:
@@ -44,6 +46,8 @@ def last_word(run: Steered) -> str:
     """Return what to say of a run that was left; nothing where there is nothing to resume."""
     if run.can_be_resumed:
         return LATER
+    from hamtimer.core.play.state import Status
+
     return NOT_RECORDED if run.player.state.status is Status.PAUSED else ""
 
 
@@ -51,6 +55,8 @@ def question_words(run: Steered) -> str:
     """Return what leaving would do to a run, for the question before it."""
     if run.can_be_resumed:
         return "Everything done so far is kept, and you can resume later."
+    from hamtimer.core.play.state import Status
+
     if run.player.state.status is Status.READY:
         return "It has not started yet."
     return "This run is not recorded, so it cannot be resumed."

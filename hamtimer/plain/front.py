@@ -16,6 +16,7 @@ from hamtimer.core.play.view import look
 from hamtimer.core.text import literal, stamp_text
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.actions import ACTIONS, Action, Group, action_of, commands_of, is_offered
+from hamtimer.front.leaving import TerminalClosedError
 from hamtimer.front.presses import HELD_MS, Presses
 from hamtimer.front.sound_keys import news, said, turn
 from hamtimer.front.steered import Steered
@@ -39,10 +40,6 @@ _OWN_HELP = {
     "quit": "Leave; what was done is kept.",
 }
 """The help of actions that are another thing here than on a screen."""
-
-
-class TerminalClosedError(Exception):
-    """The terminal that was written to is gone."""
 
 
 @dataclass

@@ -4,17 +4,13 @@ import pytest
 
 from hamtimer.home.settings import load_settings, settings_path
 from hamtimer.tui.app import HamtimerApp
-from tests.tui.helpers import SlowSound, make_app, make_run
+from tests.tui.helpers import SlowSound, make_app, make_run, words_on
 
 
 def sounding_app() -> HamtimerApp:
     sound = SlowSound(50)
     sound.is_there = True
     return make_app(make_run(), sound=sound)
-
-
-def notices(app: HamtimerApp) -> list[str]:
-    return [notification.message for notification in app._notifications]
 
 
 async def test_quick_presses_save_the_value_that_is_shown() -> None:
@@ -44,8 +40,7 @@ async def test_what_cannot_be_saved_is_shown(blocked: str, changed: str) -> None
         await pilot.pause()
         app.settings_writer.close()
         await pilot.pause()
-        (notice,) = notices(app)
-        assert notice.startswith(f"{settings_path()}: this setting could not be saved (")
+        assert "this setting could not be saved (" in words_on(app)
 
 
 async def test_what_could_not_be_saved_at_the_end_is_left_for_the_terminal(
