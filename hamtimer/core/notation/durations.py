@@ -33,7 +33,7 @@ def parse_duration(text: str) -> int:
     """Return the whole milliseconds of a written duration.
 
     A bare number is seconds; `1:30` is minutes and seconds, `1:02:03` hours as well; units go
-    from large to small, as in `2m30s`; `none` is no time at all.
+    from large to small, as in `2m30s`; `none` is 0.
 
     Raises:
         Mistake: When it is not a duration, or longer than a day.
@@ -136,7 +136,7 @@ def _clock_ms(text: str) -> Decimal:
 
 
 def _carried(total: Decimal) -> str:
-    """Advise to write so many seconds with no more than 59 in a place."""
+    """Return advice to write so many seconds with no more than 59 in a place."""
     if total * 1_000 > LONGEST_MS:
         return "write 24 h at the most"
     minutes, seconds = divmod(int(total), 60)

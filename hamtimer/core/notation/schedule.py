@@ -34,7 +34,7 @@ _ADVICE = "write it like daily, twice a day, 3 times a week, every other day or 
 
 
 def parse_schedule(text: str) -> Schedule:
-    """Read how often something is to be done.
+    """Return how often something is to be done.
 
     Raises:
         Mistake: When it cannot be understood.
@@ -60,15 +60,15 @@ def parse_schedule(text: str) -> Schedule:
 
 
 def make_schedule(times: int, days: int, *, at_least: bool = False) -> Schedule:
-    """Make a schedule of `times` in `days` days.
+    """Return a schedule of `times` in `days` days.
 
     Raises:
         Mistake: When one of the numbers is out of bounds.
     """
     if not 1 <= times <= MOST_TIMES:
-        raise Mistake(f"{times} times cannot be done", f"write 1 to {MOST_TIMES} times")
+        raise Mistake(f"times must be between 1 and {MOST_TIMES}", f"write 1 to {MOST_TIMES} times")
     if not 1 <= days <= MOST_DAYS:
-        raise Mistake(f"{days} days is no period", f"write 1 to {MOST_DAYS} days")
+        raise Mistake(f"days must be between 1 and {MOST_DAYS}", f"write 1 to {MOST_DAYS} days")
     return Schedule(times, days, at_least)
 
 
@@ -91,7 +91,7 @@ def _often(schedule: Schedule) -> str:
 
 
 def parse_period(text: str) -> int:
-    """Read the period of a schedule, `day`, `week` or `3 days`, and give its days.
+    """Return the days of the period of a schedule: `day`, `week` or `3 days`.
 
     Raises:
         Mistake: When it is none.

@@ -135,7 +135,7 @@ _PARTS = ((Role.WARM_UP, "warm-up"), (Role.WORK, "exercises"), (Role.COOL_DOWN, 
 
 
 def name_layer(values: Values, words: str, rank: int, *, is_defaults: bool = False) -> None:
-    """Say which layer the values of one group of keys are."""
+    """Name the layer of the values of one group of keys."""
     layer = next((value.layer for value in values.values()), None)
     if layer is None:
         return
@@ -166,13 +166,13 @@ class _Reader:
         return tuple(sorted(week for week in self.boundaries if week <= last))
 
     def defaults(self, values: Values, words: str, rank: int) -> Place:
-        """Read the defaults of a session or a block, and of a block the rests between its items."""
+        """Return the defaults of a session or a block."""
         own: Values = values["defaults"].value if "defaults" in values else {}
         name_layer(own, words, rank, is_defaults=True)
         return self.place(own, f"in {words}", rank)
 
     def items(self, node: Node, depth: int) -> tuple[Item, ...]:
-        """Read a list of exercises and blocks."""
+        """Return a list of exercises and blocks."""
         if not isinstance(node, Sequence):
             message = f"here should be a list, not {what_is(node)}"
             self.report.error(node, message, "begin each exercise with a dash: `- name: Bridge`")
@@ -246,7 +246,7 @@ class _Reader:
         return weeks
 
     def changes(self, rows: tuple[Row, ...], words: str, rank: int) -> tuple[Change, ...]:
-        """Read the weeks of a plan."""
+        """Return what changes in the weeks of a plan."""
         changes: list[Change] = []
         taken: set[int] = set()
         before = 0
@@ -303,7 +303,7 @@ class _Reader:
                 self.boundaries.add(last + 1)
 
     def id(self, values: Values) -> str:
-        """Make an id from a name: `wall-sit`, and for the next of that name `wall-sit-2`."""
+        """Return an id for a name: `wall-sit`, and for the next of that name `wall-sit-2`."""
         name = values["name"].value if "name" in values else ""
         slug = _slug(name) or "exercise"
         number = self.ids.get(slug, 0) + 1

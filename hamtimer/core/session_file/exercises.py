@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from hamtimer.core.session.defaults import PREPARE_MS, SWITCH_MS
+from hamtimer.core.session.defaults import PREPARE_MS
 from hamtimer.core.session.model import (
     NO_TIME,
+    Effort,
     Exercise,
     Length,
-    Progression,
-    Schedule,
     Side,
     Sides,
     Signals,
-    Start,
 )
 from hamtimer.core.session_file.cascade import given, is_to_report
 from hamtimer.core.session_file.document import ExerciseItem
@@ -61,63 +60,72 @@ def build_exercise(
     sets = build_sets(values, number, work)
     if not sets or "name" not in values:
         return None
+    said = {
+        field: read(value.value)
+        for key, value in values.items()
+        if (known := _FIELDS.get(key)) is not None
+        for field, read in (known,)
+    }
     exercise = Exercise(
         id=item.id,
         name=values["name"].value,
         sets=sets,
         least_sets=least if least < number else 0,
-        sides=Sides(given(values, "sides", "both")),
-        first_side=Side(given(values, "first-side", "left")),
-        switch_ms=given(values, "switch", SWITCH_MS),
         rest_after=_rest_after(values, position, every_ms),
         every_ms=every_ms,
         prepare_ms=_prepare(values, position),
-        start=given(values, "start", Start()),
-        load=_of_all_sets(values, "load", ""),
-        rpe=_of_all_sets(values, "rpe", None),
-        description=given(values, "description", ""),
-        cues=given(values, "cues", ()),
-        phase_names=phase_names(values),
-        equipment=given(values, "equipment", ()),
-        assumed_ms=given(values, "assume", 0),
-        schedule=given(values, "schedule", Schedule()),
-        progression=given(values, "progression", Progression()),
-        link=given(values, "link", ""),
-        signals=signals_of(values),
+        **said,
     )
     check_effects(exercise, values, position.block if position.takes_turns else None, report)
     return exercise
 
 
-def _of_all_sets(values: Values, key: str, default: Any) -> Any:  # noqa: ANN401 - as its kind says
-    """Return a value that may have a list: nothing when it differs from set to set."""
-    if key not in values or len(values[key].value) > 1:
-        return default
-    return values[key].value[0]
+def _as_read(value: Any) -> Any:  # noqa: ANN401 - as its kind says
+    return value
 
 
-def signals_of(values: Values) -> Signals:
+def _load(entries: tuple[str, ...]) -> str:
+    """Return the load of all sets; nothing when it differs from set to set."""
+    return entries[0] if len(entries) == 1 else ""
+
+
+def _effort(entries: tuple[Effort, ...]) -> Effort | None:
+    return entries[0] if len(entries) == 1 else None
+
+
+def _signals(written: Values) -> Signals:
     """Return when to count down and to signal."""
-    if "signals" not in values:
-        return _USUAL_SIGNALS
-    written: Values = values["signals"].value
-    return replace(
-        _USUAL_SIGNALS,
-        **{_SIGNAL_FIELDS[key]: _signal(key, value.value) for key, value in written.items()},
-    )
+    return Signals(**{_SIGNALS[key]: _signal(key, value.value) for key, value in written.items()})
 
 
-_USUAL_SIGNALS = Signals()
-_SIGNAL_FIELDS = {
+def _signal(key: str, value: Any) -> Any:  # noqa: ANN401 - as its kind says
+    return value // 1_000 if key == "countdown" else value
+
+
+_SIGNALS = {
     "countdown": "countdown_s",
     "halfway": "halfway",
     "periodic": "periodic_ms",
     "rest-soon": "rest_soon_ms",
 }
-
-
-def _signal(key: str, value: Any) -> Any:  # noqa: ANN401 - as its kind says
-    return value // 1_000 if key == "countdown" else value
+_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "sides": ("sides", Sides),
+    "first-side": ("first_side", Side),
+    "switch": ("switch_ms", _as_read),
+    "start": ("start", _as_read),
+    "load": ("load", _load),
+    "rpe": ("rpe", _effort),
+    "description": ("description", _as_read),
+    "cues": ("cues", _as_read),
+    "phase-names": ("phase_names", phase_names),
+    "equipment": ("equipment", _as_read),
+    "assume": ("assumed_ms", _as_read),
+    "schedule": ("schedule", _as_read),
+    "progression": ("progression", _as_read),
+    "link": ("link", _as_read),
+    "signals": ("signals", _signals),
+}
+"""The keys that are one field of an exercise: which, and how its value is made."""
 
 
 # ------------------------------------------------------------------ sets

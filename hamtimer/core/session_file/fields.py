@@ -5,6 +5,7 @@ The loader, the messages, the JSON schema and the reference are all made from th
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,6 +20,7 @@ from hamtimer.core.session.defaults import (
     SWITCH_MS,
     TEMPO_TEXT,
 )
+from hamtimer.core.session.model import Exercise, Tempo
 from hamtimer.core.session_file.kinds import (
     NOTHING,
     Kind,
@@ -78,12 +80,18 @@ _SHORT_WAIT = duration(5 * MINUTE_MS)
 _INTERVAL_LENGTH = duration(60 * MINUTE_MS, least_ms=SHORTEST_INTERVAL_MS)
 
 
+def _usual(kind: type, field: str) -> Any:  # noqa: ANN401 - as the model has it
+    """Return what the model has where nothing is written."""
+    (found,) = (each.default for each in dataclasses.fields(kind) if each.name == field)
+    return found
+
+
 def _seconds(length_ms: int) -> str:
     return f"{length_ms // 1_000}s"
 
 
 def _every(node: Node, report: Report) -> Any:  # noqa: ANN401 - milliseconds, or NOTHING
-    """Read an interval; who writes `every: 2 days` wants a schedule."""
+    """Return an interval; who writes `every: 2 days` wants a schedule."""
     if isinstance(node, Scalar):
         written = " ".join(node.text.lower().split())
         if written.endswith(("day", "days", "week", "weeks")) and not find_unsafe(written):
@@ -134,7 +142,10 @@ _RESET = Field(
     "0, no pure eccentric",
 )
 _STARTS_WITH = Field(
-    "starts-with", choice("eccentric", "concentric"), "The phase a rep begins with.", "eccentric"
+    "starts-with",
+    choice("eccentric", "concentric"),
+    "The phase a rep begins with.",
+    _usual(Tempo, "first").value,
 )
 _LOAD = Field("load", LOAD, "The weight, in your own words.")
 _RPE = Field("rpe", RPE, "How hard it should feel (rating of perceived exertion).")
@@ -229,7 +240,7 @@ _SET_GROUPS = rows_of(SET_GROUP, "a list of sets", {"$ref": "#/$defs/set"}, most
 
 
 def _sets(node: Node, report: Report) -> Any:  # noqa: ANN401 - least and most, rows, or NOTHING
-    """Read a number of sets, or a list with a group of keys for each."""
+    """Return a number of sets, or a list with a group of keys for each."""
     if not isinstance(node, Sequence):
         return _NUMBER_OF_SETS.read(node, report)
     if node.items and all(isinstance(item, Scalar) for item in node.items):
@@ -283,9 +294,14 @@ HOW = (
         choice("both", "each", "alternating", "left", "right"),
         "`each`: all of one side, then all of the other, one set. "
         "`alternating`: the side changes each rep.",
-        "both",
+        _usual(Exercise, "sides").value,
     ),
-    Field("first-side", choice("left", "right"), "The side to begin with.", "left"),
+    Field(
+        "first-side",
+        choice("left", "right"),
+        "The side to begin with.",
+        _usual(Exercise, "first_side").value,
+    ),
     Field("switch", _SHORT_WAIT, "The time to change sides.", _seconds(SWITCH_MS)),
     Field("rest", REST, "The rest between two sets.", _seconds(REST_MS)),
     Field("prepare", _SHORT_WAIT, "The get-ready before the first set.", _seconds(PREPARE_MS)),
@@ -293,7 +309,7 @@ HOW = (
         "start",
         START,
         "What begins a set: itself, a key, or a key but at the latest after a time.",
-        "auto",
+        _usual(Exercise, "start").kind.value,
     ),
     _LOAD,
     _RPE,
@@ -363,7 +379,7 @@ _CHANGES = rows_of(WEEK, "a list of weeks", {"$ref": "#/$defs/week"}, most=MOST_
 
 
 def _weeks_or_changes(node: Node, report: Report) -> Any:  # noqa: ANN401 - Weeks, rows, or NOTHING
-    """Read the weeks of an exercise: a list of what changes, or the only weeks it is done in."""
+    """Return the weeks of an exercise: a list of what changes, or the only weeks it is done in."""
     items = node.items if isinstance(node, Sequence) else [node]
     if any(isinstance(item, Mapping) for item in items):
         return _CHANGES.read(node, report)

@@ -61,7 +61,7 @@ class Kind:
 
 
 def meant(word: str, known: list[str], otherwise: str) -> str:
-    """Advise what was probably meant by `word`."""
+    """Return advice on what was probably meant by `word`."""
     synonym = _SYNONYMS.get(word.strip().lower())
     found = synonym if synonym in known else nearest(word, known)
     return f'did you mean "{found}"?' if found else otherwise
@@ -77,7 +77,7 @@ def what_is(node: Node) -> str:
 
 
 def parsed(words: str, parse: Callable[[str], Any], schema: dict[str, Any], example: str) -> Kind:
-    """Make the kind of a single value that `parse` reads from its text."""
+    """Return the kind of a single value that `parse` reads from its text."""
     # Long sessions say the same again and again; what parse returns is immutable.
     parse = lru_cache(maxsize=256)(parse)
 
@@ -99,7 +99,7 @@ def parsed(words: str, parse: Callable[[str], Any], schema: dict[str, Any], exam
 
 
 def warned(kind: Kind, suspicious: Callable[[Any], str], advice: str) -> Kind:
-    """Make a kind that warns when `suspicious` says something about the value."""
+    """Return a kind that warns when `suspicious` says something about the value."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
         value = kind.read(node, report)
@@ -111,7 +111,7 @@ def warned(kind: Kind, suspicious: Callable[[Any], str], advice: str) -> Kind:
 
 
 def text(longest: int, *, lines: bool = False) -> Kind:
-    """Make the kind of a text in a person's own words; one line unless `lines`."""
+    """Return the kind of a text in a person's own words; one line unless `lines`."""
 
     def parse(written: str) -> str:
         if unsafe := find_unsafe(written):
@@ -140,7 +140,7 @@ def text(longest: int, *, lines: bool = False) -> Kind:
 
 
 def choice(*words: str) -> Kind:
-    """Make the kind of a value that is one of a few words."""
+    """Return the kind of a value that is one of a few words."""
 
     def parse(written: str) -> str:
         word = " ".join(written.lower().split())
@@ -155,7 +155,7 @@ def choice(*words: str) -> Kind:
 
 
 def whole_number(words: str, least: int, most: int) -> Kind:
-    """Make the kind of a whole number between bounds."""
+    """Return the kind of a whole number between bounds."""
 
     def parse(written: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", written.strip()):
@@ -177,7 +177,7 @@ _UNIT_ADVICE = "write the unit if it is not meant: a bare number is seconds"
 
 
 def duration(likely_ms: int, *, least_ms: int = 0, most_ms: int = 0) -> Kind:
-    """Make the kind of a length of time that warns above `likely_ms`."""
+    """Return the kind of a length of time that warns above `likely_ms`."""
 
     def parse(written: str) -> int:
         length = parse_time(written)
@@ -199,7 +199,7 @@ def duration(likely_ms: int, *, least_ms: int = 0, most_ms: int = 0) -> Kind:
 
 
 def rest(likely_ms: int) -> Kind:
-    """Make the kind of a rest: a length of time, or a range of it."""
+    """Return the kind of a rest: a length of time, or a range of it."""
 
     def suspicious(length: Length) -> str:
         most = length.most_ms or 0
@@ -226,7 +226,7 @@ class Commas(Enum):
 
 
 def list_of(kind: Kind, words: str, commas: Commas = Commas.TEXT) -> Kind:
-    """Make the kind of a list; one value alone will do."""
+    """Return the kind of a list; one value alone will do."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
         if isinstance(node, Scalar):
@@ -273,7 +273,7 @@ def _commas_have_spaces(node: Scalar, report: Report) -> bool:
 
 
 def alone(kind: Kind) -> Kind:
-    """Make the kind of a single value where elsewhere a list may stand: it is read as one entry."""
+    """Return the kind of a single value, read as the one entry of a list."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
         value = kind.read(node, report)
@@ -283,5 +283,5 @@ def alone(kind: Kind) -> Kind:
 
 
 def raw(words: str, schema: dict[str, Any]) -> Kind:
-    """Make the kind of a part of the file that is read later, where more is known."""
+    """Return the kind of a part of the file that is read later, where more is known."""
     return Kind(words, lambda node, _report: node, schema)

@@ -70,7 +70,7 @@ def read_session(path: Path) -> Loaded:
 
 
 def _why(path: Path, error: Exception) -> tuple[str, str]:
-    """Say why a file could not be opened, and what to do."""
+    """Return why a file could not be opened, and what to do."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file", "check the name and the folder"
     # Windows answers a folder with a PermissionError.
@@ -145,7 +145,7 @@ def _check(document: Document, report: Report) -> Session | None:
 def _warn_of_gaps(
     item: ExerciseItem, stretches: list[int], document: Document, report: Report
 ) -> None:
-    """Say once in which weeks an exercise is not done because no week says how much."""
+    """Warn once in which weeks an exercise is not done because no week says how much."""
     if len(stretches) == len(document.stretches):
         message = "no week of the plan says how much of this to do"
         advice = "add `reps: 10` or `hold: 30s`, or weeks to its plan"

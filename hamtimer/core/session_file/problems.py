@@ -32,7 +32,7 @@ class Problem:
     """What to write or do instead."""
 
     def __str__(self) -> str:
-        """Say it in one line: `file:line:column: what is wrong; what to write instead`."""
+        """Return it in one line: `file:line:column: what is wrong; what to write instead`."""
         place = f"{self.line}:{self.column}: " if self.line else " "
         kind = "warning: " if self.severity is Severity.WARNING else ""
         return f"{printable(self.file)}:{place}{kind}{self.message}; {self.advice}"

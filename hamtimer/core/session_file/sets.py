@@ -111,16 +111,14 @@ def _with_own(part: SetPart, own: Values) -> SetPart:
         rpe=given(own, "rpe", (None,))[0],
         name=given(own, "name", ""),
         cues=cues,
-        phase_names=phase_names(own),
+        phase_names=phase_names(given(own, "phase-names", {})),
         assumed_ms=given(own, "assume", 0),
     )
 
 
-def phase_names(values: Values) -> tuple[tuple[Phase, str], ...]:
+def phase_names(written: Values) -> tuple[tuple[Phase, str], ...]:
     """Return the person's own words for the phases."""
-    if "phase-names" not in values:
-        return ()
-    return tuple((Phase(key), name.value) for key, name in values["phase-names"].value.items())
+    return tuple((Phase(key), name.value) for key, name in written.items())
 
 
 def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:
@@ -284,10 +282,10 @@ def _tempo(values: Values, work: Work, pause_ms: int | None) -> Tempo | None:
     return tempo
 
 
-def _return(values: Values, report: Report, *, lifts: bool) -> tuple[int, str]:
+def _return(values: Values, report: Report, *, lifts: bool) -> tuple[int, Phase]:
     """Return the time to come back without load and the first phase: a reset follows a lowering."""
     reset, starts_with = values.get("reset"), values.get("starts-with")
-    first: str = starts_with.value if starts_with else "eccentric"
+    first = Phase(starts_with.value) if starts_with else Phase.ECCENTRIC
     if reset is None or not reset.value:
         return 0, first
     if lifts:
@@ -296,10 +294,14 @@ def _return(values: Values, report: Report, *, lifts: bool) -> tuple[int, str]:
             advice = "write 0 for the third and fourth number, like 5-0-0-0"
             report.error(reset.node, "with a reset there is no concentric in the tempo", advice)
         return 0, first
-    if starts_with is not None and first == "concentric" and is_to_report(starts_with, reset.layer):
+    if (
+        starts_with is not None
+        and first is Phase.CONCENTRIC
+        and is_to_report(starts_with, reset.layer)
+    ):
         message = "with a reset a rep is only lowered, so it cannot start with the concentric"
         report.error(starts_with.node, message, "leave out `starts-with` or `reset`")
-    return reset.value, "eccentric"
+    return reset.value, Phase.ECCENTRIC
 
 
 @lru_cache(maxsize=256)
@@ -307,7 +309,7 @@ def _made_tempo(
     lengths: PhaseLengths,
     timed: frozenset[Phase],
     pause_ms: int | None,
-    first: str,
+    first: Phase,
     explosive_ms: int,
     reset_ms: int,
     beat_ms: Fraction,
@@ -315,6 +317,4 @@ def _made_tempo(
     if pause_ms is not None:
         timed |= {Phase.SHORTENED}
         lengths = replace(lengths, shortened_ms=pause_ms, timed=timed)
-    return lengths.tempo(
-        first=Phase(first), explosive_ms=explosive_ms, reset_ms=reset_ms, beat_ms=beat_ms
-    )
+    return lengths.tempo(first=first, explosive_ms=explosive_ms, reset_ms=reset_ms, beat_ms=beat_ms)

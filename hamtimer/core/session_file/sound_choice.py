@@ -34,7 +34,7 @@ SUFFIXES = (".wav", ".flac", ".ogg", ".mp3")
 
 
 def parse_sound(text: str) -> str:
-    """Read a sound: a built-in one, a file beside the session, or `none`.
+    """Return a sound: a built-in one, a file beside the session, or `none`.
 
     A session may come from anywhere, so it names no file outside its own folder.
 
@@ -45,7 +45,7 @@ def parse_sound(text: str) -> str:
     if written in BUILT_IN or written == NONE:
         return written
     if find_unsafe(written) or len(written) > 200:
-        raise Mistake(f"{shown(text)} is no sound", "write a sound's or a file's name")
+        raise Mistake(f"{shown(text)} is not a sound", "write a sound's or a file's name")
     path = PurePosixPath(written.replace("\\", "/"))
     far = path.is_absolute() or PureWindowsPath(written).drive or ".." in path.parts
     if far or "://" in written:

@@ -120,7 +120,7 @@ def _unknown(key: Scalar, table: Table) -> tuple[str, str]:
 
 
 def group(table: Table) -> Kind:
-    """Make the kind of a value that is a group of keys."""
+    """Return the kind of a value that is a group of keys."""
     return Kind(
         "a group of keys",
         lambda node, report: read_table(node, table, report),
@@ -131,7 +131,7 @@ def group(table: Table) -> Kind:
 def rows_of(
     table: Table, words: str, schema: dict[str, Any] | None = None, *, most: int = MOST_IN_LIST
 ) -> Kind:
-    """Make the kind of a list of groups of keys; one group alone will do."""
+    """Return the kind of a list of groups of keys; one group alone will do."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - rows, or NOTHING
         items = node.items if isinstance(node, Sequence) else [node]

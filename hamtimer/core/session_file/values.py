@@ -187,7 +187,7 @@ def _weeks(written: str) -> Weeks:
 
 
 def _some_weeks(node: Node, report: Report) -> Any:  # noqa: ANN401 - Weeks, or NOTHING
-    """Read weeks in one text or in a list in brackets."""
+    """Return weeks from one text or in a list in brackets."""
     if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
         texts = [item.text for item in node.items if isinstance(item, Scalar)]
         node = Scalar(node.line, node.column, ", ".join(texts), plain=True)
@@ -248,7 +248,7 @@ def _tempo_lengths(node: Node, report: Report) -> Any:  # noqa: ANN401 - as abov
 
 
 def _tempos(node: Node, report: Report) -> Any:  # noqa: ANN401 - a tempo per set, or NOTHING
-    """Read one tempo, which may be a list of four numbers, or a list of tempos."""
+    """Return one tempo, which may be a list of four numbers, or a list of tempos."""
     if isinstance(node, Sequence) and node.items and not all(map(_is_phase, node.items)):
         return _TEMPO_LIST.read(node, report)
     lengths = _tempo(node, report)
@@ -350,7 +350,7 @@ CUES = list_of(
 
 # ------------------------------------------------------------------ signals
 def _or_none(kind: Kind) -> Kind:
-    """Make the kind of a length that `none` turns off."""
+    """Return the kind of a length that `none` turns off."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - milliseconds, or NOTHING
         off = isinstance(node, Scalar) and node.text.strip().lower() == "none"
@@ -360,7 +360,7 @@ def _or_none(kind: Kind) -> Kind:
 
 
 def _span(least_ms: int, most_ms: int) -> Kind:
-    """Make the kind of a length in whole seconds between bounds."""
+    """Return the kind of a length in whole seconds between bounds."""
     limits = f"{duration_words(least_ms)} to {duration_words(most_ms)}"
 
     def parse(written: str) -> int:

@@ -75,7 +75,7 @@ class YamlMistake(Mistake):
 
 
 def compose(text: str) -> tuple[Node | None, list[YamlMistake]]:
-    """Read the one document in `text`, None when there is nothing in it.
+    """Return the one document in `text`, None when there is nothing in it.
 
     The mistakes are those that do not keep the rest from being read, such as a key given twice.
 
@@ -299,7 +299,7 @@ _EXPLANATIONS = (
 
 
 def _explain(error: yaml.MarkedYAMLError) -> YamlMistake:
-    """Say in plain words what the YAML parser found."""
+    """Return in plain words what the YAML parser found."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     for words, message, advice in _EXPLANATIONS:

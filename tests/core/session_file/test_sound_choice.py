@@ -30,7 +30,7 @@ def test_a_sound_is_built_in_or_a_file_beside_the_session(written: str) -> None:
         ("C:gong.wav", "not beside this file"),
         ("\\\\server\\share\\gong.wav", "not beside this file"),
         ("http://x/gong.wav", "not beside this file"),
-        ("\x1b[2J.wav", "is no sound"),
+        ("\x1b[2J.wav", "is not a sound"),
     ],
 )
 def test_anything_else_gets_advice(written: str, message: str) -> None:
