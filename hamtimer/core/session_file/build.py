@@ -23,12 +23,11 @@ from hamtimer.core.session.model import (
     Session,
     SessionSettings,
 )
-from hamtimer.core.session_file.cascade import given, lay, lay_place
+from hamtimer.core.session_file.cascade import given, has_work, lay, lay_place
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item, Place
 from hamtimer.core.session_file.effects import check_round
 from hamtimer.core.session_file.exercises import Position, build_exercise
 from hamtimer.core.session_file.fields import MAX_ROUNDS
-from hamtimer.core.session_file.places import GROUPS, WORK
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Layer, Value, Values
 
@@ -142,23 +141,12 @@ def resolve(item: ExerciseItem, outer: Values, week: int, chosen: Chosen) -> Res
     wanted = chosen.choices.variants.get(item.id, item.id)
     if wanted != item.id:
         done = next((rung for rung in item.variants() if rung.id == wanted), item)
-        values = lay_place(base, done.place, week)
+        values = lay_place(base, done.place, week, is_variant=True)
     if item.id in chosen.targets:
         values = lay(values, chosen.targets[item.id])
     if item.id in chosen.today:
         values = lay(values, chosen.today[item.id])
     return Resolved(done, item, values, base)
-
-
-def has_work(values: Values) -> bool:
-    """Whether anything says how much is to be done."""
-    if not _WORK.isdisjoint(values):
-        return True
-    groups = values.get(GROUPS)
-    return groups is not None and any(not _WORK.isdisjoint(each) for each in groups.value)
-
-
-_WORK = frozenset(WORK)
 
 
 # ------------------------------------------------------------------ blocks
@@ -287,7 +275,7 @@ class _Builder:
         """Build the easier or harder variants of an exercise."""
         built = []
         for rung in rungs:
-            values = lay_place(base, rung.place, self.week)
+            values = lay_place(base, rung.place, self.week, is_variant=True)
             if not given(values, "skip", default=False):
                 variant = build_exercise(rung, values, position, self.report)
                 if variant is not None:

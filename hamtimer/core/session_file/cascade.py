@@ -13,7 +13,7 @@ from typing import Any
 from hamtimer.core.session_file.document import Change, Place
 from hamtimer.core.session_file.fields import SET_GROUP
 from hamtimer.core.session_file.places import GROUPS, LISTS, WORK
-from hamtimer.core.session_file.tables import Layer, Value, Values
+from hamtimer.core.session_file.tables import Counted, Layer, Value, Values
 
 _BELONGING = ("relax", "then", "intra-set-rest")
 """What belongs to the work it is written for."""
@@ -48,6 +48,10 @@ def lay(outer: Values, inner: Values) -> Values:
         nearer, farther = inner["signals"], outer["signals"]
         both = {**farther.value, **nearer.value}
         merged["signals"] = Value(both, nearer.node, nearer.layer)
+    counted = inner.get("sets")
+    if isinstance(counted, Counted) and "sets" in outer:
+        earlier = outer["sets"]
+        merged["sets"] = Counted(counted.value, counted.node, counted.layer, earlier)
     if groups is not None and GROUPS not in inner and _EACH_SET & inner.keys():
         dropped = inner.keys() | ({*WORK, *_BELONGING} if is_new else set())
         merged[GROUPS] = _without(groups, dropped)
@@ -63,11 +67,45 @@ def _without(groups: Value, dropped: AbstractSet[str]) -> Value:
     return Value(sets, groups.node, groups.layer)
 
 
-def lay_place(outer: Values, place: Place, week: int) -> Values:
-    """Lay the values of a place over those from outside, and then what changes in the week."""
+def lay_place(outer: Values, place: Place, week: int, *, is_variant: bool = False) -> Values:
+    """Lay the values of a place over those from outside, and then what changes in the week.
+
+    A list of the defaults that is replaced takes its number of sets with it; a variant keeps the
+    number of its exercise. Where nothing but its plan says how much of an exercise to do, what a
+    week leaves open is as in the first week.
+    """
     values = lay(outer, place.values)
+    if not is_variant:
+        values = _without_lost_number(values)
     change = change_in(place.changes, week)
-    return lay(values, change.values) if change else values
+    if change is None:
+        return values
+    if not has_work(values):
+        first = next((each for each in place.changes if has_work(each.values)), change)
+        kept = {key: first.values[key] for key in first.values if key not in ("schedule", "skip")}
+        values = lay(values, kept)
+    return lay(values, change.values)
+
+
+def _without_lost_number(values: Values) -> Values:
+    """Return values without the number of sets of a list of the defaults that holds no more."""
+    written = number = values.get("sets")
+    while isinstance(number, Counted) and number.layer.is_defaults:
+        if any(key in values and values[key].node is number.node for key in LISTS):
+            break
+        number = number.before
+    if number is written:
+        return values
+    kept = {key: value for key, value in values.items() if key != "sets"}
+    return kept if number is None else {**kept, "sets": number}
+
+
+def has_work(values: Values) -> bool:
+    """Whether anything says how much is to be done."""
+    if not _WORK.isdisjoint(values):
+        return True
+    groups = values.get(GROUPS)
+    return groups is not None and any(not _WORK.isdisjoint(each) for each in groups.value)
 
 
 def change_in(changes: tuple[Change, ...], week: int) -> Change | None:

@@ -70,8 +70,7 @@ class _Check:
         self.report = report
         self.parts = tuple(_parts(exercise.sets))
         self.tempos = tuple(part.tempo for part in self.parts if part.tempo)
-        self.work_layer = _nearest_layer(values, (*WORK, GROUPS))
-        """The layer that says how much is to be done."""
+        self.work_layer = work_layer(values)
 
     def useless(
         self, key: str, reason: str, advice: str, cause: Layer | None, *, is_error: bool = False
@@ -87,10 +86,6 @@ class _Check:
         sides = self.exercise.sides
         written = self.values.get("sides")
         if sides is Sides.ALTERNATING and written is not None:
-            if any(part.kind is WorkKind.HOLD and part.reps is None for part in self.parts):
-                message = "a hold cannot alternate between the sides"
-                advice = "write `sides: each`, or give `reps`"
-                self.report.error(written.node, message, advice)
             reason = "the side changes at each rep, without a pause"
             self.useless("switch", reason, "write `sides: each`, or leave it out", written.layer)
         elif sides is not Sides.EACH:
@@ -217,9 +212,15 @@ class _Check:
         return reasons[0] if all(reasons) else ""
 
 
-def _nearest_layer(values: Values, keys: tuple[str, ...]) -> Layer | None:
-    layers = [values[key].layer for key in keys if key in values]
+def work_layer(values: Values) -> Layer | None:
+    """Return the nearest layer that says how much is to be done."""
+    layers = [values[key].layer for key in (*WORK, GROUPS) if key in values]
     return max(layers, key=lambda layer: layer.rank) if layers else None
+
+
+def has_plain_hold(exercise: Exercise) -> bool:
+    """Whether a set holds still without isometric reps."""
+    return any(part.kind is WorkKind.HOLD and part.reps is None for part in _parts(exercise.sets))
 
 
 def _parts(sets: tuple[SetPlan, ...]) -> Iterator[SetPart]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hamtimer.core.session.defaults import PREPARE_MS
@@ -18,7 +18,7 @@ from hamtimer.core.session.model import (
 )
 from hamtimer.core.session_file.cascade import given, is_to_report
 from hamtimer.core.session_file.document import ExerciseItem
-from hamtimer.core.session_file.effects import check_effects
+from hamtimer.core.session_file.effects import check_effects, has_plain_hold, work_layer
 from hamtimer.core.session_file.places import GROUPS, check_gaps
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.sets import Work, build_sets, phase_names
@@ -76,8 +76,19 @@ def build_exercise(
         prepare_ms=_prepare(values, position),
         **said,
     )
+    if exercise.sides is Sides.ALTERNATING and has_plain_hold(exercise):
+        exercise = _without_turns(exercise, values, report)
     check_effects(exercise, values, position.block if position.takes_turns else None, report)
     return exercise
+
+
+def _without_turns(exercise: Exercise, values: Values, report: Report) -> Exercise:
+    """Return an exercise that holds, and so cannot alternate between the sides, for both."""
+    sides = values["sides"]
+    if is_to_report(sides, work_layer(values)):
+        message = "a hold cannot alternate between the sides"
+        report.error(sides.node, message, "write `sides: each`, or give `reps`")
+    return replace(exercise, sides=Sides.BOTH)
 
 
 def _as_read(value: Any) -> Any:  # noqa: ANN401 - as its kind says

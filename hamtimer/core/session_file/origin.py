@@ -11,7 +11,7 @@ from hamtimer.core.session_file.choose import read_choices
 from hamtimer.core.session_file.document import Document
 from hamtimer.core.session_file.fields import EXERCISE
 from hamtimer.core.session_file.places import GROUPS
-from hamtimer.core.session_file.tables import Value
+from hamtimer.core.session_file.tables import Counted, Value
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar
 
 _ORDER = {key: number for number, key in enumerate(EXERCISE.by_key)}
@@ -65,11 +65,8 @@ def _origins(key: str, value: Value) -> Iterator[Origin]:
 
 def _origin(key: str, value: Value) -> Origin:
     written = node_text(value.node)
-    if key == "sets" and isinstance(value.value, tuple) and isinstance(value.value[0], int):
-        least, most = value.value
-        number = str(most) if least == most else f"{least}-{most}"
-        if not isinstance(value.node, Scalar) or value.node.text.strip() != number:
-            written = f"{number}, as many as {written} has entries"
+    if isinstance(value, Counted):
+        written = f"{value.value[1]}, as many as {written} has entries"
     return Origin(key, written, value.layer.words, value.node.line, value.node.column)
 
 

@@ -11,7 +11,7 @@ from hamtimer.core.notation.work import MOST_SETS
 from hamtimer.core.session.model import Reps, StartKind
 from hamtimer.core.session_file.fields import MAX_ROUNDS
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import Row, Value, Values
+from hamtimer.core.session_file.tables import Counted, Row, Value, Values
 from hamtimer.core.text import count_text
 
 GROUPS = "sets one by one"
@@ -187,7 +187,7 @@ def _count_sets(values: Values, report: Report) -> None:
             message = f"sets must be between 1 and {MOST_SETS}"
             report.error(longest.node, message, "write a shorter list")
         elif sets is None:
-            values["sets"] = sets = Value((number, number), longest.node, longest.layer)
+            values["sets"] = sets = Counted((number, number), longest.node, longest.layer)
         elif sets.value[1] != number:
             message = _mismatch(sets.value[1], number)
             report.error(sets.node, message, "write one per set, or no `sets`")

@@ -67,6 +67,14 @@ class Value:
     layer: Layer
 
 
+@dataclass(slots=True)
+class Counted(Value):
+    """A number of sets that nobody has written: as many as a list has entries."""
+
+    before: Value | None = None
+    """The number that holds where the list does not."""
+
+
 Values = dict[str, Value]
 
 

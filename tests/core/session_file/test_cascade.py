@@ -181,7 +181,8 @@ def test_what_belongs_to_the_work_goes_with_it() -> None:
         ("sets: 3, reps: 10", "reps: [12, 10]", [12, 10]),
         ("reps: [12, 10, 8]", "sets: 2", [12, 10]),
         ("reps: [12, 10, 8]", "sets: 5", [12, 10, 8, 8, 8]),
-        ("reps: [12, 10, 8]", "reps: 9", [9, 9, 9]),
+        # A list of the defaults that is replaced takes its number of sets with it.
+        ("reps: [12, 10, 8]", "reps: 9", [9]),
         ("reps: [12, 10, 8]", "load: [1 kg, 2 kg]", [12, 10]),
     ],
 )
@@ -190,6 +191,42 @@ def test_a_list_in_a_later_layer_says_the_number_of_sets_and_sets_cuts_or_repeat
 ) -> None:
     text = f"name: x\ndefaults: {{{outer}}}\nexercises: [{{name: a, {inner}}}]"
     assert reps_of(only(text)) == reps
+
+
+def test_a_variant_and_a_week_keep_the_number_of_sets_of_their_exercise() -> None:
+    text = (
+        "name: x\ndefaults: {reps: [12, 10, 8]}\nexercises: [{name: a,"
+        " weeks: [{weeks: 2, reps: 9}], harder: [{name: v, hold: 9s}]}]"
+    )
+    made = loaded(text)
+    (week,) = made.choose(Choices(week=2)).exercises()
+    assert reps_of(week) == [9, 9, 9]
+    (variant,) = made.choose(Choices(variants={"a": "v"})).exercises()
+    assert len(variant.sets) == 3
+
+
+def test_where_a_list_is_replaced_the_number_before_it_holds_again() -> None:
+    text = (
+        "name: x\ndefaults: {sets: 3}\nexercises: [{block: b, defaults: {reps: [12, 10]},"
+        " exercises: [{name: a}, {name: b, reps: 8}]}]"
+    )
+    first, second = session(text).exercises()
+    assert (reps_of(first), reps_of(second)) == ([12, 10], [8, 8, 8])
+
+
+def test_what_a_week_leaves_open_is_as_in_the_first_where_only_the_plan_says_how_much() -> None:
+    text = (
+        "name: x\nexercises: [{name: a, weeks: [{weeks: 1, sets: 2, reps: 5, schedule: daily},"
+        " {weeks: 2, sets: 3}, {weeks: 3, reps: 8}]}]"
+    )
+    found = [only(text, week) for week in (1, 2, 3)]
+    assert [reps_of(exercise) for exercise in found] == [[5, 5], [5, 5, 5], [8, 8]]
+    assert [exercise.schedule.times for exercise in found] == [1, 0, 0]
+
+
+def test_a_hold_under_defaults_that_alternate_is_for_both_sides() -> None:
+    text = "name: x\ndefaults: {sides: alternating}\nexercises: [{name: a, hold: 9s}]"
+    assert only(text).sides == "both"
 
 
 def test_todays_choice_of_fewer_sets_cuts_a_list() -> None:
