@@ -108,19 +108,31 @@ def compose(text: str) -> tuple[Node | None, list[YamlMistake]]:
     return builder.root, builder.mistakes
 
 
+@dataclass(slots=True)
+class _Open:
+    """A list or a group of keys that is not complete yet."""
+
+    node: Sequence | Mapping
+    anchor: str | None
+    nodes_before: int
+    items: list[Node] | None
+    """Of a list what is in it so far; None: a group of keys."""
+    pairs: list[tuple[Scalar, Node]]
+    key: Scalar | None = None
+    """The key that waits for its value."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """The keys so far and their lines."""
+
+
 class _Builder:
     """Builds the tree with a stack of the collections that are still open."""
 
     def __init__(self) -> None:
-        self.open: list[tuple[Sequence | Mapping, str | None]] = []
-        self.keys: list[Scalar | None] = []
-        """Per open collection the key that waits for its value."""
-        self.seen: list[dict[str, int]] = []
-        """Per open collection its keys so far and their lines."""
+        self.open: list[_Open] = []
+        self.top: _Open | None = None
+        """The innermost of them."""
         self.anchors: dict[str, tuple[Node, int]] = {}
         """Finished nodes by anchor, with how many nodes they hold."""
-        self.starts: list[int] = []
-        """Per open collection the number of nodes when it began."""
         self.nodes = 0
         self.aliased = 0
         self.root: Node | None = None
@@ -148,35 +160,35 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if event.tag is not None:
             self._note(_tagged(event))
-        node = Scalar(*_place(event), event.value, not event.style)
-        self._count(event, 1)
+        line, column = _place(event)
+        node = Scalar(line, column, event.value, not event.style)
         if event.anchor is not None:
             self.anchors[event.anchor] = (node, 1)
-        self._put(event, node)
+        self._put(event, node, 1)
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
             self._note(_tagged(event))
         if len(self.open) >= DEEPEST:
             raise _at(event, *_TOO_DEEP)
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
-        node = (Mapping if is_mapping else Sequence)(*_place(event))
-        self._count(event, 1)
-        self._put(event, node)
+        line, column = _place(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            group = Mapping(line, column)
+            top = _Open(group, event.anchor, self.nodes, None, group.pairs)
+        else:
+            items = Sequence(line, column)
+            top = _Open(items, event.anchor, self.nodes, items.items, [])
+        self._put(event, top.node, 1)
         if event.anchor is not None:
             self.anchors.pop(event.anchor, None)
-        self.open.append((node, event.anchor))
-        self.keys.append(None)
-        self.seen.append({})
-        self.starts.append(self.nodes)
+        self.open.append(top)
+        self.top = top
 
     def _end(self) -> None:
-        node, anchor = self.open.pop()
-        self.keys.pop()
-        self.seen.pop()
-        size = self.nodes - self.starts.pop() + 1
-        if anchor is not None:
-            self.anchors[anchor] = (node, size)
+        done = self.open.pop()
+        self.top = self.open[-1] if self.open else None
+        if done.anchor is not None:
+            self.anchors[done.anchor] = (done.node, self.nodes - done.nodes_before)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = event.anchor or ""
@@ -186,46 +198,42 @@ class _Builder:
         self.aliased += size
         if self.aliased > MOST_ALIASED:
             raise _at(event, "aliases make this file too large", "write the values themselves")
-        self._count(event, size)
-        self._put(event, node)
+        self._put(event, node, size)
 
-    def _count(self, event: yaml.Event, nodes: int) -> None:
+    def _put(self, event: yaml.Event, node: Node, nodes: int) -> None:
+        """Put a node where it belongs: at the root, in a list, as a key or as a value."""
         self.nodes += nodes
         if self.nodes > MOST_NODES:
             message = f"this file is too large: more than {MOST_NODES} keys and values"
             raise _at(event, message, "split it into several sessions")
-
-    def _put(self, event: yaml.Event, node: Node) -> None:
-        """Put a node where it belongs: at the root, in a list, as a key or as a value."""
-        if not self.open:
+        top = self.top
+        if top is None:
             self.root = node
-            return
-        parent = self.open[-1][0]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-        elif (key := self.keys[-1]) is not None:
-            if key is not _DROPPED:
-                parent.pairs.append((key, node))
-            self.keys[-1] = None
+        elif top.items is not None:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = self._key(event, node, top.seen)
         else:
-            self.keys[-1] = self._key(event, node)
+            if top.key is not _DROPPED:
+                top.pairs.append((top.key, node))
+            top.key = None
 
-    def _key(self, event: yaml.Event, node: Node) -> Scalar:
+    def _key(self, event: yaml.Event, node: Node, seen: dict[str, int]) -> Scalar:
         """Return the key, or `_DROPPED` when its value is to be left out."""
         if not isinstance(node, Scalar):
             advice = "write a word before the colon"
             self._note(_at(event, "a key cannot be a list or a group", advice))
             return _DROPPED
-        if node.text == "<<" and node.plain:
+        text = node.text
+        if text == "<<" and node.plain:
             advice = "use `defaults` for what is shared"
             self._note(_at(event, 'merge keys ("<<") are not read', advice))
             return _DROPPED
-        keys = self.seen[-1]
-        if node.text in keys:
-            message = f"{shown(node.text)} was already given in line {keys[node.text]}"
+        if text in seen:
+            message = f"{shown(text)} was already given in line {seen[text]}"
             self._note(_at(event, message, "delete one of the two"))
             return _DROPPED
-        keys[node.text] = _place(event)[0]
+        seen[text] = node.line
         return node
 
     def _note(self, mistake: YamlMistake) -> None:
