@@ -324,6 +324,11 @@ def _slug(name: str) -> str:
 
 
 def _is_block(node: Node) -> bool:
-    return isinstance(node, Mapping) and any(
-        key.text in ("block", "exercises") for key, _ in node.pairs
-    )
+    if isinstance(node, Mapping):
+        for key, _ in node.pairs:
+            if key.text in _KEYS_OF_BLOCKS:
+                return True
+    return False
+
+
+_KEYS_OF_BLOCKS = ("block", "exercises")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from hamtimer.core.notation.durations import duration_words
 from hamtimer.core.notation.mistakes import shown
+from hamtimer.core.notation.tempo import PhaseLengths
 from hamtimer.core.session.model import (
     Block,
     BlockKind,
@@ -30,12 +31,9 @@ from hamtimer.core.session_file.tables import Layer, Values
 from hamtimer.core.session_file.yaml_nodes import Node
 from hamtimer.core.text import count_text
 
-_WATCHED = frozenset(
-    (
-        *(*PHASES, "sides", "switch", "first-side", "time", "every", "intra-set-rest", "assume"),
-        *("cues", "rest", "rest-after", "phase-names", "then", GROUPS),
-    )
-)
+_OF_SIDES = frozenset(("switch", "first-side"))
+_OF_PHASES = frozenset((*PHASES, "phase-names"))
+_OF_RESTS = frozenset(("every", "intra-set-rest"))
 _PHASE_MOMENTS = {
     Moment.ECCENTRIC: Phase.ECCENTRIC,
     Moment.STRETCHED: Phase.STRETCHED,
@@ -50,15 +48,19 @@ def check_effects(exercise: Exercise, values: Values, turns: Layer | None, repor
 
     `turns` is the superset or circuit in which it takes turns, if any.
     """
-    if _WATCHED.isdisjoint(values):
-        return
     check = _Check(exercise, values, report)
-    check.sides()
-    check.phases()
-    check.time()
-    check.rests(turns)
-    check.lengths()
-    check.cues()
+    if not _OF_SIDES.isdisjoint(values):
+        check.sides()
+    if not _OF_PHASES.isdisjoint(values):
+        check.phases()
+    if "time" in values:
+        check.time()
+    if turns is not None or not _OF_RESTS.isdisjoint(values):
+        check.rests(turns)
+    if "assume" in values:
+        check.lengths()
+    if "cues" in values or "then" in values:
+        check.cues()
 
 
 class _Check:
@@ -69,8 +71,16 @@ class _Check:
         self.values = values
         self.report = report
         self.parts = tuple(_parts(exercise.sets))
-        self.tempos = tuple(part.tempo for part in self.parts if part.tempo)
-        self.work_layer = work_layer(values)
+
+    @property
+    def tempos(self) -> tuple[Tempo, ...]:
+        """The tempos of all sets that are led."""
+        return tuple(part.tempo for part in self.parts if part.tempo)
+
+    @property
+    def work_layer(self) -> Layer | None:
+        """The nearest layer that says how much is to be done."""
+        return work_layer(self.values)
 
     def useless(
         self, key: str, reason: str, advice: str, cause: Layer | None, *, is_error: bool = False
@@ -109,15 +119,17 @@ class _Check:
                 self.useless(
                     key, reason, "write a tempo, or leave it out", cause, is_error=is_error
                 )
-        elif not any(made.explosive for made in self.tempos):
+        elif "explosive" in self.values and not any(made.explosive for made in self.tempos):
             self.useless("explosive", "there is no X in the tempo", "leave it out", cause)
-        self.phase_names()
+        if "beat" in self.values and tempo is not None and not any(map(_has_beats, tempo.value)):
+            reason = "each number of the tempo has a unit"
+            self.useless("beat", reason, "write a tempo like 3-0-2-0", cause, is_error=True)
+        if "phase-names" in self.values:
+            self.phase_names()
 
     def phase_names(self) -> None:
         """Check that one of the names is shown, where the exercise's own names hold at all."""
-        written = self.values.get("phase-names")
-        if written is None:
-            return
+        written = self.values["phase-names"]
         phases = {phase for made in self.tempos for phase, _ in made.phases()}
         if any(part.kind is WorkKind.HOLD for part in self.parts):
             phases |= {Phase.HOLD, Phase.RELAX}
@@ -127,9 +139,7 @@ class _Check:
 
     def time(self) -> None:
         """Check that timed work is a whole number of its reps."""
-        time = self.values.get("time")
-        if time is None:
-            return
+        time = self.values["time"]
         for part in self.parts:
             most_ms = part.length.most_ms
             if part.kind is not WorkKind.TIME or part.tempo is None or not most_ms:
@@ -202,7 +212,7 @@ class _Check:
         if cues is None or not is_to_report(cues, self.work_layer):
             return
         for cue in self.exercise.cues:
-            if reason := self.never_said(cue):
+            if cue.moment is not Moment.ALWAYS and (reason := self.never_said(cue)):
                 message = f"{shown(cue.text)} is never said: {reason}"
                 self.report.warn(cues.node, message, "change when it is said")
 
@@ -210,6 +220,19 @@ class _Check:
         """Return why a cue never comes; nothing when it does."""
         reasons = [_never_in(part, cue) for part in self.parts]
         return reasons[0] if all(reasons) else ""
+
+
+def _has_beats(tempo: PhaseLengths | str) -> bool:
+    """Whether a number of a tempo is without a unit, so that it counts beats."""
+    if not isinstance(tempo, PhaseLengths):
+        return True
+    written = {
+        Phase.ECCENTRIC: tempo.eccentric_ms,
+        Phase.STRETCHED: tempo.stretched_ms,
+        Phase.CONCENTRIC: tempo.concentric_ms,
+        Phase.SHORTENED: tempo.shortened_ms,
+    }
+    return any(length_ms and phase not in tempo.timed for phase, length_ms in written.items())
 
 
 def work_layer(values: Values) -> Layer | None:

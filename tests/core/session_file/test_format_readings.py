@@ -180,6 +180,10 @@ REFUSED = {
         "{name: a, reps: 5, tempo: self-paced, beat: 2s}",
         "`beat` has no effect: the person sets the pace",
     ),
+    "B10 a beat for times with a unit": (
+        "{name: a, reps: 5, tempo: 3s-0s-X-1s, beat: 2s}",
+        "`beat` has no effect: each number of the tempo has a unit",
+    ),
     "B12 a countdown of a minute": (
         "{name: a, reps: 5, signals: {countdown: 60s}}",
         "write whole seconds, 1s to 10s",
