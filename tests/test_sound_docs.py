@@ -36,7 +36,7 @@ def test_every_setting_of_sound_is_there_with_its_default() -> None:
             written = str(value).lower() if isinstance(value, bool) else str(value)
             assert default == f"`{written}`"
     told = {row[0].strip("`") for row in table("Settings")}
-    others = {"theme", "reduced_motion", "taps", "sounds"}
+    others = {"theme", "reduced_motion", "taps", "sounds", "signals"}
     assert told | others >= set(Settings.__dataclass_fields__)
 
 
@@ -58,7 +58,7 @@ def test_every_way_of_making_sound_is_there() -> None:
 
 def test_the_example_is_a_file_that_is_read_without_a_problem(tmp_path: Path) -> None:
     (example,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
-    assert tomllib.loads(example)["sounds"]
+    assert tomllib.loads(example).keys() >= {"sounds", "signals"}
     path = tmp_path / "settings.toml"
     path.write_text(example)
     assert load_settings(path).problems == ()

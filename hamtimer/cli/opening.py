@@ -22,6 +22,7 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.weeks import week_words
 from hamtimer.home.library import open_library
+from hamtimer.home.settings import load_settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,7 +80,7 @@ def open_session(name: str, choices: dict[str, Any]) -> Opened:
         click.echo(literal(problem), err=True)
     try:
         chosen = _choices(loaded, **choices)
-        session = loaded.choose(chosen)
+        session = loaded.choose(chosen, load_settings().settings.signals)
     except ChoiceError as error:
         raise click.UsageError(literal(error)) from None
     if chosen.week is not None and chosen.week > session.weeks:

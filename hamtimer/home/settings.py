@@ -65,6 +65,8 @@ class Settings:
     """Whether Page Down (a pedal) is a tap in a set with a tempo, as the key `t` always is."""
     sounds: tuple[tuple[str, str], ...] = ()
     """Chosen sounds by kind of cue: a built-in name, a sound file, or `none`."""
+    signals: tuple[tuple[str, str], ...] = ()
+    """When to count down and to signal, as session files have it; it wins over theirs."""
 
     def sound_for(self, kind: CueKind) -> str | None:
         """Return the sound chosen for a kind of cue, or None when nothing was chosen."""
@@ -184,6 +186,10 @@ def _from_table(found: Mapping[str, object], text: str, path: Path) -> LoadedSet
             sounds, wrong = _sounds(value, text, path)
             settings = replace(settings, sounds=sounds)
             problems += wrong
+        elif key == "signals":
+            signals, wrong = _signals(value, text, path)
+            settings = replace(settings, signals=signals)
+            problems += wrong
         elif key not in _KEYS:
             problems.append(f"{where}: there is no setting `{key}`{_did_you_mean(key, _KEYS)}")
         elif problem := _problem(key, value):
@@ -236,6 +242,29 @@ def _sounds(
         else:
             good.append((kind, sound))
     return tuple(good), tuple(problems)
+
+
+def _signals(
+    value: object, text: str, path: Path
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    if not isinstance(value, dict):
+        line = _line_of("signals", text)
+        example = 'write [signals], then countdown = "5s"'
+        return (), (f"{path}:{line}: `signals` must be a table: {example}",)
+    from hamtimer.core.session_file.signals import check_signals
+
+    written = {str(key): _as_written(each) for key, each in value.items()}
+    wrong = check_signals(written)
+    problems = [f"{path}:{_line_of(key, text)}: {reason}" for key, reason in wrong.items()]
+    good = tuple((key, each) for key, each in written.items() if key not in wrong)
+    return good, tuple(problems)
+
+
+def _as_written(value: object) -> str:
+    """Return a value of TOML as it is written in a session file."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 def _did_you_mean(word: str, known: tuple[str, ...] | list[str]) -> str:

@@ -90,7 +90,8 @@ class Flow(App[str]):
 
         loaded = event.entry.loaded
         if loaded.session is not None:
-            self.push_screen(OverviewScreen(loaded.session, loaded, event.entry.path))
+            path, signals = event.entry.path, self.settings.signals
+            self.push_screen(OverviewScreen(loaded.session, loaded, path, signals=signals))
 
     def on_library_screen_resumed(self, event: LibraryScreen.Resumed) -> None:
         """Resume a run that was interrupted."""

@@ -46,7 +46,9 @@ def open_overview(
     """Show a session with the choices made so far, and guide it when the person begins."""
     from hamtimer.tui.screens.overview import OverviewScreen
 
-    return _run(OverviewScreen(session, loaded, path, choices), settings, audio_mode)
+    return _run(
+        OverviewScreen(session, loaded, path, choices, settings.signals), settings, audio_mode
+    )
 
 
 def guide(run: Run, settings: Settings, audio_mode: str = "", file: Path | None = None) -> str:

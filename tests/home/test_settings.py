@@ -86,6 +86,10 @@ def test_a_chosen_sound_can_be_taken_back(file: Path) -> None:
         ('[sounds]\nstrat = "go"', ":2: there is no cue `strat`; did you mean `start`?"),
         ("[sounds]\nstart = 4", ":2: a sound must be a name, a file or none"),
         ("sounds = 3", ":1: `sounds` must be a table"),
+        ("signals = 3", ":1: `signals` must be a table"),
+        ('[signals]\ncountdwn = "5s"', ':2: "countdwn" is not a key of the signals; did you mean'),
+        ('[signals]\ncountdown = "2 min"', ':2: "2 min" is out of bounds; write whole seconds'),
+        ("[signals]\nhalfway = 3", ':2: "3" is not known here; write yes, no'),
         ("sounds = 'go'", ":1: `sounds` must be a table"),
         ("volume = 0x" + "F" * 9_000, ":1: `volume` must be a whole number"),
         ("volume = \n", ":1: this is not TOML"),
@@ -97,6 +101,18 @@ def test_what_is_wrong_is_said_with_its_line(file: Path, text: str, problem: str
     write(file, text)
     (said,) = load_settings(file).problems
     assert said.startswith(f"{file}{problem}")
+
+
+def test_signals_are_written_as_in_a_session_file(file: Path) -> None:
+    write(file, '[signals]\ncountdown = "5s"\nhalfway = false\nperiodic = 15\nrest-soon = "none"\n')
+    loaded = load_settings(file)
+    assert loaded.problems == ()
+    assert loaded.settings.signals == (
+        ("countdown", "5s"),
+        ("halfway", "no"),
+        ("periodic", "15"),
+        ("rest-soon", "none"),
+    )
 
 
 def test_one_wrong_setting_leaves_the_others_in_force(file: Path) -> None:

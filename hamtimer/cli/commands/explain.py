@@ -60,9 +60,11 @@ def command(
 def _show_origin(opened: Opened, *, as_json: bool) -> None:
     """Show where each value comes from."""
     from hamtimer.core.session_file.origin import find_origins
+    from hamtimer.home.settings import load_settings
 
     document = opened.loaded.document
-    exercises = find_origins(document, opened.choices) if document else iter(())
+    signals = dict(load_settings().settings.signals)
+    exercises = find_origins(document, opened.choices, signals) if document else iter(())
     if as_json:
         from hamtimer.front.origin_json import origin_json
 

@@ -7,7 +7,7 @@ what was resolved.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.defaults import REST_MS
@@ -43,6 +43,8 @@ class Chosen:
     """By exercise: the next target of its progression."""
     today: Mapping[str, Values]
     """By exercise: what the person wants to be different today."""
+    signals: Values = field(default_factory=dict)
+    """The signals of the person's settings, which lie over all others."""
 
 
 NOTHING_CHOSEN = Chosen(Choices(), {}, {})
@@ -146,6 +148,7 @@ def resolve(item: ExerciseItem, outer: Values, week: int, chosen: Chosen) -> Res
         values = lay(values, chosen.targets[item.id])
     if item.id in chosen.today:
         values = lay(values, chosen.today[item.id])
+    values = lay(values, chosen.signals)
     return Resolved(done, item, values, base)
 
 

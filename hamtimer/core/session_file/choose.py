@@ -17,14 +17,17 @@ from hamtimer.core.session_file.document import (
 from hamtimer.core.session_file.fields import CHOICE
 from hamtimer.core.session_file.places import settle
 from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.signals import signals_layer
 from hamtimer.core.session_file.size import check_size
 from hamtimer.core.session_file.tables import Values, read_table
 from hamtimer.core.session_file.yaml_nodes import Mapping as Group
 from hamtimer.core.session_file.yaml_nodes import Node, Scalar, compose
 
 
-def choose_session(document: Document | None, choices: Choices) -> Session:
-    """Return the session as it will be played.
+def choose_session(
+    document: Document | None, choices: Choices, signals: Written | None = None
+) -> Session:
+    """Return the session as it will be played; `signals` are those of the person's settings.
 
     Raises:
         ChoiceError: When the session has no such exercise, variant or week, when nothing would be
@@ -33,7 +36,7 @@ def choose_session(document: Document | None, choices: Choices) -> Session:
     if document is None:
         raise ChoiceError("this session has errors; `hamtimer check` shows them")
     _check(document, choices)
-    chosen = read_choices(choices)
+    chosen = read_choices(choices, signals)
     report = Report("")
     session = build_session(document, chosen, report)
     check_size(session, document.root, report)
@@ -49,7 +52,7 @@ def choose_session(document: Document | None, choices: Choices) -> Session:
     return session
 
 
-def read_choices(choices: Choices) -> Chosen:
+def read_choices(choices: Choices, signals: Written | None = None) -> Chosen:
     """Return the choices with their values read as those of a session file.
 
     Raises:
@@ -59,6 +62,7 @@ def read_choices(choices: Choices) -> Chosen:
         choices,
         _read_all(choices.targets, "the next target", RANK_OF_TARGET),
         _read_all(choices.today, "today's choice", RANK_OF_TODAY),
+        signals_layer(signals or {}),
     )
 
 

@@ -7,6 +7,7 @@ session is built, once for each stretch of its plan, so that everything in it is
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -40,14 +41,14 @@ class Loaded:
     document: Document | None = field(default=None, compare=False, repr=False)
     """What is written in it, from which the session is built; None when there are errors."""
 
-    def choose(self, choices: Choices) -> Session:
-        """Return the session as it will be played.
+    def choose(self, choices: Choices, signals: Iterable[tuple[str, str]] = ()) -> Session:
+        """Return the session as it will be played; `signals` are those of the person's settings.
 
         Raises:
             ChoiceError: When the session has no such exercise, variant or week, when nothing
                 would be left of it, or when it could not be read.
         """
-        return choose_session(self.document, choices)
+        return choose_session(self.document, choices, dict(signals))
 
 
 def read_session(path: Path) -> Loaded:

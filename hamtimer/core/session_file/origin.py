@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hamtimer.core.session.choices import Choices
+from hamtimer.core.session.choices import Choices, Written
 from hamtimer.core.session_file.build import resolved_exercises
 from hamtimer.core.session_file.choose import read_choices
 from hamtimer.core.session_file.document import Document
@@ -39,7 +39,9 @@ class ExerciseOrigins:
     origins: tuple[Origin, ...]
 
 
-def find_origins(document: Document, choices: Choices) -> Iterator[ExerciseOrigins]:
+def find_origins(
+    document: Document, choices: Choices, signals: Written | None = None
+) -> Iterator[ExerciseOrigins]:
     """Yield every exercise that is done with the values that hold for it.
 
     What no layer says has its built-in default and is not among them.
@@ -47,7 +49,7 @@ def find_origins(document: Document, choices: Choices) -> Iterator[ExerciseOrigi
     Raises:
         ChoiceError: When a value of the choices cannot be understood.
     """
-    for resolved in resolved_exercises(document, read_choices(choices)):
+    for resolved in resolved_exercises(document, read_choices(choices, signals)):
         values = resolved.values
         name = values["name"].value if "name" in values else resolved.item.id
         found = (origin for key, value in values.items() for origin in _origins(key, value))

@@ -12,6 +12,7 @@ from hamtimer.core.run.journal import Recorded
 from hamtimer.core.session.choices import ChoiceError
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.home.settings import load_settings
 
 LONGEST_SILENCE_MS = 10 * 60 * 1_000
 """A run that goes on writes a line each second. A longer silence of one is damage."""
@@ -69,7 +70,7 @@ def _player(recorded: Recorded) -> Player:
     if loaded.session is None:
         raise JournalError(f"{path}: {loaded.problems[0]}")
     try:
-        session = loaded.choose(header.choices)
+        session = loaded.choose(header.choices, load_settings().settings.signals)
     except ChoiceError as error:
         raise JournalError(f"{path}: {error}") from error
     return Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)

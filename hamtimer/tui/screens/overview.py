@@ -169,13 +169,22 @@ class OverviewScreen(Screen[None]):
         """The person went back."""
 
     def __init__(
-        self, session: Session, loaded: Loaded, path: Path, choices: Choices | None = None
+        self,
+        session: Session,
+        loaded: Loaded,
+        path: Path,
+        choices: Choices | None = None,
+        signals: tuple[tuple[str, str], ...] = (),
     ) -> None:
-        """Show `session`, which was loaded from `path`, with the choices made so far."""
+        """Show `session`, which was loaded from `path`, with the choices made so far.
+
+        `signals` are those of the person's settings.
+        """
         super().__init__()
         self.path = path
         self.loaded = loaded
         self.choices = choices or Choices()
+        self._signals = signals
         self._session = session
         self._originals: tuple[Exercise, ...] = ()
         """What is done in the chosen week, without the chosen variants."""
@@ -211,7 +220,7 @@ class OverviewScreen(Screen[None]):
         """Lay the session out as chosen, and show it."""
         notice = ""
         try:
-            self._timeline = compile_session(self.loaded.choose(self.choices))
+            self._timeline = compile_session(self.loaded.choose(self.choices, self._signals))
         except ChoiceError as error:
             self._timeline, notice = None, capitalized(str(error))
         skip = self.choices.skip

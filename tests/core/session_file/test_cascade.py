@@ -293,6 +293,21 @@ def test_a_key_without_effect_is_reported_where_it_is_written_beside_its_cause()
     )
 
 
+def test_signals_of_the_settings_lie_over_all_others() -> None:
+    made = loaded("name: x\nexercises: [{name: a, reps: 5, signals: {countdown: 5s, halfway: no}}]")
+    settings = {"countdown": "none", "periodic": "15s"}
+    (chosen,) = made.choose(Choices(), settings.items()).exercises()
+    signals = chosen.signals
+    assert (signals.countdown_s, signals.halfway, signals.periodic_ms) == (0, False, 15_000)
+    assert made.document is not None
+    (found,) = find_origins(made.document, Choices(), settings)
+    assert [(o.key, o.layer) for o in found.origins if o.key.startswith("signals")] == [
+        ("signals: countdown", "your settings"),
+        ("signals: halfway", "the exercise"),
+        ("signals: periodic", "your settings"),
+    ]
+
+
 # ------------------------------------------------------------------ origins
 def test_every_value_keeps_its_layer_line_and_column() -> None:
     text = """\

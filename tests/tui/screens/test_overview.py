@@ -185,3 +185,16 @@ async def test_a_superset_is_shown_as_one_and_its_exercises_without_rests() -> N
     below = lines[start + 1 : start + 5]
     assert below[0].endswith("  [x] Bridge  3 x hold 20 s")
     assert not any("rest" in line for line in below)
+
+
+async def test_the_signals_of_the_settings_hold_in_what_begins() -> None:
+    loaded = load_session(PLAN, "test.yaml")
+    assert loaded.session is not None
+    signals = (("countdown", "none"),)
+    screen = OverviewScreen(loaded.session, loaded, Path("test.yaml"), signals=signals)
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        steps = guided(app).player.timeline.steps
+        assert {step.exercise.signals.countdown_s for step in steps} == {0}

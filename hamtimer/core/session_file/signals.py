@@ -1,0 +1,44 @@
+"""The signals of a person's settings, which lie over those of every session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hamtimer.core.session_file.document import RANK_OF_TODAY
+from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.tables import Layer, Value, Values, read_table
+from hamtimer.core.session_file.values import SIGNALS_TABLE
+from hamtimer.core.session_file.yaml_nodes import Mapping as Group
+from hamtimer.core.session_file.yaml_nodes import Scalar
+
+_SETTINGS = Layer("your settings", RANK_OF_TODAY + 1)
+
+
+def check_signals(written: Mapping[str, str]) -> dict[str, str]:
+    """Return what is wrong with signals as they are written, by their keys."""
+    wrong = {}
+    for key, value in written.items():
+        report = Report("")
+        _read({key: value}, report)
+        if report.errors:
+            problem = report.problems()[0]
+            wrong[key] = f"{problem.message}; {problem.advice}"
+    return wrong
+
+
+def signals_layer(written: Mapping[str, str]) -> Values:
+    """Return the layer of signals that have been checked; empty when there are none."""
+    if not written:
+        return {}
+    group, values = _read(written, Report(""))
+    return {"signals": Value(values, group, _SETTINGS)} if values else {}
+
+
+def _read(written: Mapping[str, str], report: Report) -> tuple[Group, Values]:
+    group = Group(0, 0)
+    for key, text in written.items():
+        group.pairs.append((Scalar(0, 0, key, plain=True), Scalar(0, 0, text, plain=True)))
+    values = read_table(group, SIGNALS_TABLE, report)
+    for value in values.values():
+        value.layer = _SETTINGS
+    return group, values
