@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hamtimer import __version__
+from hamtimer.core.notation.progression import step_text
 from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals, plan_totals, time_by_kind
@@ -23,6 +24,7 @@ from hamtimer.core.session.model import (
     Side,
     Tempo,
 )
+from hamtimer.core.session.progression import Rule
 from hamtimer.core.timeline.cue_kinds import Cue
 from hamtimer.core.timeline.cues import cues_between, cues_of, cues_until_key
 from hamtimer.core.timeline.notes import single_notes
@@ -88,6 +90,7 @@ def _cap(cap: Cap, timeline: Timeline) -> Values:
 
 def _session(session: Session) -> Values:
     return {
+        "id": session.id,
         "name": session.name,
         "description": session.description,
         "source": session.source,
@@ -97,6 +100,7 @@ def _session(session: Session) -> Values:
         "link": session.link,
         "week": session.week,
         "weeks": session.weeks,
+        "plan": {"start": str(session.plan.start or ""), "missed": session.plan.missed},
         "schedule": _schedule(session.schedule),
         "progression": _progression(session.progression),
         "sounds": [{"cue": cue, "sound": sound} for cue, sound in session.settings.sounds],
@@ -121,6 +125,24 @@ def _progression(progression: Progression) -> Values:
         "step": progression.step,
         "goal": progression.goal,
         "note": progression.note,
+        "rule": _rule_values(progression.rule) if progression.rule else None,
+    }
+
+
+def _rule_values(rule: Rule) -> Values:
+    goal = rule.goal
+    return {
+        "kind": rule.kind,
+        "step": step_text(rule.step),
+        "after": rule.after,
+        "goal_sets": goal.sets,
+        "goal_reps": goal.reps,
+        "goal_ms": goal.time_ms,
+        "goal_load": None if goal.load is None else float(goal.load),
+        "back": rule.back,
+        "misses": rule.misses,
+        "pain_limit": rule.pain_limit,
+        "on_pain": "back" if rule.backs_off else "hold",
     }
 
 

@@ -39,6 +39,7 @@ exercises:
     rpe: 7
     load: 10 kg
     schedule: every 2 days
+    progression: {rule: steps, step: 1 rep}
     cues: [Hips high]
     easier: [{name: Short bridge, reps: 5}]
     harder: [{name: Long bridge, reps: 20}]

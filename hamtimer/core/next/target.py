@@ -7,12 +7,12 @@ many steps added.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from hamtimer.core.notation.progression import LOAD_NUMBER
 from hamtimer.core.session.progression import Rule, RuleKind, StepUnit
 
 
@@ -240,13 +240,9 @@ def _raised(amount: Amount, added: int, goal: int | None) -> Amount:
     return Amount(amount.least + added, most)
 
 
-LOAD = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?=\s*(?:kg|lb))", re.IGNORECASE)
-"""The number of a load that a step adds to: the one before its unit, 12 in `2 x 12 kg`."""
-
-
 def _loaded(load: str, added: Decimal, goal: Decimal | None) -> str:
     """Return the words of a load with its number raised, not beyond the goal."""
-    found = LOAD.search(load)
+    found = LOAD_NUMBER.search(load)
     if found is None:
         return load
     base = Decimal(found[1])

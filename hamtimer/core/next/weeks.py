@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
+
+from hamtimer.core.session.model import Missed
 
 BLOCK_DAYS = 7
-
-
-class Missed(StrEnum):
-    """What follows a week in which less was done than the plan asks."""
-
-    WAIT = "wait"
-    """The same week again."""
-    GO_ON = "go on"
-    """The next week all the same."""
-    BACK = "back"
-    """The same week again; after a block without any session, the week before."""
 
 
 def block_of(day: date, start: date) -> int:

@@ -13,6 +13,8 @@ from hamtimer.core.text import count_text
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
 _COUNTED = re.compile(r"([0-9]{1,3})\s*(sets?|reps?|repetitions?)")
 _LOAD = re.compile(rf"({_NUMBER})\s*(kgs?|lbs?)")
+LOAD_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?=\s*(kg|lb))", re.IGNORECASE)
+"""The number of a load that a step adds to: the one before its unit, 12 in `2 x 12 kg`."""
 _STEP_ADVICE = "write it like 1 set, 1 rep, 5s, 2.5 kg or variant"
 _GOAL = re.compile(r"([0-9]{1,2})\s*[x×]\s*(.+)")  # noqa: RUF001 - as people write it
 _GOAL_ADVICE = "write it like 3 x 20, 3 x 60s or 40 kg"

@@ -7,6 +7,7 @@ given?". All times are integer milliseconds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -18,6 +19,7 @@ from hamtimer.core.session.defaults import (
     REST_SOON_MS,
     SWITCH_MS,
 )
+from hamtimer.core.session.progression import Rule
 
 
 class Phase(StrEnum):
@@ -275,12 +277,34 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Progression:
-    """How the work should grow, as the person's own data; shown, never enforced."""
+    """How the work should grow: the person's own words and, where they give one, a rule."""
 
     start: str = ""
     step: str = ""
     goal: str = ""
     note: str = ""
+    rule: Rule | None = None
+    """What the next target follows from. None: the words are shown, and nothing follows."""
+
+
+class Missed(StrEnum):
+    """What follows a week of a plan in which less was done than it asks."""
+
+    WAIT = "wait"
+    """The same week again."""
+    GO_ON = "go on"
+    """The next week all the same."""
+    BACK = "back"
+    """The same week again; after a block without any session, the week before."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPlan:
+    """When the plan of a session begins, and what follows a week that was missed."""
+
+    start: date | None = None
+    """None: the day of the first run."""
+    missed: Missed = Missed.WAIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,6 +453,9 @@ class Session:
     """The week of its plan that is shown; 0: it has no plan."""
     weeks: int = 0
     """How many weeks its plan lasts; 0: it has none."""
+    id: str = ""
+    """What its records are known by. Empty: the name of its file."""
+    plan: DatedPlan = DatedPlan()
 
     def exercises(self) -> tuple[Exercise, ...]:
         """Return every exercise of the session in order of its first set."""

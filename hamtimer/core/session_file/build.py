@@ -15,6 +15,7 @@ from hamtimer.core.session.model import (
     NO_TIME,
     Block,
     BlockKind,
+    DatedPlan,
     Exercise,
     Length,
     Part,
@@ -86,6 +87,8 @@ def build_session(
         settings=SessionSettings(given(values, "sounds", ()), given(values, "voice", None)),
         week=week if document.weeks else 0,
         weeks=document.weeks,
+        id=given(values, "id", ""),
+        plan=given(values, "plan", DatedPlan()),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hamtimer.core.notation.mistakes import shown
@@ -19,7 +19,7 @@ from hamtimer.core.session_file.places import settle, settle_block
 from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
 from hamtimer.core.session_file.tables import Row, Value, Values, read_table
 from hamtimer.core.session_file.values import Weeks
-from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Sequence
+from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 DEEPEST_BLOCK = 5
 MOST_EXERCISES = 10_000
@@ -114,7 +114,8 @@ def read_document(root: Node, report: Report) -> Document:
     """Return what is written in a session file; what is wrong in it is reported and left out."""
     values = read_table(root, SESSION, report)
     name_layer(values, "the session", 0, is_defaults=True)
-    reader = _Reader(report)
+    written = frozenset(_written_ids(values[key].node for _, key in _PARTS if key in values))
+    reader = _Reader(report, written)
     defaults = reader.defaults(values, "the defaults of the session", 1)
     parts = tuple(
         (role, reader.items(values[key].node, 1)) for role, key in _PARTS if key in values
@@ -151,12 +152,16 @@ class _Reader:
     """Reads the lists of one session and gives each exercise an id of its own."""
 
     report: Report
+    written: frozenset[str]
+    """Every id that stands in the file."""
     count: int = 0
     """Exercises and blocks."""
     built: int = 0
     """Exercises and variants."""
     ids: dict[str, int] = field(default_factory=dict)
-    """Every id that is taken, with the last number given to its name."""
+    """Every id that was made, with the last number given to its name."""
+    used: set[str] = field(default_factory=set)
+    """The ids that are written so far."""
     last_weeks: set[int] = field(default_factory=set)
     boundaries: set[int] = field(default_factory=lambda: {1})
     """The weeks of the plan in which something may begin to differ."""
@@ -213,8 +218,8 @@ class _Reader:
         easier, harder = values.pop("easier", None), values.pop("harder", None)
         only = self.only(values)
         self.built += 1
-        place = self.place(values, "of the exercise", rank)
         own_id = self.id(values)
+        place = self.place(values, "of the exercise", rank)
         return ExerciseItem(own_id, node, place, only, self.variants(easier), self.variants(harder))
 
     def variants(self, written: Value | None) -> tuple[ExerciseItem, ...]:
@@ -225,8 +230,9 @@ class _Reader:
         items = []
         for row in rows:
             name_layer(row.values, "the variant", RANK_OF_VARIANT)
+            own_id = self.id(row.values)
             place = self.place(row.values, "of the variant", RANK_OF_VARIANT)
-            items.append(ExerciseItem(self.id(row.values), row.node, place))
+            items.append(ExerciseItem(own_id, row.node, place))
         return tuple(items)
 
     def place(self, values: Values, words: str, rank: int) -> Place:
@@ -268,6 +274,8 @@ class _Reader:
             taken.update(weeks.numbers())
             before = first
             name_layer(row.values, f"week {weeks} {words}", rank)
+            for value in row.values.values():
+                value.layer.is_week = True
             changes.append(self.change(row, weeks))
             self.remember(weeks)
         return tuple(changes)
@@ -303,18 +311,50 @@ class _Reader:
                 self.boundaries.add(last + 1)
 
     def id(self, values: Values) -> str:
-        """Return an id for a name: `wall-sit`, and for the next of that name `wall-sit-2`."""
+        """Take the id out of the values, or make one from the name.
+
+        That is `wall-sit`, and for the next of that name `wall-sit-2`; what is written as the id
+        of another exercise is not taken.
+        """
+        if "id" in values:
+            return self.written_id(values.pop("id"))
         name = values["name"].value if "name" in values else ""
         slug = _slug(name) or "exercise"
         number = self.ids.get(slug, 0) + 1
-        while (own_id := slug if number == 1 else f"{slug}-{number}") in self.ids:
+        while (own_id := slug if number == 1 else f"{slug}-{number}") in self.ids or (
+            own_id in self.written
+        ):
             number += 1
         self.ids[slug] = number
         self.ids.setdefault(own_id, 1)
         return own_id
 
+    def written_id(self, written: Value) -> str:
+        own_id: str = written.value
+        if own_id in self.used:
+            message = f"another exercise has the id {own_id} already"
+            self.report.error(written.node, message, "write another id")
+        self.used.add(own_id)
+        return own_id
+
 
 _BETWEEN = ("rest-between-exercises", "rest-between-rounds")
+
+
+def _written_ids(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield every id that is written for an exercise or a variant."""
+    for node in nodes:
+        if isinstance(node, Sequence):
+            yield from _written_ids(node.items)
+        elif isinstance(node, Mapping):
+            for key, value in node.pairs:
+                if key.text == "id" and isinstance(value, Scalar):
+                    yield value.text
+                elif key.text in _WITH_EXERCISES:
+                    yield from _written_ids((value,))
+
+
+_WITH_EXERCISES = ("exercises", "easier", "harder")
 
 
 def _slug(name: str) -> str:

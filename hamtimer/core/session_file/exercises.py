@@ -21,6 +21,7 @@ from hamtimer.core.session_file.document import ExerciseItem
 from hamtimer.core.session_file.effects import check_effects, has_plain_hold, work_layer
 from hamtimer.core.session_file.places import GROUPS, check_gaps
 from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.rules import RuledExercise, fit_rule
 from hamtimer.core.session_file.sets import Work, build_sets, phase_names
 from hamtimer.core.session_file.tables import Layer, Value, Values
 from hamtimer.core.text import count_text
@@ -79,7 +80,13 @@ def build_exercise(
     if exercise.sides is Sides.ALTERNATING and has_plain_hold(exercise):
         exercise = _without_turns(exercise, values, report)
     check_effects(exercise, values, position.block if position.takes_turns else None, report)
-    return exercise
+    if exercise.progression.rule is None:
+        return exercise
+    written = position.rounds_written is not None
+    ruled = RuledExercise(
+        item, exercise, values, position.takes_turns, written, position.rounds is None
+    )
+    return fit_rule(ruled, report)
 
 
 def _without_turns(exercise: Exercise, values: Values, report: Report) -> Exercise:

@@ -39,6 +39,7 @@ from hamtimer.core.session_file.values import (
     BEAT,
     CUES,
     HOLD,
+    ID,
     LEVEL,
     LINK,
     LOAD,
@@ -53,6 +54,7 @@ from hamtimer.core.session_file.values import (
     ONE_TEMPO,
     ONE_TIME,
     PHASE_WORDS,
+    PLAN,
     PROGRESSION,
     REPS,
     REST,
@@ -67,6 +69,7 @@ from hamtimer.core.session_file.values import (
     VERSION,
     WEEKS,
     WORDS,
+    WORDS_OF_PROGRESSION,
     YES_NO,
 )
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -104,6 +107,7 @@ def _every(node: Node, report: Report) -> Any:  # noqa: ANN401 - milliseconds, o
 EVERY = Kind(_INTERVAL_LENGTH.words, _every, _INTERVAL_LENGTH.schema, _INTERVAL_LENGTH.limits)
 
 NAME = Field("name", SHORT, "What it is called.", required=True)
+_ID = Field("id", ID, "What its records are known by, whatever it is called.", "made from its name")
 _REPS = Field("reps", REPS, "How many reps in a set, per side; `5+5+5` is a cluster.")
 _HOLD = Field(
     "hold",
@@ -342,10 +346,8 @@ _ABOUT = (
 _AFTER = Field(
     "rest-after", ONE_REST, "The rest before what comes next.", "`rest-between-exercises`"
 )
-_CALENDAR = (
-    Field("schedule", SCHEDULE, "How often to do it."),
-    Field("progression", PROGRESSION, "How it should grow; shown, never enforced."),
-)
+_PROGRESSION = Field("progression", PROGRESSION, "How it should grow: in words, or by a rule.")
+_CALENDAR = (Field("schedule", SCHEDULE, "How often to do it."), _PROGRESSION)
 
 _SIDE_HINTS = dict.fromkeys(
     ("unilateral", "per side", "per leg", "per arm", "each leg", "each side", "each arm"),
@@ -413,7 +415,7 @@ _WEEKS_OF_EXERCISE = Field(
 # ------------------------------------------------------------------ exercises
 DEFAULTS = Table(
     "the defaults",
-    (*WORK, *HOW, *BETWEEN, _CUES, _ABOUT[-1], _CHANGES_FIELD),
+    (*WORK, *HOW, *BETWEEN, _CUES, _ABOUT[-1], _CHANGES_FIELD, _PROGRESSION),
     {
         "rest-after": 'did you mean "rest-between-exercises"?',
         "then": "write `then` in the exercises",
@@ -424,7 +426,7 @@ DEFAULTS = Table(
 _DEFAULTS = Field(
     "defaults", group(DEFAULTS), "Options for every exercise inside that does not say otherwise."
 )
-_VARIANT_FIELDS = (NAME, *WORK, _THEN, *HOW, _AFTER, *_ABOUT)
+_VARIANT_FIELDS = (NAME, _ID, *WORK, _THEN, *HOW, _AFTER, *_ABOUT)
 VARIANT = Table(
     "a variant",
     (*_VARIANT_FIELDS, _CHANGES_FIELD, *_CALENDAR),
@@ -450,9 +452,10 @@ EXERCISE = Table(
     },
     is_layer=True,
 )
+_OF_THE_FILE = ("name", "id", "weeks", "progression")
 CHOICE = Table(
     "a choice",
-    tuple(field for field in VARIANT.fields if field.key not in ("name", "weeks", "progression")),
+    tuple(field for field in VARIANT.fields if field.key not in _OF_THE_FILE),
     is_layer=True,
 )
 """What a person or a progression may change of an exercise for one run."""
@@ -537,6 +540,7 @@ SESSION = Table(
     (
         Field("hamtimer", VERSION, "The version of this format.", "1"),
         NAME,
+        Field("id", ID, "What its records are known by.", "the name of its file"),
         Field("description", LONG, "What it is for."),
         Field("source", LONG, "Where it comes from."),
         Field("link", LINK, "A page about it."),
@@ -544,7 +548,8 @@ SESSION = Table(
         Field("equipment", WORDS, "What is needed, besides what the exercises name."),
         Field("level", LEVEL, "Who it is for."),
         Field("schedule", SCHEDULE, "How often to do it."),
-        Field("progression", PROGRESSION, "How it should grow; shown, never enforced."),
+        Field("progression", WORDS_OF_PROGRESSION, "How it should grow, in words."),
+        Field("plan", PLAN, "When the plan by weeks begins, and what a missed week leads to."),
         _DEFAULTS,
         Field("warm-up", _ITEMS, "Exercises before the work; they do not count in the totals."),
         Field("exercises", _ITEMS, "The work.", required=True),

@@ -10,6 +10,7 @@ from hamtimer.core.session_file.tables import Field, Table
 from hamtimer.core.session_file.values import (
     CUE_TABLE,
     PHASES_TABLE,
+    PLAN_TABLE,
     PROGRESSION_TABLE,
     SCHEDULE_TABLE,
     SOUNDS_TABLE,
@@ -28,6 +29,7 @@ TABLES = (
     ("A cue (`cues`)", CUE_TABLE),
     ("A schedule as a group", SCHEDULE_TABLE),
     ("A progression", PROGRESSION_TABLE),
+    ("The dates of a plan (`plan`)", PLAN_TABLE),
     ("Sounds", SOUNDS_TABLE),
 )
 KEY_GROUPS = (("`defaults`", DEFAULTS), ("A variant (`easier`, `harder`)", VARIANT))

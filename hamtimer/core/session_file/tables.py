@@ -56,6 +56,8 @@ class Layer:
     rank: int = 0
     """Layers are laid over each other in this order."""
     is_defaults: bool = False
+    is_week: bool = False
+    """It changes something in some weeks of a plan."""
 
 
 @dataclass(slots=True)

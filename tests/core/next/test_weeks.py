@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from hamtimer.core.next.weeks import Missed, block_of, plan_weeks
+from hamtimer.core.next.weeks import block_of, plan_weeks
+from hamtimer.core.session.model import Missed
 
 START = date(2026, 3, 2)  # a Monday
 ASKED = (1, 2, 3, 3, 3, 3, 3, 3, 3, 3)

@@ -85,6 +85,7 @@ SAMPLES = {
     "equipment": Sample("mat"),
     "schedule": Sample("daily"),
     "progression": Sample({"goal": "3 x 20"}),
+    "id": Sample("other"),
     "weeks": Sample([{"weeks": 1, "reps": 8}]),
     "skip": Sample("yes"),
     "easier": Sample([{"name": "Easy", "reps": 3}]),
@@ -200,7 +201,10 @@ def test_a_key_has_an_effect(place: str, key: str) -> None:
     _, write = PLACES[place]
     sample = OTHER_NEEDS.get((place, key), SAMPLES[key])
     choices = Choices(variants={"a": "v"}) if place == "a variant" else Choices()
-    assert told(write(sample, {key: sample.value}), choices) != told(write(sample, {}), choices)
+    changed = choices
+    if (place, key) == ("a variant", "id"):
+        changed = Choices(variants={"a": sample.value})
+    assert told(write(sample, {key: sample.value}), changed) != told(write(sample, {}), choices)
 
 
 @pytest.mark.parametrize("case", list(REQUIRED))
@@ -255,6 +259,8 @@ SESSIONS: dict[str, Any] = {
     "level": "beginner",
     "schedule": "daily",
     "progression": {"goal": "3 x 20"},
+    "id": "other",
+    "plan": {"missed": "back"},
     "defaults": {"tempo": "1-0-1-0"},
     "warm-up": [{"name": "W", "reps": 3}],
     "exercises": [{"name": "E", "reps": 3}],
@@ -279,6 +285,16 @@ PHASES: dict[str, Values] = {
     "reset": RESET,
     **{phase: {**ISOMETRIC, "relax": "3s"} for phase in ("hold", "relax")},
 }
+RULE = {"rule": "steps", "step": "1 rep"}
+RULE_KEYS: Values = {
+    "rule": "steps",
+    "step": "2 reps",
+    "after": "2 sessions",
+    "goal": "2 x 20",
+    "back": "1 step after 2 misses",
+    "pain-limit": 3,
+    "on-pain": "back",
+}
 GROUPS: dict[str, tuple[Table, Callable[[str], tuple[Values, Values]]]] = {
     "tempo": (
         TEMPO_TABLE,
@@ -296,7 +312,12 @@ GROUPS: dict[str, tuple[Table, Callable[[str], tuple[Values, Values]]]] = {
     ),
     "progression": (
         PROGRESSION_TABLE,
-        lambda key: ({"reps": 5, "progression": {key: "words"}}, {"reps": 5}),
+        lambda key: (
+            {"reps": 5, "progression": RULE | {key: RULE_KEYS[key]}}
+            if key in RULE_KEYS
+            else {"reps": 5, "progression": {key: "words"}},
+            {"reps": 5, "progression": RULE} if key in RULE_KEYS else {"reps": 5},
+        ),
     ),
     "signals": (
         SIGNALS_TABLE,
@@ -324,6 +345,8 @@ GROUPS: dict[str, tuple[Table, Callable[[str], tuple[Values, Values]]]] = {
 )
 def test_a_key_of_a_group_has_an_effect(group: str, key: str) -> None:
     own, without = GROUPS[group][1](key)
+    if (group, key) == ("progression", "rule"):
+        without = {"reps": 5, "progression": {"step": "1 rep"}}
     first, second = (told(session({"name": "A", **each}), Choices()) for each in (own, without))
     assert first != second
 
