@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Protocol
@@ -73,11 +74,17 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def _exit(number: int, _frame: FrameType | None) -> None:
-    # Asked again while everything is being kept, nothing may be broken off.
+    # Asked again while everything is being kept, nothing may be broken off. One that has come
+    # already must find a function; at the very end there is none any more.
+    _handle_all(lambda _number, _frame: None)
+    atexit.register(_handle_all, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
+def _handle_all(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
     for name in _SIGNALS:
         with suppress(AttributeError):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    sys.exit(128 + number)
+            signal.signal(getattr(signal, name), handler)
 
 
 def say_if_heard(line: str) -> None:

@@ -15,7 +15,15 @@ from hamtimer.core.play.state import Event, Status
 from hamtimer.core.play.view import look
 from hamtimer.core.text import literal, stamp_text
 from hamtimer.core.timeline.steps import StepKind
-from hamtimer.front.actions import ACTIONS, Action, Group, action_of, commands_of, is_offered
+from hamtimer.front.actions import (
+    ACTIONS,
+    Action,
+    Group,
+    action_of,
+    commands_of,
+    is_offered,
+    title_now,
+)
 from hamtimer.front.leaving import TerminalClosedError
 from hamtimer.front.presses import HELD_MS, Presses
 from hamtimer.front.sound_keys import news, said, turn
@@ -223,7 +231,7 @@ class PlainFront:
         return () if self.player.step.kind is StepKind.WAIT else ("resume", "go")
 
     def _nothing_to_do(self, action: Action) -> None:
-        self.reply(f"{action.title}: there is nothing to do here")
+        self.reply(f"{title_now(action, self.player)}: there is nothing to do here")
 
     def tap(self) -> None:
         """Take a tap."""

@@ -63,7 +63,7 @@ def event_lines(
 
 _PLAIN_WORDS = {
     EventKind.STARTED: "Start",
-    EventKind.RESUMED: "Going on",
+    EventKind.RESUMED: "Resumed",
     EventKind.FINISHED: "Session done",
     EventKind.STOPPED: "Session stopped",
 }

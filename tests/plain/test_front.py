@@ -15,6 +15,7 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import NO_TIME, Block, BlockKind, Length, Reps, Sides
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.actions import ACTIONS
+from hamtimer.front.leaving import TerminalClosedError
 from hamtimer.home.records.resume import find_interrupted
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import END_WORDS, STATUS_WORDS, PlainFront
@@ -130,7 +131,7 @@ def test_a_set_of_both_sides_says_the_side() -> None:
 
 def test_pausing_stops_the_time_of_the_session() -> None:
     lines = play(timeline(curl(1)), FakePerson([(11_000, "pause"), (31_000, "go")]))
-    assert at(lines, "00:11.000") == ["Paused", "Going on"]
+    assert at(lines, "00:11.000") == ["Paused", "Resumed"]
     assert "00:17.000  Session done" in lines
     assert "1 pause, 0:20 in all" in lines
 
@@ -144,7 +145,7 @@ def test_a_machine_that_slept_has_paused_the_run_for_whoever_comes_back() -> Non
 
 def test_with_nobody_there_a_run_goes_on_by_itself_after_a_sleep() -> None:
     lines = play(timeline(curl(1)), FakePerson(stays=False, sleeps_at=11_000))
-    assert [line.partition("  ")[2] for line in lines if "Going" in line] == ["Going on"]
+    assert [line.partition("  ")[2] for line in lines if "Resumed" in line] == ["Resumed"]
     assert "00:17.000  Session done" in lines
 
 
@@ -341,3 +342,66 @@ def test_nobody_is_asked_where_nobody_can_type() -> None:
 def test_rounds_counted_by_key_are_not_asked_for() -> None:
     lines = play(capped(), FakePerson([(5_000, "round done"), (9_000, "done")]))
     assert lines[-1] == "  Finisher, as many rounds as fit into 20 s: 1 round + 5 reps"
+
+
+def test_a_line_repeated_at_once_counts_once() -> None:
+    script = [(11_000, "done"), (11_050, "done"), (11_100, "done"), (30_000, "q")]
+    lines = play(timeline(sit(Length(5_000, None), sets=4)), FakePerson(script))
+    assert sum("stopped early" in line or " done: " in line for line in lines) <= 1
+    assert "00:11.050  Done: repeated at once, so it does not count" in lines
+
+
+def test_done_before_its_set_has_begun_does_nothing() -> None:
+    script = [(11_000, "done"), (12_000, "done"), (13_000, "done"), (13_500, "q")]
+    made = timeline(replace(sit(Length(5_000, None), sets=2), prepare_ms=10_000))
+    lines = play(made, FakePerson(script))
+    assert "00:13.000  Start: there is nothing to do here" in lines
+
+
+def test_start_in_a_paused_rest_starts() -> None:
+    lines = play(CURLS, FakePerson([(30_000, "pause"), (40_000, "done"), (41_000, "q")]))
+    words = [line.partition("  ")[2] for line in lines]
+    assert (
+        words.index("Paused")
+        < words.index("Resumed")
+        < words.index("Set 2 of 2: Curl, 2 reps, 0:14")
+    )
+
+
+@pytest.mark.parametrize(("line", "at_ms"), [("resume", 12_000), ("go", 12_000)])
+def test_to_resume_what_runs_does_not_pause_it(line: str, at_ms: int) -> None:
+    lines = play(CURLS, FakePerson([(at_ms, line), (13_000, "status"), (14_000, "q")]))
+    assert not any("Paused." in said for said in lines)
+    assert f"00:{at_ms // 1_000}.000  Pause: there is nothing to do here" in lines
+
+
+def test_help_says_what_does_nothing_now() -> None:
+    lines = play(CURLS, FakePerson([(12_000, "help"), (13_000, "q")]))
+    (undo,) = (line for line in lines if line.startswith("  undo or u:"))
+    (pause,) = (line for line in lines if line.startswith("  pause or p"))
+    assert undo.endswith("(not now)")
+    assert not pause.endswith("(not now)")
+
+
+def test_a_stray_tap_reports_nothing() -> None:
+    lines = play(CURLS, FakePerson([(12_000, "t"), (40_000, "q")]))
+    assert not any("Report" in line for line in lines)
+
+
+def test_a_terminal_that_is_closed_ends_the_run() -> None:
+    person, said = FakePerson([]), list[str]()
+    run = Run(Player(CURLS))
+    front = PlainFront(
+        run, person.clock, person, said.append, is_closed=lambda: person.now > 20_000
+    )
+    with pytest.raises(TerminalClosedError):
+        front.play()
+    front.leave()
+    assert said[-1].endswith("Paused")
+
+
+def test_the_output_latency_counts_for_taps() -> None:
+    person = FakePerson([(12_000, "q")])
+    run = Run(Player(CURLS))
+    PlainFront(run, person.clock, person, lambda _: None, sound=Loud(), latency_ms=180).play()
+    assert run.meter.latency_ms == 180

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hamtimer.core.play.state import Status
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.levels import Level
@@ -9,6 +11,7 @@ from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Tempo
+from hamtimer.core.taps.turns import TapMode
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.practice import HELP, PlainPractice
 from tests.audio.fake_voice import Loudspeaker
@@ -101,3 +104,18 @@ def test_in_any_session_the_turns_can_be_measured_by_typing_t() -> None:
     assert "Lower 3.5 s of 4.0, too short" in lines
     assert "Report of set 1:" in said
     assert any(line.startswith("  eccentric 3.5 s of 4.0, too short") for line in said)
+
+
+def test_silence_without_taps_is_refused_as_everywhere() -> None:
+    plan = replace(PLAN, taps=TapMode.OFF)
+    practice, said = practise([(6_000, "silent"), (7_000, "ticks"), (8_000, "q")], plan)
+    assert any(line.startswith("a silent practice without taps neither leads") for line in said)
+    assert practice.level is Level.TICKS
+
+
+def test_status_undo_and_end_are_typed_as_in_a_run() -> None:
+    practice, said = practise([(6_000, "status"), (7_000, "done"), (8_000, "undo"), (9_000, "end")])
+    assert any("rep 1 of 2" in line for line in said)
+    assert any("Undone. Now: Set 1 of 2" in line for line in said)
+    assert practice.player.state.status is Status.STOPPED
+    assert any(line.startswith("Stopped after") for line in said)

@@ -14,8 +14,8 @@ from hamtimer.front.words.exercises import cap_words, planned_sets, score_words
 
 def summary_lines(player: Player) -> Iterator[str]:
     """Return the summary of a run: how long it took, what was done, and its pauses."""
-    stopped = player.state.status is Status.STOPPED
-    yield from done_lines(summary_of(player), "Stopped after" if stopped else "Done in")
+    ended = {Status.FINISHED: "Done in", Status.STOPPED: "Stopped after"}
+    yield from done_lines(summary_of(player), ended.get(player.state.status, "Left after"))
     if player.pauses:
         paused = clock_text(player.paused_ms)
         yield f"{count_text(player.pauses, 'pause')}, {paused} in all"
