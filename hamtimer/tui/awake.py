@@ -18,7 +18,6 @@ class Awake:
     """
 
     def __init__(self) -> None:
-        """Do nothing yet."""
         self.problem = ""
         self._release = threading.Event()
         self._thread: threading.Thread | None = None

@@ -18,7 +18,6 @@ class DrawingTime:
     """Finds the times to draw for one player."""
 
     def __init__(self, player: Player) -> None:
-        """Begin with nothing known."""
         self._player = player
         self._due: tuple[int, int | None] = (-1, None)
 

@@ -106,7 +106,6 @@ class Flow(App[str]):
             self.guide(run, Path(event.recorded.header.file))
 
     def on_overview_screen_left(self) -> None:
-        """Go back to the library."""
         self._close_screen("")
 
     def on_overview_screen_begun(self, event: OverviewScreen.Begun) -> None:

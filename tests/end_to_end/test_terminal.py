@@ -1,11 +1,14 @@
 """The screen fits every terminal, and at its end the terminal is as it was and the run is kept."""
 
+import fcntl
 import json
 import os
 import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -37,11 +40,10 @@ def session(tmp_path: Path) -> Path:
 
 
 def begin(terminal: Terminal) -> None:
-    """Start the session on its overview, and cut the count-in short."""
+    """Start the session on its overview."""
     terminal.wait_for("Begin")
     terminal.press("enter")
     terminal.wait_for(RUNNING)
-    terminal.press("enter")
 
 
 def assert_terminal_is_restored(terminal: Terminal) -> None:
@@ -95,10 +97,34 @@ def test_the_window_can_have_any_size_and_change_it(
     for columns, rows in ((40, 12), (250, 70), (20, 5), (120, 40)):
         terminal.resize(columns, rows)
         terminal.press("space")
-        terminal.wait_for("Paused|PAUSED|Go on" if columns >= 40 else r"\S")
+        terminal.wait_for("Paused|PAUSED|Resume" if columns >= 40 else r"\S")
         terminal.press("space")
     terminal.press("q")
     terminal.wait_for("Quit|quit|End")
+
+
+@pytest.mark.parametrize("command", [("run", "two-holds.yaml"), ("tempo", "5-1-2-0")], ids=" ".join)
+def test_a_closed_terminal_ends_the_screen_even_without_a_signal(
+    session: Path, empty_home: Path, command: tuple[str, str]
+) -> None:
+    outer, inner = os.openpty()
+    fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    # In a session of its own nobody sends it a signal when the terminal goes.
+    with subprocess.Popen(
+        [sys.executable, "-m", "hamtimer", *command, "--audio", "off"],
+        stdin=inner,
+        stdout=inner,
+        stderr=inner,
+        cwd=session.parent,
+        env={**os.environ, "HOME": str(empty_home), "TERM": "xterm-256color"},
+        start_new_session=True,
+    ) as process:
+        os.close(inner)
+        shown = b""
+        while b"Help" not in shown:
+            shown += os.read(outer, 65_536)
+        os.close(outer)
+        assert process.wait(timeout=20) == 129
 
 
 HAMTIMER = f"'{sys.executable}' -m hamtimer"

@@ -42,7 +42,7 @@ class Face:
     """The height of the gauge: 0 empty, 1 full."""
     mark: float | None = None
     """A height to mark on the gauge."""
-    plea: str = ""
+    prompt: str = ""
     """What the program waits for, in plain words."""
 
 
@@ -58,7 +58,7 @@ def _running(view: View, *, still: bool) -> Face:
     if view.count_in_ms:
         return _ready(view, number=str(seconds_left(view.count_in_ms)))
     if view.step.kind is StepKind.WAIT and view.remaining_ms is None:
-        return _ready(view, plea=_WAITS)
+        return _ready(view, prompt=_WAITS)
     return _of_step(view, still=still)
 
 
@@ -80,12 +80,12 @@ def _of_step(view: View, *, still: bool) -> Face:
 def _between(view: View, *, still: bool) -> Face:
     """Draw a step in which nobody works."""
     rest = "Pause" if view.step.within_set else "Rest"
-    tone, shape, word, plea = {
+    tone, shape, word, prompt = {
         StepKind.REST: (Tone.REST, Shape.REST, rest, _may_go_on(view)),
         StepKind.SWITCH: (Tone.READY, Shape.SWITCH, "Switch", ""),
         StepKind.WAIT: (Tone.READY, Shape.READY, "Ready?", _WAITS),
     }.get(view.step.kind, (Tone.READY, Shape.READY, "Ready", ""))
-    return _timed(view, tone, shape, word, still=still, plea=plea)
+    return _timed(view, tone, shape, word, still=still, prompt=prompt)
 
 
 def _paused(now: Face) -> Face:
@@ -96,17 +96,19 @@ def _paused(now: Face) -> Face:
         shape=Shape.PAUSED,
         word="Paused",
         words=("Paused",),
-        plea=f"Paused in {now.word}: Space resumes",
+        prompt=f"Paused in {now.word}: Space resumes",
     )
 
 
-def _ready(view: View, *, number: str = "", plea: str = "") -> Face:
-    word = "Ready?" if plea else "Ready"
+def _ready(view: View, *, number: str = "", prompt: str = "") -> Face:
+    word = "Ready?" if prompt else "Ready"
     level = 1 - view.depth
-    return Face(Tone.READY, Shape.READY, word, (word,), number, "8", level, plea=plea)
+    return Face(Tone.READY, Shape.READY, word, (word,), number, "8", level, prompt=prompt)
 
 
-def _timed(view: View, tone: Tone, shape: Shape, word: str, *, still: bool, plea: str = "") -> Face:
+def _timed(
+    view: View, tone: Tone, shape: Shape, word: str, *, still: bool, prompt: str = ""
+) -> Face:
     """Draw a step that runs out: its gauge empties with it."""
     length, left = view.step.length_ms or 0, view.remaining_ms or 0
     shown = seconds_left(left) * SECOND if still else left
@@ -118,7 +120,7 @@ def _timed(view: View, tone: Tone, shape: Shape, word: str, *, still: bool, plea
         afar_text(left),
         _widest(min(left, length)) if left >= MINUTE else "88",
         min(1.0, shown / length) if length else 0.0,
-        plea=plea,
+        prompt=prompt,
     )
 
 
@@ -143,7 +145,7 @@ def _set(view: View, *, still: bool) -> Face:
         str(phase.beats_left),
         "8" if all(length < SHORT_MS for _, length in plan.phases) else "88",
         1 - depth,
-        plea=_enough(view, plan),
+        prompt=_enough(view, plan),
     )
 
 
@@ -183,7 +185,7 @@ def _own_pace(view: View) -> Face:
         afar_text(seconds),
         _widest(max(seconds, MINUTE)),
         _share_of_reps(view),
-        plea="At your own pace: Enter when the set is done",
+        prompt="At your own pace: Enter when the set is done",
     )
 
 
@@ -217,7 +219,7 @@ def _against_time(
     least = view.step.minimum_ms
     if view.remaining_ms is not None:
         enough = f"Minimum of {afar_text(least)} reached" if 0 < least <= view.position_ms else ""
-        return _timed(view, tone, shape, word, still=still, plea=enough)
+        return _timed(view, tone, shape, word, still=still, prompt=enough)
     held = view.position_ms // SECOND * SECOND
     reach = least * PAST_MINIMUM if least else MINUTE
     shown = held if still else view.position_ms
@@ -230,11 +232,11 @@ def _against_time(
         _widest(max(held, MINUTE)),
         min(1.0, shown / reach),
         mark=1 / PAST_MINIMUM if least else None,
-        plea=_open_plea(held, least, end),
+        prompt=_open_prompt(held, least, end),
     )
 
 
-def _open_plea(held: int, least: int, end: str) -> str:
+def _open_prompt(held: int, least: int, end: str) -> str:
     if not least:
         return f"As long as you can: {end}"
     if held < least:

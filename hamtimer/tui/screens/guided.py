@@ -84,13 +84,12 @@ class GuidedScreen(RunScreen):
         self._facts = Line(id="facts")
         self._sound_line = Line(id="sound")
         self._stage = Stage(id="stage")
-        self._plea = Line(id="plea")
+        self._prompt = Line(id="prompt")
         self._cue = BigLabel(id="cue")
         self._next = Line(id="next")
         self._bar = SessionBar(run.player.timeline, id="session-bar")
 
     def compose(self) -> ComposeResult:
-        """Lay the screen out from top to bottom."""
         with self._head:
             yield self._exercise
             yield self._session
@@ -98,7 +97,7 @@ class GuidedScreen(RunScreen):
             yield self._facts
             yield self._sound_line
         yield self._stage
-        yield self._plea
+        yield self._prompt
         yield self._cue
         yield self._next
         yield self.notice
@@ -156,12 +155,12 @@ class GuidedScreen(RunScreen):
         flash = flash if now < until else ""
         if view.status is Status.PAUSED:
             # How to resume stands there whatever else is to be shown.
-            prompt = f"{face.plea} · {flash}" if flash else face.plea
+            prompt = f"{face.prompt} · {flash}" if flash else face.prompt
         else:
-            prompt = flash or face.plea
+            prompt = flash or face.prompt
         short = self.has_class("-short")
-        self._plea.show("" if short else prompt)
-        self._plea.set_class(face.tone == "paused", "-paused")
+        self._prompt.show("" if short else prompt)
+        self._prompt.set_class(face.tone == "paused", "-paused")
         self._cue.show(prompt if short and prompt else view.cue)
         self._next.show(f"Next: {next_words(view)}")
 

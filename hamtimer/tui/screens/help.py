@@ -97,13 +97,11 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS = [Binding("escape,enter,q,question_mark,f1,h,space", "dismiss", "Close")]  # noqa: RUF012
 
     def __init__(self, title: str, text: Content | Table) -> None:
-        """Show `text` under `title`."""
         super().__init__()
         self._title = title
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """Put the text into a box that scrolls where the terminal is small."""
         with VerticalScroll(id="help") as box:
             box.border_title = Content(self._title)
             box.border_subtitle = Content("Esc closes")

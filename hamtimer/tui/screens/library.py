@@ -152,7 +152,6 @@ class LibraryScreen(Screen[None]):
         """A session was chosen."""
 
         def __init__(self, entry: Entry) -> None:
-            """Say which."""
             super().__init__()
             self.entry = entry
 
@@ -160,7 +159,6 @@ class LibraryScreen(Screen[None]):
         """The interrupted run is to be resumed."""
 
         def __init__(self, recorded: Recorded) -> None:
-            """Say which."""
             super().__init__()
             self.recorded = recorded
 
@@ -188,7 +186,6 @@ class LibraryScreen(Screen[None]):
         self._count = Line(id="count")
 
     def compose(self) -> ComposeResult:
-        """Put the filter above the list."""
         yield Line("hamtimer", id="brand")
         yield self._filter
         yield self._list
@@ -371,7 +368,6 @@ class LibraryScreen(Screen[None]):
         self.app.push_screen(PracticeSetup())
 
     def action_help(self) -> None:
-        """Show the keys."""
         from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
 
         self.app.push_screen(HelpScreen("Library", help_table(binding_rows(self))))

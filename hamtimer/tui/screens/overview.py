@@ -158,7 +158,6 @@ class OverviewScreen(Screen[None]):
         """The session is to begin as chosen."""
 
         def __init__(self, overview: OverviewScreen, timeline: Timeline) -> None:
-            """Say what was chosen."""
             super().__init__()
             self.path = overview.path
             self.loaded = overview.loaded
@@ -194,7 +193,6 @@ class OverviewScreen(Screen[None]):
         self._notice = Line(id="notice")
 
     def compose(self) -> ComposeResult:
-        """Put what the session is above its exercises."""
         yield Line(self._session.name, id="brand")
         yield self._about
         yield self._list
@@ -285,7 +283,6 @@ class OverviewScreen(Screen[None]):
             self.post_message(self.Begun(self, self._timeline))
 
     def action_back(self) -> None:
-        """Go back to the library."""
         self.post_message(self.Left())
 
     def action_practise(self) -> None:
@@ -305,7 +302,6 @@ class OverviewScreen(Screen[None]):
         return next((rung for rung in exercise.variants() if rung.id == wanted), exercise)
 
     def action_help(self) -> None:
-        """Show the keys."""
         from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
 
         self.app.push_screen(HelpScreen("Overview", help_table(binding_rows(self))))

@@ -116,7 +116,6 @@ class PracticeScreen(RunScreen):
         self._hint = Line(id="hint")
 
     def compose(self) -> ComposeResult:
-        """Put path or report above word and count, and the last tap below them."""
         yield self._heading
         yield self._facts
         yield self._path

@@ -64,7 +64,6 @@ class PracticeSetup(ModalScreen[None]):
         """This is to be practised."""
 
         def __init__(self, plan: PracticePlan) -> None:
-            """Say what."""
             super().__init__()
             self.plan = plan
 
@@ -75,7 +74,6 @@ class PracticeSetup(ModalScreen[None]):
         self._notice = Line(id="notice")
 
     def compose(self) -> ComposeResult:
-        """Put a field under each other."""
         plan = self._plan
         begin_with = {
             "tempo": tempo_text(replace(plan.tempo, reset_ms=0)),

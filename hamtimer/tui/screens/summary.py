@@ -133,7 +133,6 @@ class SummaryScreen(Screen[None]):
         """The end was taken back."""
 
         def __init__(self, run: Run, sound: Output) -> None:
-            """Hand the run back, and its sound."""
             super().__init__()
             self.run = run
             self.sound = sound
@@ -152,7 +151,6 @@ class SummaryScreen(Screen[None]):
         self._scroll = VerticalScroll(id="summary")
 
     def compose(self) -> ComposeResult:
-        """Put the sum of it above the exercises."""
         yield self._word
         yield Line(self._player.timeline.session.name, id="brand")
         yield self._headline
@@ -191,7 +189,6 @@ class SummaryScreen(Screen[None]):
             self.refresh_bindings()
 
     def action_scroll(self, rows: int) -> None:
-        """Scroll the exercises."""
         self._scroll.scroll_relative(y=rows, animate=False)
 
     def action_close(self) -> None:
@@ -201,6 +198,5 @@ class SummaryScreen(Screen[None]):
             self.post_message(self.Closed())
 
     def action_undo(self) -> None:
-        """Take the end back."""
         self._run.do(Command.UNDO, self._clock())
         self.post_message(self.Undone(self._run, self._ended.sound))

@@ -62,7 +62,6 @@ class BigLabel(Widget):
         return fit((text,), self.size.width, LEAST_ROWS) is not None
 
     def on_resize(self) -> None:
-        """Draw to the new size."""
         self._draw()
 
     def _draw(self, *, every_row: bool = False) -> None:
@@ -86,7 +85,6 @@ class BigLabel(Widget):
         return self._rows
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row."""
         if self._fitted != self.size:
             # A new place is painted before its widget is told of it.
             self._fit()
@@ -126,7 +124,6 @@ class ShapeLabel(Widget):
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        """Begin empty."""
         super().__init__(id=id)
         self._shown: tuple[Shape, Tone] | None = None
 
@@ -137,7 +134,6 @@ class ShapeLabel(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row."""
         columns, rows = self.size
         if self._shown is None:
             return Strip.blank(columns)

@@ -44,7 +44,6 @@ class Gauge(Widget):
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        """Begin empty."""
         super().__init__(id=id)
         self._level = 0.0
         self._mark: float | None = None
@@ -68,11 +67,9 @@ class Gauge(Widget):
         self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
 
     def on_resize(self) -> None:
-        """Fill the new height."""
         self.show(self._level, self._mark, self._tone)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row."""
         style = tone_style(self, self._tone)
         cell = self._rows[y] if y < len(self._rows) else " "
         if cell == " " and self.app.native_ansi_color:

@@ -91,13 +91,11 @@ class KeyLine(Widget):
     """
 
     def __init__(self) -> None:
-        """Begin empty."""
         super().__init__()
         self._every: tuple[Entry, ...] = ()
         self._shown: tuple[Entry, ...] = ()
 
     def on_mount(self) -> None:
-        """Follow the screen's keys."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: Screen[Any]) -> None:
@@ -106,7 +104,6 @@ class KeyLine(Widget):
             self._fit()
 
     def on_resize(self) -> None:
-        """Fit the new width."""
         self._fit()
 
     def _fit(self) -> None:
@@ -116,7 +113,6 @@ class KeyLine(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
-        """Draw the keys."""
         key_style, style = self.get_component_rich_style("key-line--key"), self.rich_style
         segments: list[Segment] = []
         for entry in self._shown:

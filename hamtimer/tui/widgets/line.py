@@ -16,7 +16,6 @@ class Line(Static):
     """
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's own name
-        """Begin with a text."""
         super().__init__(Content(literal(text)), id=id, classes=classes, markup=False)
         self._text = text
 
@@ -36,7 +35,6 @@ class Card(Static):
     """Several lines of styled text."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        """Begin empty."""
         super().__init__(id=id, markup=False)
         self._content = Content()
 

@@ -102,7 +102,6 @@ class PathView(Widget):
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        """Begin empty."""
         super().__init__(id=id)
         self._picture = Picture((), 0, -1)
         self._tone: Tone | None = None
@@ -128,7 +127,6 @@ class PathView(Widget):
         self.show(Picture(("",) * len(self._picture.rows), 0, -1))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row, the limb standing out."""
         columns, picture = self.size.width, self._picture
         row = (picture.rows[y] if y < len(picture.rows) else "").ljust(columns)[:columns]
         if y != picture.limb_row:

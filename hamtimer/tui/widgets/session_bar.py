@@ -84,7 +84,6 @@ class SessionBar(Vertical):
     """The whole session: a stretch for each exercise, and the names under them."""
 
     def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        """Draw this session."""
         super().__init__(id=id)
         self._timeline = timeline
         self._parts = stretches(timeline)
@@ -95,7 +94,6 @@ class SessionBar(Vertical):
         self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Stand the bar between the two times."""
         with Horizontal(id="times"):
             yield self._elapsed
             yield self._bar

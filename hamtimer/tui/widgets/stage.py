@@ -100,7 +100,6 @@ class Stage(Horizontal):
     """What is followed from two metres. It draws a `Face` and knows nothing else."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        """Begin empty."""
         super().__init__(id=id)
         self._gauge = Gauge(id="gauge")
         self._shape = ShapeLabel(id="shape")
@@ -115,7 +114,6 @@ class Stage(Horizontal):
         self._carded: Step | None = None
 
     def compose(self) -> ComposeResult:
-        """Stand the gauge beside the word, and the facts below it."""
         yield self._gauge
         with Vertical(id="words"):
             yield self._top
@@ -142,7 +140,6 @@ class Stage(Horizontal):
             self._card.show(card(view.step))
 
     def on_resize(self) -> None:
-        """Share the place out anew."""
         if self._shown is not None:
             self.show(*self._shown)
 

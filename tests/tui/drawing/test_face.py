@@ -26,7 +26,7 @@ def at(position: int, run: Run | None = None, *, still: bool = False) -> Face:
 
 def test_before_the_start_no_key_is_asked_for_since_it_begins_by_itself() -> None:
     face = face_of(look(make_run().player, 0))
-    assert (face.word, face.number, face.plea) == ("Ready", "", "")
+    assert (face.word, face.number, face.prompt) == ("Ready", "", "")
 
 
 def test_the_get_ready_counts_down() -> None:
@@ -64,8 +64,8 @@ def test_all_words_of_a_repetition_are_drawn_at_one_size() -> None:
 
 
 def test_from_the_bottom_of_a_range_on_it_says_that_one_may_stop() -> None:
-    assert not at(READY + 3 * REP - 1).plea
-    assert at(READY + 3 * REP).plea == "3 done: you may stop with Enter"
+    assert not at(READY + 3 * REP - 1).prompt
+    assert at(READY + 3 * REP).prompt == "3 done: you may stop with Enter"
 
 
 def test_a_rest_counts_down_and_empties_the_gauge() -> None:
@@ -84,8 +84,8 @@ def test_an_open_hold_counts_up_and_marks_the_minimum() -> None:
     assert [face.number for face in faces.values()] == ["0", "10", "20", "33"]
     assert faces[0].mark == pytest.approx(2 / 3)
     assert faces[20_000].level == pytest.approx(2 / 3)
-    assert faces[10_500].plea == "As long as you can, at least 20"
-    assert faces[33_000].plea == "Minimum of 20 reached, +13 s: Enter to end"
+    assert faces[10_500].prompt == "As long as you can, at least 20"
+    assert faces[33_000].prompt == "Minimum of 20 reached, +13 s: Enter to end"
 
 
 def test_a_hold_of_fixed_length_counts_down() -> None:
@@ -98,7 +98,7 @@ def test_a_wait_says_plainly_that_it_waits_and_for_which_key() -> None:
     run = make_run("name: W\nexercises:\n  - name: Squat\n    reps: 5\n    start: key\n")
     face = at(1_000, run)
     assert face.word == "Ready?"
-    assert face.plea == "hamtimer waits for you: press Space or Enter when you are ready"
+    assert face.prompt == "hamtimer waits for you: press Space or Enter when you are ready"
 
 
 def test_a_self_paced_set_counts_the_time_up() -> None:
@@ -108,7 +108,7 @@ def test_a_self_paced_set_counts_the_time_up() -> None:
     )
     face = at(5_000 + 12_300, run)
     assert (face.word, face.number) == ("Go", "12")
-    assert face.plea == "At your own pace: Enter when the set is done"
+    assert face.prompt == "At your own pace: Enter when the set is done"
 
 
 def test_a_count_in_shows_three_two_one() -> None:
@@ -127,7 +127,7 @@ def test_a_pause_keeps_the_number_and_says_where_it_is() -> None:
     face = face_of(look(run.player, READY + 60_000))
     assert (face.tone, face.shape, face.word) == (Tone.PAUSED, Shape.PAUSED, "Paused")
     assert face.number == "3"
-    assert face.plea == "Paused in Lower: Space resumes"
+    assert face.prompt == "Paused in Lower: Space resumes"
 
 
 def test_the_facts_say_set_repetition_side_and_load() -> None:
