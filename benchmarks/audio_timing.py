@@ -361,7 +361,7 @@ def hour_of_cues() -> list[str | float]:
     pieces = render(events, Arranger(SoundBank()), length)
     samples = np.frombuffer(b"".join(pieces), "<i2") / 32_768
     cues = [(event.due_ms / 1_000, event.cue) for event in events if event.cue]
-    heard = [(at, shape_of([cue.kind.value])) for at, cue in cues if cue.sounds]
+    heard = [(at, shape_of([cue])) for at, cue in cues if cue.sounds]
     errors = [
         1_000 * (found.heard_s - at)
         for at, shape in heard

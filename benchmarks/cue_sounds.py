@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.audio_server import RATE
-from hamtimer.audio.sounds.palette import DEFAULTS, synthesise
-from hamtimer.core.timeline.cue_kinds import CueKind
+from hamtimer.audio.sounds.sound_bank import SoundBank
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 
 Wave = npt.NDArray[np.float64]
 
@@ -57,25 +57,28 @@ def explained(session: Path) -> list[Instant]:
     command = [sys.executable, "-m", "hamtimer", "explain", "--json", str(session)]
     answer = subprocess.run(command, check=True, capture_output=True, timeout=60)
     steps = json.loads(answer.stdout)["steps"]
-    cues: dict[int, list[tuple[int, str]]] = {}
+    cues: dict[int, list[tuple[int, Cue]]] = {}
     for step in steps:
         for cue in step["cues"]:
             if cue["sounds"]:
                 at = step["start_ms"] + cue["at_ms"]
-                cues.setdefault(at, []).append((step["index"], cue["kind"]))
+                made = Cue(CueKind(cue["kind"]), cue["at_ms"], depth=cue["depth"])
+                cues.setdefault(at, []).append((step["index"], made))
     instants = []
     for at, together in sorted(cues.items()):
         # What ends a step sounds with what begins the next.
         step = max(step for step, _ in together)
-        kinds = tuple(kind for _, kind in together)
+        of_instant = [cue for _, cue in together]
+        kinds = tuple(cue.kind.value for cue in of_instant)
         in_step_s = (at - steps[step]["start_ms"]) / 1_000
-        instants.append(Instant(at / 1_000, step, in_step_s, kinds, shape_of(kinds)))
+        instants.append(Instant(at / 1_000, step, in_step_s, kinds, shape_of(of_instant)))
     return instants
 
 
-def shape_of(kinds: Sequence[str]) -> Wave:
+def shape_of(cues: Sequence[Cue]) -> Wave:
     """Mix the sounds of cues that begin together."""
-    sounds = [synthesise(DEFAULTS[CueKind(kind)]) for kind in kinds]
+    bank = SoundBank()
+    sounds = [sound[:] for cue in cues if (sound := bank.tone(cue)) is not None]
     mixed = np.zeros(max(map(len, sounds)))
     for sound in sounds:
         mixed[: len(sound)] += sound

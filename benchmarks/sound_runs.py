@@ -108,9 +108,9 @@ def play_baseline(
     from hamtimer.audio.engines.file_player import write_wav
     from hamtimer.audio.stream.mixer import to_bytes
 
-    lines = []
+    lines: list[str] = []
     for instant in instants:
-        path = folder / f"{'-'.join(instant.kinds)}.wav"
+        path = folder / f"{len(lines)}.wav"
         write_wav(path, to_bytes(instant.shape.astype(np.float32)))
         lines.append(json.dumps([instant.at_s, str(path)]))
     plan = folder / "baseline.jsonl"

@@ -285,6 +285,7 @@ def _cue(cue: Cue) -> Values:
         "side": cue.side,
         "count": cue.count,
         "length_ms": cue.length_ms,
+        "depth": cue.depth,
         "text": cue.text,
         "speech": cue.speech,
         "sounds": cue.sounds,
@@ -343,6 +344,7 @@ def _rule(cue: Cue, again: Cue, period: int, early: tuple[Cue, ...]) -> Values:
         "every_ms": period,
         "side": cue.side,
         "length_ms": cue.length_ms,
+        "depth": cue.depth,
         "text": cue.text if cue.text == again.text else None,
         "sounds": cue.sounds,
     }

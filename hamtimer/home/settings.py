@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 FILE_NAME = "settings.toml"
 AUDIO_MODES = ("auto", "stream", "file", "bell", "off")
 """How sound is made; `auto` takes the first of the others that works."""
-MOVEMENT_SOUNDS = ("short", "sweep")
-"""What a moving phase sounds like: a short cue at its beginning, or a glide all along."""
+MOVEMENT_SOUNDS = ("steps", "short", "sweep")
+"""What a moving phase sounds like: a short cue at its beginning and ticks that step down and up
+with the limb, the same with ticks that are all alike, or a glide all along."""
 VOLUME_STEP = 10
 """How much one press of the volume keys changes, in percent."""
 
@@ -47,7 +48,7 @@ class Settings:
     muted: bool = False
     tick_volume: int = 100
     """Percent of what ticks usually have; 0 turns the ticks alone off."""
-    movement: str = "short"
+    movement: str = "steps"
     """One of `MOVEMENT_SOUNDS`."""
     latency_ms: int = 0
     """The output latency: how much later than the screen sound is heard; Bluetooth often has 150 to

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from hamtimer.audio.engines.stream import StreamEngine
-from hamtimer.audio.sounds import palette
 from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.speech.speaker import Speaker
@@ -164,12 +163,12 @@ class Front:
 
     def wanted(self) -> Samples:
         """Mix, in the plainest way, what the cues that were told should have sounded like."""
-        mixed = np.zeros_like(self.card.heard)
+        mixed, bank = np.zeros_like(self.card.heard), SoundBank()
         for event in self.told:
-            if event.kind is EventKind.CUE and event.cue is not None and event.cue.sounds:
-                samples = palette.synthesise(palette.DEFAULTS[event.cue.kind])
+            samples = bank.tone(event.cue) if event.kind is EventKind.CUE and event.cue else None
+            if samples is not None:
                 start = (event.due_ms - T0) * SAMPLES_PER_MS
-                mixed[start : start + len(samples)] += samples
+                mixed[start : start + len(samples)] += samples[:]
         return mixed
 
 

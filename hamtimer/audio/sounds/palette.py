@@ -3,12 +3,15 @@
 Every sound is a handful of notes written as data below, so a new one is a line and not a
 function. The rules they keep, each held by a test:
 
-- fundamentals lie between 290 and 1600 Hz: a laptop speaker and an ear across the room hear them;
-- the sounds of the movement track are soft (hardly any overtones), those of the signal track are
+- what is loudest in a sound lies between 390 and 1600 Hz: a laptop speaker and an ear across the
+  room hear it; a lower one has overtones as well;
+- through such a speaker the softest sound is at most 12 dB below the loudest
+  (`python -m benchmarks.loudness` measures it), and the movement softer than the signals;
+- the sounds of the movement track are soft (few overtones), those of the signal track are
   bright, so the two tracks are told apart when they sound together;
 - every note begins within `ATTACK_MS` and ends at zero: an onset that is sharp, but no click;
-- a sound's peak is its track's share of full scale, so that a movement sound, a signal and
-  speech add up to less than full scale.
+- a sound's peak is within its track's share of full scale, so that a movement sound together with
+  a signal or with speech stays below full scale.
 """
 
 from __future__ import annotations
@@ -32,17 +35,22 @@ ATTACK_MS = 3
 """From silence to full level: short enough to be exact in time, long enough not to click."""
 RELEASE_MS = 12
 """From wherever the decay has got to down to silence."""
-MOVEMENT_PEAK = 0.30
-TICK_PEAK = 0.14
-SWEEP_PEAK = 0.15
+MOVEMENT_PEAK = 0.40
+TICK_PEAK = 0.36
+TICK_LIMIT = 0.48
+"""How loud a person may make them."""
+SWEEP_PEAK = 0.13
 """A sweep through a whole phase has ticks on top of it, and both are the movement track's."""
-SIGNAL_PEAK = 0.55
-SPEECH_PEAK = 0.55
-"""Speech never sounds together with a signal, only with ticks and sweeps."""
+SIGNAL_PEAK = 0.48
+SPEECH_PEAK = 0.48
+"""Speech hardly ever sounds together with a signal, only with ticks and sweeps."""
 
 SOFT = (1.0, 0.12)
 """The levels of the harmonics of what belongs to the movement."""
 _ROUND = (1.0, 0.35, 0.15)
+_FULL = (1.0, 0.7, 0.45, 0.25)
+"""For low sounds: a small loudspeaker loses the fundamental, and the ear adds it."""
+_TICKING = (1.0, 0.4, 0.3, 0.1)
 _REED = (1.0, 0.0, 0.4, 0.0, 0.18)
 """Odd overtones: the colour of a clarinet, and of every kitchen timer."""
 _BELL = (1.0, 0.45, 0.0, 0.3)
@@ -71,16 +79,20 @@ def _repeat(times: int, every_ms: int, note: Note) -> tuple[Note, ...]:
     )
 
 
+def _tick_note(hz: float) -> Note:
+    return Note(0, 85, hz, overtones=_TICKING, fade=0.8)
+
+
 _NOTES: dict[str, tuple[Note, ...]] = {
     # Movement: soft, short.
-    "fall": (Note(0, 230, 880, 415, fade=0.8),),
-    "rise": (Note(0, 200, 415, 880, fade=0.3),),
-    "low": (Note(0, 170, 349, overtones=_ROUND, fade=1.0),),
-    "high": (Note(0, 150, 988, fade=1.0),),
-    "return": _repeat(2, 90, Note(0, 75, 294, overtones=_ROUND, fade=1.5)),
+    "fall": (Note(0, 230, 988, 440, fade=0.6),),
+    "rise": (Note(0, 200, 440, 988, fade=0.3),),
+    "low": (Note(0, 190, 392, overtones=_FULL, fade=0.8),),
+    "high": (Note(0, 150, 988, fade=0.8),),
+    "return": _repeat(2, 100, Note(0, 75, 523, overtones=_FULL, fade=0.8)),
     "level": (Note(0, 190, 659, overtones=_ROUND, fade=0.6),),
-    "loose": (Note(0, 230, 466, 311, overtones=_ROUND, fade=0.6),),
-    "tick": (Note(0, 35, 1_568, fade=4.0),),
+    "loose": (Note(0, 240, 587, 392, overtones=_ROUND, fade=0.5),),
+    "tick": (_tick_note(1_568),),
     # Signals: bright.
     "beep": (Note(0, 130, 622, overtones=_REED),),
     "go": (Note(0, 380, 1_320, overtones=_REED, fade=0.8),),
@@ -111,21 +123,26 @@ _NOTES: dict[str, tuple[Note, ...]] = {
     "triple": _repeat(3, 100, Note(0, 60, 1_047, overtones=_REED)),
     "double": _repeat(2, 180, Note(0, 120, 698, overtones=_BELL, fade=1.5)),
     "open": (
-        Note(0, 180, 392, overtones=_BELL, fade=1.0),
-        Note(200, 320, 494, overtones=_BELL, fade=2.0),
+        Note(0, 180, 440, overtones=_BELL, fade=1.0),
+        Note(200, 320, 554, overtones=_BELL, fade=2.0),
     ),
-    "knock": _repeat(2, 150, Note(0, 70, 415, overtones=_BELL, fade=4.0)),
-    "drop": (Note(0, 110, 1_175, overtones=_BELL, fade=3.5),),
+    "knock": _repeat(2, 150, Note(0, 80, 554, overtones=_REED, fade=2.5)),
+    "drop": (Note(0, 120, 1_175, overtones=_BELL, fade=2.5),),
     "gong": (
-        Note(0, 260, 349, overtones=_BELL, fade=0.5),
-        Note(270, 600, 349, overtones=_BELL, fade=2.0),
+        Note(0, 260, 392, overtones=_FULL, fade=0.5),
+        Note(270, 600, 392, overtones=_FULL, fade=2.0),
     ),
     "bell": (Note(0, 420, 466, overtones=_BELL, fade=1.5),),
 }
 
 _PEAKS = dict.fromkeys(
     ("fall", "rise", "low", "high", "return", "level", "loose"), MOVEMENT_PEAK
-) | {"tick": TICK_PEAK}
+) | {"tick": TICK_PEAK, "go": 0.38, "seesaw": 0.36, "fanfare": 0.38, "triple": 0.42}
+"""The peaks of those that would be too loud, or are the movement's; the others': `SIGNAL_PEAK`."""
+
+TICK_PITCHES = 13
+"""How many pitches of the tick there are between the top and the bottom."""
+_TICK_TOP_HZ, _TICK_BOTTOM_HZ = 1_568.0, 659.0
 
 NAMES = tuple(_NOTES)
 """The names of the built-in sounds, for settings and session files."""
@@ -148,6 +165,17 @@ def synthesise(name: str) -> Samples:
         wave = _wave(note)
         mixed[start : start + len(wave)] += wave
     return _finish(mixed, _PEAKS.get(name, SIGNAL_PEAK))
+
+
+@cache
+def tick_at(place: int) -> Samples:
+    """Return the tick at one of the `TICK_PITCHES`, from 0, the highest; do not change the array.
+
+    The lower the limb, the lower the tick: so ticks step down through the eccentric and up through
+    the concentric.
+    """
+    hz = _TICK_TOP_HZ * (_TICK_BOTTOM_HZ / _TICK_TOP_HZ) ** (place / (TICK_PITCHES - 1))
+    return _finish(_wave(_tick_note(hz)), TICK_PEAK)
 
 
 def _wave(note: Note) -> npt.NDArray[np.float64]:

@@ -37,13 +37,16 @@ class SoundBank:
     folder: Path | None = None
     problems: list[str] = field(default_factory=list)
     _ready: dict[CueKind, Samples | None] = field(default_factory=dict)
+    _ticks: dict[int, Samples] = field(default_factory=dict)
 
     def tone(self, cue: Cue) -> Tone | None:
         """Return what a cue sounds like, or None when it makes no tone."""
         if not cue.sounds:
             return None
-        if self._is_swept(cue):
+        if self._moves("sweep", cue) and cue.kind in _SWEPT and cue.length_ms > 0:
             return Sweep(cue.length_ms, falling=_SWEPT[cue.kind])
+        if self._moves("steps", cue) and cue.kind is CueKind.TICK and cue.depth is not None:
+            return self._tick_at(round(cue.depth * (palette.TICK_PITCHES - 1)))
         return self.sound(cue.kind)
 
     def sound(self, kind: CueKind) -> Samples | None:
@@ -51,8 +54,7 @@ class SoundBank:
         if kind not in self._ready:
             samples = self._find(kind)
             if samples is not None and kind is CueKind.TICK:
-                # The range of the setting goes to twice the usual; the track's room does not.
-                samples = _limit(samples * (self.settings.tick_volume / 100))
+                samples = self._at_tick_volume(samples)
             self._ready[kind] = samples
         return self._ready[kind]
 
@@ -60,11 +62,23 @@ class SoundBank:
         """Make the sounds now, so that no cue has to wait for its own."""
         for kind in kinds:
             self.sound(kind)
+            if kind is CueKind.TICK and self.settings.movement == "steps":
+                for place in range(palette.TICK_PITCHES):
+                    self._tick_at(place)
 
-    def _is_swept(self, cue: Cue) -> bool:
-        chosen = dict(self.session) | dict(self.settings.sounds)
-        wanted = self.settings.movement == "sweep" and cue.kind.value not in chosen
-        return wanted and cue.kind in _SWEPT and cue.length_ms > 0
+    def _moves(self, how: str, cue: Cue) -> bool:
+        """Whether a cue follows the limb in this way, and has no sound that somebody chose."""
+        chosen = self.settings.sound_for(cue.kind) or dict(self.session).get(cue.kind.value)
+        return self.settings.movement == how and not chosen
+
+    def _tick_at(self, place: int) -> Samples:
+        if place not in self._ticks:
+            self._ticks[place] = self._at_tick_volume(palette.tick_at(place))
+        return self._ticks[place]
+
+    def _at_tick_volume(self, samples: Samples) -> Samples:
+        # The range of the setting goes to twice the usual; the room beside a signal does not.
+        return _limit(samples * np.float32(self.settings.tick_volume / 100), palette.TICK_LIMIT)
 
     def _find(self, kind: CueKind) -> Samples | None:
         usual = palette.DEFAULTS.get(kind)

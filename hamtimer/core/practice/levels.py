@@ -47,7 +47,7 @@ def heard(cue: Cue, level: Level) -> Cue | None:
     if level is Level.FULL or cue.kind.facts.is_around_set:
         return cue
     if level is Level.TICKS and cue.kind.is_movement:
-        return replace(cue, kind=CueKind.TICK, length_ms=0, text="", speech="")
+        return replace(cue, kind=CueKind.TICK, length_ms=0, depth=None, text="", speech="")
     turns = cue.kind.is_movement and cue.kind is not CueKind.TICK
     if level is Level.TURNS and (turns or cue.kind is CueKind.CHANGE_SIDE):
         return cue

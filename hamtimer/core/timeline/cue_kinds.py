@@ -202,6 +202,9 @@ class Cue:
     length_ms: int = 0
     """How long the phase lasts that a phase cue begins, for sweeps; or how long a note is shown
     at most, 0: until the next note or the end of the step."""
+    depth: float | None = None
+    """Of a tick: where the limb is, from 0 (muscle shortened) to 1 (stretched); None: it is held
+    still, or nothing moves it."""
     text: str = ""
     """The word on the screen; empty when the screen shows it by other means."""
     speech: str = ""

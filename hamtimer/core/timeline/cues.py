@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from hamtimer.core.session.model import Side
+from hamtimer.core.session.model import Phase, Side
 from hamtimer.core.text import count_text
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
+from hamtimer.core.timeline.limb import legs
 from hamtimer.core.timeline.notes import notes_between
 from hamtimer.core.timeline.steps import Cut, RepPlan, Step, StepKind
 
@@ -257,7 +258,7 @@ def _phase_cues(step: Step, plan: RepPlan, index: int, stretch: _Stretch) -> Ite
     start, sides = index * plan.rep_ms, len(plan.sides)
     rep, side = index // sides + 1 + plan.before, plan.sides[index % sides]
     end = plan.length_ms(plan.total) if plan.total is not None else step.length_ms
-    for phase, length in plan.phases:
+    for (phase, _), (length, begins, ends) in zip(plan.phases, legs(plan), strict=True):
         if end is not None and start >= end:
             return
         if stretch.after_ms < start <= stretch.until_ms:
@@ -265,7 +266,9 @@ def _phase_cues(step: Step, plan: RepPlan, index: int, stretch: _Stretch) -> Ite
             yield Cue(CueKind(phase.value), start, rep, side, length_ms=length, text=name)
         for count, at in stretch.beats(plan.beat_ms, start, start + length):
             if end is None or at < end:
-                yield Cue(CueKind.TICK, at, rep, side, count=count)
+                depth = round(begins + (ends - begins) * (at - start) / length, 3)
+                where = None if phase in (Phase.HOLD, Phase.RELAX) else depth
+                yield Cue(CueKind.TICK, at, rep, side, count=count, depth=where)
         start += length
 
 

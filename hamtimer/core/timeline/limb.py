@@ -17,9 +17,9 @@ def depth_at(plan: RepPlan, position_ms: float) -> float:
     if position_ms <= 0 or not plan.rep_ms:
         return start
     if total is not None and position_ms >= total * plan.rep_ms:
-        return _legs(plan)[-1][2]
+        return legs(plan)[-1][2]
     within = position_ms % plan.rep_ms
-    for length, begins, ends in _legs(plan):
+    for length, begins, ends in legs(plan):
         if within < length:
             return begins + (ends - begins) * within / length
         within -= length
@@ -39,13 +39,13 @@ def _start(plan: RepPlan) -> float:
     return _ENDS[plan.phases[0][0]][0] if plan.phases and plan.phases[0][0] in _ENDS else 0.0
 
 
-def _legs(plan: RepPlan) -> list[tuple[int, float, float]]:
+def legs(plan: RepPlan) -> list[tuple[int, float, float]]:
     """Return each phase of a rep: its length, and the depths at its two ends."""
     start = depth = _start(plan)
-    legs = []
+    found = []
     for phase, length in plan.phases:
         # The way back without load leads to wherever a rep begins.
         begins, ends = _ENDS.get(phase, (depth, start))
-        legs.append((length, begins, ends))
+        found.append((length, begins, ends))
         depth = ends
-    return legs
+    return found

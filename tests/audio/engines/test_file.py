@@ -153,10 +153,10 @@ def wanted(player: Player, from_ms: int, to_ms: int) -> Samples:
     """Mix, in the plainest way, what the cues of a time sound like."""
     mixed = np.zeros((to_ms - from_ms) * SAMPLES_PER_MS, np.float32)
     for event in player.ahead(from_ms - 1, to_ms):
-        tone = SoundBank().sound(event.cue.kind) if event.cue and event.cue.sounds else None
+        tone = SoundBank().tone(event.cue) if event.cue else None
         if tone is not None:
             start = (event.due_ms - from_ms) * SAMPLES_PER_MS
-            mixed[start : start + len(tone)] += tone[: len(mixed) - start]
+            mixed[start : start + len(tone)] += tone[0 : len(mixed) - start]
     return mixed
 
 

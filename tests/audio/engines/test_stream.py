@@ -315,7 +315,7 @@ class TestABusyComputer:
         front = a_set()
         front.do(Command.START)
         front.play(6_000)
-        front.card.stall(8_350)  # the process was stopped through eight cues
+        front.card.stall(8_450)  # the process was stopped through eight cues
         back = front.card.now
         front.play(900)
         heard = front.card.between(back, back + 900)

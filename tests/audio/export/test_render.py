@@ -49,12 +49,13 @@ def rendered(made: Timeline, speaker: Speaker | None = None) -> Samples:
 
 
 def mixed_plainly(made: Timeline) -> Samples:
+    bank = SoundBank()
     mixed = np.zeros(describe(made).length_ms * SAMPLES_PER_MS, np.float32)
     for event in events_of(made):
-        if event.cue and event.cue.sounds:
-            samples = palette.synthesise(palette.DEFAULTS[event.cue.kind])
+        samples = bank.tone(event.cue) if event.cue else None
+        if samples is not None:
             start = event.due_ms * SAMPLES_PER_MS
-            mixed[start : start + len(samples)] += samples
+            mixed[start : start + len(samples)] += samples[:]
     return mixed
 
 

@@ -1,6 +1,7 @@
 """Which sound a cue has, and what happens when it cannot be had."""
 
 import errno
+import itertools
 import os
 import sys
 import wave
@@ -32,6 +33,12 @@ def pitch(samples: Samples) -> float:
     return float(np.argmax(np.abs(np.fft.rfft(samples)))) * RATE / len(samples)
 
 
+def pitch_of(bank: SoundBank, cue: Cue) -> float:
+    tone = bank.tone(cue)
+    assert isinstance(tone, np.ndarray)
+    return pitch(tone)
+
+
 def peak(samples: Samples | None) -> float:
     assert samples is not None
     return float(np.max(np.abs(samples)))
@@ -57,11 +64,39 @@ class TestTheChoice:
     def test_makes_no_tone_for_a_cue_that_gave_way_to_another(self) -> None:
         assert SoundBank().tone(Cue(CueKind.REP_DONE, 0, sounds=False)) is None
 
-    @pytest.mark.parametrize(("percent", "level"), [(0, 0.0), (50, 0.07), (100, 0.14), (200, 0.28)])
+    @pytest.mark.parametrize(("percent", "level"), [(0, 0.0), (50, 0.18), (100, 0.36), (200, 0.48)])
     def test_turns_the_ticks_alone_down_or_up(self, percent: int, level: float) -> None:
         bank = SoundBank(Settings(tick_volume=percent))
-        assert peak(bank.sound(CueKind.TICK)) == pytest.approx(level, abs=1e-6)
-        assert peak(bank.sound(CueKind.START)) == pytest.approx(palette.SIGNAL_PEAK)
+        for depth in (None, 0.0, 0.5, 1.0):
+            tick = bank.tone(Cue(CueKind.TICK, 0, depth=depth))
+            assert isinstance(tick, np.ndarray)
+            assert peak(tick) == pytest.approx(level, abs=1e-6)
+        assert peak(bank.sound(CueKind.START)) == peak(palette.synthesise("go"))
+
+    def test_steps_the_ticks_down_with_the_limb_and_up_again(self) -> None:
+        bank = SoundBank()
+        depths = [0.0, 0.25, 0.5, 0.75, 1.0]
+        heard = [pitch_of(bank, Cue(CueKind.TICK, 0, depth=depth)) for depth in depths]
+        assert all(lower < 0.85 * higher for higher, lower in itertools.pairwise(heard))
+        still = Cue(CueKind.TICK, 0)
+        assert bank.tone(still) is bank.sound(CueKind.TICK)
+
+    @pytest.mark.parametrize(
+        "settings",
+        [
+            Settings(movement="short"),
+            Settings(movement="sweep"),
+            Settings(sounds=(("tick", "drop"),)),
+        ],
+    )
+    def test_leaves_all_ticks_alike_when_that_is_wanted(self, settings: Settings) -> None:
+        bank = SoundBank(settings)
+        for depth in (0.0, 0.5, 1.0):
+            assert bank.tone(Cue(CueKind.TICK, 0, depth=depth)) is bank.sound(CueKind.TICK)
+
+    def test_makes_no_tick_at_all_when_ticks_are_turned_off(self) -> None:
+        bank = SoundBank(session=(("tick", "none"),))
+        assert bank.tone(Cue(CueKind.TICK, 0, depth=0.5)) is None
 
     def test_sweeps_through_a_phase_when_that_is_wanted(self) -> None:
         lowering = Cue(CueKind.ECCENTRIC, 0, length_ms=4_000)

@@ -26,6 +26,7 @@ def test_ticks_are_a_beat_that_does_not_tell_the_turns() -> None:
     assert kinds_at(Level.TICKS) == {CueKind.START, CueKind.TICK, CueKind.SESSION_DONE}
     beats = [cue.at_ms for cue in CUES if cue.sounds and heard(cue, Level.TICKS)]
     assert sorted(set(beats)) == list(range(0, 33_000, 1_000))
+    assert {cue.depth for cue in (heard(cue, Level.TICKS) for cue in CUES) if cue} == {None}
 
 
 def test_turns_are_the_turns_and_no_ticks() -> None:

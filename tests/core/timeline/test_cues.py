@@ -13,6 +13,7 @@ from hamtimer.core.session.model import (
     CueText,
     Length,
     Moment,
+    Phase,
     Reps,
     Side,
     Sides,
@@ -53,6 +54,20 @@ def test_each_phase_begins_with_its_own_cue_and_ticks_every_second() -> None:
     assert of_kind(cues, CueKind.CONCENTRIC) == [5_000, 12_000]
     assert of_kind(cues, CueKind.TICK)[:4] == [1_000, 2_000, 3_000, 6_000]
     assert not of_kind(cues, CueKind.SHORTENED), "a phase of length zero makes no sound"
+
+
+@pytest.mark.parametrize(
+    ("tempo", "depths"),
+    [
+        (Tempo(4_000, 2_000, 2_000, 2_000), [0.25, 0.5, 0.75, 1.0, 0.5, 0.0]),
+        (Tempo(2_500, 0, 1_500, 0), [0.4, 0.8, 0.333]),
+        (Tempo(2_000, 0, 2_000, 0, first=Phase.CONCENTRIC), [0.5, 0.5]),
+        (Tempo(4_000, 0, 0, 0, reset_ms=2_000), [0.25, 0.5, 0.75, 0.5]),
+    ],
+)
+def test_a_tick_knows_where_the_limb_is(tempo: Tempo, depths: list[float]) -> None:
+    cues = cues_of(set_of(timeline(curl(1, tempo=tempo))))
+    assert [cue.depth for cue in cues if cue.kind is CueKind.TICK] == depths
 
 
 def test_half_seconds_tick_on_whole_seconds_of_the_phase() -> None:
