@@ -11,6 +11,7 @@ import numpy as np
 
 from hamtimer.audio.guarded import reason_of, start_thread
 from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, SPEECH_PEAK, Samples
+from hamtimer.audio.speech.leveller import bring_to_loudness
 
 Synthesise = Callable[[str, int], tuple[Samples, int]]
 """Turns a phrase, at so many words a minute, into samples and their rate."""
@@ -22,6 +23,8 @@ KEPT_BYTES = 8_000_000
 KEPT_PHRASES = 500
 HURRY = 1.35
 """How much faster a phrase is spoken when it would not fit otherwise."""
+SPEECH_LOUDNESS = -13.0
+"""In LUFS: as loud as the beeps of the countdown."""
 _QUIET = 0.01
 """Below this part of its peak the beginning and the end of a phrase count as silence."""
 _KEPT_MS = 10
@@ -105,7 +108,7 @@ class Speaker:
 
 
 def _finish(samples: Samples, rate: int) -> Samples:
-    """Trim a phrase, bring it to the stream's rate and to its share of full scale."""
+    """Trim a phrase, bring it to the stream's rate and to the loudness of all speech."""
     loudest = float(np.max(np.abs(samples), initial=0.0))
     if not loudest or rate <= 0:
         return np.zeros(0, np.float32)
@@ -113,7 +116,7 @@ def _finish(samples: Samples, rate: int) -> Samples:
     loud = np.flatnonzero(np.abs(samples) > _QUIET * loudest)
     kept = _KEPT_MS * SAMPLES_PER_MS
     samples = samples[max(0, int(loud[0]) - kept) : int(loud[-1]) + kept]
-    samples = samples * np.float32(SPEECH_PEAK / float(np.max(np.abs(samples))))
+    samples = bring_to_loudness(samples, SPEECH_LOUDNESS, SPEECH_PEAK)
     edge = min(kept, len(samples) // 2)
     samples[:edge] *= np.linspace(0, 1, edge, dtype=np.float32)
     samples[len(samples) - edge :] *= np.linspace(1, 0, edge, dtype=np.float32)

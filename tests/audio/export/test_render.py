@@ -30,7 +30,7 @@ from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.settings import Settings
 from hamtimer.plain.alone import play_at_once
-from tests.audio.fake_voice import FakeVoice
+from tests.audio.fake_voice import FakeVoice, LoudVoice
 from tests.core.make import curl, sit, timeline, timelines
 
 MARKS = (Mark(0, "Curl"), Mark(61_500, 'Wall sit "é"'))
@@ -123,7 +123,7 @@ class TestTheSound:
         spoken = rendered(made, Speaker(hum, 150, name="hum"))
         phrase = slice(600 * SAMPLES_PER_MS, 1_000 * SAMPLES_PER_MS)
         assert np.max(np.abs(rendered(made)[phrase])) == 0
-        assert np.max(np.abs(spoken[phrase])) > 0.4
+        assert np.max(np.abs(spoken[phrase])) > 0.1
 
     def test_lasts_until_the_last_word_has_been_said(self) -> None:
         speaker = Speaker(FakeVoice(), 80, name="slow")  # 1.8 s for "Session done"
@@ -141,10 +141,11 @@ class TestTheSound:
         assert "Set done" in voice.said
         assert not [words for words in voice.said if "Keep going" in words]
 
+    @pytest.mark.parametrize("speaker", [None, Speaker(LoudVoice(), 150, name="loud")])
     @pytest.mark.parametrize("name", [name for name, _ in bundled_timelines()])
-    def test_never_clips_in_a_bundled_session(self, name: str) -> None:
+    def test_never_clips_in_a_bundled_session(self, name: str, speaker: Speaker | None) -> None:
         made = dict(bundled_timelines())[name]
-        arranger = Arranger(SoundBank())
+        arranger = Arranger(SoundBank(), speaker)
         for piece in render.render(events_of(made), arranger, describe(made).length_ms):
             # So far below full scale nothing has been rounded off either.
             assert np.max(np.abs(np.frombuffer(piece, "<i2").astype(int))) < KNEE * 32_767
