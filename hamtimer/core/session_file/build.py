@@ -166,6 +166,8 @@ class _Layout:
     rounds_written: Value | None = None
     prepares: bool = False
     block: Layer | None = None
+    has_blocks: bool = False
+    """Other blocks stand in it."""
     clock: Layer | None = None
     is_capped: bool = False
     is_first: bool = True
@@ -182,6 +184,7 @@ class _Layout:
             rounds_written=self.rounds_written,
             is_first=is_first and (self.is_first or not self.is_capped),
             block=self.block,
+            has_blocks=self.has_blocks,
             prepares=self.prepares,
             clock=self.clock,
             is_capped=self.is_capped,
@@ -332,6 +335,7 @@ class _Builder:
             rounds_written=values.get("rounds"),
             prepares="prepare" in written,
             block=own,
+            has_blocks=any(isinstance(inside, BlockItem) for inside in item.items),
             clock=clock if around.clock is None else around.clock,
             is_capped=is_capped,
             is_first=around.is_first or not around.is_capped,

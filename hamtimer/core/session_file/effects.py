@@ -7,6 +7,7 @@ than what keeps it from having one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from hamtimer.core.notation.durations import duration_words
 from hamtimer.core.notation.mistakes import shown
@@ -43,7 +44,16 @@ _PHASE_MOMENTS = {
 }
 
 
-def check_effects(exercise: Exercise, values: Values, turns: Layer | None, report: Report) -> None:
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """A superset or circuit in which an exercise takes turns with others."""
+
+    block: Layer
+    has_blocks: bool
+    """Blocks stand in it too, in which its defaults may have an effect."""
+
+
+def check_effects(exercise: Exercise, values: Values, turns: Turns | None, report: Report) -> None:
     """Report what does not fit together in an exercise.
 
     `turns` is the superset or circuit in which it takes turns, if any.
@@ -155,7 +165,7 @@ class _Check:
                 whole = duration_words((reps + 1) * part.tempo.rep_ms)
                 self.report.warn(time.node, message, f"write {whole}, or another tempo")
 
-    def rests(self, turns: Layer | None) -> None:
+    def rests(self, turns: Turns | None) -> None:
         every = self.values.get("every")
         if self.exercise.every_ms and every is not None:
             reason = "with `every` the rest is what the work leaves of it"
@@ -171,13 +181,15 @@ class _Check:
             advice = "write `reps: 5+5+5`, or leave it out"
             self.useless("intra-set-rest", reason, advice, self.work_layer, is_error=True)
 
-    def rests_in_turns(self, turns: Layer) -> None:
+    def rests_in_turns(self, turns: Turns) -> None:
         """Report the rests between the sets of an exercise that takes turns with others."""
         rests = [self.values.get("rest")]
         if GROUPS in self.values:
             rests += [own.get("rest") for own in self.values[GROUPS].value]
         for rest in rests:
-            if rest is not None and rest.layer.rank >= turns.rank:
+            if rest is None or rest.layer.rank < turns.block.rank:
+                continue
+            if not (rest.layer.is_defaults and turns.has_blocks):
                 message = "`rest` has no effect: in a superset or circuit sets take turns"
                 advice = (
                     "write `rest-between-rounds` in the block, or `rest-after` for the rest after "

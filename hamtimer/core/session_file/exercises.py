@@ -18,7 +18,7 @@ from hamtimer.core.session.model import (
 )
 from hamtimer.core.session_file.cascade import given, is_to_report
 from hamtimer.core.session_file.document import ExerciseItem
-from hamtimer.core.session_file.effects import check_effects, has_plain_hold, work_layer
+from hamtimer.core.session_file.effects import Turns, check_effects, has_plain_hold, work_layer
 from hamtimer.core.session_file.places import GROUPS, check_gaps
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.rules import RuledExercise, fit_rule
@@ -41,12 +41,21 @@ class Position:
     """Of the block."""
     block: Layer | None = None
     """The innermost block."""
+    has_blocks: bool = False
+    """Blocks stand in it too."""
     prepares: bool = False
     """The block itself asks for a get-ready before each of its exercises."""
     clock: Layer | None = None
     """The block around it that runs by a clock: an interval for its rounds, or a time cap."""
     is_capped: bool = False
     """That clock is a time cap."""
+
+    @property
+    def turns(self) -> Turns | None:
+        """The block in which the exercise takes turns with others, if it does."""
+        if not self.takes_turns or self.block is None:
+            return None
+        return Turns(self.block, self.has_blocks)
 
 
 def build_exercise(
@@ -79,7 +88,7 @@ def build_exercise(
     )
     if exercise.sides is Sides.ALTERNATING and has_plain_hold(exercise):
         exercise = _without_turns(exercise, values, report)
-    check_effects(exercise, values, position.block if position.takes_turns else None, report)
+    check_effects(exercise, values, position.turns, report)
     if exercise.progression.rule is None:
         return exercise
     written = position.rounds_written is not None

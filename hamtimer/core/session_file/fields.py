@@ -57,6 +57,7 @@ from hamtimer.core.session_file.values import (
     PLAN,
     PROGRESSION,
     REPS,
+    REPS_OF_PART,
     REST,
     RPE,
     SCHEDULE,
@@ -179,7 +180,8 @@ _ONE_OF_EACH = (
 PART = Table(
     "a part of a set",
     (
-        *(Field(f.key, f.kind, f.meaning, "none") for f in _ONE_OF_EACH),
+        Field("reps", alone(REPS_OF_PART), "How many reps in this part, per side."),
+        *(Field(f.key, f.kind, f.meaning, "none") for f in _ONE_OF_EACH[1:]),
         Field("intra-set-rest", ONE_REST, "The pause before this part.", "0"),
         _one(_TEMPO, ONE_TEMPO),
         Field("explosive", _EXPLOSIVE.kind, _EXPLOSIVE.meaning, "the exercise's"),

@@ -5,7 +5,16 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from hamtimer.core.session_file.fields import BLOCK, DEFAULTS, EXERCISE, SESSION, VARIANT, WEEK
+from hamtimer.core.session_file.fields import (
+    BLOCK,
+    DEFAULTS,
+    EXERCISE,
+    PART,
+    SESSION,
+    SET_GROUP,
+    VARIANT,
+    WEEK,
+)
 from hamtimer.core.session_file.tables import Field, Table
 from hamtimer.core.session_file.values import (
     CUE_TABLE,
@@ -13,6 +22,7 @@ from hamtimer.core.session_file.values import (
     PLAN_TABLE,
     PROGRESSION_TABLE,
     SCHEDULE_TABLE,
+    SIGNALS_TABLE,
     SOUNDS_TABLE,
     TEMPO_TABLE,
 )
@@ -23,6 +33,8 @@ TABLES = (
     ("A session", SESSION),
     ("An exercise", EXERCISE),
     ("A block", BLOCK),
+    ("A set (`sets`)", SET_GROUP),
+    ("A part of a set (`then`)", PART),
     ("A week of a plan (`weeks`)", WEEK),
     ("A tempo as a group", TEMPO_TABLE),
     ("The names of phases (`phase-names`)", PHASES_TABLE),
@@ -30,6 +42,7 @@ TABLES = (
     ("A schedule as a group", SCHEDULE_TABLE),
     ("A progression", PROGRESSION_TABLE),
     ("The dates of a plan (`plan`)", PLAN_TABLE),
+    ("Signals", SIGNALS_TABLE),
     ("Sounds", SOUNDS_TABLE),
 )
 KEY_GROUPS = (("`defaults`", DEFAULTS), ("A variant (`easier`, `harder`)", VARIANT))

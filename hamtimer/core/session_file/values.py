@@ -128,9 +128,12 @@ ONE_SET_OF_REPS = warned(
     _many_reps,
     "check the number",
 )
+REPS_OF_PART = replace(
+    ONE_SET_OF_REPS, words=f"a number up to {MOST_REPS}, a range like 15-20, 8+, or max"
+)
 ONE_HOLD = warned(
     parsed(
-        "the length of a hold",
+        "a time like 30s, 30-40s, 60s+ (at least) or max",
         parse_length,
         NUMBER_OR_TEXT,
         "a time like 30s, 30-40s, 60s+ or max",
@@ -140,13 +143,18 @@ ONE_HOLD = warned(
 )
 ONE_TIME = warned(
     parsed(
-        "a length of time", parse_length, NUMBER_OR_TEXT, "a time like 40s, 30-40s, 40s+ or max"
+        "a time like 40s, 30-40s, 40s+ (at least) or max",
+        parse_length,
+        NUMBER_OR_TEXT,
+        "a time like 40s, 30-40s, 40s+ or max",
     ),
     _long,
     _UNIT_ADVICE,
 )
 ONE_LOAD = SHORT
-ONE_RPE = parsed("a number from 1 to 10", parse_effort, NUMBER_OR_TEXT, "7, 7.5 or 7-8")
+ONE_RPE = parsed(
+    "a number from 1 to 10, or a range like 7-8", parse_effort, NUMBER_OR_TEXT, "7, 7.5 or 7-8"
+)
 REPS = list_of(
     ONE_SET_OF_REPS, f"{ONE_SET_OF_REPS.words}, or a list with one per set", Commas.NUMBERS
 )

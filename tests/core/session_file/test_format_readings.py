@@ -39,6 +39,7 @@ def block(options: str) -> Block:
 TWO = "exercises: [{name: a, reps: 10}, {name: b, reps: 5}]"
 
 IN_TURN = "{block: b, kind: superset"
+ONE = "{name: c, reps: 5}"
 LONG_ROUND = "{name: a, hold: 40s}, {name: b, time: 30s}"
 REFUSED = {
     "3 rounds without end": (f"{{block: b, rounds: max, {TWO}}}", "`rounds: max` never ends"),
@@ -254,6 +255,10 @@ TAKEN = {
     "9 start of the defaults": ("{name: a, reps: 5, every: 60s}", "rest: 30s, start: key"),
     "17 tempo of the defaults": ("{name: a, hold: 9s, reps: 6, relax: 5s}", "tempo: 3-0-2-0"),
     "12 tempo of the defaults": ("{name: a, time: 36s}", "tempo: 3-0-3-0"),
+    "44 rest for a block inside a superset": (
+        f"{IN_TURN}, defaults: {{rest: 9s}}, exercises: [{{block: c, {TWO}}}, {ONE}]}}",
+        "",
+    ),
     "44 rest from outside the block": (f"{{block: b, kind: superset, {TWO}}}", "rest: 30s"),
     "B3.3 every from outside the cap": (f"{{block: b, within: 9 min, {TWO}}}", "every: 60s"),
     "B6.4 then taken away": (

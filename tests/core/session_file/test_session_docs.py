@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from hamtimer.core.session_file import fields, values
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
 from hamtimer.core.session_file.loader import Loaded, load_session
+from hamtimer.core.session_file.reference import KEY_GROUPS, TABLES
+from hamtimer.core.session_file.tables import Table
 from hamtimer.core.timeline.compiler import compile_session
 from tools.generate import PAGE
 
@@ -40,6 +43,18 @@ def test_every_key_has_an_example() -> None:
     for table in (SESSION, EXERCISE, BLOCK):
         for field in table.fields:
             assert re.search(rf"^[ -]*{field.key}:", examples, re.MULTILINE), field.key
+
+
+def test_every_group_of_keys_is_in_the_reference() -> None:
+    described = {table.name for _, table in (*TABLES, *KEY_GROUPS)}
+    defined = {
+        table.name
+        for module in (fields, values)
+        for table in vars(module).values()
+        if isinstance(table, Table)
+    }
+    # What a person may choose for one run is not written in a file.
+    assert defined - described == {fields.CHOICE.name}
 
 
 def test_every_example_is_found() -> None:
