@@ -22,6 +22,7 @@ _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]+):([0-9]{2}(?:\.[0-9]+)?)")
 _PART = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*([^\W\d_]*)")
 _POINT = re.compile(r"([0-9]{1,3})\.([0-5][0-9])")
 _COMMA = re.compile(r"([0-9]+),([0-9]+)")
+_NUMBERS = re.compile(r"[0-9]+(?:\s*,\s*[0-9]+){2,}")
 _RANGE = re.compile(r"([^-‐‑–—]+?)\s*(?:[-‐‑–—]|\bto\b)\s*([^-‐‑–—]+)")  # noqa: RUF001 - any dash
 _UNIT = re.compile(r"[0-9.]+\s*([^\W\d_]*)")
 _EXAMPLES = "write it like 30s, 1:30, 90 or 2 min"
@@ -117,6 +118,8 @@ def _number(number: str) -> str:
 
 def check_decimal_point(text: str) -> None:
     """Raise a `Mistake` when a number is written with a decimal comma."""
+    if _NUMBERS.fullmatch(text.strip()):
+        raise Mistake(f"{shown(text)} is a list", "write it in brackets, like [12, 10, 8]")
     if match := _COMMA.search(text):
         whole = text.strip().replace(",", ".")
         message = f"{shown(text)} has a comma in a number"

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hamtimer.core.session.choices import Choices
-from hamtimer.core.session.defaults import REST_MS
 from hamtimer.core.session.model import (
     NO_TIME,
     Block,
@@ -27,12 +26,10 @@ from hamtimer.core.session.model import (
 from hamtimer.core.session_file.cascade import given, has_work, lay, lay_place
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item, Place
 from hamtimer.core.session_file.effects import check_round
-from hamtimer.core.session_file.exercises import Position, build_exercise
+from hamtimer.core.session_file.exercises import USUAL_REST, Position, build_exercise
 from hamtimer.core.session_file.fields import MAX_ROUNDS
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Layer, Value, Values
-
-_USUAL_REST = Length.fixed(REST_MS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def build_session(
     builder = _Builder(chosen, week, report, set() if absent is None else absent)
     outer = _outermost(document, week)
     layout = _Layout(
-        rest_between=given(outer, "rest-between-exercises", _USUAL_REST),
+        rest_between=given(outer, "rest-between-exercises", USUAL_REST),
         plan_has_work=_plan_has_work(document.defaults),
     )
     parts: list[Part] = []
@@ -161,7 +158,7 @@ class _Layout:
     """How the items of one block follow each other."""
 
     kind: BlockKind = BlockKind.STRAIGHT
-    rest_between: Length = _USUAL_REST
+    rest_between: Length = USUAL_REST
     rounds: int | None = 1
     rounds_written: Value | None = None
     prepares: bool = False
@@ -326,7 +323,7 @@ class _Builder:
         own = next((value.layer for value in values.values()), None)
         is_capped = "within" in values or around.is_capped
         clock = own if "within" in values or ("every" in values and not straight) else around.clock
-        usual = NO_TIME if is_capped or not straight else _USUAL_REST
+        usual = NO_TIME if is_capped or not straight else USUAL_REST
         written = item.defaults.values
         return _Layout(
             kind=kind,
@@ -382,6 +379,6 @@ def _between_rounds(
     in_turn = layout.kind is not BlockKind.STRAIGHT
     if every_ms or (in_turn and isinstance(last, Exercise) and last.every_ms):
         return NO_TIME
-    usual = NO_TIME if layout.is_capped else _USUAL_REST
+    usual = NO_TIME if layout.is_capped else USUAL_REST
     rest: Length = given(inner, "rest-between-rounds", usual)
     return rest

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hamtimer.core.session.defaults import PREPARE_MS
+from hamtimer.core.session.defaults import PREPARE_MS, REST_MS
 from hamtimer.core.session.model import (
     NO_TIME,
     Effort,
@@ -25,6 +25,8 @@ from hamtimer.core.session_file.rules import RuledExercise, fit_rule
 from hamtimer.core.session_file.sets import Work, build_sets, phase_names
 from hamtimer.core.session_file.tables import Layer, Value, Values
 from hamtimer.core.text import count_text
+
+USUAL_REST = Length.fixed(REST_MS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def build_exercise(
     least, number = _number_of_sets(values, position, report)
     if not number or _is_zero(values, report):
         return None
-    work = Work(item.node, bool(every_ms) or position.is_capped, report)
+    usual_rest = NO_TIME if position.is_capped else USUAL_REST
+    work = Work(item.node, bool(every_ms) or position.is_capped, usual_rest, report)
     sets = build_sets(values, number, work)
     if not sets or "name" not in values:
         return None
@@ -166,8 +169,9 @@ def _number_of_sets(values: Values, position: Position, report: Report) -> tuple
     if written and not most:
         report.warn(written.node, "0 sets: this is left out", "write 1 or more")
         return 0, 0
-    if "rest" in values and written and is_to_report(values["rest"], written.layer):
-        check_gaps(values["rest"], most, report)
+    rest = values.get("rest")
+    if rest is not None and is_to_report(rest, written.layer if written else None):
+        check_gaps(rest, most, report)
     if position.takes_turns and most > usual:
         rounds = position.rounds_written
         if written and rounds and is_to_report(written, rounds.layer):

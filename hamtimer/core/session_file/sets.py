@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from hamtimer.core.notation.tempo import SECOND, SELF_PACED, PhaseLengths, parse_tempo
-from hamtimer.core.session.defaults import EXPLOSIVE_MS, INTRA_SET_REST_MS, REST_MS, TEMPO_TEXT
+from hamtimer.core.session.defaults import EXPLOSIVE_MS, INTRA_SET_REST_MS, TEMPO_TEXT
 from hamtimer.core.session.model import (
     NO_TIME,
     CueText,
@@ -31,7 +31,6 @@ LONG_PAUSE_MS = 6_000
 """Who holds longer in each rep probably means isometric reps."""
 
 _DEFAULT_TEMPO = parse_tempo(TEMPO_TEXT)
-_DEFAULT_REST = Length.fixed(REST_MS)
 _DEFAULT_PAUSE = Length.fixed(INTRA_SET_REST_MS)
 
 
@@ -43,6 +42,8 @@ class Work:
     """The exercise, for problems of it as a whole."""
     own_pace: bool
     """Without a tempo the person sets the pace: against a clock."""
+    usual_rest: Length
+    """Between two sets, where nothing is written."""
     report: Report
 
 
@@ -67,7 +68,7 @@ def _plan(values: Values, exercise: Values | None, work: Work) -> SetPlan | None
     parts = _parts(values, work)
     if parts is None:
         return None
-    rest: Length = values["rest"].value[0] if "rest" in values else _DEFAULT_REST
+    rest: Length = values["rest"].value[0] if "rest" in values else work.usual_rest
     if exercise is None:
         return SetPlan(parts, rest)
     load: str = _own(values, exercise, "load", "")
@@ -140,7 +141,9 @@ def _tried(node: Node, report: Report) -> bool:
     """Whether the work was written, but wrong: then that has been reported already."""
     from hamtimer.core.session_file.fields import EXERCISE
 
-    keys = {key.text for key, _ in node.pairs} if isinstance(node, Mapping) else set()
+    if not isinstance(node, Mapping):
+        return True
+    keys = {key.text for key, _ in node.pairs}
     in_weeks = "weeks" in keys and report.errors > 0
     return in_weeks or bool(keys & {*WORK} or keys - EXERCISE.by_key.keys())
 

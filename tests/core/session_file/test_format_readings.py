@@ -81,6 +81,11 @@ REFUSED = {
         "{name: a, sets: 2, reps: 5, rest: [60s, 2 min]}",
         "there are 2 rests, but 2 sets; write 1, one between each two sets",
     ),
+    "24 rests beside one set": (
+        "{name: a, reps: 5, rest: [60s, 2 min]}",
+        "there are 2 rests, but 1 set",
+    ),
+    "a list in quotes": ("{name: a, reps: '12,10,8'}", "write it in brackets, like [12, 10, 8]"),
     "26 bare numbers of sets": ("{name: a, sets: [12, 10, 8]}", "write `reps: [12, 10, 8]`"),
     "45 a link with a user": (
         "{name: a, reps: 5, link: 'https://user@host/'}",
@@ -311,6 +316,13 @@ def test_5_under_a_cap_the_pace_is_ones_own_and_there_is_no_rest() -> None:
     assert first.sets[0].parts[0].tempo is None
     assert (first.rest_after, second.rest_after) == (Length.fixed(0), Length.fixed(0))
     assert (first.prepare_ms, second.prepare_ms) == (10_000, 0)
+
+
+def test_5_sets_one_after_the_other_have_no_rest_under_a_cap() -> None:
+    made = block("within: 12 min, exercises: [{name: a, sets: 3, reps: 10}, {name: b, reps: 5}]")
+    first, second = made.exercises()
+    assert {plan.rest for plan in first.sets} == {Length.fixed(0)}
+    assert (first.rest_after, second.prepare_ms) == (Length.fixed(0), 0)
 
 
 def test_5_what_is_written_holds_under_a_cap_too() -> None:

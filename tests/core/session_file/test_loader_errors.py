@@ -163,6 +163,12 @@ def test_an_error_in_a_session_says_what_to_write(text: str, error: str) -> None
     assert load_session(text, "test.yaml").session is None
 
 
+def test_a_line_that_is_not_an_exercise_is_reported_once() -> None:
+    found = problems("name: x\nexercises:\n  - Bridge\n  - {name: a, reps: 5}")
+    assert len(found) == 1
+    assert "here should be an exercise" in found[0]
+
+
 def test_a_wrong_default_is_reported_once() -> None:
     text = "name: x\ndefaults: {hold: 60s+, reps: 5}\nexercises:\n" + "  - name: a\n" * 50
     assert len(problems(text)) == 1
