@@ -166,9 +166,8 @@ class _Layout:
     has_blocks: bool = False
     """Other blocks stand in it."""
     clock: Layer | None = None
-    is_capped: bool = False
     is_first: bool = True
-    """Nothing of the capped block comes before it."""
+    """Nothing comes before it in the block that runs by a clock."""
     plan_has_work: bool = False
     """The weeks of the defaults around say how much to do."""
 
@@ -179,12 +178,11 @@ class _Layout:
             takes_turns=self.kind is not BlockKind.STRAIGHT,
             rounds=self.rounds,
             rounds_written=self.rounds_written,
-            is_first=is_first and (self.is_first or not self.is_capped),
+            is_first=is_first and (self.is_first or self.clock is None),
             block=self.block,
             has_blocks=self.has_blocks,
             prepares=self.prepares,
             clock=self.clock,
-            is_capped=self.is_capped,
         )
 
 
@@ -321,9 +319,9 @@ class _Builder:
         kind = BlockKind(given(values, "kind", "straight"))
         straight = kind is BlockKind.STRAIGHT
         own = next((value.layer for value in values.values()), None)
-        is_capped = "within" in values or around.is_capped
-        clock = own if "within" in values or ("every" in values and not straight) else around.clock
-        usual = NO_TIME if is_capped or not straight else USUAL_REST
+        runs_by_clock = "within" in values or ("every" in values and not straight)
+        clock = around.clock or (own if runs_by_clock else None)
+        usual = NO_TIME if clock is not None or not straight else USUAL_REST
         written = item.defaults.values
         return _Layout(
             kind=kind,
@@ -333,9 +331,8 @@ class _Builder:
             prepares="prepare" in written,
             block=own,
             has_blocks=any(isinstance(inside, BlockItem) for inside in item.items),
-            clock=clock if around.clock is None else around.clock,
-            is_capped=is_capped,
-            is_first=around.is_first or not around.is_capped,
+            clock=clock,
+            is_first=around.is_first or around.clock is None,
             plan_has_work=around.plan_has_work or _plan_has_work(item.defaults),
         )
 
@@ -379,6 +376,6 @@ def _between_rounds(
     in_turn = layout.kind is not BlockKind.STRAIGHT
     if every_ms or (in_turn and isinstance(last, Exercise) and last.every_ms):
         return NO_TIME
-    usual = NO_TIME if layout.is_capped else USUAL_REST
+    usual = NO_TIME if layout.clock is not None else USUAL_REST
     rest: Length = given(inner, "rest-between-rounds", usual)
     return rest

@@ -49,8 +49,6 @@ class Position:
     """The block itself asks for a get-ready before each of its exercises."""
     clock: Layer | None = None
     """The block around it that runs by a clock: an interval for its rounds, or a time cap."""
-    is_capped: bool = False
-    """That clock is a time cap."""
 
     @property
     def turns(self) -> Turns | None:
@@ -68,8 +66,9 @@ def build_exercise(
     least, number = _number_of_sets(values, position, report)
     if not number or _is_zero(values, report):
         return None
-    usual_rest = NO_TIME if position.is_capped else USUAL_REST
-    work = Work(item.node, bool(every_ms) or position.is_capped, usual_rest, report)
+    on_clock = position.clock is not None
+    usual_rest = NO_TIME if on_clock else USUAL_REST
+    work = Work(item.node, bool(every_ms) or on_clock, usual_rest, report)
     sets = build_sets(values, number, work)
     if not sets or "name" not in values:
         return None
@@ -236,8 +235,8 @@ def _rest_after(values: Values, position: Position, every_ms: int) -> Length:
 def _prepare(values: Values, position: Position) -> int:
     prepare = values.get("prepare")
     in_turn = position.takes_turns and not position.is_first and not position.prepares
-    later_in_cap = position.is_capped and not position.is_first
-    if (in_turn or later_in_cap) and (prepare is None or prepare.layer.is_defaults):
+    later_on_clock = position.clock is not None and not position.is_first
+    if (in_turn or later_on_clock) and (prepare is None or prepare.layer.is_defaults):
         return 0
     length: int = prepare.value if prepare else PREPARE_MS
     return length

@@ -325,6 +325,18 @@ def test_5_sets_one_after_the_other_have_no_rest_under_a_cap() -> None:
     assert (first.rest_after, second.prepare_ms) == (Length.fixed(0), 0)
 
 
+def test_5_a_round_on_an_interval_is_at_ones_own_pace_and_without_rest() -> None:
+    made = block(
+        "kind: circuit, rounds: 2, every: 5 min,"
+        " exercises: [{name: a, reps: 10}, {block: c, exercises: [{name: b, sets: 2, reps: 5}]}]"
+    )
+    assert made.rest_between_rounds == Length.fixed(0)
+    first, second = made.exercises()
+    assert first.sets[0].parts[0].tempo is None
+    assert second.sets[0].parts[0].tempo is None
+    assert (second.sets[0].rest, second.prepare_ms) == (Length.fixed(0), 0)
+
+
 def test_5_what_is_written_holds_under_a_cap_too() -> None:
     made = block(
         "kind: circuit, rounds: max, within: 12 min, rest-between-rounds: 20s,"
