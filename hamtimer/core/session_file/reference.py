@@ -25,6 +25,7 @@ from hamtimer.core.session_file.values import (
     SIGNALS_TABLE,
     SOUNDS_TABLE,
     TEMPO_TABLE,
+    WORDS_OF_PROGRESSION_TABLE,
 )
 
 _COLUMNS = 80
@@ -45,7 +46,11 @@ TABLES = (
     ("Signals", SIGNALS_TABLE),
     ("Sounds", SOUNDS_TABLE),
 )
-KEY_GROUPS = (("`defaults`", DEFAULTS), ("A variant (`easier`, `harder`)", VARIANT))
+KEY_GROUPS = (
+    ("`defaults`", DEFAULTS),
+    ("A variant (`easier`, `harder`)", VARIANT),
+    ("The `progression` of a session", WORDS_OF_PROGRESSION_TABLE),
+)
 """Groups whose keys are all described in the tables."""
 
 
