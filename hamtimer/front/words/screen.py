@@ -41,6 +41,21 @@ def next_words(view: View) -> str:
     return f"{start}{length}, then {words}"
 
 
+_HEADINGS = {
+    StepKind.PREPARE: "Get ready",
+    StepKind.REST: "Rest",
+    StepKind.SWITCH: "Switch sides",
+    StepKind.WAIT: "Waiting for you",
+}
+
+
+def heading_words(step: Step) -> str:
+    """Return what is going on: the exercise, or what stands between two sets."""
+    if step.within_set and step.kind is StepKind.REST:
+        return "Pause within the set"
+    return _HEADINGS.get(step.kind, step.name)
+
+
 def time_words(view: View, timeline: Timeline) -> tuple[str, str]:
     """Return the elapsed and the remaining time of the session; `~` where steps are open."""
     about = "" if timeline.is_exact else "~"
@@ -49,18 +64,15 @@ def time_words(view: View, timeline: Timeline) -> tuple[str, str]:
 
 
 def card(step: Step) -> Content:
-    """Describe what a rest or a get-ready leads to: exercise, work, equipment and cues."""
+    """Describe what a rest or a get-ready leads to: set, work, equipment and cues."""
     exercise = step.exercise
-    heading = set_words(step)
-    if step.side.value != "both":
-        heading += f", {step.side.value} side"
-    lines = [
-        Content.styled(literal(exercise.name), "bold"),
-        Content(heading),
-        Content(literal(work_words(exercise, each_round=not step.sets))),
-    ]
+    side = f"{step.side.value} side" if step.side.value != "both" else ""
+    heading = [set_words(step), side, work_words(exercise, each_round=not step.sets)]
+    lines = [Content(literal(" · ".join(word for word in heading if word)))]
     lines += [Content.styled(line, "dim") for line in details(exercise)]
     lines += [Content(f"• {literal(cue)}") for cue in general_cues(exercise)]
+    if exercise.description:
+        lines.append(Content.styled(literal(exercise.description), "dim"))
     return Content("\n").join(lines)
 
 

@@ -44,6 +44,8 @@ class Face:
     """A height to mark on the gauge."""
     prompt: str = ""
     """What the program waits for, in plain words."""
+    name: str = ""
+    """What is to be done next, drawn large below the word; empty during work."""
 
 
 def face_of(view: View, *, still: bool = False) -> Face:
@@ -78,14 +80,16 @@ def _of_step(view: View, *, still: bool) -> Face:
 
 
 def _between(view: View, *, still: bool) -> Face:
-    """Draw a step in which nobody works."""
-    rest = "Pause" if view.step.within_set else "Rest"
+    """Draw a step in which nobody works: the large word is what to do, the name what comes next."""
+    rest = "Breathe" if view.step.within_set else "Rest"
     tone, shape, word, prompt = {
         StepKind.REST: (Tone.REST, Shape.REST, rest, _may_go_on(view)),
-        StepKind.SWITCH: (Tone.READY, Shape.SWITCH, "Switch", ""),
-        StepKind.WAIT: (Tone.READY, Shape.READY, "Ready?", _WAITS),
+        # The side to change to is what matters now.
+        StepKind.SWITCH: (Tone.READY, Shape.SWITCH, side_word(view.side), ""),
+        StepKind.WAIT: (Tone.READY, Shape.READY, "Press space", _WAITS),
     }.get(view.step.kind, (Tone.READY, Shape.READY, "Ready", ""))
-    return _timed(view, tone, shape, word, still=still, prompt=prompt)
+    face = _timed(view, tone, shape, word, still=still, prompt=prompt)
+    return replace(face, name=view.step.name)
 
 
 def _paused(now: Face) -> Face:
@@ -101,9 +105,11 @@ def _paused(now: Face) -> Face:
 
 
 def _ready(view: View, *, number: str = "", prompt: str = "") -> Face:
-    word = "Ready?" if prompt else "Ready"
-    level = 1 - view.depth
-    return Face(Tone.READY, Shape.READY, word, (word,), number, "8", level, prompt=prompt)
+    word = "Press space" if prompt else "Ready"
+    level, name = 1 - view.depth, view.step.name
+    return Face(
+        Tone.READY, Shape.READY, word, (word,), number, "8", level, prompt=prompt, name=name
+    )
 
 
 def _timed(
@@ -175,15 +181,15 @@ def _enough(view: View, plan: RepPlan) -> str:
 
 
 def _own_pace(view: View) -> Face:
-    """Draw a self-paced set: the clock counts up, the person says when it is done."""
-    seconds = view.position_ms // SECOND * SECOND
+    """Draw a self-paced set: its reps are what counts, and the person says when it is done."""
+    reps = view.reps or view.rep
     return Face(
         Tone.LIFT,
         Shape.UP,
         "Go",
         ("Go",),
-        afar_text(seconds),
-        _widest(max(seconds, MINUTE)),
+        f"{reps}" if reps else afar_text(view.position_ms // SECOND * SECOND),
+        "8" * max(2, len(f"{reps}")),
         _share_of_reps(view),
         prompt="At your own pace: Enter when the set is done",
     )
@@ -269,14 +275,33 @@ def side_word(side: Side) -> str:
 def big_facts(view: View) -> tuple[str, ...]:
     """Return the facts to draw beside the number during work, the most important first."""
     step = view.step
-    facts = [side_word(view.side)]
-    if step.reps is not None:
-        facts.insert(0, f"{view.rep}/{view.reps}" if view.reps else str(view.rep))
+    words = [_big_reps(view), side_word(view.side)]
+    if step.kind is StepKind.HOLD and step.is_open and step.minimum_ms:
+        words.append(f"MIN {afar_text(step.minimum_ms)}")
     if view.cap_round:
-        facts.append(f"ROUND {view.cap_round}" + (f"/{view.cap_rounds}" if view.cap_rounds else ""))
-    elif step.sets:
-        facts.append(f"SET {step.set_number}/{step.sets}")
-    return tuple(fact for fact in facts if fact)
+        words.append(f"ROUND {view.cap_round}" + (f"/{view.cap_rounds}" if view.cap_rounds else ""))
+    elif step.sets > 1:
+        words.append(f"SET {step.set_number}/{step.sets}")
+    if step.load and len(step.load) <= LONGEST_LOAD:
+        words.append(step.load)
+    return tuple(word for word in words if word)
+
+
+LONGEST_LOAD = 10
+"""In characters. A longer load stands in the line of facts."""
+
+
+def _big_reps(view: View) -> str:
+    """Return the rep that goes on, of how many; from the least of a range on with a plus."""
+    plan = view.step.reps
+    if plan is None:
+        return ""
+    if not plan.rep_ms:
+        return f"DONE {view.rep}" if view.rep else ""
+    done = view.reps_done // len(plan.sides)
+    if plan.least and plan.least != plan.count and done >= plan.least:
+        return f"REP {done}+"
+    return f"REP {view.rep}/{view.reps}" if view.reps else f"REP {view.rep}"
 
 
 def is_work(view: View) -> bool:

@@ -20,7 +20,7 @@ from hamtimer.front.actions import ACTIONS
 from hamtimer.front.leaving import question_words
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
-from hamtimer.front.words.screen import next_words, title_words
+from hamtimer.front.words.screen import heading_words, next_words, title_words
 from hamtimer.tui.drawing.face import Face, face_of, facts
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
@@ -141,8 +141,10 @@ class GuidedScreen(RunScreen):
 
     def draw(self, view: View, now: int) -> None:
         face = face_of(view, still=self._manner.still)
-        self._exercise.show(view.exercise.name)
-        self._head.set_class(self._exercise.can_be_large(view.exercise.name), "-large")
+        heading = heading_words(view.step)
+        self._exercise.show(heading)
+        # Between sets the exercise stands large on the stage.
+        self._head.set_class(not face.name and self._exercise.can_be_large(heading), "-large")
         self._facts.show(" · ".join(facts(view)))
         self._sound_line.show(sound_words(self._sound))
         self._stage.show(face, view)

@@ -31,10 +31,19 @@ class BigLabel(Widget):
         *,
         id: str | None = None,  # noqa: A002 - Textual's own name
         spaced: bool = False,
+        right: bool = False,
+        wrapped: bool = False,
     ) -> None:
-        """Begin with nothing to show; `spaced` letters where there are no large ones."""
+        """Begin with nothing to show.
+
+        `spaced`: letters stand apart where there are no large ones. `right`: at the right of what
+        the widest text takes, so that a number keeps its place. `wrapped`: over two lines where
+        one is too long.
+        """
         super().__init__(id=id)
         self._spaced = spaced
+        self._right = right
+        self._wrapped = wrapped
         self._lines: tuple[str, ...] = ()
         self._among: tuple[str, ...] = ()
         self._rows: tuple[str, ...] = ()
@@ -81,7 +90,12 @@ class BigLabel(Widget):
         """Draw the lines as large as they fit the place."""
         self._fitted = self.size
         columns, rows = self.size
-        self._rows = draw_lines(self._lines, self._among, columns, rows, spaced=self._spaced)
+        lines = self._lines
+        if self._wrapped:
+            lines = tuple(part for line in lines for part in wrap(line, columns, rows))
+        self._rows = draw_lines(lines, self._among, columns, rows, spaced=self._spaced)
+        if self._right:
+            self._rows = tuple(row.rjust(columns) if row else row for row in self._rows)
         return self._rows
 
     def render_line(self, y: int) -> Strip:
@@ -91,6 +105,23 @@ class BigLabel(Widget):
         columns = self.size.width
         row = self._rows[y] if y < len(self._rows) else ""
         return Strip([Segment(set_cell_size(row, columns), tone_style(self, self._tone))], columns)
+
+
+def wrap(text: str, columns: int, rows: int) -> tuple[str, ...]:
+    """Return a text as one line, or as two where there are larger letters for two."""
+    words = text.split()
+    best: tuple[str, ...] = (text,)
+    height = _height(best, columns, rows)
+    for place in range(1, len(words)):
+        lines = (" ".join(words[:place]), " ".join(words[place:]))
+        if (tall := _height(lines, columns, (rows - 1) // 2)) > height:
+            best, height = lines, tall
+    return best
+
+
+def _height(lines: tuple[str, ...], columns: int, rows: int) -> int:
+    size = fit(lines, columns, rows)
+    return size.height if size else 0
 
 
 def draw_lines(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from hamtimer.core.timeline.steps import Step
 from hamtimer.front.words.screen import card
 from hamtimer.tui.drawing.big_text import draw, fit
 from hamtimer.tui.drawing.face import Face, big_facts, is_work
-from hamtimer.tui.widgets.big_label import LEAST_ROWS, BigLabel, ShapeLabel
+from hamtimer.tui.widgets.big_label import LEAST_ROWS, BigLabel, ShapeLabel, wrap
 from hamtimer.tui.widgets.gauge import Gauge
 from hamtimer.tui.widgets.line import Card
 
@@ -25,8 +26,22 @@ SHAPE_PER_ROW = 1.4
 """Columns of the shape for each row of the word: a little slimmer than a square."""
 NUMBER_SHARE = 2 / 3
 """How much of the width a number below the word may take beside the facts of a set."""
-CARD_SHARE = 0.45
-"""How much of the width is left for the card that says what comes next."""
+NUMBER_SHARES = (0.42, 0.36, 0.3, 0.25, 0.2)
+"""How much of the width the number beside the word may take where nobody works: the share at which
+word and number are both largest is chosen."""
+FEW_ROWS = 9
+"""Below this many rows there is no room for a large name and a card."""
+
+
+class NumberAt(Enum):
+    """Where the number stands."""
+
+    BELOW = "below"
+    """Below the word, beside the facts."""
+    BESIDE = "beside"
+    """Beside the word, as high as the stage."""
+    TOP = "top"
+    """Beside the word, as high as the word's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +57,20 @@ class Arrangement:
     between: int
     """Free rows below the word."""
     number: int
-    """The columns of the number."""
-    beside: bool
-    """The number stands beside the word, as high as the stage; else it stands below it."""
+    """The columns of the number; 0: none is shown."""
+    number_at: NumberAt
+    name_rows: int = 0
+    """The rows of what comes next; 0 during work."""
 
 
 @lru_cache(maxsize=64)
-def arrange(
-    columns: int, rows: int, words: tuple[str, ...], widest: str, most: float
-) -> Arrangement:
-    """Share the stage out so that word and number are as large as they can be.
+def arrange(columns: int, rows: int, words: tuple[str, ...], widest: str) -> Arrangement:
+    """Share the stage out during work, so that word and number are as large as they can be.
 
-    `most` is the share of the width that a number below the word may take. On a wide screen
-    the number goes beside the word, where it can be twice as high, unless the word would get
-    smaller by that.
+    On a wide screen the number goes beside the word, where it can be twice as high, unless the
+    word would get smaller by that.
     """
-    gauge, gap = (2, 1) if columns < NARROW else (max(5, columns // 14), 2 + columns // 80)
+    gauge, gap = _gauge(columns)
     room = columns - gauge - gap
     between = 1 if rows >= ROOMY else 0
     half = (rows - between) // 2
@@ -65,9 +78,54 @@ def arrange(
     tall = _width(widest, room // 2, rows)
     narrower = fit_word(words, room - tall - gap, half)
     if tall and narrower == (word_rows, narrower[1], True):
-        return Arrangement(gauge, gap, word_rows, shape, between, tall, beside=True)
-    below = _width(widest, int(room * most), rows - between - word_rows) or len(widest)
-    return Arrangement(gauge, gap, word_rows, shape, between, below, beside=False)
+        return Arrangement(gauge, gap, word_rows, shape, between, tall, NumberAt.BESIDE)
+    place = int(room * NUMBER_SHARE)
+    below = _width(widest, place, rows - between - word_rows) or len(widest)
+    return Arrangement(gauge, gap, word_rows, shape, between, below, NumberAt.BELOW)
+
+
+@lru_cache(maxsize=64)
+def arrange_between(columns: int, rows: int, word: str, widest: str, name: str) -> Arrangement:
+    """Share the stage out where nobody works: word and number above, what comes next below."""
+    gauge, gap = _gauge(columns)
+    room = columns - gauge - gap
+    between = 0 if rows < FEW_ROWS else 1
+    name_rows = _name_rows(name, room, rows)
+    # What is left over below is the card's.
+    card = 0 if rows < FEW_ROWS else max(1, (rows - name_rows) // 6)
+    top = max(1, rows - name_rows - card - 2 * between)
+    places = [_beside(room, top, word, widest, share, gap) for share in NUMBER_SHARES]
+    number, shape = max(places, key=lambda place: place[0])[1:]
+    return Arrangement(
+        gauge, gap, top, shape, between, number if widest else 0, NumberAt.TOP, name_rows
+    )
+
+
+def _beside(
+    room: int, rows: int, word: str, widest: str, share: float, gap: int
+) -> tuple[int, int, int]:
+    """Return how high word and number both are at least, and the columns of number and shape."""
+    number = _width(widest, int(room * share), rows) or len(widest)
+    size = fit((widest,), number, rows) if widest else None
+    word_rows, shape, is_large = fit_word((word,), room - number - gap, rows)
+    number_rows = size.height // 2 if size else rows if not widest else 0
+    return min(word_rows if is_large else 0, number_rows), number, shape
+
+
+def _name_rows(name: str, columns: int, rows: int) -> int:
+    """Return the rows for what comes next: large on one line or on two, else a plain line."""
+    if rows < FEW_ROWS:
+        return 1
+    tall = max(LEAST_ROWS, rows // 5)
+    if len(wrap(name, columns, tall)) == 1 and fit((name,), columns, tall):
+        return tall
+    two_lines = max(2 * LEAST_ROWS + 1, rows // 4)
+    return two_lines if len(wrap(name, columns, two_lines)) > 1 else 1
+
+
+def _gauge(columns: int) -> tuple[int, int]:
+    """Return the columns of the gauge, and of the gap beside it."""
+    return (2, 1) if columns < NARROW else (max(5, columns // 14), 2 + columns // 80)
 
 
 def fit_word(words: tuple[str, ...], columns: int, rows: int) -> tuple[int, int, bool]:
@@ -104,38 +162,40 @@ class Stage(Horizontal):
         self._gauge = Gauge(id="gauge")
         self._shape = ShapeLabel(id="shape")
         self._word = BigLabel(id="word", spaced=True)
-        self._below = BigLabel(id="number")
-        self._beside = BigLabel(id="number-beside")
+        self._numbers: dict[NumberAt, BigLabel] = {
+            at: BigLabel(id=f"number-{at.value}", right=True) for at in NumberAt
+        }
         self._facts = BigLabel(id="big-facts")
+        self._coming = BigLabel(id="name", wrapped=True)
         self._card = Card(id="card")
-        self._top = Horizontal(self._shape, self._word, id="top")
+        self._top = Horizontal(self._shape, self._word, self._numbers[NumberAt.TOP], id="top")
+        self._bottom = Horizontal(self._numbers[NumberAt.BELOW], self._facts, id="bottom")
         self._shown: tuple[Face, View] | None = None
-        self._arranged: tuple[Arrangement, bool] | None = None
+        self._arranged: Arrangement | None = None
         self._carded: Step | None = None
 
     def compose(self) -> ComposeResult:
         yield self._gauge
         with Vertical(id="words"):
             yield self._top
-            with Horizontal(id="bottom"):
-                yield self._below
-                yield self._facts
-                yield self._card
-        yield self._beside
+            yield self._bottom
+            yield self._coming
+            yield self._card
+        yield self._numbers[NumberAt.BESIDE]
 
     def show(self, face: Face, view: View) -> None:
         """Draw one instant."""
         self._shown = (face, view)
-        working = is_work(view)
-        self._arrange(face, working=working)
+        self._arrange(face, working=not face.name)
         self._gauge.show(face.level, face.mark, face.tone)
         self._shape.show(face.shape, face.tone)
         self._word.show(face.word, among=face.words, tone=face.tone)
-        for number in (self._below, self._beside):
+        for number in self._numbers.values():
             number.show(face.number, among=(face.widest,), tone=face.tone)
-        if working:
+        if is_work(view):
             self._facts.show(*big_facts(view))
-        elif view.step is not self._carded:
+        self._coming.show(face.name)
+        if face.name and view.step is not self._carded:
             self._carded = view.step
             self._card.show(card(view.step))
 
@@ -148,22 +208,25 @@ class Stage(Horizontal):
         columns, rows = self.size
         if not columns or not rows:
             return
-        most = NUMBER_SHARE if working else 1 - CARD_SHARE
-        placed = arrange(columns, rows, face.words, face.widest, most)
-        if not face.number:
-            placed = replace(placed, number=0, beside=False)
-        if self._arranged == (placed, working):
+        widest = face.widest if face.number else ""
+        if working:
+            placed = arrange(columns, rows, face.words, widest)
+        else:
+            placed = arrange_between(columns, rows, face.word, widest, face.name)
+        if self._arranged == placed:
             return
-        self._arranged = (placed, working)
+        self._arranged = placed
         self._gauge.styles.width = placed.gauge
         self._gauge.styles.margin = (0, placed.gap, 0, 0)
         self._shape.styles.width = placed.shape
         self._shape.styles.margin = (0, shape_gap(placed.word_rows), 0, 0)
         self._top.styles.height = placed.word_rows
         self._top.styles.margin = (0, 0, placed.between, 0)
-        for number, shown in ((self._below, not placed.beside), (self._beside, placed.beside)):
-            number.display = shown and placed.number > 0
+        for at, number in self._numbers.items():
+            number.display = at is placed.number_at and placed.number > 0
             number.styles.width = placed.number
-        self._below.styles.margin = (0, placed.gap + 1, 0, 0)
-        self._facts.display = working
-        self._card.display = not working
+        self._numbers[NumberAt.BELOW].styles.margin = (0, placed.gap + 1, 0, 0)
+        self._bottom.display = working
+        self._coming.display = self._card.display = not working
+        self._coming.styles.height = placed.name_rows
+        self._coming.styles.margin = (0, 0, placed.between, 0)

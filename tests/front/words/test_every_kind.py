@@ -111,4 +111,4 @@ def test_a_face_can_be_drawn_of_every_moment() -> None:
         assert facts(view)
         big_facts(view)
     assert player.is_over
-    assert {"Go", "Rest", "Pause", "Lower", "Lift", "Hold", "Relax", "Switch"} <= words
+    assert {"Go", "Rest", "Breathe", "Lower", "Lift", "Hold", "Relax", "RIGHT"} <= words

@@ -97,17 +97,18 @@ def test_a_hold_of_fixed_length_counts_down() -> None:
 def test_a_wait_says_plainly_that_it_waits_and_for_which_key() -> None:
     run = make_run("name: W\nexercises:\n  - name: Squat\n    reps: 5\n    start: key\n")
     face = at(1_000, run)
-    assert face.word == "Ready?"
+    assert face.word == "Press space"
+    assert face.name == "Squat"
     assert face.prompt == "hamtimer waits for you: press Space or Enter when you are ready"
 
 
-def test_a_self_paced_set_counts_the_time_up() -> None:
+def test_a_self_paced_set_shows_its_reps_not_its_seconds() -> None:
     run = make_run(
         "name: S\nexercises:\n  - name: Squat\n    reps: 5\n    tempo: self-paced\n"
         "    prepare: 5s\n"
     )
     face = at(5_000 + 12_300, run)
-    assert (face.word, face.number) == ("Go", "12")
+    assert (face.word, face.number) == ("Go", "5")
     assert face.prompt == "At your own pace: Enter when the set is done"
 
 
@@ -136,7 +137,7 @@ def test_the_facts_say_set_repetition_side_and_load() -> None:
     run.advance(READY + REP)
     view = look(run.player, READY + REP)
     assert facts(view) == ("Set 1 of 2", "rep 2 of 4", "12 kg")
-    assert big_facts(view) == ("2/4", "SET 1/2")
+    assert big_facts(view) == ("REP 2/4", "SET 1/2", "12 kg")
 
 
 def test_the_side_is_among_the_large_facts() -> None:
@@ -145,7 +146,7 @@ def test_the_side_is_among_the_large_facts() -> None:
     )
     run.do(Command.START, 0)
     run.advance(6_000)
-    assert big_facts(look(run.player, 6_000)) == ("1/5", "LEFT", "SET 1/1")
+    assert big_facts(look(run.player, 6_000)) == ("REP 1/5", "LEFT")
 
 
 @pytest.mark.parametrize(
@@ -153,3 +154,27 @@ def test_the_side_is_among_the_large_facts() -> None:
 )
 def test_times_are_written_to_be_read_from_afar(ms: int, text: str) -> None:
     assert afar_text(ms) == text
+
+
+def test_from_the_least_of_a_range_on_the_reps_have_a_plus() -> None:
+    run = make_run("name: R\nexercises:\n  - name: Squat\n    reps: 2-5\n    prepare: 5s\n")
+    run.do(Command.START, 0)
+    facts_at = {}
+    for done in range(4):
+        now = 5_000 + done * 6_000 + 100
+        run.advance(now)
+        facts_at[done] = big_facts(look(run.player, now))[0]
+    assert facts_at == {0: "REP 1/5", 1: "REP 2/5", 2: "REP 2+", 3: "REP 3+"}
+
+
+def test_a_switch_says_the_side_to_change_to_and_of_which_exercise() -> None:
+    run = make_run(
+        "name: S\nexercises:\n  - name: Lunge\n    reps: 1\n    sides: each\n    prepare: 5s\n"
+    )
+    face = at(5_000 + 6_000 + 100, run)
+    assert (face.word, face.name) == ("RIGHT", "Lunge")
+
+
+def test_during_work_there_is_no_name_of_what_comes_next() -> None:
+    assert at(READY + 100).name == ""
+    assert at(100).name == "Romanian deadlift"

@@ -19,6 +19,7 @@ from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.screens.quit import QuitScreen
 from hamtimer.tui.screens.summary import SummaryScreen
+from hamtimer.tui.widgets.stage import NumberAt
 from tests.audio.fake_voice import Loudspeaker
 from tests.tui.helpers import (
     FakeClock,
@@ -79,7 +80,7 @@ async def test_everything_that_must_be_visible_is(clock: FakeClock) -> None:
         "━",
     ):
         assert part in text
-    assert (stage._word.text, stage._beside.text) == ("Lower", "3")
+    assert (stage._word.text, stage._numbers[NumberAt.BELOW].text) == ("Lower", "3")
 
 
 async def test_space_pauses_and_goes_on_in_the_middle_of_the_phase(clock: FakeClock) -> None:
