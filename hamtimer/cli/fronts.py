@@ -31,7 +31,13 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
         settings = playing.settings()
         say_last_word(
             open_overview(
-                session, opened.loaded, opened.path, opened.choices, settings, playing.audio
+                session,
+                opened.loaded,
+                opened.path,
+                opened.choices,
+                settings,
+                playing.audio,
+                opened.reasons,
             )
         )
     else:

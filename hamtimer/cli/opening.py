@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.text import folded, literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
+from hamtimer.front.following import follow_records
 from hamtimer.front.words.weeks import week_words
 from hamtimer.home.library import open_library
 from hamtimer.home.settings import load_settings
@@ -54,6 +55,8 @@ class Opened:
     choices: Choices
     session: Session
     """What was chosen of it."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """By exercise: why its next target is what it is."""
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -79,13 +82,16 @@ def open_session(name: str, choices: dict[str, Any]) -> Opened:
     for problem in loaded.problems:
         click.echo(literal(problem), err=True)
     try:
-        chosen = _choices(loaded, **choices)
+        following = follow_records(loaded, path, _choices(loaded, **choices))
+        chosen = following.choices
         session = loaded.choose(chosen, load_settings().settings.signals)
     except ChoiceError as error:
         raise click.UsageError(literal(error)) from None
+    for line in following.lines:
+        click.echo(line, err=True)
     if chosen.week is not None and chosen.week > session.weeks:
         click.echo(week_words(chosen.week, session.weeks), err=True)
-    return Opened(path, loaded, chosen, session)
+    return Opened(path, loaded, chosen, session, following.reasons)
 
 
 def errors_of(loaded: Loaded) -> list[Problem]:

@@ -86,12 +86,23 @@ class Flow(App[str]):
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         """Look at a session."""
+        from hamtimer.core.session.choices import ChoiceError, Choices
+        from hamtimer.front.following import Following, follow_records
         from hamtimer.tui.screens.overview import OverviewScreen
 
-        loaded = event.entry.loaded
-        if loaded.session is not None:
-            path, signals = event.entry.path, self.settings.signals
-            self.push_screen(OverviewScreen(loaded.session, loaded, path, signals=signals))
+        loaded, path = event.entry.loaded, event.entry.path
+        if loaded.session is None:
+            return
+        try:
+            found = follow_records(loaded, path, Choices())
+        except ChoiceError:  # the overview shows it
+            found = Following(Choices())
+        signals, choices = self.settings.signals, found.choices
+        self.push_screen(
+            OverviewScreen(loaded.session, loaded, path, choices, signals, found.reasons)
+        )
+        if found.choices.week is not None:
+            self.notify(found.lines[0], markup=False)
 
     def on_library_screen_resumed(self, event: LibraryScreen.Resumed) -> None:
         """Resume a run that was interrupted."""

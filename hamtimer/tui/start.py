@@ -12,6 +12,8 @@ from hamtimer.tui.collector import hold_off
 from hamtimer.tui.starting import clear_sign
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.screen import Screen
 
     from hamtimer.audio.output import Output
@@ -42,13 +44,13 @@ def open_overview(
     choices: Choices,
     settings: Settings,
     audio_mode: str = "",
+    reasons: Mapping[str, str] | None = None,
 ) -> str:
     """Show a session with the choices made so far, and guide it when the person begins."""
     from hamtimer.tui.screens.overview import OverviewScreen
 
-    return _run(
-        OverviewScreen(session, loaded, path, choices, settings.signals), settings, audio_mode
-    )
+    screen = OverviewScreen(session, loaded, path, choices, settings.signals, reasons)
+    return _run(screen, settings, audio_mode)
 
 
 def guide(run: Run, settings: Settings, audio_mode: str = "", file: Path | None = None) -> str:

@@ -7,7 +7,8 @@ lives, whatever the program makes of the session's text by then.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hamtimer.core.notation.tempo import tempo_text
@@ -62,7 +63,8 @@ class PlannedWork:
     is_planned: bool = True
     """Not beyond the rounds that are expected to fit under a cap."""
     target: dict[str, Any] | None = None
-    """What another layer than the session's text asked for; nothing does so yet."""
+    """The next target that this was, and what identifies the base that it followed from; None:
+    the exercise has no rule."""
 
     @property
     def is_hold(self) -> bool:
@@ -75,14 +77,24 @@ class PlannedWork:
         return self.variant or self.exercise
 
 
-def plan_of(timeline: Timeline, choices: Choices | None = None) -> tuple[PlannedWork, ...]:
-    """Return what every work step of a timeline asks for; `choices` say which are variants."""
+def plan_of(
+    timeline: Timeline,
+    choices: Choices | None = None,
+    targets: Mapping[str, dict[str, Any]] | None = None,
+) -> tuple[PlannedWork, ...]:
+    """Return what every work step of a timeline asks for; `choices` say which are variants.
+
+    `targets` are what a record keeps of the next targets, by exercise.
+    """
     variants = choices.variants if choices else {}
     stands_for = {variant: exercise for exercise, variant in variants.items()}
     week = timeline.session.week
-    return tuple(
+    planned = (
         _planned_work(step, stands_for, week) for step in timeline.steps if step.kind.is_work
     )
+    if not targets:
+        return tuple(planned)
+    return tuple(replace(work, target=targets.get(work.exercise)) for work in planned)
 
 
 def _planned_work(step: Step, stands_for: dict[str, str], week: int) -> PlannedWork:

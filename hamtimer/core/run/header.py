@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from fractions import Fraction
+from pathlib import PurePath
 from typing import Any
 
 from hamtimer.core.errors import UserError
 from hamtimer.core.play.plan import PlannedWork
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Role, Side
+from hamtimer.core.text import folded
 
 FORMAT = 2
 OLD_FORMAT = 1
@@ -56,6 +58,8 @@ class Header:
     resumed: one begins again."""
     played: Played | None = None
     """None: the file is of the old format."""
+    session: str = ""
+    """What the records of its session are known by; empty: the name of its file."""
 
     @property
     def started_ms(self) -> int:
@@ -72,6 +76,7 @@ def header_values(header: Header) -> dict[str, Any]:
         "name": header.name,
         "version": header.version,
         "file": header.file,
+        "session": header.session,
         "choices": {
             "week": choices.week,
             "skip": sorted(choices.skip),
@@ -126,6 +131,7 @@ def read_header(values: Mapping[str, Any]) -> Header:
             lead_ms=int(values["lead_ms"]),
             practice=None if values.get("practice") is None else dict(values["practice"]),
             played=None if found == OLD_FORMAT else read_played(values),
+            session=str(values.get("session", "")),
         )
         _instant_ms(header.started)
     except (KeyError, TypeError, ValueError, ArithmeticError, OSError) as error:
@@ -175,6 +181,11 @@ def _planned_work(values: Mapping[str, Any]) -> PlannedWork:
         is_planned=bool(values.get("is_planned", True)),
         target=None if values["target"] is None else dict(values["target"]),
     )
+
+
+def session_name(own_id: str, file: str) -> str:
+    """Return what the records of a session are known by: its id, or the name of its file."""
+    return own_id or folded(PurePath(file).stem)
 
 
 def _instant_ms(iso: str) -> int:

@@ -457,6 +457,13 @@ class Session:
     """What its records are known by. Empty: the name of its file."""
     plan: DatedPlan = DatedPlan()
 
+    @property
+    def follows_records(self) -> bool:
+        """Whether the next run may follow from those before: by a plan by weeks, or by a rule."""
+        return self.weeks > 0 or any(
+            rung.progression.rule for exercise in self.exercises() for rung in exercise.variants()
+        )
+
     def exercises(self) -> tuple[Exercise, ...]:
         """Return every exercise of the session in order of its first set."""
         return tuple(e for part in self.parts for e in part.block.exercises())

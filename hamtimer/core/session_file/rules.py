@@ -114,6 +114,10 @@ def _of_load(ruled: RuledExercise, unit: StepUnit) -> Iterator[Misfit]:
 
 def _of_amounts(ruled: RuledExercise, unit: StepUnit) -> Iterator[Misfit]:
     wants_time = unit is StepUnit.TIME
+    sets = ruled.exercise.sets
+    if ruled.exercise.least_sets and any(plan.parts != sets[0].parts for plan in sets):
+        node = ruled.values["sets"].node if "sets" in ruled.values else None
+        yield node, "a rule needs one number of sets that differ", "write it like `sets: 3`"
     for plan in ruled.exercise.sets:
         part = plan.parts[0]
         in_time = part.kind is WorkKind.TIME or part.reps is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +15,10 @@ from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.run.header import Header, Played
+from hamtimer.core.run.header import Header, Played, session_name
 from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.choices import Choices
+from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.writing import give_to_owner_of_folder, make_folder
@@ -42,8 +43,15 @@ def begin_run(
     """
     with suppress(OSError):  # the working directory may have been deleted
         path = path.absolute()  # wherever it is resumed, its sounds are found again
+    from hamtimer.core.next.attempts import kept_targets
+
+    targets: dict[str, dict[str, Any]] = {}
+    with suppress(ChoiceError):  # only today's choice makes the session possible
+        targets = kept_targets(loaded, choices)
     player = Player(timeline, lead_ms=lead_ms)
-    return _recorded(player, file=str(path), text=loaded.text, choices=choices, now=now)
+    return _recorded(
+        player, file=str(path), text=loaded.text, choices=choices, targets=targets, now=now
+    )
 
 
 def begin_practice(plan: PracticePlan, *, now: int, lead_ms: int = 0) -> tuple[Practice, str]:
@@ -53,10 +61,14 @@ def begin_practice(plan: PracticePlan, *, now: int, lead_ms: int = 0) -> tuple[P
     return Practice(plan, run), problem
 
 
-def played_by(player: Player, choices: Choices | None = None) -> Played:
+def played_by(
+    player: Player,
+    choices: Choices | None = None,
+    targets: Mapping[str, dict[str, Any]] | None = None,
+) -> Played:
     """Return what a player plays, as its record keeps it."""
     timeline = player.timeline
-    return Played(plan_of(timeline, choices), digest_of(timeline), player.state.rate)
+    return Played(plan_of(timeline, choices, targets), digest_of(timeline), player.state.rate)
 
 
 def _recorded(
@@ -66,6 +78,7 @@ def _recorded(
     text: str = "",
     choices: Choices | None = None,
     practice: dict[str, Any] | None = None,
+    targets: Mapping[str, dict[str, Any]] | None = None,
     now: int,
 ) -> tuple[Run, str]:
     choices = choices or Choices()
@@ -79,7 +92,8 @@ def _recorded(
         choices=choices,
         lead_ms=player.lead_ms,
         practice=practice,
-        played=played_by(player, choices),
+        played=played_by(player, choices, targets),
+        session=session_name(player.timeline.session.id, file) if file else "",
     )
     try:
         folder = runs_folder()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hamtimer import __version__
+from hamtimer.core.run.done import DoneExercise
 from hamtimer.core.run.journal import list_journals
 from hamtimer.core.run.measurements import PracticeSample
 from hamtimer.core.run.tally import RunState
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 T = TypeVar("T")
-CONTENT = f"{__version__} 1"
+CONTENT = f"{__version__} 2"
 """To be changed with whatever a row says: what another version stored is read again."""
 AT_ONCE = 500
 """So many records are read before they are stored."""
@@ -84,7 +85,7 @@ class _Index:
         if identity == _identity(path):
             with suppress(KeyError, TypeError, ValueError):
                 values = json.loads(row)
-                return Row(path, **values | {"state": RunState(values["state"])})
+                return _known_row(path, values)
         return self._read(path).row
 
     def samples(self, row: Row) -> Iterator[PracticeSample]:
@@ -124,6 +125,16 @@ class _Index:
 
 def _identity(path: Path) -> str:
     return f"{CONTENT} {file_identity(path)}"
+
+
+def _known_row(path: Path, values: dict[str, Any]) -> Row:
+    done = tuple(map(_done_exercise, values["exercises"]))
+    return Row(path, **values | {"state": RunState(values["state"]), "exercises": done})
+
+
+def _done_exercise(values: dict[str, Any]) -> DoneExercise:
+    asked = tuple((least, most) for least, most in values["asked"])
+    return DoneExercise(**values | {"asked": asked, "done": tuple(values["done"])})
 
 
 def _sample(values: dict[str, Any]) -> PracticeSample:

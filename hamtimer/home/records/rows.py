@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from hamtimer.core.run.header import Header, JournalError
+from hamtimer.core.run.done import DoneExercise, done_exercises
+from hamtimer.core.run.header import Header, JournalError, session_name
 from hamtimer.core.run.journal import read_first_line, read_telling_lines
 from hamtimer.core.run.measurements import PracticeSample, read_samples
 from hamtimer.core.run.tally import RunState, Tally
@@ -29,8 +30,17 @@ class Row:
     reps: int = 0
     state: RunState = RunState.NOT_STARTED
     is_practice: bool = False
+    session: str = ""
+    """What the records of its session are known by; empty for a practice."""
+    exercises: tuple[DoneExercise, ...] = ()
+    """What was tried, set by set."""
     problem: str = ""
     """Why it cannot be read; else empty."""
+
+    @property
+    def day(self) -> date:
+        """The local day on which it began; only of what can be read."""
+        return datetime.fromisoformat(self.started).date()
 
     @property
     def order(self) -> tuple[int, str, int]:
@@ -94,6 +104,8 @@ def _row(path: Path, header: Header, tally: Tally) -> Row:
         reps=summary.done.reps,
         state=tally.state,
         is_practice=header.practice is not None,
+        session=session_name(header.session, header.file) if header.practice is None else "",
+        exercises=done_exercises(tally) if header.practice is None else (),
     )
 
 

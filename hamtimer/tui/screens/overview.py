@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -174,15 +175,19 @@ class OverviewScreen(Screen[None]):
         path: Path,
         choices: Choices | None = None,
         signals: tuple[tuple[str, str], ...] = (),
+        reasons: Mapping[str, str] | None = None,
     ) -> None:
         """Show `session`, which was loaded from `path`, with the choices made so far.
 
-        `signals` are those of the person's settings.
+        `signals` are those of the person's settings, `reasons` why the targets among the choices
+        are what they are, by exercise.
         """
         super().__init__()
         self.path = path
         self.loaded = loaded
         self.choices = choices or Choices()
+        self._offered = self.choices
+        self._reasons = reasons or {}
         self._signals = signals
         self._session = session
         self._originals: tuple[Exercise, ...] = ()
@@ -232,7 +237,8 @@ class OverviewScreen(Screen[None]):
             original = place.exercise
             shown = done.get(original.id, original)
             kept, each_round = original.id not in skip, shown.id in open_rounds
-            return exercise_content(shown, place, kept=kept, each_round=each_round)
+            text = exercise_content(shown, place, kept=kept, each_round=each_round)
+            return Content("\n").join([text, *self._reason(original)])
 
         self._list.set_options(
             Option(content(place))
@@ -250,6 +256,18 @@ class OverviewScreen(Screen[None]):
         except ChoiceError:
             return replace(self._session, parts=())
 
+    def _reason(self, exercise: Exercise) -> list[Content]:
+        """Return why the target of an exercise is what it is, while it is the target's variant."""
+        reason = self._reasons.get(exercise.id)
+        if reason is None or self._variant_of(exercise) != self._variant_of(exercise, offered=True):
+            return []
+        return [Content.styled(f"    Next: {reason}", "$accent")]
+
+    def _variant_of(self, exercise: Exercise, *, offered: bool = False) -> str:
+        """Return the id of the variant that is chosen, or was at first."""
+        choices = self._offered if offered else self.choices
+        return choices.variants.get(exercise.id, exercise.id)
+
     @property
     def _chosen(self) -> Exercise:
         return self._originals[self._list.highlighted or 0]
@@ -266,7 +284,12 @@ class OverviewScreen(Screen[None]):
         now = ladder.index(self.choices.variants.get(exercise.id, exercise.id))
         wanted = ladder[max(0, min(len(ladder) - 1, now + steps))]
         variants = {**self.choices.variants, exercise.id: wanted}
-        self.choices = replace(self.choices, variants=variants)
+        # The next target is for one variant, and holds for no other.
+        targets = {name: t for name, t in self.choices.targets.items() if name != exercise.id}
+        offered = self._offered.targets.get(exercise.id)
+        if offered is not None and wanted == self._variant_of(exercise, offered=True):
+            targets[exercise.id] = offered
+        self.choices = replace(self.choices, variants=variants, targets=targets)
         self._show(self._list.highlighted or 0)
 
     def action_week(self, weeks: int) -> None:

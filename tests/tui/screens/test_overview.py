@@ -198,3 +198,24 @@ async def test_the_signals_of_the_settings_hold_in_what_begins() -> None:
         await pilot.pause()
         steps = guided(app).player.timeline.steps
         assert {step.exercise.signals.countdown_s for step in steps} == {0}
+
+
+async def test_it_shows_the_next_target_and_why_for_the_variant_that_it_is_for() -> None:
+    loaded = load_session(
+        "name: S\nexercises:\n  - {name: Sit, hold: 30s, harder: [{name: On one leg}]}\n", "s.yaml"
+    )
+    assert loaded.session is not None
+    choices = Choices(targets={"sit": {"hold": "35s"}})
+    reasons = {"sit": "1 x 35 s (1 x 30 s done)"}
+    screen = OverviewScreen(loaded.session, loaded, Path("s.yaml"), choices, (), reasons)
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert "hold 35 s" in words_on(app)
+        assert "Next: 1 x 35 s (1 x 30 s done)" in words_on(app)
+        await pilot.press("right")
+        assert "hold 30 s" in words_on(app)
+        assert "Next:" not in words_on(app)
+        assert screen.choices.targets == {}
+        await pilot.press("left")
+        assert "Next: 1 x 35 s (1 x 30 s done)" in words_on(app)
+        assert screen.choices.targets == choices.targets

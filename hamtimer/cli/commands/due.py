@@ -1,0 +1,31 @@
+"""`hamtimer due`: what is to be done today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.core.text import literal
+from hamtimer.front.words.next import due_lines
+from hamtimer.home.library import open_library
+from hamtimer.home.records.next import find_due
+
+
+@click.command("due", short_help="Show what is due today.", epilog=examples("hamtimer due"))
+def command() -> None:
+    """Show which sessions with a schedule are due today, which are welcome, and when others are.
+
+    A session is due when one of its exercises is. Your own sessions count at once, those that come
+    with hamtimer once you have done them.
+    """
+    library = open_library()
+    for problem in library.problems():
+        click.echo(literal(problem), err=True)
+    found = find_due(library.entries(), date.today())  # noqa: DTZ011 - a person's day
+    lines = list(due_lines((entry.word, due) for entry, due in found))
+    for line in lines:
+        click.echo(line)
+    if not lines:
+        click.echo("No session of yours has a schedule. Write one: schedule: every other day")

@@ -1,0 +1,27 @@
+"""`hamtimer plan`: the road to the goal of a session."""
+
+from __future__ import annotations
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.cli.opening import SessionName
+from hamtimer.cli.opening_next import open_next
+from hamtimer.cli.terminal import pour
+from hamtimer.front.words.next import plan_lines
+
+
+@click.command(
+    "plan",
+    short_help="Show the road to the goal, step by step.",
+    epilog=examples("hamtimer plan wall-sit", "hamtimer explain nordic --plan"),
+)
+@click.argument("session", type=SessionName())
+def command(session: str) -> None:
+    """Show every target from the session's own numbers to the goal, as if all of it is done.
+
+    SESSION is a file, the name of a session, or a part of a name that fits only one. For the weeks
+    of a plan see hamtimer explain NAME --plan.
+    """
+    opened = open_next(session)
+    pour(f"{line}\n" for line in plan_lines(opened.session, opened.following))

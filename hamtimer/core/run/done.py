@@ -1,0 +1,118 @@
+"""What a run came to for each exercise, set by set, for the next target and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
+from hamtimer.core.play.plan import PlannedWork
+from hamtimer.core.run.header import Played
+from hamtimer.core.run.tally import Tally
+from hamtimer.core.session.model import Side
+
+_NOT_TRIED = (Result.SKIPPED, Result.NOT_REACHED)
+
+
+@dataclass(frozen=True, slots=True)
+class DoneExercise:
+    """An exercise of one run in which at least one set was not skipped."""
+
+    exercise: str
+    """Its id."""
+    variant: str
+    """The id of the variant that was done in its place, or empty."""
+    asked: tuple[tuple[int, int | None], ...]
+    """The least and the most that each set asked for, per side; sets that may be left out are not
+    among them."""
+    done: tuple[int, ...]
+    """What was done in each of these sets, by the weaker side."""
+    is_time: bool
+    """Whether the numbers are milliseconds, not reps."""
+    load: str
+    is_finished: bool
+    """The run is over, and the last of these sets was begun."""
+    target: dict[str, Any] | None = None
+    """See `PlannedWork`."""
+
+
+def done_exercises(tally: Tally) -> tuple[DoneExercise, ...]:
+    """Return every exercise that was tried in a run, in the order of its first set."""
+    played, best = tally.played or Played(), best_attempts(tally.log)
+    works: dict[str, list[PlannedWork]] = {}
+    for work in played.plan:
+        if work.is_planned:
+            works.setdefault(work.exercise, []).append(work)
+    return tuple(
+        _done(exercise, plan, best, is_over=tally.is_over)
+        for exercise, plan in works.items()
+        if any(work.step in best and best[work.step].result not in _NOT_TRIED for work in plan)
+    )
+
+
+@dataclass
+class _Set:
+    """The steps of one set, added up for each side."""
+
+    least: dict[Side, int] = field(default_factory=dict)
+    most: dict[Side, int | None] = field(default_factory=dict)
+    done: dict[Side, int] = field(default_factory=dict)
+    is_begun: bool = False
+
+    def add(self, work: PlannedWork, outcome: Outcome | None, *, is_time: bool) -> None:
+        """Add one step, in which one side works, or both in turn."""
+        least = work.least_ms if is_time else work.least_reps
+        most = work.most_ms if is_time else work.most_reps
+        number = _number(work, outcome, is_time=is_time)
+        for side in work.sides:
+            before = self.most.get(side, 0)
+            self.least[side] = self.least.get(side, 0) + least
+            self.most[side] = None if most is None or before is None else before + most
+            self.done[side] = self.done.get(side, 0) + number
+        if outcome is not None and outcome.result is not Result.NOT_REACHED:
+            self.is_begun = True
+
+
+def _done(
+    exercise: str, plan: Sequence[PlannedWork], best: Mapping[int, Outcome], *, is_over: bool
+) -> DoneExercise:
+    first = plan[0]
+    is_time = _is_time(first)
+    sets: dict[int, _Set] = {}
+    needed = [work for work in plan if not work.is_optional] or plan
+    for work in needed:
+        if _is_time(work) is is_time:  # of several parts the first kind of work counts
+            one = sets.setdefault(work.set_number, _Set())
+            one.add(work, best.get(work.step), is_time=is_time)
+    all_sets = list(sets.values())
+    return DoneExercise(
+        exercise=exercise,
+        variant=first.variant,
+        asked=tuple((min(s.least.values()), _least_most(s)) for s in all_sets),
+        done=tuple(min(s.done.values()) for s in all_sets),
+        is_time=is_time,
+        load=first.load,
+        is_finished=is_over and all_sets[-1].is_begun,
+        target=first.target,
+    )
+
+
+def _is_time(work: PlannedWork) -> bool:
+    return work.most_ms != 0
+
+
+def _least_most(one: _Set) -> int | None:
+    bounded = [most for most in one.most.values() if most is not None]
+    return min(bounded) if bounded else None
+
+
+def _number(work: PlannedWork, outcome: Outcome | None, *, is_time: bool) -> int:
+    """Return what was done in a step, per side."""
+    if outcome is None or outcome.result in _NOT_TRIED:
+        return 0
+    if not is_time:
+        return (outcome.reps or 0) // len(work.sides)
+    if outcome.by_plan and outcome.result is Result.DONE:
+        return work.most_ms or work.least_ms
+    return max(outcome.held_ms, outcome.work_ms)

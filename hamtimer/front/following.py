@@ -1,0 +1,40 @@
+"""What a session's records say about the run that is to begin: for every front the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session_file.loader import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The choices for the next run, and why they are these."""
+
+    choices: Choices
+    lines: tuple[str, ...] = ()
+    """What to tell the person about the week and the targets."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """By exercise: its target with the reason."""
+
+
+def follow_records(loaded: Loaded, path: Path, choices: Choices) -> Following:
+    """Return the choices with the week and the targets that the records lead to.
+
+    Raises:
+        ChoiceError: When the session does not offer the choices.
+    """
+    session = loaded.session
+    if session is None or not session.follows_records:
+        return Following(choices)
+    # Only here: most sessions need no record to begin.
+    from hamtimer.front.words.next import is_from_records, next_run_lines, next_words
+    from hamtimer.home.records.next import next_run
+
+    found = next_run(loaded, path, choices, date.today())  # noqa: DTZ011 - a person's day
+    reasons = {one.id: next_words(one) for one in found.nexts if is_from_records(one)}
+    return Following(found.choices, tuple(next_run_lines(found, session.weeks)), reasons)

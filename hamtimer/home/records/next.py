@@ -1,0 +1,98 @@
+"""What is next for a session after the records of its runs, and what is due of all sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from hamtimer.core.next.attempts import ExerciseNext, as_in_file, next_of_session, with_targets
+from hamtimer.core.next.dates import DoneDay, PlanWeek, SessionDue, due_of_session, week_of_plan
+from hamtimer.core.run.header import session_name
+from hamtimer.core.session.choices import ChoiceError, Choices
+from hamtimer.core.session.model import Session
+from hamtimer.core.session_file.loader import Loaded
+from hamtimer.home.folders import runs_folder
+from hamtimer.home.library import Entry, Origin
+from hamtimer.home.records.index import list_rows
+from hamtimer.home.records.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class NextRun:
+    """How a session is to be done next."""
+
+    choices: Choices
+    """With the week of the plan and the next targets."""
+    nexts: tuple[ExerciseNext, ...] = ()
+    week: PlanWeek | None = None
+    """The week that the dates of the plan choose; None: they choose none."""
+    problem: str = ""
+    """Why the records or the targets were left out; else empty."""
+
+
+def next_run(loaded: Loaded, path: Path, choices: Choices, today: date) -> NextRun:
+    """Return a session's choices with what its records say is next.
+
+    A week and a variant that the person chose stay. Whatever goes wrong never stops a session.
+
+    Raises:
+        ChoiceError: When the session does not offer the choices.
+    """
+    session = loaded.session
+    if session is None or not session.follows_records:
+        return NextRun(choices)
+    try:
+        runs = list_runs(session, path)
+    except OSError as error:
+        reason = error.strerror or error
+        return NextRun(choices, problem=f"your records cannot be read ({reason}): as in the file")
+    week = None if choices.week else week_of_plan(loaded, done_days(runs), today)
+    if week is not None:
+        choices = replace(choices, week=week.week)
+    plain = loaded.choose(as_in_file(choices))
+    nexts = next_of_session(plain, [run.exercises for run in runs])
+    targeted = with_targets(choices, nexts)
+    try:
+        loaded.choose(targeted)
+    except ChoiceError as error:
+        problem = f"the next target is left out: {error}"
+        return NextRun(choices, week=week, problem=problem)
+    return NextRun(targeted, nexts, week)
+
+
+def list_runs(session: Session, path: Path) -> list[Row]:
+    """Return the runs of a session in which something was done, the oldest first.
+
+    Raises `OSError` when the folder of the records cannot be read.
+    """
+    return _runs_of(session, path, list_rows(runs_folder()))
+
+
+def _runs_of(session: Session, path: Path, rows: Iterable[Row]) -> list[Row]:
+    own = session_name(session.id, str(path))
+    return [row for row in rows if row.session == own and row.exercises][::-1]
+
+
+def done_days(runs: Iterable[Row]) -> list[DoneDay]:
+    """Return the days of runs, each by the clock of the place where it began."""
+    return [DoneDay(run.day, frozenset(one.exercise for one in run.exercises)) for run in runs]
+
+
+def find_due(entries: Iterable[Entry], today: date) -> Iterator[tuple[Entry, SessionDue]]:
+    """Yield what is due of every session with a schedule.
+
+    A session that comes with the program counts once it was done: nobody asked for it before.
+    Raises `OSError` when the folder of the records cannot be read.
+    """
+    rows = list_rows(runs_folder())
+    for entry in entries:
+        if entry.session is None:
+            continue
+        runs = _runs_of(entry.session, entry.path, rows)
+        if entry.origin is Origin.BUNDLED and not runs:
+            continue
+        found = due_of_session(entry.loaded, done_days(runs), today)
+        if found is not None:
+            yield entry, found

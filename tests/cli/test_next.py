@@ -1,0 +1,131 @@
+"""`hamtimer next`, `plan` and `due`, and how other commands take the next target."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hamtimer.home.folders import sessions_folder
+from tests.cli.conftest import Hamtimer
+from tests.home.records.person import Person
+
+SIT = (
+    "name: Sit, prepare: 0, sets: 2, hold: 30s, rest: 5s, schedule: every 3 days, "
+    "progression: {rule: steps, step: 5s, goal: 2 x 40s}"
+)
+
+
+@pytest.fixture
+def sitter(hamtimer: Hamtimer, monkeypatch: pytest.MonkeyPatch) -> Person:  # noqa: ARG001
+    """Return somebody with one exercise, in a file in the current folder."""
+    person = Person(Path("sit.yaml"), monkeypatch)
+    person.day = date(2020, 1, 6)
+    person.write(SIT)
+    return person
+
+
+def test_next_shows_the_target_and_why(hamtimer: Hamtimer, sitter: Person) -> None:
+    assert hamtimer("next", "sit").stdout.splitlines() == [
+        "Sit: 2 x 30 s (no records yet: as in the file)",
+        "There are no records under this name.",
+    ]
+    sitter.play(30, 30)
+    assert hamtimer("next", "sit").stdout.splitlines() == [
+        "Sit: 2 x 35 s (2 x 30 s done)",
+        "This follows your own rules and is no medical advice.",
+    ]
+
+
+def test_next_as_json(hamtimer: Hamtimer, sitter: Person) -> None:
+    sitter.play(30, 30)
+    values = json.loads(hamtimer("next", "sit", "--json").stdout)
+    (one,) = values["exercises"]
+    assert (values["session"], values["week"]) == ("S", None)
+    assert one["target"]["sets"] == [[35_000, 35_000]] * 2
+    assert (one["target"]["words"], one["base"]["words"]) == ("2 x 35 s", "2 x 30 s")
+    assert (one["k"], one["successes"], one["misses"]) == (1, 0, 0)
+    assert one["reason"] == "2 x 30 s done"
+    assert one["base"]["line"] == 3
+
+
+def test_next_of_a_session_without_a_rule_says_where_rules_are_described(
+    hamtimer: Hamtimer, bridges: Path
+) -> None:
+    for command in ("next", "plan"):
+        assert "has a rule of progression" in hamtimer(command, str(bridges)).stdout
+
+
+@pytest.mark.parametrize("command", ["next", "plan"])
+def test_an_error_in_the_file_is_shown(hamtimer: Hamtimer, command: str) -> None:
+    Path("wrong.yaml").write_text("name: W\nexercises: [{name: A}]\n")
+    result = hamtimer(command, "wrong.yaml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "wrong.yaml:2" in result.stderr
+
+
+def test_plan_shows_the_road_to_the_goal_with_totals(hamtimer: Hamtimer, sitter: Person) -> None:
+    sitter.play(30, 30)
+    assert hamtimer("plan", "sit").stdout.splitlines()[:-1] == [
+        "Sit",
+        "  from session 1: 2 x 30 s",
+        "  from session 2: 2 x 35 s  <- next",
+        "  from session 3: 2 x 40 s",
+        "  the goal, after 2 sessions in which everything is done",
+        "  In all up to then: 2 sessions, 4 sets, 2:10",
+    ]
+
+
+def test_plan_of_a_rule_without_a_goal_ends_with_some_steps(
+    hamtimer: Hamtimer, sitter: Person
+) -> None:
+    sitter.write(SIT.replace(", goal: 2 x 40s", ""))
+    lines = hamtimer("plan", "sit").stdout.splitlines()
+    assert "  and so on: there is no goal" in lines
+    assert len(lines) < 20
+
+
+def test_other_commands_take_the_target_and_say_why(hamtimer: Hamtimer, sitter: Person) -> None:
+    sitter.play(30, 30)
+    for words in (["explain", "sit"], ["run", "sit", "--plain", "--speed", "max"]):
+        result = hamtimer(*words)
+        assert "Sit: 2 x 35 s (2 x 30 s done)" in result.stderr.splitlines()
+        assert "35 s" in result.stdout
+    origin = hamtimer("explain", "sit", "--origin").stdout
+    assert "the next target" in origin
+
+
+def test_the_dates_of_a_plan_choose_the_week_unless_a_week_is_given(
+    hamtimer: Hamtimer, sitter: Person
+) -> None:
+    head = "plan: {start: 2020-01-06, missed: go on}\n"
+    sitter.write("name: Sit, hold: 5s, weeks: [{weeks: 2, hold: 6s}, {weeks: 3, hold: 7s}]", head)
+    result = hamtimer("explain", "sit")
+    assert "hold 7 s" in result.stdout
+    assert "Week 3 of 3 by the dates of the plan" in result.stderr
+    result = hamtimer("explain", "sit", "--week", "2")
+    assert "hold 6 s" in result.stdout
+    assert result.stderr == ""
+
+
+# ------------------------------------------------------------------ due
+def test_due_shows_what_is_due_and_when_the_rest_is(hamtimer: Hamtimer, sitter: Person) -> None:
+    folder = sessions_folder()
+    folder.mkdir(parents=True)
+    assert "No session of yours has a schedule" in hamtimer("due").stdout
+    sitter.path = folder / "sit.yaml"
+    sitter.write(SIT)
+    assert hamtimer("due").stdout.splitlines() == ["Due today", "  S: hamtimer run sit"]
+    sitter.play(30, 30)
+    due_since = ["Due today", "  S, due since 2020-01-09: hamtimer run sit"]
+    assert hamtimer("due").stdout.splitlines() == due_since
+    sitter.write(f"{SIT}\nname: Lie, hold: 5s, schedule: at least once a day")
+    assert hamtimer("due").stdout.splitlines() == due_since
+    sitter.day = date.today()  # noqa: DTZ011
+    sitter.play(30, 30, 5)
+    welcome = ["Welcome, but not due", "  S (only Lie): hamtimer run sit"]
+    assert hamtimer("due").stdout.splitlines() == welcome
+    sitter.write(SIT)
+    later, line = hamtimer("due").stdout.splitlines()
+    assert later == "Later"
+    assert line.endswith("  S: hamtimer run sit")
