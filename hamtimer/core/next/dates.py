@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hamtimer.core.next.attempts import next_of_session, with_targets
 from hamtimer.core.next.due import Call, Due, due
 from hamtimer.core.next.weeks import BLOCK_DAYS, block_start, plan_weeks
+from hamtimer.core.run.done import DoneExercise
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Exercise, Schedule, Session
 from hamtimer.core.session_file.loader import Loaded
@@ -15,10 +17,10 @@ from hamtimer.core.session_file.loader import Loaded
 
 @dataclass(frozen=True, slots=True)
 class DoneDay:
-    """One run: the day on which it began, by its own clock, and the exercises tried in it."""
+    """One run: the day on which it began, by its own clock, and what was tried in it."""
 
     day: date
-    exercises: frozenset[str]
+    exercises: tuple[DoneExercise, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,8 @@ class SessionDue:
 
 def due_of_session(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> SessionDue | None:
     """Return what is due of a session; None when nothing in it has a schedule."""
-    planned = week_of_plan(loaded, runs, today)
-    try:
-        session = loaded.choose(Choices(week=planned.week if planned else None))
-    except ChoiceError:  # nothing is to be done in this week
+    session = _next_session(loaded, runs, today)
+    if session is None:
         return None
     start = plan_start(session, runs)
     is_later = start is not None and today < start
@@ -133,6 +133,21 @@ def due_of_session(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> Sess
     return SessionDue(session, exercises) if exercises else None
 
 
+def _next_session(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> Session | None:
+    """Return a session as it is done next: a variant that is the target has its own schedule."""
+    planned = week_of_plan(loaded, runs, today)
+    choices = Choices(week=planned.week if planned else None)
+    try:
+        session = loaded.choose(choices)
+    except ChoiceError:  # nothing is to be done in this week
+        return None
+    nexts = next_of_session(session, [run.exercises for run in runs])
+    try:
+        return loaded.choose(with_targets(choices, nexts))
+    except ChoiceError:
+        return session
+
+
 def _days_of(exercise: Exercise, runs: Sequence[DoneDay]) -> list[date]:
     own = exercise.base or exercise.id
-    return [run.day for run in runs if own in run.exercises]
+    return [run.day for run in runs if any(one.exercise == own for one in run.exercises)]

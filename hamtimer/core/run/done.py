@@ -77,10 +77,10 @@ class _Set:
 def _done(
     exercise: str, plan: Sequence[PlannedWork], best: Mapping[int, Outcome], *, is_over: bool
 ) -> DoneExercise:
-    first = plan[0]
+    needed = [work for work in plan if not work.is_optional] or plan
+    first = needed[0]
     is_time = _is_time(first)
     sets: dict[int, _Set] = {}
-    needed = [work for work in plan if not work.is_optional] or plan
     for work in needed:
         if _is_time(work) is is_time:  # of several parts the first kind of work counts
             one = sets.setdefault(work.set_number, _Set())

@@ -77,7 +77,7 @@ def _runs_of(session: Session, path: Path, rows: Iterable[Row]) -> list[Row]:
 
 def done_days(runs: Iterable[Row]) -> list[DoneDay]:
     """Return the days of runs, each by the clock of the place where it began."""
-    return [DoneDay(run.day, frozenset(one.exercise for one in run.exercises)) for run in runs]
+    return [DoneDay(run.day, run.exercises) for run in runs]
 
 
 def find_due(entries: Iterable[Entry], today: date) -> Iterator[tuple[Entry, SessionDue]]:

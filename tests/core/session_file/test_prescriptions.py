@@ -27,6 +27,7 @@ from hamtimer.core.session.model import (
     Tempo,
     WorkKind,
 )
+from hamtimer.core.session.progression import RuleKind
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Step, StepKind
@@ -275,7 +276,10 @@ def test_the_leg_lifts_have_their_calendar_and_their_aim() -> None:
     for name in ("Standing leg lift holding a chair", "Standing leg lift, level with the floor"):
         lift = find(FIVE if "chair" in name else LIFTS, name)
         assert lift.schedule == Schedule(2, 1)
-        assert lift.progression.goal == "3 sets of 15 with each leg, every other day"
+        assert lift.progression.rule is not None
+        assert lift.progression.rule.kind is RuleKind.LADDER
+        assert "to 3 sets of 15, every other day" in lift.progression.note
+        assert "our choice" in lift.progression.note
     assert find(LIFTS, "Standing leg lift, three sets").schedule == Schedule(1, 2)
     ladder = [v.name for v in find(LIFTS, "Standing leg lift, level with the floor").harder]
     assert ladder[1:] == ["Standing leg lift, up to shoulder height", "Standing leg lift, overhead"]

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from hamtimer.core.next.attempts import base_of
+from hamtimer.core.next.target import road
 from hamtimer.core.play.commands import Command
 from hamtimer.core.session.choices import Choices
+from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.next import next_run_lines
-from hamtimer.home.folders import runs_folder
+from hamtimer.front.words.reasons import dose_words
+from hamtimer.home.folders import bundled_folder, runs_folder
 from hamtimer.home.library import Entry, Origin
 from hamtimer.home.records.begin import begin_run
 from hamtimer.home.records.index import list_rows
@@ -175,6 +179,42 @@ def test_a_correction_changes_the_target_and_its_opposite_changes_it_back(
 
     assert correct(Command.FEWER_REPS) == ["A: 3 x 13 (set 3 was 12 of 13: the same again)"]
     assert correct(Command.FEWER_REPS, Command.MORE_REPS) == ["A: 3 x 14 (3 x 13 done)"]
+
+
+def test_no_record_that_was_cut_off_advances(person: Person) -> None:
+    person.write(REPS_OF_12)
+    run = person.play(12, 12, 12)
+    assert run.journal is not None
+    path = run.journal.path
+    lines = path.read_bytes().splitlines(keepends=True)
+    over = next(n for n, line in enumerate(lines) if b'"event": "finished"' in line)
+    for kept in range(1, len(lines)):
+        path.write_bytes(b"".join(lines[:kept]) + lines[kept][:20])
+        expected = "3 x 13" if kept > over else "3 x 12"
+        assert person.lines()[0].startswith(f"A: {expected} ("), kept
+
+
+@pytest.mark.parametrize(
+    ("written", "damaged"),
+    [
+        ('"time": false', '"time": []'),
+        ('"sets": [[12, 12], [12, 12], [12, 12]]', '"sets": []'),
+        ('"sets": [[12, 12], [12, 12], [12, 12]]', '"sets": [7]'),
+        ('"sets": [[12, 12], [12, 12], [12, 12]]', '"sets": [["x", null]]'),
+        ('"base": ', '"was": '),
+        ('"is_optional": false', '"is_optional": true'),
+    ],
+)
+def test_a_damaged_record_never_ends_the_program(
+    person: Person, written: str, damaged: str
+) -> None:
+    person.write(REPS_OF_12)
+    run = person.play(12, 12, 12)
+    assert run.journal is not None
+    text = run.journal.path.read_text(encoding="utf-8")
+    assert written in text
+    run.journal.path.write_text(text.replace(written, damaged, 1), encoding="utf-8")
+    assert person.lines()[0].startswith("A: 3 x 1")
 
 
 def test_an_undone_end_counts_for_nothing(person: Person) -> None:
@@ -407,6 +447,31 @@ def test_a_bundled_session_is_due_once_it_was_done(person: Person) -> None:
     person.play(2)
     person.day = date(2026, 3, 3)
     assert due_today(person, Origin.BUNDLED) == {"A": "due"}
+
+
+def test_a_variant_that_is_the_target_has_its_own_schedule(person: Person) -> None:
+    person.write(
+        f"name: A, {REPS}reps: 10, schedule: daily, progression: {{rule: ladder}}, "
+        "harder: [{name: B, schedule: every other day}]"
+    )
+    person.play(10)
+    person.day = date(2026, 3, 3)
+    assert due_today(person) == {"B": "not due"}
+    person.day = date(2026, 3, 4)
+    assert due_today(person) == {"B": "due"}
+
+
+def test_a_bundled_ladder_leads_to_three_sets() -> None:
+    loaded = read_session(bundled_folder() / "leg-lifts.yaml")
+    lift = next(e for e in loaded.choose(Choices()).exercises() if e.progression.rule)
+    base = base_of(lift)
+    assert base is not None
+    assert [dose_words(dose) for dose in road(base)] == [
+        "1 x 10-15",
+        "3 x 15",
+        "1 x 10-15",
+        "1 x 10-15",
+    ]
 
 
 def test_nothing_is_due_before_a_plan_begins(person: Person) -> None:
