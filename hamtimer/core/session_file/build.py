@@ -6,8 +6,9 @@ what was resolved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import (
@@ -26,10 +27,10 @@ from hamtimer.core.session.model import (
 from hamtimer.core.session_file.cascade import given, has_work, lay, lay_place
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item, Place
 from hamtimer.core.session_file.effects import check_round
-from hamtimer.core.session_file.exercises import USUAL_REST, Position, build_exercise
+from hamtimer.core.session_file.exercises import USUAL_REST, Around, build_exercise
 from hamtimer.core.session_file.fields import MAX_ROUNDS
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import Layer, Value, Values
+from hamtimer.core.session_file.tables import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def build_session(
     week = shown_week(document, chosen.choices)
     builder = _Builder(chosen, week, report, set() if absent is None else absent)
     outer = _outermost(document, week)
-    layout = _Layout(
+    layout = Around(
         rest_between=given(outer, "rest-between-exercises", USUAL_REST),
         plan_has_work=_plan_has_work(document.defaults),
     )
@@ -104,7 +105,7 @@ def resolved_exercises(document: Document, chosen: Chosen) -> Iterator[Resolved]
     """Yield every exercise that is done, with all its layers laid over each other, in order."""
     week = shown_week(document, chosen.choices)
     builder = _Builder(chosen, week, Report(""), set())
-    layout = _Layout(plan_has_work=_plan_has_work(document.defaults))
+    layout = Around(plan_has_work=_plan_has_work(document.defaults))
     for _, items in document.parts:
         yield from builder.walk(items, _outermost(document, week), layout)
 
@@ -153,39 +154,6 @@ def resolve(item: ExerciseItem, outer: Values, week: int, chosen: Chosen) -> Res
 
 
 # ------------------------------------------------------------------ blocks
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """How the items of one block follow each other."""
-
-    kind: BlockKind = BlockKind.STRAIGHT
-    rest_between: Length = USUAL_REST
-    rounds: int | None = 1
-    rounds_written: Value | None = None
-    prepares: bool = False
-    block: Layer | None = None
-    has_blocks: bool = False
-    """Other blocks stand in it."""
-    clock: Layer | None = None
-    is_first: bool = True
-    """Nothing comes before it in the block that runs by a clock."""
-    plan_has_work: bool = False
-    """The weeks of the defaults around say how much to do."""
-
-    def position(self, *, is_first: bool) -> Position:
-        """Return what the block means for its next exercise."""
-        return Position(
-            rest_after=self.rest_between,
-            takes_turns=self.kind is not BlockKind.STRAIGHT,
-            rounds=self.rounds,
-            rounds_written=self.rounds_written,
-            is_first=is_first and (self.is_first or self.clock is None),
-            block=self.block,
-            has_blocks=self.has_blocks,
-            prepares=self.prepares,
-            clock=self.clock,
-        )
-
-
 @dataclass
 class _Builder:
     """Builds the blocks of a session for one week of its plan."""
@@ -197,13 +165,13 @@ class _Builder:
     """The exercises that no week of the plan has told how much to do in this week."""
 
     def children(
-        self, items: tuple[Item, ...], outer: Values, layout: _Layout
+        self, items: tuple[Item, ...], outer: Values, layout: Around
     ) -> tuple[Exercise | Block, ...]:
         """Build what is in a list, leaving out what is wrong or not to be done."""
         return self.built(self.resolved(items, outer, layout), outer, layout)
 
     def resolved(
-        self, items: tuple[Item, ...], outer: Values, layout: _Layout
+        self, items: tuple[Item, ...], outer: Values, layout: Around
     ) -> list[Resolved | BlockItem]:
         """Resolve the exercises of a list that are to be done."""
         found: list[Resolved | BlockItem] = []
@@ -218,7 +186,7 @@ class _Builder:
                     found.append(resolved)
         return found
 
-    def walk(self, items: tuple[Item, ...], outer: Values, layout: _Layout) -> Iterator[Resolved]:
+    def walk(self, items: tuple[Item, ...], outer: Values, layout: Around) -> Iterator[Resolved]:
         """Yield the resolved exercises of a list and of the blocks in it."""
         for found in self.resolved(items, outer, layout):
             if isinstance(found, BlockItem):
@@ -228,7 +196,7 @@ class _Builder:
             else:
                 yield found
 
-    def is_done(self, item: ExerciseItem, resolved: Resolved, layout: _Layout) -> bool:
+    def is_done(self, item: ExerciseItem, resolved: Resolved, layout: Around) -> bool:
         """Whether an exercise is done in this week of the plan."""
         values = resolved.values
         if given(values, "skip", default=False):
@@ -242,7 +210,7 @@ class _Builder:
         return True
 
     def built(
-        self, found: list[Resolved | BlockItem], outer: Values, layout: _Layout
+        self, found: list[Resolved | BlockItem], outer: Values, layout: Around
     ) -> tuple[Exercise | Block, ...]:
         built: list[Exercise | Block] = []
         for item in found:
@@ -252,41 +220,47 @@ class _Builder:
                 if block is not None:
                     built.append(block)
             else:
-                exercise = self.exercise(item, layout.position(is_first=not built))
+                exercise = self.exercise(item, layout, is_first=not built)
                 if exercise is not None:
                     built.append(exercise)
         return tuple(built)
 
-    def exercise(self, resolved: Resolved, position: Position) -> Exercise | None:
+    def exercise(self, resolved: Resolved, around: Around, *, is_first: bool) -> Exercise | None:
         """Build an exercise with its ladder, or the variant that is chosen for it."""
         item = resolved.item
-        exercise = build_exercise(item, resolved.values, position, self.report)
+        is_first = is_first and (around.is_first or around.clock is None)
+        build = partial(build_exercise, around=around, report=self.report, is_first=is_first)
+        exercise = build(item, resolved.values)
         if exercise is None:
             return None
         if resolved.exercise is not item:
             return replace(exercise, base=resolved.exercise.id)
         if item.easier or item.harder:
             easier, harder = (
-                self.variants(rungs, item.id, resolved.base, position)
+                self.variants(rungs, item.id, resolved.base, build)
                 for rungs in (item.easier, item.harder)
             )
             return replace(exercise, easier=easier, harder=harder)
         return exercise
 
     def variants(
-        self, rungs: tuple[ExerciseItem, ...], exercise: str, base: Values, position: Position
+        self,
+        rungs: tuple[ExerciseItem, ...],
+        exercise: str,
+        base: Values,
+        build: Callable[[ExerciseItem, Values], Exercise | None],
     ) -> tuple[Exercise, ...]:
         """Build the easier or harder variants of an exercise."""
         built = []
         for rung in rungs:
             values = lay_place(base, rung.place, self.week, is_variant=True)
             if not given(values, "skip", default=False):
-                variant = build_exercise(rung, values, position, self.report)
+                variant = build(rung, values)
                 if variant is not None:
                     built.append(replace(variant, base=exercise))
         return tuple(built)
 
-    def block(self, item: BlockItem, outer: Values, around: _Layout) -> Block | None:
+    def block(self, item: BlockItem, outer: Values, around: Around) -> Block | None:
         """Build a block; `around` is the one that it stands in."""
         values = item.values
         inner = lay_place(outer, item.defaults, self.week)
@@ -313,7 +287,7 @@ class _Builder:
         check_round(block, item.node, self.report)
         return block
 
-    def layout(self, item: BlockItem, inner: Values, around: _Layout) -> _Layout:
+    def layout(self, item: BlockItem, inner: Values, around: Around) -> Around:
         """Return how the items of a block follow each other."""
         values = item.values
         kind = BlockKind(given(values, "kind", "straight"))
@@ -323,20 +297,20 @@ class _Builder:
         clock = around.clock or (own if runs_by_clock else None)
         usual = NO_TIME if clock is not None or not straight else USUAL_REST
         written = item.defaults.values
-        return _Layout(
+        return Around(
             kind=kind,
             rest_between=given(inner if straight else written, "rest-between-exercises", usual),
             rounds=_rounds(values),
             rounds_written=values.get("rounds"),
             prepares="prepare" in written,
-            block=own,
+            layer=own,
             has_blocks=any(isinstance(inside, BlockItem) for inside in item.items),
             clock=clock,
             is_first=around.is_first or around.clock is None,
             plan_has_work=around.plan_has_work or _plan_has_work(item.defaults),
         )
 
-    def clock(self, item: BlockItem, layout: _Layout, around: _Layout) -> tuple[int, int]:
+    def clock(self, item: BlockItem, layout: Around, around: Around) -> tuple[int, int]:
         """Return the time cap and the interval of a block's rounds, and check that it is one."""
         values = item.values
         if around.clock is not None:
@@ -369,7 +343,7 @@ def _most_sets(found: list[Resolved | BlockItem]) -> int:
 
 
 def _between_rounds(
-    inner: Values, children: tuple[Exercise | Block, ...], layout: _Layout, every_ms: int
+    inner: Values, children: tuple[Exercise | Block, ...], layout: Around, every_ms: int
 ) -> Length:
     """Return the rest between two rounds: none where the clock says when the next one begins."""
     last = children[-1]

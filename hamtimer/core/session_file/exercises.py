@@ -9,6 +9,7 @@ from typing import Any
 from hamtimer.core.session.defaults import PREPARE_MS, REST_MS
 from hamtimer.core.session.model import (
     NO_TIME,
+    BlockKind,
     Effort,
     Exercise,
     Length,
@@ -30,43 +31,52 @@ USUAL_REST = Length.fixed(REST_MS)
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """What the block around an exercise means for it."""
+class Around:
+    """The block around exercises: how they follow each other, and what it means for them."""
 
-    rest_after: Length
-    takes_turns: bool = False
-    """In a superset or circuit: each round has one set of it."""
+    kind: BlockKind = BlockKind.STRAIGHT
+    rest_between: Length = USUAL_REST
     rounds: int | None = 1
-    """Of a block in which exercises take turns; None: until its time cap."""
+    """None: until its time cap."""
     rounds_written: Value | None = None
-    is_first: bool = True
-    """Of the block."""
-    block: Layer | None = None
-    """The innermost block."""
-    has_blocks: bool = False
-    """Blocks stand in it too."""
     prepares: bool = False
-    """The block itself asks for a get-ready before each of its exercises."""
+    """It asks itself for a get-ready before each of its exercises."""
+    layer: Layer | None = None
+    """What is written in the block itself; None: there is none around."""
+    has_blocks: bool = False
+    """Other blocks stand in it."""
     clock: Layer | None = None
-    """The block around it that runs by a clock: an interval for its rounds, or a time cap."""
+    """The block that runs by a clock, this one or one around it: an interval or a time cap."""
+    is_first: bool = True
+    """Nothing comes before it in the block that runs by a clock."""
+    plan_has_work: bool = False
+    """The weeks of the defaults around say how much to do."""
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether each round has one set of each exercise."""
+        return self.kind is not BlockKind.STRAIGHT
 
     @property
     def turns(self) -> Turns | None:
-        """The block in which the exercise takes turns with others, if it does."""
-        if not self.takes_turns or self.block is None:
+        """The block in which exercises take turns, if this is one."""
+        if not self.takes_turns or self.layer is None:
             return None
-        return Turns(self.block, self.has_blocks)
+        return Turns(self.layer, self.has_blocks)
 
 
 def build_exercise(
-    item: ExerciseItem, values: Values, position: Position, report: Report
+    item: ExerciseItem, values: Values, around: Around, report: Report, *, is_first: bool
 ) -> Exercise | None:
-    """Return the exercise; None when it is wrong or nothing of it is to be done."""
-    every_ms = _interval(values, position, report)
-    least, number = _number_of_sets(values, position, report)
+    """Return the exercise; None when it is wrong or nothing of it is to be done.
+
+    `is_first` says whether it is the first one of the block.
+    """
+    every_ms = _interval(values, around, report)
+    least, number = _number_of_sets(values, around, report)
     if not number or _is_zero(values, report):
         return None
-    on_clock = position.clock is not None
+    on_clock = around.clock is not None
     usual_rest = NO_TIME if on_clock else USUAL_REST
     work = Work(item.node, bool(every_ms) or on_clock, usual_rest, report)
     sets = build_sets(values, number, work)
@@ -83,19 +93,19 @@ def build_exercise(
         name=values["name"].value,
         sets=sets,
         least_sets=least if least < number else 0,
-        rest_after=_rest_after(values, position, every_ms),
+        rest_after=_rest_after(values, around, every_ms),
         every_ms=every_ms,
-        prepare_ms=_prepare(values, position),
+        prepare_ms=_prepare(values, around, is_first=is_first),
         **said,
     )
     if exercise.sides is Sides.ALTERNATING and has_plain_hold(exercise):
         exercise = _without_turns(exercise, values, report)
-    check_effects(exercise, values, position.turns, report)
+    check_effects(exercise, values, around.turns, report)
     if exercise.progression.rule is None:
         return exercise
-    written = position.rounds_written is not None
+    written = around.rounds_written is not None
     ruled = RuledExercise(
-        item, exercise, values, position.takes_turns, written, position.rounds is None
+        item, exercise, values, around.takes_turns, written, around.rounds is None
     )
     return fit_rule(ruled, report)
 
@@ -158,12 +168,12 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
 
 
 # ------------------------------------------------------------------ sets
-def _number_of_sets(values: Values, position: Position, report: Report) -> tuple[int, int]:
+def _number_of_sets(values: Values, around: Around, report: Report) -> tuple[int, int]:
     """Return the least and the most sets; 0 of them when the exercise is to be left out."""
     written = values.get("sets")
-    if position.takes_turns and position.rounds is None:
-        return _sets_until_cap(written, values, position, report)
-    usual = (position.rounds or 1) if position.takes_turns else 1
+    if around.takes_turns and around.rounds is None:
+        return _sets_until_cap(written, values, around, report)
+    usual = (around.rounds or 1) if around.takes_turns else 1
     least, most = written.value if written else (usual, usual)
     if written and not most:
         report.warn(written.node, "0 sets: this is left out", "write 1 or more")
@@ -171,8 +181,8 @@ def _number_of_sets(values: Values, position: Position, report: Report) -> tuple
     rest = values.get("rest")
     if rest is not None and is_to_report(rest, written.layer if written else None):
         check_gaps(rest, most, report)
-    if position.takes_turns and most > usual:
-        rounds = position.rounds_written
+    if around.takes_turns and most > usual:
+        rounds = around.rounds_written
         if written and rounds and is_to_report(written, rounds.layer):
             message = f"{count_text(most, 'set')} do not fit into {count_text(usual, 'round')}"
             advice = "each round has one set of it: raise `rounds` or lower `sets`"
@@ -182,7 +192,7 @@ def _number_of_sets(values: Values, position: Position, report: Report) -> tuple
 
 
 def _sets_until_cap(
-    written: Value | None, values: Values, position: Position, report: Report
+    written: Value | None, values: Values, around: Around, report: Report
 ) -> tuple[int, int]:
     """Return the sets of a block that goes round until its cap: one, or one per listed entry.
 
@@ -192,7 +202,7 @@ def _sets_until_cap(
         return 1, 1
     if GROUPS in values or any(len(values[key].value) > 1 for key in _LISTS if key in values):
         return written.value[1], written.value[1]
-    if is_to_report(written, position.rounds_written.layer if position.rounds_written else None):
+    if is_to_report(written, around.rounds_written.layer if around.rounds_written else None):
         message = "`sets` has no effect: with `rounds: max` the block goes round until its cap"
         report.error(written.node, message, "leave it out")
     return 1, 1
@@ -211,31 +221,31 @@ def _is_zero(values: Values, report: Report) -> bool:
 
 
 # ------------------------------------------------------------------ clock
-def _interval(values: Values, position: Position, report: Report) -> int:
+def _interval(values: Values, around: Around, report: Report) -> int:
     """Return the interval of the sets; 0 for none, and in a block that runs by a clock itself."""
     every = values.get("every")
     if every is None:
         return 0
-    if position.clock is None:
+    if around.clock is None:
         interval: int = every.value
         return interval
-    if every.layer.rank >= position.clock.rank:
+    if every.layer.rank >= around.clock.rank:
         message = "`every` has no effect: the block around it runs by a clock already"
         report.error(every.node, message, "leave it out, or the `every` or `within` of the block")
     return 0
 
 
-def _rest_after(values: Values, position: Position, every_ms: int) -> Length:
-    if every_ms and position.takes_turns:
+def _rest_after(values: Values, around: Around, every_ms: int) -> Length:
+    if every_ms and around.takes_turns:
         return NO_TIME
-    rest: Length = given(values, "rest-after", position.rest_after)
+    rest: Length = given(values, "rest-after", around.rest_between)
     return rest
 
 
-def _prepare(values: Values, position: Position) -> int:
+def _prepare(values: Values, around: Around, *, is_first: bool) -> int:
     prepare = values.get("prepare")
-    in_turn = position.takes_turns and not position.is_first and not position.prepares
-    later_on_clock = position.clock is not None and not position.is_first
+    in_turn = around.takes_turns and not is_first and not around.prepares
+    later_on_clock = around.clock is not None and not is_first
     if (in_turn or later_on_clock) and (prepare is None or prepare.layer.is_defaults):
         return 0
     length: int = prepare.value if prepare else PREPARE_MS
