@@ -19,7 +19,7 @@ BOUNCE_MS = 150
 """Nobody taps twice on purpose as fast as this: the second is a bounce of the key."""
 
 # The costs are squared deviations, halved: what a length that is off by one usual deviation
-# costs is 0.5. They were tuned on simulated people (see tests/core/practice/test_matching.py).
+# costs is 0.5. They were tuned on simulated people (see tests/core/taps/test_matching.py).
 _USUAL_SHARE = 0.15
 _USUAL_MS = 180
 """How far off a length usually is: a share of it, and some milliseconds for the hand."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hamtimer.tui.drawing.letters import FORMS, line_width, render
+from hamtimer.tui.drawing.letters import FORMS, NARROWEST, line_width, render
 
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _LEAST_PIXELS = 6
@@ -17,8 +17,8 @@ _NARROWEST, _WIDEST = 0.5, 0.95
 """The width of a letter in heights."""
 _THINNEST, _BOLDEST = 1 / 7, 1 / 6
 """The thickness of a stroke in heights."""
-_NARROW, _SMALL = 4, 8
-"""In the smallest places letters may be this narrow, up to this height."""
+_SMALL = 8
+"""Up to this height letters may be as narrow as can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _sizes(most: int) -> tuple[Size, ...]:
 
 def _widths(stroke: int, height: int) -> Iterator[int]:
     if stroke == 1 and height <= _SMALL:
-        yield _NARROW
+        yield NARROWEST
     least = max(3 * stroke + 2, round(_NARROWEST * height))
     # What stretches is shared evenly between both halves of a letter.
     yield from range(least + (least - 3 * stroke) % 2, round(_WIDEST * height) + 1, 2)

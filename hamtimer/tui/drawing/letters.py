@@ -76,6 +76,14 @@ FORMS: dict[str, tuple[str, ...]] = {
     line[0]: tuple(line[1:].split()) for line in _FORMS.splitlines()
 }
 """The forms by character: seven rows each, `#` where there is ink."""
+NARROWEST = 4
+"""The width of the narrowest letters, whose strokes are a pixel thick."""
+_NARROW_FORMS = {
+    "M": ("#..#", "####", "####", "#..#", "#..#", "#..#", "#..#"),
+    "N": ("#..#", "##.#", "##.#", "#.##", "#.##", "#..#", "#..#"),
+    "W": ("#..#", "#..#", "#..#", "#..#", "####", "####", "#..#"),
+}
+"""Forms for the narrowest letters, where three strokes beside each other have no gap."""
 
 
 def render(text: str, stroke: int, width: int, height: int) -> tuple[str, ...]:
@@ -102,7 +110,7 @@ def _glyph(character: str, stroke: int, width: int, height: int) -> tuple[str, .
         return (" " * columns[0],) * height
     rows = _shares(_ROW_KINDS, stroke, height)
     drawn: list[str] = []
-    for form, tall in zip(FORMS[character], rows, strict=True):
+    for form, tall in zip(_form(character, width), rows, strict=True):
         row = "".join(
             ("#" if pixel == "#" else " ") * wide for pixel, wide in zip(form, columns, strict=True)
         )
@@ -115,11 +123,21 @@ def _columns(character: str, stroke: int, width: int) -> tuple[int, ...]:
     """Return how many pixels wide each column of a form is."""
     if character == " ":
         return (max(1, width // 2),)
-    kinds = _STROKES[len(FORMS[character][0])]
+    form = _form(character, width)
+    if form is _NARROW_FORMS.get(character):
+        return (1,) * NARROWEST
+    kinds = _STROKES[len(form[0])]
     elastic = max(1, (width - 3 * stroke) // 2)
     if len(kinds) == 5:
         return _shares(kinds, stroke, width)
     return tuple(stroke if kind == "s" else min(elastic, 2 * stroke) for kind in kinds)
+
+
+def _form(character: str, width: int) -> tuple[str, ...]:
+    """Return the form of a character in letters of this width."""
+    if width == NARROWEST and character in _NARROW_FORMS:
+        return _NARROW_FORMS[character]
+    return FORMS[character]
 
 
 def _shares(kinds: str, stroke: int, length: int) -> tuple[int, ...]:

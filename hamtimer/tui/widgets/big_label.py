@@ -50,17 +50,22 @@ class BigLabel(Widget):
         self._fitted = Size(0, 0)
         """The place that the rows were drawn for."""
         self._tone: Tone | None = None
+        self._least = 0
 
     @property
     def text(self) -> str:
         """What is shown, as plain text."""
         return "\n".join(self._lines)
 
-    def show(self, *lines: str, among: Sequence[str] = (), tone: Tone | None = None) -> None:
+    def show(
+        self, *lines: str, among: Sequence[str] = (), tone: Tone | None = None, least: int = 0
+    ) -> None:
         """Show these lines, at a size at which every text of `among` fits too.
 
-        Without a tone they have the label's own colour.
+        Without a tone they have the label's own colour. The last lines are left out where the
+        others would take fewer than `least` rows.
         """
+        self._least = least
         if (lines, tuple(among), tone) != (self._lines, self._among, self._tone):
             recoloured = tone is not self._tone
             self._lines, self._among, self._tone = lines, tuple(among), tone
@@ -93,7 +98,9 @@ class BigLabel(Widget):
         lines = self._lines
         if self._wrapped:
             lines = tuple(part for line in lines for part in wrap(line, columns, rows))
-        self._rows = draw_lines(lines, self._among, columns, rows, spaced=self._spaced)
+        self._rows = draw_lines(
+            lines, self._among, columns, rows, spaced=self._spaced, least=self._least
+        )
         if self._right:
             self._rows = tuple(row.rjust(columns) if row else row for row in self._rows)
         return self._rows
@@ -125,21 +132,32 @@ def _height(lines: tuple[str, ...], columns: int, rows: int) -> int:
 
 
 def draw_lines(
-    lines: Sequence[str], among: Sequence[str], columns: int, rows: int, *, spaced: bool = False
+    lines: Sequence[str],
+    among: Sequence[str],
+    columns: int,
+    rows: int,
+    *,
+    spaced: bool = False,
+    least: int = 0,
 ) -> tuple[str, ...]:
     """Draw lines under each other as large as fits, with a free row between them.
 
     The first lines are the ones that matter: the last are left out as long as there are large
-    letters for fewer. Lines that have none stand there plainly.
+    letters, `least` rows high where one line can be, for fewer. Lines that have none stand there
+    plainly.
     """
     lines = [line for line in lines if line][: max(1, (rows + 1) // (LEAST_ROWS + 1))]
     if not lines or rows < 1:
         return ("",) * rows
-    for shown in range(len(lines), 0, -1):
-        size = fit((*lines[:shown], *among), columns, (rows + 1) // shown - 1)
-        if size:
-            drawn = [draw(line, size) for line in lines[:shown]]
-            break
+    sizes = {
+        shown: size
+        for shown in range(len(lines), 0, -1)
+        if (size := fit((*lines[:shown], *among), columns, (rows + 1) // shown - 1))
+    }
+    tall = [shown for shown, size in sizes.items() if size.height >= 2 * least]
+    if sizes:
+        shown = max(tall or sizes)
+        drawn = [draw(line, sizes[shown]) for line in lines[:shown]]
     else:
         drawn = [(plain(line, columns) if spaced else line,) for line in lines]
     under_each_other = [row for line in drawn for row in (*line, "")]

@@ -29,6 +29,8 @@ NUMBER_SHARE = 2 / 3
 NUMBER_SHARES = (0.42, 0.36, 0.3, 0.25, 0.2)
 """How much of the width the number beside the word may take where nobody works: the share at which
 word and number are both largest is chosen."""
+FACT_SHARE = 8
+"""Each fact takes at least this part of the screen's height: the least important are left out."""
 FEW_ROWS = 9
 """Below this many rows there is no room for a large name and a card."""
 
@@ -95,7 +97,7 @@ def arrange_between(columns: int, rows: int, word: str, widest: str, name: str) 
     card = 0 if rows < FEW_ROWS else max(1, (rows - name_rows) // 6)
     top = max(1, rows - name_rows - card - 2 * between)
     places = [_beside(room, top, word, widest, share, gap) for share in NUMBER_SHARES]
-    number, shape = max(places, key=lambda place: place[0])[1:]
+    _, _, number, shape = max(places, key=lambda place: place[:2])
     return Arrangement(
         gauge, gap, top, shape, between, number if widest else 0, NumberAt.TOP, name_rows
     )
@@ -103,13 +105,23 @@ def arrange_between(columns: int, rows: int, word: str, widest: str, name: str) 
 
 def _beside(
     room: int, rows: int, word: str, widest: str, share: float, gap: int
-) -> tuple[int, int, int]:
-    """Return how high word and number both are at least, and the columns of number and shape."""
+) -> tuple[int, int, int, int]:
+    """Return how high word and number both are at least, the word, and the columns of the rest.
+
+    The rest is number and shape; in a narrow place the shape gives way to them.
+    """
     number = _width(widest, int(room * share), rows) or len(widest)
     size = fit((widest,), number, rows) if widest else None
-    word_rows, shape, is_large = fit_word((word,), room - number - gap, rows)
-    number_rows = size.height // 2 if size else rows if not widest else 0
-    return min(word_rows if is_large else 0, number_rows), number, shape
+    number_rows = size.height // 2 if size else 0 if widest else rows
+    # Wider than the gap between two letters, so that word and number stay apart.
+    left = room - number - max(gap, rows // 2)
+    if room < NARROW:
+        alone = fit((word,), left, rows)
+        word_rows, shape = alone.height // 2 if alone else 0, 0
+    else:
+        fitted, shape, is_large = fit_word((word,), left, rows)
+        word_rows = fitted if is_large else 0
+    return min(word_rows, number_rows), word_rows, number, shape
 
 
 def _name_rows(name: str, columns: int, rows: int) -> int:
@@ -117,10 +129,13 @@ def _name_rows(name: str, columns: int, rows: int) -> int:
     if rows < FEW_ROWS:
         return 1
     tall = max(LEAST_ROWS, rows // 5)
-    if len(wrap(name, columns, tall)) == 1 and fit((name,), columns, tall):
+    size = fit((name,), columns, tall)
+    if size and size.height // 2 >= rows // 6:
         return tall
-    two_lines = max(2 * LEAST_ROWS + 1, rows // 4)
-    return two_lines if len(wrap(name, columns, two_lines)) > 1 else 1
+    two_lines = max(2 * LEAST_ROWS + 1, 2 * (rows // 6 + 1) + 1)
+    if len(wrap(name, columns, two_lines)) > 1:
+        return two_lines
+    return tall if size else 1
 
 
 def _gauge(columns: int) -> tuple[int, int]:
@@ -193,7 +208,7 @@ class Stage(Horizontal):
         for number in self._numbers.values():
             number.show(face.number, among=(face.widest,), tone=face.tone)
         if is_work(view):
-            self._facts.show(*big_facts(view))
+            self._facts.show(*big_facts(view), least=-(-self.screen.size.height // FACT_SHARE))
         self._coming.show(face.name)
         if face.name and view.step is not self._carded:
             self._carded = view.step
@@ -219,7 +234,8 @@ class Stage(Horizontal):
         self._gauge.styles.width = placed.gauge
         self._gauge.styles.margin = (0, placed.gap, 0, 0)
         self._shape.styles.width = placed.shape
-        self._shape.styles.margin = (0, shape_gap(placed.word_rows), 0, 0)
+        shape_margin = shape_gap(placed.word_rows) if placed.shape else 0
+        self._shape.styles.margin = (0, shape_margin, 0, 0)
         self._top.styles.height = placed.word_rows
         self._top.styles.margin = (0, 0, placed.between, 0)
         for at, number in self._numbers.items():
