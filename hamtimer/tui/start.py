@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,10 +99,11 @@ def _run(
             raise
         last_word = None
     finally:
-        clear_sign()
         # However it ended, what was done is on the disk.
         if app.guided_run is not None:
             app.guided_run.close()
+        with suppress(OSError):  # the terminal may be gone
+            clear_sign()
     if app.return_code:
         exit_with(app.return_code)
     return "\n".join(filter(None, [last_word, app.unsaved]))
