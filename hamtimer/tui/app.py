@@ -126,14 +126,14 @@ class HamtimerApp(Flow):
                 loop.add_signal_handler(number, self.end_now, 128 + number)
         if not self.is_headless:
             self._stop_watching = watch_terminal(partial(self._hang_up, loop))
-        if not self._knows_theme:
-            words = f'The settings name no theme that exists: "{literal(self.settings.theme)}". '
-            advice = "Write dark, light or ansi, or choose one here: Ctrl-P, Theme."
-            self.notify(words + advice, severity="warning", markup=False)
         if isinstance(self._first, Screen):
             self.push_screen(self._first)
         else:
             self._begin_with(self._first)
+        if not self._knows_theme:
+            words = f'The settings name no theme that exists: "{literal(self.settings.theme)}". '
+            advice = "Write dark, light or ansi, or choose one here: Ctrl-P, Theme."
+            self.call_after_refresh(self._warn, words + advice)
 
     def _begin_with(self, first: Run | PracticePlan) -> None:
         from hamtimer.core.practice.plan import PracticePlan

@@ -22,6 +22,7 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.guided import GuidedScreen
+from hamtimer.tui.widgets.big_label import BigLabel
 
 SESSION = """\
 name: Test session
@@ -122,3 +123,8 @@ def screen_text(app: App[Any]) -> str:
 def words_on(app: App[Any]) -> str:
     """Return the screen's text with every run of spaces and line ends as one space."""
     return re.sub(r"\s+", " ", screen_text(app))
+
+
+def label(app: App[Any], name: str) -> str:
+    """Return the large text that stands in the place of this name."""
+    return app.screen.query_one(f"#{name}", BigLabel).text

@@ -17,7 +17,7 @@ from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.themes import DARK, LIGHT, PHASES_ANSI, chosen, phase_colours, suggested
-from tests.tui.helpers import guided, make_app, make_run, words_on
+from tests.tui.helpers import guided, label, make_app, make_run, words_on
 from tests.tui.screens.test_overview import overview
 
 READABLE = 4.5
@@ -68,7 +68,7 @@ async def test_every_theme_can_show_a_run(theme: str) -> None:
     async with app.run_test() as pilot:
         guided(app).poll()
         await pilot.pause()
-        assert guided(app)._stage._word.text == "Ready"
+        assert label(app, "word") == "Ready"
 
 
 def test_every_theme_has_a_colour_for_every_tone() -> None:
@@ -84,10 +84,10 @@ def test_the_colours_fit_a_dark_or_a_light_theme(theme: Theme) -> None:
 
 async def test_a_theme_that_does_not_exist_is_named_with_those_that_do() -> None:
     app = make_app(make_run(), settings=Settings(theme="lihgt"))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
-        (notice,) = (notification.message for notification in app._notifications)
-    assert '"lihgt". Write dark, light or ansi' in notice
+        shown = words_on(app)
+    assert '"lihgt". Write dark, light or ansi' in shown
     assert app.theme == "dark"
 
 

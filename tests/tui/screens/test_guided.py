@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from hamtimer.audio.engines.engine import AudioStatus
@@ -19,15 +20,16 @@ from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.screens.quit import QuitScreen
 from hamtimer.tui.screens.summary import SummaryScreen
-from hamtimer.tui.widgets.stage import NumberAt
 from tests.audio.fake_voice import Loudspeaker
 from tests.tui.helpers import (
     FakeClock,
     SlowSound,
     guided,
+    label,
     make_app,
     make_run,
     record,
+    screen_text,
     words_on,
 )
 
@@ -69,7 +71,7 @@ async def test_everything_that_must_be_visible_is(clock: FakeClock) -> None:
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
         await go_on(pilot, clock, READY + REP + 1_500)
         text = words_on(pilot.app)
-        stage = guided(pilot.app)._stage
+        words = label(pilot.app, "word"), label(pilot.app, "number-below")
     for part in (
         "Romanian deadlift",
         "Set 1 of 2 · rep 2 of 4 · 12 kg",
@@ -80,7 +82,7 @@ async def test_everything_that_must_be_visible_is(clock: FakeClock) -> None:
         "━",
     ):
         assert part in text
-    assert (stage._word.text, stage._numbers[NumberAt.BELOW].text) == ("Lower", "3")
+    assert words == ("Lower", "3")
 
 
 async def test_space_pauses_and_goes_on_in_the_middle_of_the_phase(clock: FakeClock) -> None:
@@ -374,15 +376,20 @@ async def test_the_title_says_what_is_going_on(clock: FakeClock) -> None:
         assert app.title == "Lower 3 - Romanian deadlift 1/2 - hamtimer"
 
 
+def gauge(app: App[str]) -> list[str]:
+    """Return the column on the left, a character a row."""
+    return [line[1:2] for line in screen_text(app).splitlines()]
+
+
 async def test_reduced_motion_moves_the_gauge_by_the_second(clock: FakeClock) -> None:
     app = make_app(make_run(), clock, Settings(theme="dark", reduced_motion=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await go_on(pilot, clock, READY + 100)
-        before = guided(app)._stage._gauge._rows
+        before = gauge(app)
         await go_on(pilot, clock, 800)
-        assert guided(app)._stage._gauge._rows == before
+        assert gauge(app) == before
         await go_on(pilot, clock, 100)
-        assert guided(app)._stage._gauge._rows != before
+        assert gauge(app) != before
 
 
 async def test_nothing_is_drawn_again_while_nothing_changes(
@@ -404,10 +411,10 @@ async def test_resize_draws_everything_to_the_new_size(clock: FakeClock) -> None
     app = make_app(make_run(), clock)
     async with app.run_test(size=(40, 12)) as pilot:
         await go_on(pilot, clock, READY + 500)
-        small = guided(app)._stage._word.size
+        small = app.screen.query_one("#word").size
         await pilot.resize_terminal(200, 60)
         await go_on(pilot, clock, 100)
-        large = guided(app)._stage._word.size
+        large = app.screen.query_one("#word").size
         assert large.height > 3 * small.height
 
 

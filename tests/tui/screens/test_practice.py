@@ -26,7 +26,7 @@ from hamtimer.tui.screens.overview import OverviewScreen
 from hamtimer.tui.screens.practice import PracticeScreen
 from hamtimer.tui.screens.practice_setup import PracticeSetup
 from tests.audio.fake_voice import Loudspeaker
-from tests.tui.helpers import SESSION, FakeClock, make_app, words_on
+from tests.tui.helpers import SESSION, FakeClock, label, make_app, screen_text, words_on
 
 READY = 5_000
 PLAN = PracticePlan(tempo=practice_plan({"tempo": "4-1-2-0"}).tempo, reps=2, sets=2)
@@ -70,14 +70,16 @@ async def do_set(
 
 async def test_a_set_is_practised_from_the_get_ready_to_its_report(clock: FakeClock) -> None:
     async with practice_app(PLAN, clock).run_test(size=(100, 30)) as pilot:
-        screen = practising(pilot)
-        assert "Ready" in screen._word.text
+        assert "Ready" in label(pilot.app, "practice-word")
         await pass_time(pilot, clock, READY + 1_000)
-        assert (screen._word.text, screen._number.text) == ("Lower", "3")
+        assert (label(pilot.app, "practice-word"), label(pilot.app, "practice-number")) == (
+            "Lower",
+            "3",
+        )
         assert "Set 1 of 2 · rep 1 of 2 · full guidance" in words_on(pilot.app)
         await pass_time(pilot, clock, 2_500)
         await pilot.press("space")
-        assert screen._feedback.text == "3.5 / 4.0"
+        assert label(pilot.app, "feedback") == "3.5 / 4.0"
         assert "Lower 3.5 s of 4.0, too short" in words_on(pilot.app)
         await do_set(pilot, clock, [1_000, 2_000, 3_500, 1_000, 2_000])
         await pass_time(pilot, clock, 1_500)
@@ -98,16 +100,20 @@ async def test_every_way_to_tap_is_a_tap(clock: FakeClock) -> None:
         assert screen.practice.meter.taps_of(screen.practice.player.step) == (4_000, 5_000, 7_000)
 
 
+def limb_row(pilot: Pilot[str]) -> int:
+    """Return the row of the screen on which the limb is."""
+    lines = screen_text(pilot.app).splitlines()
+    return next(row for row, line in enumerate(lines) if "●" in line)
+
+
 async def test_the_path_sinks_through_the_mark_and_shows_the_taps(clock: FakeClock) -> None:
     async with practice_app(PLAN, clock).run_test(size=(100, 30)) as pilot:
-        screen = practising(pilot)
         await pass_time(pilot, clock, READY + 100)
-        high = screen._path._picture.limb_row
+        high = limb_row(pilot)
         await pass_time(pilot, clock, 3_800)
-        low = screen._path._picture.limb_row
+        low = limb_row(pilot)
         await pilot.press("space")
         await pass_time(pilot, clock, 100)
-        assert high == 0
         assert low > high + 5
         assert "▲" in words_on(pilot.app)
 
@@ -134,10 +140,9 @@ async def test_the_screen_fades_as_the_sound_does(
 ) -> None:
     plan = PracticePlan(tempo=PLAN.tempo, reps=2, level=level)
     async with practice_app(plan, clock).run_test(size=(100, 30)) as pilot:
-        screen = practising(pilot)
         await pass_time(pilot, clock, READY + 1_500)
-        assert screen._word.text == seen
-        assert screen._number.text == ""
+        assert label(pilot.app, "practice-word") == seen
+        assert label(pilot.app, "practice-number") == ""
         assert not_seen not in words_on(pilot.app)
 
 
@@ -162,7 +167,7 @@ async def test_after_the_last_set_everything_is_shown_and_the_same_begins_again(
         await pass_time(pilot, clock, READY)
         await do_set(pilot, clock, [4_000, 1_000, 2_000] * 2)
         await pass_time(pilot, clock, 1_500)
-        assert first._word.text == "Done"
+        assert label(pilot.app, "practice-word") == "Done"
         assert "eccentric 4.0 s of 4.0, right" in words_on(pilot.app)
         await pilot.press("enter")
         await pilot.pause()
@@ -178,7 +183,7 @@ async def test_leaving_shows_the_reports_first_and_everything_is_kept(clock: Fak
         await pass_time(pilot, clock, READY)
         await do_set(pilot, clock, [4_000, 1_000])
         await pilot.press("q")
-        assert practising(pilot)._word.text == "Done"
+        assert label(pilot.app, "practice-word") == "Done"
         clock.now += HELD_MS
         await pilot.press("q")
         await pilot.pause()
@@ -235,7 +240,7 @@ async def test_every_size_of_terminal_shows_word_and_report(
         await do_set(pilot, clock, [4_000, 1_000, 2_000] * 2)
         await pass_time(pilot, clock, 1_500)
         assert "eccentric" in words_on(pilot.app)
-        assert practising(pilot)._word.text == "Rest"
+        assert label(pilot.app, "practice-word") == "Rest"
 
 
 # Where it is reached from
@@ -269,7 +274,7 @@ async def test_it_is_reached_from_an_exercise_with_its_tempo_and_words(clock: Fa
         await pilot.press("enter")
         await pilot.pause()
         await pass_time(pilot, clock, READY + 500)
-        assert practising(pilot)._word.text == "Hips back"
+        assert label(pilot.app, "practice-word") == "Hips back"
         assert "Romanian deadlift, tempo 3-0-3-1" in words_on(pilot.app)
 
 
