@@ -6,11 +6,14 @@ What is written here is a promise. Adding a key keeps `FORMAT`; changing or remo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
+from fractions import Fraction
 from typing import Any
 
 from hamtimer import __version__
+from hamtimer.core.next.week_totals import Amounts as WeekAmounts
+from hamtimer.core.next.week_totals import WeekTotals, all_weeks
 from hamtimer.core.notation.progression import step_text
 from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.play.plan import plan_of
@@ -25,6 +28,7 @@ from hamtimer.core.session.model import (
     Tempo,
 )
 from hamtimer.core.session.progression import Rule
+from hamtimer.core.session_file.origin import ExerciseOrigins
 from hamtimer.core.timeline.cue_kinds import Cue
 from hamtimer.core.timeline.cues import cues_between, cues_of, cues_until_key
 from hamtimer.core.timeline.notes import single_notes
@@ -36,8 +40,15 @@ FORMAT = 1
 Values = dict[str, Any]
 
 
-def explain_json(timeline: Timeline) -> Iterator[str]:
+def explain_json(
+    timeline: Timeline,
+    origins: Iterable[ExerciseOrigins] | None = None,
+    weeks: Sequence[WeekTotals] | None = None,
+) -> Iterator[str]:
     """Return one JSON object piece by piece; a step is never more than one piece.
+
+    `origins` are where the values of each exercise come from, `weeks` what the weeks of the plan
+    come to, where somebody wants to know.
 
     All of it is ASCII: whatever a session's texts hold, a terminal sees nothing but text.
     """
@@ -60,7 +71,57 @@ def explain_json(timeline: Timeline) -> Iterator[str]:
     yield from _array("caps", (_cap(cap, timeline) for cap in timeline.caps))
     yield ",\n"
     yield from _array("steps", map(_step, filter(_is_listed, timeline.steps)))
+    if origins is not None:
+        yield ",\n"
+        yield from _array("origins", map(_origins, origins))
+    if weeks is not None:
+        yield ",\n"
+        yield from _array("plan", map(_week, weeks))
+        sessions, total = all_weeks(weeks)
+        totals = {"sessions": _number(sessions), **_week_amounts(total)}
+        yield f',\n"plan_totals": {json.dumps(totals)}'
     yield "\n}\n"
+
+
+def _week(week: WeekTotals) -> Values:
+    return {
+        "week": week.week,
+        "sessions": _number(week.sessions),
+        "exact": week.is_exact,
+        "least_ms": week.least_ms,
+        "assumed_ms": week.assumed_ms,
+        "one_session": _week_amounts(week.session),
+        "whole_week": _week_amounts(week.whole),
+    }
+
+
+def _week_amounts(amounts: WeekAmounts) -> Values:
+    return {
+        "sets": _number(amounts.sets),
+        "reps": _number(amounts.reps),
+        "tension_ms": None if amounts.tension_ms is None else round(amounts.tension_ms),
+    }
+
+
+def _number(number: Fraction) -> int | float:
+    """Return a whole number as one; of a week it may be a fraction, as of every other day."""
+    return int(number) if number.denominator == 1 else float(number)
+
+
+def _origins(exercise: ExerciseOrigins) -> Values:
+    return {
+        "exercise": exercise.id,
+        "values": [
+            {
+                "key": origin.key,
+                "written": origin.written,
+                "layer": origin.layer,
+                "line": origin.line or None,
+                "column": origin.column or None,
+            }
+            for origin in exercise.origins
+        ],
+    }
 
 
 def _array(key: str, items: Iterable[Values]) -> Iterator[str]:

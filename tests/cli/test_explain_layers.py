@@ -48,16 +48,16 @@ Curl [curl]
 
 def test_origin_as_json(hamtimer: Hamtimer, file: str) -> None:
     values = json.loads(hamtimer("explain", file, "--origin", "--json").stdout)
-    (exercise,) = values["exercises"]
-    assert (values["name"], exercise["id"]) == ("Two weeks", "curl")
-    assert exercise["origin"][-1] == {
+    (exercise,) = values["origins"]
+    assert exercise["exercise"] == values["exercises"][0]["id"] == "curl"
+    assert exercise["values"][-1] == {
         "key": "rest",
         "written": "45s",
         "layer": "the defaults of the session",
         "line": 2,
         "column": 18,
     }
-    for key in exercise["origin"][0]:
+    for key in exercise["values"][0]:
         assert re.search(rf"^\| `{key}` \|", DOCS, re.MULTILINE), key
 
 
@@ -82,10 +82,10 @@ In all: 2 sessions, 4 sets, 20 reps, 1:20 under tension
 
 def test_plan_as_json(hamtimer: Hamtimer, file: str) -> None:
     values = json.loads(hamtimer("explain", file, "--plan", "--json").stdout)
-    assert [week["week"] for week in values["weeks"]] == [1, 2]
-    assert values["weeks"][1]["one_session"] == {"sets": 3, "reps": 15, "tension_ms": 60_000}
-    assert values["totals"] == {"sessions": 2, "sets": 4, "reps": 20, "tension_ms": 80_000}
-    for key in values["weeks"][0]:
+    assert [week["week"] for week in values["plan"]] == [1, 2]
+    assert values["plan"][1]["one_session"] == {"sets": 3, "reps": 15, "tension_ms": 60_000}
+    assert values["plan_totals"] == {"sessions": 2, "sets": 4, "reps": 20, "tension_ms": 80_000}
+    for key in values["plan"][0]:
         assert re.search(rf"^\| `{key}` \|", DOCS, re.MULTILINE), key
 
 
@@ -98,5 +98,9 @@ def test_a_week_after_the_end_is_the_last_one_and_is_said_to_be(
     assert last.stderr == ""
 
 
-def test_only_one_of_both_is_shown(hamtimer: Hamtimer, file: str) -> None:
-    assert "choose one" in hamtimer("explain", file, "--plan", "--origin").stderr
+def test_both_can_be_asked_for(hamtimer: Hamtimer, file: str) -> None:
+    printed = hamtimer("explain", file, "--plan", "--origin").stdout
+    assert "the defaults of the session" in printed
+    assert "In all: 2 sessions" in printed
+    values = json.loads(hamtimer("explain", file, "--plan", "--origin", "--json").stdout)
+    assert {"steps", "origins", "plan", "plan_totals"} <= values.keys()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import Opened, SessionName, choice_options, open_session
 from hamtimer.cli.terminal import pour
+
+if TYPE_CHECKING:
+    from hamtimer.core.next.week_totals import WeekTotals
+    from hamtimer.core.session_file.origin import ExerciseOrigins
 
 
 @click.command(
@@ -40,51 +45,43 @@ def command(
     SESSION is a file, the name of a session, or a part of a name that fits only one. Where a
     step is open, its least and its assumed length are shown apart.
     """
-    if origin and plan:
-        raise click.UsageError("choose one of --origin and --plan")
     opened = open_session(session, choices)
-    if origin:
-        _show_origin(opened, as_json=as_json)
-    elif plan:
-        _show_plan(opened, as_json=as_json)
-    elif as_json:
+    if as_json:
         from hamtimer.front.explain_json import explain_json
 
-        pour(explain_json(opened.timeline))
+        origins = _origins(opened) if origin else None
+        pour(explain_json(opened.timeline, origins, _weeks(opened) if plan else None))
+    elif origin or plan:
+        _show(opened, origin=origin, plan=plan)
     else:
         from hamtimer.front.words.explain import explain
 
         pour(f"{line}\n" for line in explain(opened.timeline))
 
 
-def _show_origin(opened: Opened, *, as_json: bool) -> None:
-    """Show where each value comes from."""
+def _show(opened: Opened, *, origin: bool, plan: bool) -> None:
+    """Show where each value comes from, or what every week of the plan comes to, or both."""
+    from hamtimer.front.words.origin import origin_lines
+    from hamtimer.front.words.week_totals import week_lines
+
+    if origin:
+        pour(f"{line}\n" for line in origin_lines(_origins(opened)))
+    if origin and plan:
+        pour(["\n"])
+    if plan:
+        pour(f"{line}\n" for line in week_lines(opened.session.name, _weeks(opened)))
+
+
+def _origins(opened: Opened) -> Iterable[ExerciseOrigins]:
     from hamtimer.core.session_file.origin import find_origins
     from hamtimer.home.settings import load_settings
 
     document = opened.loaded.document
     signals = dict(load_settings().settings.signals)
-    exercises = find_origins(document, opened.choices, signals) if document else iter(())
-    if as_json:
-        from hamtimer.front.origin_json import origin_json
-
-        pour(origin_json(opened.session.name, exercises))
-    else:
-        from hamtimer.front.words.origin import origin_lines
-
-        pour(f"{line}\n" for line in origin_lines(exercises))
+    return find_origins(document, opened.choices, signals) if document else ()
 
 
-def _show_plan(opened: Opened, *, as_json: bool) -> None:
-    """Show what every week of the plan comes to."""
+def _weeks(opened: Opened) -> Sequence[WeekTotals]:
     from hamtimer.core.next.week_totals import week_totals
 
-    weeks = week_totals(opened.loaded)
-    if as_json:
-        from hamtimer.front.week_totals_json import week_totals_json
-
-        pour(week_totals_json(opened.session.name, weeks))
-    else:
-        from hamtimer.front.words.week_totals import week_lines
-
-        pour(f"{line}\n" for line in week_lines(opened.session.name, weeks))
+    return week_totals(opened.loaded)
