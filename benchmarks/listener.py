@@ -397,11 +397,10 @@ def judge(timeline: Timeline, heard: Sequence[Heard], until_ms: int | None = Non
 
 
 def sets_in(transcript: Sequence[Stretch]) -> int:
-    """Count the sets of a transcript: work with switches between counts as one."""
+    """Count the sets of a transcript: work on either side of a switch counts as one."""
     words = [stretch.what for stretch in transcript]
     return sum(
-        word == "work" and before not in ("work", "switch")
-        for before, word in itertools.pairwise(["", *words])
+        word == "work" and before != "switch" for before, word in itertools.pairwise(["", *words])
     )
 
 
