@@ -123,6 +123,9 @@ def check_decimal_point(text: str) -> None:
     if match := _COMMA.search(text):
         whole = text.strip().replace(",", ".")
         message = f"{shown(text)} has a comma in a number"
+        if text.count(",") > 1:
+            entries = ", ".join(part.strip() for part in text.split(",") if part.strip())
+            raise Mistake(message, f"write {shown(f'[{entries}]')[1:-1]} for a list")
         advice = f"write {whole if len(whole) <= _LONGEST_TEXT else match[0]} with a point"
         raise Mistake(message, advice.replace(",", "."))
 

@@ -10,6 +10,8 @@ from hamtimer.core.text import printable
 
 SHOWN = 40
 """How many characters of a person's text are repeated in a message."""
+_CLOSE = 0.74
+"""How alike two words must be. `repeat` and `reset`, `series` and `sides` are less."""
 
 
 class Mistake(UserError, ValueError):  # noqa: N818 - a person's mistake in a text, not an error of the program
@@ -33,8 +35,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
     plain = re.sub(r"[\s_]+", "-", word.strip().lower())
     choices = {choice.replace(" ", "-"): choice for choice in known}
-    match = difflib.get_close_matches(plain, choices, n=1, cutoff=0.6)
-    return choices[match[0]] if match else None
+    letters = sorted(plain)
+    swapped = (choice for choice in choices if sorted(choice) == letters and len(choice) > 1)
+    close = iter(difflib.get_close_matches(plain, choices, n=1, cutoff=_CLOSE))
+    match = plain if plain in choices else f"{plain}s" if f"{plain}s" in choices else None
+    match = match or next(swapped, None) or next(close, None)
+    return choices[match] if match else None
 
 
 def listing(words: Iterable[str]) -> str:

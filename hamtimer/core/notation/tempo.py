@@ -118,6 +118,9 @@ def phase_lengths(parts: tuple[str, ...], whole: str = "this") -> PhaseLengths:
     Raises:
         Mistake: When there are not four, or one of them cannot be understood.
     """
+    if len(parts) == 3 and all(map(is_phase, parts)):
+        pause = f"add the pause at the end of a rep, as in {'-'.join(parts)}-0"
+        raise Mistake(f"{whole} is not a tempo of four numbers", pause)
     if len(parts) != 4 or "" in parts:
         raise Mistake(f"{whole} is not a tempo of four numbers", _ADVICE)
     lengths = [_phase_ms(part, place) for part, place in zip(parts, _PLACES, strict=True)]

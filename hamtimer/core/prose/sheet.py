@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from hamtimer.core.prose.amounts import COUNT, TIME, count, normal, time_text
-from hamtimer.core.prose.facts import Line
-from hamtimer.core.prose.line import read_line
+from hamtimer.core.notation.prose.amounts import COUNT, TIME, count, normal, time_text
+from hamtimer.core.notation.prose.facts import Line
+from hamtimer.core.notation.prose.line import read_line
 
 LONGEST_LINE = 400
 """In characters. What is longer is prose, not an exercise."""

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session.model import Role
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
-from hamtimer.core.session_file.kinds import what_is
+from hamtimer.core.session_file.kinds import meant, what_is
 from hamtimer.core.session_file.places import settle, settle_block
 from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
+from hamtimer.core.session_file.suggestions import in_quotes, item_advice, key_advice
 from hamtimer.core.session_file.tables import Row, Value, Values, read_table
 from hamtimer.core.session_file.values import Weeks
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
@@ -212,6 +213,7 @@ class _Reader:
         return BlockItem(node, values, defaults, items, only)
 
     def exercise(self, node: Node) -> ExerciseItem:
+        node = self.named(node)
         values = read_table(node, EXERCISE, self.report)
         rank = RANK_OF_EXERCISE
         name_layer(values, "the exercise", rank)
@@ -221,6 +223,34 @@ class _Reader:
         own_id = self.id(values)
         place = self.place(values, "of the exercise", rank)
         return ExerciseItem(own_id, node, place, only, self.variants(easier), self.variants(harder))
+
+    def named(self, node: Node) -> Node:
+        """Report an exercise in prose, and return what can be read of it.
+
+        People write `- 3x15 Glute bridge`, `- Plank: 30s`, and `- Bridge:` with keys below it.
+        """
+        if isinstance(node, Scalar) and not node.is_null:
+            message = f"here should be an exercise, not {what_is(node)}"
+            self.report.error(node, message, item_advice(node.text, EXERCISE.by_key))
+            return Mapping(node.line, node.column, [(_NAME, node), (_REPS, _TEN)])
+        if not isinstance(node, Mapping) or not node.pairs or _has_name(node):
+            return node
+        (key, value), *others = node.pairs
+        if key.text in EXERCISE.by_key or meant(key.text, list(EXERCISE.by_key), ""):
+            return node
+        if key_advice(key.text, value, EXERCISE.by_key, ""):
+            return node
+        inner = value.pairs if isinstance(value, Mapping) else []
+        message = f"{shown(key.text)} is not a key of an exercise"
+        if isinstance(value, Scalar) and not value.is_null:
+            advice = item_advice(f"{key.text} {value.text}", EXERCISE.by_key)
+            self.report.error(key, message, advice)
+            others = others or [(_REPS, _TEN)]
+        else:
+            below = ", and the keys below it in the column of `name`" if inner else ""
+            advice = f"write `- name: {in_quotes(key.text)}`{below}"
+            self.report.error(key, message, advice)
+        return Mapping(node.line, node.column, [(_NAME, key), *inner, *others])
 
     def variants(self, written: Value | None) -> tuple[ExerciseItem, ...]:
         if written is None:
@@ -336,6 +366,14 @@ class _Reader:
             self.report.error(written.node, message, "write another id")
         self.used.add(own_id)
         return own_id
+
+
+_NAME = Scalar(0, 0, "name", plain=True)
+_REPS, _TEN = Scalar(0, 0, "reps", plain=True), Scalar(0, 0, "10", plain=True)
+
+
+def _has_name(node: Mapping) -> bool:
+    return any(key.text.lower() == "name" for key, _ in node.pairs)
 
 
 _BETWEEN = ("rest-between-exercises", "rest-between-rounds")

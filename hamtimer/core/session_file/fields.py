@@ -6,6 +6,7 @@ The loader, the messages, the JSON schema and the reference are all made from th
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -34,7 +35,7 @@ from hamtimer.core.session_file.kinds import (
     whole_number,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import Field, Table, group, rows_of
+from hamtimer.core.session_file.tables import EACH_SIDE, Field, Table, group, rows_of
 from hamtimer.core.session_file.values import (
     BEAT,
     CUES,
@@ -270,6 +271,25 @@ _SETS = Field(
     "1, or as many as a list of reps, hold or the like has entries",
 )
 
+_SIDES = re.compile(
+    r"(?:(both|bilateral|two|2|double|left and right|left/right|l/r|l\+r)"
+    r"|(each|per|unilateral|every|single|one|one after the other|left then right|separately)"
+    r"|(alt|alternat\w+|in turn|taking turns|switching)|(left|l)|(right|r))"
+    r"(?:[ -](?:legs?|arms?|sides?|foot|feet|hands?|limbs?|hips?|knees?|only|separately))*"
+)
+
+
+def _sides_meant(word: str) -> str:
+    """Return what to write for a word of the field about sides."""
+    match = _SIDES.fullmatch(word)
+    if not match:
+        return ""
+    if match[1]:
+        return "write both for the two at the same time, or each for one after the other"
+    found = ("each", "alternating", "left", "right")[(match.lastindex or 2) - 2]
+    return f'did you mean "{found}"?'
+
+
 WORK = (
     _SETS,
     _REPS,
@@ -297,7 +317,7 @@ HOW = (
     _STARTS_WITH,
     Field(
         "sides",
-        choice("both", "each", "alternating", "left", "right"),
+        choice("both", "each", "alternating", "left", "right", advise=_sides_meant),
         "`each`: all of one side, then all of the other, one set. "
         "`alternating`: the side changes each rep.",
         _usual(Exercise, "sides").value,
@@ -352,15 +372,42 @@ _PROGRESSION = Field("progression", PROGRESSION, "How it should grow: in words, 
 _CALENDAR = (Field("schedule", SCHEDULE, "How often to do it."), _PROGRESSION)
 
 _SIDE_HINTS = dict.fromkeys(
-    ("unilateral", "per side", "per leg", "per arm", "each leg", "each side", "each arm"),
-    "write `sides: each`",
+    (
+        *("unilateral", "per side", "per leg", "per arm", "each leg", "each side", "each arm"),
+        *("one leg", "one arm", "single leg", "single arm", "both sides", "left and right"),
+    ),
+    EACH_SIDE,
 )
+_SIDES_OF_ALL = dict.fromkeys(_SIDE_HINTS, f"{EACH_SIDE} under `defaults:` or in an exercise")
 _WORK_HINTS = {
     **_SIDE_HINTS,
-    **dict.fromkeys(("duration", "seconds", "work"), 'did you mean "time"?'),
     "emom": 'did you mean "every"? Write `sets: 10` with `every: 60s`',
     "amrap": "write `reps: max`, or a block with `rounds: max` and `within: 12 min`",
-    "bpm": "write `beat: 50 bpm`",
+    "alternating": "write `sides: alternating`",
+    "alternate": "write `sides: alternating`",
+    "bilateral": "delete the line: without `sides` both work at the same time",
+    **dict.fromkeys(
+        ("repeat", "times"), "write `sets` for how many sets, or `reps` for how many reps"
+    ),
+    **dict.fromkeys(
+        (
+            *("regression", "regressions", "progressions", "easy", "hard"),
+            *("variants", "variant", "variation", "variations", "alternatives", "options"),
+        ),
+        "write `easier` or `harder` with a list of variants",
+    ),
+    **dict.fromkeys(
+        ("distance", "metres", "meters", "km", "miles", "steps"),
+        "write it in the name, like `name: Run 400 m`, and how long it takes as `time`",
+    ),
+    **dict.fromkeys(
+        ("muscles", "muscle", "target", "body part", "type", "focus"),
+        "write it in `description`, or delete the line",
+    ),
+    **dict.fromkeys(("goal", "aim"), "write `goal` under `progression:`"),
+    **dict.fromkeys(
+        ("reps in reserve", "rir"), "write `rpe`: 10 less the reps in reserve, so 2 of them are 8"
+    ),
 }
 
 # ------------------------------------------------------------------ weeks
@@ -376,7 +423,14 @@ WEEK = Table(
         *_ABOUT,
         Field("schedule", SCHEDULE, "How often in these weeks."),
     ),
-    {"week": 'did you mean "weeks"?', **_WORK_HINTS},
+    {
+        **dict.fromkeys(
+            ("name", "exercise", "exercises"),
+            "a week changes only this exercise; for another one write an exercise of its own with "
+            "`weeks: 1`",
+        ),
+        **_WORK_HINTS,
+    },
     is_layer=True,
 )
 _CHANGES = rows_of(WEEK, "a list of weeks", {"$ref": "#/$defs/week"}, most=MOST_WEEKS)
@@ -523,16 +577,21 @@ BLOCK = Table(
         Field("exercises", _ITEMS, "The exercises of the block.", required=True),
     ),
     {
-        "name": 'did you mean "block"?',
         "sets": "write `rounds` for the block, or `sets` in its exercises",
         "amrap": "write `rounds: max` with `within: 12 min`",
         "emom": "write `every: 60s` under `defaults:`, or in a superset or circuit for each round",
         "for time": "write `rounds: 5` with `within: 20 min`",
-        **_SIDE_HINTS,
+        **dict.fromkeys(
+            ("description", "notes", "note", "link"),
+            "write it in an exercise or in the session: a block has only a name",
+        ),
+        **_SIDES_OF_ALL,
         **_elsewhere(
-            (f for f in (*WORK[1:], *HOW) if f.key != "every"),
+            (f for f in (*WORK[1:], *HOW) if f.key not in ("every", "rest")),
             "under `defaults:` or in the exercises",
         ),
+        "rest": "in a superset or circuit write `rest-between-rounds` or `rest-between-exercises`, "
+        "else write `rest` under `defaults:`",
     },
     is_layer=True,
 )
@@ -561,13 +620,35 @@ SESSION = Table(
         Field("voice", YES_NO, "Whether to speak.", "your own setting"),
     ),
     {
-        **_SIDE_HINTS,
+        **_SIDES_OF_ALL,
         **_elsewhere(
             (f for f in (*WORK, *HOW, *BETWEEN) if f.key != "signals"),
-            "under `defaults:` or in an exercise",
+            "under `defaults:` or in an exercise, in the column of its `name`",
         ),
         "rounds": "write `sets` in the exercises, or put them in a block with `rounds`",
         "weeks": "write `weeks` under `defaults:` or in an exercise",
+        **dict.fromkeys(
+            ("repeat", "repeats", "laps", "times", "circuits"),
+            "write `sets` in the exercises, or put them in a block with `rounds`",
+        ),
+        **dict.fromkeys(
+            ("duration", "length", "total", "total time"),
+            "delete the line: `hamtimer explain` works out how long the session is",
+        ),
+        **dict.fromkeys(
+            ("version", "format"), "delete the line, or write `hamtimer: 1` for the format"
+        ),
+        **dict.fromkeys(
+            ("days", "day", "date", "week"), "write how often, like `schedule: 3 times a week`"
+        ),
+        **dict.fromkeys(("goal", "aim"), "write `goal` under `progression:`"),
+        **dict.fromkeys(
+            ("cues", "rest after", "then", "easier", "harder", "skip"),
+            "write it in an exercise, below its `name`",
+        ),
+        **dict.fromkeys(
+            ("kind", "within"), "write it in a block: `- block: …` in the list of exercises"
+        ),
     },
     is_layer=True,
 )

@@ -23,27 +23,6 @@ NOTHING = object()
 MOST_IN_LIST = 200
 LONGEST_TEXT = 8_000
 """In characters, of any single value. Most kinds allow fewer."""
-_SYNONYMS = {
-    "amount": "load",
-    "alternate": "alternating",
-    "break": "rest",
-    "each leg": "each",
-    "each side": "each",
-    "frequency": "schedule",
-    "length": "hold",
-    "notes": "description",
-    "pause": "rest",
-    "per leg": "each",
-    "per side": "each",
-    "repetitions": "reps",
-    "side": "sides",
-    "steps": "exercises",
-    "title": "name",
-    "unilateral": "each",
-    "url": "link",
-    "weight": "load",
-}
-"""What people write for a key or a value when spelling does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +41,7 @@ class Kind:
 
 def meant(word: str, known: list[str], otherwise: str) -> str:
     """Return advice on what was probably meant by `word`."""
-    synonym = _SYNONYMS.get(word.strip().lower())
-    found = synonym if synonym in known else nearest(word, known)
+    found = nearest(word, known)
     return f'did you mean "{found}"?' if found else otherwise
 
 
@@ -139,15 +117,18 @@ def text(longest: int, *, lines: bool = False) -> Kind:
     return replace(kind, read=read, limits=f"up to {longest} characters")
 
 
-def choice(*words: str) -> Kind:
-    """Return the kind of a value that is one of a few words."""
+def choice(*words: str, advise: Callable[[str], str] = lambda _word: "") -> Kind:
+    """Return the kind of a value that is one of a few words.
+
+    `advise` returns what to write for other words of the field, or nothing.
+    """
 
     def parse(written: str) -> str:
         word = " ".join(written.lower().split())
         if word in words:
             return word
         all_of_them = f"write {listing(words)}"
-        advice = meant(word, list(words), all_of_them)
+        advice = advise(word) or meant(word, list(words), all_of_them)
         reason = "is not known here" if advice == all_of_them else f"is none of {listing(words)}"
         raise Mistake(f"{shown(written)} {reason}", advice)
 
@@ -264,6 +245,9 @@ def _commas_have_spaces(node: Scalar, report: Report) -> bool:
     """Report a comma without a space after it: `1,5` could be a list or a decimal."""
     if all(part[:1].isspace() for part in node.text.split(",")[1:]):
         return True
+    if not node.text.split(",")[-1].strip():
+        report.error(node, f"{shown(node.text)} ends with a comma", "delete the comma")
+        return False
     advice = f"write {shown(', '.join(map(str.strip, node.text.split(','))))} for a list"
     if node.text.count(",") == 1:
         point = re.sub(r"\s*,\s*", ".", node.text)

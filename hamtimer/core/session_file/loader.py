@@ -18,11 +18,22 @@ from hamtimer.core.session.model import Role, Session
 from hamtimer.core.session_file.build import NOTHING_CHOSEN, build_session
 from hamtimer.core.session_file.choose import choose_session
 from hamtimer.core.session_file.document import Document, ExerciseItem, read_document
+from hamtimer.core.session_file.kinds import what_is
+from hamtimer.core.session_file.layout import explain_layout
+from hamtimer.core.session_file.other_files import markdown_mistake, missing_advice, refusal
 from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
 from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.session_file.size import check_size
 from hamtimer.core.session_file.values import Weeks
-from hamtimer.core.session_file.yaml_nodes import YamlMistake, compose
+from hamtimer.core.session_file.yaml_nodes import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    YamlMistake,
+    YamlSyntaxMistake,
+    compose,
+)
 
 LARGEST_FILE = 4 * 1024 * 1024
 """In bytes. Ten thousand exercises with everything said about them are half of it."""
@@ -58,6 +69,8 @@ def read_session(path: Path) -> Loaded:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         return _refused(path, *_why(path, error))
+    if other := refusal(data):
+        return _refused(path, *other)
     if len(data) > LARGEST_FILE:
         return _refused(path, "this file is larger than 4 MiB", "a session is much smaller")
     try:
@@ -73,7 +86,7 @@ def read_session(path: Path) -> Loaded:
 def _why(path: Path, error: Exception) -> tuple[str, str]:
     """Return why a file could not be opened, and what to do."""
     if isinstance(error, FileNotFoundError):
-        return "there is no such file", "check the name and the folder"
+        return "there is no such file", missing_advice(path)
     # Windows answers a folder with a PermissionError.
     if isinstance(error, IsADirectoryError) or os.path.isdir(path):  # noqa: PTH112 - it never raises
         return "this is a folder", "name a file in it"
@@ -100,11 +113,20 @@ def load_session(text: str, file: str) -> Loaded:
             document = _read(text.removeprefix("\ufeff"), report)
             if document is not None:
                 session = _check(document, report)
+        except YamlSyntaxMistake as mistake:
+            for fault in _faults(text.removeprefix("\ufeff"), file, mistake):
+                report.note(fault)
         except YamlMistake as mistake:
             report.note(mistake)
     if report.errors:
         session = document = None
     return Loaded(session, report.problems(), text, document)
+
+
+def _faults(text: str, file: str, mistake: YamlMistake) -> list[YamlMistake]:
+    """Return what is wrong in a text that is not YAML."""
+    markdown = markdown_mistake(text, file)
+    return [markdown] if markdown else explain_layout(text, mistake)
 
 
 def _read(text: str, report: Report) -> Document | None:
@@ -116,8 +138,30 @@ def _read(text: str, report: Report) -> Document | None:
     if root is None:
         example = "write at least `name: …` and `exercises:` with a list"
         raise YamlMistake(1, 1, "there is no session in this file", example)
+    if not isinstance(root, Mapping):
+        in_prose = isinstance(root, Scalar) or not any(
+            isinstance(item, Mapping) for item in root.items
+        )
+        markdown = markdown_mistake(text, report.file) if in_prose else None
+        raise markdown or _no_session(root)
     document = read_document(root, report)
     return document if "exercises" in document.values else None
+
+
+def _no_session(root: Node) -> YamlMistake:
+    """Return what is wrong with a file that is not a group of keys."""
+    if isinstance(root, Sequence):
+        message, advice = (
+            "a list of exercises is not a whole session",
+            "put `name: …` and `exercises:` above it",
+        )
+    else:
+        message = f"here should be a session, not {what_is(root)}"
+        advice = (
+            "write keys and values like `name: …`; "
+            "`hamtimer new NAME --from-text FILE` makes a session of plain text"
+        )
+    return YamlMistake(root.line, root.column, message, advice)
 
 
 def _check(document: Document, report: Report) -> Session | None:

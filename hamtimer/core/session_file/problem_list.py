@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.session_file.yaml_nodes import Node, Scalar, YamlMistake
@@ -45,6 +46,27 @@ class Report:
     def warn(self, place: Node, message: str, advice: str) -> None:
         """Add something legal that is probably a mistake."""
         self.add(place.line, place.column, Severity.WARNING, message, advice)
+
+    def is_not_understood(self, place: Node) -> bool:
+        """Whether the value at a place was refused because it means nothing there."""
+        return any(
+            " is not " in problem.message and not problem.advice.startswith("did you mean")
+            for problem in self._errors_at(place)
+        )
+
+    def advise(self, place: Node, advice: str) -> None:
+        """Give the errors at a place better advice."""
+        for problem in self._errors_at(place):
+            key = (problem.line, problem.column, problem.message)
+            self._found[key] = replace(problem, advice=advice)
+
+    def _errors_at(self, place: Node) -> list[Problem]:
+        return [
+            problem
+            for problem in self._found.values()
+            if (problem.line, problem.column) == (place.line, place.column)
+            and problem.severity is Severity.ERROR
+        ]
 
     def add(self, line: int, column: int, severity: Severity, message: str, advice: str) -> None:
         """Add a problem, once: a default that many exercises share is wrong in one place.

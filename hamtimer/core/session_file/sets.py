@@ -144,8 +144,8 @@ def _tried(node: Node, report: Report) -> bool:
     if not isinstance(node, Mapping):
         return True
     keys = {key.text for key, _ in node.pairs}
-    in_weeks = "weeks" in keys and report.errors > 0
-    return in_weeks or bool(keys & {*WORK} or keys - EXERCISE.by_key.keys())
+    elsewhere = bool(keys & {"weeks", "sets"}) and report.errors > 0
+    return elsewhere or bool(keys & {*WORK} or keys - EXERCISE.by_key.keys())
 
 
 def _timed(values: Values, work: Work) -> tuple[SetPart, ...] | None:

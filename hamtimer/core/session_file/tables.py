@@ -6,12 +6,14 @@ same tables (`fields.py`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from hamtimer.core.notation.mistakes import shown
-from hamtimer.core.session_file.kinds import MOST_IN_LIST, NOTHING, Kind, meant, what_is
+from hamtimer.core.session_file.kinds import MOST_IN_LIST, NOTHING, Kind, what_is
 from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.suggestions import key_advice, value_lines
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -101,19 +103,21 @@ def read_table(node: Node, table: Table, report: Report) -> Values:
     values: Values = {}
     layer = Layer(table.name) if table.is_layer else _NO_LAYER
     suggestions = ""
-    for key, written in node.pairs:
+    for key, written in _without_decimals(node, table, report):
         known = table.by_key.get(key.text)
         if known is None:
-            message, advice = _unknown(key, table)
+            message, advice = _unknown(key, written, table, node)
             report.error(key, message, advice)
             suggestions += advice
         elif isinstance(written, Scalar) and written.is_null:
             message = f"nothing is written after `{known.key}:`"
-            report.error(key, message, f"write {known.kind.words}, or delete the line")
+            report.error(key, message, _fill(known, written, report))
         else:
             value = known.kind.read(written, report)
             if value is not NOTHING:
                 values[known.key] = Value(value, written, layer)
+            elif isinstance(written, Scalar):
+                _rewrite(written, known, table, report)
     for known in table.required:
         misspelt = f'"{known.key}"' in suggestions
         if not misspelt and not any(key.text == known.key for key, _ in node.pairs):
@@ -122,11 +126,67 @@ def read_table(node: Node, table: Table, report: Report) -> Values:
     return values
 
 
-def _unknown(key: Scalar, table: Table) -> tuple[str, str]:
+def _fill(known: Field, written: Scalar, report: Report) -> str:
+    """Return what to write after a key that has no value."""
+    if note := report.note_after(written):
+        return f'what follows a # is a note; write `{known.key}: "{shown(note)[1:-1]}"`'
+    if known.required:
+        return f"write {known.kind.words}"
+    return f"write {known.kind.words}, or delete the line"
+
+
+def _rewrite(written: Scalar, known: Field, table: Table, report: Report) -> None:
+    """Advise the lines to write for a value that was refused, where they are known."""
+    if report.is_not_understood(written):
+        lines = value_lines(known, written.text, table.by_key)
+        if lines:
+            report.advise(written, f"write {lines}")
+
+
+def _unknown(key: Scalar, written: Node, table: Table, node: Mapping) -> tuple[str, str]:
+    word = " ".join(key.text.lower().replace("_", " ").split())
+    if odd := re.search(r"[^\S ]", key.text):
+        message = f"there is a space of another kind (U+{ord(odd[0]):04X}) in this key"
+        return message, "delete it and type an ordinary space"
     message = f"{shown(key.text)} is not a key of {table.name}"
-    if hint := table.hints.get(" ".join(key.text.lower().replace("_", " ").split())):
+    if hint := table.hints.get(word):
+        refused = isinstance(written, Scalar) and written.text.lower() in ("no", "false", "off")
+        if refused and hint.startswith(EACH_SIDE):
+            return message, "delete the line: without `sides` both work at the same time"
         return message, hint
-    return message, meant(key.text, list(table.by_key), "`hamtimer keys` lists them all")
+    present = {other.text for other, _ in node.pairs}
+    otherwise = "`hamtimer keys` lists them all"
+    return message, key_advice(key.text, written, table.by_key, otherwise, present)
+
+
+EACH_SIDE = "write `sides: each`"
+"""The hint for words that mean one side after the other."""
+
+
+def _without_decimals(node: Mapping, table: Table, report: Report) -> list[tuple[Scalar, Node]]:
+    """Return the keys and values without numbers that a comma in braces has cut in two."""
+    if not any(key.text[:1].isdigit() and key.text not in table.by_key for key, _ in node.pairs):
+        return node.pairs
+    kept: list[tuple[Scalar, Node]] = []
+    for key, written in node.pairs:
+        if kept and _is_decimal(kept[-1][1], key, written):
+            report.error(key, *_decimal_comma(kept.pop()[1], key))
+        else:
+            kept.append((key, written))
+    return kept
+
+
+def _is_decimal(before: Node, key: Scalar, written: Node) -> bool:
+    """Whether a comma inside braces has cut a number in two: `{load: 2,5 kg}`."""
+    empty = isinstance(written, Scalar) and written.is_null
+    number = isinstance(before, Scalar) and before.plain and before.text[-1:].isdigit()
+    return empty and number and key.text[:1].isdigit()
+
+
+def _decimal_comma(before: Node, key: Scalar) -> tuple[str, str]:
+    number = before.text if isinstance(before, Scalar) else ""
+    message = f"{shown(f'{number},{key.text}')} has a comma in a number"
+    return message, f"write {number}.{key.text[:20]} with a point, or put a list in brackets"
 
 
 def group(table: Table) -> Kind:

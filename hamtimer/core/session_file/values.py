@@ -74,6 +74,7 @@ from hamtimer.core.session_file.kinds import (
 )
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.sound_choice import parse_sound
+from hamtimer.core.session_file.suggestions import in_quotes
 from hamtimer.core.session_file.tables import (
     Field,
     Table,
@@ -360,10 +361,19 @@ CUE_TABLE = Table(
 )
 
 
+_CUE_KEYS = ["say", "at", "text", "when", "cue", "words"]
+
+
 def _cue(node: Node, report: Report) -> Any:  # noqa: ANN401 - a CueText or NOTHING
     if not isinstance(node, Mapping):
         words = SHORT.read(node, report)
         return words if words is NOTHING else CueText(words)
+    if len(node.pairs) == 1 and node.pairs[0][0].text not in CUE_TABLE.by_key:
+        key, value = node.pairs[0]
+        if isinstance(value, Scalar) and (" " in key.text or not meant(key.text, _CUE_KEYS, "")):
+            words = in_quotes(f"{key.text}: {value.text}")
+            report.error(key, "a cue with a colon in it needs quotes", f"write {words}")
+            return NOTHING
     values = read_table(node, CUE_TABLE, report)
     if "say" not in values:
         return NOTHING

@@ -74,6 +74,10 @@ class YamlMistake(Mistake):
         self.column = column
 
 
+class YamlSyntaxMistake(YamlMistake):
+    """The parser could not go on; what is wrong may stand in a line before."""
+
+
 def compose(text: str) -> tuple[Node | None, list[YamlMistake]]:
     """Return the one document in `text`, None when there is nothing in it.
 
@@ -193,7 +197,11 @@ class _Builder:
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = event.anchor or ""
         if name not in self.anchors:
-            raise _at(event, f"*{shown(name)} stands for nothing", "write the value itself")
+            raise _at(
+                event,
+                f"*{shown(name)} stands for nothing",
+                "put a text that begins with * in quotes",
+            )
         node, size = self.anchors[name]
         self.aliased += size
         if self.aliased > MOST_ALIASED:
@@ -230,10 +238,28 @@ class _Builder:
             self._note(_at(event, 'merge keys ("<<") are not read', advice))
             return _DROPPED
         if text in seen:
-            message = f"{shown(text)} was already given in line {seen[text]}"
-            self._note(_at(event, message, "delete one of the two"))
-            return _DROPPED
+            return self._again(event, node)
         seen[text] = node.line
+        return node
+
+    def _again(self, event: yaml.Event, node: Scalar) -> Scalar:
+        """Report a key that was given before; when it is an item's first, an item begins here."""
+        keys = self.seen[-1]
+        message = f"{shown(node.text)} was already given in line {keys[node.text]}"
+        anchor = self.open[-1][1]
+        around = self.open[-2][0] if len(self.open) > 1 else None
+        if node.text != next(iter(keys)) or not isinstance(around, Sequence):
+            advice = "delete one of the two"
+            if node.text == "name" and "exercises" in keys and len(self.open) == 1:
+                advice = "begin the exercise with two spaces and a dash: `  - name: …`"
+            self._note(_at(event, message, advice))
+            return _DROPPED
+        advice = f"begin a new item with a dash, `- {node.text}: …`, or delete one of the two"
+        self._note(_at(event, message, advice))
+        item = Mapping(*_place(event))
+        around.items.append(item)
+        self.open[-1] = (item, anchor)
+        self.seen[-1] = {node.text: item.line}
         return node
 
     def _note(self, mistake: YamlMistake) -> None:
@@ -258,16 +284,21 @@ def _place(event: yaml.Event) -> tuple[int, int]:
 
 
 def _tagged(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> YamlMistake:
-    return _at(event, f"the tag {shown(event.tag or '')} is not read", "leave it out")
+    return _at(event, f"the tag {shown(event.tag or '')} is not read", _TAG_ADVICE)
 
 
+_TAG_ADVICE = "put a text that begins with ! in quotes"
 _TOO_DEEP = ("this is nested too deep", f"keep it within {DEEPEST} levels")
+_UNCLOSED_QUOTE = "a quotation mark is never closed"
+_UNCLOSED_BRACKET = "a bracket is never closed, or a comma is missing"
+_NEVER_CLOSED = (_UNCLOSED_QUOTE, _UNCLOSED_BRACKET)
+"""What is reported where it was opened."""
 _EXPLANATIONS = (
     # PyYAML from 6.0.4 on counts for itself, and never gets to the depth that we would refuse.
     ("exceeded maximum nesting depth", *_TOO_DEEP),
     (
         "found a tab character",
-        "a tab stands at the beginning of this line",
+        "there is a tab at the beginning of this line",
         "indent with spaces",
     ),
     (
@@ -296,24 +327,29 @@ _EXPLANATIONS = (
         "a list cannot begin here",
         "begin the list on a line of its own, and check the indentation",
     ),
-    ("while scanning a quoted scalar", "a quotation mark is never closed", "close it"),
-    ("unexpected end of stream", "a quotation mark is never closed", "close it"),
+    ("while scanning a quoted scalar", _UNCLOSED_QUOTE, "close it"),
+    ("unexpected end of stream", _UNCLOSED_QUOTE, "close it"),
     (
         "expected ',' or",
-        "a bracket is never closed, or a comma is missing",
+        _UNCLOSED_BRACKET,
         "write lists like [a, b] and groups like {a: 1, b: 2}",
     ),
 )
 
 
 def _explain(error: yaml.MarkedYAMLError) -> YamlMistake:
-    """Return in plain words what the YAML parser found."""
+    """Return what the YAML parser found, in plain words."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = error.problem or ""
     for words, message, advice in _EXPLANATIONS:
-        if words in (error.problem or ""):
+        if words not in problem:
+            continue
+        if (message, advice) == _TOO_DEEP:
             return YamlMistake(line, column, message, advice)
-    reason = shown(error.problem or "syntax error").strip('"')
-    return YamlMistake(
-        line, column, f"this is not YAML: {reason}", "check the line and its indentation"
-    )
+        if message in _NEVER_CLOSED and error.context_mark:
+            line, column = error.context_mark.line + 1, error.context_mark.column + 1
+        return YamlSyntaxMistake(line, column, message, advice)
+    message = "this line does not fit what is above it"
+    advice = "check its indentation, colons and quotation marks, and compare it with an example"
+    return YamlSyntaxMistake(line, column, message, advice)

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.prose.amounts import normal
+from hamtimer.core.notation.prose.amounts import normal
 from hamtimer.core.prose.sheet import read_sheet
 from hamtimer.core.prose.writing import NothingUnderstoodError, convert
 from hamtimer.core.session.model import Role, Session
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.text import literal
-from tests.core.prose.lines import LINES
+from tests.core.notation.prose.lines import LINES
 
 SHEET = """\
 HAMSTRING REHAB - week 1

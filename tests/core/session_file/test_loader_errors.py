@@ -35,7 +35,7 @@ exercises:
         'test.yaml:2:1: "levle" is not a key of a session; did you mean "level"?',
         (
             'test.yaml:3:1: "rest" is not a key of a session; '
-            "write `rest` under `defaults:` or in an exercise"
+            "write `rest` under `defaults:` or in an exercise, in the column of its `name`"
         ),
         'test.yaml:4:18: "mni" is not a unit of time; did you mean "min"?',
         'test.yaml:8:5: "sets" was already given in line 7; delete one of the two',
@@ -121,7 +121,7 @@ def test_an_error_in_an_exercise_says_what_to_write(options: str, error: str) ->
         ("exercises: [{name: a, reps: 5}]", "a session needs `name`"),
         ("name: x", "a session needs `exercises`"),
         ("name x", "write keys and values like `name: …`"),
-        ("name:x\nexercises:\n  - name:x", "write a space after each colon and dash"),
+        ("name:x\nexercises:\n  - name:x", "a space is missing after the colon; write `name: x`"),
         ("name: x\nexercises:\n  - name: a\n\treps: 5", "indent with spaces"),
         ("name: x\nexercises:\n\t- name: a", "indent with spaces"),
         ("name: x\nexercises: {name: a, reps: 5}", "begin each exercise with a dash"),

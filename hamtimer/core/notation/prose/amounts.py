@@ -77,7 +77,7 @@ def seconds(text: str) -> tuple[float, float]:
     if clock := re.match(r"([0-9]{1,2}):([0-9]{2})", written):
         length = int(clock[1]) * 60.0 + int(clock[2])
         return length, length
-    if both := re.fullmatch(r"([0-9]+)\s*(?:m\w*\.?|')\s*(?:and\s*)?([0-9]{1,2})\D*", written):
+    if both := re.fullmatch(r"([0-9]+)\s*(?:m[a-z]*\.?|')\s*(?:and\s*)?([0-9]{1,2})\D*", written):
         length = int(both[1]) * 60.0 + int(both[2])
         return length, length
     pairs = re.findall(rf"({_NUMBER})\s*-?\s*({_SECONDS}|{_MINUTES}|m\b)?", written, re.IGNORECASE)

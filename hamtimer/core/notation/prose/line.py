@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from hamtimer.core.prose.amounts import seconds, time_text
-from hamtimer.core.prose.facts import GAP, RECOGNISERS, Line
+from hamtimer.core.notation.prose.amounts import seconds, time_text
+from hamtimer.core.notation.prose.facts import GAP, RECOGNISERS, Line
 
 DEFAULT_TEMPO = ("3", "1", "2", "0")
 """What a session file takes when it says no tempo: only what the prose says is changed in it."""

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.prose.amounts import normal, time_text
-from hamtimer.core.prose.line import read_line
-from tests.core.prose.lines import LINES
+from hamtimer.core.notation.prose.amounts import normal, time_text
+from hamtimer.core.notation.prose.line import read_line
+from tests.core.notation.prose.lines import LINES
 
 
 @pytest.mark.parametrize("text", LINES)

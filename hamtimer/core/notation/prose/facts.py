@@ -10,7 +10,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hamtimer.core.prose.amounts import COUNT, COUNTS, TIME, TO, count, counts, seconds, time_text
+from hamtimer.core.notation.prose.amounts import (
+    COUNT,
+    COUNTS,
+    TIME,
+    TO,
+    count,
+    counts,
+    seconds,
+    time_text,
+)
 
 GAP = "\x00"
 """Stands in the line where something was recognised."""

@@ -1,0 +1,1 @@
+"""One line of a hand-out as the keys of an exercise."""
