@@ -244,22 +244,20 @@ class _Builder:
 
     def _again(self, event: yaml.Event, node: Scalar) -> Scalar:
         """Report a key that was given before; when it is an item's first, an item begins here."""
-        keys = self.seen[-1]
-        message = f"{shown(node.text)} was already given in line {keys[node.text]}"
-        anchor = self.open[-1][1]
-        around = self.open[-2][0] if len(self.open) > 1 else None
-        if node.text != next(iter(keys)) or not isinstance(around, Sequence):
+        top = self.open[-1]
+        message = f"{shown(node.text)} was already given in line {top.seen[node.text]}"
+        around = self.open[-2] if len(self.open) > 1 else None
+        if node.text != next(iter(top.seen)) or around is None or around.items is None:
             advice = "delete one of the two"
-            if node.text == "name" and "exercises" in keys and len(self.open) == 1:
+            if node.text == "name" and "exercises" in top.seen and around is None:
                 advice = "begin the exercise with two spaces and a dash: `  - name: …`"
             self._note(_at(event, message, advice))
             return _DROPPED
         advice = f"begin a new item with a dash, `- {node.text}: …`, or delete one of the two"
         self._note(_at(event, message, advice))
-        item = Mapping(*_place(event))
+        item = Mapping(node.line, node.column)
         around.items.append(item)
-        self.open[-1] = (item, anchor)
-        self.seen[-1] = {node.text: item.line}
+        top.node, top.pairs, top.seen = item, item.pairs, {node.text: node.line}
         return node
 
     def _note(self, mistake: YamlMistake) -> None:
