@@ -46,7 +46,7 @@ def test_without_any_choice_there_is_a_sensible_practice(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["5-1-2"], "is not a tempo of four numbers; add the pause at the end of a rep, as in 5-1-2-0"),
+        (["5-1-2"], "is not a tempo of four numbers; add the pause at the end of a rep, as in 5-"),
         (["--reps", "many"], '"many" is not a number of repetitions; write a whole number'),
         (["--sides", "eech"], 'did you mean "each"?'),
         (["--first", "pause"], "write eccentric or concentric"),
