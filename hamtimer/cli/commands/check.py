@@ -9,8 +9,11 @@ import click
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName, errors_of, find_session
 from hamtimer.cli.sound_problems import sound_problems
+from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import read_session
-from hamtimer.core.text import literal
+from hamtimer.core.text import count_text, literal
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.front.words.exercises import planned_length
 
 
 @click.command(
@@ -22,17 +25,30 @@ from hamtimer.core.text import literal
     ),
 )
 @click.argument("sessions", metavar="FILE...", type=SessionName(), nargs=-1, required=True)
-def command(sessions: tuple[str, ...]) -> None:
+@click.option("--quiet", is_flag=True, help="Print nothing for files without problems.")
+def command(sessions: tuple[str, ...], *, quiet: bool) -> None:
     """Report every error in session files with its place and how to fix it.
 
     Errors and warnings go to standard error, one per line. The exit status is 1 when there are
-    errors. Warnings are about what is legal but probably a mistake; they leave it 0.
+    errors. Warnings are about what is legal but probably a mistake; they leave it 0. For a file
+    without problems, one line on standard output sums up the session.
     """
     wrong = False
     for name in sessions:
         path = find_session(name)
         loaded = read_session(path)
-        for problem in (*loaded.problems, *sound_problems(loaded, path)):
+        problems = [*loaded.problems, *sound_problems(loaded, path)]
+        for problem in problems:
             click.echo(literal(problem), err=True)
+        if loaded.session is not None and not problems and not quiet:
+            click.echo(f"{literal(path)}: no errors: {_sum(loaded.session)}")
         wrong = wrong or bool(errors_of(loaded))
     sys.exit(1 if wrong else 0)
+
+
+def _sum(session: Session) -> str:
+    """Return what a session comes to: `2 exercises, 6 sets, 10:30`."""
+    exercises = session.exercises()
+    sets = sum(len(exercise.sets) for exercise in exercises)
+    length = planned_length(compile_session(session))
+    return f"{count_text(len(exercises), 'exercise')}, {count_text(sets, 'set')}, {length}"
