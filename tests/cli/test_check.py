@@ -11,9 +11,14 @@ from tests.audio.sounds.test_sound_bank import write_wav
 from tests.cli.conftest import Hamtimer
 
 
-def test_a_good_file_is_met_with_silence(hamtimer: Hamtimer, bridges: Path) -> None:
+def test_a_good_file_is_summed_up_in_one_line_unless_quiet(
+    hamtimer: Hamtimer, bridges: Path
+) -> None:
+    # 10 s to get ready, 3 sets of 15 reps of 6 s, a minute of rest after the first two.
     result = hamtimer("check", str(bridges))
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "bridges.yaml: no errors: 1 exercise, 3 sets, 6:40\n"
+    assert hamtimer("check", "--quiet", str(bridges)).output == ""
 
 
 def test_every_error_of_every_file_is_a_line_on_standard_error(
@@ -22,7 +27,8 @@ def test_every_error_of_every_file_is_a_line_on_standard_error(
     Path("one.yaml").write_text("name: One\nexercises:\n  - nam: a\n    sets: none\n")
     Path("two.yaml").write_text("exercises: []\n")
     result = hamtimer("check", "one.yaml", str(bridges), "two.yaml")
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout.count("\n")) == (1, 1)
+    assert result.stdout.startswith("bridges.yaml: no errors: ")
     files = [line.split(":")[0] for line in result.stderr.splitlines()]
     assert len(files) >= 4
     assert files == sorted(files)
@@ -63,7 +69,8 @@ def test_every_bundled_session_is_right(hamtimer: Hamtimer) -> None:
     files = [str(path) for path in sessions.glob("*.yaml")]
     assert len(files) > 5
     result = hamtimer("check", *files)
-    assert (result.exit_code, result.output) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.count(": no errors: ") == len(files)
 
 
 SOUNDS = """\
@@ -99,7 +106,7 @@ def test_sounds_lie_beside_the_session_and_not_beside_a_link_to_it(hamtimer: Ham
     )
     write_wav(Path("real/good.wav"))
     Path("link.yaml").symlink_to("real/sounds.yaml")
-    assert hamtimer("check", "link.yaml").output == ""
+    assert hamtimer("check", "--quiet", "link.yaml").output == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")

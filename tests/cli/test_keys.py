@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
+from hamtimer.core.session_file.loader import load_session
+from hamtimer.core.session_file.prompt import EXAMPLES
 from tests.cli.conftest import Hamtimer
 
 
@@ -29,3 +31,14 @@ def test_a_key_like_no_other_is_answered_with_a_command_that_every_installation_
     said = hamtimer("check", "a.yaml").stderr
     assert '"zzzz" is not a key of a session; `hamtimer keys` lists them all' in said
     assert hamtimer("keys").exit_code == 0
+
+
+def test_the_prompt_has_every_key_and_examples_without_problems(hamtimer: Hamtimer) -> None:
+    text = hamtimer("keys", "--prompt").stdout
+    for table in (SESSION, EXERCISE, BLOCK):
+        for field in table.fields:
+            assert f"- `{field.key}`: " in text
+    examples = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert examples == list(EXAMPLES)
+    for example in examples:
+        assert load_session(example, "example").problems == ()
