@@ -31,8 +31,8 @@ def hamtimer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hamtimer:
     monkeypatch.chdir(folder)
     runner = CliRunner()
 
-    def run(*words: str) -> Result:
-        result = runner.invoke(main, words, prog_name="hamtimer")
+    def run(*words: str, typed: str | None = None) -> Result:
+        result = runner.invoke(main, words, input=typed, prog_name="hamtimer")
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

@@ -14,10 +14,10 @@ from tests.cli.conftest import Hamtimer
 def test_a_good_file_is_summed_up_in_one_line_unless_quiet(
     hamtimer: Hamtimer, bridges: Path
 ) -> None:
-    # 10 s to get ready, 3 sets of 15 reps of 6 s, a minute of rest after the first two.
+    # 10 s to get ready, 2 sets of 3 reps of 4 s, a minute of rest between: 10 + 24 + 60 = 94.
     result = hamtimer("check", str(bridges))
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "bridges.yaml: no errors: 1 exercise, 3 sets, 6:40\n"
+    assert result.stdout == "bridges.yaml: no errors: 1 exercise, 2 sets, 1:34\n"
     assert hamtimer("check", "--quiet", str(bridges)).output == ""
 
 

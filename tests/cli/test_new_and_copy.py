@@ -270,3 +270,40 @@ def test_a_link_takes_nothing_from_outside_of_the_session_s_folder(
     result = hamtimer("copy", "sounding")
     assert "gong.wav: a session's sounds must lie in its own folder" in result.stderr
     assert not (sessions_folder() / "gong.wav").exists()
+
+
+def test_a_hand_out_becomes_a_session(hamtimer: Hamtimer) -> None:
+    Path("hand-out.txt").write_text("Bridge 3x15, slow\nBreathe!\nRow 3x10 @ 20 kg", "utf-8")
+    result = hamtimer("new", "knees.yaml", "--from-text", "hand-out.txt")
+    assert result.exit_code == 0
+    # It is shown before it is written.
+    assert result.stdout.index("- name: Bridge") < result.stdout.index("Written: knees.yaml")
+    assert "Line 2 is kept as a comment, not understood: Breathe!" in result.stdout
+    assert "2 exercises understood." in result.stdout
+    assert hamtimer("check", "knees.yaml").exit_code == 0
+    assert "# not understood: Breathe!" in Path("knees.yaml").read_text("utf-8")
+
+
+def test_a_hand_out_may_come_from_standard_input(hamtimer: Hamtimer) -> None:
+    assert hamtimer("new", "./knees", "--from-text", "-", typed="Bridge 3x15").exit_code == 0
+    loaded = read_session(Path("knees.yaml"))
+    assert loaded.session is not None
+    assert loaded.session.name == "Knees"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Keep going", "no line says what to do and how much of it"),
+        (None, "this file cannot be read"),
+    ],
+)
+def test_a_text_without_an_exercise_writes_nothing(
+    hamtimer: Hamtimer, text: str | None, message: str
+) -> None:
+    if text is not None:
+        Path("hand-out.txt").write_text(text, "utf-8")
+    result = hamtimer("new", "knees.yaml", "--from-text", "hand-out.txt")
+    assert result.exit_code != 0
+    assert message in result.stderr
+    assert not Path("knees.yaml").exists()

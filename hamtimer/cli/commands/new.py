@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
 
-from hamtimer.cli.files import schema_line, session_file_name, session_words, write_new
+from hamtimer.cli.files import (
+    check_is_new,
+    schema_line,
+    session_file_name,
+    session_words,
+    write_new,
+)
 from hamtimer.cli.help import examples
-from hamtimer.core.errors import UserError
-from hamtimer.core.text import capitalized, command_text, file_word, literal
+from hamtimer.cli.terminal import is_terminal, say
+from hamtimer.core.errors import UserError, reason_of
+from hamtimer.core.text import capitalized, command_text, count_text, file_word, literal
 from hamtimer.home.folders import sessions_folder
 from hamtimer.home.library import SUFFIXES
 
@@ -20,12 +28,12 @@ exercises:
   - name: Glute bridge
     sets: 3
     reps: 12
+    starts-with: concentric  # a bridge begins with the lift, a squat with the lowering
 
-# These five lines are a complete session. Edit them, then try: {explain}
+# These lines are a complete session. Edit them, then try: {explain}
 # Below are more keys of an exercise. Remove the "#" and one space to use them.
 #
 #     tempo: 4-1-2-0           # seconds: lower, pause, lift, hold
-#     starts-with: concentric  # a bridge and a curl begin with the lift
 #     sides: each              # one leg, then the other; or alternating
 #     rest: 45s                # between two sets
 #     load: 10 kg
@@ -43,10 +51,21 @@ exercises:
 @click.command(
     "new",
     short_help="Write a short session to start from.",
-    epilog=examples("hamtimer new evening-legs", "hamtimer new plans/monday.yaml"),
+    epilog=examples(
+        "hamtimer new evening-legs",
+        "hamtimer new plans/monday.yaml",
+        "hamtimer new knees --from-text hand-out.txt",
+    ),
 )
 @click.argument("name", metavar="NAME|FILE")
-def command(name: str) -> None:
+@click.option(
+    "--from-text",
+    "sheet",
+    metavar="FILE",
+    help="Turn a hand-out in prose into the session; - reads it from standard input.",
+)
+@click.option("--yes", "-y", is_flag=True, help="Write it without asking.")
+def command(name: str, sheet: str | None, *, yes: bool) -> None:
     """Write a short session to start from, with comments that show more keys.
 
     A NAME goes into your own folder of sessions, where the library and hamtimer run find it. A
@@ -54,7 +73,15 @@ def command(name: str) -> None:
     Existing files are never overwritten.
     """
     path = _path_of(name)
-    write_new(path, _text(path))
+    if sheet is None:
+        write_new(path, _text(path))
+    else:
+        check_is_new(path)
+        text = _from_text(sheet, path)
+        asks = is_terminal() and not yes and sheet != "-"
+        if asks and not click.confirm(f"Write this to {literal(path)}?", default=True):
+            return
+        write_new(path, text)
     click.echo(f"Written: {literal(path)}")
     click.echo(f"Edit it, then: {command_text('hamtimer', 'run', *session_words(path))}")
 
@@ -76,9 +103,50 @@ def _path_of(name: str) -> Path:
 
 def _text(path: Path) -> str:
     """Return the text of a new session, which is named after its file."""
-    words = " ".join(literal(path.stem).replace("-", " ").replace("_", " ").split())
-    words = words.replace("\\", "").replace('"', "")
     explain = command_text("hamtimer", "explain", file_word(path))
     # Quoted: a file may be called `yes` or `1:30`, which YAML takes for something else.
-    name = f'"{capitalized(words)}"'
+    name = f'"{_title(path)}"'
     return f"{schema_line()}\n{TEMPLATE.format(name=name, explain=explain)}"
+
+
+def _title(path: Path) -> str:
+    """Return the name of a new session, from that of its file."""
+    words = " ".join(literal(path.stem).replace("-", " ").replace("_", " ").split())
+    words = words.replace("\\", "").replace('"', "")
+    return capitalized(words)
+
+
+def _from_text(sheet: str, path: Path) -> str:
+    """Return the session that a hand-out describes, after showing it."""
+    from hamtimer.core.prose.writing import NothingUnderstoodError, convert
+
+    try:
+        converted = convert(_read(sheet), _title(path), schema_line())
+    except NothingUnderstoodError as error:
+        raise UserError(error.message, error.advice, sheet) from None
+    say(converted.text)
+    for number, words in converted.not_understood:
+        say(f"Line {number} is kept as a comment, not understood: {literal(words)}")
+    say(count_text(converted.exercises, "exercise") + " understood.")
+    return converted.text
+
+
+def _read(sheet: str) -> str:
+    """Return the text of a hand-out."""
+    try:
+        if sheet == "-":
+            data: bytes = sys.stdin.buffer.read(LARGEST_SHEET + 1)
+        else:
+            with Path(sheet).open("rb") as file:
+                data = file.read(LARGEST_SHEET + 1)
+    except (OSError, ValueError) as error:
+        reason = f"this file cannot be read ({reason_of(error)})"
+        raise UserError(reason, "choose another file", sheet) from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+LARGEST_SHEET = 1_000_000
+"""In bytes. A hand-out has a few pages."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.prose.sheet import Group, Item, Sheet, read_sheet
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problems import Severity
@@ -34,7 +35,7 @@ class Converted:
     """Line number and words of everything that stands in the file as a comment."""
 
 
-class NothingUnderstoodError(ValueError):
+class NothingUnderstoodError(Mistake):
     """No line of the text says what to do and how much of it."""
 
 
@@ -47,8 +48,8 @@ def convert(text: str, name: str, first_line: str = "") -> Converted:
         NothingUnderstoodError: When not one exercise was found.
     """
     if len(text) > LARGEST_TEXT:
-        message = f"the text is longer than {LARGEST_TEXT} characters; give a part of it"
-        raise NothingUnderstoodError(message)
+        message = f"this text is longer than {LARGEST_TEXT} characters"
+        raise NothingUnderstoodError(message, "split it")
     sheet = read_sheet(text)
     while sheet.exercises:
         written, places = _write(sheet, name, first_line)
@@ -56,8 +57,8 @@ def convert(text: str, name: str, first_line: str = "") -> Converted:
         if wrong is None:
             return Converted(written, len(sheet.exercises), tuple(sheet.not_understood))
         _give_up(sheet, wrong)
-    message = "no line says what to do and how much of it; write lines like: Bridge 3 x 15"
-    raise NothingUnderstoodError(message)
+    message = "no line says what to do and how much of it"
+    raise NothingUnderstoodError(message, "write lines like: Bridge 3 x 15")
 
 
 def _give_up(sheet: Sheet, wrong: list[Item | Group]) -> None:
