@@ -133,7 +133,12 @@ exercises:
         reps: 10
 """,
 )
-_SHARED = ("A week of a plan (`weeks`)", "Sounds")
+_SHARED = (
+    "A set (`sets`)",
+    "A part of a set (`then`)",
+    "A week of a plan (`weeks`)",
+    "Sounds",
+)
 """Tables whose keys need no line each: they are those of an exercise, or names of signals."""
 
 
