@@ -161,8 +161,18 @@ class Library:
         fitting = [entry for entry in entries if wanted and _has_part(entry, wanted)]
         if len(fitting) == 1:
             return fitting[0].path
-        message = _several(name, fitting) if fitting else _nothing(name, entries)
+        message = _several(name, fitting) if fitting else self._nothing(name, entries)
         raise NotFoundError("\n".join([message, *self.problems()]))
+
+    def _nothing(self, name: str, entries: list[Entry]) -> str:
+        """Return that nothing fits, and name a file that only ends otherwise."""
+        from hamtimer.core.session_file.other_files import beside, missing_advice
+
+        file = Path(f"{name}{SUFFIXES[0]}")
+        for path in (file, *(folder / file.name for _, folder in self.folders)):
+            if beside(path):
+                return f"there is no session {shown(name)}; {missing_advice(path)}"
+        return _nothing(name, entries)
 
 
 def open_library() -> Library:

@@ -97,6 +97,22 @@ def test_several_that_fit_are_listed(library: Library) -> None:
     )
 
 
+def test_a_file_that_only_ends_otherwise_is_named(
+    library: Library, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bridges.yaml.txt").touch()
+    own.mkdir()
+    (own / "evening.txt").touch()
+    for name, there in (("bridges", "bridges.yaml.txt"), ("evening", "evening.txt")):
+        with pytest.raises(NotFoundError) as raised:
+            library.find(name)
+        assert str(raised.value) == (
+            f'there is no session "{name}"; '
+            f'"{there}" is in the same folder: rename it to {name}.yaml'
+        )
+
+
 def test_a_misspelt_name_is_answered_with_close_ones(library: Library) -> None:
     with pytest.raises(NotFoundError, match=r'no session "wal-sitt"; did you mean wall-sit'):
         library.find("wal-sitt")

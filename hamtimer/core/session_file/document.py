@@ -180,8 +180,8 @@ class _Reader:
     def items(self, node: Node, depth: int) -> tuple[Item, ...]:
         """Return a list of exercises and blocks."""
         if not isinstance(node, Sequence):
-            message = f"here should be a list, not {what_is(node)}"
-            self.report.error(node, message, "begin each exercise with a dash: `- name: Bridge`")
+            message = f"this should be a list, not {what_is(node)}"
+            self.report.error(node, message, _begin_items(node))
             return ()
         if not node.items:
             self.report.error(node, "this list is empty", "write an exercise or delete the key")
@@ -230,7 +230,7 @@ class _Reader:
         People write `- 3x15 Glute bridge`, `- Plank: 30s`, and `- Bridge:` with keys below it.
         """
         if isinstance(node, Scalar) and not node.is_null:
-            message = f"here should be an exercise, not {what_is(node)}"
+            message = f"this should be an exercise, not {what_is(node)}"
             self.report.error(node, message, item_advice(node.text, EXERCISE.by_key))
             return Mapping(node.line, node.column, [(_NAME, node), (_REPS, _TEN)])
         if not isinstance(node, Mapping) or not node.pairs or _has_name(node):
@@ -362,7 +362,7 @@ class _Reader:
     def written_id(self, written: Value) -> str:
         own_id: str = written.value
         if own_id in self.used:
-            message = f"another exercise has the id {own_id} already"
+            message = f"another exercise already has the id {own_id}"
             self.report.error(written.node, message, "write another id")
         self.used.add(own_id)
         return own_id
@@ -370,6 +370,17 @@ class _Reader:
 
 _NAME = Scalar(0, 0, "name", plain=True)
 _REPS, _TEN = Scalar(0, 0, "reps", plain=True), Scalar(0, 0, "10", plain=True)
+
+
+def _begin_items(node: Node) -> str:
+    """Return how to write the exercises that are not in a list."""
+    if isinstance(node, Mapping) and node.pairs:
+        key, value = node.pairs[0]
+        if key.text.startswith("-"):
+            return f"write a space after the dash: `- {key.text.lstrip('-').strip()}: …`"
+        if isinstance(value, Mapping):
+            return f"write `- name: {in_quotes(key.text)}`, and its keys in the column of `name`"
+    return "begin each exercise with a dash: `- name: Bridge`"
 
 
 def _has_name(node: Mapping) -> bool:

@@ -447,7 +447,7 @@ def _weeks_or_changes(node: Node, report: Report) -> Any:  # noqa: ANN401 - Week
 def _only_changes(node: Node, report: Report) -> Any:  # noqa: ANN401 - rows, or NOTHING
     if isinstance(node, Scalar):
         advice = "write a list of changes, or `weeks` in the exercises or the block"
-        report.error(node, "here `weeks` is a list of what changes", advice)
+        report.error(node, "`weeks` here is a list of what changes", advice)
         return NOTHING
     return _CHANGES.read(node, report)
 

@@ -61,7 +61,7 @@ def parsed(words: str, parse: Callable[[str], Any], schema: dict[str, Any], exam
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
         if not isinstance(node, Scalar) or node.is_null:
-            report.error(node, f"here should be {words}, not {what_is(node)}", f"write {example}")
+            report.error(node, f"this should be {words}, not {what_is(node)}", f"write {example}")
             return NOTHING
         if len(node.text) > LONGEST_TEXT:
             message = f"this has {len(node.text)} characters"

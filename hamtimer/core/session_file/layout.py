@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from hamtimer.core.notation.mistakes import shown
-from hamtimer.core.session_file.suggestions import in_quotes
+from hamtimer.core.session_file.suggestions import in_quotes, special_space
 from hamtimer.core.session_file.yaml_nodes import YamlMistake
 
 MOST_FAULTS = 50
@@ -107,7 +107,7 @@ def _item_fault(item: _Line) -> YamlMistake:
         message = f"a colon is missing after {shown(word)}"
         advice = f"write `{shown(f'- {word}: {rest}')[1:-1]}`"
         return _at(item, item.column + len(word), message, advice)
-    message = f"{shown(item.content)} is a text, and keys stand below it"
+    message = f"{shown(item.content)} is a text with keys below it"
     return _at(item, item.column, message, f"write `- name: {in_quotes(item.content)}`")
 
 
@@ -143,9 +143,7 @@ def _indentation(line: _Line) -> YamlMistake | None:
         message = "there is a tab at the beginning of this line"
         return _at(line, line.text.index("\t"), message, "indent with spaces")
     if odd := _ODD_IN_LAYOUT.match(line.text):
-        message = f"there is a space of another kind (U+{ord(odd[1]):04X}, a no-break space)"
-        if odd[1] != "\u00a0":
-            message = message.replace(", a no-break space", "")
+        message = f"this is {special_space(odd[1])}, not an ordinary space"
         return _at(line, odd.start(1), message, "delete it and type ordinary spaces")
     return None
 
@@ -217,7 +215,7 @@ def _inner_colon(line: _Line, value: str, column: int) -> YamlMistake | None:
     if line.key and inner:
         word = value[: inner.start()].rsplit(" ", maxsplit=1)[-1]
         if word in _known_keys():
-            message = "two keys stand in one line"
+            message = "there are two keys on one line"
             return _at(line, column + inner.start(), message, "write each on a line of its own")
         message = "a text with a colon in it needs quotes"
         return _at(
@@ -272,6 +270,10 @@ def _bracketed(line: _Line, value: str, column: int, after: list[_Line]) -> Yaml
         message = "a quotation mark is never closed"
         if not any(match[1] in later.content for later in after[:3]):
             return _at(line, column + place, message, "close it before the bracket")
+    if inner := re.search(r"'[^',]*\w'(?=\w)", value):
+        message = "an apostrophe ends a text in single quotes"
+        advice = "put the text in double quotes"
+        return _at(line, column + inner.end() - 1, message, advice)
     depth = _depth(open_quote)
     left = line.dashes[-1] if line.dashes else line.column
     for later in after:
@@ -315,6 +317,8 @@ class _Columns:
 
     def __init__(self) -> None:
         self.open: list[_Open] = []
+        self.after_dash = False
+        """The line above is a dash alone."""
         self.text: _Line | None = None
         """The line above, when it is a text: as an item, or as what goes on with a value."""
 
@@ -324,7 +328,8 @@ class _Columns:
             fault = self._next(line)
             if fault is not None:
                 return fault
-            self.text = None if line.key else line
+            self.text = line if line.content and not line.key else None
+            self.after_dash = bool(line.dashes) and not line.content
         return None
 
     def _next(self, line: _Line) -> YamlMistake | None:
@@ -368,7 +373,7 @@ class _Columns:
             return None
         if group.first != "block" and (group is not self.open[0] or group.first != "name"):
             return None
-        message = f"a list cannot stand below `{group.last}`"
+        message = f"a list cannot follow `{group.last}` directly"
         advice = f"write `exercises:` above it, in column {group.column + 1}"
         return _at(line, column, message, advice)
 
@@ -421,7 +426,8 @@ class _Columns:
             return self._key_fault(line, groups)
         if len(groups) > 1 and top is groups[0] and self._is_lost(line):
             return self._key_fault(line, groups)
-        if line.dashes or top is None:
+        begins = top is not None and top.is_list and self.after_dash and column > top.column
+        if line.dashes or top is None or begins:
             self.open.append(_Open(column, is_list=False, line=line.number))
         elif top.is_list or (column > top.column and top.filled):
             return self._key_fault(line, groups)
@@ -479,10 +485,12 @@ class _Columns:
             top.filled = True
             return None
         word, _, rest = line.content.partition(" ")
-        if word.lower() in _known_keys() or not rest:
+        if word.lower() in _known_keys():
             advice = f"write `{shown(f'{word}: {rest}'.strip())[1:-1]}`"
             message = f"a colon is missing after {shown(word)}"
             return _at(line, line.column + len(word), message, advice)
         message = f"{shown(line.content)} is not a key with a value"
         advice = "write a key, a colon and a value, or begin the line with # to make it a note"
+        if len(groups) > 1:
+            advice = f"write `- name: {in_quotes(line.content)}` for another exercise, or a key"
         return _at(line, line.column, message, advice)

@@ -7,6 +7,7 @@ session is built, once for each stretch of its plan, so that everything in it is
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -155,8 +156,11 @@ def _no_session(root: Node) -> YamlMistake:
             "a list of exercises is not a whole session",
             "put `name: …` and `exercises:` above it",
         )
+    elif equals := re.match(r"([\w-]+)\s*=\s*(\S+)", what_is(root).strip('"')):
+        message = "`=` does not part a key from its value"
+        advice = f"write a colon and a space: `{equals[1][:20]}: {equals[2][:20]}`"
     else:
-        message = f"here should be a session, not {what_is(root)}"
+        message = f"this should be a session, not {what_is(root)}"
         advice = (
             "write keys and values like `name: …`; "
             "`hamtimer new NAME --from-text FILE` makes a session of plain text"

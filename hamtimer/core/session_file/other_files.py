@@ -90,10 +90,10 @@ def missing_advice(path: Path) -> str:
     if not other:
         return "check the name and the folder"
     if other.lower().endswith((".rtf", ".doc", ".docx", ".odt", ".pages")):
-        return f"{shown(other)} lies beside it: {_AS_TEXT}"
+        return f"{shown(other)} is in the same folder: {_AS_TEXT}"
     if other in (f"{path.stem}.yml", f"{path.stem}.yaml"):
-        return f"{shown(other)} lies beside it: write that name"
-    return f"{shown(other)} lies beside it: rename it to {shown(path.name)[1:-1]}"
+        return f"{shown(other)} is in the same folder: write that name"
+    return f"{shown(other)} is in the same folder: rename it to {shown(path.name)[1:-1]}"
 
 
 def _is_file(path: Path) -> bool:

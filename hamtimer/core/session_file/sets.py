@@ -24,6 +24,7 @@ from hamtimer.core.session.model import (
 from hamtimer.core.session_file.cascade import each_set, given, has_lists, is_to_report
 from hamtimer.core.session_file.places import WORK
 from hamtimer.core.session_file.problem_list import Report
+from hamtimer.core.session_file.suggestions import name_advice
 from hamtimer.core.session_file.tables import Row, Value, Values
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node
 
@@ -133,6 +134,10 @@ def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:
     if not _tried(work.node, work.report):
         message = "nothing says how much of this to do"
         advice = "add `reps: 10`, `hold: 30s` to keep still, or `time: 40s` to move by the clock"
+        if "name" in values:
+            from hamtimer.core.session_file.fields import EXERCISE
+
+            advice = name_advice(values["name"].value, EXERCISE.by_key) or advice
         work.report.error(work.node, message, advice)
     return None
 

@@ -95,7 +95,7 @@ def key_advice(
     if close := nearest(word.strip(_BULLETS), fields):
         found.insert(0 if len(close) <= len(plain) + 1 else len(found), close)
     if found and all(key in present for key in found):
-        return f"delete the line: `{found[0]}` is written already"
+        return f"delete the line: `{found[0]}` is already written"
     found = [key for key in found if key not in present]
     found.sort(key=lambda key: not _takes(fields[key], value))
     return next(filter(None, (_advice(key, value, fields) for key in found)), otherwise)
@@ -157,7 +157,7 @@ def _takes_words(field: Field) -> bool:
     word = Scalar(0, 0, "?", plain=True)
     if field.kind.read(word, report) is word:
         return False
-    return not any(problem.message.startswith("here should be") for problem in report.problems())
+    return not any(problem.message.startswith("this should be") for problem in report.problems())
 
 
 # ------------------------------------------------------------------ values
@@ -167,6 +167,11 @@ _NUMBER_WORDS = re.compile(
 _OFTEN = re.compile(
     r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*(?:x|times?)?\s*(?:/|a|per|each|in a)?\s*"
     r"(weekly|week|wk|daily|day)"
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_TIME_AND_PLACE = re.compile(
+    r"([0-9.:]+\s*(?:s|secs?|seconds?|min|mins|minutes?)?)\s+"
+    r"(?:at|in|on|between|after|before|during|hold|rest|pause)\b"
 )
 _BY_KEY = re.compile(
     r"(?:on |by |with |press )?(?:a |the |any )?(?:manual(?:ly)?|button|key|key ?press|press|space"
@@ -221,11 +226,17 @@ def _candidates(key: str, text: str) -> Iterable[str]:
         yield match[1]
     yield re.sub(r"^(?:about|approx\.?|approximately|around|circa|ca\.?)\s+", "", bare.lower())
     yield _NUMBER_WORDS.sub("", bare).strip()
+    yield re.sub(r"\s*\([^()]*\)\s*", " ", bare).strip()
+    if match := _TIME_AND_PLACE.match(bare.lower()):
+        yield match[1]
     yield re.sub(r"\s*(?:\.\.+|\bor\b)\s*", "-", bare)
     if key == "rpe":
         yield re.sub(r"^rpe\s*", "", bare.lower())
     if key == "schedule" and (match := _OFTEN.fullmatch(bare.lower())):
         yield f"{match[1]} times a {'day' if match[2].startswith('da') else 'week'}"
+    days = [word[:3] for word in re.split(r"[\s,/;&+-]+|\band\b", bare.lower()) if word]
+    if key == "schedule" and days and all(day in _WEEKDAYS for day in days):
+        yield f"{len(days)} times a week" if len(days) > 1 else "once a week"
     if key == "start":
         yield "key" if _BY_KEY.fullmatch(bare.lower()) else f"after {bare}"
     if key in ("reps", "hold", "time") and _OPEN.fullmatch(bare.lower()):
@@ -293,8 +304,27 @@ def item_advice(text: str, fields: Fields) -> str:
     return f"{first} {_listing(keys)}"
 
 
+def name_advice(name: str, fields: Fields) -> str:
+    """Return the lines for an exercise whose name says how much to do; empty when it does not."""
+    from hamtimer.core.notation.prose.amounts import normal
+    from hamtimer.core.notation.prose.line import read_line
+
+    line = read_line(normal(name)) if len(name) <= LONGEST_PROSE else None
+    if line is None or not line.name or not line.is_work or line.notes:
+        return ""
+    if not _are_readable(line.keys, fields):
+        return ""
+    return f"write `name: {in_quotes(line.name)}`, and below it {_listing(line.keys)}"
+
+
 def in_quotes(text: str) -> str:
     """Return a short text as it is written in YAML, in quotes where it must be."""
     short = shown(text)[1:-1]
     plain = re.fullmatch(r"[^\W_][^:#\"\\\[\]{}]*", short) and not short.endswith(" ")
     return short if plain else '"' + short.replace("\\", "").replace('"', "'") + '"'
+
+
+def special_space(character: str) -> str:
+    """Name a character that looks like a space and is none."""
+    name = "a no-break space" if character == "\u00a0" else "a special space"
+    return f"{name} (U+{ord(character):04X})"

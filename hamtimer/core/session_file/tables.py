@@ -13,7 +13,7 @@ from typing import Any
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session_file.kinds import MOST_IN_LIST, NOTHING, Kind, what_is
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.suggestions import key_advice, value_lines
+from hamtimer.core.session_file.suggestions import key_advice, special_space, value_lines
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -97,7 +97,7 @@ def read_table(node: Node, table: Table, report: Report) -> Values:
     """Return the values of a group of keys; what is wrong in it is reported and left out."""
     if not isinstance(node, Mapping):
         example = (table.required or table.fields)[0].key
-        message = f"here should be {table.name}, not {what_is(node)}"
+        message = f"this should be {table.name}, not {what_is(node)}"
         report.error(node, message, f"write keys and values like `{example}: …`")
         return {}
     values: Values = {}
@@ -146,7 +146,7 @@ def _rewrite(written: Scalar, known: Field, table: Table, report: Report) -> Non
 def _unknown(key: Scalar, written: Node, table: Table, node: Mapping) -> tuple[str, str]:
     word = " ".join(key.text.lower().replace("_", " ").split())
     if odd := re.search(r"[^\S ]", key.text):
-        message = f"there is a space of another kind (U+{ord(odd[0]):04X}) in this key"
+        message = f"this key contains {special_space(odd[0])}"
         return message, "delete it and type an ordinary space"
     message = f"{shown(key.text)} is not a key of {table.name}"
     if hint := table.hints.get(word):

@@ -180,7 +180,7 @@ REFUSED = {
     ),
     "B9.2 weeks of a variant": (
         "{name: a, reps: 5, harder: [{name: b, weeks: 2}]}",
-        "here `weeks` is a list of what changes",
+        "`weeks` here is a list of what changes",
     ),
     "B10 a beat at one's own pace": (
         "{name: a, reps: 5, tempo: self-paced, beat: 2s}",

@@ -83,7 +83,7 @@ exercises:
         ("reps: [5, 0]", "a set needs at least 1 rep"),
         ("hold: 0", "a hold must be longer than 0 s"),
         ("reps: 5, rest: ", "nothing is written after `rest:`"),
-        ("reps: 5, rest: [[5]]", "here should be a duration, or a range like 2-3 min, not a list"),
+        ("reps: 5, rest: [[5]]", "this should be a duration, or a range like 2-3 min, not a list"),
         ("reps: 5, tempo: {ecentric: 4}", 'did you mean "eccentric"?'),
         ("reps: 5, tempo: {stretched: x}", "X cannot stand for the stretched phase"),
         ("reps: 5, phase-names: {excentric: x}", 'did you mean "eccentric"?'),
@@ -166,7 +166,7 @@ def test_an_error_in_a_session_says_what_to_write(text: str, error: str) -> None
 def test_a_line_that_is_not_an_exercise_is_reported_once() -> None:
     found = problems("name: x\nexercises:\n  - Bridge\n  - {name: a, reps: 5}")
     assert len(found) == 1
-    assert "here should be an exercise" in found[0]
+    assert "this should be an exercise" in found[0]
 
 
 def test_a_wrong_default_is_reported_once() -> None:

@@ -127,13 +127,13 @@ def test_a_file_of_another_kind_is_named(data: bytes, kind: str, tmp_path: Path)
 @pytest.mark.parametrize(
     ("there", "advice"),
     [
-        ("bridges.yaml.txt", '"bridges.yaml.txt" lies beside it: rename it to bridges.yaml'),
-        ("bridges.txt", '"bridges.txt" lies beside it: rename it to bridges.yaml'),
-        ("bridges.yml", '"bridges.yml" lies beside it: write that name'),
+        ("bridges.yaml.txt", '"bridges.yaml.txt" is in the same folder: rename it to bridges.yaml'),
+        ("bridges.txt", '"bridges.txt" is in the same folder: rename it to bridges.yaml'),
+        ("bridges.yml", '"bridges.yml" is in the same folder: write that name'),
         (
             "bridges.rtf",
             (
-                '"bridges.rtf" lies beside it: '
+                '"bridges.rtf" is in the same folder: '
                 "copy its text into a plain text file and save that as .yaml"
             ),
         ),

@@ -175,7 +175,7 @@ def test_what_is_no_id_is_an_error(written: str) -> None:
 def test_the_same_id_twice_is_an_error() -> None:
     text = "name: S\nexercises: [{name: A, id: x, reps: 5}, {name: B, id: x, reps: 5}]\n"
     (problem,) = load_session(text, "s.yaml").problems
-    assert "another exercise has the id x" in problem.message
+    assert "another exercise already has the id x" in problem.message
 
 
 @pytest.mark.parametrize("start", ["2026-02-30", "tomorrow", "02.03.2026", "2026-W10-1"])
