@@ -190,7 +190,7 @@ class _Builder:
         """Yield the resolved exercises of a list and of the blocks in it."""
         for found in self.resolved(items, outer, layout):
             if isinstance(found, BlockItem):
-                inner = lay_place(outer, found.defaults, self.week)
+                inner = self.inside(found, outer)
                 inside = layout.plan_has_work or _plan_has_work(found.defaults)
                 yield from self.walk(found.items, inner, replace(layout, plan_has_work=inside))
             else:
@@ -263,7 +263,7 @@ class _Builder:
     def block(self, item: BlockItem, outer: Values, around: Around) -> Block | None:
         """Build a block; `around` is the one that it stands in."""
         values = item.values
-        inner = lay_place(outer, item.defaults, self.week)
+        inner = self.inside(item, outer)
         layout = self.layout(item, inner, around)
         found = self.resolved(item.items, inner, layout)
         if layout.kind is not BlockKind.STRAIGHT and layout.rounds_written is None:
@@ -286,6 +286,12 @@ class _Builder:
         )
         check_round(block, item.node, self.report)
         return block
+
+    def inside(self, item: BlockItem, outer: Values) -> Values:
+        """Return what holds in a block; in one with a cap there are no rests but its own."""
+        if "within" in item.values:
+            outer = {key: value for key, value in outer.items() if key not in _RESTS}
+        return lay_place(outer, item.defaults, self.week)
 
     def layout(self, item: BlockItem, inner: Values, around: Around) -> Around:
         """Return how the items of a block follow each other."""
@@ -325,6 +331,9 @@ class _Builder:
             self.report.error(values["every"].node, message, advice)
             return 0, 0
         return given(values, "within", 0), given(values, "every", 0)
+
+
+_RESTS = frozenset(("rest", "rest-between-exercises", "rest-between-rounds"))
 
 
 def _rounds(values: Values) -> int | None:

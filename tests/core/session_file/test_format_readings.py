@@ -9,6 +9,8 @@ from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Block, Exercise, Length, Reps, WorkKind
 from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.session_file.problems import Severity
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import StepKind
 
 
 def load(items: str, defaults: str = "") -> Loaded:
@@ -344,6 +346,49 @@ def test_5_what_is_written_holds_under_a_cap_too() -> None:
     )
     assert made.rest_between_rounds == Length.fixed(20_000)
     assert made.exercises()[0].sets[0].parts[0].tempo is not None
+
+
+RESTS = "rest: 90s, rest-between-exercises: 30s, rest-between-rounds: 60s"
+TWO_SETS = "exercises: [{name: a, sets: 2, reps: 10}, {name: b, reps: 5}]"
+OUTER = "block: o, rounds: 3"
+BETWEEN = "rest-between-exercises: 30s, rest-between-rounds: 60s"
+
+
+@pytest.mark.parametrize("kind", ["straight", "superset", "circuit"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "exercises: [CAPPED]",
+        f"defaults: {{{RESTS}}}\nexercises: [CAPPED]",
+        f"exercises: [{{{OUTER}, defaults: {{{RESTS}}}, exercises: [CAPPED]}}]",
+        f"exercises: [{{{OUTER}, {BETWEEN}, exercises: [CAPPED]}}]",
+    ],
+)
+def test_5_no_rest_from_outside_reaches_into_a_cap(around: str, kind: str) -> None:
+    sets = TWO if kind != "straight" else TWO_SETS
+    capped = f"{{block: b, kind: {kind}, rounds: 2, within: 9 min, {sets}}}"
+    loaded = load_session("name: x\n" + around.replace("CAPPED", capped), "x.yaml")
+    assert loaded.session is not None, loaded.problems
+    made = compile_session(loaded.session)
+    for cap in made.caps:
+        inside = made.steps[cap.first : cap.last + 1]
+        assert [step for step in inside if step.kind is StepKind.REST] == []
+
+
+def test_5_what_the_capped_block_says_reaches_the_blocks_inside_it() -> None:
+    made = block(
+        "within: 9 min, defaults: {rest: 10s, rest-between-exercises: 20s},"
+        f" exercises: [{{block: c, rounds: 2, rest-between-rounds: 15s, {TWO_SETS}}}]"
+    )
+    inner = innermost(made)
+    assert inner.rest_between_rounds == Length.fixed(15_000)
+    first, _ = inner.exercises()
+    assert (first.sets[0].rest, first.rest_after) == (Length.fixed(10_000), Length.fixed(20_000))
+
+
+def innermost(made: Block) -> Block:
+    (first, *_) = made.items
+    return innermost(first) if isinstance(first, Block) else made
 
 
 def test_8_every_of_a_block_is_for_its_rounds_and_of_its_defaults_for_each_set() -> None:
