@@ -44,11 +44,18 @@ class Cost:
     steps: int
     peak_mib: float
     """Memory of the whole interpreter at its largest."""
+    empty_mib: float
+    """The same before anything was read."""
 
     @property
     def ratio(self) -> float:
         """Reading and laying out, in times of `yaml.load`."""
         return (self.load_ms + self.compile_ms) / self.yaml_ms
+
+    @property
+    def kib_each(self) -> float:
+        """Memory for each exercise."""
+        return (self.peak_mib - self.empty_mib) * 1024 / self.exercises
 
 
 def session_text(exercises: int) -> str:
@@ -66,7 +73,7 @@ def cost_of(exercises: int, runs: int) -> Cost:
     from hamtimer.core.session_file.loader import load_session
     from hamtimer.core.timeline.compiler import compile_session
 
-    text = session_text(exercises)
+    text, empty_mib = session_text(exercises), peak_mib()
     yaml_ms, load_ms, compile_ms = [], [], []
     for _ in range(runs):
         gc.collect()
@@ -85,7 +92,8 @@ def cost_of(exercises: int, runs: int) -> Cost:
         load_ms.append((loaded_s - begun_s) * 1000)
         compile_ms.append((compiled_s - loaded_s) * 1000)
     steps = len(timeline.steps)
-    return Cost(exercises, min(yaml_ms), min(load_ms), min(compile_ms), steps, peak_mib())
+    yaml_least, load_least, compile_least = min(yaml_ms), min(load_ms), min(compile_ms)
+    return Cost(exercises, yaml_least, load_least, compile_least, steps, peak_mib(), empty_mib)
 
 
 def peak_mib() -> float:
@@ -121,12 +129,12 @@ def main() -> int:
     print_table(
         [
             *("exercises", "steps", "yaml.load ms", "read ms", "lay out ms", "ratio"),
-            *("us per exercise", "peak MiB"),
+            *("us per exercise", "peak MiB", "KiB per exercise"),
         ],
         [
             [
                 *(str(cost.exercises), cost.steps, cost.yaml_ms, cost.load_ms, cost.compile_ms),
-                *(f"{cost.ratio:.2f}", each, cost.peak_mib),
+                *(f"{cost.ratio:.2f}", each, cost.peak_mib, cost.kib_each),
             ]
             for cost, each in zip(costs, each_us, strict=True)
         ],
