@@ -22,7 +22,7 @@ from hamtimer.front.words.exercises import planned_length
 from hamtimer.front.words.summary import summary_lines
 from hamtimer.home.records.begin import begin_run
 from hamtimer.home.session_sounds import sounds_folder
-from hamtimer.home.settings import change_settings
+from hamtimer.home.settings import Settings, change_settings
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.inbox import open_inbox
@@ -33,24 +33,26 @@ def play_in_lines(opened: Opened, playing: Playing, speed: float) -> None:
     """Play a session from its beginning; `speed` 0 is without waiting."""
     for line in _head(opened):
         say(line)
+    settings = playing.settings()
     if not speed:
         _play_at_once(opened, playing)
     elif speed != 1.0:
         _play_faster(opened, playing, speed)
     else:
-        _play_now(opened, playing)
+        _play_now(opened, playing, settings)
 
 
 def resume_in_lines(run: Run, file: str, playing: Playing) -> None:
     """Resume an interrupted run; its session came from `file`."""
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, going on at {clock_text(state.elapsed_ms)}")
-    _play_recording(run, _sound(playing, session, file), playing)
+    settings = playing.settings()
+    _play_recording(run, _sound(settings, playing, session, file), playing, settings)
 
 
-def _play_now(opened: Opened, playing: Playing) -> None:
+def _play_now(opened: Opened, playing: Playing, settings: Settings) -> None:
     """Play in real time, with sound, and record it."""
-    sound = _sound(playing, opened.timeline.session, str(opened.path))
+    sound = _sound(settings, playing, opened.timeline.session, str(opened.path))
     run, problem = begin_run(
         opened.timeline,
         opened.loaded,
@@ -61,10 +63,10 @@ def _play_now(opened: Opened, playing: Playing) -> None:
     )
     if problem:
         say(literal(problem))
-    _play_recording(run, sound, playing)
+    _play_recording(run, sound, playing, settings)
 
 
-def _play_recording(run: Run, sound: Output, playing: Playing) -> None:
+def _play_recording(run: Run, sound: Output, playing: Playing, settings: Settings) -> None:
     front = PlainFront(
         run,
         now_ms,
@@ -73,7 +75,7 @@ def _play_recording(run: Run, sound: Output, playing: Playing) -> None:
         sound,
         keep=change_settings,
         ticks=playing.ticks,
-        latency_ms=playing.settings().latency_ms,
+        latency_ms=settings.latency_ms,
         is_closed=closing_of_terminal(),
     )
     try:
@@ -85,10 +87,10 @@ def _play_recording(run: Run, sound: Output, playing: Playing) -> None:
             say_if_heard(word)
 
 
-def _sound(playing: Playing, session: Session, file: str) -> Output:
+def _sound(settings: Settings, playing: Playing, session: Session, file: str) -> Output:
     """Begin to make sound, as the options and else the settings say."""
     return open_audio(
-        playing.settings(),
+        settings,
         playing.audio,
         session=session,
         folder=sounds_folder(Path(file)),

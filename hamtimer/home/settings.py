@@ -235,7 +235,7 @@ def _sounds(
         return (), (problem,)
     good, problems = [], []
     for kind, sound in value.items():
-        where = f"{path}:{_line_of(kind, text)}"
+        where = f"{path}:{_line_of(kind, text, 'sounds')}"
         if kind not in kinds:
             problems.append(f"{where}: there is no cue `{kind}`{_did_you_mean(kind, kinds)}")
         elif not isinstance(sound, str):
@@ -256,7 +256,9 @@ def _signals(
 
     written = {str(key): _as_written(each) for key, each in value.items()}
     wrong = check_signals(written)
-    problems = [f"{path}:{_line_of(key, text)}: {reason}" for key, reason in wrong.items()]
+    problems = [
+        f"{path}:{_line_of(key, text, 'signals')}: {reason}" for key, reason in wrong.items()
+    ]
     good = tuple((key, each) for key, each in written.items() if key not in wrong)
     return good, tuple(problems)
 
@@ -275,11 +277,15 @@ def _did_you_mean(word: str, known: tuple[str, ...] | list[str]) -> str:
     return f"; did you mean `{close[0]}`?" if close else ""
 
 
-def _line_of(key: str, text: str) -> int:
-    """Return the first line on which a key is set; 1 when it is written in an unusual way."""
+def _line_of(key: str, text: str, table: str = "") -> int:
+    """Return the first line on which a key is set; 1 when it is written in an unusual way.
+
+    A key of a table is looked for from where the table begins.
+    """
+    start = _line_of(table, text) if table else 1
     pattern = re.compile(rf"""^\s*\[?\s*["']?{re.escape(key)}["']?\s*[=\].]""")
-    lines = enumerate(text.splitlines(), start=1)
-    return next((number for number, line in lines if pattern.match(line)), 1)
+    lines = enumerate(text.splitlines()[start - 1 :], start=start)
+    return next((number for number, line in lines if pattern.match(line)), start)
 
 
 def _line_in(message: str) -> int:

@@ -183,7 +183,9 @@ class Flow(App[str]):
         from hamtimer.tui.screens.practice import PracticeScreen
 
         sound = self._open_sound(practice_session(plan), Path())
-        practice, problem = begin_practice(plan, now=self.clock(), lead_ms=sound.lead_ms)
+        practice, problem = begin_practice(
+            plan, now=self.clock(), lead_ms=sound.lead_ms, signals=self.settings.signals
+        )
         self.guided_run = practice
         self.push_screen(PracticeScreen(practice, self.clock, sound, self._manner(problem)))
 

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from hamtimer.cli.main import main
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.home.settings import settings_path
 
 SESSION = """\
 name: Short
@@ -124,3 +125,19 @@ def test_a_name_that_no_file_can_have_is_a_sentence_and_no_traceback(
     status, said = render(session(tmp_path), "-o", tmp_path / name)
     assert status == 1
     assert "this file cannot be written (File name too long)" in said
+
+
+def test_the_signals_of_the_settings_are_heard(tmp_path: Path) -> None:
+    file = session(tmp_path)
+
+    def first_second_but_the_opening() -> bytes:
+        assert render(file, "-o", tmp_path / "short.wav", "--force")[0] == 0
+        with wave.open(str(tmp_path / "short.wav")) as sound:
+            sound.setpos(48_000)
+            return bytes(sound.readframes(4_800))
+
+    before = first_second_but_the_opening()
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text("[signals]\ncountdown = 4\n")
+    # Four seconds before the start of a get-ready of five.
+    assert first_second_but_the_opening() != before

@@ -20,7 +20,7 @@ from hamtimer.core.timeline.cues import cues_between
 from hamtimer.core.timeline.steps import Step
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.library import Entry, open_library
-from hamtimer.home.settings import Settings, change_settings
+from hamtimer.home.settings import Settings, change_settings, settings_path
 from tests.cli.conftest import Hamtimer
 from tests.plain.fake_person import FakePerson
 
@@ -261,3 +261,54 @@ def test_warnings_of_a_file_are_told_and_it_runs(hamtimer: Hamtimer) -> None:
     result = hamtimer("run", "slow.yaml", "--speed", "max")
     assert result.exit_code == 0
     assert "warning" in result.stderr
+
+
+# ------------------------------------------------------------------ the person's own signals
+
+
+def choose_signals(text: str) -> None:
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text(f"[signals]\n{text}\n")
+
+
+def test_signals_of_the_settings_win_over_those_of_the_file(
+    hamtimer: Hamtimer, person: FakePerson
+) -> None:
+    Path("sit.yaml").write_text(
+        "name: Sit\nexercises: [{name: Sit, hold: 30s, signals: {periodic: 5s, countdown: 2s}}]\n"
+    )
+    person.stays = False
+    ways = (("--speed", "max"), ("--speed", "10"), ("--plain", "--audio", "off"))
+    before = [hamtimer("run", "sit.yaml", *way).stdout for way in ways]
+    assert ["  15 s\n" in lines for lines in before] == [True] * 3
+    assert ["  4\n" in lines for lines in before] == [False] * 3
+    choose_signals('periodic = "none"\ncountdown = 4')
+    after = [hamtimer("run", "sit.yaml", *way).stdout for way in ways]
+    assert ["  15 s\n" in lines for lines in after] == [False] * 3
+    # Before the start and before the end.
+    assert [lines.count("  4\n") for lines in after] == [2] * 3
+
+
+def test_a_wrong_signal_gets_its_message_once_and_the_run_goes_on(
+    hamtimer: Hamtimer, person: FakePerson
+) -> None:
+    person.stays = False
+    choose_signals('countdown = "20s"\nrest-soon = "none"')
+    for way in (("--speed", "max"), ("--plain", "--audio", "off")):
+        result = hamtimer("run", "wall-sit", *way)
+        assert result.exit_code == 0
+        (line,) = result.stderr.splitlines()
+    assert line.endswith(':2: "20s" is out of bounds; write whole seconds, 1s to 10s, or none')
+    assert "Rest over soon" not in result.stdout
+
+
+def test_a_resumed_run_gives_the_signals_of_the_settings(
+    hamtimer: Hamtimer, person: FakePerson
+) -> None:
+    Path("sit.yaml").write_text("name: Sit\nexercises: [{name: Sit, hold: 60s}]\n")
+    person.script = [(25_000, "quit")]
+    assert "  10 s\n" in hamtimer("run", "sit.yaml", "--plain", "--audio", "off").stdout
+    choose_signals('halfway = false\nperiodic = "7s"')
+    resumed = hamtimer("resume", "--plain", "--audio", "off").stdout
+    assert "  42 s\n" in resumed
+    assert "Halfway" not in resumed

@@ -13,6 +13,7 @@ from hamtimer.core.run.journal import list_journals
 from hamtimer.core.session.model import Phase, Sides
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.home.folders import runs_folder
+from hamtimer.home.settings import settings_path
 from tests.cli.conftest import Hamtimer
 from tests.core.practice.test_practice import recorded_practice
 from tests.plain.fake_person import FakePerson
@@ -136,3 +137,15 @@ def test_a_record_that_cannot_be_read_hides_no_other(hamtimer: Hamtimer) -> None
     result = hamtimer("tempo", "--history")
     assert "2020.jsonl" in result.stderr
     assert "eccentric" in result.stdout
+
+
+def test_the_signals_of_the_settings_apply_to_a_practice(
+    hamtimer: Hamtimer, practiser: FakePerson
+) -> None:
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_text('[signals]\nrest-soon = "5s"\ncountdown = 4\n')
+    practiser.stays = False
+    words = ("tempo", "2-1-1-0", "--reps", "1", "--sets", "2", "--rest", "12s", "--audio", "off")
+    lines = hamtimer(*words).stdout
+    assert "Rest over soon" in lines
+    assert "  4\n" in lines

@@ -86,6 +86,7 @@ def test_a_chosen_sound_can_be_taken_back(file: Path) -> None:
         ('[sounds]\nstrat = "go"', ":2: there is no cue `strat`; did you mean `start`?"),
         ("[sounds]\nstart = 4", ":2: a sound must be a name, a file or none"),
         ("sounds = 3", ":1: `sounds` must be a table"),
+        ('[sounds]\ncountdown = "none"\n[signals]\ncountdown = 99', ':4: "99" is out of bounds'),
         ("signals = 3", ":1: `signals` must be a table"),
         ('[signals]\ncountdwn = "5s"', ':2: "countdwn" is not a key of the signals; did you mean'),
         ('[signals]\ncountdown = "2 min"', ':2: "2 min" is out of bounds; write whole seconds'),

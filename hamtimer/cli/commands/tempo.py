@@ -121,7 +121,9 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
     session = practice_session(plan)
     say(" ".join(filter(None, [literal(session.name), pace_text(plan.rate)])))
     sound = open_audio(settings, playing.audio, session=session)
-    practice, problem = begin_practice(plan, now=now_ms(), lead_ms=sound.lead_ms)
+    practice, problem = begin_practice(
+        plan, now=now_ms(), lead_ms=sound.lead_ms, signals=settings.signals
+    )
     if problem:
         say(literal(problem))
     front = PlainPractice(

@@ -61,11 +61,15 @@ class FadingPlayer(Player):
 
 
 def practice_player(
-    plan: PracticePlan, *, lead_ms: int = 0, gap_ms: int | None = GAP_MS
+    plan: PracticePlan,
+    *,
+    lead_ms: int = 0,
+    gap_ms: int | None = GAP_MS,
+    signals: tuple[tuple[str, str], ...] = (),
 ) -> FadingPlayer:
-    """Make the player of a practice, ready to begin."""
+    """Make the player of a practice, ready to begin, with the signals of the person's settings."""
     return FadingPlayer(
-        compile_session(practice_session(plan)),
+        compile_session(practice_session(plan, dict(signals))),
         lead_ms=lead_ms,
         gap_ms=gap_ms,
         rate=plan.rate,

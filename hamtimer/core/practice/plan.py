@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -169,8 +170,8 @@ def _drilled(plan: PracticePlan, tempo: Tempo) -> Tempo:
     return tempo
 
 
-def practice_session(plan: PracticePlan) -> Session:
-    """Make the session of a practice: one exercise.
+def practice_session(plan: PracticePlan, signals: Mapping[str, str] | None = None) -> Session:
+    """Make the session of a practice: one exercise, with the signals of the person's settings.
 
     Its times are in beats of a second, to be played at `plan.rate`; the rest is stretched so
     that it lasts as long as asked on the clock.
@@ -189,6 +190,11 @@ def practice_session(plan: PracticePlan) -> Session:
         prepare_ms=round(_PREPARE_MS * plan.rate),
         phase_names=plan.phase_names,
     )
+    if signals:
+        # Only here: a practice needs no session file, and is to begin at once.
+        from hamtimer.core.session_file.signals import with_signals
+
+        exercise = with_signals(exercise, signals)
     block = Block((exercise,))
     return Session(f"Practice: {plan.title}", (Part(Role.WORK, block),), tags=("practice",))
 

@@ -134,7 +134,13 @@ def _effort(entries: tuple[Effort, ...]) -> Effort | None:
 
 def _signals(written: Values) -> Signals:
     """Return when to count down and to signal."""
-    return Signals(**{_SIGNALS[key]: _signal(key, value.value) for key, value in written.items()})
+    return signals_over(Signals(), written)
+
+
+def signals_over(signals: Signals, written: Values) -> Signals:
+    """Return signals with what is written laid over them."""
+    fields = {_SIGNALS[key]: _signal(key, value.value) for key, value in written.items()}
+    return replace(signals, **fields)
 
 
 def _signal(key: str, value: Any) -> Any:  # noqa: ANN401 - as its kind says

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from hamtimer.core.session.model import Exercise
 from hamtimer.core.session_file.document import RANK_OF_TODAY
+from hamtimer.core.session_file.exercises import signals_over
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Layer, Value, Values, read_table
 from hamtimer.core.session_file.values import SIGNALS_TABLE
@@ -32,6 +35,12 @@ def signals_layer(written: Mapping[str, str]) -> Values:
         return {}
     group, values = _read(written, Report(""))
     return {"signals": Value(values, group, _SETTINGS)} if values else {}
+
+
+def with_signals(exercise: Exercise, written: Mapping[str, str]) -> Exercise:
+    """Return an exercise that comes from no session file, with signals that have been checked."""
+    _, values = _read(written, Report(""))
+    return replace(exercise, signals=signals_over(exercise.signals, values))
 
 
 def _read(written: Mapping[str, str], report: Report) -> tuple[Group, Values]:

@@ -54,9 +54,14 @@ def begin_run(
     )
 
 
-def begin_practice(plan: PracticePlan, *, now: int, lead_ms: int = 0) -> tuple[Practice, str]:
-    """Return a practice that stands ready, and what keeps it from being recorded, if anything."""
-    player = practice_player(plan, lead_ms=lead_ms)
+def begin_practice(
+    plan: PracticePlan, *, now: int, lead_ms: int = 0, signals: tuple[tuple[str, str], ...] = ()
+) -> tuple[Practice, str]:
+    """Return a practice that stands ready, and what keeps it from being recorded, if anything.
+
+    `signals` are those of the person's settings.
+    """
+    player = practice_player(plan, lead_ms=lead_ms, signals=signals)
     run, problem = _recorded(player, practice=plan_values(plan), now=now)
     return Practice(plan, run), problem
 
