@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
-from hamtimer.core.timeline.cues import cue_before_end
+from hamtimer.core.timeline.cues import cue_before_end, rank_of
 from hamtimer.front.steered import Steered
 
 FOREVER_MS = 2**62
@@ -32,8 +33,27 @@ def _ends_by_key(player: Player) -> bool:
 def play_alone(run: Steered, since: int, now: int) -> Iterator[Event]:
     """Play on from the clock's `since`, when the run was asked last, up to `now`.
 
-    The events are the same however often this is called on the way.
+    The events are the same however often this is called on the way. Where a wait takes no time,
+    what ends before it meets what begins after it: of the tones of one track at an instant only
+    the most important is heard.
     """
+    for _, at_once in groupby(_play_on(run, since, now), key=lambda event: event.due_ms):
+        yield from _settle(list(at_once))
+
+
+def _settle(events: list[Event]) -> Iterator[Event]:
+    """Yield the events of one instant with one tone a track."""
+    cues = [e.cue for e in events if e.cue and e.cue.sounds and e.cue.kind.facts.sound]
+    heard = {cue.kind.is_movement: cue for cue in sorted(cues, key=rank_of, reverse=True)}
+    for event in events:
+        cue = event.cue
+        if cue is None or not cue.sounds or heard.get(cue.kind.is_movement) is cue:
+            yield event
+        else:
+            yield replace(event, cue=replace(cue, sounds=False))
+
+
+def _play_on(run: Steered, since: int, now: int) -> Iterator[Event]:
     while (end := planned_end(run.player)) is not None and end <= now:
         end = max(end, since)
         if _ends_by_key(run.player):

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from hamtimer.core.play.outcomes import Outcome, Result, by_plan, measure
+from hamtimer.core.play.outcomes import Outcome, Result, by_plan, measure, planned_reps
 from hamtimer.core.timeline.cue_kinds import Cue
 from hamtimer.core.timeline.cues import closing_cue, cues_between
 from hamtimer.core.timeline.steps import Cut, Step, StepKind, Timeline
@@ -304,7 +304,7 @@ def _end(timeline: Timeline, state: State, step: Step) -> tuple[State, list[Even
     """End a step that has come to its end, or that an interval or a cap has ended; go on."""
     events, after = list[Event](), step.index + 1
     if step.kind.is_work:
-        state, event = log_outcome(timeline, state, _ended_by_itself(step, state))
+        state, event = log_outcome(timeline, state, _ended_by_itself(timeline, step, state))
         events.append(event)
     if step.cut is Cut.CAP and step.cap is not None:
         after = timeline.caps[step.cap].last + 1
@@ -317,15 +317,34 @@ def _end(timeline: Timeline, state: State, step: Step) -> tuple[State, list[Even
     return state, [*events, *entered]
 
 
-def _ended_by_itself(step: Step, state: State) -> Outcome:
-    """Return what was done in a work step that nobody ended."""
+def _ended_by_itself(timeline: Timeline, step: Step, state: State) -> Outcome:
+    """Return what was done in a work step that nobody ended.
+
+    What ends at the very instant of the cap is done.
+    """
     done = measure(step, state.base_ms, state.extra_reps, Result.DONE)
     if step.cut is not Cut.CAP or (step.kind is not StepKind.SET and _is_whole(step)):
         return done
     plan = step.reps
-    if plan is not None and plan.phases and done.reps == plan.total:
-        return done
+    if plan is not None and step.kind is StepKind.SET and (planned := planned_reps(plan)):
+        if state.extra_reps >= planned or (plan.phases and done.reps == plan.total):
+            return done
+        if not state.extra_reps and _is_planned_to_end(timeline, step):
+            return done
     return measure(step, state.base_ms, state.extra_reps, Result.TIME_UP)
+
+
+def _is_planned_to_end(timeline: Timeline, step: Step) -> bool:
+    """Whether a set at one's own pace, which a cap has ended, was expected to end just then.
+
+    Only where sets are ended by key, as one before it under the cap has been: where nobody does
+    that, nobody knows what was done.
+    """
+    planned = timeline.steps[step.index]
+    first = step.index if step.cap is None else timeline.caps[step.cap].first
+    before = timeline.steps[first : step.index]
+    ends_by_key = any(one.is_open and one.kind.is_work for one in before)
+    return ends_by_key and planned.is_open and planned.assumed_ms == step.length_ms
 
 
 def _is_whole(step: Step) -> bool:

@@ -405,7 +405,8 @@ def _span(least_ms: int, most_ms: int) -> Kind:
     def parse(written: str) -> int:
         length = parse_time(written)
         if not least_ms <= length <= most_ms or length % 1_000:
-            raise Mistake(f"{shown(written)} is out of bounds", f"write whole seconds, {limits}")
+            advice = f"write whole seconds, {limits}, or none"
+            raise Mistake(f"{shown(written)} is out of bounds", advice)
         return length
 
     kind = parsed("whole seconds", parse, DURATION_SCHEMA, f"whole seconds, {limits}, or none")

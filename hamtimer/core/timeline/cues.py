@@ -30,6 +30,11 @@ LAST_FROM_REPS = 3
 _IMPORTANCE = {kind: rank for rank, kind in enumerate(CueKind)}
 
 
+def rank_of(cue: Cue) -> int:
+    """Return what cues of one instant are sorted by: the most important comes first."""
+    return _IMPORTANCE[cue.kind]
+
+
 def cues_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
     """Return the cues of `step` at positions above `after_ms` and up to `until_ms`, in order.
 
@@ -304,7 +309,7 @@ def _settle(step: Step, cues: list[Cue]) -> tuple[Cue, ...]:
     if step.length_ms is not None and not _ends_in_silence(step):
         taken.add((step.length_ms, False))
     settled = []
-    for cue in sorted(cues, key=lambda c: (c.at_ms, _IMPORTANCE[c.kind])):
+    for cue in sorted(cues, key=lambda c: (c.at_ms, rank_of(c))):
         slot = (cue.at_ms, cue.kind.is_movement)
         sounds = cue.sounds and bool(cue.kind.facts.sound) and slot not in taken
         if sounds:

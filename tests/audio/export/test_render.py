@@ -4,8 +4,8 @@ import itertools
 import struct
 import tracemalloc
 import wave
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +25,7 @@ from hamtimer.audio.stream.mixer import KNEE, to_bytes
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Length, Sides, Tempo
+from hamtimer.core.session.model import NO_TIME, Length, Sides, Start, StartKind, Tempo
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.settings import Settings
@@ -160,9 +160,22 @@ class TestTheSound:
 
     @given(timelines)
     def test_gives_one_tone_a_track_at_an_instant(self, made: Timeline) -> None:
-        sounds = Arranger(SoundBank()).arrange(events_of(made), 10**9)
-        at_once = Counter(sound.at_ms for sound in sounds)
-        assert max(at_once.values(), default=0) <= len(("movement", "signal"))
+        bank = SoundBank()
+        told = [e for e in events_of(made) if e.cue and bank.tone(e.cue) is not None]
+        slots = [(e.due_ms, e.cue.kind.is_movement) for e in told if e.cue]
+        assert len(slots) == len(set(slots))
+        sounds = Arranger(bank).arrange(told, 10**9)
+        assert [sound.at_ms for sound in sounds] == [event.due_ms for event in told]
+
+    def test_gives_the_start_where_a_wait_takes_no_time(self) -> None:
+        waits = replace(sit(Length.fixed(7_000)), start=Start(StartKind.KEY), prepare_ms=0)
+        first = replace(sit(Length.fixed(1_000), name="First"), prepare_ms=0, rest_after=NO_TIME)
+        made = timeline(first, waits)
+        at_once = [e for e in events_of(made) if e.due_ms == 1_000 and e.cue]
+        heard = [e.cue.kind for e in at_once if e.cue and SoundBank().tone(e.cue) is not None]
+        assert heard == [CueKind.START]
+        # What is not heard is still told.
+        assert CueKind.SET_DONE in [e.cue.kind for e in at_once if e.cue]
 
 
 class TestTheDescription:

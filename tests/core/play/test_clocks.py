@@ -11,7 +11,9 @@ from hamtimer.core.play.outcomes import Outcome, Result
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.score import Score, score_of
 from hamtimer.core.play.state import EventKind, Status
+from hamtimer.core.play.summary import summary_of
 from hamtimer.core.play.view import look
+from hamtimer.core.run.run import Run as SteeredRun
 from hamtimer.core.session.model import (
     NO_TIME,
     Block,
@@ -28,6 +30,7 @@ from hamtimer.core.session.model import (
 )
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import StepKind, Timeline
+from hamtimer.plain.alone import play_at_once
 from tests.core.make import alike, cluster, exercise, holds, timeline, work
 
 S = 1_000
@@ -265,6 +268,35 @@ def test_without_any_key_the_score_is_not_known_until_it_is_entered() -> None:
     score = run.score()
     assert score is not None
     assert (score.rounds, score.reps) == (6, 11)
+
+
+def test_a_set_that_ends_at_the_very_instant_of_the_cap_is_done() -> None:
+    # A round is 5 + 10 reps at an assumed 4 s, 60 s: three rounds fill the three minutes.
+    run = SteeredRun(Player(timeline(amrap(5, 10, minutes=3)), gap_ms=None, count_in_ms=0))
+    list(play_at_once(run))
+    assert summary_of(run.player).scores[0][1] == Score(3, 0, is_whole=False, time_ms=180 * S)
+
+
+def test_a_set_whose_reps_are_all_counted_at_the_cap_is_done() -> None:
+    run = Run(timeline(amrap(3, minutes=1)))
+    run.do(Command.DONE, 40)
+    for _ in range(3):
+        run.do(Command.MORE_REPS, 50)
+    run.go(61)
+    assert run.score() == Score(2, 0, is_whole=False, time_ms=60 * S)
+    fewer = Run(timeline(amrap(3, minutes=1)))
+    fewer.do(Command.DONE, 40)
+    fewer.do(Command.MORE_REPS, 50)
+    fewer.go(61)
+    assert fewer.score() == Score(1, 1, is_whole=False, time_ms=60 * S)
+
+
+def test_where_nobody_ends_a_set_by_key_the_cap_does_not_make_it_done() -> None:
+    timed = exercise(*alike(work(20 * S), 1), name="Jacks", rest=NO_TIME)
+    block = amrap(10, minutes=1)
+    run = Run(timeline(replace(block, items=(timed, *block.items))))
+    run.go(61)  # 20 s and an assumed 40 s come to the cap exactly
+    assert run.results()[-1] == (None, "time up", False)
 
 
 def test_entered_reps_run_over_into_the_next_round() -> None:
