@@ -26,6 +26,7 @@ COMMANDS = (
     "next",
     "plan",
     "due",
+    "log",
     "new",
     "copy",
     "tempo",

@@ -31,7 +31,9 @@ def test_every_command_and_every_option_is_described(name: str) -> None:
     command = main.get_command(click.Context(main), name)
     assert command is not None
     text = described(name)
-    options = [max(param.opts, key=len) for param in command.params if param.opts[0][0] == "-"]
+    parts = [command, *command.commands.values()] if isinstance(command, click.Group) else [command]
+    params = [param for part in parts for param in part.params]
+    options = [max(param.opts, key=len) for param in params if param.opts[0][0] == "-"]
     assert [option for option in options if f"`{option}" not in text] == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from hamtimer.cli.help import examples
@@ -17,7 +19,7 @@ NEWEST = 20
 @click.command(
     "history",
     short_help="List your runs, the newest first.",
-    epilog=examples("hamtimer history", "hamtimer history -n 100"),
+    epilog=examples("hamtimer history", "hamtimer history -n 100", "hamtimer history --json"),
 )
 @click.option(
     "-n",
@@ -27,10 +29,16 @@ NEWEST = 20
     show_default=True,
     help="How many runs to show.",
 )
-def command(number: int) -> None:
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+def command(number: int, *, as_json: bool) -> None:
     """List your runs, the newest first: when, what, how long, how many sets and reps."""
     folder = runs_folder()
     rows = list_rows(folder)
+    if as_json:
+        from hamtimer.cli.record_values import list_values
+
+        click.echo(json.dumps(list_values(rows[:number]), indent=1))
+        return
     if not rows:
         click.echo("Nothing is recorded yet. Do a session: hamtimer run NAME")
         return

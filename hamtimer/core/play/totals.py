@@ -120,7 +120,7 @@ def plan_totals(plan: Iterable[PlannedWork]) -> Totals:
     counts = _Counts()
     for work in plan:
         if work.role is Role.WORK and work.is_planned:
-            counts.add(work, _planned(work), ends_set=work.ends_set)
+            counts.add(work, planned_shares(work), ends_set=work.ends_set)
     return counts.totals()
 
 
@@ -130,7 +130,7 @@ def done_totals(plan: Iterable[PlannedWork], outcomes: Iterable[Outcome]) -> Tot
     A set counts when something was done of each of its sides, be it a part of several, and none
     was cut off by the end of the run.
     """
-    done = {o.step: o for o in outcomes if _counts(o)}
+    done = {o.step: o for o in outcomes if was_done(o)}
     counts = _Counts()
     asked, worked, last = set[Side](), set[Side](), None
     for work in plan:
@@ -141,7 +141,7 @@ def done_totals(plan: Iterable[PlannedWork], outcomes: Iterable[Outcome]) -> Tot
         if outcome is not None:
             if outcome.result is not Result.CUT_OFF:
                 worked.add(work.sides[0])
-            counts.add(work, _done(work, outcome), ends_set=False)
+            counts.add(work, done_shares(work, outcome), ends_set=False)
             last = work
         if work.ends_set:
             if last is not None and worked == asked:
@@ -150,7 +150,7 @@ def done_totals(plan: Iterable[PlannedWork], outcomes: Iterable[Outcome]) -> Tot
     return counts.totals()
 
 
-def _counts(outcome: Outcome) -> bool:
+def was_done(outcome: Outcome) -> bool:
     """Whether anything was done. A self-paced set may be done with no rep counted."""
     if outcome.result in (Result.SKIPPED, Result.NOT_REACHED):
         return False
@@ -183,7 +183,8 @@ def reps_by_side(sides: Sequence[Side], reps: int) -> dict[Side, int]:
     return {side: (reps + len(sides) - 1 - i) // len(sides) for i, side in enumerate(sides)}
 
 
-def _planned(work: PlannedWork) -> list[SideTotals]:
+def planned_shares(work: PlannedWork) -> list[SideTotals]:
+    """Return what a work step asks of each side."""
     time = work.assumed_ms // len(work.sides)
     if work.is_hold:
         return [SideTotals(work.sides[0], 0, time, time, time)]
@@ -199,7 +200,8 @@ def _planned(work: PlannedWork) -> list[SideTotals]:
     ]
 
 
-def _done(work: PlannedWork, outcome: Outcome) -> list[SideTotals]:
+def done_shares(work: PlannedWork, outcome: Outcome) -> list[SideTotals]:
+    """Return what each side has done in a work step."""
     # Records from before it was unknown have a time under tension of work at one's own pace.
     led = work.is_hold or work.rep_ms
     time, tension = outcome.work_ms, outcome.tension_ms if led else None

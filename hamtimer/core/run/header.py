@@ -60,6 +60,8 @@ class Header:
     """None: the file is of the old format."""
     session: str = ""
     """What the records of its session are known by; empty: the name of its file."""
+    imported: str = ""
+    """When the record was imported, local time in ISO 8601; empty: it was recorded here."""
 
     @property
     def started_ms(self) -> int:
@@ -87,6 +89,7 @@ def header_values(header: Header) -> dict[str, Any]:
         "lead_ms": header.lead_ms,
         "practice": header.practice,
         "text": header.text,
+        "imported": header.imported,
         **played_values(header.played or Played()),
     }
 
@@ -132,6 +135,7 @@ def read_header(values: Mapping[str, Any]) -> Header:
             practice=None if values.get("practice") is None else dict(values["practice"]),
             played=None if found == OLD_FORMAT else read_played(values),
             session=str(values.get("session", "")),
+            imported=str(values.get("imported") or ""),
         )
         _instant_ms(header.started)
     except (KeyError, TypeError, ValueError, ArithmeticError, OSError) as error:

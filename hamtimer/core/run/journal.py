@@ -97,7 +97,7 @@ class Journal:
         Raises `OSError` when the file cannot be made.
         """
         directory.mkdir(parents=True, exist_ok=True)
-        stem = _file_stem(header)
+        stem = file_stem(header)
         for number in range(1, 1_000):
             path = directory / f"{stem}{'' if number == 1 else f'-{number}'}.jsonl"
             try:
@@ -318,15 +318,15 @@ def parse_line(line: bytes) -> dict[str, Any] | None:
         values = json.loads(line.decode("utf-8", errors="replace"))
     except (ValueError, RecursionError):
         return None
-    return values if isinstance(values, dict) and _is_shallow(values, DEEPEST) else None
+    return values if isinstance(values, dict) and is_shallow(values, DEEPEST) else None
 
 
-def _is_shallow(value: object, deepest: int) -> bool:
+def is_shallow(value: object, deepest: int) -> bool:
     """Whether no value lies deeper than that in others: everything may walk through it then."""
     if not isinstance(value, dict | list):
         return True
     inner = value.values() if isinstance(value, dict) else value
-    return deepest > 0 and all(_is_shallow(one, deepest - 1) for one in inner)
+    return deepest > 0 and all(is_shallow(one, deepest - 1) for one in inner)
 
 
 def list_journals(directory: Path) -> list[Path]:
@@ -357,7 +357,7 @@ def _ends_a_line(path: Path) -> bool:
         return stream.read(1) in (b"", b"\n")
 
 
-def _file_stem(header: Header) -> str:
+def file_stem(header: Header) -> str:
     """Make a file name that sorts by time: `2026-11-22T07-30-00-glute-bridge`."""
     when = re.sub(r"[^0-9T-]", "-", header.started[:19])
     name = re.sub(r"[^a-z0-9]+", "-", header.name.lower()).strip("-")[:_LONGEST_NAME]

@@ -54,6 +54,7 @@ def report_values(one: SetReport, player: Player) -> dict[str, Any]:
                 "trend_ms": one_phase.trend_ms,
                 "true_ms": [measured.true_ms for measured in one_phase.measured],
                 "reps": [measured.rep for measured in one_phase.measured],
+                "sides": [measured.side.value for measured in one_phase.measured],
                 "judged": one_phase.judged,
             }
             for one_phase in report.phases

@@ -21,6 +21,10 @@ LONGEST_MS = 366 * 24 * 3_600 * 1_000
 """A longer time in a record is damage."""
 CONVERTED = "converted"
 """The key of the line that adds to a record of the old format what it has not."""
+EDITED = "edited"
+"""The key of an outcome that was written into a record later, by `hamtimer log edit`."""
+REPORT = "report"
+"""The key of a line in which the person says how it was: effort, pain, load, a note."""
 
 
 class RunState(StrEnum):
@@ -40,10 +44,12 @@ class Tally:
     played: Played | None
     """The header's; of a record of the old format that of the line which was added to it."""
     log: list[Outcome] = field(default_factory=list)
-    """Every attempt at a set that was not undone."""
+    """Every attempt at a set that was not undone, and what was corrected since."""
     session_ms: int = 0
     last_ms: int = 0
     state: RunState = RunState.NOT_STARTED
+    _edited: list[bool] = field(default_factory=list)
+    """Which entries of the log were written into the record later."""
 
     def take(self, values: Mapping[str, Any]) -> None:
         """Take in one line; a damaged one counts for nothing."""
@@ -54,22 +60,40 @@ class Tally:
         session_ms = whole_ms(values.get("session_ms"))
         if session_ms is not None:
             self.session_ms = session_ms
-        if self.state is RunState.NOT_STARTED:
+        edited = values.get(EDITED) is True
+        if self.state is RunState.NOT_STARTED and not edited and REPORT not in values:
             self.state = RunState.INTERRUPTED
         event = values.get("event")
         if event == EventKind.OUTCOME:
             outcome = read_outcome(values)
             if outcome is not None:
                 self.log.append(outcome)
+                self._edited.append(edited)
         elif event == EventKind.UNDONE:
             self.state = RunState.INTERRUPTED
             kept = whole_ms(values.get("outcomes"))
             if kept is not None:
-                del self.log[kept:]
+                self._take_back(kept)
         elif event in _ENDS:
             self.state = _ENDS[EventKind(event)]
         elif CONVERTED in values:
             self._convert(values[CONVERTED])
+
+    def _take_back(self, kept: int) -> None:
+        """Keep the first `kept` outcomes of the run itself, and the corrections of these."""
+        own = self.own_log
+        gone = {one.step for one in own[kept:]} - {one.step for one in own[:kept]}
+        before, self.log, self._edited = zip(self.log, self._edited, strict=True), [], []
+        for outcome, edited in before:
+            kept -= not edited
+            if outcome.step not in gone if edited else kept >= 0:
+                self.log.append(outcome)
+                self._edited.append(edited)
+
+    @property
+    def own_log(self) -> list[Outcome]:
+        """The log without what was written into the record later: as a replay gives it."""
+        return [one for one, edited in zip(self.log, self._edited, strict=True) if not edited]
 
     def _convert(self, values: Any) -> None:  # noqa: ANN401 - from JSON
         """Take in what replaces all that was taken in before."""
@@ -81,6 +105,7 @@ class Tally:
             return
         self.played = played
         self.log = [outcome for outcome in log if outcome is not None]
+        self._edited = [False] * len(self.log)
         self.state = _STATES.get(status, RunState.INTERRUPTED)
 
     @property

@@ -24,6 +24,16 @@ def history_lines(rows: Iterable[Row]) -> Iterator[str]:
             yield literal(row.problem)
 
 
+def numbered_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """Return a line for each run with its number, from 1, and its id."""
+    shown = list(rows)
+    cells = ((f"{n}", *_cells(row), literal(row.path.stem)) for n, row in enumerate(shown, 1))
+    yield from table(cells, indent="")
+    for row in shown:
+        if row.problem:
+            yield literal(row.problem)
+
+
 def when_text(started: str) -> str:
     """Return when a run began, as its record has it: `2026-11-22 07:30`."""
     return literal(started[:16].replace("T", " "))

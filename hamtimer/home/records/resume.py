@@ -37,16 +37,19 @@ class ChangedError(JournalError):
 def find_interrupted(folder: Path) -> Iterator[Recorded]:
     """Yield the runs that were interrupted, the newest first.
 
-    A practice is not resumed, and a run that a program follows right now is not interrupted.
+    A practice is not resumed, nor a run that was imported; and a run that a program follows right
+    now is not interrupted.
     What cannot be read is left out.
     """
     for row in list_rows(folder):
         if row.state is not RunState.INTERRUPTED or row.is_practice or is_in_use(row.path):
             continue
         try:
-            yield read_journal(row.path)
+            recorded = read_journal(row.path)
         except JournalError:
             continue
+        if not recorded.header.imported:
+            yield recorded
 
 
 def find_resumable(folder: Path) -> Iterator[Recorded]:
@@ -88,7 +91,7 @@ def _unfinished(journal: Journal, recorded: Recorded, now: int) -> Player:
     except ChangedError:
         _write_end(journal, EventKind.STOPPED, now, tally.session_ms)
         raise
-    lost = player.attempts()[len(tally.log) :]
+    lost = player.attempts()[len(tally.own_log) :]
     session_ms = player.state.session_ms(now)
     if lost:
         # A power cut took the lines that tell of them; the command before them was kept.
@@ -122,7 +125,7 @@ def _play_again(recorded: Recorded, now: int) -> Player:
         return player
     digest = digest_of(player.timeline)
     # What a power cut took from the end of the file is in one of them only.
-    again = zip(map(_essence, player.attempts()), map(_essence, tally.log), strict=False)
+    again = zip(map(_essence, player.attempts()), map(_essence, tally.own_log), strict=False)
     if played.digest not in ("", digest) or any(one != other for one, other in again):
         raise ChangedError(recorded, tally.summary())
     return player

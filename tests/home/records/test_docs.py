@@ -7,6 +7,8 @@ from pathlib import Path
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import PlannedWork
+from hamtimer.core.records.reports import SelfReport, report_line
+from hamtimer.core.records.set_values import COLUMNS
 from hamtimer.core.run.header import FORMAT, OLD_FORMAT
 from tests.home.records.recorded import GET_READY, SET, T0, begin, live, path_of
 
@@ -40,3 +42,8 @@ def test_every_key_that_history_needs_is_described(tmp_path: Path) -> None:
     of_events = {"step", "kind", "exercise", "cue", "rep", "text"}
     assert undescribed({key for line in lines for key in line} - of_events) == []
     assert undescribed({field.name for field in dataclasses.fields(Outcome)}) == []
+
+
+def test_every_column_of_the_export_and_every_key_of_a_report_is_described() -> None:
+    assert undescribed(set(COLUMNS)) == []
+    assert undescribed(set(report_line(SelfReport(values={"note": None}))["report"])) == []

@@ -1,0 +1,120 @@
+"""The lines of a record taken in, with what was measured by taps in each attempt at a set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hamtimer.core.play.outcomes import Outcome, best_attempts
+from hamtimer.core.records.reports import SelfReport, read_report
+from hamtimer.core.run.header import Played
+from hamtimer.core.run.measurements import PRACTICE
+from hamtimer.core.run.tally import CONVERTED, EDITED, Tally, whole_ms
+from hamtimer.core.session.model import Phase, Side
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPhase:
+    """A phase of one rep, or several together, between two taps."""
+
+    phases: tuple[Phase, ...]
+    side: Side | None
+    """None: in a set in which the sides take turns, nobody knows which."""
+    rep: int
+    """From 1, per side."""
+    length_ms: int
+
+
+@dataclass(slots=True)
+class Attempt:
+    """An outcome as it stands in a record, with what was measured in it."""
+
+    outcome: Outcome
+    at_ms: int | None = None
+    """When it was written, in the record's time; None: not known."""
+    measured: tuple[MeasuredPhase, ...] = ()
+
+
+@dataclass
+class Ledger:
+    """The lines of a record, taken in one after the other."""
+
+    tally: Tally
+    reports: list[SelfReport] = field(default_factory=list)
+    _attempts: list[Attempt] = field(default_factory=list)
+    """One for each outcome of the run itself that holds."""
+
+    @classmethod
+    def of(cls, played: Played | None) -> Ledger:
+        """Return an empty one for the record of what was played."""
+        return cls(Tally(played))
+
+    def take(self, line: Mapping[str, Any]) -> None:
+        """Take in one line; a damaged one counts for nothing."""
+        before = len(self.tally.log)
+        self.tally.take(line)
+        log, at = self.tally.log, whole_ms(line.get("t"))
+        if CONVERTED in line:
+            self._attempts = self._as_converted()
+        elif len(log) < before:
+            held = set(map(id, log))
+            self._attempts = [one for one in self._attempts if id(one.outcome) in held]
+        elif len(log) > before and line.get(EDITED) is not True:
+            self._attempts.append(Attempt(log[-1], at))
+        elif line.get("event") == PRACTICE and at is not None:
+            self._take_measured(line, at)
+        report = read_report(line)
+        if report is not None and at is not None:
+            self.reports.append(report)
+
+    def _take_measured(self, line: Mapping[str, Any], at: int) -> None:
+        """Give what was measured to the attempt that it belongs to: the last one at its step."""
+        measured = _read_measured(line)
+        for attempt in reversed(self._attempts):
+            if attempt.outcome.step == line.get("step"):
+                # What takes longer than the whole record is damage.
+                if sum(one.length_ms for one in measured) <= at:
+                    attempt.measured = measured
+                    attempt.at_ms = at
+                return
+
+    def _as_converted(self) -> list[Attempt]:
+        """Return the attempts that a line of conversion holds, with what was measured before."""
+        left, attempts = list(self._attempts), []
+        for outcome in self.tally.log:
+            same = next((one for one in left if one.outcome.step == outcome.step), None)
+            if same is None:
+                attempts.append(Attempt(outcome))
+            else:
+                left.remove(same)
+                attempts.append(Attempt(outcome, same.at_ms, same.measured))
+        return attempts
+
+    def best(self) -> dict[int, Outcome]:
+        """Return what counts of each step, as corrected."""
+        return best_attempts(self.tally.log)
+
+    def led(self) -> dict[int, Attempt]:
+        """Return the attempt at each step that counts, as it was before any correction."""
+        own = [one for one in self._attempts if not one.outcome.corrected]
+        best = best_attempts(one.outcome for one in own)
+        return {one.outcome.step: one for one in own if best.get(one.outcome.step) is one.outcome}
+
+
+def _read_measured(line: Mapping[str, Any]) -> tuple[MeasuredPhase, ...]:
+    """Return what the report of a set says was measured; nothing when it is damaged."""
+    measured = []
+    try:
+        for group in line["phases"]:
+            phases = tuple(Phase(phase) for phase in group["phases"])
+            lengths = [whole_ms(length) for length in group["true_ms"]]
+            sides: list[Side | None] = [Side(side) for side in group.get("sides", ())]
+            sides = sides or [None] * len(lengths)
+            for length, rep, side in zip(lengths, group["reps"], sides, strict=True):
+                if length is None or whole_ms(rep) is None:
+                    return ()
+                measured.append(MeasuredPhase(phases, side, rep, length))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return ()
+    return tuple(measured)

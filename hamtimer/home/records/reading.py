@@ -1,0 +1,82 @@
+"""Find a record by its id or its number, and read what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from hamtimer.core.errors import UserError
+from hamtimer.core.notation.mistakes import shown
+from hamtimer.core.records.ledger import Ledger
+from hamtimer.core.records.record import RunRecord, understand
+from hamtimer.core.run.header import Header
+from hamtimer.core.run.journal import read_first_line, read_telling_lines
+from hamtimer.home.records.index import list_rows
+from hamtimer.home.records.rows import Row
+
+
+class RunNotFoundError(UserError):
+    """No record, or more than one, is meant by what was written."""
+
+
+def find_row(rows: Sequence[Row], word: str, list_command: str) -> Row:
+    """Return the record that a person means: by its number in the list, its id or how that begins.
+
+    Raises:
+        RunNotFoundError: When there is none, or several.
+    """
+    see = f"to list them: {list_command}"
+    if not rows:
+        raise RunNotFoundError("there are no records", see)
+    if word.isascii() and word.isdigit() and len(word) < 7:
+        if not 1 <= int(word) <= len(rows):
+            raise RunNotFoundError(f"there is no run {word}", f"write 1 to {len(rows)}; {see}")
+        return rows[int(word) - 1]
+    wanted = word.removesuffix(".jsonl")
+    whole = [row for row in rows if row.path.stem == wanted]
+    found = whole or [row for row in rows if wanted and row.path.stem.startswith(wanted)]
+    if len(found) != 1:
+        message = f"{shown(word)} fits {len(found)} runs" if found else f"no run is {shown(word)}"
+        raise RunNotFoundError(message, f"write its whole id, or its number; {see}")
+    return found[0]
+
+
+def read_record_lines(path: Path) -> tuple[dict[str, Any], Header, Iterator[dict[str, Any]]]:
+    """Return the first line of a record as it stands, as it is read, and the lines that tell.
+
+    Raises `JournalError` when it is none or cannot be read.
+    """
+    lines = read_telling_lines(path)
+    first = next(lines)
+    return first, read_first_line(path, first), lines
+
+
+def read_run_record(path: Path) -> RunRecord:
+    """Return what a record says; one of the old format gets what it has not.
+
+    Raises `JournalError` when it is none or cannot be read.
+    """
+    _, header, lines = read_record_lines(path)
+    ledger = Ledger.of(header.played)
+    for line in lines:
+        ledger.take(line)
+    if ledger.tally.played is None:
+        # Only here: it loads all that reads sessions and lays them out.
+        from hamtimer.home.records.convert import convert_record
+
+        for entry in convert_record(path).entries:
+            if "converted" in entry.values:
+                ledger.take(entry.values)
+    return understand(header, ledger)
+
+
+def read_runs(folder: Path, since: str = "") -> Iterator[tuple[Row, RunRecord]]:
+    """Yield the records of a folder, the oldest first, that began on the day `since` or later.
+
+    Those that cannot be read are left out: the list says why. Raises `OSError` when the folder
+    cannot be read.
+    """
+    for row in reversed(list_rows(folder)):
+        if not row.problem and row.started[:10] >= since:
+            yield row, read_run_record(row.path)

@@ -1,0 +1,68 @@
+"""Move records to a trash folder beside them, and back. The files stay whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from hamtimer.core.errors import UserError
+from hamtimer.core.run.lock import lock
+from hamtimer.home.writing import make_folder
+
+MOST_OF_A_NAME = 1_000
+"""So many records of one name are kept in the trash."""
+
+
+def trash_folder(runs: Path) -> Path:
+    """Return the folder of the records that were deleted; it need not exist."""
+    return runs / "trash"
+
+
+def delete_record(path: Path) -> Path:
+    """Move a record to the trash, and return where it is now.
+
+    Raises `OSError` when it cannot be moved, or a program follows the run right now.
+    """
+    folder = trash_folder(path.parent)
+    make_folder(folder)
+    unlock = lock(path)
+    try:
+        for number in range(1, MOST_OF_A_NAME):
+            ending = "" if number == 1 else f"-{number}"
+            try:
+                return _move(path, folder / f"{path.stem}{ending}{path.suffix}")
+            except FileExistsError:
+                continue
+    finally:
+        unlock()
+    raise UserError("the trash holds too many records of this name", "empty it", folder)
+
+
+def restore_record(path: Path) -> Path:
+    """Move a record out of the trash, and return where it is now.
+
+    Raises `OSError` when it cannot be moved, `UserError` when a record of its name is there.
+    """
+    target = path.parent.parent / path.name
+    try:
+        return _move(path, target)
+    except FileExistsError:
+        message, advice = "there is a record of this name", "rename the file in the trash"
+        raise UserError(message, advice, target) from None
+
+
+def _move(path: Path, target: Path) -> Path:
+    """Rename a file, never over another one."""
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # This file system has no second names for files.
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        path.rename(target)
+        return target
+    path.unlink()
+    return target
