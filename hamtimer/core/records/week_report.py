@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.totals import Totals
 from hamtimer.core.records.dose import Dose, SideDose, add_doses
 from hamtimer.core.records.record import DoneSet, RunRecord
@@ -39,7 +40,7 @@ class ExerciseReport:
     name: str
     side: Side
     sets: int
-    """In which anything was done."""
+    """In which anything was done, and that were not cut off by the end of the run."""
     planned_reps: int
     reps: int
     dose: Dose
@@ -116,12 +117,18 @@ def _exercise(played: str, side: Side, sets: Sequence[DoneSet]) -> ExerciseRepor
         exercise=played,
         name=sets[-1].work.name,
         side=side,
-        sets=sum(one.done is not None and one.part == 1 for one in sets),
+        sets=sum(_is_set(one) for one in sets),
         planned_reps=sum(one.planned.reps for one in sets if one.work.is_planned),
         reps=sum(share.reps for share in done),
         dose=add_doses(one.dose.dose for one in sets),
         phases=add_phases(one.dose for one in sets),
     )
+
+
+def _is_set(one: DoneSet) -> bool:
+    """Whether it counts as a set: not the later parts of one."""
+    cut_off = one.outcome is not None and one.outcome.result is Result.CUT_OFF
+    return one.done is not None and not cut_off and one.part == 1
 
 
 def add_phases(doses: Iterable[SideDose]) -> dict[tuple[Phase, ...], Dose]:

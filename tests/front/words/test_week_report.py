@@ -46,20 +46,20 @@ MARKDOWN = """\
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 | 2026-11-09 | 1 | 1 of 1 | 6 of 6 | 24 s | - | 24 s | - | 0 % | 7 | - |
 | 2026-11-16 | 0 | - | - | - | - | - | - | - | - | - |
-| 2026-11-23 | 1 | 1 of 1 | 5 of 6 | 24 s | - | 21.5 s | - | 0 % | 8.5 | left 4 |
+| 2026-11-23 | 1 | 0 of 1 | 5 of 6 | 24 s | - | 21.5 s | - | 0 % | 8.5 | left 4 |
 
 ## Left against right
 
 | exercise | sets left | sets right | reps left | reps right | tension left: measured | by plan | not known | tension right: measured | by plan | not known |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| Lift | 2 | 2 | 6 | 5 | - | 24 s | - | - | 21.5 s | - |
+| Lift | 2 | 1 | 6 | 5 | - | 24 s | - | - | 21.5 s | - |
 
 ## By exercise and side
 
 | exercise | side | phase | sets | reps | tension planned | measured | by plan | not known | measured share |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 | Lift | left |  | 2 | 6 of 6 | 24 s | - | 24 s | - | 0 % |
-| Lift | right |  | 2 | 5 of 6 | 24 s | - | 21.5 s | - | 0 % |
+| Lift | right |  | 1 | 5 of 6 | 24 s | - | 21.5 s | - | 0 % |
 
 ## Notes
 
