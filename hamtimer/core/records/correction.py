@@ -36,7 +36,8 @@ def correct_time(work: PlannedWork, before: Outcome | None, held_ms: int) -> Out
         side = work.sides[0]
         return Outcome(work.step, side, result, 0, held_ms, tension_ms=None, corrected=True)
     tension = None if before.tension_ms is None else held_ms
-    fixed = replace(before, result=result, held_ms=held_ms, tension_ms=tension)
+    work_ms = min(before.work_ms, held_ms)  # what was cut from it was no work
+    fixed = replace(before, result=result, held_ms=held_ms, tension_ms=tension, work_ms=work_ms)
     return replace(fixed, corrected=True, by_plan=False)
 
 

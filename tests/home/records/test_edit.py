@@ -116,7 +116,10 @@ def test_a_hold_is_corrected_in_time(tmp_path: Path) -> None:
     assert only.done.held_ms == 25_000
     assert only.dose.dose.by_plan_ms == 25_000
     assert only.outcome is not None
-    assert only.outcome.result == "stopped early"
+    assert (only.outcome.result, only.outcome.work_ms) == ("stopped early", 25_000)
+    edit_record(path, Edit(set_number=1, time_ms=40_000))
+    dose = read_run_record(path).dose()
+    assert (dose.by_plan_ms, dose.unknown_ms) == (30_000, 10_000)
 
 
 def test_a_set_that_was_never_begun_can_be_said_to_be_done(tmp_path: Path) -> None:
