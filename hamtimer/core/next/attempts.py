@@ -131,6 +131,10 @@ def _read_dose(values: Mapping[str, Any]) -> Dose:
     return Dose(sets, bool(values["time"]), str(values["load"]), str(values["variant"]))
 
 
+BY_CHOICE = "by_choice"
+"""The key that says that the person did another variant than the target's."""
+
+
 def kept_targets(loaded: Loaded, choices: Choices) -> dict[str, dict[str, Any]]:
     """Return for each exercise with a rule what a record keeps: its base and its target.
 
@@ -145,11 +149,15 @@ def kept_targets(loaded: Loaded, choices: Choices) -> dict[str, dict[str, Any]]:
         return {}
     asked = loaded.choose(replace(choices, today={}))
     doses = {exercise.base or exercise.id: dose_of(exercise) for exercise in asked.exercises()}
-    return {
+    kept = {
         exercise: {"base": key_of(base), **dose_values(doses[exercise])}
         for exercise, base in bases.items()
         if exercise in doses
     }
+    for exercise in choices.variants:
+        if exercise in kept and len(bases[exercise].rungs) > 1 and exercise not in choices.targets:
+            kept[exercise][BY_CHOICE] = True
+    return kept
 
 
 # ------------------------------------------------------------------ attempts
@@ -159,6 +167,7 @@ def attempt_of(done: DoneExercise, base: Base, key: str) -> Attempt:
     played = Dose(tuple(Amount(*one) for one in done.asked), done.is_time, done.load, done.variant)
     target, of = _target(done)
     by_choice = len(variants) > 1 and target is None and done.variant != base.dose.variant
+    by_choice |= done.target is not None and bool(done.target.get(BY_CHOICE))
     if done.variant not in variants or by_choice:
         return Attempt(key, played, done.done, done.is_finished, is_reduced=True)
     if target is None:  # nothing was asked for beyond the file
@@ -224,16 +233,32 @@ def _is_lighter(load: str, than: str) -> bool:
 def with_targets(choices: Choices, nexts: Iterable[ExerciseNext]) -> Choices:
     """Return the choices with the next targets as their layer.
 
-    A target that is another variant chooses it, and has no values of its own.
+    A target that is another variant chooses it, and has no values of its own; a variant that the
+    person chose stays.
     """
     variants, targets = dict(choices.variants), dict(choices.targets)
     for one in nexts:
         written = written_target(one)
         if one.base.rule.step.unit is not StepUnit.VARIANT:
             targets |= {one.id: written} if written else {}
-        elif one.target.variant:
+        elif one.target.variant and one.id not in choices.variants:
             variants[one.id], targets[one.id] = one.target.variant, {}
     return replace(choices, variants=variants, targets=targets)
+
+
+def without_the_same(choices: Choices, nexts: Iterable[ExerciseNext]) -> Choices:
+    """Return the choices without the variants that the next targets choose by themselves.
+
+    `nexts` are those of the session without any variant that the person chose.
+    """
+    same = {
+        one.id
+        for one in nexts
+        if one.base.rule.step.unit is StepUnit.VARIANT
+        and choices.variants.get(one.id) == (one.target.variant or one.id)
+    }
+    variants = {name: variant for name, variant in choices.variants.items() if name not in same}
+    return replace(choices, variants=variants)
 
 
 def as_in_file(choices: Choices) -> Choices:

@@ -52,6 +52,8 @@ def plan_week_words(found: PlanWeek, weeks: int) -> str:
     week = f"Week {found.week} of {weeks} by the dates of the plan"
     if not found.asked:
         return week
+    if found.again and found.week == weeks:
+        return f"{week}: its last week again"
     done = f"{found.done} of {count_text(found.asked, 'session')} done in the week before"
     return f"{week}, again: {done}" if found.again else f"{week}: {done}"
 
@@ -75,9 +77,9 @@ def next_lines(session: Session, found: NextRun) -> Iterator[str]:
     if found.week is not None:
         yield plan_week_words(found.week, session.weeks)
     yield from map(next_line, found.nexts)
-    if not found.nexts:
+    if not found.nexts and not found.problem:
         yield NO_RULE.format(name=literal(session.name))
-    elif not any(map(is_from_records, found.nexts)):
+    elif not any(map(is_from_records, found.nexts)) and not found.problem:
         yield "There are no records under this name."
     else:
         yield NO_ADVICE
@@ -88,7 +90,12 @@ def plan_lines(session: Session, found: NextRun) -> Iterator[str]:
     """Yield the road to the goal of every exercise with a rule."""
     for one in found.nexts:
         yield from road_lines(one)
-    yield NO_ADVICE if found.nexts else NO_RULE.format(name=literal(session.name))
+    if found.problem:
+        yield capitalized(literal(found.problem))
+    elif not found.nexts:
+        yield NO_RULE.format(name=literal(session.name))
+    if found.nexts:
+        yield NO_ADVICE
 
 
 def road_lines(one: ExerciseNext) -> Iterator[str]:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from hamtimer.core.next.attempts import ExerciseNext, as_in_file, next_of_session, with_targets
+from hamtimer.core.next.attempts import (
+    ExerciseNext,
+    as_in_file,
+    next_of_session,
+    with_targets,
+    without_the_same,
+)
 from hamtimer.core.next.dates import DoneDay, PlanWeek, SessionDue, due_of_session, week_of_plan
 from hamtimer.core.run.header import session_name
 from hamtimer.core.session.choices import ChoiceError, Choices
@@ -35,7 +41,8 @@ class NextRun:
 def next_run(loaded: Loaded, path: Path, choices: Choices, today: date) -> NextRun:
     """Return a session's choices with what its records say is next.
 
-    A week and a variant that the person chose stay. Whatever goes wrong never stops a session.
+    A week and a variant that the person chose stay, and whatever goes wrong never stops a session.
+    Targets among the choices are worked out anew.
 
     Raises:
         ChoiceError: When the session does not offer the choices.
@@ -43,23 +50,31 @@ def next_run(loaded: Loaded, path: Path, choices: Choices, today: date) -> NextR
     session = loaded.session
     if session is None or not session.follows_records:
         return NextRun(choices)
+    runs, problem = list[Row](), ""
     try:
         runs = list_runs(session, path)
     except OSError as error:
-        reason = error.strerror or error
-        return NextRun(choices, problem=f"your records cannot be read ({reason}): as in the file")
+        problem = f"your records cannot be read ({error.strerror or error}): as in the file"
     week = None if choices.week else week_of_plan(loaded, done_days(runs), today)
     if week is not None:
         choices = replace(choices, week=week.week)
-    plain = loaded.choose(as_in_file(choices))
-    nexts = next_of_session(plain, [run.exercises for run in runs])
-    targeted = with_targets(choices, nexts)
-    try:
-        loaded.choose(targeted)
-    except ChoiceError as error:
-        problem = f"the next target is left out: {error}"
-        return NextRun(choices, week=week, problem=problem)
-    return NextRun(targeted, nexts, week)
+    today_only, choices, done = choices.today, as_in_file(choices), [run.exercises for run in runs]
+    if choices.variants:
+        without = loaded.choose(replace(choices, variants={}))
+        choices = without_the_same(choices, next_of_session(without, done))
+    nexts = next_of_session(loaded.choose(choices), done)
+    targeted, playable = choices, list[ExerciseNext]()
+    for one in nexts:
+        try:
+            with_one = with_targets(targeted, [one])
+            loaded.choose(with_one)
+        except ChoiceError as error:
+            name = one.exercise.name
+            problem = f"the next target of {name} cannot be played, so it is left out: {error}"
+        else:
+            targeted = with_one
+            playable.append(one)
+    return NextRun(replace(targeted, today=today_only), tuple(playable), week, problem)
 
 
 def list_runs(session: Session, path: Path) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -186,8 +187,8 @@ class OverviewScreen(Screen[None]):
         self.path = path
         self.loaded = loaded
         self.choices = choices or Choices()
-        self._offered = self.choices
         self._reasons = reasons or {}
+        """By exercise: why its target is what it is."""
         self._signals = signals
         self._session = session
         self._originals: tuple[Exercise, ...] = ()
@@ -257,16 +258,18 @@ class OverviewScreen(Screen[None]):
             return replace(self._session, parts=())
 
     def _reason(self, exercise: Exercise) -> list[Content]:
-        """Return why the target of an exercise is what it is, while it is the target's variant."""
+        """Return why the target of an exercise is what it is."""
         reason = self._reasons.get(exercise.id)
-        if reason is None or self._variant_of(exercise) != self._variant_of(exercise, offered=True):
-            return []
-        return [Content.styled(f"    Next: {reason}", "$accent")]
+        return [Content.styled(f"    Next: {reason}", "$accent")] if reason else []
 
-    def _variant_of(self, exercise: Exercise, *, offered: bool = False) -> str:
-        """Return the id of the variant that is chosen, or was at first."""
-        choices = self._offered if offered else self.choices
-        return choices.variants.get(exercise.id, exercise.id)
+    def _follow(self, choices: Choices) -> None:
+        """Take over other choices, with the targets that the records lead to for them."""
+        from hamtimer.front.following import follow_records
+
+        self.choices, self._reasons = choices, {}
+        with suppress(ChoiceError):  # it is shown
+            found = follow_records(self.loaded, self.path, choices)
+            self.choices, self._reasons = found.choices, found.reasons
 
     @property
     def _chosen(self) -> Exercise:
@@ -283,13 +286,9 @@ class OverviewScreen(Screen[None]):
         ladder = [rung.id for rung in exercise.variants()]
         now = ladder.index(self.choices.variants.get(exercise.id, exercise.id))
         wanted = ladder[max(0, min(len(ladder) - 1, now + steps))]
-        variants = {**self.choices.variants, exercise.id: wanted}
-        # The next target is for one variant, and holds for no other.
-        targets = {name: t for name, t in self.choices.targets.items() if name != exercise.id}
-        offered = self._offered.targets.get(exercise.id)
-        if offered is not None and wanted == self._variant_of(exercise, offered=True):
-            targets[exercise.id] = offered
-        self.choices = replace(self.choices, variants=variants, targets=targets)
+        own = replace(self.choices, variants={**self.choices.variants, exercise.id: wanted})
+        targets = {name: t for name, t in own.targets.items() if name != exercise.id}
+        self._follow(replace(own, targets=targets))
         self._show(self._list.highlighted or 0)
 
     def action_week(self, weeks: int) -> None:

@@ -12,7 +12,7 @@ from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
-from hamtimer.front.words.next import next_run_lines
+from hamtimer.front.words.next import next_line, next_run_lines
 from hamtimer.front.words.reasons import dose_words
 from hamtimer.home.folders import bundled_folder, runs_folder
 from hamtimer.home.library import Entry, Origin
@@ -346,8 +346,63 @@ def test_a_target_that_cannot_be_played_is_left_out(person: Person) -> None:
     )
     person.play(15, 15)
     found = person.next()
-    assert "the next target is left out" in found.problem
+    assert "the next target of A cannot be played" in found.problem
     assert found.choices == Choices()
+
+
+def test_another_target_is_taken_all_the_same(person: Person) -> None:
+    person.write(
+        "name: A, prepare: 0, every: 30s, tempo: 1-0-1-0, sets: 2, reps: 15, "
+        f"progression: {{rule: steps, step: 1 rep}}\n{TIMED.replace('name: A', 'name: B')}"
+    )
+    person.play(15, 15, 20)
+    assert person.next().choices.targets == {"b": {"time": "25s"}}
+
+
+def test_records_that_cannot_be_read_leave_the_file(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_folder: Path) -> list[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    person.write(REPS_OF_12)
+    person.play(12, 12, 12)
+    monkeypatch.setattr("hamtimer.home.records.index.list_journals", closed)
+    assert person.next().problem.startswith("your records cannot be read (Permission denied)")
+    assert person.lines() == ["A: 3 x 12 (no records yet: as in the file)"]
+
+
+def test_choosing_the_variant_that_is_the_target_anyway_is_no_choice(person: Person) -> None:
+    person.write(LADDER.replace("after: 2 sessions, ", ""))
+    person.play(10, 10, choices=Choices(variants={"a": "a"}))
+    assert person.lines() == ["A: Ankle weight, 2 x 10 (2 x 10 done)"]
+    person.play(10, 9, choices=Choices(variants={"a": "ankle-weight"}))
+    assert person.lines() == ["A: Ankle weight, 2 x 10 (set 2 was 9 of 10: the same again)"]
+
+
+def test_choosing_the_exercise_itself_where_a_variant_is_the_target_changes_nothing(
+    person: Person,
+) -> None:
+    person.write(LADDER.replace("after: 2 sessions, ", ""))
+    person.play(10, 10)
+    found = person.next(Choices(variants={"a": "a"}))
+    assert found.choices == Choices(variants={"a": "a"})
+    person.play(10, 9, choices=found.choices)
+    changed = "last time was changed by choice: the same again"
+    assert person.lines() == [f"A: Ankle weight, 2 x 10 ({changed})"]
+
+
+def test_a_variant_that_somebody_chooses_has_targets_of_its_own(person: Person) -> None:
+    person.write(
+        f"name: A, {REPS}reps: 10, progression: {{rule: steps, step: 1 rep}}, "
+        "harder: [{name: B, reps: 5}]"
+    )
+    harder = Choices(variants={"a": "b"})
+    person.play(5, choices=harder)
+    person.play(10)
+    person.play(6, choices=harder)
+    assert [next_line(one) for one in person.next(harder).nexts] == ["B: 1 x 7 (1 x 6 done)"]
+    assert person.lines()[0].startswith("A: 1 x 11 (")
 
 
 # ------------------------------------------------------------------ weeks with a date
@@ -379,6 +434,12 @@ PLAN = "name: A, prepare: 0, hold: 2s, schedule: twice a week, weeks: [{weeks: 2
             [f"Week 2 of 3{BY_DATES}: 0 of 2{BEFORE}"],
         ),
         ("plan: {start: 2026-03-20}\n", [], 3, []),
+        (
+            "plan: {start: 2026-03-02, missed: go on}\n",
+            [],
+            30,
+            [f"Week 3 of 3{BY_DATES}: its last week again"],
+        ),
     ],
 )
 def test_the_dates_of_a_plan_choose_its_week(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.tui.screens.overview import OverviewScreen
+from tests.home.records.person import Person
 from tests.tui.helpers import SESSION, guided, make_app, screen_text, words_on
 
 PLAN = """\
@@ -200,22 +203,27 @@ async def test_the_signals_of_the_settings_hold_in_what_begins() -> None:
         assert {step.exercise.signals.countdown_s for step in steps} == {0}
 
 
-async def test_it_shows_the_next_target_and_why_for_the_variant_that_it_is_for() -> None:
-    loaded = load_session(
-        "name: S\nexercises:\n  - {name: Sit, hold: 30s, harder: [{name: On one leg}]}\n", "s.yaml"
+async def test_it_shows_the_next_target_of_the_variant_that_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = Person(tmp_path / "sit.yaml", monkeypatch)
+    person.write(
+        "name: Sit, prepare: 0, hold: 30s, progression: {rule: steps, step: 5s}, "
+        "harder: [{name: On one leg, hold: 10s}]"
     )
+    person.play(30)
+    found, loaded = person.next(), person.loaded
     assert loaded.session is not None
-    choices = Choices(targets={"sit": {"hold": "35s"}})
     reasons = {"sit": "1 x 35 s (1 x 30 s done)"}
-    screen = OverviewScreen(loaded.session, loaded, Path("s.yaml"), choices, (), reasons)
+    screen = OverviewScreen(loaded.session, loaded, person.path, found.choices, (), reasons)
     app = make_app(screen)
     async with app.run_test(size=(100, 30)) as pilot:
         assert "hold 35 s" in words_on(app)
         assert "Next: 1 x 35 s (1 x 30 s done)" in words_on(app)
         await pilot.press("right")
-        assert "hold 30 s" in words_on(app)
-        assert "Next:" not in words_on(app)
+        assert "hold 10 s" in words_on(app)
+        assert "1 x 30 s done" not in words_on(app)
         assert screen.choices.targets == {}
         await pilot.press("left")
         assert "Next: 1 x 35 s (1 x 30 s done)" in words_on(app)
-        assert screen.choices.targets == choices.targets
+        assert screen.choices.targets == found.choices.targets == {"sit": {"hold": "35s"}}
