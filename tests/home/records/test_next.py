@@ -8,6 +8,7 @@ import pytest
 from hamtimer.core.next.attempts import base_of
 from hamtimer.core.next.target import road
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.plan import digest_of
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.timeline.compiler import compile_session
@@ -19,6 +20,7 @@ from hamtimer.home.library import Entry, Origin
 from hamtimer.home.records.begin import begin_run
 from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.next import NextRun, find_due, list_runs
+from hamtimer.home.records.resume import find_resumable, resume
 from tests.home.records.person import Person
 
 
@@ -540,3 +542,17 @@ def test_nothing_is_due_before_a_plan_begins(person: Person) -> None:
     assert due_today(person) == {"A": "not due"}
     person.day = date(2026, 3, 9)
     assert due_today(person) == {"A": "due"}
+
+
+@pytest.mark.parametrize("exercise", [HOLDS, LADDER.replace("after: 2 sessions, ", ""), LISTED])
+def test_a_run_of_a_target_is_resumed_as_it_was(person: Person, exercise: str) -> None:
+    person.write(exercise)
+    amounts = [30, 30, 30] if exercise is HOLDS else [12, 10, 8] if exercise is LISTED else [10, 10]
+    person.play(*amounts)
+    run = person.play(5, leave=True)
+    person.write(exercise.replace("name: A", "name: Other"))  # the record has the text it needs
+    (recorded,) = find_resumable(runs_folder())
+    again = resume(recorded, 0)
+    assert again.player.step == run.player.step
+    assert digest_of(again.player.timeline) == digest_of(run.player.timeline)
+    again.close()
