@@ -283,7 +283,7 @@ async def test_the_setup_says_what_to_write_instead(clock: FakeClock) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         app.screen.query_one("#practice-tempo", Input).value = "5-1-2"
         await pilot.press("enter")
-        assert "is not a tempo of four numbers; write" in words_on(app)
+        assert "is not a tempo of four numbers; add the pause" in words_on(app)
         assert isinstance(app.screen, PracticeSetup)
 
 
