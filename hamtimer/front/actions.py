@@ -150,6 +150,15 @@ ACTIONS: tuple[Action, ...] = (
         Command.FEWER_ROUNDS,
     ),
     Action(
+        "next-score",
+        "Next score",
+        "After several time caps: choose the block whose rounds and reps you correct.",
+        ("c",),
+        ("next score",),
+        Group.ADJUST,
+        Command.NEXT_SCORE,
+    ),
+    Action(
         "restart",
         "Restart set",
         "Start this set again, or after it the set just done.",

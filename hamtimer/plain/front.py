@@ -30,7 +30,7 @@ from hamtimer.front.sound_keys import news, said, turn
 from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.status import status_lines
-from hamtimer.front.words.summary import summary_lines
+from hamtimer.front.words.summary import cap_title, summary_lines
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.lines import stamped_lines
@@ -114,11 +114,20 @@ class PlainFront:
             self.say(line)
 
     def _ask_for_rounds(self) -> None:
-        """Ask for the rounds under the last time cap, where nobody counted them by key."""
-        player = self.player
-        asks = player.last_cap is not None and player.score() is None and not self._left
-        if asks and not self._alone:
-            self.say("How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip.")
+        """Ask for the rounds under each time cap, where nobody counted them by key."""
+        caps = self.player.ended_caps
+        for cap in caps:
+            if self.player.score(cap) is None and not self._left and not self._alone:
+                while self.player.scored_cap is not cap:
+                    self.guided.do(Command.NEXT_SCORE, self.clock())
+                if len(caps) > 1:
+                    self.say(f"{cap_title(cap)}:")
+                self._ask_for_score()
+
+    def _ask_for_score(self) -> None:
+        """Ask for the rounds under the time cap that is corrected now."""
+        self.say("How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip.")
+        asks = True
         while asks and not self._alone:
             line = self.inbox.get(LONGEST_WAIT_MS / 1_000)
             self._notice_end_of_input()

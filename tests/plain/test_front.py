@@ -329,6 +329,29 @@ def test_rounds_that_nobody_counted_are_asked_for_at_the_end() -> None:
     ]
 
 
+def two_capped() -> Timeline:
+    blocks = (capped().session.parts[0].block.items[0],) * 2
+    first, second = (b for b in blocks if isinstance(b, Block))
+    rest = Length.fixed(10_000)
+    return timeline(replace(first, name="First", rest_after=rest), replace(second, name="Second"))
+
+
+def test_the_rounds_of_each_time_cap_are_asked_for() -> None:
+    lines = play(two_capped(), FakePerson([(55_000, "2 + 3"), (56_000, "4")]))
+    asked = "How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip."
+    first, second = (f"{name}, as many rounds as fit into 20 s" for name in ("First", "Second"))
+    start = lines.index(f"{first}:")
+    assert lines[start : start + 4] == [f"{first}:", asked, f"{second}:", asked]
+    assert lines[-2:] == [f"  {first}: 2 rounds + 3 reps", f"  {second}: 4 rounds"]
+
+
+def test_only_the_rounds_that_nobody_counted_are_asked_for() -> None:
+    lines = play(two_capped(), FakePerson([(35_000, "round done"), (55_000, "3 + 1")]))
+    assert len([line for line in lines if line.startswith("How many")]) == 1
+    assert lines[-2].startswith("  First") and lines[-2].endswith(": 3 rounds + 1 rep")  # noqa: PT018
+    assert lines[-1].endswith(": 1 round")
+
+
 def test_the_question_for_rounds_can_be_passed_over() -> None:
     lines = play(capped(), FakePerson([(25_000, "")]))
     assert lines[-1] == "  Finisher, as many rounds as fit into 20 s: rounds and reps not known"

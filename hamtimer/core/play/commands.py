@@ -26,6 +26,8 @@ class Command(StrEnum):
     """The round of a block with a time cap is done; after the block: one more was done."""
     FEWER_ROUNDS = "fewer-rounds"
     """After a block with a time cap: one round less was done."""
+    NEXT_SCORE = "next-score"
+    """After several blocks with a time cap: correct the next of them from now on."""
     UNDO = "undo"
     MORE_REST = "more-rest"
     LESS_REST = "less-rest"
@@ -64,6 +66,7 @@ AFTER_THE_END = frozenset(
         Command.FEWER_REPS,
         Command.ROUND_DONE,
         Command.FEWER_ROUNDS,
+        Command.NEXT_SCORE,
     )
 )
 """What makes sense in a run that is over: to take the end back, to correct what was done last."""

@@ -85,6 +85,8 @@ class Player:
         """The time spent in pauses that have ended."""
         self._closing: Event | None = None
         """The cue that closes what the person just ended by key, heard `lead_ms` later."""
+        self._scored: Cap | None = None
+        """The capped block that the person has chosen to correct; None: the last one."""
         self._seen = 0
         self._paused_at = 0
         self._log: list[Outcome] = []
@@ -136,6 +138,7 @@ class Player:
         self._keep(events)
         if any(event.outcome or _is_cap(event) for event in events):
             self._forget_undo()
+            self._scored = None
         return tuple(events)
 
     def peek(self, now: int) -> State:
@@ -371,8 +374,8 @@ class Player:
         return self.timeline.caps[index] if running and index is not None else None
 
     def _change_score(self, now: int, rounds: int, reps: int) -> tuple[Event, ...]:
-        """Change what was done in the last block with a cap: its full rounds, the reps after."""
-        cap = self.last_cap
+        """Change what was done in a block with a cap: its full rounds, the reps after."""
+        cap = self.scored_cap
         if cap is None:
             return ()
         log = self._log[: self.state.outcomes]
@@ -386,19 +389,33 @@ class Player:
         self._keep(events)
         return tuple(events)
 
-    def score(self) -> Score | None:
-        """Return what was done in the last block with a cap that is over; None: not known."""
-        cap = self.last_cap
-        log = self._log[: self.state.outcomes]
-        return None if cap is None else score_of(self.timeline, cap, best_attempts(log))
+    def score(self, cap: Cap) -> Score | None:
+        """Return what was done in a block with a cap; None: not known."""
+        return score_of(self.timeline, cap, best_attempts(self._log[: self.state.outcomes]))
 
     @property
-    def last_cap(self) -> Cap | None:
-        """The last block with a cap that is over; None: there was none, or one is going on."""
+    def ended_caps(self) -> tuple[Cap, ...]:
+        """The blocks with a cap that are over; none while one is going on."""
         if self.running_cap is not None:
-            return None
+            return ()
         end = len(self.timeline.steps) if self.is_over else self.state.step
-        return next((c for c in reversed(self.timeline.caps) if c.first < end), None)
+        return tuple(cap for cap in self.timeline.caps if cap.first < end)
+
+    @property
+    def scored_cap(self) -> Cap | None:
+        """The block with a cap that is corrected: the chosen one, or else the last that is over."""
+        caps = self.ended_caps
+        return self._scored if self._scored in caps else next(reversed(caps), None)
+
+    def _next_score(self, now: int) -> tuple[Event, ...]:
+        """Choose the next of several capped blocks to be corrected, round and round."""
+        caps, cap = self.ended_caps, self.scored_cap
+        if cap is None or len(caps) < 2:
+            return ()
+        self._scored = caps[(caps.index(cap) + 1) % len(caps)]
+        state, name = self.state.at(now), self._scored.block or "rounds"
+        text = f"corrections are for {name} now"
+        return (Event(EventKind.ADJUSTED, state.base_now, state.elapsed_ms, text=text),)
 
     def _skip_exercise(self, now: int) -> tuple[Event, ...]:
         exercise = self.step.exercise
@@ -510,8 +527,9 @@ class Player:
     def _correct(self, state: State, change: int) -> tuple[Event, ...]:
         """Correct the reps of the set that was done last, or of the rounds before a cap."""
         log, steps = self._log[: state.outcomes], self.timeline.steps
-        cap = self.last_cap
-        if cap is not None and log and cap.first <= log[-1].step <= cap.last:
+        cap = self.scored_cap
+        chosen = cap is not None and self._scored is cap
+        if cap is not None and (chosen or (log and cap.first <= log[-1].step <= cap.last)):
             return self._change_score(state.base_now, 0, change)
         last = next((o.step for o in reversed(log) if steps[o.step].reps), None)
         fixed = None if last is None else corrected(steps[last], best_attempts(log)[last], change)
@@ -529,6 +547,7 @@ class Player:
         self.state = state
         self.epoch += 1
         self._closing = None
+        self._scored = None
 
     def _keep(self, events: list[Event]) -> None:
         """Log the outcomes among the events; what an undo took back is overwritten."""
@@ -552,6 +571,7 @@ class Player:
         Command.SKIP_EXERCISE: _skip_exercise,
         Command.ROUND_DONE: _round_done,
         Command.FEWER_ROUNDS: lambda self, now: self._change_score(now, -1, 0),
+        Command.NEXT_SCORE: _next_score,
         Command.UNDO: _take_back,
         Command.MORE_REST: lambda self, now: self._change_rest(now, REST_CHANGE_MS),
         Command.LESS_REST: lambda self, now: self._change_rest(now, -REST_CHANGE_MS),

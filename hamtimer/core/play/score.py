@@ -57,12 +57,14 @@ def change_score(
     """
     score = score_of(timeline, cap, done) or Score(0, 0, is_whole=False, time_ms=None)
     full, more = score.rounds + rounds, score.reps + reps
+    if full < 0:
+        return []
     each = _round_reps(timeline, cap, full + 1)
     if reps > 0 and each and more >= each:
         full, more = full + 1, more - each
     elif more < 0 and full > 0:
         full, more = full - 1, max(0, _round_reps(timeline, cap, full) + more)
-    if full < 0 or more < 0 or full > len(cap.round_starts):
+    if more < 0 or full > len(cap.round_starts):
         return []
     return list(_changed(timeline, cap, done, full, more))
 

@@ -9,6 +9,7 @@ from hamtimer.core.play.state import Status
 from hamtimer.core.play.summary import Summary, summary_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals
 from hamtimer.core.text import clock_text, count_text, literal
+from hamtimer.core.timeline.steps import Cap
 from hamtimer.front.words.exercises import cap_words, planned_sets, score_words
 
 
@@ -34,7 +35,12 @@ def done_lines(summary: Summary, ended: str) -> Iterator[str]:
 def score_lines(summary: Summary) -> Iterator[str]:
     """Return what was done in each block with a time cap."""
     for cap, score in summary.scores:
-        yield f"  {literal(cap.block) or 'Rounds'}, {cap_words(cap)}: {score_words(score)}"
+        yield f"  {cap_title(cap)}: {score_words(score)}"
+
+
+def cap_title(cap: Cap) -> str:
+    """Return what a block with a time cap is called, and its cap."""
+    return f"{literal(cap.block) or 'Rounds'}, {cap_words(cap)}"
 
 
 def _done_words(plan: ExerciseTotals, done: ExerciseTotals) -> str:

@@ -24,6 +24,7 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.text import clock_text, count_text, literal
+from hamtimer.core.timeline.steps import Cap
 from hamtimer.front.actions import BY_ID, is_offered
 from hamtimer.front.presses import Presses
 from hamtimer.front.words.feedback import set_report_lines
@@ -58,13 +59,16 @@ def headline(player: Player) -> Content:
     return Content.styled(" · ".join(fact for fact in facts if fact), "bold")
 
 
-def summary_content(summary: Summary) -> Content:
-    """Return what was done of each exercise, per side."""
+def summary_content(summary: Summary, scored: Cap | None = None) -> Content:
+    """Return what was done of each exercise, per side; of several caps `scored` is marked."""
     found = {exercise.id: exercise for exercise in summary.done.exercises}
     parts: list[Content] = []
     for planned in summary.planned.exercises:
         parts += [*_exercise_lines(planned, found.get(planned.id)), Content("")]
-    parts += [Content.styled(line.strip(), "bold") for line in score_lines(summary)]
+    several = len(summary.scores) > 1
+    for (cap, _), line in zip(summary.scores, score_lines(summary), strict=True):
+        mark = ("▸ " if cap is scored else "  ") if several else ""
+        parts.append(Content.styled(mark + line.strip(), "bold"))
     return Content("\n").join(parts)
 
 
@@ -108,7 +112,7 @@ def measured_content(reports: Iterable[SetReport]) -> Content:
 
 def correcting_bindings() -> Iterator[Binding]:
     """Make the key bindings that correct what was done last, as a run has them."""
-    for name in ("more-reps", "fewer-reps", "round-done", "fewer-rounds"):
+    for name in ("more-reps", "fewer-reps", "round-done", "fewer-rounds", "next-score"):
         action = BY_ID[name]
         act, keys = f"correct('{name}')", ",".join(action.keys)
         tooltip = "Correct what was done last: a set, or the rounds under a time cap."
@@ -173,7 +177,7 @@ class SummaryScreen(Screen[None]):
 
     def _show_done(self) -> None:
         self._headline.update(headline(self._player))
-        self._exercises.update(summary_content(summary_of(self._player)))
+        self._exercises.update(summary_content(summary_of(self._player), self._player.scored_cap))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what would do something: an end to take back, reps to correct."""

@@ -315,6 +315,44 @@ def test_entered_reps_run_over_into_the_next_round() -> None:
     assert (score.rounds, score.reps) == (0, 3)
 
 
+def test_each_of_two_scores_is_entered_and_corrected() -> None:
+    first = replace(amrap(2, 3, minutes=1), rest_after=NO_TIME)
+    run = Run(timeline(first, replace(amrap(4, minutes=1), name="Second")))
+    run.go(121)
+
+    def scores() -> list[tuple[int, int] | None]:
+        found = (run.player.score(cap) for cap in run.player.timeline.caps)
+        return [(score.rounds, score.reps) if score else None for score in found]
+
+    assert scores() == [None, None]
+    run.do(Command.ROUND_DONE, 130)
+    run.do(Command.MORE_REPS, 130)
+    assert scores() == [None, (1, 1)]
+    run.do(Command.NEXT_SCORE, 131)
+    assert run.events[-1].text == "corrections are for Finisher now"
+    for command in (Command.ROUND_DONE, Command.ROUND_DONE, Command.MORE_REPS):
+        run.do(command, 132)
+    assert scores() == [(2, 1), (1, 1)]
+    run.do(Command.NEXT_SCORE, 133)
+    run.do(Command.FEWER_ROUNDS, 134)
+    assert scores() == [(2, 1), (0, 1)]
+
+
+def test_no_round_can_be_removed_where_none_was_done() -> None:
+    run = Run(timeline(amrap(2, 3, minutes=1)))
+    run.go(61)
+    assert not run.player.can(Command.FEWER_ROUNDS, T0 + 61 * S)
+    assert not run.player.can(Command.FEWER_REPS, T0 + 61 * S)
+    assert run.score() is None
+
+
+def test_one_score_alone_is_no_choice() -> None:
+    run = Run(timeline(amrap(2, 3, minutes=1)))
+    assert not run.player.can(Command.NEXT_SCORE, T0)
+    run.go(61)
+    assert not run.player.can(Command.NEXT_SCORE, T0 + 61 * S)
+
+
 def test_round_done_closes_the_rest_of_the_round_as_planned() -> None:
     run = Run(timeline(amrap(5, 10, 15, minutes=5)))
     run.do(Command.DONE, 20)

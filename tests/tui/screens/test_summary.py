@@ -110,3 +110,32 @@ async def test_where_nothing_was_counted_no_correction_is_offered() -> None:
         guided(pilot.app).poll()
         await pilot.pause()
         assert "Rep" not in words_on(pilot.app)
+
+
+TWO_CAPS = """\
+name: S
+exercises:
+  - block: First
+    kind: circuit
+    rounds: max
+    within: 1 min
+    rest-after: 0
+    exercises: [{name: A, reps: 5}]
+  - {block: Second, kind: circuit, rounds: max, within: 1 min, exercises: [{name: B, reps: 5}]}
+"""
+
+
+async def test_a_key_goes_through_the_scores_of_several_time_caps() -> None:
+    clock, run = FakeClock(), make_run(TWO_CAPS)
+    async with make_app(run, clock).run_test(size=(80, 30)) as pilot:
+        for _ in range(150):
+            clock.now += 1_000
+            if run.player.is_over:
+                break
+            guided(pilot.app).poll()
+        await pilot.pause()
+        await pilot.press("o", "c", "o", "o")
+        await pilot.pause()
+        text = words_on(pilot.app)
+        assert "▸ First, as many rounds as fit into 1:00: 2 rounds" in text
+        assert "Second, as many rounds as fit into 1:00: 1 round" in text
