@@ -33,22 +33,22 @@ RATE = 48_000
 SINK = "silent"
 STARTS_WITHIN_S = 10.0
 FRAGMENT_MS = 5
-"""How much sound the server hands over at once: the grain of a recording's time stamps."""
+"""How much sound the server delivers at once: the resolution of a recording's time stamps."""
 
 Samples = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class AudioServer:
-    """A running server, as the programs that shall play on it see it."""
+    """A running server, as seen by the programs that play on it."""
 
     env: Mapping[str, str]
-    """What to add to a program's environment, so that its sound goes to this server."""
+    """Variables for a program's environment that direct its sound to this server."""
     process: subprocess.Popen[bytes] = field(repr=False)
 
 
 def is_installed() -> bool:
-    """Return whether the programs that this module runs are there."""
+    """Return whether the programs that this module runs are installed."""
     return all(shutil.which(program) for program in ("pulseaudio", "pactl", "parec"))
 
 
@@ -73,7 +73,7 @@ def audio_server() -> Iterator[AudioServer]:
 
 
 def client_environment(folder: Path) -> dict[str, str]:
-    """Name the server to its clients, whether they speak PulseAudio or ALSA."""
+    """Return the environment that leads clients of PulseAudio and ALSA to the server."""
     address = f"unix:{folder}/socket"
     alsa = folder / "asound.conf"
     alsa.write_text(
@@ -90,7 +90,7 @@ def client_environment(folder: Path) -> dict[str, str]:
 
 
 def start(folder: Path, log: Path) -> subprocess.Popen[bytes]:
-    """Start the server with one silent output, and none of the user's or system's settings."""
+    """Start the server with one silent output, without settings of the user or the system."""
     own = {"HOME": "HOME", "XDG_RUNTIME_DIR": "run", "PULSE_RUNTIME_PATH": "run"}
     hidden = {"DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "PULSE_SERVER", "XDG_CONFIG_HOME"}
     env = {name: value for name, value in os.environ.items() if name not in hidden}
@@ -115,7 +115,7 @@ def start(folder: Path, log: Path) -> subprocess.Popen[bytes]:
 def wait_until_it_answers(
     process: subprocess.Popen[bytes], env: Mapping[str, str], log: Path
 ) -> None:
-    """Ask the server until it answers."""
+    """Poll the server until it answers."""
     deadline_s = time.monotonic() + STARTS_WITHIN_S
     while time.monotonic() < deadline_s and process.poll() is None:
         asked = subprocess.run(
@@ -131,10 +131,10 @@ def wait_until_it_answers(
 
 
 class Recording:
-    """What the server plays, from the start of a `record()` block on."""
+    """What the server plays, from the start of a `record()` block."""
 
     def __init__(self) -> None:
-        """Begin empty."""
+        """Make an empty recording."""
         self._data = bytearray()
         self._arrivals: list[tuple[float, int]] = []
         self.begun = threading.Event()
@@ -157,17 +157,17 @@ class Recording:
         return len(self._data) / 2 / RATE
 
     def _starts_s(self) -> list[float]:
-        """When the first sample was played, as each arrival would have it: at the latest."""
+        """Return estimates of when the first sample was played, one per arrival; none is early."""
         return [arrived_s - position / RATE for arrived_s, position in self._arrivals]
 
     @property
     def started_s(self) -> float:
-        """The monotonic time at which the first sample was played, late by a fragment at most."""
+        """The monotonic time at which the first sample was played, at most a fragment late."""
         return min(self._starts_s())
 
     @property
     def lost_ms(self) -> float:
-        """How much is missing against the clock; more than a few: do not trust the times."""
+        """How much is missing compared with the clock; above a few, the times are unreliable."""
         starts_s = self._starts_s()
         third = max(1, len(starts_s) // 3)
         return (min(starts_s[-third:]) - min(starts_s[:third])) * 1000
@@ -183,10 +183,9 @@ class Recording:
 
 @contextlib.contextmanager
 def record(server: AudioServer) -> Iterator[Recording]:
-    """Record for the length of a `with` block, which begins when the first sample is there.
+    """Record for the length of a `with` block, which begins when the first sample arrives.
 
-    Start it before what is to be recorded: without a recorder the silent output works in blocks
-    of two seconds.
+    Start it before the sound: without a recorder the silent output works in blocks of two seconds.
 
     Raises:
         TimeoutError: if no sample comes within `STARTS_WITHIN_S` seconds.

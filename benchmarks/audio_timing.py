@@ -1,12 +1,12 @@
-"""How exactly the cues sound: idle, under load, after a pause, and against the screen.
+"""Timing accuracy of cues: idle, under load, after a pause, and compared with the screen.
 
     python -m benchmarks.audio_timing
 
 It starts a private audio server, runs a session in the real screen on a pseudo-terminal, records
-what is played, and holds it against `explain --json`. Beside it, in the same run, a program that
-calls playsound3 once for each beep. Takes about ten minutes; `--quick` measures idle only.
+what is played, and compares it with `explain --json`. The baseline, in the same run, is a program
+that calls playsound3 once for each beep. Takes about ten minutes; `--quick` measures idle only.
 Needs `pulseaudio` and `pulseaudio-utils`, and for the baseline `alsa-utils`, `mpg123` and
-`libasound2-plugins`. What cannot be measured is named, and the rest is measured all the same.
+`libasound2-plugins`. What cannot be measured is reported, and everything else is measured.
 Linux only.
 """
 
@@ -62,11 +62,11 @@ from hamtimer.plain.alone import play_at_once
 # The large word, without the gauge on its left and the numbers on its right.
 WORD_ROWS, WORD_COLUMNS = slice(3, 10), slice(8, 58)
 LOST_MS = 0.5
-"""A recording that lost more is not believed."""
+"""A recording that lost more is discarded."""
 RECORDINGS = 3
-"""How often it is tried at most."""
+"""The most attempts."""
 OPENED_AFTER_S = 3.0
-"""So long after the start key the sound has been opened, and the set has not begun."""
+"""At this time after the start key the sound is open, and the set has not begun."""
 COST_OVER_S = 20.0
 HOUR = """\
 name: Hour
@@ -78,7 +78,7 @@ exercises:
 
 
 BASELINE_PROGRAMS = (("gst-play-1.0",), ("ffplay",), ("aplay", "mpg123"))
-"""What playsound3 plays with: one of these."""
+"""The programs that playsound3 uses; one of them is required."""
 BASELINE_ADVICE = "install alsa-utils, mpg123 and libasound2-plugins"
 SOUND_HEADER = [
     "sound against explain --json",
@@ -98,7 +98,7 @@ class Condition:
 
     name: str
     prefix: str = ""
-    """A program that runs inside the one that is measured."""
+    """Python code that runs inside the measured program."""
     load: Callable[[], contextlib.AbstractContextManager[None]] = contextlib.nullcontext
 
 
@@ -111,19 +111,19 @@ CONDITIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a recording holds of a session."""
+    """The sounds of a session found in a recording."""
 
     missing: int
     extra: int
     inside_ms: tuple[float, ...]
-    """Distances from where a sound should be, seen from the first of its step."""
+    """Errors of sounds relative to the first of their step."""
     across_ms: tuple[float, ...]
-    """How much later or earlier each step began than the one before says."""
+    """Errors of the beginnings of steps relative to the previous step."""
     found: tuple[Found, ...]
 
 
 def hold_against(samples: Wave, instants: Sequence[Instant], within_s: float) -> Heard:
-    """Find every instant of a session that ran without a stop."""
+    """Return every instant found of a session that ran without a stop."""
     begun = beginning_of(samples, instants)
     looked = [find(samples, instant, begun + instant.at_s, within_s) for instant in instants]
     found = [one for one in looked if one is not None]
@@ -163,7 +163,7 @@ def screen_against_sound(terminal: Terminal, recording: Recording, heard: Heard)
 
 
 def words_shown(terminal: Terminal) -> Iterator[tuple[float, str]]:
-    """Return what the place of the large word showed, with the time, from the beginning on."""
+    """Return the contents of the large word's place over time."""
     screen = pyte.Screen(COLUMNS, ROWS)
     emulator = pyte.ByteStream(screen)
     for output in terminal.outputs:
@@ -177,7 +177,7 @@ def last_before(screens: Sequence[tuple[float, str]], at_s: float) -> str:
 
 
 def since_when(screens: Sequence[tuple[float, str]], word: str, at_s: float) -> float:
-    """Return since when, at a time, a word had been shown."""
+    """Return since when the word at a given time had been shown."""
     since = at_s
     for shown_s, shown in reversed(screens):
         if shown_s > at_s:
@@ -207,7 +207,7 @@ def row(name: str, heard: Heard, recording: Recording) -> list[str | float]:
 
 
 def main() -> int:
-    """Measure everything and print it, a table as soon as it is known."""
+    """Measure everything and print each table when it is complete."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="idle only, and no baseline")
     options = parser.parse_args()
@@ -238,7 +238,7 @@ def measure(server: AudioServer, folder: Path, *, quick: bool) -> int:
 
 
 def succeeds(name: str, part: Callable[[], None]) -> bool:
-    """Measure one part; where that is not possible, print why, and go on with the next."""
+    """Measure one part; if that is not possible, print why and continue with the next."""
     try:
         part()
     except Exception as error:  # noqa: BLE001 - the other parts are worth measuring all the same
@@ -255,7 +255,7 @@ def show_timing(
     instants: Sequence[Instant],
     conditions: Sequence[Condition],
 ) -> None:
-    """Play the session under each condition; hold sound against plan, and screen against sound."""
+    """Play the session under each condition; compare sound with plan, and screen with sound."""
     rows: list[list[str | float]] = []
     apart: list[list[str | float]] = []
     for condition in conditions:
@@ -289,7 +289,7 @@ def show_baseline(
         if not heard.found:
             raise RuntimeError(f"nothing was heard; {BASELINE_ADVICE}")
         line = row(f"a call per beep, {condition.name}", heard, recording)
-        # Each of its streams loses its head to the recorder, so its sounds cannot be taken out.
+        # The recorder misses the head of each of its streams, so its sounds cannot be removed.
         rows.append([*line[:3], "-", *line[4:]])
     print_table(SOUND_HEADER, rows)
 
@@ -297,7 +297,7 @@ def show_baseline(
 def show_steering(
     server: AudioServer, folder: Path, instants: Sequence[Instant], pauses: int
 ) -> None:
-    """Pause, resume and skip; hold what is heard against what should be."""
+    """Pause, resume and skip; compare what is heard with what should be."""
     steered = steer(server, folder, instants, pauses)
     print_table(
         ["steering", "times", "missing", "worst ms"],
@@ -312,9 +312,9 @@ def show_steering(
 def play_and_record(
     server: AudioServer, folder: Path, prefix: str
 ) -> tuple[Terminal, Recording, float]:
-    """Play the session through, again when the recorder lost something and cannot be believed.
+    """Play the session through, again if the recorder lost too much.
 
-    Return as well how much of a core other machines took meanwhile, in percent.
+    Also return how much of a core other machines took meanwhile, in percent.
     """
     for _ in range(RECORDINGS):
         begun_s, stolen = time.monotonic(), stolen_s()
@@ -326,7 +326,7 @@ def play_and_record(
 
 
 def cost_of_sound(server: AudioServer, folder: Path, times: int) -> list[list[str | float]]:
-    """Return what the processor does for a run with sound and without, in turn, and for neither."""
+    """Return the processor time of a run with sound, of one without, and of an empty app."""
     costs: dict[str, list[tuple[float, float]]] = {"auto": [], "off": []}
     for _ in range(times):
         for mode, found in costs.items():
@@ -345,13 +345,13 @@ def cost_of_sound(server: AudioServer, folder: Path, times: int) -> list[list[st
 
 
 def worst_of(what: str, errors_ms: Sequence[float | None]) -> list[str | float]:
-    """Return a line of the table of steering: how many there were, and how bad they were."""
+    """Return a line of the steering table: the count and the worst errors."""
     heard = [abs(error) for error in errors_ms if error is not None]
     return [what, len(errors_ms), len(errors_ms) - len(heard), max(heard)]
 
 
 def hour_of_cues() -> list[str | float]:
-    """Render a hold of an hour, and return how far any of its sounds is from its place."""
+    """Render a hold of an hour, and return the largest error of its sounds."""
     session = load_session(HOUR, "hour.yaml")
     if session.session is None:
         raise ValueError("the session of an hour is not understood")

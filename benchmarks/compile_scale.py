@@ -1,12 +1,12 @@
-"""Is a session read and laid out in time linear in its size, and fast beside its parser?
+"""Is reading and compiling a session linear in its size, and fast compared with its parser?
 
     python -m benchmarks.compile_scale
 
-Each size is read and laid out several times in a fresh interpreter of its own; the fastest counts.
-The ratio is that of reading and laying out together to `yaml.load` of the same text with PyYAML's C
-loader, which gives values and neither checks nor builds anything.
-Ten times the size in more than ten times the time is expected to a small degree: more memory
-makes for a slower cache. Were it quadratic, the time for each exercise would grow tenfold.
+Each size is read and compiled several times in a fresh interpreter; the fastest counts. The ratio
+compares reading and compiling together with `yaml.load` of the same text with PyYAML's C loader,
+which returns values and neither checks nor builds anything.
+Slightly more than ten times the time for ten times the size is expected, as caches get slower with
+more memory. If it were quadratic, the time per exercise would grow tenfold.
 """
 
 import argparse
@@ -34,11 +34,11 @@ EXERCISE = """\
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one session took."""
+    """The cost of one session."""
 
     exercises: int
     yaml_ms: float
-    """What `yaml.load` alone takes."""
+    """The time of `yaml.load` alone."""
     load_ms: float
     compile_ms: float
     steps: int
@@ -49,7 +49,7 @@ class Cost:
 
     @property
     def ratio(self) -> float:
-        """Reading and laying out, in times of `yaml.load`."""
+        """The time of reading and compiling relative to `yaml.load`."""
         return (self.load_ms + self.compile_ms) / self.yaml_ms
 
     @property
@@ -59,16 +59,16 @@ class Cost:
 
 
 def session_text(exercises: int) -> str:
-    """Write a session of so many exercises."""
+    """Return the text of a session of so many exercises."""
     items = "".join(EXERCISE.format(number=number) for number in range(1, exercises + 1))
     return f"name: {exercises} exercises\nexercises:\n{items}"
 
 
 def cost_of(exercises: int, runs: int) -> Cost:
-    """Read and lay out a session of so many exercises, `runs` times.
+    """Read and compile a session of so many exercises, `runs` times.
 
     Raises:
-        ValueError: if the session has an error, which would be this file's.
+        ValueError: if the session has an error, which would be a bug of this file.
     """
     from hamtimer.core.session_file.loader import load_session
     from hamtimer.core.timeline.compiler import compile_session
@@ -97,7 +97,7 @@ def cost_of(exercises: int, runs: int) -> Cost:
 
 
 def peak_mib() -> float:
-    """Return the most memory that this process has had; not a number on Windows."""
+    """Return the peak memory of this process; not a number on Windows."""
     if sys.platform == "win32":
         return float("nan")
     import resource
@@ -107,7 +107,7 @@ def peak_mib() -> float:
 
 
 def main() -> int:
-    """Measure, print a table, and fail where the largest is not linear or too slow."""
+    """Measure, print a table, and fail if the largest size is not linear or too slow."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 3000, 10_000])
     parser.add_argument("--runs", type=int, default=3, help="of each size (default: %(default)s)")
@@ -144,7 +144,7 @@ def main() -> int:
 
 
 def in_fresh_interpreter(exercises: int, runs: int) -> Cost:
-    """Keep one size's memory out of the next one's measurement."""
+    """Measure a size in a fresh interpreter, so that the memory of others does not count."""
     spawn = multiprocessing.get_context("spawn")
     with concurrent.futures.ProcessPoolExecutor(1, mp_context=spawn) as pool:
         return pool.submit(cost_of, exercises, runs).result()

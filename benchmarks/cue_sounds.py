@@ -1,7 +1,7 @@
-"""What a recording of a session should hold, and how far what it holds is from that.
+"""The sounds that a recording of a session should have, and their errors.
 
-Every cue's sound is known to the sample, so each is looked for by its own shape (a matched
-filter), and what is left of the recording when all of them are taken out should be silence.
+The sound of every cue is known to the sample, so each is searched by its own shape (a matched
+filter), and the recording without them should be silent.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 Wave = npt.NDArray[np.float64]
 
 LIKENESS = 0.6
-"""How much of a sound's shape must be there for it to count as found; 1 is all of it."""
+"""How much of a sound's shape must be present for it to count as found; 1 is all of it."""
 LEFT_OVER = 0.1
-"""What is louder than this part of the loudest sound, when all are taken out, is an extra one."""
+"""After removing all sounds, anything above this share of the loudest is an extra sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Instant:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An instant as it was heard."""
+    """An instant in a recording."""
 
     instant: Instant
     heard_s: float
@@ -66,7 +66,7 @@ def explained(session: Path) -> list[Instant]:
                 cues.setdefault(at, []).append((step["index"], made))
     instants = []
     for at, together in sorted(cues.items()):
-        # What ends a step sounds with what begins the next.
+        # The end of a step sounds together with the beginning of the next.
         step = max(step for step, _ in together)
         of_instant = [cue for _, cue in together]
         kinds = tuple(cue.kind.value for cue in of_instant)
@@ -76,7 +76,7 @@ def explained(session: Path) -> list[Instant]:
 
 
 def shape_of(cues: Sequence[Cue]) -> Wave:
-    """Mix the sounds of cues that begin together."""
+    """Return the mixed sounds of cues that begin together."""
     bank = SoundBank()
     sounds = [sound[:] for cue in cues if (sound := bank.tone(cue)) is not None]
     mixed = np.zeros(max(map(len, sounds)))
@@ -86,7 +86,7 @@ def shape_of(cues: Sequence[Cue]) -> Wave:
 
 
 def find(recording: Wave, instant: Instant, around_s: float, within_s: float) -> Found | None:
-    """Look for an instant near a time of the recording; None when it is not there."""
+    """Return an instant near a time of the recording; None if it is not found."""
     shape = instant.shape
     first = max(0, round((around_s - within_s) * RATE))
     last = round((around_s + within_s) * RATE) + len(shape)
@@ -98,7 +98,7 @@ def find(recording: Wave, instant: Instant, around_s: float, within_s: float) ->
     product = np.fft.irfft(spectrum, size)[: len(place) - len(shape) + 1]
     energy = np.r_[0, np.cumsum(place**2)]
     energy = np.maximum(energy[len(shape) :] - energy[: -len(shape)], 1e-9)
-    # Where the recording is nearly silent any shape looks alike, so the product decides where.
+    # In near silence any shape correlates, so the product decides the position.
     best = int(np.argmax(product))
     likeness = float(product[best] / np.sqrt(energy[best]) / np.linalg.norm(shape))
     if likeness < LIKENESS:
@@ -107,7 +107,7 @@ def find(recording: Wave, instant: Instant, around_s: float, within_s: float) ->
 
 
 def take_out(recording: Wave, found: Sequence[Found]) -> Wave:
-    """Return what is left of a recording without the sounds that were found in it."""
+    """Return a recording without the sounds found in it."""
     left = recording.copy()
     for one in found:
         start = round(one.heard_s * RATE)
@@ -119,16 +119,16 @@ def take_out(recording: Wave, found: Sequence[Found]) -> Wave:
 
 
 def count_extra(recording: Wave, found: Sequence[Found]) -> int:
-    """Count the stretches of sound that none of the found ones explains."""
+    """Return the number of stretches of sound that no found sound explains."""
     left = np.abs(take_out(recording, found))
     loud = np.flatnonzero(left > LEFT_OVER * np.max(np.abs(recording), initial=1e-9))
     return 0 if len(loud) == 0 else 1 + int(np.count_nonzero(np.diff(loud) > 0.1 * RATE))
 
 
 def beginning_of(recording: Wave, instants: Sequence[Instant]) -> float:
-    """Return where in the recording the session began, from a sound that it has only once.
+    """Return where in the recording the session began, from a sound that occurs only once.
 
-    Raises `ValueError` when none of these is there.
+    Raises `ValueError` if no such sound is found.
     """
     times = Counter(instant.kinds for instant in instants)
     reach = len(recording) / RATE / 2

@@ -1,4 +1,4 @@
-"""The smallest Textual app: what everything else is measured against."""
+"""The smallest Textual app, the baseline of other benchmarks."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import Static
@@ -8,7 +8,7 @@ class EmptyApp(App[None]):
     """One word on an empty screen."""
 
     def compose(self) -> ComposeResult:
-        """Show the word that tells it has started."""
+        """Show the word that marks its start."""
         yield Static("Ready")
 
 

@@ -1,9 +1,9 @@
-"""What guiding costs: processor and terminal traffic, against an empty app and termdown.
+"""The cost of a guided session: processor time and terminal traffic.
 
     python -m benchmarks.guiding_cost
 
-All run on the same pseudo-terminal in turn. The first seconds, which belong to starting, are not
-counted.
+It is compared with an empty app and termdown, all in turn on the same pseudo-terminal. The first
+seconds, which belong to start-up, do not count.
 """
 
 import argparse
@@ -31,18 +31,18 @@ exercises:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program, and how to bring it to where it is measured."""
+    """A program, and how to bring it to the measured state."""
 
     command: Sequence[str | Path]
     until: str
     """Regular expression that its first screen shows."""
     keys: Sequence[str] = ()
-    """What to press then."""
+    """The keys to press then."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a program needed while it was watched."""
+    """The resources that a program used while observed."""
 
     cpu_percent: float
     """Of one core."""
@@ -51,7 +51,7 @@ class Cost:
 
 
 def cost_of(program: Program, seconds: float, size: tuple[int, int]) -> Cost:
-    """Start a program, let it settle, watch it."""
+    """Start a program, let it settle, and return its cost."""
     columns, rows = size
     with (
         tempfile.TemporaryDirectory() as home,
@@ -74,7 +74,7 @@ def cost_of(program: Program, seconds: float, size: tuple[int, int]) -> Cost:
 
 
 def programs(folder: Path) -> dict[str, Program]:
-    """Name what is measured."""
+    """Return the programs to measure."""
     session = folder / "guiding-cost.yaml"
     session.write_text(SESSION)
     run = [sys.executable, "-m", "hamtimer", "run", str(session)]
@@ -87,7 +87,7 @@ def programs(folder: Path) -> dict[str, Program]:
 
 
 def main() -> None:
-    """Measure each in turn, as often as asked, and print the medians."""
+    """Measure each program in turn, repeatedly, and print the medians."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=20, help="to watch each (20)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each (3)")

@@ -1,10 +1,10 @@
-"""How history, the offer of an interrupted run and resuming scale with years of records.
+"""How history, finding an interrupted run, and resuming scale with years of records.
 
     python -m benchmarks.many_records
 
-The records are copies of a whole session of twenty minutes, or of a practice, each with a time of
-its own. Every program runs for itself: first without the index of records, then twice with it, of
-which the faster counts.
+The records are copies of a session of twenty minutes, or of a practice, each with its own time.
+Every program runs separately: first without the index of records, then twice with it, of which the
+faster counts.
 """
 
 import argparse
@@ -38,23 +38,23 @@ from hamtimer.home.records.resume import {function}
 print(sum(1 for _ in {function}(runs_folder())))
 """
 OFFER = (sys.executable, "-c", FIND.format(function="find_resumable"))
-"""What the library does to offer an interrupted run, though it stops at the first."""
+"""The work of the library to offer an interrupted run, though it stops at the first."""
 SEARCH = (sys.executable, "-c", FIND.format(function="find_interrupted"))
-"""What `hamtimer resume` does before it plays, though it stops at the first that it can."""
+"""The work of `hamtimer resume` before it plays, though it stops at the first."""
 OLDEST = datetime(2016, 1, 1, 7, tzinfo=UTC)
 FRAME_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a program took."""
+    """The cost of a program."""
 
     seconds: float
     peak_mib: float
 
 
 def session_record() -> dict[str, str]:
-    """Return the lines of a whole session's record: its header, and the others."""
+    """Return the record of a whole session: its header, and its other lines."""
     path = bundled_folder() / "twenty-minutes.yaml"
     loaded = read_session(path)
     if loaded.session is None:
@@ -68,7 +68,7 @@ def session_record() -> dict[str, str]:
 
 
 def practice_record() -> dict[str, str]:
-    """Return the lines of the record of a practice in which every turn was tapped."""
+    """Return the record of a practice in which every turn was tapped."""
     practice, _ = begin_practice(PracticePlan(), now=0)
     practice.do(Command.START, 0)
     now = 0
@@ -82,7 +82,7 @@ def practice_record() -> dict[str, str]:
 
 
 def taken_from(run: Run) -> dict[str, str]:
-    """Take the record of a run away, as its two parts."""
+    """Remove the record of a run and return its two parts."""
     run.close()
     if run.journal is None:
         raise ValueError("the run was not recorded")
@@ -93,19 +93,19 @@ def taken_from(run: Run) -> dict[str, str]:
 
 
 def of_later_version(record: dict[str, str]) -> dict[str, str]:
-    """Return a record as a version to come would write it."""
+    """Return a record as a future version would write it."""
     header = json.loads(record["header"]) | {"hamtimer-run": 99, "version": "99"}
     return record | {"header": json.dumps(header)}
 
 
 def without_end(record: dict[str, str]) -> dict[str, str]:
-    """Return a record whose run was interrupted in its middle."""
+    """Return the record of a run interrupted in its middle."""
     lines = record["rest"].splitlines(keepends=True)
     return record | {"rest": "".join(lines[: len(lines) // 2])}
 
 
 def write_records(records: Sequence[dict[str, str]]) -> None:
-    """Write records, a session a day, in place of those there are."""
+    """Replace all records by new ones, a session a day."""
     folder = runs_folder()
     for path in folder.glob("*"):
         path.unlink()
@@ -127,7 +127,7 @@ def cost_of(command: Sequence[str]) -> Cost:
 
 
 def cases(number: int) -> Iterator[tuple[str, list[dict[str, str]], Sequence[str]]]:
-    """Yield what is measured: its name, its records, and the program."""
+    """Yield the cases to measure: name, records, and program."""
     session, practice = session_record(), practice_record()
     ended, practices = [session] * number, [practice] * number
     yield "history", ended, (*HAMTIMER, "history")
@@ -140,7 +140,7 @@ def cases(number: int) -> Iterator[tuple[str, list[dict[str, str]], Sequence[str
 
 
 def main() -> int:
-    """Measure, print a table, and fail where the second time takes too long."""
+    """Measure, print a table, and fail if the second time takes too long."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--records", type=int, default=5000, help="(default: %(default)s)")
     parser.add_argument(

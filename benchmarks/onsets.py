@@ -1,4 +1,4 @@
-"""Find when sounds begin in a recording, and hold that against when they should.
+"""Find when sounds begin in a recording, and compare that with when they should.
 
 As a program it prints when each sound of a WAV file begins, how long it is, and its pitch:
 
@@ -21,9 +21,9 @@ Samples = npt.NDArray[np.float64]
 Times = npt.NDArray[np.float64]
 
 BLOCK_S = 0.005
-"""The noise floor and the loudest sounds are judged by the peaks of blocks this long."""
+"""The noise floor and the loudest sounds are taken from the peaks of blocks this long."""
 PITCH_WINDOW_S = 0.06
-"""A sound's pitch is that of its beginning, this long."""
+"""The pitch of a sound is measured over this time from its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +36,26 @@ class Sound:
     peak: float
     """Of full scale, 0 to 1."""
     pitch_hz: float
-    """The strongest partial of its beginning; not a number where that is too short to tell."""
+    """The strongest partial of its beginning; not a number if that is too short."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Sounds held against the times at which they should have begun."""
+    """Sounds compared with the times at which they should have begun."""
 
     errors_ms: tuple[float, ...]
-    """Late is above zero; one for each expected time that was met, in order."""
+    """Positive is late; one for each expected time that was met, in order."""
     missing_s: tuple[float, ...]
     """The expected times at which nothing began."""
     extra_s: tuple[float, ...]
-    """The onsets that nobody expected."""
+    """The unexpected onsets."""
 
 
 def threshold(samples: Samples, rate: int) -> float:
-    """Return the level above which there is sound.
+    """Return the level above which samples count as sound.
 
     It is 6 % of the loudest ordinary block, well above the noise floor (median and median absolute
-    deviation of the blocks), and not set by one lone click nor by digital silence.
+    deviation of the blocks), and not affected by a single click or by digital silence.
     """
     block = max(1, int(rate * BLOCK_S))
     blocks = len(samples) // block
@@ -77,13 +77,13 @@ def threshold(samples: Samples, rate: int) -> float:
 def find_sounds(
     samples: Samples, rate: int, *, level: float | None = None, silence_s: float = 0.008
 ) -> list[Sound]:
-    """Find every sound, in order.
+    """Return every sound, in order.
 
     Args:
         samples: one channel, between -1 and 1.
         rate: samples per second.
-        level: what counts as sound, 0 to 1; without one, `threshold` finds it.
-        silence_s: sounds nearer to each other than this are one sound.
+        level: the least level of sound, 0 to 1; by default from `threshold`.
+        silence_s: sounds closer to each other than this are one sound.
     """
     above = np.flatnonzero(np.abs(samples) > (threshold(samples, rate) if level is None else level))
     if len(above) == 0:
@@ -117,7 +117,7 @@ def pitch(samples: Samples, rate: int) -> float:
 
 
 def find_tone(samples: Samples, rate: int, hertz: float, *, window_s: float = 0.004) -> Times:
-    """Find when one tone begins, in seconds, whatever else sounds.
+    """Return when one tone begins, in seconds, whatever else sounds.
 
     Its level is followed by shifting it to 0 Hz and averaging over `window_s`, which gives times to
     about a millisecond; tones nearer than about 1.5 / `window_s` hertz get through.
@@ -134,14 +134,14 @@ def find_tone(samples: Samples, rate: int, hertz: float, *, window_s: float = 0.
     share = 0.35
     above = np.flatnonzero(level > share * np.percentile(loud, 90))
     starts = above[np.r_[0, np.flatnonzero(np.diff(above) > 0.015 * rate) + 1]]
-    # A tone that sets in at once reaches that share of its level so much later.
+    # A tone with an instant onset reaches that share of its level this much later.
     return np.asarray((starts - share * width) / rate)
 
 
 def match(
     onsets_s: Sequence[float], expected_s: Sequence[float], tolerance_s: float = 0.25
 ) -> Match:
-    """Pair each expected time with the nearest onset not farther than `tolerance_s`, once each."""
+    """Pair each expected time with the nearest onset within `tolerance_s`, each only once."""
     left = list(onsets_s)
     errors, missing = [], []
     for time_s in expected_s:
@@ -155,7 +155,7 @@ def match(
 
 
 def best_offset(onsets_s: Sequence[float], expected_s: Sequence[float]) -> float:
-    """Return what to subtract from the onsets so that most of them meet an expected time.
+    """Return the offset to subtract from onsets so that most match an expected time.
 
     For recordings whose start is not known on the clock of the expected times. It tries each early
     onset for each early expected time, keeps what pairs the most and the closest, and takes the

@@ -1,4 +1,4 @@
-"""Running the session that the sound is measured with: in the real screen, and beep by beep."""
+"""Run the session for measuring sound: in the real screen, and beep by beep."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def hold():
         time.sleep(0.1)
 threading.Thread(target=hold, daemon=True).start()
 """
-"""Holds the interpreter for 100 ms at a time, half of the time."""
+"""Code that blocks the interpreter for 100 ms at a time, half of the time."""
 
 HAMTIMER = "from hamtimer.cli.main import main; main()"
 
@@ -81,7 +81,7 @@ def guided(
 def play_through(
     server: AudioServer, folder: Path, *, prefix: str = ""
 ) -> tuple[Terminal, Recording]:
-    """Let it play to its end."""
+    """Let the session play to its end."""
     with guided(server, folder, prefix=prefix) as (terminal, recording):
         terminal.wait_for("under tension", timeout_s=PLAYS_WITHIN_S)
         time.sleep(2)
@@ -104,7 +104,7 @@ def busy_cores() -> Iterator[None]:
 def play_baseline(
     server: AudioServer, folder: Path, instants: Sequence[Instant], *, prefix: str = ""
 ) -> Recording:
-    """Play the same sounds at the same times with a call of playsound3 for each."""
+    """Play the same sounds at the same times with one call of playsound3 each."""
     from hamtimer.audio.engines.file_player import write_wav
     from hamtimer.audio.stream.mixer import to_bytes
 

@@ -1,4 +1,4 @@
-"""Whether a long run with sound holds on to anything: pauses, skips and volume keys for minutes.
+"""Does a long run with sound leak anything over minutes of pauses, skips and volume keys?
 
     python -m benchmarks.sound_soak
     python -m benchmarks.sound_soak --minutes 5 --every 20
@@ -33,20 +33,20 @@ exercises:
     f"  - {{name: Exercise {number}, sets: 99, reps: 9, tempo: 2-1-1-0, rest: 5s}}\n"
     for number in range(1, 6)
 )
-"""Five hours, so that no number of skips comes to its end."""
+"""Five hours, so that skips never reach its end."""
 KEYS = ("space", "9", "space", "0", "m", "right", "m", "left")
-"""Pause, quieter, go on, louder, mute, skip, sound on, back."""
+"""Pause, quieter, resume, louder, mute, skip, unmute, back."""
 PRESS_EVERY_S = 0.5
 POOL = min(32, (os.cpu_count() or 1) + 4)
-"""How many threads asyncio keeps for work such as writing settings; each comes when it is first
+"""How many threads asyncio keeps for work such as writing settings; each starts when first
 needed, and stays."""
 SETTLES_WITHIN_S = 5.0
-"""How long after a key the program may take until it has given everything back."""
+"""How long the program may take after a key to release everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the program holds at one moment."""
+    """The resources that the program holds at one moment."""
 
     descriptors: int
     clients: int
@@ -55,7 +55,7 @@ class Holding:
     memory_mb: float
 
     def grew_beyond(self, earlier: Holding) -> bool:
-        """Return whether more is held than earlier; memory may go up and down a little."""
+        """Return whether more is held than earlier; memory may vary a little."""
         return (
             self.descriptors > earlier.descriptors
             or self.clients > earlier.clients
@@ -64,7 +64,7 @@ class Holding:
 
 
 def holding(pid: int, server: AudioServer) -> Holding:
-    """Return what a program holds now."""
+    """Return the resources that a program holds now."""
     status = Path(f"/proc/{pid}/status").read_text()
     fields = dict(line.split(":", 1) for line in status.splitlines())
     return Holding(
@@ -76,7 +76,7 @@ def holding(pid: int, server: AudioServer) -> Holding:
 
 
 def settled(pid: int, server: AudioServer, earlier: Holding) -> Holding:
-    """Return what a program holds when it is back to what it held earlier, or else at the end."""
+    """Return the resources once they are back to an earlier level, or else at the limit."""
     give_up_s = time.monotonic() + SETTLES_WITHIN_S
     now = holding(pid, server)
     while now.grew_beyond(earlier) and time.monotonic() < give_up_s:
@@ -86,7 +86,7 @@ def settled(pid: int, server: AudioServer, earlier: Holding) -> Holding:
 
 
 def count_clients(server: AudioServer) -> int:
-    """Return how many clients the server has, without the one that asks."""
+    """Return how many clients the server has, without the querying one."""
     listed = subprocess.run(
         ["pactl", "list", "short", "clients"],  # noqa: S607 - a system program
         env=os.environ | dict(server.env),
@@ -107,7 +107,7 @@ def long_run(server: AudioServer, folder: Path) -> Iterator[Terminal]:
     with Terminal(command, columns=80, rows=24, env=env) as terminal:
         terminal.wait_for("Begin", timeout_s=30)
         terminal.press("enter")
-        time.sleep(3)  # the sound is there by then
+        time.sleep(3)  # sound is open by then
         press_in_turn(terminal, KEYS, PRESS_EVERY_S)
         yield terminal
 
@@ -122,7 +122,7 @@ def press_in_turn(terminal: Terminal, keys: Iterable[str], every_s: float) -> No
 def soak(
     server: AudioServer, folder: Path, *, length_s: float, every_s: float
 ) -> Iterator[tuple[float, int, Holding]]:
-    """Press keys in turn; yield the seconds, the keys pressed, and what is held, at intervals."""
+    """Press keys in turn; yield seconds, keys pressed, and resources at intervals."""
     with long_run(server, folder) as terminal:
         begun_s, rounds = time.monotonic(), 0
         first = holding(terminal.pid, server)
@@ -137,7 +137,7 @@ def soak(
 
 
 def main() -> int:
-    """Soak, print a line at each interval, and tell by the exit status whether anything grew."""
+    """Soak, print a line at each interval, and exit with status 1 if anything grew."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=30, help="how long (default: %(default)s)")
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""What pauses and skips do to the sound, held against the record that the run keeps."""
+"""The effect of pauses and skips on the sound, compared with the record of the run."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from benchmarks.terminal import Terminal
 
 @dataclass(frozen=True, slots=True)
 class Steered:
-    """What pauses and a skip did to the sound."""
+    """The errors of the sound after pauses and a skip."""
 
     silent_ms: tuple[float, ...]
     """From the key to the last sound."""
     resumed_ms: tuple[float | None, ...]
-    """How far what follows a resume is from where it should be; None: it is not heard."""
+    """The errors of sounds after a resume; None: not heard."""
     skipped_ms: tuple[float | None, ...]
-    """The same for what follows a skip."""
+    """The errors of sounds after a skip; None: not heard."""
 
 
 def steer(server: AudioServer, folder: Path, instants: Sequence[Instant], pauses: int) -> Steered:
-    """Pause at the beginning of several phases, while they sound, and go on a second later."""
+    """Pause at the beginning of several phases, while they sound, and resume a second later."""
     keys = []
     with guided(server, folder) as (terminal, recording):
         for number in range(1, pauses + 1):
             wait_for_title(terminal, r"^Lower")
-            # The title is there a little before the phase.
+            # The title changes a little before the phase.
             time.sleep(0.05 + 0.02 * number)
             keys.append(terminal.press("space"))
             time.sleep(1.2)
@@ -54,7 +54,7 @@ def steer(server: AudioServer, folder: Path, instants: Sequence[Instant], pauses
 
 
 def wait_for_title(terminal: Terminal, pattern: str) -> None:
-    """Wait until the window's title, which tells the phase, matches."""
+    """Wait until the window's title, which shows the phase, matches."""
     deadline_s = time.monotonic() + 20
     while not re.search(pattern, terminal.title):
         if time.monotonic() > deadline_s:
@@ -63,7 +63,7 @@ def wait_for_title(terminal: Terminal, pattern: str) -> None:
 
 
 def silence_after(samples: Wave, key_s: float) -> float:
-    """Return how long after a key something was still heard, in seconds."""
+    """Return how long after a key sound was still heard, in seconds."""
     after = samples[round(key_s * RATE) : round((key_s + 0.9) * RATE)]
     loud = np.flatnonzero(np.abs(after) > 0.003)
     return float(loud[-1] / RATE) if len(loud) else 0.0
@@ -71,7 +71,7 @@ def silence_after(samples: Wave, key_s: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The record of a run: what was told and done, with the times on the program's clock."""
+    """The record of a run: events and commands, with their times on the program's clock."""
 
     lead_ms: int
     lines: tuple[dict[str, Any], ...]
@@ -84,19 +84,19 @@ class Journal:
         return cls(head["lead_ms"], tuple(lines))
 
     def of(self, **wanted: str) -> list[dict[str, Any]]:
-        """Return the lines that say this."""
+        """Return the lines with these values."""
         return [line for line in self.lines if wanted.items() <= line.items()]
 
 
 def resumed_errors(
     samples: Wave, instants: Sequence[Instant], journal: Journal, begun_s: float
 ) -> Iterator[float | None]:
-    """Return, for each resume, how far the next sounds are from where they should be.
+    """Return the errors of the sounds after each resume.
 
-    So long as it was paused, and one lead longer, everything after it must have moved.
+    Everything after it must have moved by the length of the pause plus one lead.
     """
     moved_s = 0.0
-    # The last pause is that of the end, which nothing follows.
+    # Nothing follows the last pause, which is that of leaving.
     for paused, resumed in zip(
         journal.of(event="paused"), journal.of(event="resumed"), strict=False
     ):
@@ -109,7 +109,7 @@ def resumed_errors(
 def skip_errors(
     samples: Wave, instants: Sequence[Instant], journal: Journal, begun_s: float
 ) -> Iterator[float | None]:
-    """Return how far the sounds of the step after a skip are from where they should be."""
+    """Return the errors of the sounds of the step after a skip."""
     started = journal.of(do="start")[0]["t"]
     for skip in journal.of(do="next"):
         step = next(line["step"] for line in journal.of(event="step") if line["t"] >= skip["t"])
@@ -120,6 +120,6 @@ def skip_errors(
 
 
 def error_of(samples: Wave, instant: Instant, wanted_s: float) -> float | None:
-    """Return how late an instant was heard; None: it was not."""
+    """Return how late an instant was heard; None: not heard."""
     found = find(samples, instant, wanted_s, 0.15)
     return None if found is None else 1_000 * (found.heard_s - wanted_s)

@@ -2,9 +2,9 @@
 
     python -m benchmarks.speech_table [--speed WORDS_PER_MINUTE] [--dropped] [SESSION ...]
 
-Every session is played without waiting, through the arranger that a run uses. `late` counts what
-begins more than a second after its cue; what is dropped is listed by what it is about, the most
-important first. The voice is the one that a run would have here.
+Every session is played faster than real time, through the arranger of a run. `late` counts phrases
+that begin more than a second after their cue; dropped phrases are listed by subject, most important
+first. The voice is the one that a run would use here.
 """
 
 import argparse
@@ -34,11 +34,11 @@ LATE_MS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one phrase."""
+    """The outcome of one phrase."""
 
     phrase: Phrase
     start_ms: int | None
-    """When it is spoken; None: it was dropped."""
+    """When it is spoken; None: dropped."""
 
     @property
     def is_late(self) -> bool:
@@ -47,13 +47,13 @@ class Outcome:
 
 
 def bundled_timelines() -> Iterator[tuple[str, Timeline]]:
-    """Yield every bundled session, laid out, by its name."""
+    """Yield every bundled session's name and timeline."""
     for path in sorted(bundled_folder().glob("*.yaml")):
         yield path.stem, read_timeline(path)
 
 
 def read_timeline(path: Path) -> Timeline:
-    """Lay out a session file.
+    """Return the timeline of a session file.
 
     Raises:
         ValueError: When it has an error.
@@ -65,7 +65,7 @@ def read_timeline(path: Path) -> Timeline:
 
 
 def speech_of(timeline: Timeline, speaker: Speaker) -> list[Outcome]:
-    """Return what becomes of every phrase of a session."""
+    """Return the outcome of every phrase of a session."""
     outcomes: list[Outcome] = []
 
     def note(phrase: Phrase, sound: Sound | None) -> None:
@@ -89,7 +89,7 @@ def row(name: str, outcomes: Iterable[Outcome]) -> list[str | float]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the table, and the dropped phrases where they are asked for."""
+    """Print the table, and the dropped phrases on request."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sessions", nargs="*", type=Path, help="session files; none: the bundled")
     parser.add_argument("--speed", type=int, default=Settings().voice_speed, help="words a minute")

@@ -1,11 +1,11 @@
-"""How long from start to the first glyph and to the first useful screen.
+"""The time from start to the first glyph and to the first useful screen.
 
     python -m benchmarks.startup
 
-An empty Textual app is started in the same run; what counts are the ratios of the medians to its.
-All are started in turn on a pseudo-terminal, so that what else the machine does hits all alike.
-Python's compiled modules are there, as they are for everybody from the second start on. A glyph is
-a cell of the program's own text; a screen is useful when a person can choose or begin.
+An empty Textual app is started in the same run; the results are ratios of medians to it. All are
+started in turn on a pseudo-terminal, so that other load affects all alike. Python's compiled
+modules exist, as they do from the second start on. A glyph is a cell of the program's own text; a
+screen is useful when a person can choose or begin.
 """
 
 import argparse
@@ -24,22 +24,22 @@ from benchmarks.terminal import Terminal, empty_home
 HAMTIMER = (sys.executable, "-m", "hamtimer")
 MANY = 1_000
 LONG_AGO_S = 1_000_000_000
-"""Files that were changed just now are not kept in the index."""
+"""Files changed just now are not kept in the index."""
 SESSION = "name: {name}\nexercises:\n  - name: Glute bridge\n    hold: 30s\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program, and where it is measured."""
+    """A program, and the conditions of its measurement."""
 
     name: str
     useful: str
     """Regular expression of the first useful screen."""
     command: Sequence[str]
     sessions: int = 0
-    """How many session files the person has."""
+    """The number of session files in the home."""
     known: bool = False
-    """Whether it was started before in the same home, so that the files are in the index."""
+    """Whether it was started before in the same home, so that its files are in the index."""
 
 
 BASELINE = Program("empty Textual app", "Ready", (sys.executable, "-m", "benchmarks.empty_app"))
@@ -51,12 +51,12 @@ LIMITED = (
     Program(f"hamtimer, {MANY:,} files", r"Evening 0001", HAMTIMER, MANY),
     Program(f"hamtimer, {MANY:,} files known", r"Evening 0001 +0:40", HAMTIMER, MANY, known=True),
 )
-"""The programs whose ratios are held to the limits."""
+"""The programs whose ratios have limits."""
 
 
 @contextmanager
 def home_of(program: Program) -> Iterator[Path]:
-    """Make the home of a person with as many sessions as the program is measured with."""
+    """Make a home with the number of sessions of the program."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         folder = home / "hamtimer" / "sessions"
@@ -84,13 +84,13 @@ def start(program: Program, env: dict[str, str]) -> tuple[float, float]:
 
 
 def start_in_new_home(program: Program, compiled: Path) -> tuple[float, float]:
-    """Measure a start in the home of a person who has never started it."""
+    """Measure a start in a new home."""
     with home_of(program) as home:
         return start(program, environment(home, compiled))
 
 
 def learn_files(program: Program, env: dict[str, str]) -> None:
-    """Let the program read every file and keep what it read."""
+    """Let the program read and index every file."""
     with Terminal(program.command, columns=80, rows=24, env=env) as terminal:
         terminal.wait_for(program.useful, timeout_s=60)
         index = Path(env["HOME"]) / "hamtimer" / "sessions.json"
@@ -101,7 +101,7 @@ def learn_files(program: Program, env: dict[str, str]) -> None:
 
 
 def measure(programs: Sequence[Program], runs: int) -> dict[Program, list[tuple[float, float]]]:
-    """Start each program in turn, as often as asked, after a start that compiles its modules."""
+    """Start each program in turn, repeatedly, after a start that compiles its modules."""
     with ExitStack() as stack:
         compiled = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         known = {}
@@ -122,7 +122,7 @@ def measure(programs: Sequence[Program], runs: int) -> dict[Program, list[tuple[
 
 
 def main() -> int:
-    """Measure, print a table, and fail where a ratio is above its limit."""
+    """Measure, print a table, and fail if a ratio is above its limit."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=10, help="of each (default: %(default)s)")
     parser.add_argument("--glyph-limit", type=float, default=1.3, help="ratio to the first glyph")

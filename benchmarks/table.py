@@ -1,4 +1,4 @@
-"""How every benchmark prints its results."""
+"""Print the results of benchmarks."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ def print_table(header: Sequence[str], rows: Sequence[Sequence[str | float]]) ->
 
 
 def cell_text(cell: str | float) -> str:
-    """Write a number with about three digits, and text as it is."""
+    """Return a number with about three digits, or a text unchanged."""
     if isinstance(cell, str):
         return cell
     whole_from = 100

@@ -1,10 +1,10 @@
-"""How exactly a tap is timed: real keys at known times, against what the program took them for.
+"""Timing accuracy of taps: real keys at known times, compared with the program's times.
 
     python -m benchmarks.tap_error
 
 Keys are pressed on a pseudo-terminal at random intervals while the practice screen scrolls its
-path: idle, with every core busy, and with the interpreter held for 100 ms at a time, which no
-program can see through. The terminal itself, a keyboard and a hand come on top.
+path: idle, with every core busy, and with the interpreter blocked for 100 ms at a time, which no
+program can avoid. The terminal, the keyboard and the hand add their own errors.
 """
 
 import argparse
@@ -26,11 +26,11 @@ KEYS = ("space", "pagedown")
 SPACING_S = (0.25, 0.75)
 """The shortest and the longest time between two keys."""
 HELD_S = 0.1
-"""How long the interpreter is held, ten times in three seconds."""
+"""How long the interpreter is blocked, ten times in three seconds."""
 
 
 def practise(noted: Path, *, held: bool) -> None:
-    """Run the practice screen, and note the time each tap is taken for, in milliseconds."""
+    """Run the practice screen, and print the time of each tap, in milliseconds."""
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.practice.practice import Practice
     from hamtimer.core.taps.meter import Feedback
@@ -55,7 +55,7 @@ def _hold_the_interpreter_now_and_then() -> None:
     import threading
 
     def hold() -> None:
-        # A sum over a range runs in C and lets no other thread in until it is done.
+        # A sum over a range runs in C and blocks all other threads until it is done.
         begun = time.perf_counter()
         sum(range(1_000_000))
         count = round(1_000_000 * HELD_S / (time.perf_counter() - begun))
@@ -67,10 +67,10 @@ def _hold_the_interpreter_now_and_then() -> None:
 
 
 def errors_ms(count: int, *, held: bool = False) -> list[float]:
-    """Press keys at random times and give how much later the program says each was pressed."""
+    """Press keys at random times; return how much later the program timed each."""
     from hamtimer.core.play.clock import now_ms
 
-    rng = random.Random(1)  # noqa: S311 - to be the same every time
+    rng = random.Random(1)  # noqa: S311 - the same sequence every time
     with tempfile.TemporaryDirectory() as folder:
         noted = Path(folder) / "taps"
         program = [sys.executable, "-m", "benchmarks.tap_error", "--practise", str(noted)]
@@ -105,7 +105,7 @@ def busy_cores() -> Iterator[None]:
 
 
 def row(name: str, errors: Sequence[float]) -> list[str | float]:
-    """Sum up the errors of one way to press keys."""
+    """Return the row of one condition."""
     sizes = sorted(abs(error) for error in errors)
     return [
         name,

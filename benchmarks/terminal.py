@@ -1,6 +1,6 @@
-"""Run a program on a pseudo-terminal: press its keys, read its screen, measure what it costs.
+"""Run a program on a pseudo-terminal: press its keys, read its screen, measure its cost.
 
-As a program it starts a command, waits, and prints the screen with what it took to draw it:
+As a program it starts a command, waits, and prints the screen and its cost:
 
     python -m benchmarks.terminal --seconds 3 --size 80x24 --key enter -- hamtimer
 
@@ -43,7 +43,7 @@ KEYS = {
     "tab": "\t",
     "up": "\x1b[A",
 } | {f"ctrl+{letter}": chr(ord(letter) & 31) for letter in "abcdefghijklmnopqrstuvwxyz"}
-"""What a terminal sends for a key. Anything not named here is sent as it is written."""
+"""The bytes that a terminal sends for a key. Anything else is sent as written."""
 
 ESCAPE_SEQUENCE = re.compile(
     rb"\x1b\[(?P<prefix>[<=>?]?)[0-9;:]*(?P<intermediate>[ -/]*)[@-~]"  # control sequence
@@ -57,18 +57,18 @@ ANSWERS = {
     b"\x1b[6n": b"\x1b[1;1R",  # where is the cursor?
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # can you draw a frame at once? yes
 }
-"""What a terminal answers when a program asks."""
+"""The answers of a terminal to queries."""
 
 
 def empty_home(folder: Path) -> dict[str, str]:
-    """Return the environment of a person without files; whatever is written is in `folder`."""
+    """Return the environment of a person without files; `folder` is the home."""
     names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
     return dict.fromkeys(names, str(folder))
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One piece of what the program wrote, as it arrived."""
+    """A piece of the program's output, as it arrived."""
 
     time_s: float
     """On the monotonic clock."""
@@ -78,13 +78,13 @@ class Output:
 
 
 class EscapeFilter:
-    """Takes out of a stream what pyte misreads, and collects the answers a terminal owes."""
+    """Removes what pyte misreads from a stream, and collects the answers to queries."""
 
     def __init__(self) -> None:
         self._held_back = b""
 
     def feed(self, data: bytes) -> tuple[bytes, bytes]:
-        """Return what may be shown and what must be answered; an unfinished sequence waits."""
+        """Return the text to show and the answers to send; an unfinished sequence waits."""
         data = self._held_back + data
         self._held_back = b""
         shown, answers, position = [], [], 0
@@ -104,14 +104,14 @@ class EscapeFilter:
 
 
 def is_understood_by_pyte(sequence: re.Match[bytes]) -> bool:
-    """Return whether pyte does the right thing; of the strings it knows only the title."""
+    """Return whether pyte handles a sequence correctly; of the strings it knows only the title."""
     if sequence["string"]:
         return sequence.group().startswith((b"\x1b]0;", b"\x1b]2;"))
     return sequence["prefix"] in (b"", b"?", None) and not sequence["intermediate"]
 
 
 class Terminal:
-    """A program on a pseudo-terminal, from its start to its end; a context manager."""
+    """A program on a pseudo-terminal; a context manager."""
 
     def __init__(
         self,
@@ -145,26 +145,26 @@ class Terminal:
         self._reader.start()
 
     def __enter__(self) -> Self:
-        """Return itself; the program runs already."""
+        """Return itself; the program is already running."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the program, by force if it does not go, and close the terminal."""
+        """End the program, by force if needed, and close the terminal."""
         self.stop()
 
     @property
     def pid(self) -> int:
-        """The program's process id, which is also its session's."""
+        """The process id of the program, which is also that of its session."""
         return self._process.pid
 
     def _read(self) -> None:
-        """Note what arrives and when, and answer questions, until the program has ended.
+        """Record what arrives and when, and answer queries, until the program has ended.
 
-        Emulating is left to whoever asks for the screen: it is slow, and a full terminal would
-        hold the program back.
+        The screen is emulated only on request: that is slow, and a full terminal would block the
+        program.
         """
         escape_filter = EscapeFilter()
-        with contextlib.suppress(OSError):  # EIO: nobody has the other end open any more
+        with contextlib.suppress(OSError):  # EIO: the other end is closed
             while data := os.read(self._master, 1 << 16):
                 arrived_s = time.monotonic()
                 shown, answers = escape_filter.feed(data)
@@ -173,7 +173,7 @@ class Terminal:
                     os.write(self._master, answers)
 
     def press(self, *keys: str) -> float:
-        """Press keys, each a name in `KEYS` or text to type; return the monotonic time it was."""
+        """Press keys, each a name in `KEYS` or text to type; return the monotonic time."""
         pressed_s = time.monotonic()
         for key in keys:
             os.write(self._master, KEYS.get(key, key).encode())
@@ -210,7 +210,7 @@ class Terminal:
 
     @property
     def echoes(self) -> bool:
-        """Whether the terminal shows what is typed, as a shell expects it to."""
+        """Whether the terminal echoes what is typed, as a shell expects."""
         local_modes = termios.tcgetattr(self._master)[3]
         return bool(local_modes & termios.ECHO)
 
@@ -249,11 +249,11 @@ class Terminal:
         return status
 
     def signal(self, number: signal.Signals) -> None:
-        """Send a signal to the program and what it started."""
+        """Send a signal to the program and its children."""
         os.killpg(self.pid, number)
 
     def stop(self) -> None:
-        """End the program, by force if it does not go, and close the terminal."""
+        """End the program, by force if needed, and close the terminal."""
         for number in (signal.SIGTERM, signal.SIGKILL):
             if self._process.poll() is None:
                 with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
@@ -265,11 +265,11 @@ class Terminal:
         self._master = -1
 
     def bytes_since(self, since_s: float) -> int:
-        """Count the bytes written to the terminal since a monotonic time."""
+        """Return how many bytes were written to the terminal since a monotonic time."""
         return sum(len(output.raw) for output in self.outputs if output.time_s >= since_s)
 
     def cpu_s(self) -> float:
-        """Return the processor seconds used so far by the program and all it started."""
+        """Return the processor seconds used so far by the program and its children."""
         return sum(process_cpu_s(self.pid))
 
 
@@ -280,7 +280,7 @@ def process_cpu_s(session: int) -> Iterator[float]:
     """
     ticks_per_s = os.sysconf("SC_CLK_TCK")
     for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):  # it ended meanwhile
+        with contextlib.suppress(OSError):  # it has ended
             # The second field is the program's name in brackets and may hold anything.
             fields = stat.read_text(errors="replace").rpartition(")")[2].split()
             if int(fields[3]) == session:
@@ -288,17 +288,17 @@ def process_cpu_s(session: int) -> Iterator[float]:
 
 
 def stolen_s() -> float:
-    """Return the processor seconds that this virtual machine asked for and another one got.
+    """Return the processor seconds that this virtual machine needed and another one got.
 
     Since it was started, of all cores: field 8 of the first line of `/proc/stat` (proc(5)).
-    Where it is much, what was measured tells about the neighbours.
+    Where it is much, the results are those of the neighbours.
     """
     fields = Path("/proc/stat").read_text().split(maxsplit=9)
     return int(fields[8]) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
-    """Run a command, press keys, and print its screen and what it cost."""
+    """Run a command, press keys, and print its screen and its cost."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=3, help="how long to let it run")
     parser.add_argument("--size", default="120x40", help="columns x rows (default: %(default)s)")

@@ -1,1 +1,1 @@
-"""Sound: cues, voice and the stream that plays them. It knows no screen."""
+"""Sound: cues, voice and the stream that plays them, independent of any screen."""

@@ -23,7 +23,7 @@ _PLAYERS = "alsa-utils mpg123"
 
 
 def advice(status: AudioStatus) -> Iterator[str]:
-    """Return what would help, a sentence each; nothing when nothing is missing."""
+    """Yield a sentence for each thing that would help; nothing when nothing is missing."""
     if not _is_installed("miniaudio"):
         yield (
             f"The audio stream needs the package miniaudio, which has no ready-made build for "
@@ -70,7 +70,7 @@ def _has_voice() -> bool:
 
 
 def _is_installed(package: str) -> bool:
-    # A package that is blocked has None in its place, for which find_spec raises an error.
+    # find_spec raises an error for a blocked package, whose module is None.
     if package in sys.modules:
         return sys.modules[package] is not None
     return find_spec(package) is not None

@@ -1,4 +1,4 @@
-"""The output latency, measured from taps on a beat that is heard."""
+"""Measure the output latency from taps on an audible beat."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from statistics import median, quantiles
 
 BEAT_MS = 1_000
-"""The time between two beats: longer than any latency, so that no tap can be the next beat's."""
+"""The time between two beats: longer than any latency, so that each tap matches one beat."""
 TAPS = 12
-"""How many taps are asked for."""
+"""How many taps are required."""
 FIRST_TAPS = 3
-"""Taps that are not counted: a person has to find the beat first."""
+"""How many taps are ignored first: a person has to find the beat."""
 EARLIEST_MS = -250
-"""A tap up to this much before a beat counts for that beat, an earlier one for the beat before."""
+"""A tap up to this long before a beat counts for it, an earlier one for the previous beat."""
 WIDEST_SPREAD_MS = 100
-"""The middle half of the taps must lie within this, or the median means nothing."""
+"""The most that the middle half of the taps may spread for the median to be meaningful."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What the taps show. People tap some 20 to 40 ms early; that is not corrected."""
+    """The result of the taps. People tap about 20 to 40 ms early; that is not corrected."""
 
     latency_ms: int
     """The median distance from a beat to its tap."""
@@ -29,12 +29,12 @@ class Calibration:
 
     @property
     def is_steady(self) -> bool:
-        """Whether the taps were even enough to be believed."""
+        """Whether the taps were even enough to be reliable."""
         return self.spread_ms <= WIDEST_SPREAD_MS
 
 
 def calibrate(first_beat_ms: int, taps_ms: Sequence[int]) -> Calibration:
-    """Return how late the sound is heard, from when each tap came.
+    """Return the output latency from the time of each tap.
 
     Raises `ValueError` when there are too few taps.
     """

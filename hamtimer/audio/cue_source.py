@@ -1,4 +1,4 @@
-"""Where sound gets its cues from: a player, or a list to be heard one after the other."""
+"""The source of cues for sound: a player, or a list played one after the other."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from hamtimer.core.timeline.cue_kinds import Cue
 
 
 class CueSource(Protocol):
-    """What sound follows: a `Player`, or whatever else knows its cues ahead."""
+    """The source that sound follows: a `Player`, or anything else that knows its cues ahead."""
 
     epoch: int
-    """Grows whenever what was to come is void."""
+    """Grows whenever upcoming cues become void."""
     state: State
 
     def ahead(self, now: int, until: int) -> tuple[Event, ...]:
@@ -25,21 +25,21 @@ class CueSource(Protocol):
 
 
 class CueReader:
-    """Reads the cues to come of a source, each once, for whatever plays them."""
+    """Reads the upcoming cues of a source, each once."""
 
     def __init__(self) -> None:
-        """Begin with nothing read."""
+        """Make a reader that has read nothing."""
         self._source: CueSource | None = None
         self._epoch = -1
         self.read_to_ms = 0
-        """The clock's time up to which everything has been read."""
+        """Everything up to this time of the clock has been read."""
 
     def restart(self) -> None:
-        """Begin anew at the next reading."""
+        """Start over at the next reading."""
         self._source = None
 
     def begins_anew(self, source: CueSource, now_ms: int) -> bool:
-        """Return whether all that was read is void: the player was steered, or is another one."""
+        """Return whether everything read is void: the player got a command, or is another one."""
         if source is self._source and source.epoch == self._epoch:
             return False
         self._source, self._epoch = source, source.epoch
@@ -47,7 +47,7 @@ class CueReader:
         return True
 
     def read(self, now_ms: int, until_ms: int) -> tuple[Event, ...]:
-        """Return the cues up to `until_ms` that were not read before; what is late is left out."""
+        """Return the cues up to `until_ms` not read before; late ones are left out."""
         if self._source is None:
             return ()
         events = cues_ahead(self._source, max(self.read_to_ms, now_ms - 1), until_ms)
@@ -56,10 +56,10 @@ class CueReader:
 
 
 def cues_ahead(player: CueSource, after_ms: int, until_ms: int) -> tuple[Event, ...]:
-    """Return the cues due after `after_ms` and up to `until_ms`, with lengths of the clock.
+    """Return the cues due after `after_ms` and up to `until_ms`, with lengths on the clock.
 
-    A run at half speed keeps the lengths of its session; what sounds through a whole phase must
-    last twice as long.
+    A run at half speed keeps the lengths of its session, so a sound through a whole phase must last
+    twice as long.
     """
     events = player.ahead(after_ms, until_ms)
     rate = player.state.rate
@@ -73,12 +73,12 @@ def _at_rate(event: Event, rate: Fraction) -> Event:
 
 
 class CueList:
-    """Cues at fixed times; sound follows it as it follows a player."""
+    """Cues at fixed times, as a source for sound."""
 
     epoch = 0
 
     def __init__(self, cues: Iterable[Cue], start_ms: int, every_ms: int | list[int]) -> None:
-        """Have the first cue heard at `start_ms` and each other so much after the one before."""
+        """Place the first cue at `start_ms` and each other `every_ms` after the previous one."""
         self.state = State(status=Status.RUNNING)
         cues = tuple(cues)
         gaps = [every_ms] * len(cues) if isinstance(every_ms, int) else every_ms

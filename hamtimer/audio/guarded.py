@@ -1,4 +1,4 @@
-"""Threads of the sound: an unexpected error never ends one silently, nor prints over the screen."""
+"""Sound threads: an unexpected error never ends one silently or prints over the screen."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hamtimer.audio.unavailable import UnavailableError
 def start_thread(
     name: str, work: Callable[[], None], failed: Callable[[Exception], None]
 ) -> threading.Thread:
-    """Start a thread that does `work`, and hands whatever it raises to `failed`.
+    """Start a thread that runs `work` and passes any error to `failed`.
 
-    Where no thread can be started, `failed` is told at once.
+    If no thread can be started, `failed` is called at once.
     """
 
     def guarded() -> None:
@@ -31,7 +31,7 @@ def start_thread(
 
 
 def reason_of(error: Exception) -> str:
-    """Return why there is no sound, in words for a person."""
+    """Return why there is no sound, as text for the person."""
     if isinstance(error, UnavailableError):
         return str(error)
     return f"an unexpected error ({type(error).__name__}: {error})"

@@ -1,4 +1,4 @@
-"""How a missing package is added to the Python that hamtimer itself runs with."""
+"""How to install a missing package for the Python that runs hamtimer."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from hamtimer.core.text import command_text
 
 def pip_install(package: str) -> str:
     """Return the command that installs `package`, such as `hamtimer[voice]`, for pasting."""
-    # A bare pip often belongs to another Python than hamtimer's, or the system refuses it.
+    # A bare pip often belongs to another Python, or the system refuses it.
     return command_text(sys.executable or "python", "-m", "pip", "install", package)

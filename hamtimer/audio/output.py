@@ -22,40 +22,40 @@ if TYPE_CHECKING:
     from hamtimer.audio.stream.lookahead import Lookahead
 
 Bell = Callable[[], None]
-"""Rings the terminal's bell; each front has its own way."""
+"""Rings the terminal bell; each front has its own way."""
 
 
 class Output(Protocol):
     """The sound of a run, as a front sees it.
 
-    No method waits for a device or a server, but `wait_until_open` and, for a moment, `close`.
+    Only `wait_until_open` and, briefly, `close` wait for a device or a server.
     """
 
     lead_ms: int
-    """How much later than a key something must begin for sound and screen to agree; it goes
-    into the player."""
+    """The delay between a key and its effect that keeps sound and screen together; it is
+    passed to the player."""
     volume: int
     """Percent."""
     muted: bool
     speaks: bool
-    """Whether cues are spoken too, or will be when a voice is found."""
+    """Whether cues are spoken, or will be once a voice is found."""
 
     def start(self) -> None:
-        """Begin to look for a way to make sound; calling it again does nothing.
+        """Start looking for an engine; further calls do nothing.
 
-        Until then nothing is loaded: it takes 0.4 s of processor, which a screen that is just
-        being drawn has a better use for.
+        Nothing is loaded before: it takes 0.4 s of processor time, which the first drawing of
+        the screen needs more.
         """
         ...
 
     def wait_until_open(self, limit_s: float, *, with_voice: bool = False) -> AudioStatus:
-        """Wait until it is known how sound is made; `with_voice`: and whether there is a voice."""
+        """Wait until the engine is known; `with_voice`: and the voice too."""
         ...
 
     def sync(self, player: CueSource, now_ms: int) -> None:
-        """Have the sound follow the player.
+        """Make the sound follow the player.
 
-        Call it some ten times a second, and at once after every command.
+        Call it about ten times a second, and immediately after every command.
         """
         ...
 
@@ -64,42 +64,42 @@ class Output(Protocol):
         ...
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - it says so in its name
-        """Be silent, or sound again."""
+        """Mute or unmute."""
         ...
 
     def set_voice(self, on: bool) -> None:  # noqa: FBT001 - it says so in its name
-        """Turn spoken cues on or off. Where a voice must be found, `voice_news` follows."""
+        """Turn spoken cues on or off. If a voice must be found, `voice_news` has the result."""
         ...
 
     def voice_news(self) -> str | None:
-        """Return, once, why there is no voice and how to get one; empty: there is one now.
+        """Return, once, why there is no voice and how to get one; empty: a voice was found.
 
         None: nothing new.
         """
         ...
 
     def status(self) -> AudioStatus:
-        """Return how sound is made, with a notice for the screen when something is wrong."""
+        """Return how sound is made, with a notice for the screen if something is wrong."""
         ...
 
     def close(self, *, ring_out: bool = False) -> None:
-        """End all sound: at once, or after the last sound has been heard (at most 3 s)."""
+        """End all sound, immediately or after the last sound (at most 3 s)."""
         ...
 
 
 STARTS_WITHIN_S = 0.8
-"""The longest that a start waits for the sound, so that the first cue is heard too."""
+"""The longest time that a start waits for sound, so that the first cue is heard."""
 
 
 def is_opening(sound: Output) -> bool:
-    """Return whether sound is still on its way: what begins now would begin unheard."""
+    """Return whether sound is still opening, so that a start now would be silent."""
     return sound.status().engine == "opening"
 
 
 def start_and_wait(
     sound: Output, limit_s: float = STARTS_WITHIN_S, *, with_voice: bool = False
 ) -> AudioStatus:
-    """Start the sound, and wait until it is known how it is made, or the limit has passed."""
+    """Start the sound, and wait until the engine is known, within a limit."""
     sound.start()
     return sound.wait_until_open(limit_s, with_voice=with_voice)
 
@@ -119,7 +119,7 @@ class Off:
         """Do nothing."""
 
     def wait_until_open(self, limit_s: float, *, with_voice: bool = False) -> AudioStatus:
-        """Return at once: there is nothing to wait for."""
+        """Return immediately: there is nothing to wait for."""
         del limit_s, with_voice
         return self.status()
 
@@ -143,7 +143,7 @@ class Off:
         return None
 
     def status(self) -> AudioStatus:
-        """Return that there is none."""
+        """Return the status of no sound."""
         return AudioStatus("off")
 
     def close(self, *, ring_out: bool = False) -> None:
@@ -161,9 +161,9 @@ def open_audio(
 ) -> Output:
     """Return the sound of a run, not started yet. Never raises, never waits, never prints.
 
-    `mode` is one of `settings.AUDIO_MODES`; empty: what the settings say. `session` may ask for
-    sounds of its own, in files in its `folder`. `bell` rings the terminal's bell; without it
-    that fallback is left out. `clock` must be the one that the player is given.
+    `mode` is one of `settings.AUDIO_MODES`; empty: from the settings. `session` may have sounds of
+    its own, in files in its `folder`. `bell` rings the terminal bell; without it that fallback is
+    omitted. `clock` must be the clock of the player.
     """
     mode = mode or settings.audio
     if mode == "off":
@@ -187,7 +187,7 @@ def open_audio(
 
 
 class _Makers:
-    """Makes each engine when it is its turn; what is heavy is imported then."""
+    """Makes each engine on demand, importing heavy modules only then."""
 
     def __init__(
         self,
@@ -243,9 +243,9 @@ class _Makers:
 def make_arranger(
     settings: Settings, session: Session | None = None, folder: Path | None = None
 ) -> Arranger:
-    """Return what turns cues into sounds, with the voice if there is to be one; wait for that.
+    """Return the arranger that turns cues into sounds, waiting for a voice if one is wanted.
 
-    What cannot be had, a sound file or a voice, is noted in the bank's `problems`.
+    Sound files and voices that are not available are noted in the bank's `problems`.
     """
     from hamtimer.audio.stream.arrange import Arranger
 
@@ -268,7 +268,7 @@ def _make_bank(settings: Settings, session: Session | None, folder: Path | None)
 
 
 def _wants_voice(settings: Settings, session: Session | None) -> bool:
-    """Return whether cues are spoken: as the person set it, or else as the session asks."""
+    """Return whether cues are spoken: from the settings, or else from the session."""
     if settings.voice is not None:
         return settings.voice
     return bool(session and session.settings.voice)

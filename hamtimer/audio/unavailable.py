@@ -1,5 +1,5 @@
-"""The error of every part of sound that cannot be had."""
+"""The error for sound that is not available."""
 
 
 class UnavailableError(Exception):
-    """Sound cannot be made in this way; the message says why, for the screen."""
+    """Sound cannot be made in this way; the message gives the reason, for the screen."""

@@ -1,4 +1,4 @@
-"""Holding the garbage collector off while much is made that stays."""
+"""Pause the garbage collector while many lasting objects are made."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Hold the garbage collector off while objects are made that stay and are not in circles.
+    """Pause the garbage collector while many lasting objects without cycles are made.
 
-    Then it is told that all is old, so that it does not look through everything at once. Where
-    somebody keeps objects from it for longer, it is left to itself.
+    Afterwards all objects count as old, so that it does not scan them at once. If objects are
+    already frozen elsewhere, the collector is left alone.
     """
     was_on = gc.isenabled()
     gc.disable()

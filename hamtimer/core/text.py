@@ -1,4 +1,4 @@
-"""Times, counts and untrusted text, as they may be written to a terminal, a pipe or a log."""
+"""Format times, counts and untrusted text for a terminal, a pipe or a log."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import unicodedata
 from collections.abc import Iterable
 
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-"""Control characters, and marks that turn the direction of text: they could disguise a message
-or reach the terminal as commands."""
+"""Control characters and marks that change the direction of text: they could disguise a message
+or act as terminal commands."""
 
 
 def literal(text: object) -> str:
-    """Return a text in one line in which nothing is a command to a terminal.
+    """Return a text as one line without terminal commands.
 
-    For names of files and records of runs, and for session files all the same, though their
-    loader refuses such characters.
+    It is for names of files, for records of runs, and also for session files, though their loader
+    refuses such characters.
     """
     return UNSAFE.sub("?", str(text))
 
@@ -27,7 +27,7 @@ def printable(text: str) -> str:
 
 
 def find_unsafe(text: str) -> str | None:
-    """Find the first character that is not to reach a screen; newline and tab are harmless."""
+    """Return the first character that must not reach a screen; newline and tab are harmless."""
     for found in UNSAFE.finditer(text):
         if found[0] not in "\n\t":
             return found[0]
@@ -35,7 +35,7 @@ def find_unsafe(text: str) -> str | None:
 
 
 def folded(name: str) -> str:
-    """Return a name as it is compared: without capitals, in one of Unicode's ways to write it.
+    """Return a name for comparison: case-folded, in one Unicode form.
 
     macOS and some archives write "Ü" as two characters, a keyboard as one.
     """
@@ -44,21 +44,21 @@ def folded(name: str) -> str:
 
 
 def command_text(*words: object) -> str:
-    """Write a command, ready for pasting: this system's shell reads back exactly these words.
+    """Return a command ready for pasting, quoted for this system's shell.
 
-    A name that begins with a dash needs `file_word` or `name_words` so that it is no option.
+    A name that begins with a dash needs `file_word` or `name_words`, or it would be an option.
     """
     quote = _quote_for_windows if sys.platform == "win32" else _quote_for_shell
     return " ".join(quote(str(word)) for word in words)
 
 
 def file_word(path: object) -> str:
-    """Return the path of a file as an argument that no command takes for an option."""
+    """Return the path of a file as an argument that is never an option."""
     return f"./{path}" if str(path).startswith("-") else str(path)
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """Return a name that is no path as the last argument of a command, and never an option."""
+    """Return a name that is not a path as the last arguments of a command, never an option."""
     return ("--", name) if name.startswith("-") else (name,)
 
 
@@ -73,7 +73,7 @@ def _quote_for_shell(word: str) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    # Bytes of a file's name that are no text arrive as these surrogates.
+    # Undecodable bytes of a file name arrive as these surrogates.
     errors = "surrogateescape" if "\udc80" <= found[0] <= "\udcff" else "surrogatepass"
     return "".join(f"\\x{byte:02x}" for byte in found[0].encode("utf-8", errors))
 
@@ -82,14 +82,14 @@ def _quote_for_windows(word: str) -> str:
     import subprocess
 
     quoted = subprocess.list2cmdline([literal(word)])
-    # Its quotes are for spaces alone; "&" and the like mean something to cmd and PowerShell.
+    # It quotes only for spaces; "&" and the like are special in cmd and PowerShell.
     if quoted.startswith('"') or re.fullmatch(r"[\w.:/\\@=+\[\]-]+", quoted):
         return quoted
     return f'"{quoted}"'
 
 
 def length_text(ms: int) -> str:
-    """Write a length like `0:45`, `1:30`, `1:02:30`; thousandths only where there are any."""
+    """Return a length like `0:45`, `1:30`, `1:02:30`, with thousandths if not zero."""
     seconds, thousandths = divmod(ms, 1_000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -98,12 +98,12 @@ def length_text(ms: int) -> str:
 
 
 def clock_text(ms: int) -> str:
-    """Write a time in whole seconds, the running one not counted: `0:45`, `1:02:30`."""
+    """Return a time in whole seconds, rounded down: `0:45`, `1:02:30`."""
     return length_text(ms // 1_000 * 1_000)
 
 
 def stamp_text(ms: int) -> str:
-    """Write a point in time like `00:12.000` or `1:02:03.000`, always to the thousandth."""
+    """Return a point in time like `00:12.000` or `1:02:03.000`, always with thousandths."""
     seconds, thousandths = divmod(ms, 1_000)
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
@@ -112,29 +112,29 @@ def stamp_text(ms: int) -> str:
 
 
 def seconds_text(ms: int) -> str:
-    """Write a time as people say it: `4 s`, `2.5 s`, and from a minute on `1:30`."""
+    """Return a time as people say it: `4 s`, `2.5 s`, and from a minute on `1:30`."""
     return f"{ms / 1_000:g} s" if ms < 60_000 else length_text(ms)
 
 
 def capitalized(text: str) -> str:
-    """Return a text that begins with a capital; the rest stays as it is: `Tempo 5-1-X-0`."""
+    """Return a text with a capital first letter and the rest unchanged: `Tempo 5-1-X-0`."""
     return text[:1].upper() + text[1:]
 
 
 def count_text(number: int, noun: str) -> str:
-    """Write a number with its noun: `1 set`, `3 sets`."""
+    """Return a number with its noun: `1 set`, `3 sets`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def sets_text(sets: int, reps: int) -> str:
-    """Write what was or is to be done: `3 sets, 30 reps`, and for holds alone `3 sets`."""
+    """Return sets and reps: `3 sets, 30 reps`, or for holds only `3 sets`."""
     return (
         f"{count_text(sets, 'set')}, {count_text(reps, 'rep')}" if reps else count_text(sets, "set")
     )
 
 
 def table(rows: Iterable[tuple[str, ...]], indent: str = "  ") -> list[str]:
-    """Write rows of cells under each other, each column as wide as its widest cell."""
+    """Return rows of cells as aligned lines, each column as wide as its widest cell."""
     lines = list(rows)
     widths = [max(map(columns_of, column)) for column in zip(*lines, strict=True)]
     return [
@@ -148,7 +148,7 @@ def _padded(text: str, columns: int) -> str:
 
 
 def columns_of(text: str) -> int:
-    """Return how many columns of a terminal a text takes: Chinese characters take two each."""
+    """Return the width of a text in terminal columns: Chinese characters take two each."""
     if text.isascii():
         return len(text)
     return sum(map(_columns_of, text))
@@ -156,12 +156,12 @@ def columns_of(text: str) -> int:
 
 def _columns_of(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0  # it is drawn onto the one before it
+        return 0  # it is drawn onto the previous character
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def shorten(text: str, columns: int) -> str:
-    """Return a text that takes no more columns than that; `…` where it is cut off."""
+    """Return a text within that many columns; `…` marks a cut."""
     if columns_of(text) <= columns:
         return text
     while columns_of(text) >= columns:

@@ -25,20 +25,20 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a person can do during a run, by key, palette or typed line."""
+    """An action during a run, by key, palette or typed line."""
 
     id: str
     title: str
     """Two or three words, for the footer, the palette and the help."""
     help: str
-    """One sentence: what happens."""
+    """One sentence about its effect."""
     keys: tuple[str, ...]
-    """Key names as Textual has them; the first is shown."""
+    """Key names in Textual's spelling; the first is shown."""
     words: tuple[str, ...]
-    """What to type in the plain front; the first is shown."""
+    """Words to type in the plain front; the first is shown."""
     group: Group
     command: Command | None = None
-    """What the player is told. None: the front does it itself (sound, help, quit)."""
+    """The command to the player. None: the front does it itself (sound, help, quit)."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -225,13 +225,13 @@ ACTIONS: tuple[Action, ...] = (
         Group.PROGRAM,
     ),
 )
-"""In the order of their importance: a footer shows as many of the first as fit."""
+"""In order of importance: a footer shows as many of the first as fit."""
 
 BY_ID = {action.id: action for action in ACTIONS}
 
 
 def title_now(action: Action, player: Player) -> str:
-    """Return the title of an action at this moment: Space pauses, or starts, or resumes."""
+    """Return the current title of an action: Space pauses, starts or resumes."""
     from hamtimer.core.play.state import Status
     from hamtimer.core.timeline.steps import StepKind
 
@@ -249,9 +249,9 @@ def title_now(action: Action, player: Player) -> str:
 
 
 def is_offered(action: Action, player: Player, now: int) -> bool:
-    """Return whether an action would do anything at the clock's `now`.
+    """Return whether an action would have an effect at the clock's `now`.
 
-    Every front asks here before it shows an action or carries it out.
+    Every front checks this before it shows an action or carries it out.
     """
     if action.command is not None:
         return player.can(action.command, now)
@@ -264,9 +264,9 @@ def can_be_tapped(player: Player) -> bool:
 
 
 def commands_of(action: Action, player: Player) -> tuple[Command, ...]:
-    """Return the commands that carry an action out at this moment.
+    """Return the commands that carry out an action now.
 
-    What is started in a pause is not started paused.
+    A step started during a pause does not start paused.
     """
     if action.command is None:
         return ()

@@ -1,6 +1,6 @@
 """The compiled timeline as JSON, for other programs: docs/explain-json.md describes every key.
 
-What is written here is a promise. Adding a key keeps `FORMAT`; changing or removing one raises it.
+The format is stable. Adding a key keeps `FORMAT`; changing or removing one raises it.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _origins(exercise: ExerciseOrigins) -> Values:
 
 
 def _array(key: str, items: Iterable[Values]) -> Iterator[str]:
-    """Return a list with one item a line."""
+    """Return a list with one item per line."""
     yield f"{json.dumps(key)}: ["
     for index, item in enumerate(items):
         yield ",\n" if index else "\n"
@@ -134,7 +134,7 @@ def _array(key: str, items: Iterable[Values]) -> Iterator[str]:
 
 
 def _is_listed(step: Step) -> bool:
-    """Whether a step is part of the plan, be it cut short: not a round that is only possible."""
+    """Return whether a step is in the plan, even cut short; not in a merely possible round."""
     return step.place.is_planned or step.assumed_ms > 0
 
 
@@ -354,15 +354,15 @@ def _cue(cue: Cue) -> Values:
 
 
 def _assumed_cues(step: Step) -> list[Values] | None:
-    """Return the cues of an open step when it ends at its assumed length."""
+    """Return the cues of an open step that ends at its assumed length."""
     return [_cue(cue) for cue in cues_until_key(step, step.assumed_ms)] if step.is_open else None
 
 
 def cue_rules(step: Step) -> tuple[tuple[Cue, ...], list[Values]]:
-    """Return the cues of an open step as data: those that come once, and the rules of the others.
+    """Return the cues of an open step as data: single cues, and rules for repeating ones.
 
-    The rules are read off the cues themselves, far enough into the step that all which comes
-    only once is over, so that there is one source for both.
+    The rules are derived from the cues themselves, far enough into the step that all single cues
+    are over, so that both have one source.
     """
     last = _last_single_ms(step)
     rep_ms = step.reps.rep_ms * len(step.reps.sides) if step.reps else 0
@@ -386,7 +386,7 @@ def cue_rules(step: Step) -> tuple[tuple[Cue, ...], list[Values]]:
 
 
 def _last_single_ms(step: Step) -> int:
-    """Return a position by which every cue that comes only once is over."""
+    """Return a position after all single cues."""
     plan = step.reps
     rep_ms = plan.rep_ms * len(plan.sides) if plan else 0
     last_rep = plan.least * rep_ms if plan else 0
@@ -395,7 +395,7 @@ def _last_single_ms(step: Step) -> int:
 
 
 def _rule(cue: Cue, again: Cue, period: int, early: tuple[Cue, ...]) -> Values:
-    """Describe a cue that comes again and again; what differs each time is left open."""
+    """Return the rule of a repeating cue; values that differ each time are left open."""
     first = cue.at_ms % period
     if not any(c.at_ms == first and _is_like(c, cue) for c in early):
         first += period
@@ -416,7 +416,7 @@ def _is_like(one: Cue, other: Cue) -> bool:
 
 
 def _follows(cue: Cue, rule: Values) -> bool:
-    """Whether the rule foretells the cue."""
+    """Return whether the rule predicts the cue."""
     past = cue.at_ms - rule["first_ms"]
     fits = cue.kind is rule["kind"] and cue.side is rule["side"]
     return fits and rule["text"] in (None, cue.text) and past >= 0 and past % rule["every_ms"] == 0

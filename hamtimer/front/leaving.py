@@ -1,4 +1,4 @@
-"""Leaving a run: what the person is told, and what the shell."""
+"""Leaving a run: the last words and the exit status."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    # The first screen is there sooner without the player that this brings.
+    # Imported only for types: the first screen appears sooner without the player.
     from hamtimer.front.steered import Steered
 
 LATER = "Resume later with: hamtimer resume"
-"""The last word when a run is left that can be resumed."""
+"""The last words after leaving a run that can be resumed."""
 NOT_RECORDED = "This run was not recorded, so it cannot be resumed"
-"""The last word when a run is left that cannot."""
+"""The last words after leaving a run that cannot be resumed."""
 INTERRUPTED = 128 + signal.SIGINT
-"""The exit status after Ctrl-C, as shells have it: 128 and the number of the signal."""
+"""The exit status after Ctrl-C, as in shells: 128 plus the number of the signal."""
 HUNG_UP = 128 + getattr(signal, "SIGHUP", 1)
 """The exit status after the terminal was closed."""
 
 
 class TerminalClosedError(Exception):
-    """The terminal that was written to is gone."""
+    """The terminal is gone."""
 
 
 def exit_with(status: int) -> NoReturn:
@@ -32,7 +32,7 @@ def exit_with(status: int) -> NoReturn:
 
 
 def discard_unheard() -> None:
-    """Discard what cannot be written: at the end it would be tried again, and change the status."""
+    """Discard unwritable output, which would be retried at exit and change the status."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -43,7 +43,7 @@ def discard_unheard() -> None:
 
 
 def last_word(run: Steered) -> str:
-    """Return what to say of a run that was left; nothing where there is nothing to resume."""
+    """Return the last words about a run that was left; empty if it has not begun."""
     if run.can_be_resumed:
         return LATER
     from hamtimer.core.play.state import Status
@@ -52,7 +52,7 @@ def last_word(run: Steered) -> str:
 
 
 def question_words(run: Steered) -> str:
-    """Return what leaving would do to a run, for the question before it."""
+    """Return the effect of leaving a run, for the question before it."""
     if run.can_be_resumed:
         return "Everything done so far is kept, and you can resume later."
     from hamtimer.core.play.state import Status

@@ -1,4 +1,4 @@
-"""Reading from a session file what a list of sessions shows of it."""
+"""Read from a session file what a list of sessions shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hamtimer.home.session_index import Facts
 
 
 def read_facts(path: Path) -> Facts:
-    """Read a session file and lay it out, for its length; of a broken one, return its errors."""
+    """Return the facts of a session file, with its length, or its errors."""
     loaded = read_session(path)
     session = loaded.session
     if session is None:

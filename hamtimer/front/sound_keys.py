@@ -1,4 +1,4 @@
-"""What a person does to the sound in a run, by key or typed line: mute, voice, louder, quieter."""
+"""Sound actions during a run, by key or typed line: mute, voice, louder, quieter."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from hamtimer.home.settings import VOLUME_STEP
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What came of a sound action."""
+    """The result of a sound action."""
 
     words: str
     kept: dict[str, object] = field(default_factory=dict)
-    """The settings to keep for next time."""
+    """The settings to save."""
     is_problem: bool = False
-    """Whether the words say at length what is missing, and how to get it."""
+    """Whether the words are long: what is missing, and how to get it."""
 
 
 def turn(sound: Output, action: str) -> Change:
-    """Carry a sound action out. What comes of looking for a voice is told later, by `news`."""
+    """Carry out a sound action. `news` returns the result of a search for a voice later."""
     if sound.status().engine == "off":
         return Change("There is no sound in this run")
     if action == "mute":
@@ -47,9 +47,9 @@ def _turn_voice(sound: Output) -> Change:
 
 
 def news(sound: Output) -> Change | None:
-    """Give, once, what came of looking for a voice; None: nothing new.
+    """Return the result of the search for a voice, once; None: nothing new.
 
-    Nothing is kept when there is none: every later run would only complain of it.
+    Without a voice nothing is saved: every later run would only show the same notice.
     """
     found = sound.voice_news()
     if found is None:
@@ -58,7 +58,7 @@ def news(sound: Output) -> Change | None:
 
 
 def said(change: Change, keep: Callable[[dict[str, object]], str]) -> str:
-    """Keep a change by `keep`, which gives what went wrong; give the line to say of it all."""
+    """Save a change with `keep`, which returns any problem; return the line to show."""
     problem = keep(change.kept) if change.kept else ""
     return f"{change.words}; {problem}" if problem else change.words
 
@@ -68,7 +68,7 @@ def _voice_on() -> Change:
 
 
 def sound_words(sound: Output) -> str:
-    """Say how the sound is set, where that is not as usual."""
+    """Return the sound settings that differ from the usual."""
     if sound.status().engine == "off":
         return "no sound"
     return "muted" if sound.muted else ""

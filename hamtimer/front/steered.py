@@ -1,4 +1,4 @@
-"""What a front steers: a run of a session, or a practice; the same keys and lines serve both."""
+"""The interface that a front controls: a run of a session, or a practice."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ class Steered(Protocol):
 
     @property
     def player(self) -> Player:
-        """Return what plays it."""
+        """Return the player."""
 
     @property
     def meter(self) -> TapMeter:
-        """Return what hears the taps."""
+        """Return the meter that collects the taps."""
 
     @property
     def reports(self) -> list[SetReport]:
-        """Return the reports of the sets that were measured so far."""
+        """Return the reports of the sets measured so far."""
 
     @property
     def problem(self) -> str:
-        """Return what keeps it from being recorded, or nothing."""
+        """Return why it is not recorded; empty: it is recorded."""
 
     @property
     def is_over(self) -> bool:
-        """Return whether nothing more will happen, not even a last tap."""
+        """Return whether it is over, including the wait for a last tap."""
 
     @property
     def can_be_resumed(self) -> bool:
-        """Return whether it can be resumed when it is left as it is now."""
+        """Return whether it could be resumed if left now."""
 
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
-        """Carry a command out at the clock's `now`; return all that happened."""
+        """Carry out a command at the clock's `now`; return all events."""
 
     def advance(self, now: int) -> tuple[Event, ...]:
         """Return what happened up to the clock's `now`."""
 
     def tap(self, at: int) -> Feedback | None:
-        """Take a tap that was made at the clock's `at`; None when nothing is measured then."""
+        """Record a tap made at the clock's `at`; return None when nothing is being measured."""
 
     def leave(self, now: int) -> tuple[Event, ...]:
-        """Keep what was done, when the person leaves or the system ends the program."""
+        """Keep what was done when the person leaves or the system ends the program."""
 
     def close(self) -> None:
         """Close the record."""

@@ -1,4 +1,4 @@
-"""The folders in which a person's sessions, settings and the records of their runs are kept."""
+"""The folders of a person's sessions, settings and records."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from pathlib import Path
 
 
 class NoHomeError(OSError):
-    """The system knows no home folder for this person; the message says what to do."""
+    """The person has no home folder; the message says what to do."""
 
     def __init__(self) -> None:
         super().__init__(errno.ENOENT, "your home folder cannot be found; set HOME to its path")
 
     def __str__(self) -> str:
-        """Return the message without the number that an `OSError` puts before it."""
+        """Return the message without the error number of an `OSError`."""
         return str(self.strerror)
 
 
 def user_folder() -> Path:
-    """Return hamtimer's folder where this system keeps a user's data; it need not exist.
+    """Return hamtimer's folder for user data; it need not exist.
 
     Raises:
         NoHomeError: When the person has no home folder.
@@ -30,7 +30,7 @@ def user_folder() -> Path:
 
 
 def settings_folder() -> Path:
-    """Return hamtimer's folder where this system keeps a user's settings; it need not exist.
+    """Return hamtimer's folder for user settings; it need not exist.
 
     Raises:
         NoHomeError: When the person has no home folder.
@@ -41,7 +41,7 @@ def settings_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """Return hamtimer's folder for what may be thrown away at any time; it need not exist.
+    """Return hamtimer's folder for caches; it need not exist.
 
     Raises:
         NoHomeError: When the person has no home folder.
@@ -56,7 +56,7 @@ def _at_home(folder_of: Callable[..., str]) -> Path:
         folder = folder_of("hamtimer", appauthor=False)
     except RuntimeError:
         raise NoHomeError from None
-    # Older versions of platformdirs leave the "~" in: a folder of that name where the person is.
+    # Older versions of platformdirs keep the "~", which would be a folder in the working directory.
     if folder.startswith("~"):
         raise NoHomeError
     return Path(folder)
@@ -73,7 +73,7 @@ def runs_folder() -> Path:
 
 
 def bundled_folder() -> Path:
-    """Return the folder of the sessions that came with the program."""
+    """Return the folder of the bundled sessions."""
     package = Path(__file__).parents[1]
     installed = package / "bundled_sessions"
     return installed if installed.is_dir() else package.parent / "sessions"

@@ -1,7 +1,7 @@
-"""The library: which sessions there are, and which one a name means.
+"""The library: the available sessions, and finding one by name.
 
 A person's own folder comes first, then `./sessions`, then the bundled sessions. A file hides
-files of the same name in later folders, so a copy of a bundled session takes its place.
+files of the same name in later folders, so a copy of a bundled session replaces it.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from hamtimer.core.session_file.loader import Loaded
 
 SUFFIXES = (".yaml", ".yml")
-"""How the name of a session file ends."""
+"""The suffixes of session files."""
 MOST_CLOSE = 3
-"""How many close names are offered for one that fits nothing."""
+"""How many close names are suggested for an unknown one."""
 
 
 class Origin(StrEnum):
-    """Which folder a session is from, the most important first."""
+    """The folder of a session, in order of precedence."""
 
     OWN = "own"
     """The person's own folder."""
@@ -42,13 +42,13 @@ class Origin(StrEnum):
 
 
 def place_in_list(origin: Origin, name: str, stem: str) -> tuple[int, str, str]:
-    """Return what lists are sorted by: the folder, and there the name that is shown."""
+    """Return the sort key of lists: the folder, then the displayed name."""
     return (list(Origin).index(origin), folded(name), stem)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A session file that was read."""
+    """A session file after reading."""
 
     path: Path
     origin: Origin
@@ -56,36 +56,36 @@ class Entry:
 
     @property
     def stem(self) -> str:
-        """The name to run it by: that of the file, without its ending."""
+        """The name to run it by: the file name without its suffix."""
         return self.path.stem
 
     @property
     def word(self) -> str:
-        """The name to run it by, as it is written in a command."""
+        """The name to run it by, as written in a command."""
         return command_text(*name_words(self.stem))
 
     @property
     def session(self) -> Session | None:
-        """The session; None when its file has errors."""
+        """The session; None if its file has errors."""
         return self.loaded.session
 
     @property
     def name(self) -> str:
-        """The session's own name or, when it could not be read, that of the file."""
+        """The session's own name or, if it has errors, that of the file."""
         return self.session.name if self.session else literal(self.stem)
 
     @property
     def place(self) -> tuple[int, str, str]:
-        """What lists are sorted by: the folder, and there the name that is shown."""
+        """The sort key of lists: the folder, then the displayed name."""
         return place_in_list(self.origin, self.name, self.stem)
 
 
 Stamp = tuple[int, int, int, int]
-"""What tells whether a file is still the one that was read."""
+"""Values that change when a file changes."""
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Return the stamp of a file; None when there is none, or it cannot be looked at."""
+    """Return the stamp of a file; None if it is missing or inaccessible."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -94,19 +94,19 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 class NotFoundError(UserError):
-    """No session fits a name, or several do; the message says which are close."""
+    """No session matches a name, or several do; the message lists close ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Folders of sessions, the most important first."""
+    """Folders of sessions, in order of precedence."""
 
     folders: tuple[tuple[Origin, Path], ...]
     missing: tuple[str, ...] = ()
-    """Why a folder that should be among them is not, a line each."""
+    """Why folders are missing from them, one line each."""
 
     def files(self) -> dict[str, tuple[Origin, Path]]:
-        """Return every file that has a name of its own, by that name, without reading any."""
+        """Return every file that is not hidden by another, by name, without reading any."""
         found: dict[str, tuple[Origin, Path]] = {}
         for origin, folder in self.folders:
             for path in _session_files(folder):
@@ -114,7 +114,7 @@ class Library:
         return found
 
     def entries(self) -> list[Entry]:
-        """Read every session: by folder, and there by the name that is shown."""
+        """Read and return every session, by folder and displayed name."""
         from hamtimer.core.session_file.loader import read_session
 
         files = self.files().values()
@@ -122,7 +122,7 @@ class Library:
         return sorted(entries, key=lambda entry: entry.place)
 
     def problems(self) -> list[str]:
-        """Return why sessions may be missing: folders that cannot be read, a line each."""
+        """Return why sessions may be missing: a line for each folder that cannot be read."""
         problems = [*self.missing]
         for _, folder in self.folders:
             try:
@@ -134,15 +134,15 @@ class Library:
         return problems
 
     def find(self, name: str) -> Path:
-        """Find the file that `name` means: a path, a session's name, or a part of one.
+        """Return the file for `name`: a path, a session's name, or a part of one.
 
-        A path is a name that ends in `.yaml` or `.yml`, or of a file that exists, where its ending
-        may be left out. A whole name goes before a part of one; capitals do not matter.
+        A path ends in `.yaml` or `.yml`, or is an existing file, whose suffix may be omitted. Whole
+        names take precedence over parts; case does not matter.
 
         Raises:
-            NotFoundError: When nothing fits, or several sessions do.
+            NotFoundError: When nothing matches, or several sessions do.
         """
-        # A pipe is read when its path is written, so that its name alone may be a session's.
+        # A pipe is read only by its path, so a bare name may still be a session's.
         named = _is_readable if "/" in name or os.sep in name else _is_file
         there = next(filter(named, _paths_of(name)), None)
         if there is not None:
@@ -176,11 +176,11 @@ class Library:
 
 
 def open_library() -> Library:
-    """Open the library of this user in this working directory."""
+    """Return the library of this user in this working directory."""
     here, bundled = Path("sessions"), bundled_folder()
     folders = [(Origin.HERE, here), (Origin.BUNDLED, bundled)]
     with suppress(OSError):
-        # In a checkout of the program the two are the same.
+        # In a checkout of the program both are the same.
         if here.samefile(bundled):
             del folders[0]
     try:
@@ -191,9 +191,9 @@ def open_library() -> Library:
 
 
 def _session_files(folder: Path) -> list[Path]:
-    """Return the session files in a folder, by name; none when it is missing or closed to us.
+    """Return the session files in a folder, by name; none if it is missing or inaccessible.
 
-    A hidden file is none: editors and macOS put such files beside those that they belong to.
+    Hidden files do not count: editors and macOS put such files beside others.
     """
     try:
         found = [
@@ -207,7 +207,7 @@ def _session_files(folder: Path) -> list[Path]:
 
 
 def _paths_of(name: str) -> Iterator[Path]:
-    """Return the paths that a name may be: as written, with an ending, in each form of Unicode."""
+    """Return the possible paths of a name: as written, with a suffix, in each Unicode form."""
     for ending in ("", *SUFFIXES):
         forms = (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
         for form in dict.fromkeys(forms):
@@ -219,7 +219,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _is_readable(path: Path) -> bool:
-    """Whether a path leads to a file, a pipe or a device such as /dev/stdin."""
+    """Return whether a path leads to a file, a pipe or a device such as /dev/stdin."""
     mode = _mode_of(path)
     return stat.S_ISREG(mode) or stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
 

@@ -1,8 +1,8 @@
-"""What the list of sessions shows of each file, kept so that no file is read again to show it.
+"""An index of what the list of sessions shows, so that unchanged files are not read again.
 
-The index is a file in the cache folder. A session file is known by its path, size, time of change
-and number, so one that was changed is read again; another version of the program knows none. The
-index may be deleted at any time, and where there can be none everything works, only slower.
+The index is a file in the cache folder. A session file is identified by its path, size, time of
+change and number, so a changed one is read again; each version of the program has its own index. It
+may be deleted at any time, and without it everything works, only slower.
 """
 
 from __future__ import annotations
@@ -20,47 +20,47 @@ import hamtimer
 from hamtimer.home.folders import cache_folder
 
 MOST_FILES = 5_000
-"""Of more files only those are kept that were seen this time."""
+"""Above this number only files seen this time are kept."""
 _SETTLED_NS = 2_000_000_000
-"""A file changed more recently is not kept: some systems tell times of change no finer."""
+"""A file changed more recently is not kept: the times of some file systems are this coarse."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the list shows of a session file, and what its filter looks through."""
+    """What the list shows about a session file, and what its filter searches."""
 
     name: str
     length: str
-    """In words; empty when the file has errors."""
+    """As text; empty if the file has errors."""
     level: str = ""
     equipment: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     exercises: tuple[str, ...] = ()
-    """The names of all of them."""
+    """The names of all exercises."""
     errors: int = 0
     first_error: str = ""
 
 
 @dataclass
 class SessionIndex:
-    """The index as it was read, and what became known since."""
+    """The index as read, with additions since."""
 
     path: Path | None
-    """Where it is kept; None where it cannot be."""
+    """The path of the index; None: it cannot be stored."""
     program: str = ""
     """The version of the program that wrote it."""
     known: dict[str, tuple[str, Facts]] = field(default_factory=dict)
-    """By path of the session file: its identity, and its facts."""
+    """The identity and facts of each session file, by path."""
     seen: set[str] = field(default_factory=set)
     is_changed: bool = False
 
     def recall(self, path: Path) -> Facts | None:
-        """Return what was last known of a file, without looking at it: for the first screen."""
+        """Return the last known facts of a file without checking it, for the first screen."""
         entry = self.known.get(os.path.abspath(path))  # noqa: PTH100 - a Path takes much longer
         return entry[1] if entry else None
 
     def find(self, path: Path) -> Facts | None:
-        """Return what is known of a file as it is now; None when it has to be read."""
+        """Return the facts of a file if it is unchanged; None when it must be read."""
         if self.program != _program():
             self.program, self.known = _program(), {}
         place = os.path.abspath(path)  # noqa: PTH100
@@ -69,13 +69,13 @@ class SessionIndex:
         return facts if identity and identity == _identity(place) else None
 
     def keep(self, path: Path, identity: str, facts: Facts) -> None:
-        """Keep what was read of a file that had this identity before it was read."""
+        """Keep the facts of a file that had this identity before it was read."""
         if identity:
             self.known[os.path.abspath(path)] = (identity, facts)  # noqa: PTH100
             self.is_changed = True
 
     def save(self) -> None:
-        """Write the index where something became known; what goes wrong only costs time."""
+        """Write the index if it has changed; failures only cost time."""
         if self.path is None or not self.is_changed:
             return
         from hamtimer.home.writing import make_folder, write_text
@@ -91,7 +91,7 @@ class SessionIndex:
 
 
 def open_index() -> SessionIndex:
-    """Read the index of this person; an empty one where there is none that can be used."""
+    """Return the index of this person; an empty one if none can be used."""
     try:
         path = cache_folder() / "sessions.json"
     except OSError:
@@ -121,7 +121,7 @@ def _identity(place: str) -> str:
 
 
 def _facts(stored: dict[str, Any]) -> Facts:
-    """Return the facts that were stored.
+    """Return stored facts.
 
     Raises:
         TypeError: When they are something else.
@@ -137,7 +137,7 @@ def _facts(stored: dict[str, Any]) -> Facts:
 
 @cache
 def _program() -> str:
-    """Return what the facts depend on beside the file: the program, also as it is developed."""
+    """Return what the facts depend on besides the file: the program, even in development."""
     newest = size = 0
     for folder, _, names in os.walk(Path(hamtimer.__file__).parent):
         for name in names:

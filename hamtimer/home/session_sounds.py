@@ -1,4 +1,4 @@
-"""A session's own sound files: which there are, and where they lie."""
+"""A session's own sound files, and their paths."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hamtimer.core.session_file.sound_choice import BUILT_IN, NONE
 
 
 def sounds_folder(session_file: Path) -> Path | None:
-    """Return the folder of a session's own sounds: that of its file, wherever a link to it is.
+    """Return the folder of a session's own sounds: that of its file, not of a link to it.
 
     None when the working directory, where the file would be, has been deleted.
     """
@@ -22,7 +22,7 @@ def sounds_folder(session_file: Path) -> Path | None:
 
 
 def sound_files(session: Session) -> dict[str, str]:
-    """Return the sound files that a session names, by the cue they are for."""
+    """Return the sound files that a session names, by cue."""
     return {
         cue: sound
         for cue, sound in session.settings.sounds
@@ -31,7 +31,7 @@ def sound_files(session: Session) -> dict[str, str]:
 
 
 def locate_sound(name: str, folder: Path | None) -> Path:
-    """Find a sound file of a session in the session's `folder`, which it must not lead out of.
+    """Return the path of a session's sound file, which must be inside the session's `folder`.
 
     Raises:
         UserError: When it leads out of the folder, or there is none.

@@ -1,7 +1,7 @@
 """A person's settings: one TOML file, read at start and changed key by key.
 
-The file is the person's. What they wrote, comments included, stays; a file that cannot be read
-is never overwritten, and defaults apply until it is fixed.
+The file belongs to the person. Everything they wrote, comments included, stays; an unreadable
+file is never overwritten, and defaults apply until it is fixed.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 
 FILE_NAME = "settings.toml"
 AUDIO_MODES = ("auto", "stream", "file", "bell", "off")
-"""How sound is made; `auto` takes the first of the others that works."""
+"""The audio engines; `auto` uses the first of the others that works."""
 MOVEMENT_SOUNDS = ("steps", "short", "sweep")
-"""What a moving phase sounds like: a short cue at its beginning and ticks that step down and up
-with the limb, the same with ticks that are all alike, or a glide all along."""
+"""The sound of a moving phase: a short cue at its beginning and ticks that step down and up with
+the limb, the same with equal ticks, or a glide through it."""
 VOLUME_STEP = 10
-"""How much one press of the volume keys changes, in percent."""
+"""How much one press of a volume key changes, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a person can choose. Each field is a key of the file."""
+    """All settings. Each field is a key of the file."""
 
     audio: str = "auto"
     """One of `AUDIO_MODES`."""
@@ -47,30 +47,30 @@ class Settings:
     """Percent."""
     muted: bool = False
     tick_volume: int = 100
-    """Percent of what ticks usually have; 0 turns the ticks alone off."""
+    """Percent of the usual level of ticks; 0 turns off only the ticks."""
     movement: str = "steps"
     """One of `MOVEMENT_SOUNDS`."""
     latency_ms: int = 0
-    """The output latency: how much later than the screen sound is heard; Bluetooth often has 150 to
-    300."""
+    """The output latency: how much later than the screen sound is heard; often 150 to 300 with
+    Bluetooth."""
     voice: bool | None = None
-    """Whether cues are spoken. None: as the session asks."""
+    """Whether cues are spoken. None: as in the session."""
     voice_language: str = "en"
     """A language or voice as eSpeak NG names it: `en`, `en-us`, `de`, `fr`."""
     voice_speed: int = 165
-    """Words a minute."""
+    """Words per minute."""
     theme: str = ""
-    """The name of a theme; empty: what the terminal suggests."""
+    """The name of a theme; empty: as the terminal suggests."""
     reduced_motion: bool = False
     taps: bool = False
-    """Whether Page Down (a pedal) is a tap in a set with a tempo, as the key `t` always is."""
+    """Whether Page Down (a pedal) is a tap in a set with a tempo, like the key `t`."""
     sounds: tuple[tuple[str, str], ...] = ()
     """Chosen sounds by kind of cue: a built-in name, a sound file, or `none`."""
     signals: tuple[tuple[str, str], ...] = ()
     """When to count down and to signal, as session files have it; it wins over theirs."""
 
     def sound_for(self, kind: CueKind) -> str | None:
-        """Return the sound chosen for a kind of cue, or None when nothing was chosen."""
+        """Return the sound chosen for a kind of cue, or None."""
         return dict(self.sounds).get(kind.value)
 
 
@@ -87,15 +87,15 @@ _DEFAULTS = Settings()
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """The settings that hold, and what was wrong with the file."""
+    """The settings in effect, and the errors in the file."""
 
     settings: Settings
     problems: tuple[str, ...] = ()
-    """Each as `file:line: what is wrong, and what to write instead`."""
+    """Each as `file:line: what is wrong; what to write instead`."""
 
 
 def settings_path() -> Path:
-    """Return where the settings are kept on this system.
+    """Return the path of the settings.
 
     Raises:
         NoHomeError: When the person has no home folder.
@@ -104,7 +104,7 @@ def settings_path() -> Path:
 
 
 def load_settings(path: Path | None = None) -> LoadedSettings:
-    """Read the settings; what is missing or wrong takes its default. Never raises."""
+    """Read the settings, with defaults for missing or wrong values. Never raises."""
     try:
         path = path or settings_path()
         text = without_mark(read_as_written(path))
@@ -117,7 +117,7 @@ def load_settings(path: Path | None = None) -> LoadedSettings:
 
     try:
         found = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # not all that tomllib raises is its own
+    except (ValueError, RecursionError) as error:  # tomllib raises other errors than its own
         line = _line_in(str(error))
         problem = f"{path}:{line}: this is not TOML ({error}); defaults apply until it is fixed"
         return LoadedSettings(_DEFAULTS, (problem,))
@@ -125,10 +125,10 @@ def load_settings(path: Path | None = None) -> LoadedSettings:
 
 
 def change_settings(changes: Mapping[str, object], path: Path | None = None) -> str:
-    """Write some settings into the file, leaving everything else in it as it is.
+    """Write some settings to the file, and leave everything else in it unchanged.
 
-    `changes` are fields of `Settings` with their new values (`sounds` as a mapping; an empty
-    string takes an entry out). Returns what went wrong in words, or an empty string.
+    `changes` are fields of `Settings` with their new values (`sounds` as a mapping; an empty string
+    removes an entry). Return what went wrong as text, or an empty string.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -160,11 +160,11 @@ def _read_if_there(path: Path) -> str:
 
 
 def _change_table(document: TOMLDocument, key: str, changes: Mapping[str, object]) -> None:
-    """Change entries of a table; empty ones are taken out. What is no table gives way to one."""
+    """Change entries of a table, removing empty ones; a table replaces any other value."""
     import tomlkit
 
     if not isinstance(document.get(key), MutableMapping):
-        # Taken out first: in its place a table would swallow the keys below it.
+        # Removed first: a table in its place would include the keys below it.
         document.pop(key, None)
         document[key] = tomlkit.table()
     table = document[key]
@@ -206,7 +206,7 @@ def _with(settings: Settings, key: str, value: object) -> Settings:
 
 
 def _problem(key: str, value: object) -> str:
-    """Return what is wrong with a value and what to write instead; empty when it is right."""
+    """Return what is wrong with a value and what to write instead; empty if it is valid."""
     default = getattr(_DEFAULTS, key)
     if isinstance(default, bool) or key == "voice":
         return "" if isinstance(value, bool) else "must be true or false"

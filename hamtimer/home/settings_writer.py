@@ -1,4 +1,4 @@
-"""Saving settings while a screen goes on: one write at a time, the last value of each wins."""
+"""Save settings in the background: one write at a time, and the last value of each wins."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Callable, Mapping
 from hamtimer.home.settings import change_settings
 
 ENDS_WITHIN_S = 2.0
-"""How long the end of the program may wait for a slow disk."""
+"""How long shutdown may wait for a slow disk."""
 
 
 class SettingsWriter:
-    """Saves changes of settings in a thread of its own, which lives while there are any."""
+    """Saves changes of settings in a thread that lives while there are any."""
 
     def __init__(
         self,
         report: Callable[[str], None],
         write: Callable[[Mapping[str, object]], str] = change_settings,
     ) -> None:
-        """Call `report` in that thread with each new problem; `write` is for tests."""
+        """Make a writer that calls `report`, in its thread, with each new problem."""
         self._report = report
         self._write = write
         self._waiting: dict[str, object] = {}
@@ -28,7 +28,7 @@ class SettingsWriter:
         self._lock = threading.Lock()
 
     def save(self, changes: Mapping[str, object]) -> None:
-        """Save settings soon; a value that still waits gives way to a newer one."""
+        """Save settings soon; a newer value replaces one that is still waiting."""
         with self._lock:
             self._waiting.update(changes)
             if self._thread is None:
@@ -38,7 +38,7 @@ class SettingsWriter:
                 self._thread.start()
 
     def close(self) -> str:
-        """Wait until everything is saved; return what went wrong meanwhile, or nothing."""
+        """Wait until everything is saved; return what went wrong, or an empty text."""
         with self._lock:
             thread, before = self._thread, self._problem
         if thread is not None:
@@ -54,7 +54,7 @@ class SettingsWriter:
                 self._report(problem)
 
     def _take(self) -> dict[str, object]:
-        """Return what waits; where nothing does, the thread is at its end."""
+        """Return the waiting changes; if there are none, the thread ends."""
         with self._lock:
             changes, self._waiting = self._waiting, {}
             if not changes:

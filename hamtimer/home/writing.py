@@ -15,10 +15,10 @@ _BOM = "\ufeff"
 
 @contextmanager
 def whole_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
-    """Yield an empty file beside `path` to write to; it takes the place of `path` at the end.
+    """Yield an empty file beside `path` to write to, which replaces `path` at the end.
 
-    After an exception, Ctrl-C included, `path` is as it was and nothing lies beside it. A file
-    that is replaced keeps its mode and its owner, and a symbolic link goes on pointing to it.
+    After an exception, Ctrl-C included, `path` is unchanged and nothing is left beside it. A
+    replaced file keeps its mode and owner, and symbolic links to it stay valid.
 
     Raises:
         FileExistsError: When there is such a file and `overwrite` is false.
@@ -28,10 +28,10 @@ def whole_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
         raise _os_error(errno.EEXIST, path)
     target = Path(os.path.realpath(path))
     before = _stat_of(target)
-    # Not made from the name of the target, which may already be as long as names can be.
+    # Not made from the name of the target, which may already have the maximum length.
     part = target.with_name(f".hamtimer-{os.urandom(4).hex()}.part")
     try:
-        # Nobody may read a part of a private file; a new one is what other programs would make it.
+        # Partial private files must not be readable; new files get the usual mode.
         mode = 0o666 if before is None else 0o600
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
         yield part
@@ -50,7 +50,7 @@ def whole_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
 
 
 def write_text(path: Path, text: str, *, overwrite: bool = True) -> None:
-    """Write a text in UTF-8, its line ends as they are; see `whole_file`."""
+    """Write a text in UTF-8 with its own line ends; see `whole_file`."""
     write_bytes(path, text.encode("utf-8"), overwrite=overwrite)
 
 
@@ -61,7 +61,7 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool = True) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it where they are missing."""
+    """Make a folder and any missing parents."""
     missing = [folder, *folder.parents]
     while missing and os.path.lexists(missing[-1]):
         missing.pop()
@@ -71,7 +71,7 @@ def make_folder(folder: Path) -> None:
 
 
 def give_to_owner_of_folder(path: Path) -> None:
-    """Under sudo, make the owner of its folder the owner of a new file, rather than root."""
+    """Under sudo, give a new file to the owner of its folder instead of root."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
     with suppress(OSError):
@@ -84,17 +84,17 @@ def give_to_owner_of_folder(path: Path) -> None:
 
 
 def read_as_written(path: Path) -> str:
-    """Read a text in UTF-8 with its line ends and its byte order mark, if it has one."""
+    """Return a text in UTF-8 with its line ends and any byte order mark."""
     return path.read_bytes().decode("utf-8")
 
 
 def without_mark(text: str) -> str:
-    """Return a text without the byte order mark that some editors write before it."""
+    """Return a text without a byte order mark, which some editors write."""
     return text.removeprefix(_BOM)
 
 
 def as_written_before(text: str, before: str) -> str:
-    """Return a changed text with the byte order mark and the line ends that `before` has."""
+    """Return a changed text with the byte order mark and line ends of `before`."""
     if "\r\n" in before and not re.search(r"(?<!\r)\n", before):
         text = re.sub(r"(?<!\r)\n", "\r\n", text)
     mark = _BOM if before.startswith(_BOM) else ""
@@ -105,10 +105,10 @@ def as_written_before(text: str, before: str) -> str:
 
 
 def _stat_of(target: Path) -> os.stat_result | None:
-    """Return what is known of the file to replace, None when there is none.
+    """Return the status of the file to replace, None if there is none.
 
     Raises:
-        OSError: When there is something that is not to be replaced.
+        OSError: When it must not be replaced.
     """
     try:
         found = target.stat()
@@ -120,7 +120,7 @@ def _stat_of(target: Path) -> os.stat_result | None:
         raise OSError(errno.EINVAL, "it is not an ordinary file", str(target))
     frozen = getattr(found, "st_flags", 0) & (stat.UF_IMMUTABLE | stat.SF_IMMUTABLE)
     if frozen or not os.access(target, os.W_OK):
-        # Its folder would let it be replaced, but who made it read-only wants to keep it.
+        # Its folder would allow replacing it, but a read-only file must be kept.
         raise _os_error(errno.EACCES, target)
     return found
 
@@ -131,7 +131,7 @@ def _see_to_disk(part: Path) -> None:
 
 
 def _make_like(part: Path, target: Path, before: os.stat_result) -> None:
-    """Set the owner, mode and extended attributes of a file to those of the one it replaces."""
+    """Copy the owner, mode and extended attributes of the replaced file."""
     import shutil
 
     if hasattr(os, "chown"):
@@ -146,13 +146,13 @@ def _make_like(part: Path, target: Path, before: os.stat_result) -> None:
 
 
 def _put(part: Path, path: Path) -> None:
-    """Rename the part to `path`, unless there is such a file by now."""
+    """Rename the part to `path`, unless that file exists by now."""
     try:
         os.link(part, path)
     except FileExistsError:
         raise
     except OSError:
-        # This file system has no second names for files; then one that comes between is lost.
+        # This file system has no hard links; a file created in between is lost.
         if os.path.lexists(path):
             raise _os_error(errno.EEXIST, path) from None
         part.replace(path)

@@ -68,7 +68,7 @@ def test_plan_lists_every_week_and_what_all_come_to(hamtimer: Hamtimer, file: st
         == """\
 Two weeks
 
-Its plan has 2 weeks; after the last it stays there.
+The plan has 2 weeks; after that, the last week repeats.
 
 Length, sets, reps and time under tension of one session, then of the week
   week  sessions  length  sets  reps  under tension  sets  reps  tension

@@ -33,7 +33,7 @@ def test_a_tempo_is_practised_and_recorded(hamtimer: Hamtimer, practiser: FakePe
     result = hamtimer("tempo", "2-1-1-0", "--reps", "1", "--sets", "1", "--audio", "off")
     assert result.exit_code == 0
     assert "Lower 2.0 s of 2.0" in result.stdout
-    assert "eccentric 2.0 s of 2.0, right" in result.stdout
+    assert "eccentric 2.0 s of 2.0, on target" in result.stdout
     assert len(list_journals(runs_folder())) == 1
 
 
@@ -51,13 +51,13 @@ def test_without_any_choice_there_is_a_sensible_practice(
         (["--reps", "many"], '"many" is not a number of repetitions; write a whole number'),
         (["--sides", "eech"], 'did you mean "each"?'),
         (["--first", "pause"], "write eccentric or concentric"),
-        (["--bpm", "1000"], "1000 beats a minute cannot be done; choose 20 to 300"),
-        (["--ramp", "6-3"], "a ramp goes up; write the shorter length first, like 3-6"),
-        (["--ramp", "steep"], '"steep" is not a ramp; write from where to where'),
+        (["--bpm", "1000"], "1000 beats a minute is out of range; choose 20 to 300"),
+        (["--ramp", "6-3"], "a ramp must go up; write the shorter length first, like 3-6"),
+        (["--ramp", "steep"], '"steep" is not a ramp; write the first and last length'),
         (["--level", "loud"], "write full, ticks, turns, silent or auto"),
         (["--taps", "of"], 'did you mean "off"?'),
-        (["--taps", "off", "--level", "silent"], "neither leads nor measures"),
-        (["5-0-0-0", "--only", "concentric"], "the tempo has no concentric to drill"),
+        (["--taps", "off", "--level", "silent"], "neither guides nor measures"),
+        (["5-0-0-0", "--only", "concentric"], "the tempo has no concentric phase to drill"),
         (["--json"], "write hamtimer tempo --history --json"),
     ],
 )

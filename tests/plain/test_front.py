@@ -139,7 +139,9 @@ def test_pausing_stops_the_time_of_the_session() -> None:
 def test_a_machine_that_slept_has_paused_the_run_for_whoever_comes_back() -> None:
     person = FakePerson([(3_700_000, "go")], sleeps_at=11_000)
     lines = play(timeline(curl(1)), person)
-    assert any("Paused: the program was stopped or the machine asleep" in line for line in lines)
+    assert any(
+        "Paused: the program was stopped or the computer was asleep" in line for line in lines
+    )
     assert "00:17.000  Session done" in lines
 
 

@@ -45,7 +45,7 @@ def test_enter_is_a_tap_and_says_how_long_the_phase_was() -> None:
 def test_after_each_set_comes_its_report_and_the_level_of_the_next() -> None:
     practice, said = practise(taps(4_000, 5_000, 7_000, 11_000, 12_000, 14_000))
     start = said.index("Report of set 1:")
-    assert said[start + 1].startswith("  eccentric 4.0 s of 4.0, right; spread 0.00 s  ▄▄")
+    assert said[start + 1].startswith("  eccentric 4.0 s of 4.0, on target; spread 0.00 s  ▄▄")
     assert said[start + 4] == "  taps on the turns"
     assert said[start + 5] == "Level of the next set: ticks"
     assert practice.player.state.status is Status.FINISHED

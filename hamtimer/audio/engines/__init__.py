@@ -1,1 +1,1 @@
-"""The ways of making sound, and the chain that tries one after the other."""
+"""The audio engines, and the chain that tries one after the other."""

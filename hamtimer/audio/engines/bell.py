@@ -1,4 +1,4 @@
-"""The last resort: the terminal's bell, for the few cues that matter."""
+"""The last resort: the terminal bell, for the few most important cues."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ REACH_MS = 1_000
 
 
 class BellEngine:
-    """Rings when a cue is due, as exactly as the front calls: about a tenth of a second."""
+    """Rings when a cue is due, as precisely as the front calls: to about a tenth of a second."""
 
     name = "bell"
 
     def __init__(self, ring: Callable[[], None] | None) -> None:
-        """Take what rings the bell; None: the front has none."""
+        """Make an engine from the function that rings the bell; None: there is no bell."""
         self._ring = ring
         self._due: deque[int] = deque()
         self._reader = CueReader()
         self._gain = 1.0
 
     def open(self) -> None:
-        """Raise `UnavailableError` where there is no bell."""
+        """Raise `UnavailableError` without a bell."""
         if self._ring is None:
             raise UnavailableError("there is no terminal with a bell")
 
@@ -40,7 +40,7 @@ class BellEngine:
         return True
 
     def follow(self, player: CueSource, now_ms: int) -> None:
-        """Ring for what is due, and note what will be."""
+        """Ring for cues that are due, and schedule the next ones."""
         if self._reader.begins_anew(player, now_ms):
             self._due.clear()
         for event in self._reader.read(now_ms, now_ms + REACH_MS):
@@ -53,14 +53,14 @@ class BellEngine:
                 self._ring()
 
     def restart(self) -> None:
-        """Forget what was noted."""
+        """Forget the scheduled cues."""
         self._reader.restart()
 
     def service(self) -> None:
         """Do nothing: a bell needs no service."""
 
     def set_gain(self, gain: float) -> None:
-        """A bell rings or it does not."""
+        """Do nothing: a bell has no volume."""
         self._gain = gain
 
     def speak(self, speaker: Speaker | None) -> None:
@@ -72,10 +72,10 @@ class BellEngine:
         return 0
 
     def close(self) -> None:
-        """Forget what was to come."""
+        """Forget the scheduled cues."""
         self._due.clear()
         self._reader.restart()
 
     def status(self) -> AudioStatus:
-        """Return that it is the bell."""
+        """Return the status of the bell."""
         return AudioStatus(self.name, device="terminal bell")

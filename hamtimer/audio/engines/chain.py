@@ -1,4 +1,4 @@
-"""Sound for a run: the best engine that works, watched over while it plays."""
+"""Sound for a run: the best engine that works, monitored while it plays."""
 
 from __future__ import annotations
 
@@ -20,33 +20,33 @@ if TYPE_CHECKING:
     from hamtimer.audio.speech.speaker import Speaker
 
 SERVICE_EVERY_S = 0.2
-"""How often the engine is serviced when nothing wakes the watch."""
+"""How often the engine is serviced if nothing wakes the watch thread."""
 RETRY_MS = 5_000
-"""How long a better engine that failed is left alone before it is tried again."""
+"""How long to wait before trying a failed better engine again."""
 RINGS_OUT_WITHIN_MS = 3_000
-"""The longest that closing waits for the last sound."""
+"""The longest time that closing waits for the last sound."""
 
 T = TypeVar("T")
 
 EngineMaker = Callable[["Chain"], Engine]
-"""Makes an engine; may import what is heavy. Raises `UnavailableError`."""
+"""Makes an engine; may import heavy modules. Raises `UnavailableError`."""
 
 
 @dataclass(eq=False, slots=True)
 class _Turn:
-    """An engine that plays, from its opening to its end."""
+    """One use of an engine, from opening to closing."""
 
     engine: Engine
     rank: int
     error: Exception | None = None
-    """What a call of the front raised: it ends the turn."""
+    """The error that a call of the front raised, which ends the turn."""
 
 
 class Chain:
-    """The sound of a run. See `output.Output` for what its methods promise.
+    """The sound of a run. See `output.Output` for the contract of its methods.
 
-    One thread opens, services and reopens the engines, in order of preference. The front's calls
-    share no lock with it: whatever a device or a server does, they never wait.
+    One thread opens, services and reopens the engines in order of preference. Calls of the front
+    share no lock with it, so they never wait for a device or a server.
     """
 
     def __init__(
@@ -60,11 +60,10 @@ class Chain:
         speaks: bool = False,
         latency_ms: int = 0,
     ) -> None:
-        """Know what to look for; `start` begins to.
+        """Make a chain; `start` begins to look for an engine.
 
-        `open_speaker` finds a voice, may take its time and raise `UnavailableError`; `speaks`:
-        cues are spoken from the beginning. `latency_ms` is how much later than it is sent the
-        sound is heard.
+        `open_speaker` finds a voice; it may be slow and raise `UnavailableError`. `speaks`: cues
+        are spoken from the beginning. `latency_ms` is the output latency.
         """
         self.lead_ms = LEAD_MS + max(0, latency_ms)
         self.clock = clock
@@ -72,40 +71,40 @@ class Chain:
         self.muted = muted
         self.speaks = speaks
         self.problems: list[str] = []
-        """What the person chose and cannot have."""
+        """The choices of the person that are not available."""
         self._makers = makers
         self._engines: dict[int, Engine] = {}
         self._turn: _Turn | None = None
-        """What plays now; replaced whole, and only by the watch."""
+        """The turn that plays now; only the watch thread replaces it."""
         self._set_up: _Turn | None = None
-        """The turn whose engine the front has handed everything to."""
+        """The turn whose engine has everything from the front."""
         self._failed: dict[int, str] = {}
-        """Why the engine of a rank is not used; the first reason of several in a row."""
+        """Why the engine of a rank is not used: the first of consecutive reasons."""
         self._failed_ms: dict[int, int] = {}
         self._broken: set[int] = set()
-        """Engines that raised what they should not: they are not tried again."""
+        """The ranks of engines that raised unexpected errors; they are not tried again."""
         self._changed = threading.Condition()
-        """Notified when an engine begins to play, all have failed, or a voice was looked for."""
+        """Notified when an engine starts to play, all have failed, or a search for a voice ends."""
         self._woken = threading.Event()
         self._closing = False
         self._thread: threading.Thread | None = None
         self._open_speaker = open_speaker
         self._speaker: Speaker | None = None
         self._finding_voice = threading.Lock()
-        """Held while a voice is looked for."""
+        """Held during the search for a voice."""
         self._voice_asked = False
-        """Whether somebody turned the voice on and waits to be told what came of it."""
+        """Whether the person turned the voice on and waits for the result."""
         self._voice_news: str | None = None
 
     # ---------------------------------------------------------- the front's side
 
     def start(self) -> None:
-        """Begin to look for an engine, in the background."""
+        """Start looking for an engine in the background."""
         if self._thread is None:
             self._thread = start_thread("audio", self._watch, self._stop_looking)
 
     def wait_until_open(self, limit_s: float, *, with_voice: bool = False) -> AudioStatus:
-        """Wait until it is known how sound is made; `with_voice`: and whether there is a voice."""
+        """Wait until the engine is known; `with_voice`: and the voice too."""
 
         def is_known() -> bool:
             status = self.status()
@@ -116,7 +115,7 @@ class Chain:
         return self.status()
 
     def sync(self, player: CueSource, now_ms: int) -> None:
-        """Have the sound follow the player."""
+        """Make the sound follow the player."""
         self._call(lambda engine: engine.follow(player, now_ms))
 
     def set_volume(self, percent: int) -> None:
@@ -125,12 +124,12 @@ class Chain:
         self._call()
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001 - it says so in its name
-        """Be silent, or sound again."""
+        """Mute or unmute."""
         self.muted = muted
         self._call()
 
     def set_voice(self, on: bool) -> None:  # noqa: FBT001 - it says so in its name
-        """Turn spoken cues on or off; a voice that is not known yet is looked for."""
+        """Turn spoken cues on or off; look for a voice if none is known yet."""
         self.speaks = self._voice_asked = on
         self._voice_news = None
         self._call()
@@ -138,14 +137,14 @@ class Chain:
             self.find_voice()
 
     def voice_news(self) -> str | None:
-        """Return, once, what came of looking for a voice."""
+        """Return the result of the search for a voice, once."""
         news = self._voice_news
         if news is not None:
             self._voice_news = None
         return news
 
     def close(self, *, ring_out: bool = False) -> None:
-        """End all sound, at once or after the last has been heard."""
+        """End all sound, immediately or after the last sound."""
         turn = self._turn
         if ring_out and turn is not None and self._gain:
             left_ms = self._ask(turn, lambda engine: engine.ring_out_ms(self.clock()), 0)
@@ -156,11 +155,11 @@ class Chain:
             self._close(turn.engine)
         self.wake()
         if self._thread is not None and self._thread.is_alive():
-            # It closes what it may have opened just now. Should it hang in there, it is left.
+            # The thread closes what it has just opened. If it hangs, it is left behind.
             self._thread.join(0.3)
 
     def status(self) -> AudioStatus:
-        """Return how sound is made, and what stands in the way of something better."""
+        """Return how sound is made, and why nothing better is available."""
         turn = self._turn
         if turn is None:
             return self._with_voice(self._status_of_silence())
@@ -177,11 +176,11 @@ class Chain:
         return self._with_voice(replace(status, notice=notice, problems=tuple(problems)))
 
     def wake(self) -> None:
-        """Have the engine serviced now."""
+        """Service the engine now."""
         self._woken.set()
 
     def _call(self, use: Callable[[Engine], None] = lambda _: None) -> None:
-        """Use the engine that plays, after telling it what it does not know yet."""
+        """Use the current engine, after passing it the current settings if it is new."""
         turn = self._turn
         if turn is None or turn.error is not None:
             return
@@ -197,7 +196,7 @@ class Chain:
         self._ask(turn, call, None)
 
     def _ask(self, turn: _Turn, question: Callable[[Engine], T], otherwise: T) -> T:
-        """Return what an engine answers; an error in it ends its turn and not the session."""
+        """Return the answer of an engine; an error ends its turn, not the session."""
         try:
             return question(turn.engine)
         except Exception as error:  # noqa: BLE001 - it would end the front
@@ -207,7 +206,7 @@ class Chain:
 
     @property
     def _gain(self) -> float:
-        # Loudness is heard in ratios; a square comes near enough over this range.
+        # Loudness is perceived in ratios; a square is close enough over this range.
         return 0.0 if self.muted else (self.volume / 100) ** 2
 
     def _status_of_silence(self) -> AudioStatus:
@@ -216,7 +215,7 @@ class Chain:
         return AudioStatus("off", notice=self._complaint("There is no sound"))
 
     def _complaint(self, what: str) -> str:
-        reasons = dict(self._failed)  # the watch may change it meanwhile
+        reasons = dict(self._failed)  # the watch thread may change it meanwhile
         return f"{what}: {reasons[min(reasons)]}" if reasons else what
 
     # ---------------------------------------------------------- the voice
@@ -226,9 +225,9 @@ class Chain:
         return self._speaker if self.speaks else None
 
     def find_voice(self) -> None:
-        """Look for a voice in a thread of its own, if that is not done already.
+        """Look for a voice in a thread, unless that is already in progress.
 
-        Some take a second or two. Meanwhile sound must go on and stop when it is told to.
+        Some voices take a second or two. Meanwhile sound must continue, and stop on command.
         """
         if self._speaker is None and self._finding_voice.acquire(blocking=False):
             start_thread("voice", self._find_voice, self._end_of_search)
@@ -267,7 +266,7 @@ class Chain:
             self._close(engine)
 
     def service(self) -> None:
-        """Look after the engine that plays, and open a better one if there is one by now."""
+        """Service the current engine, and open a better one if one is available now."""
         turn = self._turn
         if turn is not None and not self._still_plays(turn):
             self._turn = None
@@ -297,7 +296,7 @@ class Chain:
         return failed_ms is None or self.clock() - failed_ms >= RETRY_MS
 
     def _open(self, rank: int) -> bool:
-        """Have an engine play instead of the one that does; return whether it can."""
+        """Replace the current engine by another; return whether that works."""
         try:
             if rank not in self._engines:
                 self._engines[rank] = self._makers[rank](self)
@@ -314,7 +313,7 @@ class Chain:
         return True
 
     def _note_failure(self, rank: int, error: Exception) -> None:
-        # Several in a row may have several reasons, but a person is told once.
+        # Consecutive failures may have several reasons, but the person sees one notice.
         self._failed.setdefault(rank, reason_of(error))
         self._failed_ms[rank] = self.clock()
         if not isinstance(error, UnavailableError):
@@ -328,7 +327,7 @@ class Chain:
             self._note_failure(rank, error)
 
     def _stop_looking(self, error: Exception) -> None:
-        """Be silent for good: the watch itself has failed."""
+        """Stay silent: the watch thread itself has failed."""
         turn, self._turn = self._turn, None
         self._failed = dict.fromkeys(range(len(self._makers)), reason_of(error))
         if turn is not None:

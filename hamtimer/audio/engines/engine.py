@@ -1,4 +1,4 @@
-"""What every way of making sound can do, and what it tells about itself."""
+"""The interface of audio engines, and their status."""
 
 from __future__ import annotations
 
@@ -12,72 +12,72 @@ if TYPE_CHECKING:
     from hamtimer.audio.speech.speaker import Speaker
 
 LEAD_MS = 400
-"""How long after a key something begins, for the sound to be ready when the screen is.
+"""The delay between a key and its effect, so that sound and screen start together.
 
-A new stream takes 10 ms to begin; the rest is for a busy computer."""
+A new stream starts in 10 ms; the rest is for a busy computer."""
 
 
 @dataclass(frozen=True, slots=True)
 class AudioStatus:
-    """How sound is made at the moment."""
+    """How sound is made now."""
 
     engine: str
-    """`stream`, `file`, `bell`, `off`, or `opening` while it is being looked for."""
+    """`stream`, `file`, `bell`, `off`, or `opening` during the search for one."""
     device: str = ""
     """What plays it, in words."""
     buffer_ms: int = 0
-    """How much is written ahead at most."""
+    """The most that is written ahead."""
     latency_ms: int = 0
-    """The setting: the output latency, how much later than it is sent the sound is heard."""
+    """The output latency from the settings: how much later than sent the sound is heard."""
     underruns: int = 0
     """How often the program was too busy to feed the stream in time."""
     dropped: int = 0
     """Sounds that came too late to be played."""
     voice: str = ""
-    """What speaks; empty: nothing does."""
+    """The name of the voice; empty: none."""
     finding_voice: bool = False
-    """Whether a voice is being looked for."""
+    """Whether a search for a voice is in progress."""
     problems: tuple[str, ...] = ()
-    """Chosen sounds and voices that cannot be had."""
+    """Chosen sounds and voices that are not available."""
     notice: str = ""
-    """What the person should know, for the screen; empty when all is well."""
+    """A notice for the person; empty: none."""
 
 
 def late_ms(status: AudioStatus, latency_ms: int) -> int:
-    """Return how much later than its time a cue is heard where the output latency is so much.
+    """Return how much later than its time a cue is heard, for a given output latency.
 
-    A stream or a file is played that much earlier; the terminal's bell cannot be.
+    A stream or a file is played that much earlier; the terminal bell cannot be.
     """
     return latency_ms if status.engine == "bell" else 0
 
 
 class Engine(Protocol):
-    """One way of making sound.
+    """An audio engine.
 
-    `follow`, `restart`, `set_gain` and `speak` are called by the front and never wait. All others
-    may take their time: they are called by a thread of the sound, or at the end.
+    The front calls `follow`, `restart`, `set_gain` and `speak`, which never wait. All other methods
+    may be slow: a sound thread calls them, or they are called at the end.
     """
 
     name: str
 
     def open(self) -> None:
-        """Get ready to play. Raises `UnavailableError`; takes some seconds at most."""
+        """Get ready to play. Raises `UnavailableError`; takes a few seconds at most."""
         ...
 
     def is_alive(self, now_ms: int) -> bool:
-        """Return whether what was opened still plays."""
+        """Return whether it still plays."""
         ...
 
     def service(self) -> None:
-        """Do what `follow` found necessary but could not wait for; raise what went wrong."""
+        """Do the slow work that `follow` requested; raise any error."""
         ...
 
     def restart(self) -> None:
-        """Forget what was handed out: another engine has played meanwhile."""
+        """Forget what was placed: another engine has played meanwhile."""
         ...
 
     def follow(self, player: CueSource, now_ms: int) -> None:
-        """Play what the player will do next; silence what it will not."""
+        """Place the upcoming cues of the player; silence those that are void."""
         ...
 
     def set_gain(self, gain: float) -> None:
@@ -85,7 +85,7 @@ class Engine(Protocol):
         ...
 
     def speak(self, speaker: Speaker | None) -> None:
-        """Speak the cues too, or with None no more."""
+        """Start speaking cues; with None, stop speaking."""
         ...
 
     def ring_out_ms(self, now_ms: int) -> int:
@@ -93,7 +93,7 @@ class Engine(Protocol):
         ...
 
     def close(self) -> None:
-        """Be silent and give everything back. Takes a second or two at most."""
+        """Stop all sound and release all resources. Takes a second or two at most."""
         ...
 
     def status(self) -> AudioStatus:

@@ -1,4 +1,4 @@
-"""The second choice: each step rendered whole and played by a program of the system."""
+"""The second choice: each step is rendered to a file and played by a system program."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.state import Event, Status
 
 PIECE_MS = 120_000
-"""The longest stretch that is rendered at once; a longer step is played in several."""
+"""The longest stretch rendered at once; a longer step is played in several pieces."""
 LAST_WORDS_MS = 1_500
-"""How long a voice goes on after the last sound."""
+"""How long speech may continue after the last sound."""
 PREPARE_MS = 2_000
-"""How long before its first sound a piece is planned."""
+"""How early a piece is planned before its first sound."""
 
 
 class FileEngine:
-    """Plans pieces of the session, one file each; a thread of its own plays them."""
+    """Plans pieces of the session, one file each; a thread plays them."""
 
     name = "file"
 
@@ -47,7 +47,7 @@ class FileEngine:
         latency_ms: int = 0,
         play: PlayFile | None = None,
     ) -> None:
-        """Do nothing yet. `play` plays a file; None: playsound3 does."""
+        """Make an engine. `play` plays a file; None: playsound3."""
         self._arranger = lookahead.arranger
         self._clock = clock
         self._latency_ms = latency_ms
@@ -59,7 +59,7 @@ class FileEngine:
         self._is_cut = False
         """Whether the last piece ended in the middle of a step."""
         self._last_ms: int | None = None
-        """The clock time of the last cue that was planned."""
+        """The clock time of the last planned cue."""
         self._file_player: FilePlayer | None = None
         self._thread: Thread | None = None
         self._closing = False
@@ -68,7 +68,7 @@ class FileEngine:
     # ---------------------------------------------------------- being an engine
 
     def open(self) -> None:
-        """Find a player program and test whether it plays."""
+        """Find a player program and test it."""
         if self._play is None:
             self._play, self._backend = find_program()
         try:
@@ -93,7 +93,7 @@ class FileEngine:
         return self._error is None
 
     def follow(self, player: CueSource, now_ms: int) -> None:
-        """Plan what comes next; stop what is void."""
+        """Plan upcoming pieces; cancel void ones."""
         if self._reader.begins_anew(player, now_ms):
             self._is_cut = False
             self._void(now_ms if player.state.status is Status.FINISHED else EVERYTHING)
@@ -103,9 +103,9 @@ class FileEngine:
         events = self._reader.read(now_ms, window_ends_ms)
         step = _first_step(events)
         start_ms = after_ms if self._is_cut or not step else step[0].due_ms
-        # Where the step goes on after the window, a phase that sounds all along may, too.
+        # Where the step continues after the window, a sound through a whole phase may, too.
         self._is_cut = len(step) == len(events)
-        # The steps after the first are read again when it is their turn.
+        # Steps after the first are read again in their turn.
         self._reader.read_to_ms = window_ends_ms if self._is_cut else step[-1].due_ms
         if self._gain and self._file_player is not None:
             cut_ms = window_ends_ms if self._is_cut else None
@@ -118,18 +118,18 @@ class FileEngine:
         self._void(EVERYTHING)
 
     def service(self) -> None:
-        """Raise what has ended the thread, if anything has."""
+        """Raise the error that ended the thread, if any."""
         if self._error is not None:
             raise self._error
 
     def set_gain(self, gain: float) -> None:
-        """Play on with another volume; what is being played is rendered anew."""
+        """Change the volume; what is playing is rendered again."""
         if gain != self._gain:
             self._gain = gain
             self._reader.restart()
 
     def speak(self, speaker: Speaker | None) -> None:
-        """Speak the cues too, or no more; what is being played is rendered anew."""
+        """Start or stop speaking cues; what is playing is rendered again."""
         if speaker is not self._arranger.speaker:
             self._arranger.speaker = speaker
             self._reader.restart()
@@ -152,14 +152,14 @@ class FileEngine:
         self._reader.restart()
 
     def status(self) -> AudioStatus:
-        """Return which program plays."""
+        """Return the status, with the program that plays."""
         return AudioStatus(self.name, device=self._backend, latency_ms=self._latency_ms)
 
     # ---------------------------------------------------------- planning and playing
 
     @property
     def _before_ms(self) -> int:
-        """How long before it is heard a program must be started."""
+        """How early a program must be started before its sound is heard."""
         return STARTUP_MS.get(self._backend, STARTUP_ELSEWHERE_MS) + self._latency_ms
 
     def _void(self, after_ms: int) -> None:
@@ -185,6 +185,6 @@ class FileEngine:
 
 
 def _first_step(events: tuple[Event, ...]) -> list[Event]:
-    """Return the events at the front that belong to one step."""
+    """Return the leading events that belong to one step."""
     first = events[0].step if events else None
     return [event for event in events if event.step == first]

@@ -1,7 +1,7 @@
-"""Rendering pieces of a session into sound files, and having a program of the system play them.
+"""Render pieces of a session to sound files, and play them with a system program.
 
-Starting a program for each beep would be late by a different amount each time, so it is done
-once a piece: inside a file every cue is exact.
+Starting a program for each beep would be late by varying amounts, so it is started once per
+piece: inside a file every cue is exact.
 """
 
 from __future__ import annotations
@@ -26,26 +26,25 @@ from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.state import Event
 
 LAST_SOUND_MS = 1_500
-"""How long a cue is heard at most, unless it sounds through a whole phase."""
+"""The longest a cue is heard, unless it sounds through a whole phase."""
 EVERYTHING = -1
-"""A time before every cue: everything comes after it."""
+"""A time before every cue."""
 LOOK_MS = 200
-"""How often to look whether the programs still play."""
+"""How often to check that the programs still play."""
 TEST_MS = 50
-"""The length of the silence that is played to see whether playing works at all."""
+"""The length of the silence that is played to test the program."""
 TEST_LIMIT_S = 3.0
 STARTUP_MS = {"alsa": 8, "gstreamer": 25, "ffplay": 90}
-"""How long a program takes until it is heard, where it was measured; it is started that much
-earlier."""
+"""How long each program takes to be heard, where measured; it is started that much earlier."""
 STARTUP_ELSEWHERE_MS = 30
 _RENDER_MS = 60
-"""How long before its time a piece is rendered: two minutes of sound take a third of it."""
+"""How early a piece is rendered: two minutes of sound take a third of this."""
 _WRITE_MS = 20
-"""How long it takes to write a file, at most, when rendering took longer than it should."""
+"""The longest time to write a file after rendering took too long."""
 
 
 class Playing(Protocol):
-    """A sound file that is being played."""
+    """A sound file in playback."""
 
     def is_alive(self) -> bool:
         """Return whether it still plays."""
@@ -67,7 +66,7 @@ class Piece:
     start_ms: int
     gain: float
     cut_ms: int | None = None
-    """Where the next piece goes on with the same step; None: this one holds the step's end."""
+    """Where the next piece continues the same step; None: this piece holds the step's end."""
 
     @property
     def last_ms(self) -> int:
@@ -77,7 +76,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """A file that waits for its time."""
+    """A file that waits to be played."""
 
     piece: Piece
     path: Path
@@ -86,36 +85,36 @@ class _Rendered:
 
 
 class FilePlayer:
-    """Plays pieces at their times, as ordered by `plan` and `void`, which any thread may call.
+    """Plays pieces at their times; any thread may call `plan` and `void`.
 
-    All other methods belong to one thread, which must live as long as what it plays: a program
-    ends with the thread that started it.
+    All other methods belong to one thread, which must outlive what it plays: a program ends with
+    the thread that started it.
     """
 
     def __init__(
         self, arranger: Arranger, clock: Clock, play: PlayFile, folder: Path, before_ms: int
     ) -> None:
-        """Begin with nothing planned. A program is started `before_ms` before it is heard."""
+        """Make a player without pieces. A program is started `before_ms` before it is heard."""
         self._arranger = arranger
         self._clock = clock
         self._play = play
         self._folder = folder
         self._before_ms = before_ms
         self._orders: queue.SimpleQueue[Piece | int] = queue.SimpleQueue()
-        """What was ordered: a piece to play, or a time after which all is void."""
+        """Orders: a piece to play, or a time after which everything is void."""
         self._number = 0
         self._pieces: list[Piece] = []
         self._rendered: _Rendered | None = None
         self._carried: list[Sound] = []
-        """What the last piece had begun and the next one goes on with."""
+        """Sounds that the last piece began and the next one continues."""
         self._playing: list[tuple[Playing, Piece]] = []
 
     def plan(self, piece: Piece) -> None:
-        """Order a piece to be played when it is due. Never waits."""
+        """Order a piece to be played at its time. Never waits."""
         self._orders.put(piece)
 
     def void(self, after_ms: int) -> None:
-        """Order that what has cues after `after_ms` is not played. Never waits."""
+        """Cancel pieces with cues after `after_ms`. Never waits."""
         self._orders.put(after_ms)
 
     def wait(self, wait_ms: int) -> None:
@@ -124,7 +123,7 @@ class FilePlayer:
             self._obey(self._orders.get(timeout=wait_ms / 1_000))
 
     def play_due(self) -> int:
-        """Do what is ordered and due, and return for how many milliseconds to wait then.
+        """Carry out orders that are due, and return how many milliseconds to wait next.
 
         Raises `UnavailableError` when a program has failed or a file cannot be written.
         """
@@ -146,7 +145,7 @@ class FilePlayer:
         return 0
 
     def stop(self) -> None:
-        """Stop everything at once."""
+        """Stop everything immediately."""
         self._obey(EVERYTHING)
 
     def _obey(self, order: Piece | int) -> None:
@@ -161,7 +160,7 @@ class FilePlayer:
                 playing.stop()
 
     def _render(self, piece: Piece) -> _Rendered | None:
-        """Render a piece from the moment on at which its program will be heard."""
+        """Render a piece from the moment its program will be heard."""
         start_ms = self._clock() + _RENDER_MS
         from_ms = start_ms + self._before_ms
         self._arranger.clear()
@@ -203,10 +202,10 @@ class FilePlayer:
 
 
 def render(sounds: Sequence[Sound], begun: Sequence[Sound], from_ms: int, piece: Piece) -> bytes:
-    """Return the samples that are heard from `from_ms` on; what is too late is left out.
+    """Return the samples from `from_ms` on; late sounds are left out.
 
-    Sounds that have `begun` go on in the middle. One that lasts longer than its piece is cut where
-    the next one goes on, so that no file grows with the length of a phase.
+    Sounds that have `begun` continue in the middle. A sound longer than its piece is cut where the
+    next piece continues it, so that no file grows with the length of a phase.
     """
     heard = [sound for sound in sounds if sound in begun or sound.at_ms >= from_ms - sound.late_ms]
     ends_ms = [piece.cut_ms if _outlasts(sound, piece) else sound.end_ms for sound in heard]
@@ -220,14 +219,14 @@ def render(sounds: Sequence[Sound], begun: Sequence[Sound], from_ms: int, piece:
 
 
 def _outlasts(sound: Sound, piece: Piece) -> bool:
-    """Return whether the next piece must go on with a sound: it lasts through a phase."""
+    """Return whether the next piece must continue a sound that lasts through a phase."""
     if piece.cut_ms is None or sound.is_speech:
         return False
     return sound.end_ms > piece.cut_ms + LAST_SOUND_MS
 
 
 def _start_of(sound: Sound, begun: Sequence[Sound], from_ms: int) -> int:
-    """Return a sound's sample position; one that comes late begins late, but is whole."""
+    """Return the sample position of a sound; a late one starts late, but is complete."""
     start = (sound.at_ms - from_ms) * SAMPLES_PER_MS
     return start if sound in begun else max(0, start)
 
@@ -242,8 +241,8 @@ def write_wav(path: Path, samples: bytes) -> None:
 
 
 def find_program() -> tuple[PlayFile, str]:
-    """Return what plays a file through playsound3, and by which program."""
-    # It would log a warning to standard error, which is where Textual draws.
+    """Return the function that plays a file through playsound3, and the program's name."""
+    # Its warnings go to standard error, where Textual draws.
     logging.getLogger("playsound3").addHandler(logging.NullHandler())
     try:
         from playsound3 import playsound3
@@ -261,7 +260,7 @@ def find_program() -> tuple[PlayFile, str]:
 
 
 def check_program(play: PlayFile, path: Path) -> None:
-    """Play a moment of silence: with no device, playsound3 itself reports success."""
+    """Play a moment of silence: without a device, playsound3 itself reports success."""
     write_wav(path, bytes(2 * TEST_MS * SAMPLES_PER_MS))
     try:
         playing = play(path)
@@ -280,7 +279,7 @@ def check_program(play: PlayFile, path: Path) -> None:
 
 
 def _has_failed(playing: Any) -> bool:  # noqa: ANN401 - playsound3's kinds differ by platform
-    """Return whether a sound that is over ended with an error. Stopped by a signal is no error."""
+    """Return whether playback ended with an error; being stopped by a signal is not one."""
     process = getattr(playing, "subprocess", None)
     status = process.poll() if process is not None else 0
     return status is not None and status > 0

@@ -17,15 +17,15 @@ from hamtimer.audio.stream.stream_clock import StreamClock
 from hamtimer.core.play.clock import Clock
 
 SILENT_MS = 3_000
-"""A device that has asked for nothing for so long has gone."""
+"""A device that requests nothing for this long is gone."""
 LONGER_MS = 200
-"""How much longer the buffer of the stream gets that is begun after an underrun."""
+"""How much longer the buffer of the next stream gets after an underrun."""
 LONGEST_EXTRA_MS = 400
 TOO_BUSY = "The computer is too busy for the sound: a cue may be missing"
 
 
 class Opener(Protocol):
-    """Opens a device that plays what a pump yields; see `device.open_device`."""
+    """Opens a device that plays the output of a pump; see `device.open_device`."""
 
     def __call__(
         self, pump: Pump, *, extra_ms: int = 0, instead_of: Device | None = None
@@ -35,11 +35,11 @@ class Opener(Protocol):
 
 
 class StreamEngine:
-    """Plays through one stream that runs from the beginning to the end.
+    """Plays through one stream from beginning to end.
 
-    `follow` runs in the front's thread and only ever writes to the mixer. What must be silenced
-    at once is done by `service` in another thread: it throws the stream away, and with it all that
-    was written ahead, and begins a new one.
+    `follow` runs in the front's thread and only writes to the mixer. To silence written sound
+    immediately, `service`, in another thread, discards the stream with everything written ahead and
+    starts a new one.
     """
 
     name = "stream"
@@ -53,7 +53,7 @@ class StreamEngine:
         latency_ms: int = 0,
         opener: Opener = open_device,
     ) -> None:
-        """Do nothing yet. `wake` has `service` called soon."""
+        """Make an engine. `wake` requests a call of `service`."""
         self._lookahead = lookahead
         self._clock = clock
         self._wake = wake
@@ -68,13 +68,13 @@ class StreamEngine:
         self._extra_ms = 0
         self._underruns = 0
         self._reserves: dict[int, float] = {}
-        """The best reserve of the streams with so much extra buffer."""
+        """The best reserve of streams, by their extra buffer."""
         self._gain = 1.0
         self._error: Exception | None = None
-        """What went wrong in the device's thread."""
+        """The error in the device's thread, if any."""
 
     def open(self) -> None:
-        """Open the device and begin the stream with silence."""
+        """Open the device and start the stream with silence."""
         self._must_flush.clear()
         old, self._device = self._device, None
         self._learn_from(self._stream)
@@ -89,34 +89,34 @@ class StreamEngine:
         self._opened_ms = self._clock()
 
     def is_alive(self, now_ms: int) -> bool:
-        """Return whether the device still asks for samples."""
+        """Return whether the device still requests samples."""
         if self._device is None or self._error is not None:
             return False
         return now_ms - max(self._opened_ms, self._stream.last_ms) < SILENT_MS
 
     def follow(self, player: CueSource, now_ms: int) -> None:
-        """Place what is to come; have the stream thrown away if it holds what is void."""
+        """Place upcoming sounds; discard the stream if it holds void ones."""
         coming = self._lookahead.look(player, now_ms, self._written_to_ms)
         cut = self._mixer.clear(now_ms, ring_out=coming.ring_out) if coming.void else ()
         self._mixer.place(coming.sounds, now_ms)
-        # What follows a key may itself be due where silence has been written already.
+        # What follows a key may be due where silence has already been written.
         if coming.void and self._is_written((*cut, *coming.sounds)):
             self._flush()
 
     def restart(self) -> None:
-        """Take everything back, so that the next look places it anew."""
+        """Withdraw everything, so that the next look places it again."""
         self._lookahead.restart()
         self._mixer.clear(self._clock())
 
     def service(self) -> None:
-        """Throw the stream away if that was asked for, and begin another."""
+        """Discard the stream if requested, and start another."""
         if self._error is not None:
             raise self._error
         if self._must_flush.is_set():
             self.open()
 
     def set_gain(self, gain: float) -> None:
-        """Set the volume. What was written with another is thrown away and written again."""
+        """Set the volume. Samples written at the old volume are discarded and written again."""
         if gain == self._gain:
             return
         self._gain = gain
@@ -125,7 +125,7 @@ class StreamEngine:
             self._flush()
 
     def speak(self, speaker: Speaker | None) -> None:
-        """Speak from the next look on; with None what is being said ends in the middle."""
+        """Speak from the next look on; with None, speech stops immediately."""
         self._lookahead.speak_with(speaker)
         if speaker is None and self._is_written(self._mixer.clear_speech(self._clock())):
             self._flush()
@@ -140,8 +140,8 @@ class StreamEngine:
         self._mixer.clear(self._clock())
 
     def status(self) -> AudioStatus:
-        """Return what is known about the stream."""
-        device = self._device  # another thread may take it away meanwhile
+        """Return the status of the stream."""
+        device = self._device  # another thread may replace it meanwhile
         buffering = device.buffering if device else Buffering((), 0, 0)
         underruns = self._underruns + self._stream.underruns
         return AudioStatus(
@@ -156,16 +156,16 @@ class StreamEngine:
 
     @property
     def _written_to_ms(self) -> int:
-        """The clock time from which on something may still be written; 0: at once."""
+        """The clock time up to which samples are written; 0: none."""
         return 0 if self._must_flush.is_set() else math.ceil(self._stream.written_to_ms)
 
     def _is_written(self, sounds: Iterable[Sound]) -> bool:
-        """Whether the stream holds the time of any of these sounds already."""
+        """Return whether the stream already covers the time of any of these sounds."""
         written_to = self._stream.written_to_ms
         return any(sound.at_ms < written_to for sound in sounds)
 
     def _learn_from(self, ended: StreamClock) -> None:
-        """Keep what a stream has shown of the device, and of the computer."""
+        """Keep what a stream has shown about the device and the computer."""
         self._underruns += ended.underruns
         best = self._reserves.get(self._extra_ms, 0.0)
         self._reserves[self._extra_ms] = max(best, ended.reserve_ms)
@@ -182,7 +182,7 @@ class StreamEngine:
             device.close()
 
     def _pump(self, stream: StreamClock, starts: Starts) -> Pump:
-        """Yield what the device asks for. An exception here would end the stream silently."""
+        """Yield the samples that the device requests; an error would end the stream silently."""
         data = b""
         while True:
             frames = yield data

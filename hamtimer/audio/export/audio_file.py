@@ -1,4 +1,4 @@
-"""Writing audio files: WAV always, FLAC, OGG and MP3 with the package PyAV."""
+"""Write audio files: always WAV; FLAC, OGG and MP3 with the package PyAV."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".wav", ".flac", ".ogg", ".mp3")
 LONGEST_MS = 12 * 3_600_000
-"""A WAV file counts its bytes in 32 bits; 12 hours of ours come near."""
+"""A WAV file counts its bytes in 32 bits; that is about 12 hours here."""
 _CODECS = {
     ".flac": ("flac", 0, {}),
     ".ogg": ("libopus", 64_000, {"compression_level": "3"}),
     ".mp3": ("libmp3lame", 96_000, {"compression_level": "9"}),
 }
-"""Codec, bits a second, and how hard it tries: beeps and speech need no more, and it is several
-times faster. Opus is what OGG files are made with today."""
+"""Codec, bits per second, and compression effort: beeps and speech need no more, and it is
+several times faster. Opus is today's codec for OGG files."""
 
 
 class AudioFileError(UserError):
-    """The file cannot be written; the message says why, the advice what can be."""
+    """The file cannot be written; the message gives the reason, the advice what can be."""
 
 
 def check_can_write(path: Path, length_ms: int) -> None:
-    """Raise `AudioFileError` if such a file cannot be written here, before any work is done."""
+    """Raise `AudioFileError`, before any work, if such a file cannot be written here."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         known = ", ".join(SUFFIXES)
@@ -50,9 +50,9 @@ def check_can_write(path: Path, length_ms: int) -> None:
 
 
 def write_audio(path: Path, pieces: Iterable[bytes], description: Description) -> None:
-    """Write samples, a piece at a time, as the kind of file that the name says.
+    """Write samples, piece by piece, in the format of the file's name.
 
-    Either the whole file is written or none: what stood there before stays until the end.
+    The file is written completely or not at all: an existing file stays until the end.
     Raises `AudioFileError`, `OSError`, and whatever `pieces` raises.
     """
     make_folder(path.parent)
@@ -164,9 +164,9 @@ def _set_chapters(container: av.container.OutputContainer, description: Descript
 
 
 def _chapter_comments(description: Description) -> dict[str, str]:
-    """Return the chapters as comments, which is how players of FLAC and OGG files know them.
+    """Return the chapters as comments, the form that players of FLAC and OGG files know.
 
-    FFmpeg itself leaves them out of FLAC, and its OGG has those at half seconds a second late.
+    FFmpeg itself omits them from FLAC, and in OGG writes those at half seconds a second late.
     """
     comments = {}
     for number, mark in enumerate(description.marks, start=1):
@@ -178,7 +178,7 @@ def _chapter_comments(description: Description) -> dict[str, str]:
 
 
 def _encode(av: Any, container: Any, stream: Any, pieces: Iterable[bytes]) -> None:  # noqa: ANN401
-    """Return the encoder frames of the size and the kind of samples that it wants."""
+    """Feed the encoder frames of the size and format it needs."""
     context = stream.codec_context
     resampler = av.AudioResampler(
         format=context.format, layout="mono", rate=RATE, frame_size=context.frame_size or None

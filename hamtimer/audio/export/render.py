@@ -1,7 +1,7 @@
 """A whole session as one audio file.
 
-The same cues as in a run, through the same arranger and the same mixer, a few seconds at a time,
-so that the memory it takes does not grow with the session.
+It has the same cues as a run, through the same arranger and mixer, a few seconds at a time, so that
+its memory does not grow with the session.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
 CHUNK_MS = 5_000
 TAIL_MS = 1_500
-"""What is left after the end for the last sound."""
+"""The time after the end for the last sound."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in the file where something begins."""
+    """A chapter mark in the file."""
 
     at_ms: int
     title: str
@@ -33,7 +33,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What the file says about itself, where its format has room for that."""
+    """The metadata of the file, as far as its format supports it."""
 
     title: str
     comment: str
@@ -42,7 +42,7 @@ class Description:
 
 
 def describe(timeline: Timeline) -> Description:
-    """Return what the file of a session says about itself; open steps last as assumed."""
+    """Return the metadata for a session; open steps have their assumed lengths."""
     session = timeline.session
     comment = [f"Made by hamtimer {__version__}."]
     assumed = {
@@ -62,10 +62,10 @@ def describe(timeline: Timeline) -> Description:
 
 
 def _marks(timeline: Timeline) -> Iterator[Mark]:
-    """Return a mark for each exercise, at its get-ready or else its first set."""
+    """Yield a mark for each exercise, at its get-ready or else at its first set."""
     current = ""
     for step in timeline.steps:
-        # A rest already carries the exercise after it, but belongs to what was done before.
+        # A rest carries the next exercise, but belongs to the one before.
         if step.kind is not StepKind.REST and _chapter(step) != current:
             yield Mark(step.start_ms if current else 0, _chapter(step))
             current = _chapter(step)
@@ -77,16 +77,16 @@ def _chapter(step: Step) -> str:
 
 
 def render(events: Iterable[Event], arranger: Arranger, length_ms: int) -> Iterator[bytes]:
-    """Return the samples of a whole run, `CHUNK_MS` at a time: one channel of 16 bits.
+    """Yield the samples of a whole run, `CHUNK_MS` at a time: one channel of 16 bits.
 
-    `events` are those of a player that was started at the clock's 0 and plays without waiting.
-    The run lasts `length_ms`, or longer if its last sounds and words do.
+    `events` are those of a player started at 0 that plays faster than real time. The run lasts
+    `length_ms`, or longer if its last sounds and words do.
     """
     waiting: list[Sound] = []
     at = 0
     for known, sounds in _arranged(events, arranger, length_ms):
         waiting += sounds
-        # A phrase may still be placed as long as what comes after it is not known.
+        # A phrase may still be placed until everything after it is known.
         while at + CHUNK_MS + LONGEST_PHRASE_MS <= known and at < length_ms:
             size = min(CHUNK_MS, length_ms - at)
             yield _mix(waiting, at, size)
@@ -100,10 +100,10 @@ def render(events: Iterable[Event], arranger: Arranger, length_ms: int) -> Itera
 def _arranged(
     events: Iterable[Event], arranger: Arranger, length_ms: int
 ) -> Iterator[tuple[int, list[Sound]]]:
-    """Return the sounds as they become known, and up to when everything is known."""
+    """Yield sounds as they become known, with the time up to which all are known."""
     for event in events:
         if event.kind is EventKind.CUE:
-            # Others may be due at the same time, so all is known up to just before it.
+            # Others may be due at the same time, so all are known up to just before it.
             yield event.due_ms - 1, arranger.arrange([event], event.due_ms - 1)
     end = length_ms + CHUNK_MS + 2 * LONGEST_PHRASE_MS
     yield end, arranger.arrange([], end)

@@ -1,15 +1,15 @@
-"""The built-in sounds, synthesised.
+"""The built-in sounds, which are synthesised.
 
-Every sound is a handful of notes written as data below, so a new one is a line and not a
-function. The rules they keep, each held by a test:
+Every sound is a few notes written as data below, so a new one is a line, not a function. Tests
+check these rules:
 
-- what is loudest in a sound lies between 390 and 1600 Hz: a laptop speaker and an ear across the
-  room hear it; a lower one has overtones as well;
+- the loudest part of a sound is between 390 and 1600 Hz, audible from a laptop speaker across the
+  room; lower sounds have overtones as well;
 - through such a speaker the softest sound is at most 12 dB below the loudest
   (`python -m benchmarks.loudness` measures it), and the movement softer than the signals;
-- the sounds of the movement track are soft (few overtones), those of the signal track are
-  bright, so the two tracks are told apart when they sound together;
-- every note begins within `ATTACK_MS` and ends at zero: an onset that is sharp, but no click;
+- the sounds of the movement track are soft (few overtones), those of the signal track are bright,
+  so that the two tracks can be distinguished when they sound together;
+- every note begins within `ATTACK_MS` and ends at zero: a sharp onset without a click;
 - a sound's peak is within its track's share of full scale, so that a movement sound together with
   a signal or with speech stays below full scale.
 """
@@ -25,34 +25,34 @@ import numpy.typing as npt
 from hamtimer.core.timeline.cue_kinds import SOUNDING
 
 RATE = 48_000
-"""Samples a second: what sound cards run at, and 48 samples to the millisecond exactly."""
+"""Samples per second: the usual rate of sound cards, and exactly 48 per millisecond."""
 SAMPLES_PER_MS = RATE // 1_000
 
 Samples = npt.NDArray[np.float32]
 """One channel, full scale from -1 to 1."""
 
 ATTACK_MS = 3
-"""From silence to full level: short enough to be exact in time, long enough not to click."""
+"""From silence to full level: short enough to be precise, long enough not to click."""
 RELEASE_MS = 12
 """From wherever the decay has got to down to silence."""
 MOVEMENT_PEAK = 0.40
 TICK_PEAK = 0.36
 TICK_LIMIT = 0.48
-"""How loud a person may make them."""
+"""The loudest setting of the ticks."""
 SWEEP_PEAK = 0.13
-"""A sweep through a whole phase has ticks on top of it, and both are the movement track's."""
+"""A sweep through a whole phase has ticks on top, and both are on the movement track."""
 SIGNAL_PEAK = 0.48
 SPEECH_PEAK = 0.48
-"""Speech hardly ever sounds together with a signal, only with ticks and sweeps."""
+"""Speech sounds together with ticks and sweeps, hardly ever with a signal."""
 
 SOFT = (1.0, 0.12)
-"""The levels of the harmonics of what belongs to the movement."""
+"""The levels of the harmonics of movement sounds."""
 _ROUND = (1.0, 0.35, 0.15)
 _FULL = (1.0, 0.7, 0.45, 0.25)
-"""For low sounds: a small loudspeaker loses the fundamental, and the ear adds it."""
+"""For low sounds: a small loudspeaker loses the fundamental, and the ear restores it."""
 _TICKING = (1.0, 0.4, 0.3, 0.1)
 _REED = (1.0, 0.0, 0.4, 0.0, 0.18)
-"""Odd overtones: the colour of a clarinet, and of every kitchen timer."""
+"""Odd overtones, as in a clarinet or a kitchen timer."""
 _BELL = (1.0, 0.45, 0.0, 0.3)
 
 
@@ -63,13 +63,13 @@ class Note:
     at_ms: int
     length_ms: int
     hz: float
-    """The fundamental; where the note glides, the one it begins with."""
+    """The fundamental at the beginning."""
     to_hz: float = 0.0
-    """The fundamental it ends with; 0: the same all along."""
+    """The fundamental at the end, if the note glides; 0: the same throughout."""
     overtones: tuple[float, ...] = SOFT
     """The levels of the first, second, third ... harmonic."""
     fade: float = 0.0
-    """How fast it dies away: 0 stays level, 4 ends near silence."""
+    """How fast it decays: 0 stays level, 4 ends near silence."""
 
 
 def _repeat(times: int, every_ms: int, note: Note) -> tuple[Note, ...]:
@@ -148,12 +148,12 @@ NAMES = tuple(_NOTES)
 """The names of the built-in sounds, for settings and session files."""
 
 DEFAULTS = {kind: kind.facts.sound for kind in SOUNDING}
-"""Which built-in sound each cue has unless the person chose another; the rest have none."""
+"""The default built-in sound of each cue that has one."""
 
 
 @cache
 def synthesise(name: str) -> Samples:
-    """Return the built-in sound `name` at its proper level; do not change the array.
+    """Return the built-in sound `name` at its level; do not change the array.
 
     Raises `KeyError` for a name that is not in `NAMES`.
     """
@@ -179,12 +179,12 @@ def tick_at(place: int) -> Samples:
 
 
 def _wave(note: Note) -> npt.NDArray[np.float64]:
-    """Return one note at some level."""
+    """Return one note, not scaled yet."""
     count = note.length_ms * SAMPLES_PER_MS
     frames = np.arange(count, dtype=np.float64)
     part = frames / count
     end = note.to_hz or note.hz
-    # Pitch is heard in ratios, so a glide that sounds even is exponential.
+    # Pitch is perceived in ratios, so an even glide is exponential.
     hz = note.hz * (end / note.hz) ** part
     turns = np.cumsum(hz) / RATE
     wave = np.zeros(count)
@@ -195,19 +195,19 @@ def _wave(note: Note) -> npt.NDArray[np.float64]:
 
 
 def envelope(frames: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.float64]:
-    """Return the level at some frames of a sound of `count`: from zero up, and back to zero."""
+    """Return the level at some frames of a sound of `count` frames: up from zero and back."""
     attack = min(ATTACK_MS * SAMPLES_PER_MS, count // 2)
     release = min(RELEASE_MS * SAMPLES_PER_MS, count // 2)
     return _ramp(frames / attack) * _ramp((count - 1 - frames) / release)
 
 
 def _ramp(part: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Rise from 0 to 1 along half a cosine, and stay there."""
+    """Return a rise from 0 to 1 along half a cosine, which then stays at 1."""
     return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.clip(part, 0, 1)))
 
 
 def _finish(wave: npt.NDArray[np.float64], peak: float) -> Samples:
-    """Bring a sound to its peak, and make it safe to share."""
+    """Scale a sound to its peak, and make it read-only."""
     loudest = float(np.max(np.abs(wave)))
     samples = (wave * (peak / loudest if loudest else 0.0)).astype(np.float32)
     samples.flags.writeable = False

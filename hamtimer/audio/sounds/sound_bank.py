@@ -1,4 +1,4 @@
-"""Which samples a cue has: the person's choice, the session's, or the palette's."""
+"""The samples of each cue: the person's choice, the session's, or the palette's."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from hamtimer.home.session_sounds import locate_sound
 from hamtimer.home.settings import Settings
 
 NONE = "none"
-"""What a person writes for "no sound"."""
+"""The word for no sound in settings and session files."""
 _SWEPT = {CueKind.ECCENTRIC: True, CueKind.CONCENTRIC: False}
-"""Moving phases, and whether their sweep falls."""
+"""The moving phases, each with whether its sweep falls."""
 
 
 @dataclass
 class SoundBank:
     """Finds the samples of every cue.
 
-    `session` are the sounds a session file asks for, with files beside it in `folder`. The
-    person's own choices in `settings` win. What cannot be played is noted in `problems`, once,
-    and replaced by the palette's sound.
+    `session` has the sounds that a session file asks for, with files in its `folder`. The person's
+    choices in `settings` take precedence. A sound that cannot be played is noted in `problems`,
+    once, and replaced by the palette's.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -40,7 +40,7 @@ class SoundBank:
     _ticks: dict[int, Samples] = field(default_factory=dict)
 
     def tone(self, cue: Cue) -> Tone | None:
-        """Return what a cue sounds like, or None when it makes no tone."""
+        """Return the sound of a cue, or None if it has no tone."""
         if not cue.sounds:
             return None
         if self._moves("sweep", cue) and cue.kind in _SWEPT and cue.length_ms > 0:
@@ -50,7 +50,7 @@ class SoundBank:
         return self.sound(cue.kind)
 
     def sound(self, kind: CueKind) -> Samples | None:
-        """Return what a kind of cue sounds like, or None when it has no sound."""
+        """Return the sound of a kind of cue, or None if it has none."""
         if kind not in self._ready:
             samples = self._find(kind)
             if samples is not None and kind is CueKind.TICK:
@@ -59,7 +59,7 @@ class SoundBank:
         return self._ready[kind]
 
     def prepare(self, kinds: Iterable[CueKind] = CueKind) -> None:
-        """Make the sounds now, so that no cue has to wait for its own."""
+        """Make all sounds now, so that no cue has to wait for its sound."""
         for kind in kinds:
             self.sound(kind)
             if kind is CueKind.TICK and self.settings.movement == "steps":
@@ -67,7 +67,7 @@ class SoundBank:
                     self._tick_at(place)
 
     def _moves(self, how: str, cue: Cue) -> bool:
-        """Whether a cue follows the limb in this way, and has no sound that somebody chose."""
+        """Return whether a cue follows the limb in this way and has no chosen sound."""
         chosen = self.settings.sound_for(cue.kind) or dict(self.session).get(cue.kind.value)
         return self.settings.movement == how and not chosen
 
@@ -77,7 +77,7 @@ class SoundBank:
         return self._ticks[place]
 
     def _at_tick_volume(self, samples: Samples) -> Samples:
-        # The range of the setting goes to twice the usual; the room beside a signal does not.
+        # The setting goes up to twice the usual level; the share beside a signal does not.
         return _limit(samples * np.float32(self.settings.tick_volume / 100), palette.TICK_LIMIT)
 
     def _find(self, kind: CueKind) -> Samples | None:
@@ -99,14 +99,14 @@ class SoundBank:
 
 
 def _locate(name: str, folder: Path | None, *, own: bool) -> Path:
-    """Find a sound file: a person's own anywhere, a session's beside the session only."""
+    """Return the path of a sound file: a person's own anywhere, a session's only beside it."""
     if own:
         return _without_tilde(name)
     return locate_sound(name, folder)
 
 
 def _without_tilde(name: str) -> Path:
-    """Return the path with a leading `~` or `~user` replaced by the home folder it stands for."""
+    """Return the path with a leading `~` or `~user` replaced by that home folder."""
     try:
         return Path(name).expanduser()
     except RuntimeError as error:
@@ -115,7 +115,7 @@ def _without_tilde(name: str) -> Path:
 
 
 def _limit(samples: Samples, peak: float = palette.MOVEMENT_PEAK) -> Samples:
-    """Turn a sound down to its track's share of full scale if it is louder."""
+    """Reduce a sound to its track's share of full scale if it is louder."""
     loudest = float(np.max(np.abs(samples), initial=0.0))
     if loudest > peak:
         samples = samples * np.float32(peak / loudest)

@@ -1,7 +1,7 @@
-"""Reading a person's own sounds: WAV, FLAC, OGG (Vorbis) and MP3.
+"""Read a person's own sounds: WAV, FLAC, OGG (Vorbis) and MP3.
 
-A sound file may come with a session from the internet, so what is read is limited in size and
-in length before anything is decoded.
+A sound file may come with a session from the internet, so size and length are limited before
+anything is decoded.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from hamtimer.audio.sounds.palette import RATE, Samples
 from hamtimer.core.errors import UserError, reason_of
 
 LONGEST_MS = 5_000
-"""What is longer is cut, with a short fade."""
+"""Longer sounds are cut, with a short fade."""
 LARGEST_BYTES = 10_000_000
 _FADE_MS = 10
 _PIECE_FRAMES = 4_096
@@ -24,7 +24,7 @@ _NOT_A_SOUND = ("this is not a sound that hamtimer can read", "use a WAV, FLAC, 
 
 
 class SoundFileError(UserError):
-    """A sound file cannot be used; it says which, why and what can be."""
+    """A sound file cannot be used; the message says which, why, and what can be."""
 
 
 def read_sound_file(path: Path) -> Samples:
@@ -34,7 +34,7 @@ def read_sound_file(path: Path) -> Samples:
         samples = _decode(path)
     except OSError as error:
         raise _unreadable(path, error) from error
-    except ValueError as error:  # a file that was cut off
+    except ValueError as error:  # a truncated file
         raise SoundFileError(*_NOT_A_SOUND, path) from error
     if not len(samples):
         raise SoundFileError("there is no sound in this file", "choose another file", path)
@@ -47,7 +47,7 @@ def read_sound_file(path: Path) -> Samples:
 
 
 def _check(path: Path) -> None:
-    """Raise `SoundFileError` when a file is none, too large, or may not be read."""
+    """Raise `SoundFileError` if a file is missing, too large, or unreadable."""
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -56,7 +56,7 @@ def _check(path: Path) -> None:
             limit = LARGEST_BYTES // 1_000_000
             raise SoundFileError(f"this file is larger than {limit} MB", "shorten it", path)
         with path.open("rb"):
-            pass  # the decoder could not say why a file may not be read
+            pass  # the decoder could not give the reason
     except (FileNotFoundError, NotADirectoryError) as error:
         advice = "write the name of a sound or of a file"
         raise SoundFileError("there is no such file", advice, path) from error
@@ -93,7 +93,7 @@ def _decode(path: Path) -> Samples:
 
 
 def _decode_wav(path: Path) -> Samples:
-    """Read a plain WAV file where there is no decoder for anything else."""
+    """Return a plain WAV file, where no decoder for other formats is installed."""
     try:
         with wave.open(str(path)) as file:
             width, channels, rate = file.getsampwidth(), file.getnchannels(), file.getframerate()

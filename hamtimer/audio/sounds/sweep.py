@@ -1,7 +1,7 @@
-"""A quiet glide through a whole phase: what the limb does, to be heard all along.
+"""A quiet glide through a whole phase that follows the limb.
 
-A phase may last an hour, so its samples are made a stretch at a time, when the stream asks for
-them: an hour of samples would take 700 MB.
+A phase may last an hour, so samples are made a stretch at a time, when the stream requests them:
+an hour of samples would take 700 MB.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from hamtimer.audio.sounds.palette import (
 
 HIGH_HZ, LOW_HZ = 830.0, 415.0
 KEPT_MS = 10_000
-"""The longest sweep that is made once and kept."""
+"""The longest sweep that is cached whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Samples that are made when a stretch of them is asked for."""
+    """Samples that are made on request, a stretch at a time."""
 
     length_ms: int
     falling: bool
@@ -47,7 +47,7 @@ class Sweep:
 
     def _make(self, first: int, stop: int) -> Samples:
         samples = np.empty(max(0, stop - first), np.float32)
-        # A second at a time: the work in between takes many times the room of the result.
+        # A second at a time: intermediate arrays take many times the memory of the result.
         for begin in range(first, stop, RATE):
             frames = np.arange(begin, min(begin + RATE, stop), dtype=np.float64)
             wave = _harmonics(2 * np.pi * self._turns(frames)) * envelope(frames, len(self))
@@ -55,10 +55,10 @@ class Sweep:
         return samples
 
     def _turns(self, frames: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Return how many turns the wave has made at each sample.
+        """Return how many cycles the wave has made at each sample.
 
-        Pitch is heard in ratios, so a glide that sounds even is exponential: the turns are the sum
-        of a geometric series.
+        Pitch is perceived in ratios, so an even glide is exponential: the cycles are the sum of a
+        geometric series.
         """
         begin, end = (HIGH_HZ, LOW_HZ) if self.falling else (LOW_HZ, HIGH_HZ)
         growth = math.log(end / begin) / len(self)
@@ -67,14 +67,14 @@ class Sweep:
 
 @lru_cache(maxsize=8)
 def _whole(sweep: Sweep) -> Samples:
-    """Return all samples of a short sweep: most sessions repeat the same two again and again."""
+    """Return all samples of a short sweep: most sessions repeat the same two."""
     samples = sweep._make(0, len(sweep))
     samples.flags.writeable = False
     return samples
 
 
 Tone = Samples | Sweep
-"""What a sound is made of: it has a length, and any stretch of it can be had."""
+"""The samples of a sound: it has a length, and any stretch can be read."""
 
 
 def _harmonics(angle: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Speech made ahead of time: a phrase is a sound like any other by the time it is due."""
+"""Speech synthesised ahead of time, so that a phrase is a sound when it is due."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, SPEECH_PEAK, Sam
 from hamtimer.audio.speech.leveller import bring_to_loudness
 
 Synthesise = Callable[[str, int], tuple[Samples, int]]
-"""Turns a phrase, at so many words a minute, into samples and their rate."""
+"""Turns a phrase, at a speed in words per minute, into samples and their rate."""
 
 LONGEST_CHARACTERS = 160
-"""A phrase is cut here; what is longer than some seconds never finds room between two cues."""
+"""The longest phrase; longer ones are cut, as they would never fit between two cues."""
 KEPT_BYTES = 8_000_000
-"""How much speech is kept for when it is said again: about forty seconds."""
+"""How much speech is cached for reuse: about forty seconds."""
 KEPT_PHRASES = 500
 HURRY = 1.35
-"""How much faster a phrase is spoken when it would not fit otherwise."""
+"""How much faster a phrase is spoken if it does not fit otherwise."""
 SPEECH_LOUDNESS = -13.0
 """In LUFS: as loud as the beeps of the countdown."""
 _QUIET = 0.01
-"""Below this part of its peak the beginning and the end of a phrase count as silence."""
+"""Below this share of its peak the beginning and end of a phrase count as silence."""
 _KEPT_MS = 10
 """The silence that is left at both ends."""
 
 
 class Speaker:
-    """Speaks phrases into samples, each once, in a thread of its own."""
+    """Synthesises phrases, each once, in a thread."""
 
     problem = ""
-    """What went wrong unexpectedly, the first time that something did."""
+    """The first unexpected error, as text."""
 
     def __init__(self, synthesise: Synthesise, words_per_minute: int, *, name: str) -> None:
-        """Begin with nothing spoken. `name` is what speaks, for a person to read."""
+        """Make a speaker. `name` is the name of the voice, for display."""
         self.name = name
         self._synthesise = synthesise
         self._speed = words_per_minute
         self._lock = threading.Lock()
         self._spoken: OrderedDict[tuple[str, bool], Samples | None] = OrderedDict()
-        """The phrases asked for, the one used last at the end; None: not synthesised yet."""
+        """The requested phrases, the most recently used last; None: not synthesised yet."""
         self._wanted: queue.SimpleQueue[tuple[str, bool]] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
 
     def ready(self, text: str, *, hurried: bool = False) -> Samples | None:
-        """Return a phrase if it has been spoken already; otherwise have it spoken. Never waits.
+        """Return a phrase if it has been synthesised; otherwise request it. Never waits.
 
         A phrase that cannot be spoken is an empty sound.
         """
@@ -65,7 +65,7 @@ class Speaker:
         return None
 
     def say(self, text: str, *, hurried: bool = False) -> Samples:
-        """Return a phrase, and wait for it."""
+        """Return a phrase, waiting for it."""
         key = (text[:LONGEST_CHARACTERS], hurried)
         with self._lock:
             samples = self._spoken.get(key)
@@ -97,7 +97,7 @@ class Speaker:
         self.problem = self.problem or f"the voice failed: {reason_of(error)}"
 
     def _forget_oldest(self) -> None:
-        """Drop the phrases that were not used for the longest time, above `KEPT_BYTES`."""
+        """Drop the least recently used phrases above `KEPT_BYTES`."""
         kept = sum(samples.nbytes for samples in self._spoken.values() if samples is not None)
         for key, samples in list(self._spoken.items())[:-1]:
             if kept <= KEPT_BYTES and len(self._spoken) <= KEPT_PHRASES:
@@ -108,7 +108,7 @@ class Speaker:
 
 
 def _finish(samples: Samples, rate: int) -> Samples:
-    """Trim a phrase, bring it to the stream's rate and to the loudness of all speech."""
+    """Trim a phrase, convert it to the stream's rate, and to the loudness of speech."""
     loudest = float(np.max(np.abs(samples), initial=0.0))
     if not loudest or rate <= 0:
         return np.zeros(0, np.float32)
@@ -125,7 +125,7 @@ def _finish(samples: Samples, rate: int) -> Samples:
 
 
 def _resample(samples: Samples, rate: int) -> Samples:
-    """Change the rate by way of the spectrum, exact where a sound begins and ends in silence."""
+    """Resample through the spectrum, exact where a sound begins and ends in silence."""
     count = len(samples) * RATE // rate
     spectrum = np.fft.rfft(samples)
     return (np.fft.irfft(spectrum, count) * (count / len(samples))).astype(np.float32)

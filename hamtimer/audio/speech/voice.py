@@ -1,7 +1,7 @@
-"""Where speech comes from: a package with its own synthesiser, or else the system's.
+"""Voices: a package with its own synthesiser, or else the system's.
 
-eSpeak NG is under the GPL and therefore never a part of hamtimer: the person installs it, as the
-extra `hamtimer[voice]` or from the system, and it is loaded or called when it is there.
+eSpeak NG is under the GPL and therefore never part of hamtimer: the person installs it, as the
+extra `hamtimer[voice]` or from the system, and it is loaded or called if present.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.home.settings import Settings
 
 SPEAKS_WITHIN_S = 10
-"""How long a program of the system may take for one phrase."""
+"""How long a system program may take for one phrase."""
 
 # From eSpeak NG's speak_lib.h.
 _SYNCHRONOUS = 2
@@ -40,7 +40,7 @@ _OK = 0
 
 
 def open_speaker(settings: Settings) -> Speaker:
-    """Return the first voice that works here. Raises `UnavailableError`, with what would help."""
+    """Return the first voice that works here. Raises `UnavailableError`, with advice."""
     reasons = []
     for find in (_espeak_library, _espeak_program, _say, _sapi):
         try:
@@ -60,7 +60,7 @@ def open_speaker(settings: Settings) -> Speaker:
 
 _espeak_lock = threading.Lock()
 _espeak: list[tuple[Any, int]] = []
-"""The library and its sample rate, once it has been loaded: it can be started only once."""
+"""The library and its sample rate, once loaded: it can be initialised only once."""
 
 
 def _espeak_library(language: str) -> tuple[str, Synthesise]:
@@ -147,7 +147,7 @@ def _espeak_program(language: str) -> tuple[str, Synthesise]:
 
 
 def _say(language: str) -> tuple[str, Synthesise]:
-    """Speak with macOS. Its voices have names of people, so a language is not asked for."""
+    """Return the macOS voice. Its voices have names of people, so no language is passed."""
     del language
     program = shutil.which("say") if sys.platform == "darwin" else None
     if program is None:
@@ -171,7 +171,7 @@ $voice.Dispose()
 
 
 def _sapi(language: str) -> tuple[str, Synthesise]:
-    """Speak with Windows, in the voice that is set there."""
+    """Return the Windows voice chosen in its settings."""
     del language
     program = shutil.which("powershell") if sys.platform == "win32" else None
     if program is None:
@@ -187,7 +187,7 @@ def _sapi(language: str) -> tuple[str, Synthesise]:
 
 
 def _through_a_file(options: Callable[[str, int], list[str]]) -> Synthesise:
-    """Have a program speak into a file that it is named."""
+    """Return a synthesiser that runs a program which speaks into a file."""
 
     def synthesise(text: str, words_per_minute: int) -> tuple[Samples, int]:
         with tempfile.TemporaryDirectory(prefix="hamtimer-") as folder:
@@ -214,7 +214,7 @@ def _run(command: list[str], text: str) -> bytes:
 
 
 def _harmless(text: str) -> str:
-    """Leave out what a synthesiser might take for a command: control characters and markup."""
+    """Remove what a synthesiser might take for a command: control characters and markup."""
     return "".join(" " if c in "<>[]{}\\|`" or not c.isprintable() else c for c in text)
 
 
@@ -222,7 +222,7 @@ def _read_wav(data: bytes) -> tuple[Samples, int]:
     try:
         with wave.open(io.BytesIO(data)) as file:
             rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
-            # A program that writes to a pipe cannot know the length it puts into the head.
+            # A program that writes to a pipe cannot know the length for the header.
             frames = file.readframes(min(file.getnframes(), 60 * rate))
     except (wave.Error, EOFError) as error:
         raise ValueError("that is no WAV file") from error

@@ -1,4 +1,4 @@
-"""From cues to sounds: every tone at its cue's instant, and speech in the gaps between."""
+"""Arrange cues as sounds: every tone at its cue's instant, and speech in the gaps."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from hamtimer.core.play.state import Event
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind, Speech
 
 GAP_MS = LATE_MS
-"""The silence between a tone and speech, before and after: what is spoken as late as it may be
-still ends before the next tone."""
+"""The silence between a tone and speech, before and after: even the latest speech ends before
+the next tone."""
 PATIENCE_MS = {
     Speech.SIDE: 3_000,
     Speech.EXERCISE: 3_000,
@@ -28,16 +28,16 @@ PATIENCE_MS = {
 }
 """How much later than its cue a phrase may begin."""
 COUNT_PATIENCE_MS = 500
-"""The same for a count before a start, which would be wrong after the next one."""
+"""The same for a countdown, which would be wrong after the next count."""
 LONGEST_PHRASE_MS = 5_000
-"""A phrase is placed when everything is known that will sound in this time after its cue."""
+"""A phrase is placed once every sound within this time after its cue is known."""
 KEPT_MS = 10_000
-"""How long tones are remembered behind the newest cue, which may be seconds ahead of the clock:
-whatever may still be spoken must know them."""
+"""How long tones are kept behind the newest cue, which may be seconds ahead of the clock: phrases
+that may still be spoken need them."""
 FOREVER_MS = 3_600_000
-"""More than any phrase lasts."""
+"""Longer than any phrase."""
 READY_MS = 350
-"""What is placed now can be heard this much later, even if a stream must be begun for it."""
+"""How soon a new sound can be heard, even if a stream must be started for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,13 @@ class _Tone:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Phrase:
-    """Words to be spoken. Their order is that in which they are: by time, then by importance."""
+    """Words to be spoken, ordered by time, then by importance."""
 
     due_ms: int
     speech: Speech
     text: str = field(compare=False)
     latest_ms: int = field(compare=False)
-    """When it may begin at the latest, to find its place between the tones."""
+    """The latest start at which it may still be placed between tones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +65,16 @@ class Place:
     start_ms: int
     room_ms: int
     is_last_resort: bool = False
-    """It covers tones, so the phrase is spoken fast."""
+    """Whether it covers tones, so that the phrase is spoken fast."""
 
 
 class Arranger:
-    """Turns cue events, which come in order of time, into sounds.
+    """Turns cue events, in order of time, into sounds.
 
-    Ticks may sound under speech. All other tones are kept free of it: a phrase that does not fit
-    between two of them is spoken faster or a little later, and left out if it does not fit even
-    so, or would delay a more important one. Nothing is lost by that, for its words are on the
-    screen. But a side and an exercise are never left out: where there is no silence for them,
-    they are spoken over the movement's tones, or else over all.
+    Ticks may sound under speech; other tones may not. A phrase that does not fit between two of
+    them is spoken faster or a little later, and left out if it still does not fit or would delay a
+    more important one; the screen shows its words anyway. But sides and exercises are never left
+    out: without a gap, they are spoken over movement tones, or else over all.
     """
 
     def __init__(
@@ -85,9 +84,9 @@ class Arranger:
         *,
         on_phrase: Callable[[Phrase, Sound | None], None] | None = None,
     ) -> None:
-        """Begin with nothing arranged; without a speaker there are only tones.
+        """Make an arranger; without a speaker there are only tones.
 
-        `on_phrase` hears of every phrase with its sound; None: it was left out.
+        `on_phrase` is called with every phrase and its sound; None: it was left out.
         """
         self.bank = bank
         self.speaker = speaker
@@ -97,10 +96,10 @@ class Arranger:
         self._tones: deque[_Tone] = deque()
         self._last: tuple[Phrase, Sound] | None = None
         self.waits_for_speech = False
-        """Whether a phrase could be placed that has not been synthesised yet."""
+        """Whether a phrase that could be placed has not been synthesised yet."""
 
     def clear(self) -> None:
-        """Forget what was to come."""
+        """Forget everything upcoming."""
         self._step = -1
         self._tones.clear()
         self._forget_speech()
@@ -111,7 +110,7 @@ class Arranger:
         self.waits_for_speech = False
 
     def say_anew(self, events: Iterable[Event]) -> None:
-        """Have the words of events spoken whose tones were arranged; other words are void."""
+        """Arrange the words of events whose tones were arranged before; other words are void."""
         self._forget_speech()
         for event in events:
             self._note_phrase(event, wait=False)
@@ -120,10 +119,10 @@ class Arranger:
     def arrange(
         self, events: Iterable[Event], known_until_ms: int, speak_from_ms: int | None = None
     ) -> list[Sound]:
-        """Return the sounds of new events, and of earlier ones that had to wait.
+        """Return the sounds of new events, and of earlier ones that were waiting.
 
         All events up to `known_until_ms` have been passed in. Nothing can be spoken before
-        `speak_from_ms`; None: there is no hurry, and every phrase is waited for.
+        `speak_from_ms`; None: wait for every phrase.
         """
         sounds = []
         for event in events:
@@ -138,12 +137,12 @@ class Arranger:
         return sounds
 
     def _is_taken(self, due_ms: int, kind: CueKind) -> bool:
-        """Whether the track has a tone at this instant, as when a wait takes no time at all."""
+        """Return whether the track has a tone at this instant, as when a wait takes no time."""
         track = (due_ms, kind.is_movement)
         return any((tone.at_ms, tone.is_movement) == track for tone in self._tones)
 
     def _note_phrase(self, event: Event, *, wait: bool) -> None:
-        """Note what is to be said; where it cannot be waited for, have it synthesised ahead."""
+        """Note a phrase; if it cannot be waited for, request its synthesis ahead."""
         cue = event.cue
         if self.speaker is not None and cue is not None and cue.speech:
             insort(self._phrases, _phrase(event.due_ms, cue))
@@ -187,7 +186,7 @@ class Arranger:
         return sounds
 
     def _being_said(self, phrase: Phrase) -> Sound | None:
-        """Return what is being said at a phrase's time, if it says the same words anyway."""
+        """Return the sound at a phrase's time, if it has the same words."""
         if self._last and phrase.text in self._last[0].text and phrase.due_ms < self._speech_end_ms:
             return self._last[1]
         return None
@@ -199,7 +198,7 @@ class Arranger:
     def _say(
         self, speaker: Speaker, phrase: Phrase, speak_from_ms: int | None
     ) -> tuple[bool, Sound | None]:
-        """Return whether to wait for a phrase; if not, its sound, or None: it is left out."""
+        """Return whether to wait for a phrase; if not, also its sound, or None if left out."""
         for place in self._places(phrase, speak_from_ms):
             wait = speak_from_ms is None
             waits, samples = _fit(speaker, phrase.text, place, wait=wait)
@@ -210,7 +209,7 @@ class Arranger:
         return False, None
 
     def _places(self, phrase: Phrase, speak_from_ms: int | None) -> Iterator[Place]:
-        """Yield where a phrase may be spoken, the best place first."""
+        """Yield where a phrase may be spoken, best place first."""
         start = max(phrase.due_ms, self._speech_end_ms + GAP_MS, speak_from_ms or 0)
         end = phrase.due_ms + LONGEST_PHRASE_MS
         if not phrase.speech.is_vital:
@@ -230,17 +229,17 @@ def _phrase(due_ms: int, cue: Cue) -> Phrase:
     if cue.kind is CueKind.COUNTDOWN:
         patience = COUNT_PATIENCE_MS
     elif cue.kind is CueKind.NOTE and cue.length_ms:
-        patience = min(patience, cue.length_ms)  # then it is not shown any more either
+        patience = min(patience, cue.length_ms)  # it is not shown any longer
     return Phrase(due_ms, speech, cue.speech, due_ms + patience)
 
 
 def _comes_first(one: Phrase, other: Phrase) -> bool:
-    """Whether a phrase that is due later is more important, so that nothing may delay it."""
+    """Return whether a phrase due later is more important, so that nothing may delay it."""
     return one.due_ms > other.due_ms and one.speech < other.speech
 
 
 def _gaps(tones: list[_Tone], start: int, latest: int, end: int) -> Iterator[Place]:
-    """Yield the silences between tones that begin from `start` to `latest`, until `end`."""
+    """Yield the gaps between tones that begin from `start` to `latest`, until `end`."""
     for tone in tones:
         if tone.end_ms + GAP_MS <= start:
             continue
@@ -254,7 +253,7 @@ def _gaps(tones: list[_Tone], start: int, latest: int, end: int) -> Iterator[Pla
 
 
 def _fit(speaker: Speaker, text: str, place: Place, *, wait: bool) -> tuple[bool, Samples | None]:
-    """Return whether to wait for a phrase; if not, its samples where they fit into a place."""
+    """Return whether to wait for a phrase; if not, also its samples if they fit a place."""
     for hurried in (True,) if place.is_last_resort else (False, True):
         samples: Samples | None
         if wait:

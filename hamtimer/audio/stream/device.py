@@ -1,14 +1,14 @@
-"""Opening and closing the sound device, with workarounds for known miniaudio problems.
+"""Open and close the sound device, with workarounds for known miniaudio problems.
 
-What was seen with miniaudio 1.71, and what is done about it here:
+Problems seen with miniaudio 1.71, and the workarounds:
 
-- without a device it opens a silent "Null" backend as if all were well: real backends are named;
-- a server that never answers holds the opening up for over a minute: it happens in a thread of
-  its own, which is left behind after a few seconds, with its connection; while several are left
-  behind no other is begun;
+- without a device it silently opens a "Null" backend: real backends are named explicitly;
+- a server that never answers blocks opening for over a minute: it runs in a thread, which is
+  abandoned with its connection after a few seconds; while several are abandoned, no other is
+  started;
 - libasound writes dozens of lines to standard error while it looks for devices, and Textual
-  draws on standard error: libasound is told to keep quiet, the descriptor is left alone;
-- a device that is still open when the interpreter ends makes it hang: all are closed before;
+  draws on standard error: libasound's error handler is replaced, the descriptor is left alone;
+- a device still open when the interpreter exits makes it hang: all are closed before;
 - a closed device leaves its connection to the server open: see `playback.py`.
 """
 
@@ -30,25 +30,25 @@ from hamtimer.audio.unavailable import UnavailableError
 OPEN_LIMIT_S = 4.0
 """How long opening may take before the device counts as missing."""
 CLOSE_LIMIT_S = 1.0
-"""How long closing may hold anything up; a dead server may never answer."""
+"""How long closing may block; a dead server may never answer."""
 MOST_HANGING = 3
-"""How many openings may hang at the same time; each holds a thread and a connection."""
+"""How many openings may hang at once; each holds a thread and a connection."""
 APP_NAME = "hamtimer"
 
 Pump = Generator[bytes, int, None]
-"""Is sent a number of samples and yields as many."""
+"""A generator that receives a number of samples and yields as many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Buffering:
-    """How much a backend is given ahead."""
+    """How far ahead a backend is filled."""
 
     backends: tuple[str, ...]
     """Names of `miniaudio.Backend`."""
     period_ms: int
-    """How much it asks for at a time."""
+    """How much it requests at a time."""
     periods: int
-    """How many it keeps; 0: its own choice."""
+    """How many periods it buffers; 0: its own choice."""
 
     @property
     def total_ms(self) -> int:
@@ -57,10 +57,10 @@ class Buffering:
 
 
 # Measured: PulseAudio keeps about half of one long period in reserve, whatever the number of
-# periods; the others keep as many periods as they are told. The reserve, about 400 ms, is what
-# the interpreter may stand still without a gap. Nothing waits for the buffer: what was written
-# ahead and is void is thrown away with its stream. 830 is no multiple of what programs usually
-# wait for, so that requests do not meet the same work every time.
+# periods; the others keep the number of periods requested. The reserve, about 400 ms, is how
+# long the interpreter may stall without a gap. Nothing waits for the buffer: void samples are
+# discarded with their stream. 830 is not a multiple of common timer intervals, so that requests
+# do not coincide with the same work every time.
 BUFFERINGS: dict[str, tuple[Buffering, ...]] = {
     "linux": (Buffering(("PULSEAUDIO",), 830, 0), Buffering(("ALSA",), 100, 5)),
     "darwin": (Buffering(("COREAUDIO",), 100, 5),),
@@ -78,24 +78,24 @@ class Device:
     buffering: Buffering
 
     def close(self) -> None:
-        """Be silent at once and give the device back.
+        """Stop immediately and release the device.
 
-        Never raises, and returns within `CLOSE_LIMIT_S` even when the server does not answer.
+        Never raises, and returns within `CLOSE_LIMIT_S` even if the server does not answer.
         """
         if not _run_within(CLOSE_LIMIT_S, self.close_at_once):
             _keep_for_ever(self.handle)
 
     def close_at_once(self) -> None:
-        """Do the same, however long it takes. Never raises."""
+        """Close the device, however long it takes. Never raises."""
         _open_devices.discard(self)
-        # A device that cannot be closed is gone anyhow.
+        # A device that cannot be closed is gone anyway.
         with suppress(Exception):
             self.handle.close()
 
 
 _open_devices: set[Device] = set()
 _hanging: set[threading.Thread] = set()
-"""The openings that were given up and have not come to an end."""
+"""The abandoned openings that have not ended."""
 
 
 def open_device(
@@ -105,11 +105,10 @@ def open_device(
     instead_of: Device | None = None,
     limit_s: float = OPEN_LIMIT_S,
 ) -> Device:
-    """Open the system's sound device and let `pump` feed it.
+    """Open the system's sound device and feed it from `pump`.
 
-    `extra_ms` makes the buffer that much longer than usual. `instead_of` is closed first, and
-    with it goes everything that was written ahead. Raises `UnavailableError` after `limit_s`
-    seconds at the latest.
+    `extra_ms` makes the buffer longer than usual. `instead_of` is closed first, which discards
+    everything written ahead. Raises `UnavailableError` after `limit_s` seconds at the latest.
     """
     import_miniaudio()
     no_answer = UnavailableError(f"the audio server did not answer within {limit_s:g} seconds")
@@ -137,7 +136,7 @@ def open_device(
 
 
 class _Opening:
-    """One attempt to open a device, which may take longer than anybody waits for it."""
+    """An attempt to open a device, which may be abandoned before it ends."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -146,7 +145,7 @@ class _Opening:
         self._given_up = False
 
     def finish(self, found: Device | Exception) -> None:
-        """Hand over what was found; a device that nobody waits for any more is closed."""
+        """Hand over the result; the device of an abandoned opening is closed."""
         with self._lock:
             self._result = found
             given_up = self._given_up
@@ -155,7 +154,7 @@ class _Opening:
             found.close()
 
     def wait(self, limit_s: float) -> Device | Exception | None:
-        """Return what was found, or None when nothing was in time."""
+        """Return the result, or None if it was not in time."""
         self._done.wait(limit_s)
         with self._lock:
             self._given_up = self._result is None
@@ -163,13 +162,13 @@ class _Opening:
 
 
 def _too_many_hang() -> bool:
-    """Return whether so many openings hang that another would only take one more connection."""
+    """Return whether too many openings hang to start another."""
     _hanging.difference_update([thread for thread in _hanging if not thread.is_alive()])
     return len(_hanging) >= MOST_HANGING
 
 
 def import_miniaudio() -> Any:  # noqa: ANN401 - the package has no types
-    """Return the miniaudio module. Raises `UnavailableError` where there is none."""
+    """Return the miniaudio module. Raises `UnavailableError` if it is not installed."""
     try:
         import miniaudio
     except ImportError as error:
@@ -218,8 +217,8 @@ def _open_with(buffering: Buffering, pump: Pump, extra_ms: int) -> Device:
 
 
 def _run_within(limit_s: float, action: Callable[[], None]) -> bool:
-    """Run something that may hang; return whether it ended in time."""
-    # While the interpreter ends, Python 3.12 and later start no threads any more.
+    """Run work that may hang; return whether it ended in time."""
+    # During shutdown Python 3.12 and later start no more threads.
     thread = start_thread("close-audio", action, failed=lambda _: action())
     if thread.ident is not None:
         thread.join(limit_s)
@@ -227,7 +226,7 @@ def _run_within(limit_s: float, action: Callable[[], None]) -> bool:
 
 
 def _keep_for_ever(handle: object) -> None:
-    """Keep a device that hangs from being closed a second time when the interpreter ends."""
+    """Keep a hanging device alive, so that it is not closed again when the interpreter exits."""
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(handle))
 
 

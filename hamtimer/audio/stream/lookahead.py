@@ -1,4 +1,4 @@
-"""The cues to come, each handed out once, as sounds with their times."""
+"""The upcoming cues, each returned once, as sounds with their times."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from hamtimer.audio.stream.mixer import Sound
 from hamtimer.core.play.state import Event, Status
 
 REACH_MS = 8_000
-"""How far ahead sounds are placed. The front may stand still for as long without a gap; it must
-be longer than the longest thing that is spoken, which needs to know what comes after it."""
+"""How far ahead sounds are placed. The front may stall this long without a gap. It must be longer
+than the longest phrase, whose placement depends on what comes after it."""
 
 LOOK_EVERY_MS = 250
-"""How much more must have come into reach before it is looked for: laying out seconds of cues
-at each of the front's many looks would cost more than all the rest of the sound."""
+"""The least new stretch to look ahead: computing seconds of cues at every call of the front would
+cost more than all other sound work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """What changed since the last look."""
+    """The changes since the last look."""
 
     void: bool
-    """Whether everything handed out before is void: the player was steered."""
+    """Whether everything returned before is void, after a command to the player."""
     ring_out: bool
-    """Whether what is sounding may end all the same: the session is over, not interrupted."""
+    """Whether current sounds may end normally: the session is over, not interrupted."""
     sounds: tuple[Sound, ...]
 
 
@@ -34,33 +34,33 @@ _NOTHING = Upcoming(void=False, ring_out=False, sounds=())
 
 
 class Lookahead:
-    """Watches a player and returns the sounds that it has not returned before."""
+    """Follows a player and returns each sound once."""
 
     def __init__(self, arranger: Arranger, reach_ms: int = REACH_MS) -> None:
-        """Begin with nothing handed out."""
+        """Make a lookahead that has returned nothing."""
         self.arranger = arranger
         self.reach_ms = reach_ms
         self._reader = CueReader()
         self._words_anew = False
 
     def restart(self) -> None:
-        """Return everything that is still to come anew at the next look."""
+        """Return everything upcoming again at the next look."""
         self._reader.restart()
 
     def speak_with(self, speaker: Speaker | None) -> None:
-        """Speak what is to come from the next look on; with None, speak no more.
+        """Speak upcoming words from the next look on; with None, stop speaking.
 
-        The tones stay as they were given. What was given to be said is void.
+        Tones returned before stay valid; speech returned before is void.
         """
         if speaker is not self.arranger.speaker:
             self.arranger.speaker = speaker
             self._words_anew = True
 
     def look(self, player: CueSource, now_ms: int, written_to_ms: int = 0) -> Upcoming:
-        """Return what is to sound after `now_ms` and was not given before.
+        """Return the sounds after `now_ms` that were not returned before.
 
-        Up to `written_to_ms` nothing can be added any more, unless the player was steered: then
-        everything is written anew.
+        Up to `written_to_ms` nothing can be added, except after a command to the player: then
+        everything is written again.
         """
         void = self._reader.begins_anew(player, now_ms)
         if void:

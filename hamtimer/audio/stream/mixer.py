@@ -1,8 +1,7 @@
-"""The mixer: what sounds when, turned into the samples of a stream.
+"""The mixer: turns placed sounds into the samples of a stream.
 
-Sounds are placed by clock time. Only when the stream asks for the samples that hold their
-beginning is that turned into a sample position, so a stream can be thrown away and another
-begun without anything being placed again.
+Sounds are placed by clock time, which becomes a sample position only when the stream requests the
+samples of their beginning. So a stream can be replaced without placing anything again.
 """
 
 from __future__ import annotations
@@ -19,18 +18,18 @@ from hamtimer.audio.sounds.sweep import Tone
 from hamtimer.audio.stream.stream_clock import StreamClock
 
 LATE_MS = 40
-"""A sound that is later than this is left out: a missing cue is better than a wrong one."""
+"""A sound later than this is left out: a missing cue is better than a wrong one."""
 FORGET_MS = 2_000
 """How long a sound is kept after its end: the stream may be behind the clock."""
 KNEE = 0.9
-"""Above this share of full scale peaks are rounded off, so that no sum of sounds clips."""
+"""Above this share of full scale peaks are rounded off, so that sums never clip."""
 GAIN_STEP_MS = 10
-"""The volume glides to its new value in this time, for a step would click."""
+"""The time in which the volume glides to a new value: a jump would click."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sound:
-    """Samples, and when they are to be heard."""
+    """Samples with the time at which they should be heard."""
 
     at_ms: int
     """Clock time of the first sample."""
@@ -38,7 +37,7 @@ class Sound:
     begins_step: bool = False
     """Whether the stream may be aligned with the clock here."""
     late_ms: int = LATE_MS
-    """How late it may be and still be heard."""
+    """How late it may be played."""
     is_speech: bool = False
 
     @property
@@ -48,37 +47,37 @@ class Sound:
 
 
 Starts = dict[Sound, int | None]
-"""Where each sound begins in one stream, once it has come up there; None: it was left out."""
+"""The position of each sound in one stream, once reached; None: left out."""
 
 
 class Mixer:
-    """Holds the sounds to come and mixes them when the stream asks.
+    """Holds upcoming sounds and mixes them on request of the stream.
 
-    `render` runs in the device's thread and must never wait there: it takes no lock. What is to
-    sound is one tuple that is replaced whole, so it is read in one go.
+    `render` runs in the device's thread and must never wait, so it takes no lock. The sounds are
+    one tuple that is replaced as a whole and read atomically.
     """
 
     def __init__(self) -> None:
-        """Begin empty, at full volume."""
+        """Make an empty mixer at full volume."""
         self._writing = Lock()
         self._sounds: tuple[Sound, ...] = ()
         self._gain = 1.0
         self._applied = 1.0
         self._going_on: set[Sound] = set()
-        """What the previous stream had begun to play."""
+        """The sounds that the previous stream had begun to play."""
         self.dropped = 0
         """Sounds that were too late to be played."""
 
     def place(self, sounds: Iterable[Sound], now_ms: int) -> None:
-        """Play sounds at their times; forget what was over long ago."""
+        """Place sounds at their times; forget those that ended long ago."""
         with self._writing:
             kept = (s for s in self._sounds if s.end_ms > now_ms - FORGET_MS)
             self._sounds = (*kept, *sounds)
 
     def clear(self, now_ms: int, *, ring_out: bool = False) -> tuple[Sound, ...]:
-        """Take back and return everything that is not over yet.
+        """Withdraw and return all sounds that are not over.
 
-        With `ring_out` what is being heard may end.
+        With `ring_out` current sounds may end normally.
         """
         with self._writing:
             unheard = self.unheard(now_ms)
@@ -87,35 +86,35 @@ class Mixer:
         return cut
 
     def clear_speech(self, now_ms: int) -> tuple[Sound, ...]:
-        """Take back and return all speech that is not over yet."""
+        """Withdraw and return all speech that is not over."""
         with self._writing:
             cut = tuple(sound for sound in self.unheard(now_ms) if sound.is_speech)
             self._sounds = tuple(sound for sound in self._sounds if sound not in cut)
         return cut
 
     def unheard(self, now_ms: int) -> tuple[Sound, ...]:
-        """Return what has not been heard to its end."""
+        """Return the sounds that have not been heard to their end."""
         return tuple(sound for sound in self._sounds if sound.end_ms > now_ms)
 
     def last_end_ms(self) -> int:
-        """Return the clock time when the last sound will be over; 0 when there is none."""
+        """Return the clock time at which the last sound ends; 0: none."""
         return max((sound.end_ms for sound in self._sounds), default=0)
 
     def begin_stream(self, sent_ms: int, begun: Starts) -> None:
-        """Prepare for a new stream: what was heard to begin in the last one goes on from there.
+        """Prepare for a new stream, which continues the sounds begun in the last one.
 
-        `begun` is what the last stream had met, and up to `sent_ms` it was played.
+        `begun` are the positions in the last stream, which was played up to `sent_ms`.
         """
         met = {sound: start for sound, start in begun.items() if sound.at_ms < sent_ms}
         with self._writing:
             still = {s for s, start in met.items() if start is not None and s.end_ms > sent_ms}
             self._sounds = tuple(s for s in self._sounds if s in still or s not in met)
             self._going_on = still.intersection(self._sounds)
-        # To begin in the middle of a sound would click.
+        # Starting in the middle of a sound would click.
         self._applied = 0.0 if self._going_on else self._gain
 
     def set_gain(self, gain: float) -> None:
-        """Set the volume, 0 to 1, of everything that is written from now on."""
+        """Set the volume, 0 to 1, of everything written from now on."""
         self._gain = gain
 
     def render(self, frames: int, clock: StreamClock, starts: Starts) -> bytes:
@@ -178,8 +177,8 @@ def mix_into(
 def to_bytes(mixed: npt.NDArray[np.float32]) -> bytes:
     """Return 16-bit samples that never clip.
 
-    The tracks are made to stay below full scale together. Two signals whose ends and beginnings
-    meet, or a phrase that could not wait, may exceed it: their peaks are rounded off.
+    Together the tracks stay below full scale. Overlapping signals, or a phrase over tones, may
+    exceed it: their peaks are rounded off.
     """
     loudness = np.abs(mixed)
     if np.max(loudness, initial=0.0) > KNEE:

@@ -1,7 +1,7 @@
-"""A playback device of miniaudio that gives back everything it took. Importing it loads miniaudio.
+"""A miniaudio playback device that releases its resources. Importing it loads miniaudio.
 
-miniaudio 1.71 makes a context for each device and never ends it. With PulseAudio each one holds
-a connection to the server and four file descriptors; a server serves 64 clients.
+miniaudio 1.71 makes a context for each device and never frees it. With PulseAudio each holds a
+connection to the server and four file descriptors; a server accepts 64 clients.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import miniaudio
 
 
 class Playback(miniaudio.PlaybackDevice):  # type: ignore[misc]
-    """A playback device that ends its context when it is closed, or cannot be opened."""
+    """A playback device that frees its context when closed, or when opening fails."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - the package has no types
         """Open the device; see `miniaudio.PlaybackDevice` for the options."""

@@ -1,12 +1,12 @@
-"""Where in a stream a moment of the clock lies.
+"""Map clock time to positions in a stream.
 
-Measured on PulseAudio and ALSA: the first sample is heard when the device first asks for
-samples, give or take 4 ms. From then on the device's own clock counts, so cues keep their
-distances exactly. Two things pull the two clocks apart, and both show in when the device asks:
+Measured on PulseAudio and ALSA: the first sample is heard when the device first requests samples,
+within 4 ms. From then on the device's own clock applies, so cues keep their exact distances. Two
+effects separate the clocks, and both show in the times of requests:
 
-- an underrun: the device asks only after it has played everything. All that follows is later, by
-  how much can be told to 20 ms only, so an exact stream must be begun anew.
-- drift of tens of parts per million between the two clocks.
+- an underrun: the device requests samples only after it has played everything. What follows is
+  late by an amount known only to 20 ms, so an exact stream must be started again.
+  - drift of tens of parts per million between the clocks.
 """
 
 from __future__ import annotations
@@ -16,45 +16,45 @@ from dataclasses import dataclass, field
 from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
 
 START_MS = 3_000
-"""How long a device may take until it really plays: it may have to wake up first."""
+"""How long a device may take to actually play: it may have to wake up first."""
 WINDOW_MS = 10_000
-"""How long requests are watched to tell drift from requests that are late by chance."""
+"""How long requests are observed to separate drift from randomly late requests."""
 UNSETTLED = 3
-"""So many requests at the beginning come at odd times, while the device fills its buffers."""
+"""How many first requests are irregular while the device fills its buffers."""
 SETTLED = UNSETTLED + 5
-"""How many requests it takes until the earliest of the settled ones is not late."""
+"""How many settled requests are needed for the earliest to be on time."""
 REALIGN_MS = 3.0
-"""Drift below this is left alone: a correction is heard as one uneven tick."""
+"""Drift below this is not corrected: a correction is heard as one uneven tick."""
 REALIGN_AT_ONCE_MS = 10.0
 """Drift above this is corrected in the middle of a step."""
 
 
 @dataclass
 class StreamClock:
-    """Follows one stream; `latency_ms` is how much later than asked for it is heard."""
+    """Follows one stream; `latency_ms` is its output latency."""
 
     latency_ms: int = 0
     best_reserve_ms: float = 0.0
-    """The largest `reserve_ms` that a stream of this kind has had; 0: not known."""
+    """The largest `reserve_ms` of streams of this kind so far; 0: unknown."""
     delivered: int = 0
-    """Samples that were asked for so far."""
+    """How many samples have been requested."""
     last_ms: int = 0
     """Clock time of the last request."""
     underruns: int = 0
     reserve_ms: float = 0.0
-    """How long before running dry the device asks; 0: too early to tell."""
+    """How long before running dry the device requests samples; 0: unknown yet."""
     _requests: int = 0
     _anchor_ms: float | None = None
-    """When the first sample was played, as seen now; None: it has not been asked for."""
+    """The current estimate of when the first sample was played; None: not requested yet."""
     _drift_ms: float = 0.0
-    """By how much the anchor should be moved."""
+    """How much the anchor should move."""
     _usual_ms: float | None = None
-    """The earliest request of the first window, as a distance; what drift is measured against."""
+    """The earliest request of the first window, as a distance: the reference for drift."""
     _earliest_ms: float = field(default=float("inf"))
     _window_start: int = 0
 
     def requested(self, now_ms: int) -> None:
-        """Note that the device asks for samples now."""
+        """Record that the device requests samples now."""
         self.last_ms = now_ms
         if self._anchor_ms is None:
             self._anchor_ms = float(now_ms)
@@ -69,14 +69,14 @@ class StreamClock:
                 self._check_beginning()
 
     def answered(self, now_ms: int) -> None:
-        """Note that the samples are ready, before they are counted as delivered.
+        """Record that the samples are ready, before they count as delivered.
 
-        Since they were asked for the interpreter may have been busy elsewhere.
+        Since the request the interpreter may have been busy elsewhere.
         """
         self._ran_dry(now_ms)
 
     def _ran_dry(self, now_ms: int) -> bool:
-        """Return whether everything had been played: then the stream counts as begun anew."""
+        """Return whether everything had been played, so that the stream counts as restarted."""
         distance = self._distance(now_ms)
         if self._anchor_ms is None or distance <= self._anchor_ms + 1:
             return False
@@ -91,10 +91,10 @@ class StreamClock:
         return True
 
     def _check_beginning(self) -> None:
-        """Correct the anchor if the stream began later than it seemed to.
+        """Correct the anchor if the stream began later than it seemed.
 
-        A busy system may play the first sample long after it was asked for. Then the device
-        seems to ask later than it usually does, by just as much.
+        A busy system may play the first sample long after requesting it. Then later requests seem
+        late by the same amount.
         """
         if self._anchor_ms is None:
             return
@@ -105,7 +105,7 @@ class StreamClock:
             self.reserve_ms = self.best_reserve_ms
 
     def _distance(self, now_ms: int) -> float:
-        """Return when the first sample would have been played if this one were played now."""
+        """Return when the first sample was played if the current one is played now."""
         return now_ms - self.delivered * 1_000 / RATE
 
     def frame_of(self, at_ms: int) -> int:
@@ -115,13 +115,13 @@ class StreamClock:
 
     @property
     def written_to_ms(self) -> float:
-        """The clock time at which the last sample that was asked for is heard."""
+        """The clock time at which the last requested sample is heard."""
         if self._anchor_ms is None:
             return 0.0
         return self._anchor_ms + self.delivered / SAMPLES_PER_MS + self.latency_ms
 
     def realign(self) -> None:
-        """Correct the drift seen so far, if it is large enough."""
+        """Correct the drift so far, if it is large enough."""
         if self._anchor_ms is not None and abs(self._drift_ms) >= REALIGN_MS:
             self._anchor_ms += self._drift_ms
             if self._usual_ms is not None:
@@ -129,7 +129,7 @@ class StreamClock:
             self._drift_ms = 0.0
 
     def _watch_drift(self, distance: float, now_ms: int) -> None:
-        # Requests may be late by chance but never early: the earliest of many is the truth.
+        # Requests may be late but never early, so the earliest of many is reliable.
         self._earliest_ms = min(self._earliest_ms, distance)
         if now_ms - self._window_start < WINDOW_MS:
             return
@@ -137,7 +137,7 @@ class StreamClock:
             self._usual_ms = self._earliest_ms
         before, self._drift_ms = self._drift_ms, self._earliest_ms - self._usual_ms
         self._restart_window(now_ms)
-        # Two windows must agree, for a busy computer may be late through a whole one.
+        # Two windows must agree, as a busy computer may be late through a whole one.
         if min(abs(before), abs(self._drift_ms)) > REALIGN_AT_ONCE_MS:
             self.realign()
 

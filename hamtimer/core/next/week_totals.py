@@ -1,4 +1,4 @@
-"""What each week of a session's plan comes to: one session of it, and the week as a whole."""
+"""The totals of each week of a session's plan: of one session, and of the whole week."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ DAYS_OF_WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """How much is done. Numbers of a week may be fractions: every other day is 3.5 times."""
+    """Amounts of work. Those of a week may be fractions: every other day is 3.5 times."""
 
     sets: Fraction
     reps: Fraction
     tension_ms: Fraction | None
-    """None: unknown, as of work at the person's own pace."""
+    """None: unknown, as for self-paced work."""
 
     def __add__(self, other: Amounts) -> Amounts:
-        """Return both together."""
+        """Return the sum of both."""
         tension_ms = None
         if self.tension_ms is not None and other.tension_ms is not None:
             tension_ms = self.tension_ms + other.tension_ms
@@ -46,7 +46,7 @@ class WeekTotals:
     """How many sessions in the week, by the exercise that is done most often; without any schedule
     it is one."""
     least_ms: int
-    """The length of one session, where open steps take their least."""
+    """The length of one session if open steps take their least."""
     assumed_ms: int
     is_exact: bool
     session: Amounts
@@ -56,7 +56,7 @@ class WeekTotals:
 
 
 def week_totals(loaded: Loaded) -> tuple[WeekTotals, ...]:
-    """Return what every week of the plan comes to; a session without a plan is one week of it."""
+    """Return the totals of every week of the plan; without a plan there is one week."""
     document = loaded.document
     if document is None:
         return ()
@@ -104,7 +104,7 @@ def _totals(week: int, session: Session) -> WeekTotals:
 
 
 def _times(schedule: Schedule, of_session: Schedule) -> Fraction:
-    """Return how often a week something is done at the least; once when nothing says so."""
+    """Return how often a week something is done at least; once without a schedule."""
     said = schedule if schedule.times else of_session
     return Fraction(said.times * DAYS_OF_WEEK, said.days) if said.times else Fraction(1)
 
@@ -115,7 +115,7 @@ def _times_over(once: Amounts, times: Fraction) -> Amounts:
 
 
 def all_weeks(weeks: Iterable[WeekTotals]) -> tuple[Fraction, Amounts]:
-    """Return the number of sessions of the whole plan, and what they come to."""
+    """Return the number of sessions of the whole plan, and their totals."""
     sessions, total = Fraction(0), NOTHING
     for week in weeks:
         sessions += week.sessions

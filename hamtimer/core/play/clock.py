@@ -1,6 +1,6 @@
-"""The clock: the one place that asks what time it is.
+"""The clock: the only place that reads the time.
 
-Everything else is given the time as an argument, in integer milliseconds.
+Everything else gets the time as an argument, in integer milliseconds.
 """
 
 from __future__ import annotations
@@ -11,25 +11,24 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Something that tells milliseconds that never go back; its zero means nothing."""
+    """A monotonic clock in milliseconds; its zero is arbitrary."""
 
     def __call__(self) -> int:
-        """Return the time now."""
+        """Return the current time."""
         ...
 
 
 def now_ms() -> int:
-    """Return milliseconds that never go back and that go on while the machine is suspended."""
+    """Return monotonic milliseconds that keep counting while the computer is suspended."""
     return _clock_ns() // 1_000_000
 
 
 def _clock_ns() -> int:
-    """Read the clock that a closed lid does not stop.
+    """Return the time of a clock that suspending does not stop.
 
-    Python's own monotonic clock stands still meanwhile on Linux and macOS, so that the gap would
-    go unnoticed; on Windows it may be as coarse as 16 ms. Linux has CLOCK_BOOTTIME; on macOS
-    CLOCK_MONOTONIC is not what `time.monotonic` reads, and goes on; Windows has its performance
-    counter.
+    Python's own monotonic clock stops meanwhile on Linux and macOS, which would hide the gap; on
+    Windows its resolution may be as coarse as 16 ms. Linux has CLOCK_BOOTTIME; on macOS
+    CLOCK_MONOTONIC, unlike `time.monotonic`, keeps counting; Windows has its performance counter.
     """
     if sys.platform == "win32":
         return time.perf_counter_ns()

@@ -1,4 +1,4 @@
-"""What a person can tell a run to do."""
+"""The commands of a run."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from enum import StrEnum
 
 
 class Command(StrEnum):
-    """Everything a person can tell the player."""
+    """A command of the person to the player."""
 
     START = "start"
     PAUSE = "pause"
     RESUME = "resume"
     TOGGLE = "toggle"
-    """The one big key: start, pause, resume; where the run waits for the person, go on."""
+    """The one big key: start, pause, resume; while the run waits for the person, continue."""
     DONE = "done"
-    """This is done: end an open or running set, a rest, a wait; go on."""
+    """This is done: end an open or running set, a rest or a wait, and continue."""
     COMPLETE = "complete"
-    """Every repetition of this set is done, sooner than its tempo has it: end it as done."""
+    """All reps of this set are done earlier than its tempo plans: end it as done."""
     NEXT = "next"
     """Skip the step."""
     BACK = "back"
     RESTART = "restart"
     SKIP_EXERCISE = "skip-exercise"
     ROUND_DONE = "round-done"
-    """The round of a block with a time cap is done; after the block: one more was done."""
+    """The round of a block with a time cap is done; after the block: add a round to the result."""
     FEWER_ROUNDS = "fewer-rounds"
     """After a block with a time cap: one round less was done."""
     NEXT_SCORE = "next-score"
@@ -54,11 +54,11 @@ UNDOABLE = frozenset(
         Command.STOP,
     )
 )
-"""What undo takes back."""
+"""The commands that can be undone."""
 BEFORE_THE_START = frozenset(
     (Command.START, Command.RESUME, Command.TOGGLE, Command.DONE, Command.STOP)
 )
-"""What makes sense in a run that stands ready."""
+"""The commands that apply before a run has started."""
 AFTER_THE_END = frozenset(
     (
         Command.UNDO,
@@ -69,4 +69,4 @@ AFTER_THE_END = frozenset(
         Command.NEXT_SCORE,
     )
 )
-"""What makes sense in a run that is over: to take the end back, to correct what was done last."""
+"""The commands that apply after a run: undo its end, correct what was done last."""

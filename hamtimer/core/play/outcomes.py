@@ -1,4 +1,4 @@
-"""Outcomes: what was done in each set or hold, and which of several attempts counts."""
+"""Outcomes: what was done in each set or hold, and which attempt counts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hamtimer.core.session.model import Side, WorkKind
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 
 BEGUN_MS = 3_000
-"""Later than this a set has truly begun: a hold that is given up sooner was not done at all."""
+"""From this time a set counts as begun: a hold that ends sooner was not done at all."""
 
 
 class Result(StrEnum):
@@ -22,9 +22,9 @@ class Result(StrEnum):
     """The run was ended in the middle of it: it is no set that was done."""
     SKIPPED = "skipped"
     TIME_UP = "time up"
-    """The cap of its block ended it."""
+    """Ended by the cap of its block."""
     NOT_REACHED = "not reached"
-    """The cap of its block came before it."""
+    """The cap of its block was reached before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +35,24 @@ class Outcome:
     side: Side
     result: Result
     reps: int | None = 0
-    """Reps of all sides together. None: nobody counted them."""
+    """Reps of all sides together. None: not counted."""
     held_ms: int = 0
     tension_ms: int | None = 0
-    """Time under tension. None: not known, as of work at the person's own pace."""
+    """Time under tension. None: unknown, as for self-paced work."""
     corrected: bool = False
-    """The person set the number of reps afterwards."""
+    """Whether the person corrected the number of reps afterwards."""
     work_ms: int = 0
     """How long the person worked."""
     by_plan: bool = False
-    """Nobody saw the reps: they are those of the plan."""
+    """Whether the reps are those of the plan, because they were not counted."""
     cap_ms: int | None = None
-    """When it ended on the clock of its block's cap. None: there is no cap."""
+    """When it ended on the clock of its block's cap. None: no cap."""
 
 
 def measure(step: Step, position: int, counted: int, result: Result) -> Outcome:
-    """Return what has been done in a work step when it ends at `position`.
+    """Return the outcome of a work step that ends at `position`.
 
-    `counted` are the reps of a self-paced set that were counted by key.
+    `counted` is the number of reps counted by key in a self-paced set.
     """
     position = max(0, position)
     plan, done = step.reps, Outcome(step.index, step.side, result, work_ms=position)
@@ -69,19 +69,19 @@ def measure(step: Step, position: int, counted: int, result: Result) -> Outcome:
 
 
 def planned_reps(plan: RepPlan) -> int:
-    """Return the reps that a set is said to have when it was done and nobody counted them."""
+    """Return the reps credited to a set that was done without counting."""
     return plan.total or plan.least * len(plan.sides)
 
 
 def by_plan(step: Step) -> Outcome:
-    """Return the outcome of a work step that counts as done though nobody saw it."""
+    """Return the outcome of a work step that counts as done by plan."""
     position = step.assumed_ms if step.length_ms is None else step.length_ms
     done = measure(step, position, 0, Result.DONE)
     return replace(done, by_plan=True, work_ms=0)
 
 
 def ended_by_person(step: Step, outcome: Outcome) -> Outcome:
-    """Return the outcome of a step that a person ended with the result that tells the truth."""
+    """Return the outcome of a step that the person ended, with its actual result."""
     plan, meant = step.reps, outcome.result
     if plan is None or step.kind is StepKind.TIMED:
         nothing, enough = outcome.work_ms < BEGUN_MS, outcome.work_ms >= _enough_ms(step)
@@ -89,7 +89,7 @@ def ended_by_person(step: Step, outcome: Outcome) -> Outcome:
         reps = outcome.reps or 0
         nothing, enough = not reps, reps >= plan.least * len(plan.sides)
         if nothing and meant is Result.DONE:
-            # Who does a set at their own pace and counts nothing has done it all the same.
+            # A self-paced set may be done without counting.
             enough = not plan.phases
     if nothing and meant is not Result.DONE and not outcome.reps:
         return replace(outcome, result=Result.SKIPPED)
@@ -98,12 +98,12 @@ def ended_by_person(step: Step, outcome: Outcome) -> Outcome:
 
 
 def _enough_ms(step: Step) -> int:
-    """Return how long a hold or timed work must have lasted to be done."""
+    """Return how long a hold or timed work must last to count as done."""
     return step.minimum_ms or step.length_ms or 0
 
 
 def corrected(step: Step, outcome: Outcome, change: int) -> Outcome | None:
-    """Return an outcome with its reps changed; None when there are none to take away."""
+    """Return an outcome with its reps changed; None when they would be negative."""
     plan, reps = step.reps, (outcome.reps or 0) + change
     if plan is None or reps < 0:
         return None
@@ -117,7 +117,7 @@ def corrected(step: Step, outcome: Outcome, change: int) -> Outcome | None:
 
 
 def best_attempts(outcomes: Iterable[Outcome]) -> dict[int, Outcome]:
-    """Return what counts of the attempts at each step, by its index: the best, or as corrected."""
+    """Return the attempt that counts for each step, by index: the best, or the corrected one."""
     best: dict[int, Outcome] = {}
     for outcome in outcomes:
         before = best.get(outcome.step)

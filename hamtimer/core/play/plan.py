@@ -1,7 +1,7 @@
-"""The plan as played: what was asked for in each work step, in plain values.
+"""The plan as played: the target of each work step, in plain values.
 
-A record keeps it, so that what was done stands beside what was planned for as long as the record
-lives, whatever the program makes of the session's text by then.
+A record keeps it, so that what was done can be compared with the plan however later versions read
+the session's text.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
 @dataclass(frozen=True, slots=True)
 class PlannedWork:
-    """What one work step asks for: a set, or one side of it. Times are milliseconds."""
+    """The target of one work step: a set, or one side of it. Times are milliseconds."""
 
     step: int
     """The index of the step."""
     exercise: str
     """The id of the exercise."""
     name: str
-    """The name of what is done: the exercise's, or its variant's."""
+    """The name of the exercise, or of the variant in its place."""
     variant: str
-    """The id of the variant that stands for the exercise, or empty."""
+    """The id of the variant in place of the exercise, or empty."""
     set_number: int
     """From 1, over all rounds."""
     role: Role
     sides: tuple[Side, ...]
-    """The side that works; two that take turns, rep by rep, in an alternating set."""
+    """The side that works; both, rep by rep, in an alternating set."""
     least_reps: int
     """Per side. 0: no minimum, or a hold."""
     most_reps: int | None
@@ -43,37 +43,37 @@ class PlannedWork:
     most_ms: int | None
     """Of a hold or timed work. None: as long as possible; 0: reps."""
     tempo: str
-    """As it is written; empty: self-paced, or a hold."""
+    """As written; empty: self-paced, or a hold."""
     load: str
     week: int
-    """Of the session's plan; 0: it has none."""
+    """The week of the session's plan; 0: no plan."""
     assumed_ms: int
-    """The length to plan with."""
+    """The length assumed for planning."""
     rep_ms: int
     """The length of one rep; 0: self-paced, or a hold."""
     rep_tension_ms: int
     """Time under tension of one rep."""
     ends_set: bool
-    """The set is complete when this step ends."""
+    """Whether the set is complete when this step ends."""
     is_optional: bool
     held_rep_ms: int = 0
-    """The hold in each of a set's isometric reps."""
+    """The hold in each isometric rep of a set."""
     gap_ms: int = 0
     """The part of `rep_ms` that is left out after the last rep."""
     is_planned: bool = True
-    """Not beyond the rounds that are expected to fit under a cap."""
+    """Whether it is within the rounds expected to fit under a cap."""
     target: dict[str, Any] | None = None
     """The next target that this was, and what identifies the base that it followed from; None:
     the exercise has no rule."""
 
     @property
     def is_hold(self) -> bool:
-        """Whether time is held and no reps are counted."""
+        """Whether it is a hold, without reps."""
         return self.most_reps == 0
 
     @property
     def played(self) -> str:
-        """The id of what is done: the variant's, or else the exercise's."""
+        """The id of the variant, or else of the exercise."""
         return self.variant or self.exercise
 
 
@@ -128,10 +128,10 @@ def _planned_work(step: Step, stands_for: dict[str, str], week: int) -> PlannedW
 
 
 def digest_of(timeline: Timeline) -> str:
-    """Return a short text that is another one when a session is laid out otherwise.
+    """Return a short text that differs when the layout of a session differs.
 
-    It covers what a replay of a run depends on: what follows what, how long it is, and what is
-    counted in it. Words and sounds may change without a run becoming another one.
+    It covers what a replay of a run depends on: order, lengths, and what is counted. Words and
+    sounds may change without affecting a run.
     """
     from hashlib import sha256
 

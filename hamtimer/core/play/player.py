@@ -1,7 +1,7 @@
-"""The player: a run of a timeline, steered by commands and by the passing of time.
+"""The player: a run of a timeline, driven by commands and by time.
 
-It is asked "what happened up to now?" and answers with every event since it was last asked.
-The time is always an argument, so a test plays an hour in no time, and a journal replays a run.
+`advance` returns every event since the last call. The time is always an argument, so a test plays
+an hour in no time, and a journal replays a run.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from hamtimer.core.play.outcomes import (
 )
 from hamtimer.core.play.score import Score, change_score, score_of
 from hamtimer.core.play.state import (
-    NOTHING_TOLD,
+    NOTHING_EMITTED,
     Event,
     EventKind,
     State,
@@ -45,18 +45,18 @@ from hamtimer.core.timeline.steps import Cap, Step, StepKind, Timeline
 REST_CHANGE_MS = 15_000
 """How much one press adds to a rest or cuts from it."""
 COUNT_IN_MS = 3_000
-"""The count before a set that a person starts by key: the hand must get back to the floor."""
+"""The count-in before a set started by key: the hand must get back to the floor."""
 GAP_MS = 2_000
-"""A silence of the program longer than this is not exercise done: it was stopped or asleep."""
+"""After a longer gap between calls the run is paused: the program was stopped or asleep."""
 
 
 class Player:
     """One run of a timeline.
 
-    `lead_ms` is how much later than a key a start happens, so that sound, which is written
-    ahead, and screen begin together. `count_in_ms` is counted down before a set that a person
-    starts; 0 where nobody is there. `gap_ms` is the longest silence that counts as running;
-    None takes any (a replay, a run faster than real time).
+    `lead_ms` is the delay between a key and the start it causes, so that sound, which is written
+    ahead, and screen start together. `count_in_ms` is counted down before a set that a person
+    starts; 0 without a person. `gap_ms` is the longest gap between calls that counts as running;
+    None allows any gap (a replay, a run faster than real time).
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Player:
         rate: Fraction = Fraction(1),
         count_in_ms: int = COUNT_IN_MS,
     ) -> None:
-        """Stand ready at the beginning of the timeline; for `rate` see `State`."""
+        """Make a player at the beginning of the timeline; for `rate` see `State`."""
         self.timeline = timeline
         self.count_in_ms = count_in_ms
         self.lead_ms = lead_ms
@@ -79,7 +79,7 @@ class Player:
         """Whether a record of the first format is played: DONE cut a count-in short then, and the
         end of the run in the middle of a set stopped it early."""
         self.epoch = 0
-        """Grows whenever time was rebased: whatever was scheduled ahead is void then."""
+        """Grows whenever time is rebased, which voids everything scheduled ahead."""
         self.pauses = 0
         self.paused_ms = 0
         """The time spent in pauses that have ended."""
@@ -99,26 +99,26 @@ class Player:
 
     @property
     def is_over(self) -> bool:
-        """Whether the run has ended, one way or the other."""
+        """Whether the run has finished or was stopped."""
         return self.state.status.is_over
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a command to take back."""
+        """Whether there is a command to undo."""
         return bool(self._undo)
 
     @property
     def step(self) -> Step:
-        """The current step, with what was added to it or cut from it."""
+        """The current step, with everything added to or cut from it."""
         return effective_step(self.timeline, self.state)
 
     @property
     def has_begun(self) -> bool:
-        """Whether the current step has begun: the count-in, or the lead of a key, is over."""
-        return self.state.told_ms > NOTHING_TOLD
+        """Whether the current step has begun: its count-in, or the lead of a key, is over."""
+        return self.state.emitted_ms > NOTHING_EMITTED
 
     def outcomes(self) -> tuple[Outcome, ...]:
-        """Return what was done in each work step: its best attempt, or as corrected, in order."""
+        """Return the outcome of each work step, in order: its best attempt, or as corrected."""
         best = best_attempts(self._log[: self.state.outcomes])
         return tuple(best[index] for index in sorted(best))
 
@@ -127,12 +127,12 @@ class Player:
         return tuple(self._log[: self.state.outcomes])
 
     def advance(self, now: int) -> tuple[Event, ...]:
-        """Return everything that happened since the last call, up to the clock's `now`.
+        """Return all events since the last call, up to the clock's `now`.
 
-        After a gap in time the run is paused at the last moment it was alive.
+        After a gap the run is paused at the time of the last call.
         """
         if self._overslept(now):
-            return self._pause(self._seen, "the program was stopped or the machine asleep")
+            return self._pause(self._seen, "the program was stopped or the computer was asleep")
         self._seen = max(self._seen, now)
         self.state, events = advance(self.timeline, self.state, now)
         self._keep(events)
@@ -142,19 +142,19 @@ class Player:
         return tuple(events)
 
     def peek(self, now: int) -> State:
-        """Return the state that the clock's `now` will find if nothing interferes."""
+        """Return the state at the clock's `now` if nothing interferes."""
         return peek(self.timeline, self.state, now)
 
     def ahead(self, now: int, until: int) -> tuple[Event, ...]:
-        """Return the cues that will be due after `now` and up to `until` if nothing interferes."""
+        """Return the cues due after `now` and up to `until` if nothing interferes."""
         _, events = advance(self.timeline, self.state, until)
         due = [self._closing, *events] if self._closing else events
         return tuple(e for e in due if e.kind is EventKind.CUE and now < e.due_ms <= until)
 
     def next_due(self, now: int) -> int | None:
-        """Return the time of the next thing that will happen by itself, or None if there is none.
+        """Return the time of the next event without a command; None when there is none.
 
-        For fronts that play without waiting.
+        It serves fronts that play faster than real time.
         """
         if not self.is_running:
             return None
@@ -172,7 +172,7 @@ class Player:
     def can(self, command: Command, now: int) -> bool:
         """Return whether a command would change anything at the clock's `now`.
 
-        It is tried on a copy, so the answer always agrees with what `do` does.
+        It tries the command on a copy, so it always agrees with `do`.
         """
         trial = object.__new__(type(self))  # `copy.copy` takes as long as all the rest
         trial.__dict__ |= self.__dict__ | {"_log": [*self._log], "_undo": [*self._undo]}
@@ -180,13 +180,13 @@ class Player:
         return bool(trial.act(command, now))
 
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
-        """Advance to the clock's `now`, carry a command out, and return all that happened."""
+        """Advance to the clock's `now`, carry out a command, and return all events."""
         return (*self.advance(now), *self.act(command, now))
 
     def act(self, command: Command, now: int) -> tuple[Event, ...]:
-        """Carry a command out in a player that was advanced to `now`; return what it changed.
+        """Carry out a command in a player advanced to `now`; return the events it causes.
 
-        A command that has no use now changes nothing and returns nothing.
+        A command without effect now changes nothing and returns nothing.
         """
         was_over = self.is_over
         if was_over and command not in AFTER_THE_END:
@@ -195,7 +195,7 @@ class Player:
             return ()
         snapshot = self.state.at(now)
         events = self._HANDLERS[command](self, now)
-        # What undo takes back after the end is the end, not what was corrected since.
+        # After the end undo takes back the end, not the corrections since.
         if command in UNDOABLE and not was_over and not _only_stops_the_clock(events):
             self._undo.append(snapshot)
         return events
@@ -227,7 +227,7 @@ class Player:
         return self._pause(now)
 
     def waits_at(self, now: int) -> bool:
-        """Whether it waits for the person, or would soon: the rest has lasted long enough."""
+        """Return whether it waits for the person, or a rest before a wait has been long enough."""
         step = self.step
         if step.kind is StepKind.WAIT:
             return True
@@ -265,10 +265,9 @@ class Player:
         return (self._event(EventKind.UNDONE, step=self.step),)
 
     def _forget_undo(self) -> None:
-        """Drop what cannot be taken back without losing the set that has just been done.
+        """Drop the commands that cannot be undone without losing the set just done.
 
-        What stays is the skipping of an exercise, which can be regretted long after; to take
-        that back keeps all that was done since.
+        Skipping an exercise stays undoable for long; undoing it keeps all that was done since.
         """
         now = self.state
         kept = [then for then in self._undo if then.skipped != now.skipped]
@@ -294,8 +293,8 @@ class Player:
         state = replace(
             state,
             base_ms=0,
-            told_ms=NOTHING_TOLD,
-            # What begins with the set begins now as well.
+            emitted_ms=NOTHING_EMITTED,
+            # Clocks that start with the set start now as well.
             interval_began_ms=state.elapsed_ms if interval == zero else interval,
             cap_began_ms=state.elapsed_ms if cap == zero else cap,
         )
@@ -312,9 +311,9 @@ class Player:
         return self._leave(replace(self.state.at(now), base_ms=step.length_ms), Result.DONE)
 
     def _leave(self, state: State, result: Result, *, waited: bool = False) -> tuple[Event, ...]:
-        """Note what was done in a step, and go on to the next; skipped, a set has no more parts.
+        """Log the outcome of a step, and go to the next; skipping a set skips its later parts too.
 
-        `waited`: the person has begun what the session would wait for.
+        `waited`: the person has started what the session would wait for.
         """
         step = self.step
         state, events = self._with_outcome(state, result)
@@ -326,12 +325,12 @@ class Player:
         after = self._after_skipped(step) if result is Result.SKIPPED else step.index + 1
         if waited and step.followed_by is StepKind.WAIT:
             after = find_step(self.timeline, after, state.skipped) + 1
-        told = self._go(state, after, events, count_in_ms=self.count_in_ms)
+        emitted = self._go(state, after, events, count_in_ms=self.count_in_ms)
         self._closing = closing
-        return told
+        return emitted
 
     def _after_skipped(self, step: Step) -> int:
-        """Return the step after the rest of a set, of one side, that is skipped."""
+        """Return the step after the remaining parts of a skipped set, on the same side."""
         steps, index = self.timeline.steps, step.index + 1
         in_set = step.kind.is_work or step.within_set
         while in_set and index < len(steps):
@@ -342,7 +341,7 @@ class Player:
         return index
 
     def _round_done(self, now: int) -> tuple[Event, ...]:
-        """Close the round under a cap as planned, or after the cap add one to what was done."""
+        """Log the current round under a cap as planned; after the cap, add one to the result."""
         cap = self.running_cap
         if cap is None:
             return self._change_score(now, 1, 0)
@@ -358,7 +357,7 @@ class Player:
         return self._go(state, after, events, count_in_ms=self.count_in_ms)
 
     def _as_planned(self, planned: Step, state: State) -> Outcome:
-        """Return the outcome of a step of a round that is done: more only if more was counted."""
+        """Return the planned outcome of a step of a round, with more reps if more were counted."""
         done = by_plan(planned)
         if planned.index != state.step:
             return done
@@ -368,7 +367,7 @@ class Player:
 
     @property
     def running_cap(self) -> Cap | None:
-        """The cap whose clock runs; None: none does."""
+        """The cap whose clock is running, if any."""
         index = self.timeline.steps[self.state.step].cap if self.timeline.steps else None
         running = index is not None and self.state.cap_began_ms is not None and not self.is_over
         return self.timeline.caps[index] if running and index is not None else None
@@ -424,11 +423,11 @@ class Player:
         index = find_step(self.timeline, state.step, state.skipped)
         if index != state.step:
             return self._go(state, index, events, count_in_ms=self.count_in_ms)
-        self._rebase(state)  # the rest goes on, and leads to something else now
+        self._rebase(state)  # the rest continues, and leads to another step now
         return (self._event(EventKind.ADJUSTED, text=f"{exercise.name} is skipped"),)
 
     def _move(self, now: int, index: int) -> tuple[Event, ...]:
-        """Go to another step; what was done of a set that is left for it is not lost."""
+        """Go to another step, and keep what was done of the set that is left."""
         state = self.state.at(now)
         left, events = self._with_outcome(state, Result.SKIPPED)
         if any(event.outcome and event.outcome.result is Result.SKIPPED for event in events):
@@ -444,7 +443,7 @@ class Player:
         count_in_ms: int,
         jumped: bool = False,
     ) -> tuple[Event, ...]:
-        """Begin another step because a person said so; a paused run stays paused there."""
+        """Enter another step by command; a paused run stays paused."""
         if state.status is Status.RUNNING:
             state = replace(state, base_now=state.base_now + self.lead_ms)
         state, entered = enter(self.timeline, state, index, count_in_ms=count_in_ms, jumped=jumped)
@@ -453,7 +452,7 @@ class Player:
         return (*events, *entered)
 
     def _with_outcome(self, state: State, result: Result) -> tuple[State, list[Event]]:
-        """Note what has been done if a work step is being left."""
+        """Log the outcome if a work step is being left."""
         step = self.step
         position = state.base_ms
         if not step.kind.is_work or position < 0 or state.status is Status.READY:
@@ -464,7 +463,7 @@ class Player:
         return state, [event]
 
     def _step_to_restart(self) -> int:
-        """Find the work step that "restart the set" begins again: this one or the one before."""
+        """Return the work step that RESTART repeats: this one or the one before."""
         return self._work_before(self.state.step + 1)
 
     def _step_back(self, now: int) -> int:
@@ -473,7 +472,7 @@ class Player:
         return index if begun else self._work_before(index)
 
     def _work_before(self, index: int) -> int:
-        """Find the last work step before `index` that is not skipped, or else the first step."""
+        """Return the last work step before `index` that is not skipped, or else the first step."""
         steps, skipped = self.timeline.steps, self.state.skipped
         for before in range(index - 1, -1, -1):
             if steps[before].kind.is_work and steps[before].exercise.id not in skipped:
@@ -488,7 +487,7 @@ class Player:
             return ()
         state = self.state.at(now)
         left = step.length_ms - state.base_ms
-        # Work that follows at once is counted in; one more, for the count begins after now.
+        # Work that follows directly has a count-in; one more, as the count starts after now.
         least = self.count_in_ms + 1 if self.count_in_ms and step.starts_work else 0
         change = max(change_ms, min(0, least - left))
         if not change:
@@ -496,7 +495,7 @@ class Player:
         if change > change_ms and state.status is Status.RUNNING:
             state = replace(state, base_now=now + self.lead_ms)
         began = state.interval_began_ms
-        # On a fixed clock this boundary and all later ones move.
+        # On a fixed interval this boundary and all later ones move.
         state = replace(state, interval_began_ms=None if began is None else began + change)
         if not step.fills_interval:
             state = replace(state, extra_ms=state.extra_ms + change)
@@ -525,7 +524,7 @@ class Player:
         return (self._event(EventKind.ADJUSTED, text=count_text(count, "rep")),)
 
     def _correct(self, state: State, change: int) -> tuple[Event, ...]:
-        """Correct the reps of the set that was done last, or of the rounds before a cap."""
+        """Correct the reps of the last set, or of the last block with a cap."""
         log, steps = self._log[: state.outcomes], self.timeline.steps
         cap = self.scored_cap
         chosen = cap is not None and self._scored is cap
@@ -535,7 +534,7 @@ class Player:
         fixed = None if last is None else corrected(steps[last], best_attempts(log)[last], change)
         if fixed is None:
             return ()
-        # The clock goes on as it was: what was written ahead for it still holds.
+        # The clock is unchanged: what was scheduled ahead stays valid.
         self.state = replace(self.state, outcomes=state.outcomes + 1)
         event = Event(EventKind.OUTCOME, state.base_now, state.elapsed_ms, outcome=fixed)
         self._keep([event])
@@ -550,7 +549,7 @@ class Player:
         self._scored = None
 
     def _keep(self, events: list[Event]) -> None:
-        """Log the outcomes among the events; what an undo took back is overwritten."""
+        """Log the outcomes among the events; undone ones are overwritten."""
         new = [event.outcome for event in events if event.outcome is not None]
         del self._log[self.state.outcomes - len(new) :]
         self._log += new
@@ -582,7 +581,7 @@ class Player:
 
 
 _OPEN_HORIZON_MS = 24 * 3_600_000
-"""How far ahead to look for the next cue of an open step before saying there is none."""
+"""How far ahead to look for the next cue of an open step."""
 
 
 def _is_cap(event: Event) -> bool:
@@ -590,6 +589,6 @@ def _is_cap(event: Event) -> bool:
 
 
 def _only_stops_the_clock(events: tuple[Event, ...]) -> bool:
-    """Whether nothing happened that could be taken back: at most a start, a pause, a resume."""
+    """Return whether nothing happened but at most a start, a pause or a resume."""
     clock = (EventKind.STARTED, EventKind.PAUSED, EventKind.RESUMED)
     return not events or events[0].kind in clock

@@ -1,4 +1,4 @@
-"""The score of a block with a time cap: its full rounds, and the reps of the round under way."""
+"""The score of a block with a time cap: its full rounds, and the reps of the next round."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from hamtimer.core.timeline.steps import Cap, Step, Timeline
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What was done under a cap."""
+    """The result of a block with a cap."""
 
     rounds: int
     """Full rounds."""
     reps: int
-    """Known reps of the round under way, of all its exercises."""
+    """Counted reps of the unfinished round, over all its exercises."""
     is_whole: bool
-    """All the rounds that were asked for are done."""
+    """Whether all planned rounds are done."""
     time_ms: int | None
-    """When the last of it was done, on the clock of the cap; None: not known."""
+    """When its last work was done, on the clock of the cap; None: unknown."""
 
 
 def score_of(timeline: Timeline, cap: Cap, done: Mapping[int, Outcome]) -> Score | None:
-    """Return the score of a capped block, or None where nobody knows it.
+    """Return the score of a capped block, or None when it is unknown.
 
-    `done` are the outcomes that count, by step. What the person skipped or passed over does not
-    keep a round from being full, unless nothing of the round was done.
+    `done` maps steps to the outcomes that count. Skipped steps do not keep a round from being full
+    unless nothing of the round was done.
     """
     rounds = 0
     while rounds < len(cap.round_starts) and _is_full(timeline, cap, done, rounds + 1):
@@ -51,9 +51,9 @@ def score_of(timeline: Timeline, cap: Cap, done: Mapping[int, Outcome]) -> Score
 def change_score(
     timeline: Timeline, cap: Cap, done: Mapping[int, Outcome], rounds: int, reps: int
 ) -> list[Outcome]:
-    """Return the outcomes that make a score so many rounds, or reps, more or less.
+    """Return the outcomes that change a score by so many rounds or reps.
 
-    Reps are filled into the round under way exercise by exercise, as it is done.
+    Reps fill the unfinished round exercise by exercise, in the order in which it is done.
     """
     score = score_of(timeline, cap, done) or Score(0, 0, is_whole=False, time_ms=None)
     full, more = score.rounds + rounds, score.reps + reps
@@ -72,7 +72,7 @@ def change_score(
 def _changed(
     timeline: Timeline, cap: Cap, done: Mapping[int, Outcome], rounds: int, reps: int
 ) -> Iterator[Outcome]:
-    """Return what differs from `done` when so many rounds and reps were done."""
+    """Yield the outcomes that differ from `done` for a score of so many rounds and reps."""
     for number in range(1, len(cap.round_starts) + 1):
         for index in cap.round_steps(number):
             step, before = timeline.steps[index], done.get(index)
@@ -94,7 +94,7 @@ def _changed(
 
 
 def _timed(outcome: Outcome, before: Outcome | None) -> Outcome:
-    """Return an outcome with the times that were seen of its step before it was corrected."""
+    """Return an outcome with the times measured before it was corrected."""
     if before is None:
         return outcome
     return replace(outcome, work_ms=before.work_ms, cap_ms=before.cap_ms)

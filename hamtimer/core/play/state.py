@@ -1,8 +1,7 @@
-"""The state of a run, and what the passing of time does to it.
+"""The state of a run, and how it changes with time.
 
-A `State` is immutable and small; `advance` gives the next one together with everything that
-happened in between, each thing exactly once, however irregularly it is called. Nothing here
-sleeps, draws or plays.
+A `State` is immutable and small; `advance` returns the next one with every event in between, each
+exactly once, however irregularly it is called. Nothing here sleeps, draws or plays.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ from hamtimer.core.timeline.cue_kinds import Cue
 from hamtimer.core.timeline.cues import closing_cue, cues_between
 from hamtimer.core.timeline.steps import Cut, Step, StepKind, Timeline
 
-NOTHING_TOLD = -1
-"""`told_ms` before the cue at position 0 was told."""
+NOTHING_EMITTED = -1
+"""`emitted_ms` before the cue at position 0 is emitted."""
 
 
 class Status(StrEnum):
@@ -34,39 +33,39 @@ class Status(StrEnum):
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more will happen by itself or by key."""
+        """Whether nothing more will happen."""
         return self in (Status.FINISHED, Status.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a run is. Times named `now` are the clock's, the others are lengths."""
+    """Where a run is. Times named `now` are on the clock, the others are lengths."""
 
     step: int = 0
     status: Status = Status.READY
     base_ms: int = 0
-    """The position in the step at the clock's `base_now`; below zero in a count-in."""
+    """The position in the step at the clock's `base_now`; negative in a count-in."""
     base_now: int = 0
-    told_ms: int = NOTHING_TOLD
-    """Cues up to this position of the step have been told."""
+    emitted_ms: int = NOTHING_EMITTED
+    """Cues up to this position of the step have been emitted."""
     elapsed_ms: int = 0
-    """The session's own time at `base_now`: what was played so far, pauses left out."""
+    """Session time at `base_now`: the time played so far, without pauses."""
     extra_ms: int = 0
-    """What the person added to (or cut from) this step's length."""
+    """The time that the person added to (or cut from) this step."""
     extra_reps: int = 0
-    """Repetitions added to this set's plan; in a self-paced set those counted by key."""
+    """Reps added to the plan of this set; in a self-paced set, reps counted by key."""
     skipped: frozenset[str] = frozenset()
-    """Exercises, by id, that are passed over."""
+    """The ids of skipped exercises."""
     outcomes: int = 0
-    """How many entries of the run's log of outcomes hold in this state."""
+    """How many entries of the run's log of outcomes are valid in this state."""
     interval_began_ms: int | None = None
-    """The session's own time at which the interval began that runs now."""
+    """Session time at which the current interval began."""
     cap_began_ms: int | None = None
-    """The session's own time at which the clock of the cap began that runs now."""
+    """Session time at which the clock of the current cap began."""
     rate: Fraction = Fraction(1)
-    """How many milliseconds of the timeline pass in one of the clock's. Half speed is 1/2; at
-    90 beats a minute a timeline written in beats of a second runs at 3/2. Being exact, it
-    never drifts."""
+    """How many milliseconds of the timeline pass in one of the clock. Half speed is 1/2; at
+    90 beats per minute a timeline in beats of a second runs at 3/2. It is exact, so it never
+    drifts."""
 
     def played_ms(self, now: int) -> int:
         """Return how much of the step has been played since `base_now`."""
@@ -75,21 +74,21 @@ class State:
         return max(0, now - self.base_now) * self.rate.numerator // self.rate.denominator
 
     def due_ms(self, position: int) -> int:
-        """Return the clock's time at which a position of the step is reached, if not before."""
+        """Return when the clock reaches a position of the step, `base_now` at the earliest."""
         ahead = (position - self.base_ms) * self.rate.denominator
         return self.base_now + max(0, -(-ahead // self.rate.numerator))  # rounded up
 
     def position_ms(self, now: int) -> int:
-        """Return the position in the step; below zero in a count-in."""
+        """Return the position in the step; negative in a count-in."""
         return self.base_ms + self.played_ms(now)
 
     def session_ms(self, now: int) -> int:
-        """Return the session's own time: what was played so far, pauses left out."""
+        """Return session time: the time played so far, without pauses."""
         return self.elapsed_ms + self.played_ms(now)
 
     @property
     def zero_ms(self) -> int:
-        """The session's own time at which the step begins."""
+        """Session time at which the step begins."""
         return self.elapsed_ms - self.base_ms
 
     def at(self, now: int) -> State:
@@ -98,25 +97,25 @@ class State:
         return replace(self, base_ms=position, base_now=now, elapsed_ms=elapsed)
 
     def when_reached(self, position: int) -> State:
-        """Return the same state based at the moment at which a position of the step is reached."""
+        """Return the same state based at the moment a position of the step is reached."""
         elapsed = self.elapsed_ms + position - self.base_ms
         due = self.due_ms(position)
         return replace(self, base_ms=position, base_now=due, elapsed_ms=elapsed)
 
 
 class EventKind(StrEnum):
-    """What kind of thing happened."""
+    """The kind of an event."""
 
     STARTED = "started"
     STEP = "step"
     """A step began."""
     CUE = "cue"
     OUTCOME = "outcome"
-    """A set, or one side of it, ended; or what was done in it was corrected."""
+    """A set, or one side of it, ended; or its outcome was corrected."""
     PAUSED = "paused"
     RESUMED = "resumed"
     ADJUSTED = "adjusted"
-    """The rest or the number of repetitions was changed."""
+    """The rest or the number of reps was changed."""
     UNDONE = "undone"
     FINISHED = "finished"
     STOPPED = "stopped"
@@ -128,21 +127,21 @@ class Event:
 
     kind: EventKind
     due_ms: int
-    """The clock's time."""
+    """On the clock."""
     session_ms: int
-    """The session's own time, pauses left out."""
+    """Session time, without pauses."""
     step: Step | None = None
     cue: Cue | None = None
     outcome: Outcome | None = None
     text: str = ""
-    """In plain words, where the kind does not say it all."""
+    """Details in plain words, where the kind is not enough."""
 
 
 def effective_step(timeline: Timeline, state: State) -> Step:
-    """Return the current step as it is played.
+    """Return the current step as played.
 
-    With what the person added to it, cut from it or skips after it, and as long as the interval
-    or the cap that runs leaves it.
+    That is, with what the person added to it, cut from it or skips after it, and within the current
+    interval and cap.
     """
     step = _planned_step(timeline, state.step, state.skipped)
     if state.extra_ms or (state.extra_reps and step.reps):
@@ -165,7 +164,7 @@ def effective_step(timeline: Timeline, state: State) -> Step:
 
 
 def uncut(timeline: Timeline, state: State) -> Step:
-    """Return the current step as it is when the person ends it, not an interval or a cap."""
+    """Return the current step as if no interval or cap cut it: the person ends it."""
     step = effective_step(timeline, state)
     planned = _planned_step(timeline, state.step, state.skipped)
     return replace(step, cut=None, followed_by=planned.followed_by) if step.cut else step
@@ -176,7 +175,7 @@ def _kind_of(timeline: Timeline, index: int) -> StepKind | None:
 
 
 def _kind_after_boundary(timeline: Timeline, index: int) -> StepKind | None:
-    """Return what follows where nothing is left of an interval but the rest planned after it."""
+    """Return what follows an interval, beyond the rest that fills it."""
     steps = timeline.steps
     if index < len(steps) and steps[index].fills_interval:
         step, interval = steps[index], steps[index].interval
@@ -217,17 +216,17 @@ def _cut_at(step: Step, end_ms: int, cut: Cut) -> Step:
 
 
 def upcoming(timeline: Timeline, state: State) -> Iterator[Step]:
-    """Return the steps that come after the current one, without what is skipped."""
+    """Yield the steps after the current one, without skipped ones."""
     index = state.step
     while (index := find_step(timeline, index + 1, state.skipped)) < len(timeline.steps):
         yield _planned_step(timeline, index, state.skipped)
 
 
 def find_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> int:
-    """Return the index of the step to play from `index` on; past the last when there is none.
+    """Return the index of the next step to play from `index`; past the last when there is none.
 
-    The steps of skipped exercises are passed over. But the rest that a person has earned stays,
-    though it would lead to a skipped set, unless another rest comes at once.
+    Steps of skipped exercises are passed over. But a rest after a set that was done stays, though
+    it leads to a skipped set, unless another rest follows directly.
     """
     steps, first = timeline.steps, index
     while index < len(steps) and steps[index].exercise.id in skipped:
@@ -239,7 +238,7 @@ def find_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> int:
 
 
 def _planned_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> Step:
-    """Return a step of the timeline as it is when exercises are skipped after it."""
+    """Return a step of the timeline with the exercises after it skipped."""
     step = timeline.steps[index]
     if not skipped:
         return step
@@ -249,7 +248,7 @@ def _planned_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> St
 
 @lru_cache(maxsize=64)
 def _leading_to(step: Step, after: Step | None) -> Step:
-    """Return a step with what follows it; a rest carries what it leads to."""
+    """Return a step with what follows it; a rest carries the set it leads to."""
     if after is not None and step.kind is StepKind.REST and not step.within_set:
         return replace(step, place=after.place, side=after.side, followed_by=after.kind)
     followed_by = None if after is None else after.kind
@@ -272,19 +271,19 @@ def _adjusted(step: Step, extra_ms: int, extra_reps: int) -> Step:
 
 
 def advance(timeline: Timeline, state: State, now: int) -> tuple[State, list[Event]]:
-    """Play up to the clock's `now`: return the new state and all that happened, in order."""
+    """Play up to the clock's `now`: return the new state and all events, in order."""
     events: list[Event] = []
     return _play(timeline, state, now, events), events
 
 
 def peek(timeline: Timeline, state: State, now: int) -> State:
-    """Return the state that `advance` would return. No cue is worked out for it."""
+    """Return the state that `advance` would return, without computing cues."""
     return _play(timeline, state, now, None)
 
 
 def _play(timeline: Timeline, state: State, now: int, events: list[Event] | None) -> State:
-    """Play up to the clock's `now`, and note what happens where anybody wants to know."""
-    # Before `base_now` a start is being waited for: not even its first cue has happened.
+    """Play up to the clock's `now`, and add what happens to `events`, if given."""
+    # Before `base_now` the start is still pending: not even its first cue is due.
     while state.status is Status.RUNNING and now >= state.base_now:
         step = effective_step(timeline, state)
         position = state.position_ms(now)
@@ -293,7 +292,7 @@ def _play(timeline: Timeline, state: State, now: int, events: list[Event] | None
         if events is not None:
             events += _cue_events(step, state, until)
         if end is None or position < end:
-            return replace(state, told_ms=max(state.told_ms, until))
+            return replace(state, emitted_ms=max(state.emitted_ms, until))
         state, ended = _end(timeline, state.when_reached(end), step)
         if events is not None:
             events += ended
@@ -301,7 +300,7 @@ def _play(timeline: Timeline, state: State, now: int, events: list[Event] | None
 
 
 def _end(timeline: Timeline, state: State, step: Step) -> tuple[State, list[Event]]:
-    """End a step that has come to its end, or that an interval or a cap has ended; go on."""
+    """End a step that reached its end or was cut by an interval or a cap, and enter the next."""
     events, after = list[Event](), step.index + 1
     if step.kind.is_work:
         state, event = log_outcome(timeline, state, _ended_by_itself(timeline, step, state))
@@ -348,12 +347,12 @@ def _is_planned_to_end(timeline: Timeline, step: Step) -> bool:
 
 
 def _is_whole(step: Step) -> bool:
-    """Whether a hold or timed work that a cap ended had come to its own end as well."""
+    """Return whether a hold or timed work cut by a cap had reached its own end as well."""
     return step.most_ms is not None and step.length_ms == step.most_ms
 
 
 def _rest_of_interval(timeline: Timeline, state: State) -> tuple[int, list[int]]:
-    """Return what comes after an interval that is over, and the work in it not begun."""
+    """Return the step after an interval that is over, and the work in it not begun."""
     steps, index = timeline.steps, state.step + 1
     interval, missed = steps[state.step].interval, list[int]()
     while index < len(steps) and steps[index].interval is interval:
@@ -367,7 +366,7 @@ def _rest_of_interval(timeline: Timeline, state: State) -> tuple[int, list[int]]
 
 
 def _cue_events(step: Step, state: State, until: int) -> list[Event]:
-    """Return the cues of the step that were not told yet, up to a position."""
+    """Return the cues of the step up to a position that were not emitted yet."""
     base_ms, elapsed = state.base_ms, state.elapsed_ms
     return [
         Event(
@@ -377,12 +376,12 @@ def _cue_events(step: Step, state: State, until: int) -> list[Event]:
             step=step,
             cue=cue,
         )
-        for cue in cues_between(step, state.told_ms, until)
+        for cue in cues_between(step, state.emitted_ms, until)
     ]
 
 
 def log_outcome(timeline: Timeline, state: State, outcome: Outcome) -> tuple[State, Event]:
-    """Note what was done: the state that counts it, and the event that tells it."""
+    """Log an outcome: return the state that counts it, and its event."""
     began = state.cap_began_ms
     if timeline.steps[outcome.step].cap is not None and began is not None:
         outcome = replace(outcome, cap_ms=state.elapsed_ms - began)
@@ -393,30 +392,30 @@ def log_outcome(timeline: Timeline, state: State, outcome: Outcome) -> tuple[Sta
 def enter(
     timeline: Timeline, state: State, index: int, *, count_in_ms: int = 0, jumped: bool = False
 ) -> tuple[State, list[Event]]:
-    """Begin step `index`, or the next one that is not skipped, at the state's own time.
+    """Enter step `index`, or the next one that is not skipped, at the time of the state.
 
-    With a count-in, a work step begins that much later, counted down to. `jumped`: not because
-    the step before it ended.
+    With a count-in, a work step begins that much later. `jumped`: the step before it did not end
+    by itself.
     """
     index = find_step(timeline, index, state.skipped)
-    # What was added to the step before, and told of it, is not the next one's.
-    state = replace(state, told_ms=NOTHING_TOLD, extra_ms=0, extra_reps=0)
+    # What was added to and emitted of the previous step does not carry over.
+    state = replace(state, emitted_ms=NOTHING_EMITTED, extra_ms=0, extra_reps=0)
     if index >= len(timeline.steps):
         over = replace(state, step=len(timeline.steps) - 1, status=Status.FINISHED)
         return over, [Event(EventKind.FINISHED, state.base_now, state.elapsed_ms)]
     step = _planned_step(timeline, index, state.skipped)
     lead = _count_in(timeline.steps[state.step], step, state, count_in_ms)
-    entered = replace(state, step=index, base_ms=-lead, told_ms=-lead - 1)
+    entered = replace(state, step=index, base_ms=-lead, emitted_ms=-lead - 1)
     entered = _start_clocks(timeline, state, entered, jumped=jumped)
     if step.fills_interval and not effective_step(timeline, entered).length_ms:
-        return enter(timeline, entered, index + 1)  # nothing is left of the interval
+        return enter(timeline, entered, index + 1)  # the interval is used up
     return entered, [Event(EventKind.STEP, state.base_now, state.elapsed_ms, step=step)]
 
 
 def _count_in(before: Step, step: Step, state: State, count_in_ms: int) -> int:
-    """Return how long is counted before a step that a person begins.
+    """Return the count-in before a step that the person starts.
 
-    Not where the work goes on: to the next part of a set, or under a cap that runs.
+    There is none where work continues: to the next part of a set, or under a running cap.
     """
     goes_on = step.part > 1 and before.kind.is_work and before.place is step.place
     capped = step.cap is not None and step.cap == before.cap and state.cap_began_ms is not None
@@ -424,7 +423,7 @@ def _count_in(before: Step, step: Step, state: State, count_in_ms: int) -> int:
 
 
 def _start_clocks(timeline: Timeline, before: State, state: State, *, jumped: bool) -> State:
-    """Begin the interval and the cap that a step begins, or forget those it has left."""
+    """Start the interval and the cap that a step begins, or drop those it has left."""
     steps, zero = timeline.steps, state.zero_ms
     step, last = steps[state.step], steps[before.step]
     cap_began, interval_began = state.cap_began_ms, state.interval_began_ms
@@ -436,7 +435,7 @@ def _start_clocks(timeline: Timeline, before: State, state: State, *, jumped: bo
     if step.interval is None:
         interval_began = None
     elif jumped:
-        # The interval moves so that as much of it is left as is planned from here on.
+        # The interval moves so that as much of it is left as planned from here.
         interval_began = zero - (step.start_ms - steps[step.interval.first].start_ms)
     elif not step.fills_interval and (
         last.interval is not step.interval or step.index == step.interval.first
@@ -446,6 +445,6 @@ def _start_clocks(timeline: Timeline, before: State, state: State, *, jumped: bo
 
 
 def closing_event(step: Step, state: State, due_ms: int) -> Event:
-    """Return the cue that ends a work step which the person ended by key."""
+    """Return the closing cue of a work step that the person ended by key."""
     cue = closing_cue(step, max(0, state.base_ms))
     return Event(EventKind.CUE, due_ms, state.elapsed_ms, step=step, cue=cue)

@@ -1,4 +1,4 @@
-"""What a run came to, worked out in one place for summaries and history alike."""
+"""The summary of a run, for the summary screen and the history alike."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from hamtimer.core.timeline.steps import Cap
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to."""
+    """The result of a run."""
 
     elapsed_ms: int
-    """On the clock, pauses left out."""
+    """On the clock, without pauses."""
     planned: Totals
     done: Totals
     scores: tuple[tuple[Cap, Score | None], ...] = ()
-    """What was done in each block with a time cap; None: not known."""
+    """The score of each block with a time cap; None: unknown."""
 
 
 def sum_up(
@@ -32,16 +32,16 @@ def sum_up(
     elapsed_ms: int,
     rate: Fraction = Fraction(1),
 ) -> Summary:
-    """Return what a run came to; `elapsed_ms` is the session's own time.
+    """Return the summary of a run; `elapsed_ms` is session time.
 
-    `rate` is how many milliseconds of the session pass in one of the clock's, see `State`.
+    `rate` is how many milliseconds of the session pass in one of the clock, see `State`.
     """
     planned, done = plan_totals(plan), done_totals(plan, outcomes)
     return Summary(int(elapsed_ms / rate), _on_the_clock(planned, rate), _on_the_clock(done, rate))
 
 
 def summary_of(player: Player) -> Summary:
-    """Return what a player's run has come to."""
+    """Return the summary of a player's run."""
     state, timeline, outcomes = player.state, player.timeline, player.outcomes()
     done = {outcome.step: outcome for outcome in outcomes}
     summary = sum_up(plan_of(timeline), outcomes, state.elapsed_ms, state.rate)
@@ -50,7 +50,7 @@ def summary_of(player: Player) -> Summary:
 
 
 def _on_the_clock(totals: Totals, rate: Fraction) -> Totals:
-    """Return totals of the session's own time as the clock measures them."""
+    """Convert totals from session time to the clock."""
     if rate == 1:
         return totals
 

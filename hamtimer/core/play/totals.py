@@ -17,32 +17,32 @@ from hamtimer.core.timeline.steps import StepKind, Timeline
 
 @dataclass(frozen=True, slots=True)
 class SideTotals:
-    """What one side of the body does in an exercise. Times are milliseconds."""
+    """The totals of one side of the body in an exercise. Times are milliseconds."""
 
     side: Side
     """`BOTH` when the sides work together."""
     reps: int
-    """Those that are known."""
+    """Reps that were counted or planned."""
     held_ms: int
     tension_ms: int | None
-    """None: not known, as of work at the person's own pace."""
+    """None: unknown, as for self-paced work."""
     work_ms: int = 0
     uncounted: int = 0
-    """Sets, or parts of them, of which nobody knows the reps."""
+    """How many sets, or parts of sets, have unknown reps."""
 
 
 def _sum_known(parts: Iterable[int | None]) -> int | None:
-    """Return the sum, or None where one of the parts is not known."""
+    """Return the sum, or None when a part is unknown."""
     known = list(parts)
     return None if None in known else sum(part or 0 for part in known)
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseTotals:
-    """What is done of one exercise."""
+    """The totals of one exercise."""
 
     id: str
-    """The exercise's id, or that of the variant that stands for it."""
+    """The id of the exercise, or of the variant in its place."""
     name: str
     sets: int
     sides: tuple[SideTotals, ...]
@@ -66,13 +66,13 @@ class ExerciseTotals:
 
     @property
     def tension_ms(self) -> int | None:
-        """The time under tension of all sides together; None: not known."""
+        """The time under tension of all sides together; None: unknown."""
         return _sum_known(side.tension_ms for side in self.sides)
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What a whole session comes to."""
+    """The totals of a session."""
 
     exercises: tuple[ExerciseTotals, ...]
     """The exercises of the work part, in the order of their first sets."""
@@ -89,11 +89,11 @@ class Totals:
 
     @property
     def tension_ms(self) -> int | None:
-        """All time under tension, of all sides; None: of some work it is not known."""
+        """All time under tension, of all sides; None: unknown for some work."""
         return _sum_known(e.tension_ms for e in self.exercises)
 
     def tension_by_side(self) -> dict[Side, int | None]:
-        """Return the time under tension of each side; work of both together stands apart."""
+        """Return the time under tension of each side; work of both together is separate."""
         by_side: dict[Side, list[int | None]] = {}
         for exercise in self.exercises:
             for side in exercise.sides:
@@ -103,7 +103,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class TimeByKind:
-    """Where the time of a session goes, in milliseconds; open steps with assumed lengths."""
+    """The time of a session by kind, in milliseconds; open steps have assumed lengths."""
 
     work_ms: int
     rest_ms: int
@@ -111,12 +111,12 @@ class TimeByKind:
     switch_ms: int
     wait_ms: int
     warm_up_ms: int
-    """All of the warm-up, its rests and get-readies included."""
+    """The whole warm-up, including its rests and get-readies."""
     cool_down_ms: int
 
 
 def plan_totals(plan: Iterable[PlannedWork]) -> Totals:
-    """Return what the session comes to when it is done as planned."""
+    """Return the totals of a session done as planned."""
     counts = _Counts()
     for work in plan:
         if work.role is Role.WORK and work.is_planned:
@@ -125,7 +125,7 @@ def plan_totals(plan: Iterable[PlannedWork]) -> Totals:
 
 
 def done_totals(plan: Iterable[PlannedWork], outcomes: Iterable[Outcome]) -> Totals:
-    """Return what was done; exercises of which nothing was done are left out.
+    """Return the totals of what was done; exercises not done at all are left out.
 
     A set counts when something was done of each of its sides, be it a part of several, and none
     was cut off by the end of the run.
@@ -159,7 +159,7 @@ def was_done(outcome: Outcome) -> bool:
 
 
 def time_by_kind(timeline: Timeline) -> TimeByKind:
-    """Add up where the planned time goes."""
+    """Return the planned time by kind."""
     main: dict[StepKind, int] = dict.fromkeys(StepKind, 0)
     around: dict[Role, int] = dict.fromkeys(Role, 0)
     for step in timeline.steps:
@@ -179,7 +179,7 @@ def time_by_kind(timeline: Timeline) -> TimeByKind:
 
 
 def reps_by_side(sides: Sequence[Side], reps: int) -> dict[Side, int]:
-    """Share out the reps of an alternating set; they begin with its first side."""
+    """Split the reps of an alternating set by side, beginning with its first side."""
     return {side: (reps + len(sides) - 1 - i) // len(sides) for i, side in enumerate(sides)}
 
 

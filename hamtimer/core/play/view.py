@@ -1,6 +1,6 @@
 """The view: everything a front shows at one instant, as plain values.
 
-A front asks for it a few times a second and draws what changed. It never computes training.
+A front gets it a few times a second and draws what changed. It computes nothing of the training.
 """
 
 from __future__ import annotations
@@ -28,39 +28,39 @@ class PhaseView:
     position_ms: int
     length_ms: int
     beat_ms: Fraction = SECOND
-    """What is counted: a second, or the beat in which the tempo is written."""
+    """The unit of counting: a second, or the beat of the tempo."""
 
     @property
     def beats_left(self) -> int:
-        """What is left of the phase in seconds or beats, rounded up: 1 until it is over."""
-        # Where beats are no whole milliseconds, the ends of a phase are rounded to them.
+        """The rest of the phase in seconds or beats, rounded up: 1 until it is over."""
+        # Where beats are not whole milliseconds, the ends of a phase are rounded.
         rounded = 0 if self.beat_ms.denominator == 1 else 1
         return math.ceil(max(0, self.remaining_ms - rounded) / self.beat_ms)
 
     @property
     def remaining_ms(self) -> int:
-        """What is left of the phase."""
+        """The remaining time of the phase."""
         return self.length_ms - self.position_ms
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is going on now. Lengths and positions are in milliseconds."""
+    """The state of a run at one instant. Lengths and positions are in milliseconds."""
 
     status: Status
     step: Step
-    """The current step, with what was added to it or cut from it."""
+    """The current step, with everything added to or cut from it."""
     position_ms: int
-    """In the step, never below zero."""
+    """In the step, never negative."""
     count_in_ms: int
-    """What is left of a count-in before the step; 0 when there is none."""
+    """The remaining count-in before the step; 0: none."""
     remaining_ms: int | None
     """Of the step; None while it is open."""
     side: Side
     rep: int
     """The rep in progress, per side and from 1; 0 outside sets."""
     reps: int | None
-    """How many there will be per side; None: as many as possible."""
+    """The planned reps per side; None: as many as possible."""
     reps_done: int
     """Whole reps done in this step, of all sides."""
     phase: PhaseView | None
@@ -68,39 +68,39 @@ class View:
     depth: float
     """Where the limb is in its range: 0 muscle shortened (top), 1 stretched (bottom)."""
     cue: str
-    """The person's own cue that is shown now, the last one spoken; or empty."""
+    """The person's own cue shown now, which is the last one spoken; or empty."""
     next_step: Step | None
     """The next step that is not skipped."""
     next_work: Step | None
     """The next set or hold that is not skipped."""
     elapsed_ms: int
-    """Of the session: what was played, pauses left out."""
+    """Of the session, without pauses."""
     session_remaining_ms: int
     """Of the session, with assumed lengths for open steps."""
     progress: float
     """Of the session as planned: 0 to 1."""
     interval_left_ms: int | None = None
-    """What is left of the interval that runs; None: none runs."""
+    """The remaining time of the current interval; None: no interval."""
     cap_left_ms: int | None = None
-    """What is left until the time cap; None: no cap runs."""
+    """The remaining time until the cap; None: no cap."""
     cap_round: int = 0
-    """The round under the cap; 0: there is none."""
+    """The round under the cap; 0: no cap."""
     cap_rounds: int | None = None
-    """How many rounds are asked for; None: as many as fit, or there is no cap."""
+    """The planned rounds under the cap; None: as many as fit, or no cap."""
 
     @property
     def exercise(self) -> Exercise:
-        """The exercise that is done now, or that comes after this rest or get-ready."""
+        """The current exercise, or the one after this rest or get-ready."""
         return self.step.exercise
 
 
 def seconds_left(ms: int) -> int:
-    """Round a remaining time up, so that 1 is shown until it is over."""
+    """Return a remaining time in seconds, rounded up: 1 until it is over."""
     return -(-ms // 1_000)
 
 
 def look(player: Player, now: int) -> View:
-    """Return the view at the clock's `now`, as it will be if nobody interferes."""
+    """Return the view at the clock's `now` if nothing interferes."""
     timeline, state = player.timeline, player.peek(now)
     step = effective_step(timeline, state)
     raw = state.position_ms(now)
@@ -141,7 +141,7 @@ def look(player: Player, now: int) -> View:
 
 
 def _interval_left(state: State, step: Step, position: int) -> int | None:
-    """Return what is left of the interval that runs; None: none does."""
+    """Return the remaining time of the current interval; None: no interval."""
     began = state.interval_began_ms
     if step.interval is None or began is None:
         return None
@@ -149,7 +149,7 @@ def _interval_left(state: State, step: Step, position: int) -> int | None:
 
 
 def _left(timeline: Timeline, state: State, step: Step, position: int) -> int:
-    """Return how long the session still takes, as planned."""
+    """Return the remaining time of the session, as planned."""
     steps = timeline.steps
     left = max(0, step.assumed_ms - position) + _left_after(timeline, state)
     if step.cap_ms is not None and step.cap is not None:
@@ -165,12 +165,12 @@ def _left(timeline: Timeline, state: State, step: Step, position: int) -> int:
 
 
 def _left_after(timeline: Timeline, state: State) -> int:
-    """Return the planned length of all that comes after the current step."""
+    """Return the planned length of everything after the current step."""
     return _left_from(timeline, state.step, state.skipped)
 
 
 def _left_from(timeline: Timeline, index: int, skipped: frozenset[str]) -> int:
-    """Return the planned length of all that comes after a step."""
+    """Return the planned length of everything after a step."""
     if skipped:
         return _left_with_skips(timeline, index, skipped)
     after = index + 1
@@ -191,7 +191,7 @@ def _rep_in_progress(state: State, plan: RepPlan | None, position: int) -> tuple
     if plan is None:
         return 0, 0
     if not plan.phases:
-        return state.extra_reps, 0  # those counted by key
+        return state.extra_reps, 0  # reps counted by key
     index, within = divmod(position, plan.rep_ms)
     if plan.total is not None and position >= plan.length_ms(plan.total):
         return max(0, plan.total - 1), plan.rep_ms - plan.gap_ms
@@ -213,7 +213,7 @@ def _reps_done(state: State, plan: RepPlan | None, position: int) -> int:
 
 
 def _phase_at(step: Step, plan: RepPlan, within: int) -> PhaseView:
-    """Find the phase at a position inside a rep, the last one at its very end."""
+    """Return the phase at a position inside a rep; at its very end the last one."""
     start = 0
     for phase, length in plan.phases:
         is_last = within == start + length and within >= plan.rep_ms - plan.gap_ms

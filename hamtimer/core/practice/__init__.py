@@ -1,1 +1,1 @@
-"""Practising slow reps: a tempo looped, cues that fade, and taps that measure it."""
+"""Practising slow reps: a looped tempo, cues that fade, and taps that measure the phases."""

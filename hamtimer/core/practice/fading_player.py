@@ -14,7 +14,7 @@ from hamtimer.core.timeline.steps import Timeline
 
 
 class FadingPlayer(Player):
-    """Tells only what is still heard at the level, so that sound and every front agree."""
+    """Emits only the cues heard at its level, so that sound and every front agree."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class FadingPlayer(Player):
         rate: Fraction = Fraction(1),
         level: Level = Level.FULL,
     ) -> None:
-        """Stand ready at the beginning of the timeline."""
+        """Make a player at the beginning of the timeline."""
         super().__init__(timeline, lead_ms=lead_ms, gap_ms=gap_ms, rate=rate)
         self._level = level
 
@@ -38,26 +38,26 @@ class FadingPlayer(Player):
     def level(self, level: Level) -> None:
         if level is not self._level:
             self._level = level
-            self.epoch += 1  # what was written ahead is not to be heard like that
+            self.epoch += 1  # sound written ahead for the old level is void
 
     def advance(self, now: int) -> tuple[Event, ...]:
-        """Return what happened up to `now` with the cues as they are heard."""
+        """Return what happened up to `now`, with the cues of the level."""
         return self._faded(super().advance(now))
 
     def ahead(self, now: int, until: int) -> tuple[Event, ...]:
-        """Return the cues that are due after `now` and up to `until` as they will be heard."""
+        """Return the cues of the level that are due after `now` and up to `until`."""
         return self._faded(super().ahead(now, until))
 
     def _faded(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         if self._level is Level.FULL:
             return events
-        told = []
+        emitted = []
         for event in events:
             if event.cue is None:
-                told.append(event)
+                emitted.append(event)
             elif cue := heard(event.cue, self._level):
-                told.append(replace(event, cue=cue))
-        return tuple(told)
+                emitted.append(replace(event, cue=cue))
+        return tuple(emitted)
 
 
 def practice_player(

@@ -1,4 +1,4 @@
-"""A practice plan from what a person writes, on the command line or on the screen."""
+"""Read a practice plan from the command line or the screen."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _RAMP = re.compile(r"([^-+]+)-([^-+]+?)(?:\+([^-+]+))?")
 
 
 def practice_plan(written: Mapping[str, str], base: PracticePlan | None = None) -> PracticePlan:
-    """Make a plan of written values; what is missing or empty stays as in `base`.
+    """Return the plan that written values describe; missing or empty ones stay as in `base`.
 
-    Keys: `tempo`, `reps`, `sets`, `sides`, `first`, `bpm`, `half-speed` (anything: yes),
-    `only`, `reset`, `ramp`, `level`, `taps`, `rest`. With a ramp there are as many sets as it
-    has lengths, unless `sets` are written.
+    Keys: `tempo`, `reps`, `sets`, `sides`, `first`, `bpm`, `half-speed` (any text means yes),
+    `only`, `reset`, `ramp`, `level`, `taps`, `rest`. A ramp sets the number of sets to the number
+    of its lengths, unless `sets` is written.
 
     Raises:
-        Mistake: When one cannot be understood, or the whole cannot be done.
+        Mistake: When a value cannot be read, or the plan is not possible.
     """
     given = {key: value for key, value in written.items() if value}
     plan = replace(base or PracticePlan(), tempo=_tempo(given, base or PracticePlan()))
@@ -60,14 +60,14 @@ _MOVING = (Phase.ECCENTRIC, Phase.CONCENTRIC)
 
 
 def parse_ramp(text: str) -> Ramp:
-    """Read a ramp: `3-6` grows by half a second, `3-6+1` by a whole one.
+    """Return the ramp that a text describes: `3-6` grows by 0.5 s, `3-6+1` by 1 s per set.
 
     Raises:
-        Mistake: When it is not one.
+        Mistake: When it cannot be read.
     """
     match = _RAMP.fullmatch(text.strip())
     if match is None:
-        advice = "write from where to where, like 3-6, or 3-6+1 for a second more each set"
+        advice = "write the first and last length, like 3-6, or 3-6+1 to add a second each set"
         raise Mistake(f"{shown(text)} is not a ramp", advice)
     start, stop, step = match.groups()
     return Ramp(parse_duration(start), parse_duration(stop), parse_duration(step or "0.5"))
@@ -75,7 +75,7 @@ def parse_ramp(text: str) -> Ramp:
 
 def _number(what: str, text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 6:
-        raise Mistake(f"{shown(text)} is not a number of {what}", "write a whole number, like 8")
+        raise Mistake(f"{shown(text)} is not a number of {what}", "write a whole number, such as 8")
     return int(text)
 
 
@@ -83,22 +83,22 @@ def _word(what: str, text: str, known: tuple[str, ...]) -> str:
     word = text.strip().lower()
     if word in known:
         return word
-    meant = nearest(word, known)
-    advice = f'did you mean "{meant}"?' if meant else f"write {listing(known)}"
-    raise Mistake(f"{shown(text)} is not known for the {what}", advice)
+    suggestion = nearest(word, known)
+    advice = f'did you mean "{suggestion}"?' if suggestion else f"write {listing(known)}"
+    raise Mistake(f"{shown(text)} is not a valid {what}", advice)
 
 
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "reps": ("reps", partial(_number, "repetitions")),
+    "reps": ("reps", partial(_number, "reps")),
     "sets": ("sets", partial(_number, "sets")),
     "bpm": ("bpm", partial(_number, "beats a minute")),
     "half-speed": ("half_speed", bool),
-    "sides": ("sides", lambda text: Sides(_word("sides", text, tuple(Sides)))),
+    "sides": ("sides", lambda text: Sides(_word("choice of sides", text, tuple(Sides)))),
     "only": ("drill", lambda text: Phase(_word("phase to drill", text, _MOVING))),
     "reset": ("reset_ms", parse_duration),
     "rest": ("rest_ms", parse_duration),
     "ramp": ("ramp", parse_ramp),
     "level": ("level", _level),
-    "taps": ("taps", lambda text: TapMode(_word("taps", text, tuple(TapMode)))),
+    "taps": ("taps", lambda text: TapMode(_word("choice of taps", text, tuple(TapMode)))),
 }
-"""Written key: the field of the plan, and what reads it."""
+"""For each written key the field of the plan and its reader."""

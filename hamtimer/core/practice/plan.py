@@ -1,4 +1,4 @@
-"""What is practised: one exercise, its tempo, and how the practice goes."""
+"""The plan of a practice: one exercise, its tempo, and its options."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST_REPS = 999
 MOST_SETS = 99
 BPM = (20, 300)
 SHORTEST_PHASE_MS = 200
-"""Shorter phases cannot be tapped one by one."""
+"""Shorter phases cannot be tapped separately."""
 _PREPARE_MS = 5_000
 _MOST_RAMP_STEPS = MOST_SETS
 
@@ -51,33 +51,33 @@ class Ramp:
 
 @dataclass(frozen=True, slots=True)
 class PracticePlan:
-    """A whole practice. `check_plan` says whether it can be done."""
+    """A whole practice. `check_plan` rejects plans that are not possible."""
 
     tempo: Tempo = DEFAULT_TEMPO
     reps: int = 8
-    """Of each set, per side."""
+    """Per set and side."""
     sets: int = 3
     sides: Sides = Sides.BOTH
     bpm: int = 60
-    """Beats a minute: what is written as a second lasts a beat."""
+    """Beats per minute: a beat takes the place of a second."""
     half_speed: bool = False
     drill: Phase | None = None
-    """The one phase that is practised, with `reset_ms` for the way back. None: all of them."""
+    """The only phase that is practised, with `reset_ms` for the return. None: all phases."""
     reset_ms: int = 3_000
     ramp: Ramp | None = None
     """Makes the drilled phase, or else the eccentric, longer from set to set."""
     taps: TapMode = TapMode.TURNS
     level: Level | None = None
-    """None: begins full and fades by itself, see `levels.py`."""
+    """None: starts at `full` and fades automatically, see `levels.py`."""
     rest_ms: int = 30_000
     """Between sets, on the clock."""
     name: str = ""
-    """The exercise's, when it comes from a session."""
+    """The name of the exercise, when it comes from a session."""
     phase_names: tuple[tuple[Phase, str], ...] = ()
 
     @property
     def rate(self) -> Fraction:
-        """How many milliseconds of the timeline pass in one of the clock's."""
+        """How many milliseconds of the timeline pass in one of the clock."""
         return Fraction(self.bpm, 120 if self.half_speed else 60)
 
     @property
@@ -87,7 +87,7 @@ class PracticePlan:
 
     @property
     def title(self) -> str:
-        """What is practised, in a few words."""
+        """A short title of what is practised."""
         return self.name or f"Tempo {tempo_text(self.tempo)}"
 
 
@@ -99,23 +99,27 @@ def levels_of(plan: PracticePlan) -> tuple[Level, ...]:
 
 
 def check_plan(plan: PracticePlan) -> None:
-    """Return whether the practice can be done.
+    """Check that a practice is possible.
 
     Raises:
-        Mistake: When it cannot; says why, and what to choose instead.
+        Mistake: When it is not, with the reason and what to choose instead.
     """
-    _within("repetitions", plan.reps, 1, MOST_REPS)
+    _within("reps", plan.reps, 1, MOST_REPS)
     _within("sets", plan.sets, 1, MOST_SETS)
     _within("beats a minute", plan.bpm, *BPM)
     if plan.level is not None and plan.level not in levels_of(plan):
         raise Mistake(
-            "a silent practice without taps neither leads nor measures",
+            "a silent practice without taps neither guides nor measures",
             "choose another level, or taps at the turns",
         )
     if plan.drill is not None and plan.drill not in (Phase.ECCENTRIC, Phase.CONCENTRIC):
-        raise Mistake(f"{plan.drill} cannot be drilled alone", "choose eccentric or concentric")
+        raise Mistake(
+            f"{plan.drill} cannot be drilled on its own", "choose eccentric or concentric"
+        )
     if plan.drill is not None and not dict(plan.tempo.phases()).get(plan.drill):
-        raise Mistake(f"the tempo has no {plan.drill} to drill", "give it a length, like 5-1-2-0")
+        raise Mistake(
+            f"the tempo has no {plan.drill} phase to drill", "write its length, as in 5-1-2-0"
+        )
     if plan.ramp is not None:
         _check_ramp(plan.ramp)
     for tempo in set(set_tempos(plan)):
@@ -129,12 +133,12 @@ def check_plan(plan: PracticePlan) -> None:
 
 def _within(what: str, number: int, least: int, most: int) -> None:
     if not least <= number <= most:
-        raise Mistake(f"{number} {what} cannot be done", f"choose {least} to {most}")
+        raise Mistake(f"{number} {what} is out of range", f"choose {least} to {most}")
 
 
 def _check_ramp(ramp: Ramp) -> None:
     if ramp.step_ms <= 0 or ramp.start_ms <= 0 or ramp.start_ms >= ramp.stop_ms:
-        raise Mistake("a ramp goes up", "write the shorter length first, like 3-6")
+        raise Mistake("a ramp must go up", "write the shorter length first, like 3-6")
     if (ramp.stop_ms - ramp.start_ms) / ramp.step_ms > _MOST_RAMP_STEPS:
         raise Mistake("the ramp has too many steps", "make the step longer, like 3-6+0.5")
 
@@ -173,8 +177,8 @@ def _drilled(plan: PracticePlan, tempo: Tempo) -> Tempo:
 def practice_session(plan: PracticePlan, signals: Mapping[str, str] | None = None) -> Session:
     """Make the session of a practice: one exercise, with the signals of the person's settings.
 
-    Its times are in beats of a second, to be played at `plan.rate`; the rest is stretched so
-    that it lasts as long as asked on the clock.
+    Its times are in beats of a second, to be played at `plan.rate`; the rest is scaled so that it
+    lasts its planned time on the clock.
     """
     reps, rest = Reps(plan.reps, plan.reps), Length.fixed(round(plan.rest_ms * plan.rate))
     plans = {
@@ -200,7 +204,7 @@ def practice_session(plan: PracticePlan, signals: Mapping[str, str] | None = Non
 
 
 def plan_for(exercise: Exercise) -> PracticePlan | None:
-    """Make a practice of an exercise's own tempo; None when it has none."""
+    """Return a practice of an exercise's own tempo; None when it has none."""
     part = exercise.sets[0].parts[0]
     if part.tempo is None:
         return None

@@ -1,4 +1,4 @@
-"""A practice plan as plain values, for the record of a run, and back."""
+"""Convert a practice plan to plain values for the record of a run, and back."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from hamtimer.core.taps.turns import TapMode
 
 
 def plan_values(plan: PracticePlan) -> dict[str, Any]:
-    """Return a plan as values that JSON can hold."""
+    """Return a plan as values for JSON."""
     return asdict(plan) | {"phase_names": [list(pair) for pair in plan.phase_names]}
 
 
 def read_plan(values: Mapping[str, Any]) -> PracticePlan:
-    """Make a plan of values that `plan_values` gave.
+    """Return the plan of values from `plan_values`.
 
     Raises:
-        Mistake: When they are none, or the plan cannot be done.
+        Mistake: When they are damaged, or the plan is not possible.
     """
     try:
         plan = PracticePlan(
@@ -42,7 +42,7 @@ def read_plan(values: Mapping[str, Any]) -> PracticePlan:
             phase_names=tuple((Phase(key), str(name)) for key, name in values["phase_names"]),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise Mistake(f"the practice in it is damaged ({error})", "leave the file out") from error
+        raise Mistake(f"its practice is damaged ({error})", "leave the file out") from error
     check_plan(plan)
     return plan
 

@@ -1,4 +1,4 @@
-"""A practice as it goes: the run, its taps, and the level that follows from them."""
+"""A practice in progress: its run, the taps, and the level that follows from them."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from hamtimer.core.taps.report import Report
 from hamtimer.core.timeline.steps import StepKind
 
 _WAIT_FROM_MS = 250
-"""In a silent set the run waits for the person this much before its end."""
+"""In a silent set the run starts to wait for the person this long before its end."""
 _PATIENCE = 1.5
-"""How long to wait for the next tap, in lengths of the longest phase ..."""
+"""How long to wait for the next tap: this many lengths of the longest phase ..."""
 _PATIENCE_MS = 2_000
-"""... and this much more."""
+"""... plus this."""
 
 
 @dataclass
 class Practice:
-    """What a front steers. Commands go through `do`, taps through `tap`."""
+    """The practice that a front controls. Commands go through `do`, taps through `tap`."""
 
     plan: PracticePlan
     run: Run
     is_waiting: bool = False
-    """A silent set is over by the clock, and the run waits for the person's last turns."""
+    """Whether a silent set is over by the clock and the run waits for the last taps."""
 
     def __post_init__(self) -> None:
-        """Listen for the taps that are asked for."""
+        """Start the meter for the taps of the plan."""
         self.run.meter = TapMeter(self.run.player, self.plan.taps)
         self._set_level(self.player.level)
         self._judged = 0
@@ -46,23 +46,23 @@ class Practice:
 
     @property
     def meter(self) -> TapMeter:
-        """What hears the taps."""
+        """The meter that collects the taps."""
         return self.run.meter
 
     @property
     def reports(self) -> list[SetReport]:
-        """Return the reports of all sets so far."""
+        """The reports of all sets so far."""
         return self.run.reports
 
     @property
     def level(self) -> Level:
-        """How much is heard in this set."""
+        """The level of cues in this set."""
         return self.player.level
 
     def choose_level(self, level: Level) -> None:
-        """Take a level that stays, whatever comes of the sets.
+        """Set a level that stays, whatever the reports.
 
-        Raises `Mistake` when this practice cannot be done at it.
+        Raises `Mistake` when this practice is not possible at it.
         """
         plan = replace(self.plan, level=level)
         check_plan(plan)
@@ -71,7 +71,7 @@ class Practice:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more will happen: the run is over and every set has its report."""
+        """Whether the run is over and every set has its report."""
         return self.run.is_over
 
     @property
@@ -81,7 +81,7 @@ class Practice:
 
     @property
     def can_be_resumed(self) -> bool:
-        """Never: leaving ends a practice, and one begins again."""
+        """False: leaving ends a practice."""
         return False
 
     def leave(self, now: int) -> tuple[Event, ...]:
@@ -93,8 +93,8 @@ class Practice:
         self.run.close()
 
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
-        """Carry a command out at the clock's `now`."""
-        # Whoever ends a set that waits for them does not want it to go on paused.
+        """Carry out a command at the clock's `now`."""
+        # A set ended while it waits must not stay paused.
         woken = self._go(Command.RESUME, now) if self.is_waiting and command is Command.DONE else ()
         return woken + self._go(command, now)
 
@@ -107,13 +107,13 @@ class Practice:
         return events
 
     def tap(self, at: int) -> Feedback | None:
-        """Take a tap that was made at `at`; None when nothing is measured then."""
+        """Record a tap made at `at`; return None when nothing is being measured."""
         return self.run.tap(at)
 
-    # A silent set: the person leads, and the run ends the set when the person has
+    # A silent set: the person keeps time, and the set ends when the person has done it
 
     def _follow_person(self, now: int) -> tuple[Event, ...]:
-        """Wait at the end of a silent set for a person who is slower than the tempo."""
+        """Wait at the end of a silent set for a person slower than the tempo."""
         step = self.player.step
         if step.kind is not StepKind.SET or step.length_ms is None:
             return ()
@@ -139,12 +139,12 @@ class Practice:
         plan = self.player.step.reps
         longest = max((length for _, length in plan.phases), default=0) if plan else 0
         if self.meter.last_tap is None:
-            return self.player.state.base_now  # nobody taps: nobody to wait for
+            return self.player.state.base_now  # no taps: there is nothing to wait for
         patience = round(longest / self.player.state.rate * _PATIENCE) + _PATIENCE_MS
         return self.meter.last_tap + patience
 
     def _fade(self) -> None:
-        """Choose the level of the next set when one has got its report."""
+        """Choose the level of the next set when a set has its report."""
         for one in self.reports[self._judged :]:
             if one.step.ends_set and self.plan.level is None:
                 self._set_level(next_level(self.level, self._of_set(one.step.set_number)))
@@ -155,6 +155,6 @@ class Practice:
         self.meter.level = level.value
 
     def _of_set(self, number: int) -> tuple[Report, ...]:
-        """Return the reports of a set: one for each side, the last where it was done again."""
+        """Return the reports of a set: one per side, the latest where it was repeated."""
         sides = {r.step.side: r.report for r in self.reports if r.step.set_number == number}
         return tuple(sides.values())

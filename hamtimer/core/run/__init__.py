@@ -1,1 +1,1 @@
-"""A run: a player together with the journal that keeps it, and what was measured in it."""
+"""A run: a player with its journal, and the measurements made in it."""

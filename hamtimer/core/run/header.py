@@ -1,4 +1,4 @@
-"""The first line of a journal: what was to be done, and all that is needed to play it again."""
+"""The first line of a journal: what was planned, and everything needed to replay it."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ OLD_FORMAT = 1
 
 
 class JournalError(UserError):
-    """A journal that cannot be read; the message names the file and says why."""
+    """A journal cannot be read; the message names the file and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What was played: the plan, and what tells whether a session is still laid out like that."""
+    """The plan as played, and a digest that shows whether a session still has that layout."""
 
     plan: tuple[PlannedWork, ...] = ()
     digest: str = ""
-    """See `digest_of`; empty: not known."""
+    """See `digest_of`; empty: unknown."""
     rate: Fraction = Fraction(1)
-    """How many milliseconds of the session passed in one of the clock's; see `State`."""
+    """How many milliseconds of the session passed in one of the clock; see `State`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Header:
     name: str
     """The session's name."""
     file: str
-    """Where the session came from, for people."""
+    """Where the session came from, for display."""
     text: str
     """The session as it was written."""
     started: str
@@ -52,10 +52,10 @@ class Header:
     """The program's version."""
     choices: Choices = field(default_factory=Choices)
     lead_ms: int = 0
-    """How much later than a key its effect began; see `Player`."""
+    """The delay between a key and its effect; see `Player`."""
     practice: dict[str, Any] | None = None
-    """What was practised, see `home/records/begin.py`. Such a run has no session text, and is not
-    resumed: one begins again."""
+    """The plan of a practice, see `home/records/begin.py`. Such a run has no session text and
+    cannot be resumed."""
     played: Played | None = None
     """None: the file is of the old format."""
     session: str = ""
@@ -108,10 +108,10 @@ def _written(values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str
 
 
 def read_header(values: Mapping[str, Any]) -> Header:
-    """Return the header that values from JSON stand for.
+    """Return the header from values of JSON.
 
     Raises:
-        JournalError: When they are none, without the name of the file.
+        JournalError: When they are not a header; the message lacks the name of the file.
     """
     found = values.get("hamtimer-run")
     if found is None:
@@ -144,7 +144,7 @@ def read_header(values: Mapping[str, Any]) -> Header:
 
 
 def read_played(values: Mapping[str, Any]) -> Played:
-    """Return what values from JSON say was played.
+    """Return what was played from values of JSON.
 
     Raises:
         KeyError, TypeError, ValueError, ArithmeticError: When they are damaged.

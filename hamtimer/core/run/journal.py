@@ -1,12 +1,12 @@
-"""The journal: what a person did and what happened, line by line, one file a run.
+"""The journal: what the person did and what happened, line by line, one file per run.
 
 Every line is a JSON object. The first is the header, see `header.py`: the plan as played, and the
-session's own text, so that the file needs nothing else. `do` lines are commands; to play them
-again at their times gives the run as it was, with its undo. `event` lines say what was done, for
-history and other programs; `outcomes` of an `undone` line is how many outcomes it left. `t` is
-milliseconds since the run was opened; time in which no program was running is left out.
+session's own text, so that the file needs nothing else. `do` lines are commands; replaying them
+at their times restores the run, with its undo. `event` lines record what was done, for history
+and other programs; `outcomes` of an `undone` line is how many outcomes it kept. `t` is
+milliseconds since the run was opened; time without a running program is left out.
 
-Lines are only ever added, those of one moment in one write. `docs/records.md` describes them all.
+Lines are only ever appended, those of one moment in one write. `docs/records.md` describes them.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from hamtimer.core.run.lock import lock
 from hamtimer.core.run.tally import Tally, whole_ms
 
 ALIVE_MS = 1_000
-"""How often a line says that the run goes on when nothing else happens: what a crash may lose."""
+"""How often the journal notes that the run is alive: the most time a crash can lose."""
 LARGEST_BYTES = 64 * 1024 * 1024
-"""A larger file is no record of a run: a day of running writes a tenth of it."""
+"""A larger file is not a record of a run: a run of a whole day writes a tenth of this."""
 DEEPEST = 8
-"""A line whose values lie deeper in each other is damaged."""
+"""A line whose values are nested deeper is damaged."""
 _LONGEST_NAME = 60
 
 
@@ -57,11 +57,11 @@ class Recorded:
 
     @property
     def is_over(self) -> bool:
-        """Whether the run came to its end or was ended by the person."""
+        """Whether the run reached its end or the person ended it."""
         return self.tally().is_over
 
     def tally(self) -> Tally:
-        """Return what the lines say was done."""
+        """Return what was done according to the lines."""
         tally = Tally(self.header.played)
         for entry in self.entries:
             tally.take(entry.values)
@@ -69,7 +69,7 @@ class Recorded:
 
 
 class Journal:
-    """A file that is being written. Writing never raises: `problem` says what went wrong."""
+    """A file that is being written. Writing never raises; `problem` holds what went wrong."""
 
     def __init__(
         self,
@@ -79,9 +79,9 @@ class Journal:
         start_ms: int,
         unlock: Callable[[], None] = lambda: None,
     ) -> None:
-        """Write to `stream`; `start_ms` is the clock's time of the journal's zero.
+        """Write to `stream`; `start_ms` is the time of the clock at the journal's zero.
 
-        `unlock` is called when nothing more is written, see `lock.py`.
+        `unlock` is called when the file is closed, see `lock.py`.
         """
         self.path = path
         self._unlock = unlock
@@ -92,7 +92,7 @@ class Journal:
 
     @classmethod
     def create(cls, directory: Path, header: Header, now: int) -> Journal:
-        """Begin a new file in `directory`, which is made when it is missing.
+        """Start a new file in `directory`, which is made when missing.
 
         Raises `OSError` when the file cannot be made.
         """
@@ -112,9 +112,9 @@ class Journal:
 
     @classmethod
     def reopen(cls, path: Path, now: int) -> tuple[Journal, Recorded]:
-        """Open a run's own file again; its last known moment becomes the clock's `now`.
+        """Open the file of a run again; its last known moment becomes the clock's `now`.
 
-        Returns what stands in it as well: only now can no other program add to it.
+        Also return its contents, read when no other program can add to it any more.
 
         Raises `JournalError` when the file cannot be read, `OSError` when it cannot be written
         or another program follows the run.
@@ -140,7 +140,7 @@ class Journal:
         events: Iterable[Event] = (),
         outcomes: int = 0,
     ) -> None:
-        """Note a command at the clock's `now` with its events, and see them to the disk.
+        """Note a command at the clock's `now` with its events, and flush them to disk.
 
         `outcomes` is how many outcomes count after it.
         """
@@ -158,12 +158,12 @@ class Journal:
             self._last = now
 
     def write_note(self, values: dict[str, Any], now: int, *, sync: bool = False) -> None:
-        """Note something that happened at the clock's `now` and is not the player's: a tap."""
+        """Note something outside the player, such as a tap, at the clock's `now`."""
         self._write([{"t": now - self._start_ms, **values}], sync=sync)
         self._last = now
 
     def write_alive(self, now: int, session_ms: int) -> None:
-        """Note that the run goes on, when nothing else was noted for a while."""
+        """Note that the run is alive when nothing else was noted for a while."""
         if now - self._last >= ALIVE_MS:
             line = {"t": now - self._start_ms, "alive": True, "session_ms": session_ms}
             self._write([line], sync=False)
@@ -185,7 +185,7 @@ class Journal:
             self._unlock()
 
     def _write(self, lines: list[dict[str, Any]], *, sync: bool) -> None:
-        """Write lines at once: a program that is killed leaves all of them or none."""
+        """Write lines in one go: a killed program leaves all of them or none."""
         if self._stream is None:
             return
         try:
@@ -199,9 +199,9 @@ class Journal:
             self.problem = f"{self.path}: {error.strerror}: this run is no longer recorded"
 
     def _sync(self, descriptor: int) -> None:
-        """See what was written to the disk, in a thread of its own.
+        """Flush the file to disk in a thread.
 
-        A slow or busy disk takes seconds for that, and neither screen nor sound may wait for it.
+        A slow or busy disk takes seconds, and neither screen nor sound may wait for it.
         """
 
         def see_to_disk() -> None:
@@ -214,17 +214,17 @@ class Journal:
 
         try:
             Thread(target=see_to_disk, daemon=True).start()
-        except RuntimeError:  # no thread can be had, as when the program is ending
+        except RuntimeError:  # no thread can be started, as during shutdown
             see_to_disk()
 
 
 def _open(path: Path, mode: str) -> IO[str]:
-    """Open a journal to write. Bytes that are no text (in a file's name) become JSON escapes."""
+    """Open a journal for writing. Undecodable bytes (in a file name) become JSON escapes."""
     return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 _KEPT_AT_ONCE = (EventKind.OUTCOME, EventKind.FINISHED, EventKind.STOPPED)
-"""Events that a power cut must not take back, so that the system is not to keep them in memory."""
+"""Events that must survive a power cut, so they are flushed to disk at once."""
 
 
 def _event_line(event: Event, t: int, outcomes: int) -> dict[str, Any]:
@@ -245,7 +245,7 @@ def _event_line(event: Event, t: int, outcomes: int) -> dict[str, Any]:
 
 
 def read_journal(path: Path) -> Recorded:
-    """Read a journal; a last line cut short by a crash is left out.
+    """Return a journal; a last line cut short by a crash is left out.
 
     Raises `JournalError` when it is no journal or cannot be read.
     """
@@ -263,15 +263,15 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     return _read_lines(path, lambda _line: False)
 
 
-def read_telling_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield what `read_lines` does, but of cues and signs of life only the last, whose time counts.
+def read_relevant_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield what `read_lines` does, but only the last of each run of cues and signs of life.
 
-    What is left says as much of what was done, and takes a fifth of the time.
+    The rest holds all that was done and takes a fifth of the time to read.
     """
-    return _read_lines(path, _only_tells_time)
+    return _read_lines(path, _only_keeps_time)
 
 
-def _only_tells_time(line: bytes) -> bool:
+def _only_keeps_time(line: bytes) -> bool:
     return b'"cue":' in line or b'"alive":' in line or b'"tap":' in line
 
 
@@ -305,7 +305,7 @@ def _timed(line: bytes) -> dict[str, Any] | None:
 
 
 def read_first_line(path: Path, values: dict[str, Any]) -> Header:
-    """Return the header of the journal in `path`; `JournalError` when it is none."""
+    """Return the header of the journal at `path`; raise `JournalError` when it has none."""
     try:
         return read_header(values)
     except JournalError as error:
@@ -330,9 +330,9 @@ def is_shallow(value: object, deepest: int) -> bool:
 
 
 def list_journals(directory: Path) -> list[Path]:
-    """Return the journals in a directory by name, the newest first; none where there is none.
+    """Return the journals in a directory, the newest name first; none when it is missing.
 
-    Hidden files, and what is no file, are left out. Raises `OSError` when it cannot be read.
+    Hidden files and anything but files are left out. Raises `OSError` when it cannot be read.
     """
     try:
         with os.scandir(directory) as found:

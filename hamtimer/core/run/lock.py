@@ -1,7 +1,7 @@
-"""Which files a running program writes: two of them must not follow the same run.
+"""Locks on records: two programs must not follow the same run.
 
-The lock stands beside the file, in one of its own, and the system gives it back when a program
-ends in whatever way. filelock does this alike on Linux, macOS and Windows.
+The lock is a separate file beside the record, and the system releases it however a program ends.
+filelock provides this on Linux, macOS and Windows.
 """
 
 from __future__ import annotations
@@ -12,23 +12,22 @@ from contextlib import suppress
 from pathlib import Path
 
 PATIENCE_S = 0.3
-"""How long to wait for a lock: one that only looks may have it, for far less than this."""
+"""How long to wait for a lock: a program that only checks holds it far shorter."""
 _EVERY_S = 0.01
 
 
 class InUseError(BlockingIOError):
-    """Another program writes the file."""
+    """Another program is writing the file."""
 
     def __init__(self) -> None:
-        """Give the reason in the words of an `OSError`."""
         super().__init__(errno.EWOULDBLOCK, "another hamtimer is following this run")
 
 
 def lock(path: Path) -> Callable[[], None]:
-    """Keep other programs from writing `path`, and return what ends that.
+    """Keep other programs from writing `path`, and return the function that releases it.
 
-    Raises `InUseError` when another program has it. Where a file system knows no locks there is
-    none, and nothing is prevented.
+    Raises `InUseError` when another program holds the lock. On a file system without locks nothing
+    is prevented.
     """
     from filelock import FileLock, Timeout
 
@@ -43,8 +42,8 @@ def lock(path: Path) -> Callable[[], None]:
         return lambda: None
 
     def unlock() -> None:
-        # While it is still held: once released it may be another's, whose name must not go.
-        # Windows does not let go of an open file's name; there filelock does this itself.
+        # Remove it while still held: once released it may be another program's lock.
+        # Windows cannot remove an open file; there filelock removes it.
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         with suppress(OSError):
@@ -54,10 +53,10 @@ def lock(path: Path) -> Callable[[], None]:
 
 
 def is_in_use(path: Path) -> bool:
-    """Return whether another program, or this one, writes `path`.
+    """Return whether another program, or this one, is writing `path`.
 
-    Only after a crash is there anything to look at: whoever ends in order takes the lock's file
-    away. What is left of a crash is held for an instant and stays where it is.
+    A normal exit removes the lock file, so one left by a crash is tried for an instant; it stays in
+    place.
     """
     from filelock import FileLock, Timeout
 

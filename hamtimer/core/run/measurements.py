@@ -1,4 +1,4 @@
-"""Measured sets: what is written of them into a run's journal, and read from it."""
+"""Measured sets as written to and read from the journal of a run."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from hamtimer.core.run.journal import Journal
 from hamtimer.core.taps.meter import SetReport
 
 PRACTICE = "practice"
-"""The name of the journal line that keeps the report of a set."""
+"""The name of the journal event that holds the report of a set."""
 
 
 def record_tap(journal: Journal | None, at: int) -> None:
-    """Note a tap that was made at the clock's `at`."""
+    """Note a tap at the clock's `at`."""
     if journal is not None:
         journal.write_note({"tap": True}, at)
 
 
 def record_report(journal: Journal | None, one: SetReport, player: Player, now: int) -> None:
-    """Note the report of a set, so that history needs no other line."""
+    """Note the report of a set; history needs no other line."""
     if journal is not None:
         journal.write_note(report_values(one, player), now, sync=True)
 
@@ -42,17 +42,17 @@ def report_values(one: SetReport, player: Player) -> dict[str, Any]:
         "level": one.level,
         "turns": report.turns,
         "tapped": report.tapped,
-        "doubled": report.doubled,
+        "doubled": report.extra,
         "offset_ms": report.offset_ms,
-        "right_share": round(report.right_share, 3),
+        "right_share": round(report.accurate_share, 3),
         "phases": [
             {
                 "phases": [phase.value for phase in one_phase.phases],
-                "wanted_ms": one_phase.wanted_ms,
+                "wanted_ms": one_phase.target_ms,
                 "mean_ms": one_phase.mean_ms,
                 "spread_ms": one_phase.spread_ms,
                 "trend_ms": one_phase.trend_ms,
-                "true_ms": [measured.true_ms for measured in one_phase.measured],
+                "true_ms": [measured.actual_ms for measured in one_phase.measured],
                 "reps": [measured.rep for measured in one_phase.measured],
                 "sides": [measured.side.value for measured in one_phase.measured],
                 "judged": one_phase.judged,
@@ -64,16 +64,17 @@ def report_values(one: SetReport, player: Player) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class PracticeSample:
-    """One phase in one practised set."""
+    """The measurements of one phase in one set."""
 
     when: str
     """When the run began, local time in ISO 8601."""
     tempo: str
-    """As it is written, with its pace."""
+    """As written, with its pace."""
     level: str
     set_number: int
     phases: tuple[str, ...]
     wanted_ms: int
+    """The target length, under its name in journals and in `tempo --history --json`."""
     mean_ms: int
     spread_ms: int
     count: int
@@ -81,12 +82,12 @@ class PracticeSample:
 
     @property
     def error_ms(self) -> int:
-        """How much too long it was on the average; below zero: too short."""
+        """How much too long it was on average; negative: too short."""
         return self.mean_ms - self.wanted_ms
 
 
 def read_samples(when: str, values: Mapping[str, Any]) -> Iterator[PracticeSample]:
-    """Yield every phase of a practised set from a line of a record; none when it is damaged.
+    """Yield every phase of a measured set from a line of a record; nothing when it is damaged.
 
     `when` is when the run began.
     """

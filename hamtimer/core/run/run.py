@@ -1,4 +1,4 @@
-"""A run: a player together with the journal that keeps it."""
+"""A run: a player with its journal."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from hamtimer.core.timeline.cue_kinds import CueKind
 
 @dataclass
 class Run:
-    """What a front steers: every command and event goes through it to the journal."""
+    """The run that a front controls: every command and event goes through it to the journal."""
 
     player: Player
     journal: Journal | None = None
-    """None: nothing is kept."""
+    """None: nothing is recorded."""
     meter: TapMeter = field(init=False)
-    """Hears the taps of a person who measures the phases of a set."""
+    """Collects taps that measure the phases of a set."""
     reports: list[SetReport] = field(default_factory=list, init=False)
-    """Of every set that was measured so far."""
+    """The reports of all sets measured so far."""
 
     def __post_init__(self) -> None:
-        """Be ready for taps at every turn."""
+        """Start a meter for taps at every turn."""
         self.meter = TapMeter(self.player, TapMode.TURNS)
 
     def do(self, command: Command, now: int) -> tuple[Event, ...]:
-        """Carry a command out at the clock's `now`; see `Player.do`."""
+        """Carry out a command at the clock's `now`; see `Player.do`."""
         past = self.advance(now)
         events = self.player.act(command, now)
         if self.journal is not None and events:
@@ -55,14 +55,14 @@ class Run:
         return events
 
     def tap(self, at: int) -> Feedback | None:
-        """Take a tap that was made at the clock's `at`; None when nothing is measured then."""
+        """Record a tap made at the clock's `at`; return None when nothing is being measured."""
         feedback = self.meter.tap(at)
         if feedback is not None:
             record_tap(self.journal, at)
         return feedback
 
     def _measure(self, events: tuple[Event, ...], now: int) -> None:
-        """Have the meter hear what happened, and keep its reports."""
+        """Pass events to the meter, and keep its reports."""
         self._report(self.meter.take(events, now), now)
 
     def _report(self, reports: tuple[SetReport, ...], now: int) -> None:
@@ -77,17 +77,17 @@ class Run:
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing more will happen: the run is over, and so is the wait for a last tap."""
+        """Whether the run is over, and the wait for a last tap too."""
         return self.player.is_over and not self.meter.is_pending
 
     @property
     def can_be_resumed(self) -> bool:
-        """Whether the run has begun, is not over, and is in its record up to now."""
+        """Whether the run has begun, is not over, and is fully recorded."""
         begun = self.player.state.status in (Status.RUNNING, Status.PAUSED)
         return begun and self.journal is not None and not self.journal.problem
 
     def leave(self, now: int) -> tuple[Event, ...]:
-        """Keep the run for later, when the person leaves or the system ends the program."""
+        """Pause the run for later, when the person leaves or the system ends the program."""
         events = self.do(Command.PAUSE, now)
         self._report(self.meter.finish(), now)  # without waiting for its last tap
         return events
@@ -99,5 +99,5 @@ class Run:
 
 
 def _kept(events: tuple[Event, ...]) -> list[Event]:
-    """Return the events that a journal keeps: a tick says nothing."""
+    """Return the events that a journal keeps: all but ticks."""
     return [e for e in events if e.cue is None or e.cue.kind is not CueKind.TICK]

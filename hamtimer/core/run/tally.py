@@ -1,7 +1,7 @@
-"""What the lines of a journal say was done: the log of outcomes, the time, and the end.
+"""Tally the lines of a journal: the log of outcomes, the time, and the end.
 
-Nothing is compiled or played for it, so that a record says the same for as long as it lives,
-whatever the program makes of its session by then.
+Nothing is compiled or replayed, so a record keeps its meaning whatever later versions make of its
+session.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ class RunState(StrEnum):
 
     NOT_STARTED = "not started"
     INTERRUPTED = "interrupted"
-    """It has no end: it was left or killed, or a program follows it right now."""
+    """It has no end: it was left or killed, or is in progress."""
     STOPPED = "stopped"
     FINISHED = "finished"
 
 
 @dataclass
 class Tally:
-    """The lines of a journal, taken in one after the other."""
+    """The result of the lines of a journal, taken one by one."""
 
     played: Played | None
-    """The header's; of a record of the old format that of the line which was added to it."""
+    """From the header; in a record of the old format from the line that was added to it."""
     log: list[Outcome] = field(default_factory=list)
     """Every attempt at a set that was not undone, and what was corrected since."""
     session_ms: int = 0
@@ -52,7 +52,7 @@ class Tally:
     """Which entries of the log were written into the record later."""
 
     def take(self, values: Mapping[str, Any]) -> None:
-        """Take in one line; a damaged one counts for nothing."""
+        """Take one line; a damaged one is ignored."""
         at = whole_ms(values.get("t"))
         if at is None:
             return
@@ -96,7 +96,7 @@ class Tally:
         return [one for one, edited in zip(self.log, self._edited, strict=True) if not edited]
 
     def _convert(self, values: Any) -> None:  # noqa: ANN401 - from JSON
-        """Take in what replaces all that was taken in before."""
+        """Take a line that replaces all lines before."""
         try:
             played = read_played(values)
             status = Status(values["status"])
@@ -110,11 +110,11 @@ class Tally:
 
     @property
     def is_over(self) -> bool:
-        """Whether the run came to its end or was ended by the person."""
+        """Whether the run reached its end or the person ended it."""
         return self.state in (RunState.FINISHED, RunState.STOPPED)
 
     def summary(self) -> Summary:
-        """Return what the run came to."""
+        """Return the summary of the run."""
         played = self.played or Played()
         best = best_attempts(self.log).values()
         return sum_up(played.plan, best, self.session_ms, played.rate)
@@ -129,17 +129,17 @@ _STATES = {
 
 
 def whole_ms(value: object) -> int | None:
-    """Return a whole number that can be a time or a count in a record; None for anything else."""
+    """Return a value that is a valid time or count of a record; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LONGEST_MS:
         return None
     return value
 
 
 def read_outcome(values: Mapping[str, Any]) -> Outcome | None:
-    """Return the outcome that a line keeps; None when it is damaged."""
+    """Return the outcome in a line; None when it is damaged."""
     names = ("step", "reps", "held_ms", "tension_ms", "work_ms", "cap_ms")
     step, reps, held, tension, work, cap = (whole_ms(values.get(name)) for name in names)
-    # What nobody knows stands there as null.
+    # Unknown values are null.
     damaged = [n for n in ("reps", "tension_ms") if values.get(n, "") is not None]
     if step is None or held is None or None in [whole_ms(values.get(name)) for name in damaged]:
         return None

@@ -1,1 +1,1 @@
-"""The session: what a person wrote, validated, complete and immutable."""
+"""The session: validated, complete and immutable."""

@@ -1,6 +1,6 @@
-"""Choices: what a person settles before a session begins.
+"""The choices of a person before a session begins.
 
-The week of a plan, exercises left out (a machine that is not there), easier or harder variants.
+The week of a plan, skipped exercises (a machine is missing), easier or harder variants.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from hamtimer.core.errors import UserError
 
 
 class ChoiceError(UserError, ValueError):
-    """A choice that the session does not offer; the message says what it does offer."""
+    """The session does not offer a choice; the message lists what it offers."""
 
 
 Written = Mapping[str, str]
-"""Values by key, each as it is written in a session file."""
+"""Values by key, each as written in a session file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class Choices:
     """The choices for one run. Exercises are named by their id."""
 
     week: int | None = None
-    """The week of a plan; None: the first. After the last the plan stays in its last week."""
+    """The week of a plan; None: the first. After the last week, that week repeats."""
     skip: frozenset[str] = frozenset()
     variants: Mapping[str, str] = field(default_factory=dict)
-    """The id of the chosen variant, by the id of the exercise it stands for."""
+    """The id of the chosen variant, by the id of the exercise it replaces."""
     targets: Mapping[str, Written] = field(default_factory=dict)
-    """By exercise: what its progression asks for next."""
+    """By exercise: its next target from its progression."""
     today: Mapping[str, Written] = field(default_factory=dict)
-    """By exercise: what is to be different in this run only."""
+    """By exercise: changes for this run only."""

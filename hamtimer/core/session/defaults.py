@@ -1,4 +1,4 @@
-"""The defaults of an exercise and of a block: what applies where a session file says nothing."""
+"""The defaults of exercises and blocks, where a session file does not specify values."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ REST_MS = 60_000
 PREPARE_MS = 10_000
 """The get-ready before the first set of an exercise."""
 SWITCH_MS = 5_000
-"""Changing sides in the middle of a set."""
+"""The time to change sides within a set."""
 INTRA_SET_REST_MS = 15_000
 """The pause between the parts of a cluster."""
 
 TEMPO_TEXT = "3-1-2-0"
-"""The tempo of counted work. Timed work, and work against a clock, is at the person's own pace."""
+"""The tempo of counted work. Timed work and work on an interval are self-paced."""
 EXPLOSIVE_MS = 1_000
 """How long an `X` in a tempo lasts on the timeline."""
 
 OWN_PACE_REP_MS = 4_000
-"""What a rep at the person's own pace is assumed to take, for planning only."""
+"""The assumed length of a self-paced rep, for planning only."""
 ASSUMED_HOLD_MS = 60_000
-"""What a hold or timed work without a minimum is assumed to last, for planning only."""
+"""The assumed length of a hold or timed work without a minimum, for planning only."""
 ASSUMED_REPS = 12
-"""How many reps "as many as possible" is assumed to mean, for planning only."""
+"""The assumed number of reps of "as many as possible", for planning only."""
 
 COUNTDOWN_MS = 3_000
 """How long before a start the countdown begins."""
 PERIODIC_MS = 10_000
-"""How often a hold or timed work signals that it goes on."""
+"""How often a hold or timed work signals the elapsed time."""
 REST_SOON_MS = 10_000
-"""How long before its end a rest signals that it is over soon."""
+"""How long before its end a rest is announced to end."""

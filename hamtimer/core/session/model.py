@@ -1,7 +1,7 @@
-"""The session: what a person wrote, validated, complete and immutable.
+"""The session: validated, complete and immutable.
 
-The loader fills in every default, so the rest of the program never asks "and if it is not
-given?". All times are integer milliseconds.
+The loader fills in every default, so the rest of the program never handles missing values. All
+times are integer milliseconds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from hamtimer.core.session.progression import Rule
 
 
 class Phase(StrEnum):
-    """A part of one repetition, named for what the working muscle does."""
+    """A part of one rep, named for the action of the working muscle."""
 
     ECCENTRIC = "eccentric"
     """The muscle lengthens under load: lowering."""
@@ -34,7 +34,7 @@ class Phase(StrEnum):
     SHORTENED = "shortened"
     """The pause where the muscle is shortest: the top, the contraction."""
     RESET = "reset"
-    """The unloaded way back after a pure eccentric, as with the hands in a Nordic lowering."""
+    """The unloaded return after a pure eccentric, as with the hands in a Nordic lowering."""
     HOLD = "hold"
     """Of an isometric rep: the muscle works without moving."""
     RELAX = "relax"
@@ -43,10 +43,10 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """How long each phase of a repetition lasts, in milliseconds.
+    """How long each phase of a rep lasts, in milliseconds.
 
     Written eccentric - pause stretched - concentric - pause shortened, always in that order;
-    `first` says which moving phase a repetition of this exercise begins with.
+    `first` is the moving phase that a rep of this exercise begins with.
     """
 
     eccentric_ms: int
@@ -60,10 +60,10 @@ class Tempo:
     reset_ms: int = 0
     """Above zero for a pure eccentric: the time to return without load."""
     beat_ms: Fraction | None = None
-    """What a written second lasts, by which the person counts; None: a second."""
+    """The length of a written second, the unit of counting; None: a second."""
 
     def phases(self) -> tuple[tuple[Phase, int], ...]:
-        """Return the phases of one repetition with their lengths, in playing order, none empty."""
+        """Return the phases of one rep with their lengths, in playing order, none empty."""
         lowering = [(Phase.ECCENTRIC, self.eccentric_ms), (Phase.STRETCHED, self.stretched_ms)]
         lifting = [(Phase.CONCENTRIC, self.concentric_ms), (Phase.SHORTENED, self.shortened_ms)]
         order = lifting + lowering if self.first is Phase.CONCENTRIC else lowering + lifting
@@ -72,21 +72,21 @@ class Tempo:
 
     @property
     def rep_ms(self) -> int:
-        """The length of one repetition."""
+        """The length of one rep."""
         return self.tension_ms + self.reset_ms
 
     @property
     def tension_ms(self) -> int:
-        """The time under tension in one repetition: all of it but an unloaded return."""
+        """The time under tension of one rep: all of it except an unloaded return."""
         return self.eccentric_ms + self.stretched_ms + self.concentric_ms + self.shortened_ms
 
 
 @dataclass(frozen=True, slots=True)
 class Reps:
-    """The repetitions of one set, counted per side."""
+    """The reps of one set, counted per side."""
 
     least: int
-    """The bottom of the range; from here on the person may stop. 0: no minimum."""
+    """The bottom of the range, after which the person may stop. 0: no minimum."""
     most: int | None
     """The top of the range, to which the set plays. None: as many as possible."""
 
@@ -96,13 +96,13 @@ class Length:
     """A length of time: fixed, a range, or open. For holds, timed work, rests and pauses."""
 
     least_ms: int
-    """From here on the person may go on. 0 of an open length: no minimum."""
+    """From here the person may continue. 0 in an open length: no minimum."""
     most_ms: int | None
-    """How long it lasts by itself. None: as long as the person can, it ends by key."""
+    """The length. None: as long as the person can, it ends by key."""
 
     @classmethod
     def fixed(cls, length_ms: int) -> Length:
-        """Return the length that is neither a range nor open."""
+        """Return a fixed length."""
         return cls(length_ms, length_ms)
 
     @property
@@ -112,7 +112,7 @@ class Length:
 
     @property
     def is_fixed(self) -> bool:
-        """Whether it always lasts the same."""
+        """Whether it is neither a range nor open."""
         return self.most_ms == self.least_ms
 
 
@@ -129,14 +129,14 @@ class Effort:
 
 
 class WorkKind(StrEnum):
-    """What is done in a part of a set."""
+    """The kind of work in a part of a set."""
 
     REPS = "reps"
-    """Counted repetitions, led by a tempo or at the person's own pace."""
+    """Counted reps, at a tempo or self-paced."""
     HOLD = "hold"
     """Isometric work: one hold, or isometric reps with a relax between them."""
     TIME = "time"
-    """Moving work by the clock."""
+    """Moving work for a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class Sides(StrEnum):
     EACH = "each"
     """All of one side, a switch, then all of the other: one set."""
     ALTERNATING = "alternating"
-    """The side changes at every repetition."""
+    """The side changes at every rep."""
     LEFT = "left"
     RIGHT = "right"
 
@@ -211,11 +211,11 @@ class StartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a set begins: by itself, by key, or by key but at the latest after a time."""
+    """How a set begins: automatically, by key, or by key within a time."""
 
     kind: StartKind = StartKind.AUTO
     after_ms: int = 0
-    """Only for `AFTER`: how long to wait for the key."""
+    """How long to wait for the key; only for `AFTER`."""
 
 
 class Moment(StrEnum):
@@ -235,7 +235,7 @@ class Moment(StrEnum):
     HALFWAY = "halfway"
     LAST_REP = "last rep"
     REP = "rep"
-    """At the start of repetition `CueText.number`."""
+    """At the start of rep `CueText.number`."""
     TIME = "time"
     """`CueText.number` milliseconds into the set or hold."""
     REST = "rest"
@@ -252,15 +252,15 @@ class CueText:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """When a run counts, marks and warns. Which sound that makes is another matter."""
+    """When a run counts and announces."""
 
     countdown_s: int = COUNTDOWN_MS // 1_000
     """The seconds counted before a start and before the end of a hold; 0: none."""
     halfway: bool = True
     periodic_ms: int = PERIODIC_MS
-    """How often a hold or timed work says how long it has lasted; 0: never."""
+    """How often the elapsed time of a hold or timed work is announced; 0: never."""
     rest_soon_ms: int = REST_SOON_MS
-    """How long before its end a rest warns; 0: never."""
+    """How long before its end a rest is announced to end; 0: never."""
 
 
 @dataclass(frozen=True, slots=True)

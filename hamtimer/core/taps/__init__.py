@@ -1,1 +1,1 @@
-"""Taps: matched to the turns of a set, and what they measure."""
+"""Matching taps to the turns of a set, and measuring phases with them."""

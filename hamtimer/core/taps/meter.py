@@ -1,6 +1,6 @@
-"""The meter: hears the taps of a run, set by set, and reports on each set.
+"""The meter: collects the taps of a run and reports on each set.
 
-It serves a practice and any ordinary session alike. Times are the clock's milliseconds.
+It serves practices and ordinary sessions alike. Times are milliseconds of the clock.
 """
 
 from __future__ import annotations
@@ -13,64 +13,64 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.taps.matching import START, match_taps
 from hamtimer.core.taps.report import Measured, Report, measure, score
-from hamtimer.core.taps.turns import TapMode, Turn, wanted_turns
+from hamtimer.core.taps.turns import TapMode, Turn, target_turns
 from hamtimer.core.timeline.steps import Step
 
 GRACE_MS = 1_000
-"""A tap for the last turn may come this much after the end of the set."""
+"""A tap for the last turn counts up to this long after the end of the set."""
 EARLY_MS = 1_000
-"""A tap for the beginning may come this much before it."""
+"""A tap for the beginning counts up to this long before it."""
 _OPEN_MS = 3_600_000
-"""How far a set of as many repetitions as possible is laid out."""
-_AT_ONCE = 12
-"""For what is told at once, so many taps are matched anew with each one that comes."""
+"""How far a set of as many reps as possible is laid out."""
+_RECENT_TAPS = 12
+"""For immediate feedback, this many recent taps are matched again with each new one."""
 _AHEAD = 60
-"""And so many turns."""
+"""For immediate feedback, this many turns are considered."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetReport:
-    """The report of one set, or one side of it."""
+    """The report of one set, or of one side of it."""
 
     step: Step
     report: Report
     level: str = ""
-    """The level of the practice's cues. Empty: an ordinary session, in which all are heard."""
+    """The level of cues in a practice. Empty: an ordinary session, in which all are heard."""
 
     @property
     def is_stray(self) -> bool:
-        """Whether it comes from one tap, in a session where nobody need have meant to tap."""
+        """Whether it comes from a single tap in an ordinary session, probably a slip."""
         return not self.level and self.report.tapped < 2
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a tap told, at once."""
+    """The immediate result of a tap."""
 
     measured: Measured | None
-    """The phase that ended with it. None: it was for the beginning, or the turn before was
-    not tapped."""
-    doubled: bool = False
-    """It was meant for no turn."""
+    """The phase that ended with it. None: it marked the beginning, or the previous turn was not
+    tapped."""
+    extra: bool = False
+    """It matches no turn."""
 
 
 @dataclass
 class _Taps:
-    """The taps of the set that is going on, or has just ended."""
+    """The taps of the set that is in progress or has just ended."""
 
     step: Step
     origin: int
-    """When, on the clock, the set began, with pauses since then added."""
+    """When the set began on the clock, moved by the pauses since."""
     turns: tuple[Turn, ...] = ()
-    """Laid out with the first tap: most sets are not measured."""
+    """Laid out at the first tap: most sets are not measured."""
     times: list[int] = field(default_factory=list)
-    """From the beginning of the set."""
+    """In milliseconds from the beginning of the set."""
     pairs: list[tuple[int, int]] = field(default_factory=lambda: [(0, START)])
-    """Turn and tap, as far as it is known while the set goes on."""
+    """Matched turns and taps, as far as known while the set is in progress."""
     ended_ms: int | None = None
-    """When it ended, from its beginning; None: it goes on."""
+    """When it ended, from its beginning; None: it is in progress."""
     cut: bool = False
-    """The person ended it before all was done, or it had no end of its own."""
+    """Whether the person ended it early, or it had no end of its own."""
     reported: bool = False
 
 
@@ -78,21 +78,21 @@ class TapMeter:
     """Collects taps and reports when a set is over."""
 
     def __init__(self, player: Player, mode: TapMode, latency_ms: int = 0) -> None:
-        """Listen; `latency_ms` is how much later than the clock the sound is heard."""
+        """Collect taps of a player; `latency_ms` is the output latency of the sound."""
         self.player = player
         self.mode = mode
         self.latency_ms = latency_ms
         self.level = ""
-        """The level that reports carry; a practice sets it."""
+        """The level to note in reports; a practice sets it."""
         self.hears_pause = False
-        """Whether taps count although the run is paused: it waits for them."""
+        """Whether taps count while the run is paused, because it waits for them."""
         self._taps: _Taps | None = None
         self._stray: int | None = None
-        """The last tap that was made while nothing was measured."""
+        """The last tap made while nothing was measured."""
 
     @property
     def is_pending(self) -> bool:
-        """Whether a set that was tapped is over but may still get its last tap."""
+        """Whether a set with taps is over but its last tap may still come."""
         taps = self._taps
         if taps is None or taps.ended_ms is None:
             return False
@@ -106,7 +106,7 @@ class TapMeter:
 
     @property
     def reps_done(self) -> int:
-        """How many repetitions of this set, of all sides, are done by the taps alone."""
+        """How many reps of this set, over all sides, the taps show as done."""
         taps = self._taps
         if taps is None or not taps.turns[1:]:
             return 0
@@ -117,17 +117,17 @@ class TapMeter:
 
     @property
     def last_tap(self) -> int | None:
-        """The clock's time of the last tap of this set; None before the first."""
+        """When the last tap of this set was made; None before the first."""
         taps = self._taps
         return taps.origin + taps.times[-1] if taps is not None and taps.times else None
 
     def taps_of(self, step: Step) -> tuple[int, ...]:
-        """Return the taps made so far in a set that goes on, from its beginning."""
+        """Return the taps made so far in this set, in milliseconds from its beginning."""
         taps = self._taps
         return tuple(taps.times) if taps is not None and taps.step.index == step.index else ()
 
     def take(self, events: Iterable[Event], now: int) -> tuple[SetReport, ...]:
-        """Hear what happened in the run up to `now`; give the reports of sets that are over."""
+        """Process the events of the run up to `now`; return the reports of sets that are over."""
         reports: list[SetReport] = []
         for event in events:
             if event.kind is EventKind.STEP and event.step is not None:
@@ -135,7 +135,7 @@ class TapMeter:
             elif event.kind is EventKind.OUTCOME and event.outcome is not None:
                 self._end(event.outcome, event.due_ms)
             elif event.kind is EventKind.UNDONE and event.step is not None:
-                reports += self._go_on(event.step)
+                reports += self._continue(event.step)
         self._keep_up()
         taps = self._taps
         if taps is not None and taps.ended_ms is not None:
@@ -146,7 +146,7 @@ class TapMeter:
         return tuple(reports)
 
     def tap(self, at: int) -> Feedback | None:
-        """Take a tap that was made at `at`; None when nothing is measured then."""
+        """Record a tap made at `at`; return None when nothing is being measured."""
         taps = self._taps
         if taps is None or taps.reported:
             self._stray = at
@@ -162,7 +162,7 @@ class TapMeter:
         return self._match(taps)
 
     def finish(self) -> tuple[SetReport, ...]:
-        """Return the report of the set that is over at once, without waiting for a last tap."""
+        """Return the report of the set that is over now, without waiting for its last tap."""
         taps = self._taps
         if taps is None or taps.ended_ms is None or taps.reported:
             return ()
@@ -174,8 +174,8 @@ class TapMeter:
         return (SetReport(taps.step, report, self.level),)
 
     def _match(self, taps: _Taps) -> Feedback:
-        """Explain the last tap together with those shortly before it."""
-        del taps.pairs[max(1, len(taps.pairs) - _AT_ONCE) :]
+        """Match the last tap together with the taps shortly before it."""
+        del taps.pairs[max(1, len(taps.pairs) - _RECENT_TAPS) :]
         turn, tap = taps.pairs[-1]
         begun, since = taps.turns[turn].at_ms, 0 if tap == START else taps.times[tap]
         near = [t.at_ms - begun for t in taps.turns[turn : turn + _AHEAD]]
@@ -187,12 +187,12 @@ class TapMeter:
         last = len(taps.times) - 1
         at = taps.pairs[-1][0]
         if taps.pairs[-1][1] != last:
-            return Feedback(None, doubled=True)
+            return Feedback(None, extra=True)
         measured = measure(taps.turns, taps.times, dict(taps.pairs[-2:])) if at else []
         return Feedback(measured[-1] if measured else None)
 
     def _begin(self, step: Step) -> tuple[SetReport, ...]:
-        """Begin to listen when a set with a tempo begins."""
+        """Start measuring when a set with a tempo begins."""
         self._forget_undone()
         if self.mode is TapMode.OFF or step.reps is None or not step.reps.rep_ms:
             return ()
@@ -205,7 +205,7 @@ class TapMeter:
         return reports
 
     def _turns(self, step: Step) -> tuple[Turn, ...]:
-        return wanted_turns(step, self.player.state.rate, self.mode, _OPEN_MS)
+        return target_turns(step, self.player.state.rate, self.mode, _OPEN_MS)
 
     def _end(self, outcome: Outcome, due: int) -> None:
         taps = self._taps
@@ -215,24 +215,24 @@ class TapMeter:
         taps.ended_ms = due - taps.origin
         taps.cut = total is None or (outcome.reps or 0) < total
 
-    def _go_on(self, step: Step) -> tuple[SetReport, ...]:
-        """Listen on to a set whose end was taken back."""
+    def _continue(self, step: Step) -> tuple[SetReport, ...]:
+        """Continue measuring a set whose end was undone."""
         if self._taps is not None and self._taps.step.index == step.index:
             self._taps.ended_ms = None
             self._taps.reported = False
             return ()
         if self.player.state.base_ms <= 0:
             return self._begin(step)
-        self._forget_undone()  # the taps of a set that goes on in its middle are not known any more
+        self._forget_undone()  # the earlier taps of a set resumed in its middle are lost
         return ()
 
     def _forget_undone(self) -> None:
-        """Listen no longer to a set that was left before anything was done of it."""
+        """Stop measuring a set that was left before anything of it was done."""
         if self._taps is not None and self._taps.ended_ms is None:
             self._taps = None
 
     def _keep_up(self) -> None:
-        """Follow the player: a pause moves the set, a repetition more makes it longer."""
+        """Follow the player: a pause moves the set, an added rep makes it longer."""
         taps, state = self._taps, self.player.state
         if taps is None or state.step != taps.step.index or taps.ended_ms is not None:
             return

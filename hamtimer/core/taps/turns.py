@@ -1,4 +1,4 @@
-"""The wanted turns of a set: when one phase goes over into the next."""
+"""The target turns of a set: when one phase changes to the next."""
 
 from __future__ import annotations
 
@@ -11,44 +11,44 @@ from hamtimer.core.timeline.steps import Step
 
 
 class TapMode(StrEnum):
-    """Where in a repetition the person taps."""
+    """Where in a rep the person taps."""
 
     TURNS = "turns"
-    """Wherever one phase goes over into the next."""
+    """At every phase change."""
     ENDS = "ends"
-    """Only on arriving at the bottom and at the top."""
+    """Only at the bottom and at the top."""
     OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An instant at which the movement turns, or pauses, or goes on."""
+    """An instant at which one phase changes to the next."""
 
     at_ms: int
-    """From the beginning of the set, on the clock (not in beats)."""
+    """From the beginning of the set, on the clock, not in beats."""
     rep: int = 0
-    """The repetition whose phase ends here, per side and from 1; 0 for the beginning itself."""
+    """The rep whose phase ends here, per side and from 1; 0 for the beginning of the set."""
     side: Side = Side.BOTH
     phases: tuple[Phase, ...] = ()
-    """The phases that end here, since the turn before; none at the beginning."""
-    wanted_ms: int = 0
-    """How long they should last together."""
+    """The phases between the previous turn and this one; none at the beginning."""
+    target_ms: int = 0
+    """How long these phases should last together."""
     judged: bool = True
-    """Whether being right counts: not for an unloaded return, nor for "as fast as you can"."""
+    """Whether accuracy counts: not for an unloaded return, nor for "as fast as you can"."""
 
 
 _ENDS = frozenset((Phase.ECCENTRIC, Phase.CONCENTRIC, Phase.RESET))
-"""A movement that ends arrives at the bottom or at the top."""
+"""The phases that end at the bottom or at the top."""
 
 
-def wanted_turns(
+def target_turns(
     step: Step, rate: Fraction, mode: TapMode, until_ms: int | None = None
 ) -> tuple[Turn, ...]:
-    """Return the turns of a set, its beginning first; none where there is no tempo.
+    """Return the turns of a set, its beginning first; none without a tempo.
 
-    `rate` is how many milliseconds of the timeline pass in one of the clock's. Every time is
-    rounded by itself from the exact one, so nothing adds up. A set of as many repetitions as
-    possible is laid out to `until_ms` of the timeline.
+    `rate` is how many milliseconds of the timeline pass in one of the clock. Each time is rounded
+    from its exact value, so errors do not accumulate. A set of as many reps as possible is laid out
+    to `until_ms` of the timeline.
     """
     plan = step.reps
     if plan is None or not plan.rep_ms or mode is TapMode.OFF:

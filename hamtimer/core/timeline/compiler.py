@@ -1,15 +1,14 @@
-"""Compiling: from a session to its timeline.
+"""Compile a session to its timeline.
 
-Pure, and linear in the number of steps. The rules of what follows what are all here:
+Pure, and linear in the number of steps. All rules of order are here:
 
-- a set is a set: its sides follow each other with a switch between them, each with all its
+- a set stays together: its sides follow each other with a switch between them, each with all its
   parts and the pauses between those, and the rest comes after the set;
-- rests stand between sets, never at the end of the session; where an exercise, a round and a
-  block end together, the outermost says how long the rest is;
-- where a fixed clock runs, the rest is what the work leaves of the interval, after the last set
-  too;
-- a get-ready stands before an exercise's first set, and after every wait for the person; on a
-  fixed clock and under a cap only before the first set of all.
+  - rests are between sets, never at the end of the session; where an exercise, a round and a block
+  end together, the outermost determines the rest;
+  - on a fixed interval, the rest is what the work leaves of it, after the last set too;
+  - a get-ready comes before an exercise's first set, and after every wait for the person; on a
+  fixed interval and under a cap only before the first set of all.
 """
 
 from __future__ import annotations
@@ -40,12 +39,12 @@ from hamtimer.core.timeline.steps import (
 )
 
 MOST_ROUNDS = 99
-"""How often a block goes round that has no number of rounds, at most."""
+"""The most rounds of a block without a number of rounds."""
 
 
 @without_collector()
 def compile_session(session: Session) -> Timeline:
-    """Lay the session out from its first get-ready to its last rep."""
+    """Return the timeline of a session, from its first get-ready to its last rep."""
     layout = _Layout()
     for part in session.parts:
         layout.role = part.role
@@ -64,7 +63,7 @@ def compile_session(session: Session) -> Timeline:
 
 
 def _sets_in(block: Block, times: int = 1, counts: dict[str, int] | None = None) -> dict[str, int]:
-    """Count the sets each exercise gets in a block, by exercise id; 0: as many as fit."""
+    """Return the sets of each exercise in a block, by exercise id; 0: as many as fit."""
     counts = {} if counts is None else counts
     rounds = block.rounds or 0
     for item in block.items:
@@ -79,18 +78,18 @@ def _sets_in(block: Block, times: int = 1, counts: dict[str, int] | None = None)
 
 
 def _round_robin(block: Block) -> bool:
-    """Whether a round of the block plays one set of each exercise."""
+    """Return whether a round of the block plays one set of each exercise."""
     return block.kind is not BlockKind.STRAIGHT
 
 
 @dataclass
 class _Clock:
-    """A fixed interval or a cap that has begun."""
+    """A fixed interval or a cap in progress."""
 
     end_ms: int
     """Where it ends on the planned clock."""
     least_ms: int
-    """The least length of all that was laid out before it."""
+    """The least length of everything before it."""
     most_ms: int | None
 
 
@@ -104,14 +103,14 @@ class _OpenCap:
     """None before its first work."""
     first: int = 0
     free_ms: int = 0
-    """How long all since its first work would take without the cap."""
+    """How long everything since its first work would take without the cap."""
     is_planned: bool = True
     """Whether the rounds so far are expected to fit."""
     round_starts: list[int] = field(default_factory=list)
 
 
 class _Pending(NamedTuple):
-    """A step of which all is known but what follows it."""
+    """A step that is complete except for what follows it."""
 
     place: SetPlace
     form: Form
@@ -126,40 +125,40 @@ class _Pending(NamedTuple):
 
 @dataclass
 class _Layout:
-    """What is laid out so far, and what is due before the next set."""
+    """The layout so far, and what is due before the next set."""
 
     role: Role = Role.WORK
     counts: dict[str, int] = field(default_factory=dict)
     """All sets of each exercise in this part."""
     numbers: dict[str, int] = field(default_factory=dict)
-    """The sets laid out so far of each exercise in this part."""
+    """The sets of each exercise in this part so far."""
     steps: list[Step] = field(default_factory=list)
     last: _Pending | None = None
-    """The step after these. It is made when it is known what follows it: to copy a step for every
-    change would take most of the time. None: none yet."""
+    """The step after these, made when its successor is known: copying a step for every change
+    would take most of the time. None: none yet."""
     clock_ms: int = 0
     """Where the next step begins."""
     least_ms: int = 0
     most_ms: int | None = 0
     rest: Length = NO_TIME
-    """The rest due before the next set, should there be one."""
+    """The rest due before the next set, if there is one."""
     every_ms: int = 0
-    """Above zero: with the next work an interval begins."""
+    """Above zero: an interval begins with the next work."""
     interval: Interval | None = None
-    """The interval that runs, or whose rest is due."""
+    """The current interval, or the one whose rest is due."""
     interval_clock: _Clock = field(default_factory=lambda: _Clock(0, 0, 0))
     interval_is_over: bool = False
-    """Its work is laid out: what is left of it comes before the next set."""
+    """Whether its work is laid out, so that the rest of it comes before the next set."""
     round_due: int = 0
-    """Above zero: the round of a block with a clock that begins with the next work."""
+    """Above zero: the round of a block with a clock begins with the next work."""
     rounds_on_clock: bool = False
-    """A round of a block with a fixed clock has begun."""
+    """Whether a round of a block with a fixed interval has begun."""
     done: Exercise | None = None
     """The exercise of the last set."""
     cap: _OpenCap | None = None
     caps: list[Cap] = field(default_factory=list)
     forms: dict[int, tuple[Form, ...]] = field(default_factory=dict)
-    """The steps of the sets of the exercise that is being laid out, by the identity of the plan."""
+    """The steps of the sets of the current exercise, by the identity of the plan."""
 
     # Blocks
 
@@ -205,14 +204,14 @@ class _Layout:
                 self.rest = item.rest_after
 
     def is_full(self, block: Block) -> bool:
-        """Whether there is no time for one more round, however short the rounds were."""
+        """Return whether there is no time for another round, even at its shortest."""
         cap = self.cap
         if block.rounds is not None or cap is None or cap.block is not block or not cap.clock:
             return False
         return self.least_ms - cap.clock.least_ms >= block.within_ms
 
     def end_round(self, block: Block, first: int) -> None:
-        """Note a round of a capped block that began with step `first`, and whether it fits."""
+        """Record a round of a capped block that began with step `first`, and whether it fits."""
         cap = self.cap
         if cap is None or cap.block is not block or cap.clock is None:
             return
@@ -223,7 +222,7 @@ class _Layout:
                 self.unplan(cap.round_starts[-1])
 
     def unplan(self, first: int) -> None:
-        """Take the steps from `first` on out of the plan."""
+        """Mark the steps from `first` on as not planned."""
         places: dict[int, SetPlace] = {}
 
         def unplanned(place: SetPlace) -> SetPlace:
@@ -236,7 +235,7 @@ class _Layout:
             self.last = self.last._replace(place=unplanned(self.last.place))
 
     def end_cap(self) -> None:
-        """Close a capped block: it takes no longer than its cap."""
+        """End a capped block, which lasts no longer than its cap."""
         cap, self.cap = self.cap, None
         if cap is None or cap.clock is None:
             return
@@ -265,10 +264,10 @@ class _Layout:
     def add_set(
         self, exercise: Exercise, index: int, where: tuple[str, int, int], *, leads: bool
     ) -> None:
-        """Lay out one set with what comes before it.
+        """Lay out one set and what comes before it.
 
-        `where` is its block, round and number of rounds; `leads` says whether a wait and a
-        get-ready may stand before it.
+        `where` is its block, round and number of rounds; `leads` is whether a wait and a get-ready
+        may come before it.
         """
         number = self.numbers.get(exercise.id, 0) + 1
         self.numbers[exercise.id] = number
@@ -290,7 +289,7 @@ class _Layout:
             is_planned=self.cap is None or self.cap.is_planned,
         )
         self.add_start(place, forms[0].side, leads=leads and not self.rounds_on_clock)
-        # On a fixed clock there may be no rest left that could announce another exercise.
+        # On a fixed interval there may be no rest left to announce another exercise.
         last = self.last.form if self.last else None
         unannounced = last is not None and (last.kind.is_work or last.fills_interval)
         at_once = unannounced and self.done is not exercise
@@ -312,7 +311,7 @@ class _Layout:
         waits = leads and start.kind is not StartKind.AUTO
         if waits:
             length = start.after_ms if start.kind is StartKind.AFTER else None
-            # A wait for the person is planned as no time at all: it is not exercise.
+            # A wait for the person is planned as no time: it is not exercise.
             self.append(place, Form(StepKind.WAIT, side, Span(length, 0, length or 0, length)))
         under_cap = self.cap is not None and self.cap.clock is not None
         if leads and not under_cap and (waits or place.number == 1):
@@ -323,14 +322,14 @@ class _Layout:
     # Intervals
 
     def begin_interval(self) -> None:
-        """Begin an interval with the step that is appended next."""
+        """Start an interval with the next step."""
         self.interval = Interval(len(self.steps) + bool(self.last), self.every_ms)
         end = self.clock_ms + self.every_ms
         self.interval_clock = _Clock(end, self.least_ms, self.most_ms)
         self.interval_is_over, self.every_ms = False, 0
 
     def add_interval_rest(self, place: SetPlace, side: Side) -> None:
-        """Lay out what the work leaves of an interval, and the usual rest after it."""
+        """Lay out the rest that the work leaves of an interval, plus the usual rest after it."""
         interval, before, tail = self.interval, self.interval_clock, self.rest
         if interval is None:
             return
@@ -354,7 +353,7 @@ class _Layout:
         self.interval, self.interval_is_over = None, False
 
     def finish(self) -> None:
-        """Close the session: with the rest of an interval, should one be due."""
+        """End the session, with the rest of an interval if one is due."""
         if self.interval_is_over and self.last:
             self.rest = NO_TIME
             self.add_interval_rest(self.last.place, self.last.form.side)
@@ -392,7 +391,7 @@ class _Layout:
         self.most_ms = None if self.most_ms is None or most is None else self.most_ms + most
 
     def make_last(self, followed_by: StepKind | None) -> None:
-        """Make the last step, of which all is known now."""
+        """Make the last step, now that its successor is known."""
         if self.last is None:
             return
         place, form, start, assumed, most, interval, cap, at_once, begins_round = self.last

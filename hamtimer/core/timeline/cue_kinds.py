@@ -1,8 +1,8 @@
-"""The kinds of cue, everything that is true of a kind, and the cue itself.
+"""The kinds of cue, the facts about each, and the cue itself.
 
 Every cue has three channels: a tone, a word for the screen, and words for speech. Tones belong
 to one of two tracks, movement (phases and ticks) and signal (everything else), whose sounds
-are made to be heard together.
+are designed to be heard together.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hamtimer.core.session.model import Side
 
 
 class Speech(IntEnum):
-    """What a cue speaks about, the most important first."""
+    """The subject of a spoken cue, most important first."""
 
     SIDE = 0
     EXERCISE = 1
@@ -26,12 +26,12 @@ class Speech(IntEnum):
 
     @property
     def is_vital(self) -> bool:
-        """Whether a person without it would do the wrong thing: it is never left out."""
+        """Whether it is never left out: without it a person would do the wrong thing."""
         return self in (Speech.SIDE, Speech.EXERCISE)
 
 
 class CueKind(StrEnum):
-    """What a cue means. The order is the order of importance, the most important first."""
+    """The meaning of a cue, in order of importance, most important first."""
 
     SESSION_DONE = "session-done"
     TIME_UP = "time-up"
@@ -49,7 +49,7 @@ class CueKind(StrEnum):
     WAIT = "wait"
     REST_SOON = "rest-soon"
     CHANGE_SIDE = "change-side"
-    """An alternating set goes to the other side."""
+    """An alternating set changes to the other side."""
     REP_DONE = "rep-done"
     PERIODIC = "periodic"
     NOTE = "note"
@@ -65,35 +65,35 @@ class CueKind(StrEnum):
 
     @property
     def facts(self) -> Facts:
-        """Everything that is true of every cue of this kind."""
+        """The facts about this kind of cue."""
         return FACTS[self]
 
     @property
     def is_movement(self) -> bool:
-        """Whether its tone is on the movement track; else it is on the signal track."""
+        """Whether its tone is on the movement track, not on the signal track."""
         return self.facts.is_movement
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is true of every cue of one kind."""
+    """The facts about one kind of cue."""
 
     meaning: str
-    """In one sentence, for a person who chooses its sound."""
+    """In one sentence, for people who choose its sound."""
     sound: str = ""
-    """The built-in sound it has unless another is chosen; empty: it is words only."""
+    """Its default built-in sound; empty: words only."""
     speech: Speech = Speech.NUMBER
     late_ms: int = 200
-    """How late its tone may be and still be heard: better a silent cue than a wrong one."""
+    """How late its tone may be played: a silent cue is better than a wrong one."""
     is_movement: bool = False
     is_around_set: bool = False
-    """It stands around a set and not inside it: a practice never fades it out."""
+    """Whether it comes around a set, not inside it: a practice never fades it."""
     rings: bool = False
-    """A person must not miss it: it is worth the terminal's only bell."""
+    """Whether it is important enough for the terminal bell."""
     is_notice: bool = False
-    """The screen shows its words for a moment."""
+    """Whether the screen shows its words for a moment."""
     has_line: bool = True
-    """The plain front prints its words. If not, another line of the same instant says them."""
+    """Whether the plain front prints its words. Otherwise another line of the instant has them."""
 
 
 def _movement(meaning: str, sound: str) -> Facts:
@@ -181,10 +181,10 @@ FACTS: dict[CueKind, Facts] = {
         has_line=False,
     ),
 }
-"""The one table about cues, in the order in which a session brings them."""
+"""The one table of facts about cues, in the order of a session."""
 
 SOUNDING = tuple(kind for kind, facts in FACTS.items() if facts.sound)
-"""The kinds that have a tone, in the order in which a session brings them."""
+"""The kinds that have a tone, in the order of a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +200,14 @@ class Cue:
     count: int = 0
     """The number of a countdown, a tick (from 1 in its phase), or the seconds of a hold."""
     length_ms: int = 0
-    """How long the phase lasts that a phase cue begins, for sweeps; or how long a note is shown
-    at most, 0: until the next note or the end of the step."""
+    """Of a phase cue the length of its phase, for sweeps; of a note the longest time it is shown,
+    0: until the next note or the end of the step."""
     depth: float | None = None
-    """Of a tick: where the limb is, from 0 (muscle shortened) to 1 (stretched); None: it is held
-    still, or nothing moves it."""
+    """Of a tick where the limb is, from 0 (muscle shortened) to 1 (stretched); None: nothing
+    moves."""
     text: str = ""
     """The word on the screen; empty when the screen shows it by other means."""
     speech: str = ""
-    """What a voice says; empty: nothing."""
+    """The words for the voice; empty: nothing is spoken."""
     sounds: bool = True
-    """Whether its tone is played: not when a more important one sounds at the same instant."""
+    """Whether its tone is played: only if no more important one sounds at the same instant."""

@@ -1,8 +1,7 @@
 """Cues: what is heard, shown and spoken inside a step, and when.
 
-The kinds of cue and what is true of each are in `cue_kinds.py`; the person's own cues are in
-`notes.py`. On one track at most one cue sounds at an instant: the most important. The others
-keep their words.
+The kinds of cue are in `cue_kinds.py`; the person's own cues are in `notes.py`. On each track at
+most one cue sounds at an instant, the most important; the others keep their words.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ from hamtimer.core.timeline.notes import notes_between
 from hamtimer.core.timeline.steps import Cut, RepPlan, Step, StepKind
 
 COUNT_IN_S = 3
-"""Seconds that are counted before a start which a person triggered."""
+"""The seconds counted before a start by key."""
 HALFWAY_FROM_MS = 20_000
-"""The shortest hold or timed work that says when half of it is over."""
+"""The shortest hold or timed work with a halfway cue."""
 HALFWAY_FROM_REPS = 4
-"""The fewest reps per side of a set that says when half of it is over."""
+"""The fewest reps per side of a set with a halfway cue."""
 LAST_FROM_REPS = 3
-"""The fewest reps per side of a set that says which one is the last."""
+"""The fewest reps per side of a set with a cue for the last rep."""
 
 _IMPORTANCE = {kind: rank for rank, kind in enumerate(CueKind)}
 
@@ -38,9 +37,9 @@ def rank_of(cue: Cue) -> int:
 def cues_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
     """Return the cues of `step` at positions above `after_ms` and up to `until_ms`, in order.
 
-    They follow from rules, for ever in an open step; the last of a fixed step may stand at its
-    very end. Positions below zero are a count-in: the seconds before a start that a person
-    triggered. Takes time and memory in proportion to the stretch, however long the step.
+    They follow from rules, without end in an open step; the last of a fixed step may be at its very
+    end. Negative positions are a count-in: the seconds before a start by key. Time and memory are
+    proportional to the stretch, however long the step.
     """
     if until_ms <= after_ms:
         return ()
@@ -52,37 +51,37 @@ def cues_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
 
 
 def cues_of(step: Step) -> tuple[Cue, ...]:
-    """Return every cue of a step of fixed length, in order; `()` for an open step's unknowns."""
+    """Return every cue of a step of fixed length, in order; `()` for an open step."""
     return () if step.length_ms is None else cues_between(step, -1, step.length_ms)
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A part of a step: cues may be left out that are not above `after_ms` and up to `until_ms`."""
+    """A part of a step; cues outside `after_ms` (exclusive) to `until_ms` may be left out."""
 
     after_ms: int
     until_ms: int
 
     def every(self, distance_ms: int, start_ms: int, end_ms: int) -> Iterator[tuple[int, int]]:
-        """Count 1, 2, 3 ... at each whole distance from `start_ms`, before `end_ms`."""
+        """Yield 1, 2, 3 ... with each multiple of a distance from `start_ms`, before `end_ms`."""
         first = max(1, (self.after_ms - start_ms) // distance_ms + 1)
         end = min(self.until_ms + 1, end_ms)
         return enumerate(range(start_ms + first * distance_ms, end, distance_ms), start=first)
 
     def beats(self, beat_ms: Fraction, start_ms: int, end_ms: int) -> Iterator[tuple[int, int]]:
-        """Count 1, 2, 3 ... at each beat from `start_ms`, before `end_ms`."""
+        """Yield 1, 2, 3 ... with each beat from `start_ms`, before `end_ms`."""
         if beat_ms.denominator == 1:
             yield from self.every(beat_ms.numerator, start_ms, end_ms)
             return
         count = max(1, int((self.after_ms - start_ms) / beat_ms))
-        # The end of a phase is rounded to a millisecond: the beat that ends it is no tick.
+        # The end of a phase is rounded to a millisecond: the beat that ends it is not a tick.
         while (at := start_ms + round(count * beat_ms)) < min(self.until_ms + 1, end_ms - 1):
             yield count, at
             count += 1
 
 
 def _cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
-    """Return the cues of a step, in no order: all of a stretch, and some others."""
+    """Yield the cues of a step, unordered: all of a stretch, and maybe others."""
     length, plan, signals = step.length_ms, step.reps, step.exercise.signals
     yield from _opening(step)
     yield from notes_between(step, stretch.after_ms, stretch.until_ms)
@@ -112,9 +111,9 @@ def cues_until_key(step: Step, end_ms: int) -> tuple[Cue, ...]:
 
 
 def cue_before_end(cue: Cue, end_ms: int) -> Cue | None:
-    """Return a cue of an open step as it is when the step ends at `end_ms`; None: it is not.
+    """Return a cue of an open step that ends at `end_ms`; None when it is dropped.
 
-    At that very instant no rep begins, and what closes the step is all that is heard.
+    At that instant no rep begins, and only the closing cue is heard.
     """
     if cue.at_ms < end_ms or cue.kind in (CueKind.SET_DONE, CueKind.SESSION_DONE, CueKind.TIME_UP):
         return cue
@@ -124,25 +123,25 @@ def cue_before_end(cue: Cue, end_ms: int) -> Cue | None:
 
 
 def closing_cue(step: Step, at_ms: int) -> Cue:
-    """Return the cue that ends a work step at `at_ms`, wherever it was planned to end."""
+    """Return the cue that ends a work step at `at_ms`, regardless of its planned end."""
     if step.cut is Cut.CAP:
         return Cue(CueKind.TIME_UP, at_ms, text="Time is up", speech="Time is up")
     if step.followed_by is None:
         return Cue(CueKind.SESSION_DONE, at_ms, text="Done", speech="Session done")
     text = "Set done" if step.ends_set else "Part done" if step.goes_on else "Side done"
-    # Where work follows at once, its own announcement comes first.
+    # Where work follows directly, its own announcement comes first.
     at_once = step.followed_by.is_work
     speech = text if step.ends_set and not at_once else ""
     return Cue(CueKind.SET_DONE, at_ms, text=text, speech=speech, sounds=_ends_in_silence(step))
 
 
 def _ends_in_silence(step: Step) -> bool:
-    """Whether what follows begins without a tone, so that the end of this step may have one."""
+    """Return whether the next step begins without a tone, so that this one may end with one."""
     return step.followed_by in (None, StepKind.REST, StepKind.WAIT)
 
 
 def _opening(step: Step) -> Iterator[Cue]:
-    """Return the cue at the very beginning of a step."""
+    """Yield the cue at the beginning of a step."""
     match step.kind:
         case StepKind.PREPARE:
             yield Cue(CueKind.GET_READY, 0, text="Get ready", speech=_introduction(step))
@@ -160,7 +159,7 @@ def _opening(step: Step) -> Iterator[Cue]:
 
 
 def _start_words(step: Step) -> str:
-    """Return which round, exercise, part and side begins, where nothing has said it."""
+    """Return the round, exercise, part and side that begins, unless announced before."""
     words = [f"Round {step.begins_round}" if step.begins_round else ""]
     if step.part > 1:
         words.append(_part_words(step))
@@ -196,7 +195,7 @@ def side_name(side: Side) -> str:
 
 
 def _rest_cues(step: Step, length: int) -> Iterator[Cue]:
-    """Return the cues inside a rest: from when on the person may go on, and that it ends soon."""
+    """Yield the cues inside a rest: its minimum, and its approaching end."""
     soon = step.exercise.signals.rest_soon_ms
     if soon and length >= 2 * soon and step.followed_by is not None:
         speech = _introduction(step)
@@ -209,10 +208,10 @@ def _rest_cues(step: Step, length: int) -> Iterator[Cue]:
 
 
 def _rep_cues(step: Step, plan: RepPlan, stretch: _Stretch) -> Iterator[Cue]:
-    """Return the cues of reps, all sides counted."""
+    """Yield the cues of reps, over all sides."""
     rep_ms = plan.rep_ms
-    # The last cue of a rep stands where the next begins, so the first is the one that ends after
-    # the beginning of the stretch.
+    # The last cue of a rep is where the next begins, so start with the rep that ends after the
+    # beginning of the stretch.
     first, end = max(0, stretch.after_ms // rep_ms), stretch.until_ms // rep_ms + 1
     if plan.total is not None:
         end = min(end, plan.total)
@@ -224,7 +223,7 @@ def _rep_cues(step: Step, plan: RepPlan, stretch: _Stretch) -> Iterator[Cue]:
 
 
 def _rep_signals(step: Step, plan: RepPlan, index: int) -> Iterator[Cue]:
-    """Return the signals at the beginning and at the end of one rep."""
+    """Yield the signals at the beginning and at the end of one rep."""
     sides, start = len(plan.sides), index * plan.rep_ms
     of_step, of_rep = index // sides + 1, index % sides
     rep, done = of_step + plan.before, start + plan.rep_ms - plan.gap_ms
@@ -246,7 +245,7 @@ def _rep_signals(step: Step, plan: RepPlan, index: int) -> Iterator[Cue]:
 
 
 def _number_after(plan: RepPlan, index: int) -> str:
-    """Return the number of the rep that begins when one ends, where a voice says it."""
+    """Return the number of the rep that begins when one ends, if it is spoken."""
     done, of_rep = divmod(index + 1, len(plan.sides))
     if of_rep or (plan.count is not None and done >= plan.count):
         return ""  # the other side of the same rep, or the end of the set
@@ -259,7 +258,7 @@ def _marks_half(step: Step, reps: int) -> bool:
 
 
 def _phase_cues(step: Step, plan: RepPlan, index: int, stretch: _Stretch) -> Iterator[Cue]:
-    """Return the cue that begins each phase of a rep, and the ticks inside it."""
+    """Yield the cue that begins each phase of a rep, and the ticks inside it."""
     start, sides = index * plan.rep_ms, len(plan.sides)
     rep, side = index // sides + 1 + plan.before, plan.sides[index % sides]
     end = plan.length_ms(plan.total) if plan.total is not None else step.length_ms
@@ -278,10 +277,10 @@ def _phase_cues(step: Step, plan: RepPlan, index: int, stretch: _Stretch) -> Ite
 
 
 def _time_cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
-    """Return the cues inside a hold or timed work: how long it has lasted, its half, its least."""
+    """Yield the cues inside a hold or timed work: elapsed seconds, halfway, minimum."""
     length, signals = step.length_ms, step.exercise.signals
     end = stretch.until_ms + 1 if length is None else length
-    # Where reps are counted aloud, a bare number would be taken for one.
+    # Where reps are counted aloud, a bare number would be taken for a rep.
     unit = " seconds" if step.reps and step.reps.phases else ""
     for _, at in stretch.every(signals.periodic_ms, 0, end) if signals.periodic_ms else ():
         seconds = f"{at / 1_000:g}"
@@ -296,7 +295,7 @@ def _time_cues(step: Step, stretch: _Stretch) -> Iterator[Cue]:
 
 
 def _countdown(end: int, seconds: int) -> Iterator[Cue]:
-    """Count the last seconds before `end`; before 0 they are a count-in, else inside the step."""
+    """Yield a cue for each of the last seconds before `end`; before 0 they are a count-in."""
     for count in range(seconds, 0, -1):
         at = end - count * 1_000
         if at > 0 or end == 0:
@@ -304,7 +303,7 @@ def _countdown(end: int, seconds: int) -> Iterator[Cue]:
 
 
 def _settle(step: Step, cues: list[Cue]) -> tuple[Cue, ...]:
-    """Sort the cues by time and importance, and let one a track sound at each instant."""
+    """Sort cues by time and importance, and let one per track sound at each instant."""
     taken: set[tuple[int, bool]] = set()
     if step.length_ms is not None and not _ends_in_silence(step):
         taken.add((step.length_ms, False))

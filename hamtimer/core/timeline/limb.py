@@ -1,4 +1,4 @@
-"""The limb: where in its range it should be, at any moment of a set."""
+"""The limb: where in its range it should be at any moment of a set."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from hamtimer.core.timeline.steps import RepPlan
 def depth_at(plan: RepPlan, position_ms: float) -> float:
     """Return where the limb should be: 0 muscle shortened (top), 1 stretched (bottom).
 
-    `position_ms` is on the timeline, from the beginning of the set. Before it the limb waits
-    where a rep begins, and after it where one ends.
+    `position_ms` is on the timeline, from the beginning of the set. Before the set the limb is
+    where a rep begins, after it where a rep ends.
     """
     start = _start(plan)
     total = plan.total
@@ -32,7 +32,7 @@ _ENDS = {
     Phase.CONCENTRIC: (1.0, 0.0),
     Phase.SHORTENED: (0.0, 0.0),
 }
-"""The depths at the two ends of each phase but the reset."""
+"""The depths at both ends of each phase except the reset."""
 
 
 def _start(plan: RepPlan) -> float:
@@ -40,11 +40,11 @@ def _start(plan: RepPlan) -> float:
 
 
 def legs(plan: RepPlan) -> list[tuple[int, float, float]]:
-    """Return each phase of a rep: its length, and the depths at its two ends."""
+    """Return the length of each phase of a rep, and the depths at its ends."""
     start = depth = _start(plan)
     found = []
     for phase, length in plan.phases:
-        # The way back without load leads to wherever a rep begins.
+        # The unloaded return leads to where a rep begins.
         begins, ends = _ENDS.get(phase, (depth, start))
         found.append((length, begins, ends))
         depth = ends

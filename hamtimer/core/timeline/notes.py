@@ -1,11 +1,10 @@
 """Notes: which of the person's own cues are due in a step, when, and for how long.
 
-They are decided here, once. A note is spoken when it is due, and the screen shows it from then
-on until its time is up, the next note is due, or the step ends; nothing else is shown as a note.
-So voice and screen cannot differ.
+All fronts share these rules. A note is spoken when it is due, and the screen shows it until its
+time is up, the next note is due, or the step ends. So voice and screen cannot differ.
 
-- A cue with a moment of its own comes at that moment. It is shown as long as the moment lasts
-  (the phase, the rep), or else for `SHOWN_MS`.
+- A cue with a moment comes at that moment. It is shown as long as the moment lasts (the phase, the
+  rep), or else for `SHOWN_MS`.
 - General cues come once in each set, one after the other, `TURN_MS` apart. The first set begins
   with the first of them, the second set with the second. A general cue waits a little for one
   that has a moment of its own.
@@ -25,13 +24,14 @@ from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 
 SHOWN_MS = 5_000
-"""How long a cue with a moment of its own is shown, where the moment has no length."""
+"""How long a cue is shown whose moment has no length."""
 TURN_MS = 15_000
-"""The time from one general cue of a set to the next, about: a constant cue is not heard."""
+"""The approximate time from one general cue of a set to the next: people stop hearing constant
+cues."""
 EVERY_MS = 3_000
-"""The time from one note of a get-ready or a rest to the next, where there is enough of it."""
+"""The time from one note of a get-ready or a rest to the next, if there is room."""
 READ_MS = 2_000
-"""The least time for a note of a get-ready or a rest; where there is less, they are joined."""
+"""The least time for a note of a get-ready or a rest; with less, notes are joined."""
 
 _MOMENT_OF_PHASE = {
     Phase.ECCENTRIC: Moment.ECCENTRIC,
@@ -53,7 +53,7 @@ def notes_between(step: Step, after_ms: int, until_ms: int) -> tuple[Cue, ...]:
 
 
 def note_at(step: Step, position_ms: int) -> str:
-    """Return the note that is shown at a position of the step, or an empty text."""
+    """Return the note shown at a position of the step, or an empty text."""
     if not step.cues or position_ms < 0:
         return ""
     rep_ms = step.reps.rep_ms if step.reps else 0
@@ -68,7 +68,7 @@ def note_at(step: Step, position_ms: int) -> str:
 
 @lru_cache(maxsize=64)
 def single_notes(step: Step) -> tuple[Cue, ...]:
-    """Return the notes that come only once in a step, in order."""
+    """Return the notes that come once in a step, in order."""
     if step.kind in (StepKind.PREPARE, StepKind.REST):
         return tuple(_notes_before_work(step))
     if not step.kind.is_work:
@@ -82,7 +82,7 @@ def _note(text: str, at_ms: int, length_ms: int = 0, rep: int = 0) -> Cue:
 
 
 def _joined(notes: Iterable[Cue]) -> Iterator[Cue]:
-    """Make one note of those that are due at the same instant; the longest rules how long."""
+    """Join notes due at the same instant into one, with the longest of their lengths."""
     for at, together in groupby(sorted(notes, key=lambda note: note.at_ms), lambda n: n.at_ms):
         same = list(together)
         if len(same) == 1:
@@ -93,7 +93,7 @@ def _joined(notes: Iterable[Cue]) -> Iterator[Cue]:
 
 
 def _timed_notes(step: Step) -> Iterator[Cue]:
-    """Return the notes of a work step that have one moment of their own."""
+    """Yield the notes of a work step that have a single moment."""
     for cue in step.cues:
         if cue.moment is Moment.START:
             yield _note(cue.text, 0, SHOWN_MS)
@@ -108,7 +108,7 @@ def _timed_notes(step: Step) -> Iterator[Cue]:
 
 
 def _rep_of(cue: CueText, plan: RepPlan) -> int:
-    """Return the rep of this step at which a cue comes; 0: at none of it."""
+    """Return the rep of this step at which a cue comes; 0: none."""
     reps = {
         Moment.REP: cue.number,
         Moment.LAST_REP: plan.of,
@@ -119,7 +119,7 @@ def _rep_of(cue: CueText, plan: RepPlan) -> int:
 
 
 def _phase_notes(step: Step, after_ms: int, until_ms: int) -> Iterator[Cue]:
-    """Return the notes that come with a phase of every rep; some may be outside the stretch."""
+    """Yield the notes of the phases of every rep; some may be outside the stretch."""
     plan, own = step.reps, step.cues
     if plan is None or not plan.phases:
         return
@@ -134,14 +134,14 @@ def _phase_notes(step: Step, after_ms: int, until_ms: int) -> Iterator[Cue]:
 
 
 def _general(step: Step) -> tuple[str, ...]:
-    """Return the cues without a moment, beginning with the one whose turn it is in this set."""
+    """Return the cues without a moment, starting with the one whose turn it is in this set."""
     texts = [cue.text for cue in step.cues if cue.moment is Moment.ALWAYS]
     turn = (step.set_number - 1) % len(texts) if texts else 0
     return (*texts[turn:], *texts[:turn])
 
 
 def _general_notes(step: Step, timed: tuple[Cue, ...]) -> Iterator[Cue]:
-    """Return the general notes of a work step, each where it disturbs the others least."""
+    """Yield the general notes of a work step, each where it disturbs other notes least."""
     for turn, text in enumerate(_general(step)):
         places = [(at, _disturbed(step, at, phase, timed)) for at, phase in _places(step, turn)]
         if not places:
@@ -150,7 +150,7 @@ def _general_notes(step: Step, timed: tuple[Cue, ...]) -> Iterator[Cue]:
 
 
 def _disturbed(step: Step, at_ms: int, phase: Phase | None, timed: tuple[Cue, ...]) -> int:
-    """Return 2 where another note begins at the same place, 1 where one is shown, or else 0."""
+    """Return 2 if another note begins at the same place, 1 if one is shown there, or else 0."""
     moment = _MOMENT_OF_PHASE.get(phase) if phase else None
     if any(cue.moment is moment for cue in step.cues if moment):
         return 2
@@ -159,7 +159,7 @@ def _disturbed(step: Step, at_ms: int, phase: Phase | None, timed: tuple[Cue, ..
 
 
 def _places(step: Step, turn: int) -> Iterator[tuple[int, Phase | None]]:
-    """Return where the general note of a turn may stand: the beginnings of phases, or of time."""
+    """Yield where the general note of a turn may come: starts of phases, or times."""
     plan = step.reps
     if plan is None or not plan.phases:
         for at in range(turn * TURN_MS, (turn + 1) * TURN_MS, SHOWN_MS):
@@ -179,13 +179,13 @@ def _places(step: Step, turn: int) -> Iterator[tuple[int, Phase | None]]:
 
 
 def _notes_before_work(step: Step) -> Iterator[Cue]:
-    """Return the notes of a get-ready or a rest, spread over the time before the countdown."""
+    """Yield the notes of a get-ready or a rest, spread over the time before the countdown."""
     length = step.length_ms or 0
     prepares = step.kind is StepKind.PREPARE
     moment = Moment.PREPARE if prepares else Moment.REST
     # A rest is for breathing first.
     start = 0 if prepares else min(EVERY_MS, length // 3)
-    # The end is counted down.
+    # The countdown takes the end.
     room = max(0, length - step.exercise.signals.countdown_s * 1_000 - start)
     most = max(1, room // READ_MS)
     texts = [cue.text for cue in step.cues if cue.moment is moment]
@@ -202,5 +202,5 @@ def _general_before(step: Step) -> tuple[str, ...]:
     """Return the general notes of a get-ready or a rest."""
     if step.kind is StepKind.PREPARE:
         return _general(step)
-    # The get-ready after a rest says them before the first set.
+    # Before the first set the get-ready after the rest has them.
     return () if step.first_of_exercise else _general(step)[:1]

@@ -1,4 +1,4 @@
-"""The work of a set: what one side does in one part of it, and how long that takes."""
+"""The work of a set: what each side does in each part, and how long it takes."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class Span(NamedTuple):
 
 @lru_cache(maxsize=256)
 def fixed_span(length_ms: int) -> Span:
-    """Return the span of a step that always lasts the same."""
+    """Return the span of a step of fixed length."""
     return Span(length_ms, length_ms, length_ms, length_ms)
 
 
 @lru_cache(maxsize=256)
 def span_of(length: Length, assumed_ms: int = 0) -> Span:
-    """Return the span of a length that plays to its most; an open one is planned as assumed."""
+    """Return the span of a length, which is played to its most; an open one is assumed."""
     least, most = length.least_ms, length.most_ms
     if most is None:
         assumed = max(assumed_ms or least or ASSUMED_HOLD_MS, least)
@@ -49,7 +49,7 @@ def span_of(length: Length, assumed_ms: int = 0) -> Span:
 
 
 class Form(NamedTuple):
-    """What a step is, wherever it stands. Sets that are alike share the forms of their steps."""
+    """A step apart from its place. Identical sets share the forms of their steps."""
 
     kind: StepKind
     side: Side
@@ -62,7 +62,7 @@ class Form(NamedTuple):
 
 
 def set_forms(exercise: Exercise, plan: SetPlan) -> tuple[Form, ...]:
-    """Return the steps of one set: for each side its parts with their pauses, a switch between."""
+    """Return the steps of one set: the parts of each side with pauses, a switch between sides."""
     forms: list[Form] = []
     sides, parts = sides_of(exercise), plan.parts
     for side in sides:
@@ -94,14 +94,14 @@ def _both_sides(exercise: Exercise) -> tuple[Side, ...]:
 
 
 def _work_form(exercise: Exercise, parts: tuple[SetPart, ...], number: int, side: Side) -> Form:
-    """Return what one side does in one part of a set."""
+    """Return the work of one side in one part of a set."""
     part = parts[number - 1]
     assumed_ms = part.assumed_ms or exercise.assumed_ms
     alternates = exercise.sides is Sides.ALTERNATING
     sides = _both_sides(exercise) if alternates else (side,)
     if part.kind is WorkKind.TIME:
         if alternates and part.tempo is None:
-            sides = (Side.BOTH,)  # without a tempo the sides are the person's affair
+            sides = (Side.BOTH,)  # without a tempo the person decides about the sides
         plan, _ = _planned(Reps(0, None), part.tempo, sides, (0, None), assumed_ms)
         span = span_of(part.length, assumed_ms)
         return Form(StepKind.TIMED, sides[0], span, number, plan)
@@ -117,7 +117,7 @@ def _work_form(exercise: Exercise, parts: tuple[SetPart, ...], number: int, side
 
 
 def _numbering(parts: tuple[SetPart, ...], index: int) -> tuple[int, int | None]:
-    """Return the reps of a cluster before one of its parts, and all of them."""
+    """Return how many reps of a cluster come before one of its parts, and how many in all."""
     if len(parts) == 1:
         reps = parts[0].reps
         return 0, reps.most if reps else 0
@@ -142,7 +142,7 @@ def _planned(
 ) -> tuple[RepPlan, Span]:
     """Return the plan of a set and how long it takes.
 
-    Sets that are alike share it, which saves memory and time.
+    Identical sets share it, which saves memory and time.
     """
     plan = RepPlan(
         count=reps.most,
@@ -170,7 +170,7 @@ def _isometric_plan(reps: Reps, hold_ms: int, relax_ms: int, sides: tuple[Side, 
 
 
 def _set_span(plan: RepPlan, assumed_ms: int) -> Span:
-    """Return how long the reps of a set take."""
+    """Return the length of the reps of a set."""
     sides, rep_ms, total = len(plan.sides), plan.rep_ms, plan.total
     least = plan.length_ms(plan.least * sides)
     if total is not None and rep_ms:

@@ -1,8 +1,7 @@
 """The timeline: a session laid out as steps in integer milliseconds.
 
-Every tone, word and printed line comes from here. Nothing in it knows about clocks, sound
-cards or screens. `compiler.py` makes it from a session; `cues.py` says what is heard and seen
-inside a step.
+Every tone, word and printed line comes from it. It knows nothing about clocks, sound cards or
+screens. `compiler.py` makes it from a session; `cues.py` has the cues inside a step.
 """
 
 from __future__ import annotations
@@ -31,19 +30,19 @@ class StepKind(StrEnum):
     """What the person does in a step."""
 
     PREPARE = "prepare"
-    """Get ready: not exercise, not rest."""
+    """Get ready: neither work nor rest."""
     SET = "set"
     """Reps of one set, or of one side or part of it; isometric reps too."""
     HOLD = "hold"
     """An isometric hold of one set, or of one side or part of it."""
     TIMED = "timed"
-    """Moving work by the clock."""
+    """Moving work for a time."""
     SWITCH = "switch"
-    """Change over to the other side inside a set."""
+    """Change to the other side inside a set."""
     REST = "rest"
-    """After a set; or a pause inside it."""
+    """A rest after a set, or a pause inside it."""
     WAIT = "wait"
-    """Nothing happens until the person says so."""
+    """Wait until the person continues."""
 
     @property
     def is_work(self) -> bool:
@@ -64,19 +63,19 @@ class RepPlan:
     count: int | None
     """How many to play; None: as many as possible, or as fit into the time."""
     least: int
-    """From this rep on the person may stop. Equal to `count` when it is not a range."""
+    """After this rep the person may stop. Equal to `count` unless it is a range."""
     phases: tuple[tuple[Phase, int], ...]
     """The phases of one rep in playing order; empty: self-paced."""
     sides: tuple[Side, ...]
-    """The sides in turn, a rep each: one entry unless the set alternates."""
+    """The sides in turn, one rep each: one entry unless the set alternates."""
     tension_ms: int
-    """Time under tension of one rep; 0 when self-paced, where nobody knows it."""
+    """Time under tension of one rep; 0 when self-paced, where it is unknown."""
     beat_ms: Fraction = SECOND
-    """What is counted inside a phase."""
+    """The unit of counting inside a phase."""
     before: int = 0
-    """The reps of the cluster's parts before, per side: they are numbered on from there."""
+    """The reps of earlier parts of the cluster, per side; numbering continues from there."""
     of: int | None = None
-    """All reps of the set, per side, as they are numbered; None: as many as possible."""
+    """All reps of the set, per side, as numbered; None: as many as possible."""
 
     @property
     def rep_ms(self) -> int:
@@ -85,7 +84,7 @@ class RepPlan:
 
     @property
     def gap_ms(self) -> int:
-        """The part of `rep_ms` that only leads to the next rep: the relax of an isometric rep."""
+        """The part of `rep_ms` that leads to the next rep: the relax of an isometric rep."""
         phase, length = self.phases[-1] if self.phases else (None, 0)
         return length if phase is Phase.RELAX else 0
 
@@ -96,22 +95,22 @@ class RepPlan:
 
     @property
     def halfway_rep(self) -> int | None:
-        """The first rep of the second half of the set; None: nobody knows where half of it is."""
+        """The first rep of the second half of the set; None: unknown."""
         return None if self.of is None or not self.phases else (self.of + 1) // 2 + 1
 
     def length_ms(self, total: int) -> int:
-        """Return how long so many reps take, all sides counted."""
+        """Return the length of so many reps, over all sides."""
         return max(0, total * self.rep_ms - self.gap_ms)
 
     def whole_reps(self, position_ms: int) -> int:
-        """Return how many reps are done by a position of the step, all sides counted."""
+        """Return how many reps are done at a position of the step, over all sides."""
         reps = (position_ms + self.gap_ms) // self.rep_ms if self.rep_ms else 0
         return reps if self.total is None else min(reps, self.total)
 
 
 @dataclass(frozen=True, slots=True)
 class SetPlace:
-    """Which set a step belongs to. All steps of a set share it."""
+    """The set that a step belongs to. All steps of a set share it."""
 
     exercise: Exercise
     plan: SetPlan
@@ -126,14 +125,14 @@ class SetPlace:
     block: str
     """The name of the innermost block that has one, or empty."""
     is_optional: bool
-    """The set is above the bottom of a range of sets: it may be left out."""
+    """Whether the set is above the bottom of a range of sets, so that it may be left out."""
     is_planned: bool = True
-    """Not beyond the rounds that are expected to fit under a cap."""
+    """Whether it is within the rounds expected to fit under a cap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A fixed clock from the start of one set or round to the start of the next."""
+    """A fixed interval from the start of one set or round to the start of the next."""
 
     first: int
     """The index of the step with which it begins."""
@@ -157,60 +156,60 @@ class Step:
     index: int
     kind: StepKind
     start_ms: int
-    """Where it begins when every step before it takes its assumed length."""
+    """When it begins if every step before it takes its assumed length."""
     length_ms: int | None
-    """How long it lasts by itself. None: open, it ends by key."""
+    """Its length. None: open, it ends by key."""
     least_ms: int
     assumed_ms: int
-    """The length to plan with."""
+    """The length assumed for planning."""
     most_ms: int | None
-    """None: nothing bounds it."""
+    """None: unbounded."""
     place: SetPlace
     side: Side
-    """For an alternating set the side of its first rep."""
+    """In an alternating set the side of its first rep."""
     part: int = 1
     """Which part of the set, 1-based."""
     reps: RepPlan | None = None
     """Of sets and timed work."""
     minimum_ms: int = 0
-    """From here on the person may go on: of open holds and ranges of time, else 0."""
+    """From here the person may continue: for open holds and ranges of time, else 0."""
     followed_by: StepKind | None = None
-    """What comes next; None: nothing, the session ends with this step."""
+    """The kind of the next step; None: the session ends with this step."""
     ends_set: bool = False
-    """The set, with all its sides and parts, is complete when this step ends."""
+    """Whether the set, with all its sides and parts, is complete when this step ends."""
     comes_at_once: bool = False
-    """It follows a set of another exercise with nothing between: nothing else announces it."""
+    """Whether it directly follows a set of another exercise, so that nothing else announces it."""
     within_set: bool = False
-    """Of a rest: it is a pause between two parts of a set."""
+    """Whether this rest is a pause between two parts of a set."""
     interval: Interval | None = None
     fills_interval: bool = False
-    """Of a rest: it lasts until the interval is over (and as much longer as is planned)."""
+    """Whether this rest lasts until the interval is over, plus any planned rest after it."""
     cap: int | None = None
-    """The index of the cap it stands under."""
+    """The index of the cap it is under."""
     begins_round: int = 0
-    """The round of a block with a cap or a clock that begins with this step; 0: none."""
+    """The round of a block with a cap or interval that begins with this step; 0: none."""
     cut: Cut | None = None
-    """What ends it before its own end; only of a step that is being played."""
+    """What ends it before its own end; only set while being played."""
     cap_ms: int | None = None
-    """Where in the step its cap is reached, even if after its end; only while being played."""
+    """Where in the step its cap is reached, even after its end; only set while being played."""
 
     def __hash__(self) -> int:
-        """Tell most steps apart at no cost; the usual hash would go through all of the exercise."""
+        """Return a cheap hash; the default one would hash the whole exercise."""
         return hash((self.index, self.kind, self.start_ms, self.length_ms))
 
     @property
     def exercise(self) -> Exercise:
-        """The exercise that is done now or that comes next."""
+        """The current exercise, or the next one."""
         return self.place.exercise
 
     @property
     def plan(self) -> SetPlan:
-        """What is planned for the set that is done now or that comes next."""
+        """The plan of the current set, or of the next one."""
         return self.place.plan
 
     @property
     def work(self) -> SetPart:
-        """The part of the set that is done now or that comes next."""
+        """The current part of the set, or the next one."""
         return self.place.plan.parts[self.part - 1]
 
     @property
@@ -220,17 +219,17 @@ class Step:
 
     @property
     def name(self) -> str:
-        """What is done: the name of the part where it has one, else of the exercise."""
+        """The name of the part if it has one, else of the exercise."""
         return self.work.name or self.exercise.name
 
     @property
     def cues(self) -> tuple[CueText, ...]:
-        """The person's own cues: of the part where it has any, else of the exercise."""
+        """The person's own cues: of the part if it has any, else of the exercise."""
         return self.work.cues or self.exercise.cues
 
     @property
     def goes_on(self) -> bool:
-        """Whether it is work of which more parts follow, on the same side."""
+        """Whether it is work with more parts to follow on the same side."""
         return self.kind.is_work and self.part < self.parts
 
     @property
@@ -245,12 +244,12 @@ class Step:
 
     @property
     def role(self) -> Role:
-        """What the set is for."""
+        """The role of the set."""
         return self.place.role
 
     @property
     def set_number(self) -> int:
-        """Which set of the exercise, 1-based, counted over all rounds."""
+        """The number of the set in the exercise, 1-based, counted over all rounds."""
         return self.place.number
 
     @property
@@ -260,7 +259,7 @@ class Step:
 
     @property
     def round_number(self) -> int:
-        """Which round of the block."""
+        """The round of the block, 1-based."""
         return self.place.round_number
 
     @property
@@ -275,7 +274,7 @@ class Step:
 
     @property
     def is_optional(self) -> bool:
-        """Whether the set is above the bottom of a range of sets: it may be left out."""
+        """Whether the set may be left out: it is above the bottom of a range of sets."""
         return self.place.is_optional
 
     @property
@@ -290,7 +289,7 @@ class Step:
 
     @property
     def starts_work(self) -> bool:
-        """Whether work begins the moment this step ends by itself: it counts down to that."""
+        """Whether work begins when this step ends by itself, so that it counts down."""
         return not self.kind.is_work and self.followed_by in _WORK
 
     def phase_name(self, phase: Phase) -> str:
@@ -333,11 +332,11 @@ class Timeline:
     session: Session
     steps: tuple[Step, ...]
     least_ms: int
-    """The length when every step takes its least."""
+    """The length if every step takes its least."""
     assumed_ms: int
-    """The length when every step takes its assumed length."""
+    """The length if every step takes its assumed length."""
     most_ms: int | None
-    """The length when every step takes its most; None: nothing bounds it."""
+    """The length if every step takes its most; None: unbounded."""
     caps: tuple[Cap, ...] = ()
 
     @property

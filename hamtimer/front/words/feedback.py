@@ -1,4 +1,4 @@
-"""What is said at once after a tap, and after a set that was measured."""
+"""Immediate feedback after a tap, and the report after a measured set."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from hamtimer.front.words.report import measured_words, offset_words, report_lin
 
 
 def feedback_words(feedback: Feedback, exercise: Exercise) -> str:
-    """Say what a tap told, in the exercise's own words: `Lower 4.8 s of 5.0`."""
-    if feedback.doubled:
-        return "A doubled tap, or one for no turn: left out"
+    """Return the result of a tap in the exercise's own words: `Lower 4.8 s of 5.0`."""
+    if feedback.extra:
+        return "Extra tap, ignored"
     one = feedback.measured
     if one is None:
         return "Tapped"

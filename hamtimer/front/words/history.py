@@ -1,4 +1,4 @@
-"""Recorded runs in words: a row each."""
+"""Recorded runs as text, one row each."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from hamtimer.core.text import clock_text, literal, sets_text, shorten, table
 from hamtimer.home.records.rows import Row
 
 IN_PROGRESS = "in progress"
-"""A program follows the run right now."""
+"""Another hamtimer is following the run right now."""
 LONGEST_NAME = 60
-"""So many columns of a session's name are shown."""
+"""How many columns of a session's name are shown."""
 
 
 def history_lines(rows: Iterable[Row]) -> Iterator[str]:
-    """Return a line for each run, and below them why some cannot be read."""
+    """Yield a line for each run, then the reasons why some cannot be read."""
     shown = list(rows)
     yield from table(map(_cells, shown), indent="")
     for row in shown:
@@ -35,7 +35,7 @@ def numbered_lines(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def when_text(started: str) -> str:
-    """Return when a run began, as its record has it: `2026-11-22 07:30`."""
+    """Return when a run began, from its record: `2026-11-22 07:30`."""
     return literal(started[:16].replace("T", " "))
 
 
@@ -48,7 +48,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _end(row: Row) -> str:
-    """Return what is to be said of how a run ended, if anything."""
+    """Return how a run ended, or nothing when it finished or was ended."""
     if row.state is RunState.INTERRUPTED and is_in_use(row.path):
         return IN_PROGRESS
     if row.is_practice:

@@ -1,4 +1,4 @@
-"""Where each value of a session comes from, in words."""
+"""Where each value of a session comes from, as text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from hamtimer.core.session_file.origin import ExerciseOrigins, Origin
 from hamtimer.core.text import literal, table
 
 LONGEST_VALUE = 50
-"""More of a value is not shown: its line is."""
+"""Longer values are cut off: their line shows the rest."""
 
 
 def origin_lines(exercises: Iterable[ExerciseOrigins]) -> Iterator[str]:
-    """Yield every exercise with a line for each of its values."""
+    """Yield every exercise, with a line for each of its values."""
     yield "Where each value comes from (what is not listed has its default)"
     for exercise in exercises:
         yield ""

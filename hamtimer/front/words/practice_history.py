@@ -1,4 +1,4 @@
-"""How accurate a tempo has become, per tempo and phase, in words, numbers and a small picture."""
+"""Accuracy over time, per tempo and phase, as text with a small chart."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from hamtimer.core.text import count_text
 from hamtimer.front.words.report import PHASE_TERMS, bar, seconds
 
 NEWEST = 20
-"""So many of the newest sets are shown in a picture."""
+"""How many of the newest sets the chart shows."""
 COMPARED = 3
-"""So many sets at either end are compared."""
+"""How many sets at each end are compared."""
 
 
 @dataclass
 class Series:
-    """The sets of one phase at one tempo, as far as they are shown; there may be many."""
+    """The sets of one phase at one tempo. Only those that are shown are kept."""
 
     count: int = 0
     first: list[PracticeSample] = field(default_factory=list)
     newest: deque[PracticeSample] = field(default_factory=lambda: deque(maxlen=NEWEST))
 
     def add(self, sample: PracticeSample) -> None:
-        """Add a set that is newer than those before."""
+        """Add a set newer than all before."""
         self.count += 1
         if len(self.first) < COMPARED:
             self.first.append(sample)
@@ -34,9 +34,9 @@ class Series:
 
 
 def history_lines(samples: Iterable[PracticeSample]) -> Iterator[str]:
-    """Return a heading for each tempo and a line for each of its phases; none for no samples.
+    """Yield a heading for each tempo and a line for each of its phases; nothing without samples.
 
-    The samples come from the oldest to the newest.
+    The samples are in order, the oldest first.
     """
     groups: dict[str, dict[tuple[str, ...], Series]] = {}
     for sample in samples:
@@ -51,7 +51,7 @@ def history_lines(samples: Iterable[PracticeSample]) -> Iterator[str]:
 
 
 def series_words(series: Series) -> str:
-    """Return how a phase has come along: its newest set, its error then and now, a picture."""
+    """Return the history of a phase: its newest set, its error at first and now, and a chart."""
     newest = series.newest[-1]
     picture = "".join(bar(one.error_ms / max(1, one.wanted_ms)) for one in series.newest)
     words = (

@@ -1,4 +1,4 @@
-"""Why a target is what it is, in one line."""
+"""The reason for a target, in one line."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _pain(base: Base, last: Attempt) -> str:
 
 
 def _done(base: Base, last: Attempt) -> str:
-    """Return what was done as it was needed: the top of a range where the top was asked for."""
+    """Return what was done as required: the top of a range where the top was required."""
     dose = last.target
     if base.rule.kind is RuleKind.STEPS:
         return f"{dose_words(dose)} done"

@@ -1,4 +1,4 @@
-"""What the guided screen says in whole lines: what comes next, the time, the card of a rest."""
+"""Whole lines of the guided screen: what comes next, the time, the card of a rest."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from hamtimer.front.words.exercises import (
 
 
 def minutes_text(seconds: int) -> str:
-    """Write seconds as minutes and seconds of a fixed width: `09:59`."""
+    """Return seconds as minutes and seconds of a fixed width: `09:59`."""
     return length_text(seconds * 1_000).rjust(5, "0")
 
 
 def next_words(view: View) -> str:
-    """Say what comes next, as a person would: `rest 1:00, then set 2 of 3: Wall sit, hold 30 s`."""
+    """Return what comes next: `rest 1:00, then set 2 of 3: Wall sit, hold 30 s`."""
     step, work = view.next_step, view.next_work
     if step is None or work is None:
         return "the end"
@@ -77,7 +77,7 @@ def card(step: Step) -> Content:
 
 
 def details(exercise: Exercise) -> list[str]:
-    """Return the tempo in words, the load and the equipment, a line each, where there are any."""
+    """Return the tempo in words, the load and the equipment, one line each, if any."""
     target = [exercise.load, effort_words(exercise.rpe)]
     lines = [
         tempo_words(exercise),
@@ -88,7 +88,7 @@ def details(exercise: Exercise) -> list[str]:
 
 
 def general_cues(exercise: Exercise) -> list[str]:
-    """Return the cues to know before the work begins."""
+    """Return the cues to read before the work begins."""
     before = (Moment.PREPARE, Moment.REST, Moment.ALWAYS, Moment.START)
     return [cue.text for cue in exercise.cues if cue.moment in before]
 

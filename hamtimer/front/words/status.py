@@ -1,4 +1,4 @@
-"""Where a run is, in words: what a screen always shows, for those who ask."""
+"""Where a run is, in words, on request in the plain front."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hamtimer.front.words.exercises import step_words
 
 
 def status_lines(view: View, *, exact: bool) -> Iterator[str]:
-    """Say what is going on, what comes next, and how far the whole is.
+    """Yield what is in progress, what comes next, and how far the session has come.
 
-    `exact`: no step of the session is open, so that the time left is known.
+    `exact`: no step of the session is open, so the time left is known.
     """
     paused = "Paused. " if view.status is Status.PAUSED else ""
     yield f"{paused}{step_words(view.step)}, {_time_words(view)}"

@@ -1,4 +1,4 @@
-"""What a run came to: done against planned."""
+"""The summary of a run: what was done, compared with the plan."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hamtimer.front.words.exercises import cap_words, planned_sets, score_words
 
 
 def summary_lines(player: Player) -> Iterator[str]:
-    """Return the summary of a run: how long it took, what was done, and its pauses."""
+    """Yield the summary of a run: how long it took, what was done, and its pauses."""
     ended = {Status.FINISHED: "Done in", Status.STOPPED: "Stopped after"}
     yield from done_lines(summary_of(player), ended.get(player.state.status, "Left after"))
     if player.pauses:
@@ -23,7 +23,7 @@ def summary_lines(player: Player) -> Iterator[str]:
 
 
 def done_lines(summary: Summary, ended: str) -> Iterator[str]:
-    """Return how the run `ended`, then a line for each exercise of its work part."""
+    """Yield how the run `ended`, then a line for each exercise of its work part."""
     done = {exercise.id: exercise for exercise in summary.done.exercises}
     yield f"{ended} {clock_text(summary.elapsed_ms)}:"
     for plan in summary.planned.exercises:
@@ -33,7 +33,7 @@ def done_lines(summary: Summary, ended: str) -> Iterator[str]:
 
 
 def score_lines(summary: Summary) -> Iterator[str]:
-    """Return what was done in each block with a time cap."""
+    """Yield what was done in each block with a time cap."""
     for cap, score in summary.scores:
         yield f"  {cap_title(cap)}: {score_words(score)}"
 
@@ -73,7 +73,7 @@ def _side_words(done: SideTotals, plan: SideTotals | None) -> str:
 
 
 def tension_words(tension_ms: int | None) -> str:
-    """Return time under tension as it is known while nothing measures it: by plan."""
+    """Return time under tension, which is by plan: it is not measured."""
     if tension_ms is None:
         return "time under tension not known"
     return f"{clock_text(tension_ms)} under tension by plan"

@@ -1,4 +1,4 @@
-"""The weeks of a plan in words: what one session of each comes to, and all of them."""
+"""The weeks of a plan as text: the totals of one session of each, and of all weeks."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _HEAD = ("week", "sessions", "length", "sets", "reps", "under tension", "sets", 
 
 
 def week_lines(name: str, weeks: Sequence[WeekTotals]) -> Iterator[str]:
-    """Yield a table with a line for each week, and the sums of the plan."""
+    """Yield a table with a line for each week, and the totals of the plan."""
     yield literal(name)
     yield ""
     if len(weeks) == 1 and not weeks[0].week:
-        yield "This session has no plan by weeks; every week is alike."
+        yield "This session has no weekly plan; every week is the same."
     else:
-        yield f"Its plan has {count_text(len(weeks), 'week')}; after the last it stays there."
+        yield f"The plan has {count_text(len(weeks), 'week')}; after that, the last week repeats."
     yield ""
     yield "Length, sets, reps and time under tension of one session, then of the week"
     rows = [_HEAD, *map(_row, weeks)]

@@ -1,12 +1,12 @@
-"""The week of a plan in words."""
+"""The week of a plan as text."""
 
 from __future__ import annotations
 
 
 def week_words(asked: int | None, weeks: int) -> str:
-    """Return which week of a plan is shown, or nothing without a plan.
+    """Return which week of a plan is shown; empty without a plan.
 
-    After its last week a plan stays there, and that is said.
+    After its last week a plan repeats it, and the text mentions that.
     """
     if not weeks:
         return ""

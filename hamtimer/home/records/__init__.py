@@ -1,1 +1,1 @@
-"""The records of a person's runs: begun, found, read, resumed. Journals are the only truth."""
+"""The records of a person's runs: begin, find, read, resume. Journals are the source of truth."""

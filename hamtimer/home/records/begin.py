@@ -1,4 +1,4 @@
-"""Begin a run that is recorded, whichever front shows it."""
+"""Begin a recorded run, for any front."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from hamtimer.home.folders import runs_folder
 from hamtimer.home.writing import give_to_owner_of_folder, make_folder
 
 if TYPE_CHECKING:
-    # A practice needs no session file, and is to begin at once.
+    # A practice needs no session file, and must start quickly.
     from hamtimer.core.session_file.loader import Loaded
 
 
@@ -37,9 +37,9 @@ def begin_run(
     now: int,
     lead_ms: int = 0,
 ) -> tuple[Run, str]:
-    """Return a run of `timeline` that stands ready, and what keeps it from being recorded, if any.
+    """Return a run of `timeline`, ready to start, and the reason if it cannot be recorded.
 
-    A disk that is full or closed to us never stops a session. `lead_ms` is for `Player`.
+    A full or read-only disk never stops a session. `lead_ms` is for `Player`.
     """
     with suppress(OSError):  # the working directory may have been deleted
         path = path.absolute()  # wherever it is resumed, its sounds are found again
@@ -91,7 +91,7 @@ def _recorded(
         name=player.timeline.session.name,
         file=file,
         text=text,
-        # To the millisecond: what begins within the same second keeps its order.
+        # To the millisecond: runs that begin within the same second keep their order.
         started=datetime.now().astimezone().isoformat(timespec="milliseconds"),
         version=__version__,
         choices=choices,

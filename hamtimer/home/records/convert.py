@@ -1,8 +1,8 @@
-"""Records of the old format, which keep no plan: what they have not is added once, for good.
+"""Convert records of the old format, which have no plan: what they lack is added once.
 
-The session in such a record is laid out and its commands are played by the rules of this version.
-What that comes to is appended to the record as one line; nothing in it is rewritten. From then on
-it is read without compiling anything, so no later change of a rule rewrites the past.
+The session in such a record is compiled and its commands are replayed by the rules of this version.
+The result is appended to the record as one line; nothing in it is rewritten. From then on it is
+read without compiling anything, so later changes of rules do not rewrite the past.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from hamtimer.home.records.replay import replay
 
 
 def convert_record(path: Path) -> Recorded:
-    """Return a record of the old format with what it has not; it is added to the file as well.
+    """Return a record of the old format with what it lacks, which is also added to its file.
 
-    Where the file cannot be written, or a program follows the run right now, it stays as it is.
+    If the file cannot be written, or a program is following the run, it stays unchanged.
 
     Raises:
-        JournalError: When it cannot be read, or the session in it cannot any more.
+        JournalError: When the record, or the session in it, cannot be read.
     """
     with suppress(OSError):
         _append(path)
@@ -38,7 +38,7 @@ def convert_record(path: Path) -> Recorded:
 
 
 def _append(path: Path) -> None:
-    """Add the line to a record, unless another program has just done so."""
+    """Append the line to a record, unless another program has just done so."""
     journal, recorded = Journal.reopen(path, 0)
     try:
         if recorded.tally().played is None:

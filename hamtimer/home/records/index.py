@@ -1,8 +1,8 @@
-"""What is known of every record, kept in an index so that each file is read once.
+"""An index of all records, so that each file is read once.
 
-The index is a database in the cache folder. A record is known by the size, time and number of its
-file, so one that was changed is read again. The records stay the only truth: the index may be
-deleted at any time, and where there can be none everything works, only slower.
+The index is a database in the cache folder. A record is identified by the size, time and number of
+its file, so a changed one is read again. The records stay the source of truth: the index may be
+deleted at any time, and without it everything works, only slower.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ T = TypeVar("T")
 CONTENT = f"{__version__} 2"
 """To be changed with whatever a row says: what another version stored is read again."""
 AT_ONCE = 500
-"""So many records are read before they are stored."""
+"""How many records are read before they are stored."""
 WAIT_S = 0.5
-"""How long to wait for another program that writes the index."""
+"""How long to wait for another program that is writing the index."""
 _TABLE = """
 CREATE TABLE IF NOT EXISTS records (
   folder TEXT, name TEXT, identity TEXT, row TEXT, samples TEXT, PRIMARY KEY (folder, name)
@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS records (
 
 
 def list_rows(folder: Path) -> list[Row]:
-    """Return what is known of every record in a folder, the newest first.
+    """Return the row of every record in a folder, newest first.
 
     Raises `OSError` when the folder cannot be read.
     """
@@ -51,10 +51,10 @@ def list_rows(folder: Path) -> list[Row]:
 
 
 def read_practice(folder: Path, unreadable: Callable[[str], None]) -> Iterator[PracticeSample]:
-    """Yield every measured phase in a folder of records, from the oldest record to the newest.
+    """Yield every measured phase in a folder of records, oldest record first.
 
-    Why a record cannot be read is told to `unreadable`. Raises `OSError` when the folder cannot be
-    read.
+    `unreadable` is called with the reason for each record that cannot be read. Raises `OSError`
+    when the folder cannot be read.
     """
     rows = list_rows(folder)
     with closing(_Index(folder)) as index:
@@ -67,7 +67,7 @@ def read_practice(folder: Path, unreadable: Callable[[str], None]) -> Iterator[P
 
 
 class _Index:
-    """The part of the index that is about one folder."""
+    """The index of one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder.absolute())
@@ -79,7 +79,7 @@ class _Index:
         self._fresh: list[tuple[str, ...]] = []
 
     def row(self, path: Path) -> Row:
-        """Return the row of a record: from the index, or else from its file."""
+        """Return the row of a record, from the index or else from its file."""
         self._gone.discard(path.name)
         identity, row = self._known.get(path.name, ("", ""))
         if identity == _identity(path):
@@ -89,7 +89,7 @@ class _Index:
         return self._read(path).row
 
     def samples(self, row: Row) -> Iterator[PracticeSample]:
-        """Yield what was measured in a record."""
+        """Yield the measurements in a record."""
         self._gone.discard(row.path.name)
         select = "SELECT identity, samples FROM records WHERE folder = ? AND name = ?"
         for identity, samples in self._database.run(select, (self._folder, row.path.name)):
@@ -100,7 +100,7 @@ class _Index:
         yield from self._read(row.path).samples
 
     def close(self) -> None:
-        """Store what was read, and forget what is not there any more."""
+        """Store new rows, and delete those of missing files."""
         self._store()
         delete = "DELETE FROM records WHERE folder = ? AND name = ?"
         self._database.change(delete, [(self._folder, name) for name in self._gone])
@@ -142,7 +142,7 @@ def _sample(values: dict[str, Any]) -> PracticeSample:
 
 
 class _Database:
-    """A database that may be missing, locked or damaged: then it knows nothing."""
+    """A database that acts as empty when it is missing, locked or damaged."""
 
     def __init__(self) -> None:
         self._connection: sqlite3.Connection | None = None
@@ -157,11 +157,11 @@ class _Database:
             give_to_owner_of_folder(self._path)
 
     def run(self, select: str, values: Sequence[str]) -> list[Any]:
-        """Return what a query finds."""
+        """Return the result of a query."""
         return self._try(lambda connection: connection.execute(select, values).fetchall()) or []
 
     def change(self, statement: str, rows: Sequence[tuple[str, ...]]) -> None:
-        """Carry a statement out for every row, all or none."""
+        """Execute a statement for every row, in one transaction."""
 
         def carry_out(connection: sqlite3.Connection) -> None:
             with connection:
@@ -171,14 +171,14 @@ class _Database:
         self._try(carry_out)
 
     def _try(self, act: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Use the database; a damaged one is deleted, to be made anew the next time."""
+        """Use the database; delete a damaged one, to be made again next time."""
         if self._connection is None:
             return None
         from sqlite3 import DatabaseError, Error, OperationalError
 
         try:
             return act(self._connection)
-        except OperationalError:  # locked, full or closed to us
+        except OperationalError:  # locked, full or inaccessible
             return None
         except DatabaseError:
             self.close()

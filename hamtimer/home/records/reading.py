@@ -11,7 +11,7 @@ from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.records.ledger import Ledger
 from hamtimer.core.records.record import RunRecord, understand
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import read_first_line, read_telling_lines
+from hamtimer.core.run.journal import read_first_line, read_relevant_lines
 from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.rows import Row
 
@@ -47,7 +47,7 @@ def read_record_lines(path: Path) -> tuple[dict[str, Any], Header, Iterator[dict
 
     Raises `JournalError` when it is none or cannot be read.
     """
-    lines = read_telling_lines(path)
+    lines = read_relevant_lines(path)
     first = next(lines)
     return first, read_first_line(path, first), lines
 

@@ -1,4 +1,4 @@
-"""Play a recorded run again, to resume it."""
+"""Replay a recorded run, to resume it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.home.settings import load_settings
 
 LONGEST_SILENCE_MS = 10 * 60 * 1_000
-"""A run that goes on writes a line each second. A longer silence of one is damage."""
+"""A run in progress writes a line every second. A longer gap is damage."""
 LONGEST_RUN_MS = 48 * 3_600 * 1_000
-"""Nobody exercises longer; a record that says so is damaged."""
+"""The longest plausible run; a longer record is damaged."""
 
 
 def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Player:
-    """Play a recorded run again and return its player as it last was, paused.
+    """Replay a recorded run and return its player in its last state, paused.
 
-    The last moment the run was known to be alive becomes the clock's `now`. Raises
-    `JournalError` when the session in it cannot be read any more, or its times are damaged.
+    The last moment the run was known to be alive becomes the clock's `now`. Raises `JournalError`
+    when its session cannot be read any more, or its times are damaged.
     """
     player = _player(recorded)
     start, played_to = now - recorded.last_ms, 0
@@ -34,8 +34,8 @@ def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Play
         if player.is_running:
             _check_time(recorded, entry.t - last, player.state.session_ms(start + entry.t))
             if entry.t - played_to > LONGEST_SILENCE_MS:
-                # What came by itself comes by itself again, however seldom the player is asked;
-                # now and then, so that not all of it is held at once.
+                # Events without a command happen again by themselves, however rarely the player
+                # is advanced; in steps, so that not all of them are in memory at once.
                 player.advance(start + entry.t)
                 played_to = entry.t
         last = max(last, entry.t)
@@ -58,7 +58,7 @@ def _check_time(recorded: Recorded, silence_ms: int, session_ms: int) -> None:
 
 
 def _player(recorded: Recorded) -> Player:
-    """Return the player of a recorded run, ready at its beginning."""
+    """Return the player of a recorded run, at its beginning."""
     header, path = recorded.header, recorded.path
     if header.practice is not None:
         try:

@@ -1,4 +1,4 @@
-"""Find the runs that were interrupted, and resume one in its own file."""
+"""Find interrupted runs, and resume one in its own file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from hamtimer.home.records.replay import replay
 
 
 class ChangedError(JournalError):
-    """Today's program plays a session otherwise than a record of it says it was played."""
+    """This version plays a session differently from its record."""
 
     def __init__(self, recorded: Recorded, summary: Summary) -> None:
         super().__init__(
@@ -31,11 +31,11 @@ class ChangedError(JournalError):
         )
         self.recorded = recorded
         self.summary = summary
-        """What was done."""
+        """The summary of what was done."""
 
 
 def find_interrupted(folder: Path) -> Iterator[Recorded]:
-    """Yield the runs that were interrupted, the newest first.
+    """Yield the interrupted runs, newest first.
 
     A practice is not resumed, nor a run that was imported; and a run that a program follows right
     now is not interrupted.
@@ -53,7 +53,7 @@ def find_interrupted(folder: Path) -> Iterator[Recorded]:
 
 
 def find_resumable(folder: Path) -> Iterator[Recorded]:
-    """Yield the interrupted runs that can be resumed, the newest first."""
+    """Yield the interrupted runs that can be resumed, newest first."""
     for recorded in find_interrupted(folder):
         try:
             if not _play_again(recorded, 0).is_over:
@@ -63,11 +63,11 @@ def find_resumable(folder: Path) -> Iterator[Recorded]:
 
 
 def resume(recorded: Recorded, now: int) -> Run:
-    """Resume a recorded run in its own file; it begins paused where it was.
+    """Resume a recorded run in its own file, paused where it was.
 
-    What was added to the file since it was read counts as well. Raises `JournalError` when it
-    cannot be read or the run is over by now, `OSError` when its file cannot be written. A run that
-    cannot be resumed because the program has changed is ended, with a `ChangedError`.
+    Lines added to the file since it was read count as well. Raises `JournalError` when it cannot be
+    read or the run is over by now, `OSError` when its file cannot be written. A run that cannot be
+    resumed because the program has changed is ended, with a `ChangedError`.
     """
     if recorded.header.played is None:
         convert_record(recorded.path)
@@ -82,7 +82,7 @@ def resume(recorded: Recorded, now: int) -> Run:
 
 
 def _unfinished(journal: Journal, recorded: Recorded, now: int) -> Player:
-    """Return the player of a run to be resumed; `JournalError` when it cannot be."""
+    """Return the player of a run to be resumed; raise `JournalError` when it cannot be."""
     tally = recorded.tally()
     if tally.is_over:
         raise _over(recorded)
@@ -94,11 +94,11 @@ def _unfinished(journal: Journal, recorded: Recorded, now: int) -> Player:
     lost = player.attempts()[len(tally.own_log) :]
     session_ms = player.state.session_ms(now)
     if lost:
-        # A power cut took the lines that tell of them; the command before them was kept.
+        # A power cut lost their lines; the command before them was kept.
         events = [Event(EventKind.OUTCOME, now, session_ms, outcome=one) for one in lost]
         journal.write_events(events, now)
     if player.is_over:
-        # The line that tells the end was lost; without it the run is offered for ever.
+        # The line of the end was lost; without it the run would be offered forever.
         _write_end(journal, EventKind(player.state.status.value), now, session_ms)
         raise _over(recorded)
     return player
@@ -113,12 +113,12 @@ def _write_end(journal: Journal, end: EventKind, now: int, session_ms: int) -> N
 
 
 def _essence(outcome: Outcome) -> tuple[object, ...]:
-    """Return what has been kept of an outcome in every record."""
+    """Return the parts of an outcome that every record has."""
     return outcome.step, outcome.side, outcome.result, outcome.reps or 0, outcome.held_ms
 
 
 def _play_again(recorded: Recorded, now: int) -> Player:
-    """Replay a run; `ChangedError` when that is not what was recorded."""
+    """Replay a run; raise `ChangedError` when the result differs from the record."""
     player, tally = replay(recorded, now), recorded.tally()
     played = tally.played
     if played is None:

@@ -1,4 +1,4 @@
-"""What history says of one record, read from its file without compiling anything."""
+"""The history row of a record, read from its file without compiling anything."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from pathlib import Path
 
 from hamtimer.core.run.done import DoneExercise, done_exercises
 from hamtimer.core.run.header import Header, JournalError, session_name
-from hamtimer.core.run.journal import read_first_line, read_telling_lines
+from hamtimer.core.run.journal import read_first_line, read_relevant_lines
 from hamtimer.core.run.measurements import PracticeSample, read_samples
 from hamtimer.core.run.tally import RunState, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What history says of one record."""
+    """The history row of a record."""
 
     path: Path
     started: str = ""
     """Local time in ISO 8601 with its offset; empty when it cannot be read."""
     started_ms: int = 0
-    """Since 1970 in UTC; what cannot be read is where its name says."""
+    """Since 1970 in UTC; for an unreadable record, from its file name."""
     name: str = ""
     elapsed_ms: int = 0
     sets: int = 0
@@ -44,7 +44,7 @@ class Row:
 
     @property
     def order(self) -> tuple[int, str, int]:
-        """What rows are sorted by: the instant; within one, the number behind the name."""
+        """The sort key of rows: the instant, then the number in the file name."""
         found = re.fullmatch(r"(.*?)(?:-(\d{1,6}))?", self.path.stem, re.DOTALL)
         name, number = found.groups() if found else ("", None)
         return (self.started_ms, name, int(number or 1))
@@ -52,27 +52,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RecordRead:
-    """What one reading of a record gave."""
+    """The result of reading a record."""
 
     row: Row
     samples: tuple[PracticeSample, ...] = ()
-    """What was measured in it."""
+    """The measurements in it."""
     identity: str = ""
-    """The file's when it was read; empty when it may be another thing next time."""
+    """The identity of the file when read; empty if reading may give another result next time."""
 
 
 def read_record(path: Path) -> RecordRead:
-    """Read a record; the row of what cannot be read says why."""
+    """Read a record; the row of an unreadable one has the reason."""
     identity = file_identity(path)
     try:
-        lines = read_telling_lines(path)
+        lines = read_relevant_lines(path)
         header = read_first_line(path, next(lines))
         tally, samples = Tally(header.played), list[PracticeSample]()
         for values in lines:
             tally.take(values)
             samples += read_samples(header.started, values)
         if tally.played is None:
-            # Only here: it loads all that reads sessions and lays them out.
+            # Imported here, as it loads the reader and the compiler of sessions.
             from hamtimer.home.records.convert import convert_record
 
             tally, identity = convert_record(path).tally(), file_identity(path)
@@ -84,7 +84,7 @@ def read_record(path: Path) -> RecordRead:
 
 
 def file_identity(path: Path) -> str:
-    """Return what is another text when a file is another one or was changed; empty for none."""
+    """Return a text that changes when a file is changed or replaced; empty for no file."""
     try:
         stat = path.stat()
     except OSError:
@@ -110,7 +110,7 @@ def _row(path: Path, header: Header, tally: Tally) -> Row:
 
 
 def _written_in(stem: str) -> int:
-    """Return the time in the name of a file, in milliseconds since 1970; 0 when there is none."""
+    """Return the time in a file name, in milliseconds since 1970; 0 if there is none."""
     with suppress(ValueError, OverflowError, OSError):
         when = datetime.strptime(stem[:19], "%Y-%m-%dT%H-%M-%S").replace(tzinfo=UTC)
         return round(when.timestamp() * 1_000)

@@ -147,7 +147,7 @@ class PracticeScreen(RunScreen):
     def take_feedback(self, feedback: Feedback) -> None:
         """Show at once how long the phase actually was."""
         one = feedback.measured
-        large = f"{seconds(one.true_ms)} / {seconds(one.wanted_ms)}" if one else ""
+        large = f"{seconds(one.actual_ms)} / {seconds(one.target_ms)}" if one else ""
         self._feedback.show(large)
         self._hint.show(feedback_words(feedback, self.player.step.exercise))
 

@@ -26,7 +26,7 @@ def practice_content(practice: Practice) -> Content:
     """Write the reports of all sets, the last one first."""
     reports = practice.reports
     if not reports:
-        return Content("No turn was tapped, so nothing was measured.")
+        return Content("No taps, so nothing was measured.")
     numbers = dict.fromkeys(one.step.set_number for one in reversed(reports))
     sets = [[one for one in reports if one.step.set_number == number] for number in numbers]
     return Content("\n\n").join([*(_set(one, practice) for one in sets), _help()])

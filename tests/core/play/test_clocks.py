@@ -63,7 +63,7 @@ def amrap(*counts: int, minutes: int = 5, rounds: int | None = None) -> Block:
 
 
 class Run:
-    """A run of a timeline, told in seconds."""
+    """A run of a timeline, emitted in seconds."""
 
     def __init__(self, made: Timeline, *, lead_ms: int = 0) -> None:
         self.player = Player(made, gap_ms=None, count_in_ms=0, lead_ms=lead_ms)

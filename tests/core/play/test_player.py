@@ -1,4 +1,4 @@
-"""A run: time passes, the person steers, and nothing is lost or told twice."""
+"""A run: time passes, the person steers, and nothing is lost or emitted twice."""
 
 import itertools
 from dataclasses import replace
@@ -48,13 +48,13 @@ def cue_kinds(events: tuple[Event, ...]) -> list[CueKind]:
 
 def play_to_the_end(player: Player, now: int = T0) -> list[Event]:
     """Play as somebody would who ends every open step after 65 seconds."""
-    told: list[Event] = []
+    emitted: list[Event] = []
     while player.is_running:
         if player.step.is_open and player.state.position_ms(now) >= 65_000:
-            told += player.do(Command.DONE, now)
+            emitted += player.do(Command.DONE, now)
         now += 5_000
-        told += player.advance(now)
-    return told
+        emitted += player.advance(now)
+    return emitted
 
 
 def test_nothing_happens_before_the_start() -> None:
@@ -287,7 +287,7 @@ def test_undo_restores_place_clock_and_record_after_a_mistaken_skip() -> None:
     player.do(Command.UNDO, now + 4_000)
     assert replace(player.state, base_now=now) == before
     assert player.outcomes() == ()
-    assert player.advance(now + 4_000) == (), "what was told is not told again"
+    assert player.advance(now + 4_000) == (), "what was emitted is not emitted again"
 
 
 def test_undo_takes_back_one_action_after_the_other() -> None:
@@ -405,8 +405,8 @@ def test_a_rest_made_longer_after_its_warning_warns_and_counts_again() -> None:
     player = started(timeline(curl(sets=2)))
     events = [*player.advance(T0 + 82_500), *player.do(Command.MORE_REST, T0 + 82_500)]
     events += player.advance(T0 + 99_000)
-    told = [(e.cue.kind, e.due_ms - T0) for e in events if e.cue and e.due_ms > T0 + 70_000]
-    assert told == [
+    emitted = [(e.cue.kind, e.due_ms - T0) for e in events if e.cue and e.due_ms > T0 + 70_000]
+    assert emitted == [
         (CueKind.REST_SOON, 74_000),
         (CueKind.COUNTDOWN, 81_000),
         (CueKind.COUNTDOWN, 82_000),
@@ -555,8 +555,8 @@ def test_a_rest_goes_on_when_what_comes_after_it_is_skipped() -> None:
 def test_the_end_is_told_though_the_last_exercise_is_skipped() -> None:
     player = started(superset("A", "B", rounds=2), count_in_ms=0)
     player.do(Command.SKIP_EXERCISE, T0 + 20_000)
-    told = play_to_the_end(player)
-    assert [e.cue.kind for e in told if e.cue and e.cue.sounds][-1] is CueKind.SESSION_DONE
+    emitted = play_to_the_end(player)
+    assert [e.cue.kind for e in emitted if e.cue and e.cue.sounds][-1] is CueKind.SESSION_DONE
 
 
 def test_back_passes_over_what_is_skipped() -> None:
@@ -589,10 +589,10 @@ def test_a_gap_in_time_pauses_at_the_last_moment_the_program_was_alive() -> None
 
 def test_a_front_that_asks_for_an_earlier_time_is_neither_dead_nor_told_twice() -> None:
     player = started(timeline(curl(prepare_ms=5_000)), gap_ms=2_000)
-    told: list[Event] = []
+    emitted: list[Event] = []
     for after in (1_500, 3_100, 2_000, 4_500):
-        told += player.advance(T0 + after)
-    assert [e.cue and e.cue.count for e in told] == [0, 3, 2, 1]
+        emitted += player.advance(T0 + after)
+    assert [e.cue and e.cue.count for e in emitted] == [0, 3, 2, 1]
 
 
 def test_stopping_ends_the_run_and_keeps_what_was_done() -> None:
@@ -639,11 +639,11 @@ def test_every_event_comes_once_whatever_the_tick_pattern(made: Timeline, ticks:
     at_once, ticking = started(made), started(made)
     end = T0 + sum(ticks)
     now = T0
-    told: list[Event] = []
+    emitted: list[Event] = []
     for tick in ticks:
         now += tick
-        told += ticking.advance(now)
-    assert tuple(told) == at_once.advance(end)
+        emitted += ticking.advance(now)
+    assert tuple(emitted) == at_once.advance(end)
     assert ticking.state.at(end) == at_once.state.at(end)
 
 
@@ -663,20 +663,20 @@ def test_at_any_rate_nothing_drifts_over_any_length(beats_a_minute: int, reps: i
     player = Player(made, gap_ms=None, rate=Fraction(beats_a_minute, 60), count_in_ms=0)
     player.do(Command.START, T0)
     end = T0 + reps * 2 * 60_000 // beats_a_minute
-    told = [*player.advance(end - 1), *player.advance(end + 1)]
-    beats = [e.due_ms - T0 for e in told if e.cue and e.cue.kind.is_movement]
+    emitted = [*player.advance(end - 1), *player.advance(end + 1)]
+    beats = [e.due_ms - T0 for e in emitted if e.cue and e.cue.kind.is_movement]
     exact = [Fraction(60_000 * beat, beats_a_minute) for beat in range(2 * reps)]
     assert all(0 <= due - beat < 1 for due, beat in zip(beats, exact, strict=True))
-    assert told[-1].kind is EventKind.FINISHED
+    assert emitted[-1].kind is EventKind.FINISHED
 
 
 @given(timelines)
 def test_a_fixed_session_takes_exactly_its_length(made: Timeline) -> None:
     player = started(made)
-    told = play_to_the_end(player)
-    assert told[-1].kind is EventKind.FINISHED
+    emitted = play_to_the_end(player)
+    assert emitted[-1].kind is EventKind.FINISHED
     if made.is_exact:
-        assert told[-1].session_ms == made.assumed_ms + (
+        assert emitted[-1].session_ms == made.assumed_ms + (
             COUNT_IN_MS if made.steps[0].kind.is_work else 0
         )
     works = [step.index for step in made.steps if step.kind.is_work]
@@ -713,13 +713,13 @@ def test_how_often_a_steered_run_is_asked_changes_nothing(
     at_once, ticking = started(made, lead_ms=lead_ms), started(made, lead_ms=lead_ms)
     now = T0
     for command, later in pressed:
-        told: list[Event] = []
+        emitted: list[Event] = []
         for moment in itertools.accumulate(ticks, initial=now):
             if moment < now + later:
-                told += ticking.advance(moment)
+                emitted += ticking.advance(moment)
         now += later
-        told += ticking.do(command, now)
-        assert tuple(told) == at_once.do(command, now)
+        emitted += ticking.do(command, now)
+        assert tuple(emitted) == at_once.do(command, now)
     assert ticking.state.at(now) == at_once.state.at(now)
 
 
@@ -733,9 +733,9 @@ def test_what_is_ahead_of_a_steered_run_is_what_then_happens(
         happened = [e for e in player.advance(now + later) if e.cue and e.due_ms > now]
         assert [e for e in ahead if e not in closing] == happened
         now += later
-        told = player.do(command, now)
-        # What closes a set that a key ended is told at once, and heard a lead later.
-        closing |= (new := {e for e in told if e.cue and e.due_ms > now})
+        emitted = player.do(command, now)
+        # What closes a set that a key ended is emitted at once, and heard a lead later.
+        closing |= (new := {e for e in emitted if e.cue and e.due_ms > now})
         assert new <= set(player.ahead(now, now + 250))
 
 
@@ -772,9 +772,9 @@ def test_a_command_can_be_given_exactly_if_it_changes_something(
         before = everything_about(player, now)
         can = player.can(command, now)
         assert everything_about(player, now) == before, "to ask changes nothing"
-        told = player.do(command, now)
+        emitted = player.do(command, now)
         assert (everything_about(player, now) != before) is can, command
-        assert bool(told) is can, command
+        assert bool(emitted) is can, command
 
 
 def test_whether_a_command_can_be_given_depends_on_the_time() -> None:

@@ -14,12 +14,12 @@ from hamtimer.core.timeline.steps import Step
 FRAME_MS = 100
 """Seldom, for speed: taps keep their own times, and a silent set waits from 250 ms on."""
 Pace = Callable[[int, Phase, int], float]
-"""How long a person takes: from the repetition (0 first), the phase and its wanted length."""
+"""How long a person takes: by rep (from 0), phase and target length."""
 
 
-def exact(_rep: int, _phase: Phase, wanted_ms: int) -> float:
-    """Take exactly as long as wanted."""
-    return wanted_ms
+def exact(_rep: int, _phase: Phase, target_ms: int) -> float:
+    """Take exactly the target length."""
+    return target_ms
 
 
 def taps_of(step: Step, rate: float, pace: Pace) -> list[float]:

@@ -3,7 +3,7 @@
 import dataclasses
 from pathlib import Path
 
-from hamtimer.core.practice.levels import RIGHT_SHARE, WRONG_SHARE, Level
+from hamtimer.core.practice.levels import ACCURATE_SHARE, INACCURATE_SHARE, Level
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run.measurements import PracticeSample
@@ -17,7 +17,7 @@ TEXT = (Path(__file__).parents[3] / "docs" / "practice.md").read_text(encoding="
 def test_the_thresholds_are_as_described() -> None:
     assert (TOLERANCE_SHARE, TOLERANCE_MS) == (0.1, 200)
     assert "a tenth of the phase, or 0.2 s" in TEXT
-    assert (RIGHT_SHARE, WRONG_SHARE) == (4 / 5, 3 / 5)
+    assert (ACCURATE_SHARE, INACCURATE_SHARE) == (4 / 5, 3 / 5)
     assert "four in five phases" in TEXT
 
 

@@ -30,7 +30,7 @@ def test_an_exact_person_is_led_from_everything_to_silence() -> None:
     practice = practise(PracticePlan(sets=3, reps=3))
     assert practice.level is Level.SILENT
     assert [len(one.report.judged) for one in practice.reports] == [9, 9, 9]
-    assert all(one.report.right_share == 1 for one in practice.reports)
+    assert all(one.report.accurate_share == 1 for one in practice.reports)
 
 
 def test_a_chosen_level_stays() -> None:
@@ -40,7 +40,7 @@ def test_a_chosen_level_stays() -> None:
 @pytest.mark.parametrize("pace", [0.8, 1.0, 1.25])
 def test_in_silence_the_person_leads_and_the_set_ends_with_them(pace: float) -> None:
     plan = PracticePlan(sets=2, reps=4, sides=Sides.EACH, level=Level.SILENT)
-    practice = practise(plan, lambda _rep, _phase, wanted: wanted * pace)
+    practice = practise(plan, lambda _rep, _phase, target: target * pace)
     assert [one.report.missed for one in practice.reports] == [0, 0, 0, 0]
     assert practice.reports[0].report.phases[0].mean_ms == pytest.approx(5_000 * pace, abs=2)
     outcomes = practice.player.outcomes()
@@ -105,7 +105,7 @@ def test_a_pause_is_no_part_of_a_phase() -> None:
     feedback = practice.tap(63_000)
     assert feedback
     assert feedback.measured
-    assert feedback.measured.true_ms == 5_000
+    assert feedback.measured.actual_ms == 5_000
 
 
 def test_a_tap_says_at_once_how_long_the_phase_was() -> None:
@@ -113,15 +113,15 @@ def test_a_tap_says_at_once_how_long_the_phase_was() -> None:
     practice.do(Command.START, 0)
     for now in range(0, 5_001, 100):
         practice.advance(now)
-    told = [practice.tap(5_000 + at) for at in (4_600, 5_700, 5_760)]
-    assert [t and t.measured and t.measured.true_ms for t in told] == [4_600, 1_100, None]
-    assert told[2]
-    assert told[2].doubled
+    emitted = [practice.tap(5_000 + at) for at in (4_600, 5_700, 5_760)]
+    assert [t and t.measured and t.measured.actual_ms for t in emitted] == [4_600, 1_100, None]
+    assert emitted[2]
+    assert emitted[2].extra
 
 
 def test_a_ramp_practises_each_length() -> None:
     practice = practise(PracticePlan(sets=4, reps=2, ramp=Ramp(3_000, 4_500)))
-    wanted = [one.report.phases[0].wanted_ms for one in practice.reports]
+    wanted = [one.report.phases[0].target_ms for one in practice.reports]
     assert wanted == [3_000, 3_500, 4_000, 4_500]
 
 
@@ -142,13 +142,13 @@ def test_a_practice_of_an_exercise_has_its_reps_but_no_more_than_a_dozen() -> No
 @pytest.mark.parametrize(
     ("plan", "words"),
     [
-        (PracticePlan(reps=0), "0 repetitions"),
+        (PracticePlan(reps=0), "0 reps"),
         (PracticePlan(sets=100), "100 sets"),
         (PracticePlan(bpm=1_000), "1000 beats a minute"),
         (PracticePlan(taps=TapMode.OFF, level=Level.SILENT), "silent"),
-        (PracticePlan(drill=Phase.STRETCHED), "drilled alone"),
+        (PracticePlan(drill=Phase.STRETCHED), "drilled on its own"),
         (PracticePlan(tempo=Tempo(5_000, 0, 0, 0), drill=Phase.CONCENTRIC), "no concentric"),
-        (PracticePlan(ramp=Ramp(6_000, 3_000)), "goes up"),
+        (PracticePlan(ramp=Ramp(6_000, 3_000)), "must go up"),
         (PracticePlan(ramp=Ramp(1_000, 60_000, 1)), "too many steps"),
         (PracticePlan(tempo=Tempo(100, 0, 1_000, 0)), "0.1 s"),
     ],
@@ -168,7 +168,7 @@ def recorded_practice(folder: Path, plan: PracticePlan) -> Path:
         practice=plan_values(plan),
     )
     journal = Journal.create(folder, header, 0)
-    practice = practise(plan, lambda _rep, _phase, wanted: wanted * 0.9, journal=journal)
+    practice = practise(plan, lambda _rep, _phase, target: target * 0.9, journal=journal)
     practice.run.close()
     return journal.path
 

@@ -21,18 +21,18 @@ def begin(made: Timeline | None = None) -> Run:
     return run
 
 
-def true_ms(run: Run, at: int) -> int | None:
+def actual_ms(run: Run, at: int) -> int | None:
     """Tap, and give how long the phase that ended was said to be."""
     feedback = run.tap(at)
-    return feedback.measured.true_ms if feedback and feedback.measured else None
+    return feedback.measured.actual_ms if feedback and feedback.measured else None
 
 
 def test_a_set_that_was_left_by_mistake_is_listened_to_again() -> None:
     run = begin()
-    assert true_ms(run, PREPARE_MS + ECCENTRIC_MS) == ECCENTRIC_MS
+    assert actual_ms(run, PREPARE_MS + ECCENTRIC_MS) == ECCENTRIC_MS
     run.do(Command.NEXT, 14_200)
     run.do(Command.UNDO, 14_200)
-    assert true_ms(run, 15_000) == 1_000
+    assert actual_ms(run, 15_000) == 1_000
 
 
 def test_taps_are_not_for_a_set_whose_beginning_was_taken_back() -> None:
@@ -56,7 +56,7 @@ def test_taps_in_a_rest_are_not_for_the_set_that_was_skipped_in_its_count_in() -
     run.do(Command.UNDO, 26_000)
     begun = 26_000 + COUNT_IN_MS - 1_000
     run.advance(begun)
-    assert true_ms(run, begun + ECCENTRIC_MS) == ECCENTRIC_MS
+    assert actual_ms(run, begun + ECCENTRIC_MS) == ECCENTRIC_MS
 
 
 def test_a_set_done_again_is_measured_anew() -> None:
@@ -64,7 +64,7 @@ def test_a_set_done_again_is_measured_anew() -> None:
     run.tap(PREPARE_MS + ECCENTRIC_MS)
     run.do(Command.RESTART, 15_000)
     run.advance(15_000 + COUNT_IN_MS)
-    assert true_ms(run, 15_000 + COUNT_IN_MS + ECCENTRIC_MS) == ECCENTRIC_MS
+    assert actual_ms(run, 15_000 + COUNT_IN_MS + ECCENTRIC_MS) == ECCENTRIC_MS
 
 
 def test_the_report_comes_soon_after_the_set_though_its_last_turn_was_not_tapped() -> None:
@@ -152,4 +152,4 @@ def test_a_tap_shortly_before_the_set_is_for_its_beginning() -> None:
     run.tap(PREPARE_MS - 200)
     run.advance(PREPARE_MS)
     assert run.meter.taps_of(run.player.step) == (-200,)
-    assert true_ms(run, PREPARE_MS + ECCENTRIC_MS) == ECCENTRIC_MS + 200
+    assert actual_ms(run, PREPARE_MS + ECCENTRIC_MS) == ECCENTRIC_MS + 200

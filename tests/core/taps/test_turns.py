@@ -8,7 +8,7 @@ from hypothesis import given
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.session.model import Phase
-from hamtimer.core.taps.turns import TapMode, wanted_turns
+from hamtimer.core.taps.turns import TapMode, target_turns
 from hamtimer.core.timeline.steps import Step
 from tests.core.practice.strategies import plans
 
@@ -22,9 +22,9 @@ def test_the_turns_of_a_set_end_exactly_with_it(plan: PracticePlan) -> None:
     for step in sets_of(plan):
         assert step.reps
         assert step.length_ms is not None
-        turns = wanted_turns(step, plan.rate, TapMode.TURNS)
+        turns = target_turns(step, plan.rate, TapMode.TURNS)
         assert turns[-1].at_ms == round(step.length_ms / plan.rate)
-        assert sum(turn.wanted_ms for turn in turns) == turns[-1].at_ms
+        assert sum(turn.target_ms for turn in turns) == turns[-1].at_ms
         assert len(turns) == 1 + (step.reps.total or 0) * len(step.reps.phases)
 
 
@@ -35,7 +35,7 @@ def test_every_turn_is_where_exact_arithmetic_has_it_however_late(plan: Practice
         lengths = [length for _, length in step.reps.phases] * (step.reps.total or 0)
         exact = Fraction(0)
         for turn, length in zip(
-            wanted_turns(step, plan.rate, TapMode.TURNS)[1:], lengths, strict=True
+            target_turns(step, plan.rate, TapMode.TURNS)[1:], lengths, strict=True
         ):
             exact += length / plan.rate
             assert abs(turn.at_ms - exact) <= Fraction(1, 2)
@@ -44,8 +44,8 @@ def test_every_turn_is_where_exact_arithmetic_has_it_however_late(plan: Practice
 @given(plans)
 def test_the_ends_are_turns_and_every_phase_belongs_to_one(plan: PracticePlan) -> None:
     for step in sets_of(plan):
-        every = {turn.at_ms for turn in wanted_turns(step, plan.rate, TapMode.TURNS)}
-        ends = wanted_turns(step, plan.rate, TapMode.ENDS)
+        every = {turn.at_ms for turn in target_turns(step, plan.rate, TapMode.TURNS)}
+        ends = target_turns(step, plan.rate, TapMode.ENDS)
         assert {turn.at_ms for turn in ends} <= every
         assert all(a.at_ms < b.at_ms for a, b in pairwise(ends))
         assert all(
@@ -78,13 +78,13 @@ def test_ninety_beats_a_minute_for_an_hour_do_not_drift() -> None:
 
     plan = PracticePlan(tempo=Tempo(1_000, 0, 1_000, 0), reps=900, sets=3, bpm=90)
     for step in sets_of(plan):
-        assert wanted_turns(step, plan.rate, TapMode.TURNS)[-1].at_ms == 20 * 60 * 1_000
+        assert target_turns(step, plan.rate, TapMode.TURNS)[-1].at_ms == 20 * 60 * 1_000
 
 
 def test_without_taps_or_tempo_there_is_nothing_to_turn() -> None:
     from tests.core.make import curl, timeline
 
     (step,) = sets_of(PracticePlan(sets=1))
-    assert wanted_turns(step, Fraction(1), TapMode.OFF) == ()
+    assert target_turns(step, Fraction(1), TapMode.OFF) == ()
     self_paced = next(s for s in timeline(curl(tempo=None)).steps if s.kind.is_work)
-    assert wanted_turns(self_paced, Fraction(1), TapMode.TURNS) == ()
+    assert target_turns(self_paced, Fraction(1), TapMode.TURNS) == ()

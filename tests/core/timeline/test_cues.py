@@ -260,8 +260,8 @@ def test_general_cues_take_turns_from_set_to_set_and_what_comes_too_late_is_not_
 
 def test_half_of_as_many_as_possible_is_never_reached() -> None:
     asked = replace(curl(Reps(3, None)), cues=(CueText("Half done", Moment.HALFWAY),))
-    told = cues_between(set_of(timeline(asked)), -1, 600_000)
-    assert CueKind.NOTE not in [cue.kind for cue in told]
+    emitted = cues_between(set_of(timeline(asked)), -1, 600_000)
+    assert CueKind.NOTE not in [cue.kind for cue in emitted]
 
 
 def test_a_moment_of_the_longest_set_takes_no_more_memory_than_one_of_the_shortest() -> None:
