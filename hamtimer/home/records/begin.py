@@ -42,7 +42,7 @@ def begin_run(
     A full or read-only disk never stops a session. `lead_ms` is for `Player`.
     """
     with suppress(OSError):  # the working directory may have been deleted
-        path = path.absolute()  # wherever it is resumed, its sounds are found again
+        path = path.absolute()  # so that its sounds are found wherever it is resumed
     from hamtimer.core.next.attempts import kept_targets
 
     targets: dict[str, dict[str, Any]] = {}
@@ -71,7 +71,7 @@ def played_by(
     choices: Choices | None = None,
     targets: Mapping[str, dict[str, Any]] | None = None,
 ) -> Played:
-    """Return what a player plays, as its record keeps it."""
+    """Return what a player plays, for its record."""
     timeline = player.timeline
     return Played(plan_of(timeline, choices, targets), digest_of(timeline), player.state.rate)
 

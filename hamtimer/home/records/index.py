@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CONTENT = f"{__version__} 2"
-"""To be changed with whatever a row says: what another version stored is read again."""
+"""Change this with the contents of a row: rows of another version are read again."""
 AT_ONCE = 500
 """How many records are read before they are stored."""
 WAIT_S = 0.5
