@@ -109,7 +109,7 @@ def test_in_any_session_the_turns_can_be_measured_by_typing_t() -> None:
 def test_silence_without_taps_is_refused_as_everywhere() -> None:
     plan = replace(PLAN, taps=TapMode.OFF)
     practice, said = practise([(6_000, "silent"), (7_000, "ticks"), (8_000, "q")], plan)
-    assert any(line.startswith("a silent practice without taps neither leads") for line in said)
+    assert any(line.startswith("a silent practice without taps neither guides") for line in said)
     assert practice.level is Level.TICKS
 
 
