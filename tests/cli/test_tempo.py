@@ -48,7 +48,7 @@ def test_without_any_choice_there_is_a_sensible_practice(
     ("words", "said"),
     [
         (["5-1-2"], "is not a tempo of four numbers; add the pause at the end of a rep, as in 5-"),
-        (["--reps", "many"], '"many" is not a number of repetitions; write a whole number'),
+        (["--reps", "many"], '"many" is not a number of reps; write a whole number'),
         (["--sides", "eech"], 'did you mean "each"?'),
         (["--first", "pause"], "write eccentric or concentric"),
         (["--bpm", "1000"], "1000 beats a minute is out of range; choose 20 to 300"),

@@ -168,7 +168,7 @@ async def test_after_the_last_set_everything_is_shown_and_the_same_begins_again(
         await do_set(pilot, clock, [4_000, 1_000, 2_000] * 2)
         await pass_time(pilot, clock, 1_500)
         assert label(pilot.app, "practice-word") == "Done"
-        assert "eccentric 4.0 s of 4.0, right" in words_on(pilot.app)
+        assert "eccentric 4.0 s of 4.0, on target" in words_on(pilot.app)
         await pilot.press("enter")
         await pilot.pause()
         again = practising(pilot)
