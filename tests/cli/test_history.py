@@ -18,6 +18,7 @@ from tests.home.records.recorded import (
     begin,
     record,
 )
+from tests.plain.fake_person import FakePerson
 
 JOURNALS = Path(__file__).parents[1] / "core" / "run" / "journals"
 HISTORY = """\
@@ -123,3 +124,27 @@ def test_resume_says_what_it_passes_over(hamtimer: Hamtimer) -> None:
     assert result.stderr.endswith(
         "there is no run to resume; to list your runs: hamtimer history\n"
     )
+
+
+CAPPED = """\
+name: Rounds
+exercises:
+  - block: Finisher
+    kind: circuit
+    rounds: max
+    within: 1 min
+    exercises: [{name: Squat, reps: 5, prepare: 0s}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("2 + 3", "rounds 2 + 3"), ("", "rounds not known"), ("4", "rounds 4 + 0")]
+)
+def test_rounds_and_reps_under_a_time_cap_are_shown(
+    hamtimer: Hamtimer, person: FakePerson, typed: str, words: str
+) -> None:
+    Path("rounds.yaml").write_text(CAPPED)
+    person.script = [(65_000, typed)]
+    hamtimer("run", "rounds.yaml", "--plain", "--audio", "off")
+    for _ in range(2):  # the second time from the index
+        assert words in hamtimer("history").stdout.splitlines()[0]

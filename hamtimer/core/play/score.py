@@ -23,22 +23,53 @@ class Score:
     """When its last work was done, on the clock of the cap; None: unknown."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlayedCap:
+    """A time cap in plain values, as a record keeps it."""
+
+    block: str
+    within_ms: int
+    rounds: int | None
+    """None: as many as fit."""
+    work: tuple[tuple[int, ...], ...]
+    """The work steps of each round, by their indexes."""
+
+
+def played_caps(timeline: Timeline) -> tuple[PlayedCap, ...]:
+    """Return the time caps of a timeline in plain values."""
+    return tuple(_played_cap(timeline, cap) for cap in timeline.caps)
+
+
+def _played_cap(timeline: Timeline, cap: Cap) -> PlayedCap:
+    work = (
+        tuple(i for i in cap.round_steps(number) if timeline.steps[i].kind.is_work)
+        for number in range(1, len(cap.round_starts) + 1)
+    )
+    return PlayedCap(cap.block, cap.within_ms, cap.rounds, tuple(work))
+
+
 def score_of(timeline: Timeline, cap: Cap, done: Mapping[int, Outcome]) -> Score | None:
+    """Return the score of a capped block, or None when it is unknown."""
+    return score_under(_played_cap(timeline, cap), done)
+
+
+def score_under(cap: PlayedCap, done: Mapping[int, Outcome]) -> Score | None:
     """Return the score of a capped block, or None when it is unknown.
 
     `done` maps steps to the outcomes that count. Skipped steps do not keep a round from being full
     unless nothing of the round was done.
     """
     rounds = 0
-    while rounds < len(cap.round_starts) and _is_full(timeline, cap, done, rounds + 1):
+    under_cap = [done[index] for work in cap.work for index in work if index in done]
+    passed = max((one.step for one in under_cap if _is_worth(one)), default=-1)
+    while rounds < len(cap.work) and _is_full(cap.work[rounds], done, passed):
         rounds += 1
     rest = [
         done[index].reps or 0
-        for number in range(rounds + 1, len(cap.round_starts) + 1)
-        for index in cap.round_steps(number)
+        for work in cap.work[rounds:]
+        for index in work
         if index in done and _is_worth(done[index])
     ]
-    under_cap = [done[i] for i in range(cap.first, cap.last + 1) if i in done]
     if not rounds and not sum(rest):
         known = any(o.corrected or o.result is Result.SKIPPED for o in under_cap)
         if not known:
@@ -106,13 +137,11 @@ def _none(step: Step) -> Outcome:
     return Outcome(step.index, step.side, Result.NOT_REACHED, tension_ms=tension, corrected=True)
 
 
-def _is_full(timeline: Timeline, cap: Cap, done: Mapping[int, Outcome], number: int) -> bool:
-    steps = (timeline.steps[index] for index in cap.round_steps(number))
-    work = [step.index for step in steps if step.kind.is_work]
+def _is_full(work: tuple[int, ...], done: Mapping[int, Outcome], passed: int) -> bool:
+    """Whether a round is full; `passed` is the last step of the block that is worth something."""
     results = {done[index].result for index in work if index in done}
     if Result.DONE not in results or results & {Result.TIME_UP, Result.NOT_REACHED}:
         return False
-    passed = max(index for index in done if index <= cap.last and _is_worth(done[index]))
     return all(index in done or index < passed for index in work)
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import PlannedWork, plan_of
 from hamtimer.core.play.player import Player
-from hamtimer.core.play.score import Score, score_of
+from hamtimer.core.play.score import PlayedCap, Score, score_of
 from hamtimer.core.play.totals import SideTotals, Totals, done_totals, plan_totals
 from hamtimer.core.timeline.steps import Cap
 
@@ -22,7 +22,7 @@ class Summary:
     """On the clock, without pauses."""
     planned: Totals
     done: Totals
-    scores: tuple[tuple[Cap, Score | None], ...] = ()
+    scores: tuple[tuple[Cap | PlayedCap, Score | None], ...] = ()
     """The score of each block with a time cap; None: unknown."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from hamtimer.core.errors import UserError
 from hamtimer.core.play.plan import PlannedWork
+from hamtimer.core.play.score import PlayedCap
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Role, Side
 from hamtimer.core.text import folded
@@ -34,6 +35,8 @@ class Played:
     """See `digest_of`; empty: unknown."""
     rate: Fraction = Fraction(1)
     """How many milliseconds of the session passed in one of the clock; see `State`."""
+    caps: tuple[PlayedCap, ...] = ()
+    """The blocks with a time cap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def header_values(header: Header) -> dict[str, Any]:
 def played_values(played: Played) -> dict[str, Any]:
     """Return what was played as values for JSON."""
     plan = [asdict(work) for work in played.plan]
-    return {"digest": played.digest, "rate": str(played.rate), "plan": plan}
+    caps = [asdict(cap) for cap in played.caps]
+    return {"digest": played.digest, "rate": str(played.rate), "plan": plan, "caps": caps}
 
 
 def _written(values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
@@ -153,7 +157,17 @@ def read_played(values: Mapping[str, Any]) -> Played:
     rate = str(values["rate"])
     if not re.fullmatch(r"[1-9]\d{0,3}(/[1-9]\d{0,3})?", rate):
         raise ValueError("the rate")
-    return Played(plan, str(values["digest"]), Fraction(rate))
+    caps = tuple(_played_cap(one) for one in values.get("caps", ()))
+    return Played(plan, str(values["digest"]), Fraction(rate), caps)
+
+
+def _played_cap(values: Mapping[str, Any]) -> PlayedCap:
+    return PlayedCap(
+        str(values["block"]),
+        int(values["within_ms"]),
+        None if values["rounds"] is None else int(values["rounds"]),
+        tuple(tuple(int(index) for index in work) for work in values["work"]),
+    )
 
 
 def _planned_work(values: Mapping[str, Any]) -> PlannedWork:

@@ -7,11 +7,12 @@ session.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
+from hamtimer.core.play.score import score_under
 from hamtimer.core.play.state import EventKind, Status
 from hamtimer.core.play.summary import Summary, sum_up
 from hamtimer.core.run.header import Played, read_played
@@ -116,8 +117,10 @@ class Tally:
     def summary(self) -> Summary:
         """Return the summary of the run."""
         played = self.played or Played()
-        best = best_attempts(self.log).values()
-        return sum_up(played.plan, best, self.session_ms, played.rate)
+        best = best_attempts(self.log)
+        summary = sum_up(played.plan, best.values(), self.session_ms, played.rate)
+        scores = ((cap, score_under(cap, best)) for cap in played.caps)
+        return replace(summary, scores=tuple(scores))
 
 
 _ENDS = {EventKind.FINISHED: RunState.FINISHED, EventKind.STOPPED: RunState.STOPPED}

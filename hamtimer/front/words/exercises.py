@@ -29,7 +29,7 @@ from hamtimer.core.text import (
 from hamtimer.core.timeline.steps import Cap, Step, StepKind, Timeline
 
 if TYPE_CHECKING:
-    from hamtimer.core.play.score import Score
+    from hamtimer.core.play.score import PlayedCap, Score
     from hamtimer.core.play.totals import ExerciseTotals
 
 AS_LONG = "as long as you can"
@@ -230,7 +230,7 @@ def part_number_words(step: Step) -> str:
     return f"part {step.part} of {step.parts}" if step.parts > 1 else ""
 
 
-def cap_words(cap: Cap) -> str:
+def cap_words(cap: Cap | PlayedCap) -> str:
     """Return what a time cap asks for: `as many rounds as fit into 10:00`."""
     within = seconds_text(cap.within_ms)
     if cap.rounds is None:

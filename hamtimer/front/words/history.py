@@ -43,8 +43,13 @@ def _cells(row: Row) -> tuple[str, ...]:
     if row.problem:
         return (literal(row.path.stem[:16]), "cannot be read, see below", "", "", "")
     name = shorten(literal(row.name), LONGEST_NAME)
-    done = sets_text(row.sets, row.reps)
+    done = ", ".join([sets_text(row.sets, row.reps), *map(_score, row.scores)])
     return (when_text(row.started), name, clock_text(row.elapsed_ms), done, _end(row))
+
+
+def _score(score: tuple[int, int] | None) -> str:
+    """Return the rounds and reps under a time cap: `7 + 12`."""
+    return f"rounds {score[0]} + {score[1]}" if score else "rounds not known"
 
 
 def _end(row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hamtimer.core.play.player import Player
+from hamtimer.core.play.score import PlayedCap
 from hamtimer.core.play.state import Status
 from hamtimer.core.play.summary import Summary, summary_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals
@@ -38,7 +39,7 @@ def score_lines(summary: Summary) -> Iterator[str]:
         yield f"  {cap_title(cap)}: {score_words(score)}"
 
 
-def cap_title(cap: Cap) -> str:
+def cap_title(cap: Cap | PlayedCap) -> str:
     """Return what a block with a time cap is called, and its cap."""
     return f"{literal(cap.block) or 'Rounds'}, {cap_words(cap)}"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hamtimer import __version__
 from hamtimer.core.play.plan import digest_of, plan_of
 from hamtimer.core.play.player import Player
+from hamtimer.core.play.score import played_caps
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
@@ -73,7 +74,12 @@ def played_by(
 ) -> Played:
     """Return what a player plays, for its record."""
     timeline = player.timeline
-    return Played(plan_of(timeline, choices, targets), digest_of(timeline), player.state.rate)
+    return Played(
+        plan_of(timeline, choices, targets),
+        digest_of(timeline),
+        player.state.rate,
+        played_caps(timeline),
+    )
 
 
 def _recorded(

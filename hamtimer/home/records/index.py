@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 T = TypeVar("T")
-CONTENT = f"{__version__} 2"
+CONTENT = f"{__version__} 3"
 """Change this with the contents of a row: rows of another version are read again."""
 AT_ONCE = 500
 """How many records are read before they are stored."""
@@ -129,7 +129,9 @@ def _identity(path: Path) -> str:
 
 def _known_row(path: Path, values: dict[str, Any]) -> Row:
     done = tuple(map(_done_exercise, values["exercises"]))
-    return Row(path, **values | {"state": RunState(values["state"]), "exercises": done})
+    scores = tuple(score and (score[0], score[1]) for score in values["scores"])
+    known = {"state": RunState(values["state"]), "exercises": done, "scores": scores}
+    return Row(path, **values | known)
 
 
 def _done_exercise(values: dict[str, Any]) -> DoneExercise:

@@ -34,6 +34,8 @@ class Row:
     """What the records of its session are known by; empty for a practice."""
     exercises: tuple[DoneExercise, ...] = ()
     """What was tried, set by set."""
+    scores: tuple[tuple[int, int] | None, ...] = ()
+    """Full rounds, and reps of the next one, of each block with a time cap; None: not known."""
     problem: str = ""
     """Why it cannot be read; else empty."""
 
@@ -102,6 +104,7 @@ def _row(path: Path, header: Header, tally: Tally) -> Row:
         elapsed_ms=summary.elapsed_ms,
         sets=summary.done.sets,
         reps=summary.done.reps,
+        scores=tuple((one.rounds, one.reps) if one else None for _, one in summary.scores),
         state=tally.state,
         is_practice=header.practice is not None,
         session=session_name(header.session, header.file) if header.practice is None else "",
