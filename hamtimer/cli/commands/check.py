@@ -9,6 +9,8 @@ import click
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName, errors_of, find_session
 from hamtimer.cli.sound_problems import sound_problems
+from hamtimer.core.play.plan import plan_of
+from hamtimer.core.play.totals import plan_totals
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.text import count_text, literal
@@ -48,7 +50,7 @@ def command(sessions: tuple[str, ...], *, quiet: bool) -> None:
 
 def _sum(session: Session) -> str:
     """Return what a session comes to: `2 exercises, 6 sets, 10:30`."""
-    exercises = session.exercises()
-    sets = sum(len(exercise.sets) for exercise in exercises)
-    length = planned_length(compile_session(session))
-    return f"{count_text(len(exercises), 'exercise')}, {count_text(sets, 'set')}, {length}"
+    timeline = compile_session(session)
+    totals = plan_totals(plan_of(timeline))
+    exercises = count_text(len(totals.exercises), "exercise")
+    return f"{exercises}, {count_text(totals.sets, 'set')}, {planned_length(timeline)}"
