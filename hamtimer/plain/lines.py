@@ -1,7 +1,7 @@
 """What is written for each event of a run.
 
 An event is a line, with two exceptions. A cue that only repeats what the line of the same
-instant says has none (the end of a repetition is the beginning of the next). Ticks have one
+instant says has none (the end of a rep is the beginning of the next). Ticks have one
 only where they are asked for: a line a second would flood a screen reader.
 """
 
@@ -70,7 +70,7 @@ _PLAIN_WORDS = {
 
 
 def step_lines(step: Step, timeline: Timeline, *, alone: bool = False) -> Iterator[str]:
-    """Say what begins, how long it lasts or how it ends, and before an exercise what is asked."""
+    """Return what begins, its length or how it ends and, before an exercise, its work."""
     yield f"{step_words(step)}{_ending(step, alone=alone)}"
     before = timeline.steps[step.index - 1].exercise.id if step.index else ""
     if step.first_of_exercise and before != step.exercise.id:
@@ -90,7 +90,7 @@ def _ending(step: Step, *, alone: bool) -> str:
 
 
 def exercise_lines(exercise: Exercise, *, each_round: bool = False) -> Iterator[str]:
-    """Say what an exercise asks for: sets and reps, tempo, load, equipment, cues."""
+    """Return what an exercise asks for: sets and reps, tempo, load, equipment, cues."""
     cues = [cue.text for cue in exercise.cues if cue.moment is Moment.ALWAYS]
     facts = {
         "To do": work_words(exercise, each_round=each_round),
@@ -122,7 +122,7 @@ def _rep_words(cue: Cue, step: Step) -> str:
 
 
 def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
-    """Say what was done in a set, or one side of it."""
+    """Return what was done in a set, or in one side of it."""
     step = timeline.steps[outcome.step]
     start = "Corrected, set" if outcome.corrected else "Set"
     number = f"{step.set_number} of {step.sets}" if step.sets else f"{step.set_number}"

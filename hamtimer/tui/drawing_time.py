@@ -29,7 +29,7 @@ class DrawingTime:
         return now + DRAWING_MS
 
     def wait_ms(self, now: int, frame_ms: int) -> int:
-        """Say how long to wait for the next drawing: `frame_ms`, or until something is due."""
+        """Return how long to wait for the next drawing: `frame_ms`, or until something is due."""
         due = self._next_due(now)
         if due is None:
             return max(1, frame_ms)

@@ -12,7 +12,7 @@ SIGN = "hamtimer"
 
 
 def prepare_screen() -> None:
-    """Give a sign of life, and load what comes without interruption.
+    """Show a sign of life, and load what follows without interruption.
 
     Whatever is printed next takes the place of the sign: a message, or `clear_sign`.
     """

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The version of `tempo --history --json`; docs/practice.md describes it."""
 WRITTEN = (
-    ("--reps", "N", "Repetitions of each set, per side (8)."),
+    ("--reps", "N", "Reps of each set, per side (8)."),
     ("--sets", "N", "Sets (3; with a ramp one for each length)."),
     ("--sides", "both|each|alternating|left|right", "Which side works (both)."),
-    ("--first", "eccentric|concentric", "What a repetition begins with (eccentric)."),
+    ("--first", "eccentric|concentric", "The phase a rep begins with (eccentric)."),
     ("--bpm", "N", "Beats a minute: a beat takes the place of a second (60)."),
     ("--only", "eccentric|concentric", "Drill one phase, with a reset for the way back."),
     ("--reset", "TIME", "How long the reset takes (3s)."),

@@ -69,7 +69,7 @@ class Ledger:
             self.reports.append(report)
 
     def _take_measured(self, line: Mapping[str, Any], at: int) -> None:
-        """Give what was measured to the attempt that it belongs to: the last one at its step."""
+        """Assign what was measured to its attempt: the last one at the step."""
         measured = _read_measured(line)
         for attempt in reversed(self._attempts):
             if attempt.outcome.step == line.get("step"):

@@ -55,7 +55,7 @@ class Report:
         )
 
     def advise(self, place: Node, advice: str) -> None:
-        """Give the errors at a place better advice."""
+        """Replace the advice of the errors at a place."""
         for problem in self._errors_at(place):
             key = (problem.line, problem.column, problem.message)
             self._found[key] = replace(problem, advice=advice)

@@ -37,7 +37,7 @@ AS_MANY = "as many as you can"
 
 
 def reps_words(least: int, most: int | None) -> str:
-    """Say how many repetitions: `8 reps`, `15-20 reps`, `as many as you can, at least 8`."""
+    """Return how many reps: `8 reps`, `15-20 reps`, `as many as you can, at least 8`."""
     if most is None:
         return f"{AS_MANY}, at least {least}" if least else AS_MANY
     number = f"{most}" if least in (most, 0) else f"{least}-{most}"
@@ -64,7 +64,7 @@ def time_words(length: Length) -> str:
 
 
 def effort_words(effort: Effort | None) -> str:
-    """Say how hard it should feel: `RPE 7`, `RPE 7-8`; empty when not said."""
+    """Return the target effort: `RPE 7`, `RPE 7-8`; empty when there is none."""
     if effort is None:
         return ""
     top = f"{effort.most:g}"
@@ -134,7 +134,7 @@ _SIDES = {
 
 
 def rest_words(exercise: Exercise) -> str:
-    """Say how long the rests between its sets are: `rest 45 s`; empty when there are none."""
+    """Return the rests between its sets: `rest 45 s`; empty when there are none."""
     plans = () if exercise.every_ms else exercise.sets[:-1]
     rests = [time_words(plan.rest) for plan in plans if plan.rest.most_ms]
     return f"rest {', '.join(dict.fromkeys(rests))}" if rests else ""
@@ -161,7 +161,7 @@ def block_words(block: Block) -> str:
 
 
 def tempo_words(exercise: Exercise) -> str:
-    """Say the tempo in playing order: `lower 4 s, pause 1 s, lift 2 s`; empty for none."""
+    """Return the tempo in playing order: `lower 4 s, pause 1 s, lift 2 s`; empty for none."""
     parts = {part: None for plan in exercise.sets for part in plan.parts}
     tempos = [_tempo_words(exercise, part) for part in parts]
     return "; ".join(dict.fromkeys(words for words in tempos if words))
@@ -184,7 +184,7 @@ def _tempo_words(exercise: Exercise, part: SetPart) -> str:
 
 
 def step_words(step: Step) -> str:
-    """Say what a step is: `Set 1 of 3: Wall sit, left, hold 30 s`, `Rest`, `Switch sides`."""
+    """Return what a step is: `Set 1 of 3: Wall sit, left, hold 30 s`, `Rest`, `Switch sides`."""
     name = literal(step.name)
     match step.kind:
         case StepKind.PREPARE:
@@ -207,7 +207,7 @@ def _rest_step_words(step: Step) -> str:
 
 
 def planned_sets(plan: ExerciseTotals) -> str:
-    """Say how many sets are planned: `3 sets`, or `2-3 sets` where some are optional."""
+    """Return how many sets are planned: `3 sets`, or `2-3 sets` where some are optional."""
     words = count_text(plan.sets, "set")
     return words if plan.least_sets == plan.sets else f"{plan.least_sets}-{words}"
 

@@ -93,7 +93,7 @@ def _between(view: View, *, still: bool) -> Face:
 
 
 def _paused(now: Face) -> Face:
-    """Say that it is paused; number and gauge stay: it goes on in the middle of the phase."""
+    """Return the face of a pause; number and gauge stay, because the phase continues."""
     return replace(
         now,
         tone=Tone.PAUSED,
@@ -167,7 +167,7 @@ _PHASES = {
 
 
 def _enough(view: View, plan: RepPlan) -> str:
-    """Say when a set may be ended by key."""
+    """Return when the person may end a set by key."""
     done = view.reps_done // len(plan.sides)
     if plan.count is None and view.step.kind is not StepKind.TIMED:
         if done < plan.least:
@@ -310,7 +310,7 @@ def is_work(view: View) -> bool:
 
 
 def facts(view: View) -> tuple[str, ...]:
-    """Say where in the session this is: set, round, repetition, side, load."""
+    """Return the position in the session: set, round, rep, side, load."""
     step = view.step
     words = [set_words(step)]
     words += [fact for fact in (round_words(step), part_number_words(step)) if fact]

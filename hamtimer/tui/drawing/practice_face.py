@@ -104,7 +104,7 @@ def _set_face(view: View, practice: Practice, plan: RepPlan) -> PracticeFace:
 
 
 def facts(view: View, practice: Practice) -> str:
-    """Say where in the practice this is, without telling a turn that is not to be told."""
+    """Return the position in the practice, without revealing a hidden turn."""
     step = view.step
     words = [f"Set {step.set_number} of {step.sets}"]
     if step.kind is StepKind.SET and view.reps:
@@ -125,7 +125,7 @@ def _rep(view: View, practice: Practice) -> int:
 
 
 def heading(step: Step, practice: Practice) -> str:
-    """Say what is practised in this set: the tempo, which a ramp changes, and its pace."""
+    """Return what this set practises: the tempo, which a ramp changes, and its pace."""
     plan = practice.plan
     tempo = tempo_text(set_tempos(plan)[step.set_number - 1])
     words = [plan.name, f"tempo {tempo}", pace_text(plan.rate)]

@@ -14,7 +14,7 @@ class Tone(StrEnum):
     LOWER = "lower"
     LIFT = "lift"
     STILL = "still"
-    """Holding still: a pause in a repetition, an isometric hold."""
+    """Holding still: a pause in a rep, an isometric hold."""
     REST = "rest"
     READY = "ready"
     """Get ready, change sides, the program waits."""

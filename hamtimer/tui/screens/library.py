@@ -141,7 +141,7 @@ class LibraryScreen(Screen[None]):
         _list_key("pageup", "page_up", show=False),
         _list_key("pagedown", "page_down", show=False),
         Binding("enter", "open", "Open", tooltip="Look at the session.", priority=True),
-        Binding("f2", "practise", "Practise a tempo", tooltip="Practise slow repetitions."),
+        Binding("f2", "practise", "Practise a tempo", tooltip="Practise slow reps."),
         Binding("f1", "help", "Help", id=HELP),
         Binding(
             "escape", "clear_or_quit", "Quit", tooltip="Clear the filter, or quit.", system=True

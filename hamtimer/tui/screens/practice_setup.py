@@ -1,4 +1,4 @@
-"""Choosing what to practise: a tempo, how many repetitions, and how it goes."""
+"""Choosing what to practise: the tempo, the number of reps, and the options."""
 
 from __future__ import annotations
 

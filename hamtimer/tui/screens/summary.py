@@ -167,7 +167,7 @@ class SummaryScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Say what was done, and whether to its end."""
+        """Return what was done, and whether to its end."""
         self._show_done()
         over = self._player.state.status
         done = any(outcome.result is not Result.SKIPPED for outcome in self._player.outcomes())

@@ -79,7 +79,7 @@ def _character(bits: int) -> str:
 
 
 def still_lines(plan: RepPlan, names: Iterable[str], position_ms: float) -> tuple[str, ...]:
-    """Draw a repetition that does not move: a box for each second of a phase, the past filled."""
+    """Draw a rep that does not move: a box for each second of a phase, the past filled."""
     within = position_ms % plan.rep_ms if position_ms > 0 and plan.rep_ms else 0
     widest = max(map(len, names := tuple(names)), default=0)
     lines = []
