@@ -8,7 +8,7 @@ from dataclasses import replace
 from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.session_file.yaml_nodes import Node, Scalar, YamlMistake
 
-MOST_PROBLEMS = 500
+MOST_PROBLEMS = 200
 """So many problems help nobody, and finding what was meant for each takes time."""
 
 
