@@ -49,7 +49,7 @@ def through_small_speaker(samples: Samples) -> Samples:
 
 
 def momentary(samples: Samples) -> float:
-    """Return the greatest momentary loudness in LUFS, as FFmpeg measures it."""
+    """Return the greatest momentary loudness in LUFS, as FFmpeg measures it (needs av 18)."""
     import av
     import av.filter
 

@@ -20,10 +20,13 @@ settings.register_profile(
 settings.register_profile("dev", deadline=None, max_examples=30)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # A shell that starts the tests in the background has Ctrl-C ignored, by every child as well.
-    with suppress(ValueError):  # not the main thread
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell that starts the tests in the background, or `nohup`, has these ignored, by every child of
+# theirs as well; the program respects that.
+for _name, _usual in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    _number = getattr(signal, _name, None)  # Windows has no SIGHUP
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        with suppress(ValueError):  # not the main thread
+            signal.signal(_number, _usual)
 
 _FOLDER_VARIABLES = (
     "HOME",

@@ -36,7 +36,9 @@ def test_the_loudest_moment_counts_wherever_it_is() -> None:
 
 @pytest.mark.parametrize("name", palette.NAMES)
 def test_is_what_ffmpeg_measures(name: str) -> None:
-    pytest.importorskip("av")
+    av = pytest.importorskip("av")
+    if not hasattr(av.AudioFrame, "metadata"):
+        pytest.skip("older versions of av do not tell what its filter measures")
     from benchmarks.loudness import momentary
 
     samples = palette.synthesise(name)
