@@ -1,0 +1,276 @@
+"""What differs between two sessions in training terms: exercises, work, tempo, rests, lengths.
+
+Exercises are matched by their id. Nothing here is about text: a file that was only laid out anew
+has no differences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+
+from hamtimer.core.play.plan import plan_of
+from hamtimer.core.play.totals import plan_totals
+from hamtimer.core.session.model import (
+    NO_TIME,
+    Block,
+    Exercise,
+    Role,
+    Session,
+    SetPart,
+    SetPlan,
+    Tempo,
+)
+from hamtimer.core.timeline.steps import Timeline
+
+
+class Aspect(StrEnum):
+    """What may differ in an exercise; the value names it for programs."""
+
+    NAME = "name"
+    ROLE = "role"
+    BLOCKS = "blocks"
+    """How it is grouped: supersets, circuits, rounds, caps."""
+    WORK = "work"
+    """Sets, reps, holds and times, with the sides and the interval of them."""
+    TEMPO = "tempo"
+    REST = "rest"
+    REST_AFTER = "rest-after"
+    LOAD = "load"
+    RPE = "rpe"
+    START = "start"
+    PREPARE = "prepare"
+    SWITCH = "switch"
+    FIRST_SIDE = "first-side"
+    ASSUME = "assume"
+    PHASE_NAMES = "phase-names"
+    CUES = "cues"
+    DESCRIPTION = "description"
+    EQUIPMENT = "equipment"
+    LINK = "link"
+    SCHEDULE = "schedule"
+    PROGRESSION = "progression"
+    SIGNALS = "signals"
+    VARIANTS = "variants"
+    SETS = "sets"
+    """Something of single sets that no other aspect shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An exercise with where it stands in its session."""
+
+    exercise: Exercise
+    role: Role
+    blocks: tuple[Block, ...] = ()
+    """The blocks around it, the outermost first, without what is in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseDifference:
+    """An exercise that was added, removed or changed."""
+
+    before: Placed | None
+    """None: it was added."""
+    after: Placed | None
+    """None: it was removed."""
+    aspects: tuple[Aspect, ...] = ()
+    """Of one in both sessions: what differs."""
+    moved: bool = False
+    """Whether it changed its place among the exercises that both have."""
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise as it is, or as it was."""
+        placed = self.after or self.before
+        assert placed is not None  # noqa: S101 - one of the two is there
+        return placed.exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All that differs between two sessions. Times are milliseconds."""
+
+    before: Timeline
+    after: Timeline
+    fields: tuple[str, ...]
+    """The fields of `Session` that differ, besides its parts."""
+    exercises: tuple[ExerciseDifference, ...]
+    """In the order of the new session, a removed one where it stood."""
+    tension_ms: tuple[int | None, int | None]
+    """Time under tension before and after; None: not known."""
+
+    def __bool__(self) -> bool:
+        """Whether there is any difference."""
+        return bool(self.fields or self.exercises)
+
+
+def compare(before: Timeline, after: Timeline) -> Differences:
+    """Return what differs between two sessions that are laid out."""
+    return Differences(
+        before,
+        after,
+        tuple(_fields(before.session, after.session)),
+        tuple(_exercises(before.session, after.session)),
+        (tension_of(before), tension_of(after)),
+    )
+
+
+def tension_of(timeline: Timeline) -> int | None:
+    """Return the planned time under tension of a session; None when some of it is not known."""
+    return plan_totals(plan_of(timeline)).tension_ms
+
+
+_OF_EXERCISES = ("parts", "week", "version", "equipment")
+"""Fields of a session that follow from its exercises, or say nothing about training."""
+
+
+def _fields(before: Session, after: Session) -> Iterator[str]:
+    for field in fields(Session):
+        name = field.name
+        if name not in _OF_EXERCISES and getattr(before, name) != getattr(after, name):
+            yield name
+
+
+def placed_exercises(session: Session) -> dict[str, Placed]:
+    """Return every exercise of a session with its place, by id and in order."""
+    found: dict[str, Placed] = {}
+    for part in session.parts:
+        for placed in _placed(part.block, part.role, ()):
+            found.setdefault(placed.exercise.id, placed)
+    return found
+
+
+def _placed(block: Block, role: Role, around: tuple[Block, ...]) -> Iterator[Placed]:
+    around = (*around, replace(block, items=()))
+    for item in block.items:
+        if isinstance(item, Block):
+            yield from _placed(item, role, around)
+        else:
+            yield Placed(item, role, around)
+
+
+def _exercises(before: Session, after: Session) -> Iterator[ExerciseDifference]:
+    old, new = placed_exercises(before), placed_exercises(after)
+    moved = _moved([key for key in old if key in new], [key for key in new if key in old])
+    for key in _in_order(list(old), list(new)):
+        was, now = old.get(key), new.get(key)
+        aspects = tuple(_aspects(was, now)) if was and now else ()
+        if was is None or now is None or aspects or key in moved:
+            yield ExerciseDifference(was, now, aspects, key in moved)
+
+
+def _in_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Return the ids of both in the new order, a removed one behind what it followed."""
+    order = list(new)
+    known = set(new)
+    for place, key in enumerate(old):
+        if key not in known:
+            before = next((each for each in reversed(old[:place]) if each in known), None)
+            order.insert(order.index(before) + 1 if before is not None else 0, key)
+            known.add(key)
+    return order
+
+
+def _moved(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
+    """Return the fewest ids whose moving makes one order of the other."""
+    from bisect import bisect_left
+
+    places = {key: place for place, key in enumerate(old)}
+    ends: list[int] = []
+    """The last places of the shortest rising sequences of each length."""
+    chains: list[tuple[str, ...]] = []
+    for key in new:
+        length = bisect_left(ends, places[key])
+        chain = (*(chains[length - 1] if length else ()), key)
+        ends[length : length + 1] = [places[key]]
+        chains[length : length + 1] = [chain]
+    return frozenset(new) - frozenset(chains[-1] if chains else ())
+
+
+def _aspects(before: Placed, after: Placed) -> Iterator[Aspect]:
+    if before == after:
+        return
+    if before.role is not after.role:
+        yield Aspect.ROLE
+    if _shapes(before.blocks) != _shapes(after.blocks):
+        yield Aspect.BLOCKS
+    found = [
+        aspect
+        for aspect, value in _VALUES.items()
+        if value(before.exercise) != value(after.exercise)
+    ]
+    if not found and before.exercise.sets != after.exercise.sets:
+        found = [Aspect.SETS]
+    yield from found
+
+
+def _shapes(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks that do more than to follow each other, or are named."""
+    return [block for block in blocks if block != Block((), rest_after=block.rest_after)]
+
+
+# ------------------------------------------------------------------ the values of the aspects
+def _work(exercise: Exercise) -> object:
+    plans = [tuple(map(_bare, plan.parts)) for plan in exercise.sets]
+    return plans, exercise.least_sets, exercise.sides, exercise.every_ms
+
+
+def _bare(part: SetPart) -> SetPart:
+    """Return a part without what other aspects show."""
+    return replace(part, tempo=None, load="", rpe=None, cues=(), phase_names=(), assumed_ms=0)
+
+
+def _each(value: Callable[[SetPart], object]) -> Callable[[Exercise], object]:
+    """Return what the parts of the sets say, without repetitions."""
+
+    def values(exercise: Exercise) -> object:
+        return list(dict.fromkeys(value(part) for plan in exercise.sets for part in plan.parts))
+
+    return values
+
+
+def _tempo(part: SetPart) -> Tempo | None:
+    return part.tempo
+
+
+def _rests(exercise: Exercise) -> object:
+    """Return the rests between the sets that are not led by an interval."""
+    plans: tuple[SetPlan, ...] = () if exercise.every_ms else exercise.sets[:-1]
+    return list(dict.fromkeys(plan.rest for plan in plans if plan.rest != NO_TIME))
+
+
+def _loads(exercise: Exercise) -> object:
+    each = [(plan.load, *(part.load for part in plan.parts)) for plan in exercise.sets]
+    return exercise.load, list(dict.fromkeys(each))
+
+
+def _efforts(exercise: Exercise) -> object:
+    each = [(plan.rpe, *(part.rpe for part in plan.parts)) for plan in exercise.sets]
+    return exercise.rpe, list(dict.fromkeys(each))
+
+
+_VALUES: dict[Aspect, Callable[[Exercise], object]] = {
+    Aspect.NAME: lambda e: e.name,
+    Aspect.WORK: _work,
+    Aspect.TEMPO: _each(_tempo),
+    Aspect.REST: _rests,
+    Aspect.REST_AFTER: lambda e: e.rest_after,
+    Aspect.LOAD: _loads,
+    Aspect.RPE: _efforts,
+    Aspect.START: lambda e: e.start,
+    Aspect.PREPARE: lambda e: e.prepare_ms,
+    Aspect.SWITCH: lambda e: e.switch_ms,
+    Aspect.FIRST_SIDE: lambda e: e.first_side,
+    Aspect.ASSUME: lambda e: (e.assumed_ms, _each(lambda part: part.assumed_ms)(e)),
+    Aspect.PHASE_NAMES: lambda e: (e.phase_names, _each(lambda part: part.phase_names)(e)),
+    Aspect.CUES: lambda e: (e.cues, _each(lambda part: part.cues)(e)),
+    Aspect.DESCRIPTION: lambda e: e.description,
+    Aspect.EQUIPMENT: lambda e: e.equipment,
+    Aspect.LINK: lambda e: e.link,
+    Aspect.SCHEDULE: lambda e: e.schedule,
+    Aspect.PROGRESSION: lambda e: e.progression,
+    Aspect.SIGNALS: lambda e: e.signals,
+    Aspect.VARIANTS: lambda e: (e.easier, e.harder),
+}
