@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from hamtimer.core.play.current_step import effective_step, find_step, upcoming
 from hamtimer.core.play.player import Player
-from hamtimer.core.play.state import State, Status, effective_step, find_step, upcoming
+from hamtimer.core.play.state import State, Status
 from hamtimer.core.session.model import Exercise, Phase, Side
 from hamtimer.core.timeline.limb import depth_at
 from hamtimer.core.timeline.notes import note_at

@@ -35,7 +35,7 @@ class Run:
         past = self.advance(now)
         events = self.player.act(command, now)
         if self.journal is not None and events:
-            kept, outcomes = _kept(events), self.player.state.outcomes
+            kept, outcomes = _kept(events), len(self.player.state.outcomes)
             self.journal.write_command(command.value, now, events=kept, outcomes=outcomes)
         self._measure(events, now)
         return (*past, *events)

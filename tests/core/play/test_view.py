@@ -234,7 +234,7 @@ def without_repeats(texts: list[str]) -> list[str]:
 def test_looking_works_out_no_cues(monkeypatch: pytest.MonkeyPatch) -> None:
     player = Player(timeline(replace(curl(), cues=(CueText("Breathe"),))), gap_ms=None)
     player.do(Command.START, T0)
-    monkeypatch.delattr("hamtimer.core.play.state.cues_between")
+    monkeypatch.delattr("hamtimer.core.play.progress.cues_between")
     assert look(player, T0 + 30_000).cue
 
 

@@ -1,0 +1,43 @@
+"""What each command does: from the moment at which it is given to its effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from hamtimer.core.play.adjust import REST_CHANGE_MS, change_reps, change_rest
+from hamtimer.core.play.clock_commands import pause, start, stop
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.corrections import choose_next_score, correct_score
+from hamtimer.core.play.moment import Effect, Moment
+from hamtimer.core.play.moves import (
+    back,
+    complete,
+    finish,
+    finish_round,
+    restart,
+    skip,
+    skip_exercise,
+    toggle,
+)
+
+HANDLERS: Mapping[Command, Callable[[Moment], Effect | None]] = {
+    Command.START: start,
+    Command.PAUSE: pause,
+    Command.RESUME: start,
+    Command.TOGGLE: toggle,
+    Command.DONE: finish,
+    Command.COMPLETE: complete,
+    Command.NEXT: skip,
+    Command.BACK: back,
+    Command.RESTART: restart,
+    Command.SKIP_EXERCISE: skip_exercise,
+    Command.ROUND_DONE: lambda moment: finish_round(moment) or correct_score(moment, 1, 0),
+    Command.FEWER_ROUNDS: lambda moment: correct_score(moment, -1, 0),
+    Command.NEXT_SCORE: choose_next_score,
+    Command.MORE_REST: lambda moment: change_rest(moment, REST_CHANGE_MS),
+    Command.LESS_REST: lambda moment: change_rest(moment, -REST_CHANGE_MS),
+    Command.MORE_REPS: lambda moment: change_reps(moment, 1),
+    Command.FEWER_REPS: lambda moment: change_reps(moment, -1),
+    Command.STOP: stop,
+}
+"""All commands but UNDO, for which a moment is not enough."""
