@@ -55,7 +55,7 @@ def _is_closed_terminal(error: BaseException) -> bool:
 
 @contextmanager
 def _exit_on_signals() -> Iterator[None]:
-    """Make Ctrl-C, SIGTERM, and SIGHUP of a terminal that is closed, raise `SystemExit` in here."""
+    """Make Ctrl+C, SIGTERM, and SIGHUP of a terminal that is closed, raise `SystemExit` in here."""
     before = {}
     for name in _SIGNALS:
         # Windows has no SIGHUP; outside of the main thread nothing can be handled.

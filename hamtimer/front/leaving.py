@@ -16,7 +16,7 @@ LATER = "Resume later with: hamtimer resume"
 NOT_RECORDED = "This run was not recorded, so it cannot be resumed"
 """The last words after leaving a run that cannot be resumed."""
 INTERRUPTED = 128 + signal.SIGINT
-"""The exit status after Ctrl-C, as in shells: 128 plus the number of the signal."""
+"""The exit status after Ctrl+C, as in shells: 128 plus the number of the signal."""
 HUNG_UP = 128 + getattr(signal, "SIGHUP", 1)
 """The exit status after the terminal was closed."""
 

@@ -63,7 +63,7 @@ class Settings:
     """The name of a theme; empty: as the terminal suggests."""
     reduced_motion: bool = False
     taps: bool = False
-    """Whether Page Down (a pedal) is a tap in a set with a tempo, like the key `t`."""
+    """Whether PgDn (a pedal) is a tap in a set with a tempo, like the key `t`."""
     sounds: tuple[tuple[str, str], ...] = ()
     """Chosen sounds by kind of cue: a built-in name, a sound file, or `none`."""
     signals: tuple[tuple[str, str], ...] = ()

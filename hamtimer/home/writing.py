@@ -17,7 +17,7 @@ _BOM = "\ufeff"
 def whole_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
     """Yield an empty file beside `path` to write to, which replaces `path` at the end.
 
-    After an exception, Ctrl-C included, `path` is unchanged and nothing is left beside it. A
+    After an exception, Ctrl+C included, `path` is unchanged and nothing is left beside it. A
     replaced file keeps its mode and owner, and symbolic links to it stay valid.
 
     Raises:

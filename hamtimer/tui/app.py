@@ -26,6 +26,7 @@ from hamtimer.tui import themes
 from hamtimer.tui.collector import go_on
 from hamtimer.tui.flow import Flow, OpenSound
 from hamtimer.tui.hang_up import watch_terminal
+from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import palette_commands
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 
@@ -38,7 +39,7 @@ LAST_RESORT_S = 3.0
 
 
 def _signals() -> Iterator[int]:
-    """Yield the signals that end the program. Ctrl-C is a key here, SIGINT comes from elsewhere."""
+    """Yield the signals that end the program. Ctrl+C is a key here, SIGINT comes from elsewhere."""
     for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None:
@@ -132,7 +133,7 @@ class HamtimerApp(Flow):
             self._begin_with(self._first)
         if not self._knows_theme:
             words = f'The settings name no theme that exists: "{literal(self.settings.theme)}". '
-            advice = "Write dark, light or ansi, or choose one here: Ctrl-P, Theme."
+            advice = "Write dark, light or ansi, or choose one here: Ctrl+P, Theme."
             self.call_after_refresh(self._warn, words + advice)
 
     def _begin_with(self, first: Run | PracticePlan) -> None:
@@ -156,6 +157,10 @@ class HamtimerApp(Flow):
         if self.is_running and theme != themes.chosen(self.settings.theme, os.environ):
             self.settings = replace(self.settings, theme=theme)
             self.settings_writer.save({"theme": theme})
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is written everywhere."""
+        return binding.key_display or key_name(binding.key)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Fill the palette: what this screen offers now, the theme, and last of all quitting."""
@@ -196,6 +201,13 @@ class HamtimerApp(Flow):
             word = last_word(self.guided_run)
         # Whoever started the app says its result; with a return code nobody does.
         self.exit(word, return_code, message=word if return_code else None)
+
+    def action_show_help(self) -> None:
+        """Show the keys of the screen."""
+        from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
+
+        rows = help_table(binding_rows(self.screen))
+        self.push_screen(HelpScreen(self.screen.TITLE or "Keys", rows))
 
     def action_leave(self, return_code: int = 0) -> None:
         """Leave: a run asks first, a second time leaves it for later."""

@@ -9,7 +9,7 @@ from textual.system_commands import SystemCommandsProvider
 class ScreenCommands(SystemCommandsProvider):
     """Lists the commands in the order they come in; Textual sorts them by name.
 
-    Sorted, a first one that ends the program could be chosen by Ctrl-P and Enter alone.
+    Sorted, a first one that ends the program could be chosen by Ctrl+P and Enter alone.
     """
 
     async def discover(self) -> Hits:

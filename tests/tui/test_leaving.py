@@ -1,4 +1,4 @@
-"""Leaving the program: 130 says that Ctrl-C ended it, 0 that a person left it."""
+"""Leaving the program: 130 says that Ctrl+C ended it, 0 that a person left it."""
 
 from __future__ import annotations
 

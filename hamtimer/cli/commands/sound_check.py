@@ -179,7 +179,7 @@ def _calibrate(sound: Output) -> None:
     start = now_ms() + 1_000
     beat = Cue(CueKind.COUNTDOWN, 0)
     plan = CueList([beat] * 120, start, BEAT_MS)
-    say(f"\nListen, then tap the space bar {TAPS} times, exactly on the beat (q to stop).")
+    say(f"\nListen, then tap Space {TAPS} times, exactly on the beat (q to stop).")
     with _following(sound, plan):
         taps = _taps(TAPS)
     if len(taps) < TAPS:

@@ -74,7 +74,7 @@ class GuidedScreen(RunScreen):
         *,
         pedal_taps: bool = False,
     ) -> None:
-        """Guide `run`; with `pedal_taps` Page Down is a tap in a set with a tempo."""
+        """Guide `run`; with `pedal_taps` PgDn is a tap in a set with a tempo."""
         super().__init__(run, clock, sound, manner)
         self.tap_keys = ("t", "pagedown") if pedal_taps else ("t",)
         self._flash = ("", 0)

@@ -12,12 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.keys import format_key
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from hamtimer.core.play.player import Player
 from hamtimer.front.actions import ACTIONS, Group, is_offered
+from hamtimer.tui.key_names import keys_text
 from hamtimer.tui.offers import offers
 
 NOT_NOW = " (not now)"
@@ -73,22 +73,6 @@ def help_table(rows: Iterable[Row]) -> Table:
             Text(row.keys, style or "bold"), Text(what, style if row.keys else "bold underline")
         )
     return table
-
-
-def keys_text(keys: Iterable[str]) -> str:
-    """Return the names of keys as they are printed on a keyboard."""
-    return "  ".join(_KEY_NAMES.get(key) or format_key(key) for key in keys)
-
-
-_KEY_NAMES = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "space": "Space",
-    "plus": "+",
-    "minus": "-",
-}
 
 
 class HelpScreen(ModalScreen[None]):

@@ -34,7 +34,7 @@ from hamtimer.front.words.exercises import (
 )
 from hamtimer.front.words.weeks import week_words
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.widgets.key_line import HELP, KeyLine
+from hamtimer.tui.widgets.key_line import KeyLine, help_binding
 from hamtimer.tui.widgets.line import Card, Line
 
 _ROLES = {Role.WARM_UP: "warm-up", Role.WORK: "", Role.COOL_DOWN: "cool-down"}
@@ -143,6 +143,7 @@ def about(session: Session, timeline: Timeline | None, week: int) -> Content:
 class OverviewScreen(Screen[None]):
     """Look at a session and choose what is played of it; Enter begins."""
 
+    TITLE = "Overview"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # First the keys of the screen: the list would take some of them.
         Binding("enter,pagedown", "begin", "Begin", priority=True),
@@ -152,8 +153,8 @@ class OverviewScreen(Screen[None]):
         Binding("w", "week(1)", "Week", tooltip="Go to the next week of the plan."),
         Binding("W", "week(-1)", "Week before", show=False, tooltip="Go to the week before."),
         Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
-        Binding("question_mark,f1,h", "help", "Help", id=HELP),
-        Binding("escape,q,pageup", "back", "Back"),
+        help_binding(),
+        Binding("q,escape,pageup", "back", "Back"),
     ]
 
     class Begun(Message):
@@ -322,8 +323,3 @@ class OverviewScreen(Screen[None]):
         """Return the variant of an exercise that is chosen."""
         wanted = self.choices.variants.get(exercise.id, exercise.id)
         return next((rung for rung in exercise.variants() if rung.id == wanted), exercise)
-
-    def action_help(self) -> None:
-        from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
-
-        self.app.push_screen(HelpScreen("Overview", help_table(binding_rows(self))))

@@ -16,7 +16,7 @@ from hamtimer.core.notation.tempo import tempo_text
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.text import literal, seconds_text
-from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.key_line import KeyLine, help_binding
 from hamtimer.tui.widgets.line import Line
 
 FIELDS = (
@@ -38,10 +38,12 @@ FIELDS = (
 class PracticeSetup(ModalScreen[None]):
     """Asks what to practise; Enter begins."""
 
+    TITLE = "Practise a tempo"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter", "begin", "Begin", priority=True),
         Binding("down", "app.focus_next", "Next", show=False),
         Binding("up", "app.focus_previous", "Before", show=False),
+        help_binding("f1"),
         Binding("escape", "dismiss", "Back"),
     ]
     DEFAULT_CSS = """

@@ -37,7 +37,7 @@ from hamtimer.front.words.summary import (
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
-from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.key_line import KeyLine, help_binding
 from hamtimer.tui.widgets.line import Line
 
 _SIDES = {Side.BOTH: "both sides", Side.LEFT: "left", Side.RIGHT: "right"}
@@ -122,12 +122,14 @@ def correcting_bindings() -> Iterator[Binding]:
 class SummaryScreen(Screen[None]):
     """What a run came to."""
 
+    TITLE = "Summary"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         *correcting_bindings(),
         Binding(",".join(BY_ID["undo"].keys), "undo", "Undo", tooltip="Undo the end and go on."),
         Binding("up", "scroll(-1)", "Scroll", show=False, system=True),
         Binding("down", "scroll(1)", "Scroll", show=False, system=True),
-        Binding("enter,escape,q,space,pagedown", "close", "Close"),
+        help_binding(),
+        Binding("q,enter,escape,space,pagedown", "close", "Close"),
     ]
 
     class Closed(Message):

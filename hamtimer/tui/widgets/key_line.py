@@ -6,13 +6,14 @@ Textual's own footer has a widget for each key and makes them anew whenever the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -25,6 +26,11 @@ HELP = "help"
 """The id of the key that shows all the others."""
 
 
+def help_binding(keys: str = "question_mark,f1,h") -> Binding:
+    """Return the key for help of a screen; one whose letters are text has F1 only."""
+    return Binding(keys, "app.show_help", "Help", tooltip="Show all keys.", id=HELP)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A key and what it does."""
@@ -32,10 +38,10 @@ class Entry:
     key: str
     """As Textual names it."""
     shown: str
-    """As it is shown: `⏎`, `space`, `]`."""
+    """As it is shown: `Enter`, `]`."""
     title: str
     stays: bool = False
-    """Whether it is shown even where there is room for little else."""
+    """Whether it is shown, at the right end, even where there is room for little else."""
 
     @property
     def columns(self) -> int:
@@ -46,20 +52,38 @@ class Entry:
 def fitting(entries: Sequence[Entry], columns: int) -> tuple[Entry, ...]:
     """Return what fits: the first ones, those that stay, and always the last: how to leave."""
     kept = list(entries)
-    while len(kept) > 1 and sum(entry.columns + GAP for entry in kept) - GAP > columns:
+    while len(kept) > 1 and _width(kept) > columns:
         spare = [place for place, entry in enumerate(kept[:-1]) if not entry.stays]
         del kept[spare[-1] if spare else -2]
     return tuple(kept)
 
 
-def entry_at(entries: Sequence[Entry], column: int) -> Entry | None:
-    """Return the entry that stands at a column."""
-    start = 0
+def places(entries: Sequence[Entry], columns: int) -> tuple[tuple[int, Entry], ...]:
+    """Return what fits, each with its first column.
+
+    Help and the way out stand at the right end, where they are on every screen.
+    """
+    shown = fitting(entries, columns)
+    right = [entry for entry in shown[:-1] if entry.stays] + list(shown[-1:])
+    left = [entry for entry in shown[:-1] if not entry.stays]
+    end = max(columns, _width(shown))
+    return (*_in_a_row(left, 0), *_in_a_row(right, end - _width(right)))
+
+
+def _in_a_row(entries: Sequence[Entry], start: int) -> Iterator[tuple[int, Entry]]:
     for entry in entries:
-        if start <= column < start + entry.columns:
-            return entry
+        yield start, entry
         start += entry.columns + GAP
-    return None
+
+
+def _width(entries: Sequence[Entry]) -> int:
+    return sum(entry.columns for entry in entries) + GAP * max(0, len(entries) - 1)
+
+
+def entry_at(placed: Iterable[tuple[int, Entry]], column: int) -> Entry | None:
+    """Return the entry that stands at a column."""
+    found = (entry for start, entry in placed if start <= column < start + entry.columns)
+    return next(found, None)
 
 
 def entries_of(screen: Screen[Any]) -> tuple[Entry, ...]:
@@ -93,7 +117,7 @@ class KeyLine(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._every: tuple[Entry, ...] = ()
-        self._shown: tuple[Entry, ...] = ()
+        self._shown: tuple[tuple[int, Entry], ...] = ()
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
@@ -107,7 +131,7 @@ class KeyLine(Widget):
         self._fit()
 
     def _fit(self) -> None:
-        shown = fitting(self._every, self.size.width)
+        shown = places(self._every, self.size.width)
         if shown != self._shown:
             self._shown = shown
             self.refresh()
@@ -115,11 +139,14 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is one line
         key_style, style = self.get_component_rich_style("key-line--key"), self.rich_style
         segments: list[Segment] = []
-        for entry in self._shown:
+        column = 0
+        for start, entry in self._shown:
             segments += [
+                Segment(" " * (start - column), style),
                 Segment(entry.shown, key_style),
-                Segment(f" {entry.title}{' ' * GAP}", style),
+                Segment(f" {entry.title}", style),
             ]
+            column = start + entry.columns
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
     def on_click(self, event: events.Click) -> None:

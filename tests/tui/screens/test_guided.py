@@ -171,10 +171,10 @@ async def test_keys_that_make_no_sense_are_not_in_the_footer(clock: FakeClock) -
         await pilot.press("space")
         await pilot.pause()
         paused = words_on(pilot.app)
-    assert "Pause ⏎ Done → Skip ← Back m Mute ] Rep+ [ Rep-" in in_set
+    assert "Pause Enter Done → Skip ← Back m Mute ] Rep+ [ Rep-" in in_set
     assert "+15 s" not in in_set
-    assert "Pause ⏎ Start → Skip ← Back ↑ +15 s ↓ -15 s m Mute" in in_rest
-    assert "space Resume" in paused
+    assert "Pause Enter Start → Skip ← Back ↑ +15 s ↓ -15 s m Mute" in in_rest
+    assert "Space Resume" in paused
 
 
 async def test_the_sound_keys_change_volume_and_mute(

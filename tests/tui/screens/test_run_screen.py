@@ -187,11 +187,11 @@ async def test_done_before_its_set_has_begun_is_neither_offered_nor_done(clock: 
         await go_on(pilot, clock, READY + 25_000)
         await pilot.press("enter")
         await go_on(pilot, clock, 1_000)
-        assert "⏎" not in screen_text(pilot.app).splitlines()[-1]
+        assert "Enter" not in screen_text(pilot.app).splitlines()[-1]
         await pilot.press("enter")
         await go_on(pilot, clock, 2_500)
         assert len(run.player.outcomes()) == 1
-        assert "⏎ Done" in screen_text(pilot.app).splitlines()[-1]
+        assert "Enter Done" in screen_text(pilot.app).splitlines()[-1]
 
 
 # Starting from a pause
@@ -203,7 +203,7 @@ async def test_start_in_a_paused_rest_starts(clock: FakeClock) -> None:
         await go_on(pilot, clock, READY + 4 * REP + 10_000)
         await pilot.press("space")
         await go_on(pilot, clock, 5_000)
-        assert "⏎ Start" in words_on(pilot.app)
+        assert "Enter Start" in words_on(pilot.app)
         await pilot.press("enter")
         assert run.player.is_running
         assert run.player.step.kind is StepKind.SET
@@ -216,7 +216,7 @@ async def test_ready_in_a_paused_wait_goes_on(clock: FakeClock) -> None:
         assert run.player.step.kind is StepKind.WAIT
         run.do(Command.PAUSE, clock())
         await go_on(pilot, clock, 5_000)
-        assert "⏎ I'm ready" in words_on(pilot.app)
+        assert "Enter I'm ready" in words_on(pilot.app)
         await pilot.press("enter")
         assert run.player.is_running
         assert run.player.step.kind is not StepKind.WAIT

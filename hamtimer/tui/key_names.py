@@ -1,0 +1,43 @@
+"""How keys are written: the same in the footer, in the help and in the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.keys import format_key
+
+_NAMES = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "delete": "Del",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "plus": "+",
+    "minus": "-",
+    "ctrl": "Ctrl",
+    "shift": "Shift",
+    "alt": "Alt",
+}
+
+
+def key_name(key: str) -> str:
+    """Return a key, in Textual's spelling, as it is printed on a keyboard: `PgDn`, `Ctrl+P`."""
+    *modifiers, last = key.split("+")
+    if modifiers and len(last) == 1:
+        last = last.upper()
+    return "+".join(_NAMES.get(part) or _without_name(part) for part in (*modifiers, last))
+
+
+def keys_text(keys: Iterable[str]) -> str:
+    """Return the names of several keys."""
+    return "  ".join(map(key_name, keys))
+
+
+def _without_name(key: str) -> str:
+    is_function_key = key[:1] == "f" and key[1:].isdigit()
+    return key.upper() if is_function_key else format_key(key)
