@@ -21,11 +21,11 @@ Curl
   2          4 reps   -
 
 Time under tension
-  exercise  side  phase            planned  measured  by plan  not known  measured share
-  Curl            all              56 s     21 s      -        -          100 %
-                  eccentric        32 s     12 s      -        -          100 %
-                  stretched pause  8 s      3 s       -        -          100 %
-                  concentric       16 s     6 s       -        -          100 %
+  exercise  side  phase   planned  measured  by plan  not known  measured share
+  Curl            all     56 s     21 s      -        -          100 %
+                  lower   32 s     12 s      -        -          100 %
+                  bottom  8 s      3 s       -        -          100 %
+                  lift    16 s     6 s       -        -          100 %
 """
 
 

@@ -33,7 +33,7 @@ def test_a_tempo_is_practised_and_recorded(hamtimer: Hamtimer, practiser: FakePe
     result = hamtimer("tempo", "2-1-1-0", "--reps", "1", "--sets", "1", "--audio", "off")
     assert result.exit_code == 0
     assert "Lower 2.0 s of 2.0" in result.stdout
-    assert "eccentric 2.0 s of 2.0, on target" in result.stdout
+    assert "lower 2.0 s of 2.0, on target" in result.stdout
     assert len(list_journals(runs_folder())) == 1
 
 
@@ -111,7 +111,7 @@ def test_history_tells_how_accuracy_has_come_along(hamtimer: Hamtimer) -> None:
     recorded_practice(runs_folder(), PracticePlan(sets=1, bpm=90))
     told = hamtimer("tempo", "--history").stdout.splitlines()
     assert told[0] == "Tempo 5-1-2-0"
-    assert told[1].startswith("  eccentric: 4.5 s of 5.0 on 2026-11-22, spread 0.00 s")
+    assert told[1].startswith("  lower: 4.5 s of 5.0 on 2026-11-22, spread 0.00 s")
     assert "off by 10 % at first, by 10 % now; 4 sets  ▃▃▃▃" in told[1]
     assert "Tempo 5-1-2-0 at 90 beats a minute" in told
 
@@ -136,7 +136,7 @@ def test_a_record_that_cannot_be_read_hides_no_other(hamtimer: Hamtimer) -> None
     Path(runs_folder() / "2020.jsonl").write_text("what is this?\n")
     result = hamtimer("tempo", "--history")
     assert "2020.jsonl" in result.stderr
-    assert "eccentric" in result.stdout
+    assert "lower" in result.stdout
 
 
 def test_the_signals_of_the_settings_apply_to_a_practice(

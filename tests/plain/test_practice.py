@@ -38,14 +38,14 @@ def taps(*at: int) -> list[tuple[int, str]]:
 def test_enter_is_a_tap_and_says_how_long_the_phase_was() -> None:
     _, said = practise(taps(3_400, 4_500, 6_500))
     assert "Lower 3.4 s of 4.0, too short" in said
-    assert "Pause 1.1 s of 1.0" in said
+    assert "Bottom 1.1 s of 1.0" in said
     assert "Lift 2.0 s of 2.0" in said
 
 
 def test_after_each_set_comes_its_report_and_the_level_of_the_next() -> None:
     practice, said = practise(taps(4_000, 5_000, 7_000, 11_000, 12_000, 14_000))
     start = said.index("Report of set 1:")
-    assert said[start + 1].startswith("  eccentric 4.0 s of 4.0, on target; spread 0.00 s  ▄▄")
+    assert said[start + 1].startswith("  lower 4.0 s of 4.0, on target; spread 0.00 s  ▄▄")
     assert said[start + 4] == "  taps on the turns"
     assert said[start + 5] == "Level of the next set: ticks"
     assert practice.player.state.status is Status.FINISHED
@@ -103,7 +103,7 @@ def test_in_any_session_the_turns_can_be_measured_by_typing_t() -> None:
     lines = [line.partition("  ")[2] for line in said]
     assert "Lower 3.5 s of 4.0, too short" in lines
     assert "Report of set 1:" in said
-    assert any(line.startswith("  eccentric 3.5 s of 4.0, too short") for line in said)
+    assert any(line.startswith("  lower 3.5 s of 4.0, too short") for line in said)
 
 
 def test_silence_without_taps_is_refused_as_everywhere() -> None:

@@ -78,7 +78,7 @@ def command(
     playing: Playing,
     **written: str | None,
 ) -> None:
-    """Practise a tempo, such as 5-1-2-0: lower 5 s, pause 1 s, lift 2 s, no pause.
+    """Practise a tempo, such as 5-1-2-0: lower 5 s, bottom 1 s, lift 2 s, no time at the top.
 
     Tap Space (Enter with --plain) at each turn: you see at once how long the phase truly was,
     and after each set how even you are. What is heard fades as you get it right.

@@ -359,13 +359,18 @@ class Exercise:
 
 PHASE_NAMES = {
     Phase.ECCENTRIC: "Lower",
-    Phase.STRETCHED: "Pause",
+    Phase.STRETCHED: "Bottom",
     Phase.CONCENTRIC: "Lift",
-    Phase.SHORTENED: "Hold",
+    Phase.SHORTENED: "Top",
     Phase.RESET: "Return",
     Phase.HOLD: "Hold",
     Phase.RELAX: "Relax",
 }
+"""The words for the phases, on every front and in every report.
+
+A pause of a tempo is named for its place: "Pause" would be taken for a pause of the program, and
+"Hold" for an isometric hold.
+"""
 
 
 class BlockKind(StrEnum):

@@ -151,8 +151,7 @@ def _opening(step: Step) -> Iterator[Cue]:
             speech = f"Switch. {side_name(step.side)}"
             yield Cue(CueKind.SWITCH, 0, side=step.side, text="Switch sides", speech=speech)
         case StepKind.REST:
-            word = "Pause" if step.within_set else "Rest"
-            yield Cue(CueKind.REST, 0, text=word, speech=word)
+            yield Cue(CueKind.REST, 0, text=step.rest_word, speech=step.rest_word)
         case StepKind.WAIT:
             text = "Waiting for you"
             yield Cue(CueKind.WAIT, 0, text=text, speech=f"{step.name}. Ready when you are")

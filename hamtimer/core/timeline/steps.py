@@ -288,6 +288,11 @@ class Step:
         return self.length_ms is None
 
     @property
+    def rest_word(self) -> str:
+        """The word for this rest; inside a set it is too short to be one, and no pause either."""
+        return "Breathe" if self.within_set else "Rest"
+
+    @property
     def starts_work(self) -> bool:
         """Whether work begins when this step ends by itself, so that it counts down."""
         return not self.kind.is_work and self.followed_by in _WORK

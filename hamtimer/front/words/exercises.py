@@ -161,7 +161,7 @@ def block_words(block: Block) -> str:
 
 
 def tempo_words(exercise: Exercise) -> str:
-    """Return the tempo in playing order: `lower 4 s, pause 1 s, lift 2 s`; empty for none."""
+    """Return the tempo in playing order: `lower 4 s, bottom 1 s, lift 2 s`; empty for none."""
     parts = {part: None for plan in exercise.sets for part in plan.parts}
     tempos = [_tempo_words(exercise, part) for part in parts]
     return "; ".join(dict.fromkeys(words for words in tempos if words))
@@ -202,8 +202,7 @@ def step_words(step: Step) -> str:
 def _rest_step_words(step: Step) -> str:
     if step.followed_by is None:
         return "Rest until the interval is over"
-    word = "Pause" if step.within_set else "Rest"
-    return f"{word}, then {literal(step.name)}, {_set_words(step).lower()}"
+    return f"{step.rest_word}, then {literal(step.name)}, {_set_words(step).lower()}"
 
 
 def planned_sets(plan: ExerciseTotals) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from statistics import fmean
 
 from hamtimer.core.run.measurements import PracticeSample
+from hamtimer.core.session.model import PHASE_NAMES
 from hamtimer.core.text import count_text
-from hamtimer.front.words.report import PHASE_TERMS, bar, seconds
+from hamtimer.front.words.report import bar, seconds
 
 NEWEST = 20
 """How many of the newest sets the chart shows."""
@@ -47,7 +48,7 @@ def history_lines(samples: Iterable[PracticeSample]) -> Iterator[str]:
         for names, series in phases.items():
             yield f"  {_name(names)}: {series_words(series)}"
     if groups:
-        yield f"Each bar is a set: {bar(0)} is the target length, lower is shorter; newest last."
+        yield f"Each bar is a set: {bar(0)} is on target, a shorter bar too short; newest last."
 
 
 def series_words(series: Series) -> str:
@@ -70,5 +71,5 @@ def _error(sets: list[PracticeSample]) -> float:
 
 
 def _name(phases: tuple[str, ...]) -> str:
-    terms = {phase.value: term for phase, term in PHASE_TERMS.items()}
+    terms = {phase.value: name.lower() for phase, name in PHASE_NAMES.items()}
     return " and ".join(terms.get(phase, phase) for phase in phases)

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.model import PHASE_NAMES, Phase
 from hamtimer.core.taps.report import Measured, PhaseReport, Report
 from hamtimer.core.text import count_text
 
-PHASE_TERMS = {
-    Phase.ECCENTRIC: "eccentric",
-    Phase.STRETCHED: "stretched pause",
-    Phase.CONCENTRIC: "concentric",
-    Phase.SHORTENED: "shortened pause",
-    Phase.RESET: "return",
-}
 _BARS = "▁▂▃▄▅▆▇█"
 _MIDDLE = 3
 _FULL_SHARE = 0.4
 """The lowest and highest bars stand for this share below and above the target."""
 _MISSED = "·"
-PICTURE_HELP = f"{_BARS[_MIDDLE]} on target, lower bars shorter, {_MISSED} not measured"
+PICTURE_HELP = f"{_BARS[_MIDDLE]} on target, shorter bars are too short, {_MISSED} not measured"
 
 
 def report_lines(report: Report, reps: int = 0) -> list[str]:
@@ -32,7 +25,7 @@ def report_lines(report: Report, reps: int = 0) -> list[str]:
 
 
 def phase_line(phase: PhaseReport, reps: int = 0) -> str:
-    """Return the line of a phase: `eccentric 4.1 s of 5.0, rushing from rep 5`, and its chart."""
+    """Return the line of a phase: `lower 4.1 s of 5.0, rushing from rep 5`, and its chart."""
     picture = sparkline(phase.measured, reps)
     spread = f"spread {seconds(phase.spread_ms, 2)} s" if len(phase.measured) > 1 else "once"
     return f"{phase_words(phase)}; {spread}  {picture}"
@@ -46,8 +39,8 @@ def phase_words(phase: PhaseReport) -> str:
 
 
 def phases_term(phases: Sequence[Phase]) -> str:
-    """Return the term for phases measured together: `shortened pause and eccentric`."""
-    return " and ".join(PHASE_TERMS[phase] for phase in phases)
+    """Return the words for phases measured together: `top and lower`."""
+    return " and ".join(PHASE_NAMES[phase].lower() for phase in phases)
 
 
 def measured_words(one: Measured, name: str) -> str:

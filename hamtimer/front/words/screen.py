@@ -43,7 +43,6 @@ def next_words(view: View) -> str:
 
 _HEADINGS = {
     StepKind.PREPARE: "Get ready",
-    StepKind.REST: "Rest",
     StepKind.SWITCH: "Switch sides",
     StepKind.WAIT: "Waiting for you",
 }
@@ -51,8 +50,8 @@ _HEADINGS = {
 
 def heading_words(step: Step) -> str:
     """Return what is going on: the exercise, or what stands between two sets."""
-    if step.within_set and step.kind is StepKind.REST:
-        return "Pause within the set"
+    if step.kind is StepKind.REST:
+        return step.rest_word
     return _HEADINGS.get(step.kind, step.name)
 
 

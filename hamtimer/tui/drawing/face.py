@@ -81,9 +81,8 @@ def _of_step(view: View, *, still: bool) -> Face:
 
 def _between(view: View, *, still: bool) -> Face:
     """Draw a step in which nobody works: the large word is what to do, the name what comes next."""
-    rest = "Breathe" if view.step.within_set else "Rest"
     tone, shape, word, prompt = {
-        StepKind.REST: (Tone.REST, Shape.REST, rest, _may_go_on(view)),
+        StepKind.REST: (Tone.REST, Shape.REST, view.step.rest_word, _may_go_on(view)),
         # The side to change to is what matters now.
         StepKind.SWITCH: (Tone.READY, Shape.SWITCH, side_word(view.side), ""),
         StepKind.WAIT: (Tone.READY, Shape.READY, "Press space", _WAITS),
@@ -200,7 +199,7 @@ def _share_of_reps(view: View) -> float:
 
 
 def _hold(view: View, *, still: bool) -> Face:
-    word = view.step.phase_name(Phase.SHORTENED)
+    word = view.step.phase_name(Phase.HOLD)
     return _against_time(view, Tone.STILL, Shape.HOLD, word, "Enter when you let go", still=still)
 
 

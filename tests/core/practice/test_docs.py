@@ -31,7 +31,7 @@ def test_every_key_of_the_history_is_described() -> None:
 
 
 def test_the_usual_practice_is_as_described() -> None:
-    assert "5-1-2-0, 3 sets of 8: lower 5 s, pause 1 s, lift 2 s" in TEXT
+    assert "5-1-2-0, 3 sets of 8: lower 5 s, bottom 1 s, lift 2 s" in TEXT
     assert practice_plan({"tempo": "5-1-2-0", "sets": "3", "reps": "8"}) == PracticePlan()
 
 

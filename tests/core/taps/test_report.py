@@ -67,8 +67,8 @@ def test_a_tap_before_the_start_or_without_any_turn_gives_a_report() -> None:
 
 def test_rushing_is_reported_with_the_rep_where_it_starts() -> None:
     report = score(TURNS, taps_with([4_500, 4_400, 4_550, 4_450, 3_700, 3_750, 3_650, 3_800]))
-    assert phase_words(report.phases[0]) == "eccentric 4.1 s of 5.0, rushing from rep 5"
-    assert phase_words(report.phases[1]) == "stretched pause 1.0 s of 1.0, on target"
+    assert phase_words(report.phases[0]) == "lower 4.1 s of 5.0, rushing from rep 5"
+    assert phase_words(report.phases[1]) == "bottom 1.0 s of 1.0, on target"
     assert report.phases[0].trend_ms < -100
 
 
@@ -79,7 +79,7 @@ def test_slowing_down_is_reported_too() -> None:
 
 def test_a_constant_error_is_reported_as_one() -> None:
     short = score(TURNS, taps_with([4_000] * 8)).phases[0]
-    assert phase_words(short) == "eccentric 4.0 s of 5.0, too short"
+    assert phase_words(short) == "lower 4.0 s of 5.0, too short"
     assert (short.mean_ms, short.spread_ms, short.trend_ms, short.change_rep) == (4_000, 0, 0, 0)
     assert phase_words(score(TURNS, taps_with([6_000] * 8)).phases[0]).endswith("too long")
 
@@ -123,7 +123,7 @@ def test_the_way_back_and_an_explosive_lift_are_measured_but_not_judged() -> Non
     assert len(report.judged) == 8
     fast = PracticePlan(tempo=replace(DEFAULT_TEMPO, explosive=True))
     report = score(turns_of(fast), [t.at_ms for t in turns_of(fast)])
-    assert phase_words(report.phases[2]) == "concentric 2.0 s of 2.0"
+    assert phase_words(report.phases[2]) == "lift 2.0 s of 2.0"
 
 
 def test_only_the_ends_tapped_measures_what_lies_between_them() -> None:

@@ -88,7 +88,7 @@ def test_rounds_parts_intervals_and_caps_are_explained_as_what_they_are() -> Non
         "8 reps each round",
         "Work: Finisher (as many rounds as fit into 30 s)",
         "Set 1 of 2 (part 2 of 2): Cluster, 2 reps",
-        "Pause, then Cluster, set 1 of 2 (part 2 of 2)",
+        "Breathe, then Cluster, set 1 of 2 (part 2 of 2)",
         "0:10-0:20",
     ):
         assert words in text, words

@@ -58,8 +58,8 @@ def test_what_is_to_be_done_is_said_as_on_a_training_plan(exercise: Exercise, wo
 @pytest.mark.parametrize(
     ("tempo", "words"),
     [
-        (Tempo(4_000, 1_000, 2_000, 0), "lower 4 s, pause 1 s, lift 2 s"),
-        (Tempo(2_000, 0, 2_500, 3_000, Phase.CONCENTRIC), "lift 2.5 s, hold 3 s, lower 2 s"),
+        (Tempo(4_000, 1_000, 2_000, 0), "lower 4 s, bottom 1 s, lift 2 s"),
+        (Tempo(2_000, 0, 2_500, 3_000, Phase.CONCENTRIC), "lift 2.5 s, top 3 s, lower 2 s"),
         (
             Tempo(3_000, 0, 1_000, 0, explosive=True),
             "lower 3 s, lift 1 s as fast as good form allows",
@@ -74,7 +74,7 @@ def test_a_tempo_is_said_in_playing_order(tempo: Tempo | None, words: str) -> No
 
 def test_a_tempo_is_said_in_the_persons_own_words() -> None:
     nordic = replace(curl(), phase_names=((Phase.ECCENTRIC, "Roll out"),))
-    assert tempo_words(nordic) == "roll out 4 s, pause 1 s, lift 2 s"
+    assert tempo_words(nordic) == "roll out 4 s, bottom 1 s, lift 2 s"
     assert tempo_words(sit(Length.fixed(30_000))) == ""
 
 

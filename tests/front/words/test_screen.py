@@ -63,7 +63,7 @@ def test_a_rest_shows_the_next_exercise_with_its_cues_and_equipment() -> None:
     ]
     assert card(view_at(REST).step).plain.splitlines() == [
         "Set 2 of 2 · 2 x 3-4 reps",
-        "lower 4 s, pause 1 s, lift 2 s",
+        "lower 4 s, bottom 1 s, lift 2 s",
         "12 kg",
         "Needs: dumbbells",
         "• Hips back",

@@ -40,7 +40,7 @@ def test_the_get_ready_counts_down() -> None:
         (READY, Tone.LOWER, Shape.DOWN, "Lower", "4", 1.0),
         (READY + 1_001, Tone.LOWER, Shape.DOWN, "Lower", "3", 0.75),
         (READY + 3_999, Tone.LOWER, Shape.DOWN, "Lower", "1", 0.0),
-        (READY + 4_000, Tone.STILL, Shape.BOTTOM, "Pause", "1", 0.0),
+        (READY + 4_000, Tone.STILL, Shape.BOTTOM, "Bottom", "1", 0.0),
         (READY + 5_000, Tone.LIFT, Shape.UP, "Lift", "2", 0.0),
         (READY + 6_000, Tone.LIFT, Shape.UP, "Lift", "1", 0.5),
         (READY + REP, Tone.LOWER, Shape.DOWN, "Lower", "4", 1.0),
@@ -60,7 +60,7 @@ def test_with_reduced_motion_the_gauge_moves_by_the_second() -> None:
 
 
 def test_all_words_of_a_repetition_are_drawn_at_one_size() -> None:
-    assert at(READY).words == ("Lower", "Pause", "Lift")
+    assert at(READY).words == ("Lower", "Bottom", "Lift")
 
 
 def test_from_the_bottom_of_a_range_on_it_says_that_one_may_stop() -> None:

@@ -44,7 +44,7 @@ async def test_it_shows_every_exercise_with_what_is_done_and_how_slowly() -> Non
         "Needs: mat, dumbbells",
         "Two exercises, one of them with sides.",
         "[x] Romanian deadlift 2 x 3-4 reps",
-        "lower 4 s, pause 1 s, lift 2 s · rest 30 s · 12 kg · dumbbells",
+        "lower 4 s, bottom 1 s, lift 2 s · rest 30 s · 12 kg · dumbbells",
         "easier ◂ Good morning · Romanian deadlift ▸ harder",
         "[x] Wall sit 2 x hold as long as you can, at least 20 s each side",
     ):

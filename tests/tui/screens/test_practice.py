@@ -85,7 +85,7 @@ async def test_a_set_is_practised_from_the_get_ready_to_its_report(clock: FakeCl
         await pass_time(pilot, clock, 1_500)
         text = words_on(pilot.app)
     assert "Set 1 " in text
-    assert "eccentric 3.5 s of 4.0, too short" in text
+    assert "lower 3.5 s of 4.0, too short" in text
     assert "▃▃" in text
 
 
@@ -124,7 +124,7 @@ async def test_with_reduced_motion_boxes_are_filled_instead(clock: FakeClock) ->
         await pass_time(pilot, clock, READY + 2_500)
         text = words_on(pilot.app)
     assert "▶ Lower ■■□□" in text
-    assert "Pause □" in text
+    assert "Bottom □" in text
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ async def test_after_the_last_set_everything_is_shown_and_the_same_begins_again(
         await do_set(pilot, clock, [4_000, 1_000, 2_000] * 2)
         await pass_time(pilot, clock, 1_500)
         assert label(pilot.app, "practice-word") == "Done"
-        assert "eccentric 4.0 s of 4.0, on target" in words_on(pilot.app)
+        assert "lower 4.0 s of 4.0, on target" in words_on(pilot.app)
         await pilot.press("enter")
         await pilot.pause()
         again = practising(pilot)
@@ -239,7 +239,7 @@ async def test_every_size_of_terminal_shows_word_and_report(
         await pass_time(pilot, clock, READY)
         await do_set(pilot, clock, [4_000, 1_000, 2_000] * 2)
         await pass_time(pilot, clock, 1_500)
-        assert "eccentric" in words_on(pilot.app)
+        assert "lower" in words_on(pilot.app)
         assert label(pilot.app, "practice-word") == "Rest"
 
 

@@ -45,9 +45,7 @@ async def test_the_key_t_shows_the_length_at_once_and_reports_after_the_set(
         await pass_time(pilot, clock, 1_500)
         assert run.player.step.kind is StepKind.REST
         await pilot.pause()
-        assert "Report of set 1: eccentric 3.8 s of 4.0, slowing down from rep 3" in words_on(
-            pilot.app
-        )
+        assert "Report of set 1: lower 3.8 s of 4.0, slowing down from rep 3" in words_on(pilot.app)
         guided(pilot.app).command(Command.STOP)
         await pilot.pause()
         assert isinstance(pilot.app.screen, SummaryScreen)
@@ -63,7 +61,7 @@ async def test_the_report_of_the_set_that_is_broken_off_is_in_the_summary(
         await tap(pilot, clock, [4_000, 1_000])
         guided(pilot.app).command(Command.STOP)
         await pilot.pause()
-        assert "eccentric 4.0 s of 4.0, on target" in words_on(pilot.app)
+        assert "lower 4.0 s of 4.0, on target" in words_on(pilot.app)
 
 
 async def test_a_pedal_taps_where_the_settings_say_so(clock: FakeClock) -> None:
