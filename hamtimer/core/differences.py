@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals
@@ -98,8 +99,11 @@ class Differences:
     """The fields of `Session` that differ, besides its parts."""
     exercises: tuple[ExerciseDifference, ...]
     """In the order of the new session, a removed one where it stood."""
-    tension_ms: tuple[int | None, int | None]
-    """Time under tension before and after; None: not known."""
+
+    @property
+    def tension_ms(self) -> tuple[int | None, int | None]:
+        """Time under tension before and after; None: not known."""
+        return tension_of(self.before), tension_of(self.after)
 
     def __bool__(self) -> bool:
         """Whether there is any difference."""
@@ -113,10 +117,10 @@ def compare(before: Timeline, after: Timeline) -> Differences:
         after,
         tuple(_fields(before.session, after.session)),
         tuple(_exercises(before.session, after.session)),
-        (tension_of(before), tension_of(after)),
     )
 
 
+@lru_cache(maxsize=8)
 def tension_of(timeline: Timeline) -> int | None:
     """Return the planned time under tension of a session; None when some of it is not known."""
     return plan_totals(plan_of(timeline)).tension_ms

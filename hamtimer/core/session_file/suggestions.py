@@ -87,18 +87,29 @@ def key_advice(
 
     `present` are the keys that are written beside it.
     """
-    plain = " ".join(re.sub(r"[_\s-]+", " ", word.strip(_BULLETS).lower()).split())
+    plain = _plain(word)
     value = written if written is not None else Scalar(0, 0, "", plain=True)
     if advice := _with_unit(plain, value, fields):
         return advice
-    found = [key for key, words in _KEYS_OF_WORDS.items() if plain in words and key in fields]
-    if close := nearest(word.strip(_BULLETS), fields):
-        found.insert(0 if len(close) <= len(plain) + 1 else len(found), close)
+    found = keys_meant(word, fields)
     if found and all(key in present for key in found):
         return f"delete the line: `{found[0]}` is already written"
     found = [key for key in found if key not in present]
     found.sort(key=lambda key: not _takes(fields[key], value))
     return next(filter(None, (_advice(key, value, fields) for key in found)), otherwise)
+
+
+def keys_meant(word: str, fields: Fields) -> list[str]:
+    """Return the keys that a word of a person may mean, the most likely first."""
+    plain = _plain(word)
+    found = [key for key, words in _KEYS_OF_WORDS.items() if plain in words and key in fields]
+    if close := nearest(word.strip(_BULLETS), fields):
+        found.insert(0 if len(close) <= len(plain) + 1 else len(found), close)
+    return found
+
+
+def _plain(word: str) -> str:
+    return " ".join(re.sub(r"[_\s-]+", " ", word.strip(_BULLETS).lower()).split())
 
 
 def _advice(key: str, value: Node, fields: Fields) -> str:

@@ -1,0 +1,222 @@
+"""What may be written at a place of a session file, and what a key there means.
+
+Keys and values come from the tables of `fields.py`, from which the schema for other editors is
+made as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hamtimer.core.session.model import Moment
+from hamtimer.core.session_file.caret import Caret, find_caret, key_at
+from hamtimer.core.session_file.fields import (
+    BLOCK,
+    DEFAULTS,
+    EXERCISE,
+    PART,
+    SESSION,
+    SET_GROUP,
+    VARIANT,
+    WEEK,
+)
+from hamtimer.core.session_file.reference import default_text, what_to_write
+from hamtimer.core.session_file.sound_choice import BUILT_IN, NONE
+from hamtimer.core.session_file.suggestions import keys_meant
+from hamtimer.core.session_file.tables import Field, Table
+from hamtimer.core.session_file.values import (
+    CUE_TABLE,
+    PHASES_TABLE,
+    PLAN_TABLE,
+    PROGRESSION_TABLE,
+    SCHEDULE_TABLE,
+    SIGNALS_TABLE,
+    SOUNDS_TABLE,
+    TEMPO_TABLE,
+    WORDS_OF_PROGRESSION_TABLE,
+)
+
+LISTS = ("exercises", "warm-up", "cool-down")
+_ITEMS = (EXERCISE, BLOCK)
+INSIDE: dict[str, tuple[Table, ...]] = {
+    **dict.fromkeys(LISTS, _ITEMS),
+    "defaults": (DEFAULTS,),
+    "easier": (VARIANT,),
+    "harder": (VARIANT,),
+    "sets": (SET_GROUP,),
+    "then": (PART,),
+    "weeks": (WEEK,),
+    "tempo": (TEMPO_TABLE,),
+    "phase-names": (PHASES_TABLE,),
+    "cues": (CUE_TABLE,),
+    "schedule": (SCHEDULE_TABLE,),
+    "progression": (PROGRESSION_TABLE,),
+    "plan": (PLAN_TABLE,),
+    "signals": (SIGNALS_TABLE,),
+    "sounds": (SOUNDS_TABLE,),
+}
+"""The groups that may stand in the value of a key."""
+GROUPS_ONLY = ("defaults", "phase-names", "plan", "signals", "sounds", "easier", "harder")
+"""Keys whose value begins on the next line."""
+_TO_TYPE = {"at": [m.value for m in Moment if m not in (Moment.REP, Moment.TIME, Moment.ALWAYS)]}
+_WORDS = {
+    "start": ["auto", "key", "after 2 min"],
+    "tempo": ["self-paced"],
+    "reps": ["max"],
+    "hold": ["max"],
+    "then": ["none"],
+}
+"""Words of values that the tables describe only in prose."""
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Something that may be written at the caret."""
+
+    label: str
+    """What is shown: a key or a value."""
+    text: str
+    """What replaces the columns `start` to `end` of the line."""
+    meaning: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHelp:
+    """What a key means, and what may be written."""
+
+    key: str
+    group: str
+    """What it is a key of: `an exercise`."""
+    meaning: str
+    write: str
+    default: str
+
+
+def complete(lines: Sequence[str], row: int, column: int) -> list[Completion]:
+    """Return what may be written at the caret, the most likely first."""
+    caret = find_caret(lines, row, column)
+    if caret is None:
+        return []
+    found = _values(caret, lines) if caret.key else _keys(caret)
+    return list(found)[:MOST]
+
+
+def explain_key(lines: Sequence[str], row: int, column: int) -> KeyHelp | None:
+    """Return what the key under the caret means; None where there is none that is known."""
+    place = key_at(lines, row, column)
+    if place is None or not place[1]:
+        return None
+    path, key = place
+    for table in tables_at(path):
+        if known := table.by_key.get(key):
+            write, default = what_to_write(known), default_text(known)
+            return KeyHelp(key, table.name, known.meaning, write, default)
+    return None
+
+
+def tables_at(path: Sequence[str], present: Iterable[str] = ()) -> tuple[Table, ...]:
+    """Return the tables of the group at a path; an item that says which it is has one."""
+    if not path:
+        return (SESSION,)
+    if tuple(path) == ("progression",):
+        return (WORDS_OF_PROGRESSION_TABLE,)
+    found = INSIDE.get(path[-1], ())
+    if found is _ITEMS:
+        written = set(present)
+        if written & {"block", "exercises", "kind", "rounds", "within"}:
+            return (BLOCK,)
+        return (EXERCISE,) if written else _ITEMS
+    return found
+
+
+# ------------------------------------------------------------------ keys
+def _keys(caret: Caret) -> Iterator[Completion]:
+    word = caret.word.lower()
+    tables = tables_at(caret.path, caret.present)
+    # A list of plain items, such as cues, may hold groups, but only behind a dash.
+    fields: dict[str, Field] = {}
+    for table in tables:
+        for known in table.fields:
+            if known.key not in caret.present:
+                fields.setdefault(known.key, known)
+    ranked = sorted(_ranked(word, fields), key=lambda found: found[0])
+    for _, known in ranked:
+        text = known.key if caret.follows_colon else f"{known.key}: "
+        if known.key in (*GROUPS_ONLY, *LISTS) and not caret.follows_colon:
+            text = f"{known.key}:"
+        yield Completion(known.key, text, known.meaning, caret.start, caret.end)
+
+
+def _ranked(word: str, fields: dict[str, Field]) -> Iterator[tuple[int, Field]]:
+    """Yield the fields that fit a word: beginning with it, containing it, or meant by it."""
+    meant = keys_meant(word, fields) if len(word) > 2 else []
+    for key, known in fields.items():
+        if key.startswith(word):
+            yield (0 if known.required else 1), known
+        elif word and f"-{word}" in key:
+            yield 2, known
+        elif key in meant:
+            yield 3, known
+        elif word and len(word) > 1 and word in key:
+            yield 4, known
+
+
+# ------------------------------------------------------------------ values
+def _values(caret: Caret, lines: Sequence[str]) -> Iterator[Completion]:
+    word = caret.word.lower()
+    tables = tables_at(caret.path, caret.present)
+    known = next((t.by_key[caret.key] for t in tables if caret.key in t.by_key), None)
+    if known is None:
+        return
+    offered = dict.fromkeys((*value_words(known, tables), *_written_before(caret.key, lines)))
+    fitting = [each for each in offered if each.lower().startswith(word)]
+    for each in fitting:
+        if each != caret.word:
+            yield Completion(each, each, known.meaning, caret.start, caret.end)
+
+
+def value_words(known: Field, tables: Sequence[Table] = ()) -> list[str]:
+    """Return the fixed words that may be the value of a key."""
+    if SOUNDS_TABLE in tables:
+        return [*BUILT_IN, NONE]
+    if CUE_TABLE in tables and known.key == "at":
+        return _TO_TYPE["at"]
+    if PLAN_TABLE in tables or PROGRESSION_TABLE in tables:
+        return list(_enums(known.kind.schema))
+    return list(dict.fromkeys((*_enums(known.kind.schema), *_WORDS.get(known.key, ()))))
+
+
+def _enums(schema: object) -> Iterator[str]:
+    """Yield the words of a schema, but not those of groups inside."""
+    if not isinstance(schema, dict) or "properties" in schema:
+        return
+    if True in schema.get("enum", ()):
+        yield from ("yes", "no")
+        return
+    for each in schema.get("enum", ()):
+        yield str(each)
+    for inner in schema.get("anyOf", ()):
+        yield from _enums(inner)
+
+
+_OWN_WORDS = ("name", "block", "id", "description", "say", "note", "hamtimer")
+"""Keys whose values are seldom the same twice."""
+
+
+def _written_before(key: str, lines: Sequence[str]) -> Iterator[str]:
+    """Yield the values that the key has elsewhere in the file, the most frequent first."""
+    if key in _OWN_WORDS:
+        return
+    pattern = re.compile(rf"(?:^|[ {{,-]){re.escape(key)}: +([^\s#{{\[|>\"'&*,][^#,{{}}\[\]]*)")
+    counts: dict[str, int] = {}
+    for line in lines:
+        if key in line:
+            for match in pattern.finditer(line):
+                value = match[1].strip()
+                counts[value] = counts.get(value, 0) + 1
+    yield from sorted(counts, key=lambda value: -counts[value])
