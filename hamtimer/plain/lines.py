@@ -16,6 +16,7 @@ from hamtimer.core.session.model import Exercise, Moment, Phase, Side
 from hamtimer.core.text import count_text, length_text, literal, seconds_text, stamp_text
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
+from hamtimer.front.actions import BY_ID
 from hamtimer.front.words.exercises import (
     effort_words,
     part_number_words,
@@ -23,6 +24,7 @@ from hamtimer.front.words.exercises import (
     tempo_words,
     work_words,
 )
+from hamtimer.front.words.place import recorded_words
 
 _PHASES = frozenset(phase.value for phase in Phase)
 
@@ -51,6 +53,8 @@ def event_lines(
             yield from _cue_lines(event.cue, event.step, ticks=ticks)
         case EventKind.OUTCOME if event.outcome is not None:
             yield outcome_line(event.outcome, timeline)
+            if not alone and not event.outcome.corrected:
+                yield from _correction_lines(event.outcome, timeline)
         case EventKind.UNDONE if event.step is not None:
             yield f"Undone. Now: {step_words(event.step)}"
         case EventKind.ADJUSTED:
@@ -135,6 +139,13 @@ def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
     alternates = plan is not None and len(plan.sides) > 1
     side = "" if step.side is Side.BOTH or alternates else f"{step.side.value} "
     return f"{words}: {side}{_done_words(step, outcome)}"
+
+
+def _correction_lines(outcome: Outcome, timeline: Timeline) -> Iterator[str]:
+    """Return how to correct what was recorded of a set at one's own pace."""
+    if recorded_words(outcome, timeline.steps[outcome.step]):
+        words = (BY_ID[action].words[-1] for action in ("more-reps", "fewer-reps"))
+        yield f"Type {' or '.join(words)} to correct the reps"
 
 
 def _done_words(step: Step, outcome: Outcome) -> str:

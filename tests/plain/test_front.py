@@ -48,6 +48,15 @@ def test_a_self_paced_set_that_nobody_counted_tells_its_time() -> None:
     assert at(list(lines), "00:58.000")[0] == "Set 1 of 1 done: 0:48 at your own pace"
 
 
+def test_a_set_ended_by_key_at_ones_own_pace_says_how_to_correct_it() -> None:
+    made = timeline(curl(8, tempo=None))
+    lines = play(made, FakePerson([(20_000, "done")]))
+    assert lines[-5:-3] == [
+        "00:20.000  Set 1 of 1 done: 8 reps by plan",
+        "00:20.000  Type rep + or rep - to correct the reps",
+    ]
+
+
 def test_a_run_is_a_line_for_each_event_with_the_time_of_the_session() -> None:
     lines = play(timeline(curl(2)), FakePerson())
     assert lines == [

@@ -87,9 +87,9 @@ class Player:
         return self.state.status.is_over
 
     @property
-    def can_undo(self) -> bool:
-        """Whether there is a command to undo."""
-        return bool(self._undo)
+    def undoable(self) -> int:
+        """How many commands can be undone."""
+        return len(self._undo)
 
     @property
     def step(self) -> Step:

@@ -230,10 +230,11 @@ def _rep_signals(step: Step, plan: RepPlan, index: int) -> Iterator[Cue]:
     if index and sides > 1:
         word = side_name(side)
         yield Cue(CueKind.CHANGE_SIDE, start, rep, side, text=word, speech=word)
+    enough_before = of_step - 1 == plan.least  # "you may stop" is said at the same instant
     if plan.of and not of_rep:
         if rep == plan.of and rep >= LAST_FROM_REPS:
             yield Cue(CueKind.LAST_REP, start, rep, side, text="Last rep", speech="Last one")
-        elif rep == plan.halfway_rep and _marks_half(step, plan.of):
+        elif rep == plan.halfway_rep and not enough_before and _marks_half(step, plan.of):
             yield Cue(CueKind.HALFWAY, start, rep, side, text="Halfway", speech="Halfway")
     if of_rep == sides - 1 and of_step == plan.least and of_step != plan.count:
         text = f"{rep} done: you may stop"

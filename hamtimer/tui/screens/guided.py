@@ -12,6 +12,7 @@ from textual.message import Message
 from hamtimer.audio.output import Output
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import View
 from hamtimer.core.run.run import Run
@@ -20,8 +21,10 @@ from hamtimer.front.actions import ACTIONS
 from hamtimer.front.leaving import question_words
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
+from hamtimer.front.words.place import recorded_words
 from hamtimer.front.words.screen import heading_words, next_words, title_words
 from hamtimer.tui.drawing.face import Face, face_of, facts
+from hamtimer.tui.key_names import key_name
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
 from hamtimer.tui.screens.run_screen import Manner, RunScreen, action_binding
@@ -36,6 +39,8 @@ REPORT_S = 15
 """How long the report of a set that was measured stays on the screen."""
 FLASH_MS = 2_500
 """How long a passing word (halfway, last rep) stays on the screen."""
+CORRECTION_MS = 8_000
+"""How long it stays on the screen what was recorded and how to correct it."""
 
 
 def run_bindings() -> list[BindingType]:
@@ -115,6 +120,20 @@ class GuidedScreen(RunScreen):
                 self._flash = (event.cue.text, event.due_ms + FLASH_MS)
             elif event.kind in (EventKind.ADJUSTED, EventKind.UNDONE):
                 self._flash = (event.text or "Undone", event.due_ms + FLASH_MS)
+        for event in events:
+            # More important than "Set done", which comes with it.
+            if event.outcome and (words := self._recorded(event.outcome)):
+                self._flash = (words, event.due_ms + CORRECTION_MS)
+
+    def _recorded(self, outcome: Outcome) -> str:
+        """Return what was recorded of a set at one's own pace, and the keys that correct it."""
+        words = recorded_words(outcome, self.player.timeline.steps[outcome.step])
+        keys = [
+            key_name(key)
+            for key, one in self.active_bindings.items()
+            if one.binding.id in ("fewer-reps", "more-reps")
+        ]
+        return f"{words}: {' '.join(sorted(keys))} correct" if words and keys else words
 
     def take_feedback(self, feedback: Feedback) -> None:
         self.flash(feedback_words(feedback, self.player.step.exercise))

@@ -388,7 +388,7 @@ def test_what_the_cap_ended_by_itself_cannot_be_undone() -> None:
     run = Run(timeline(replace(amrap(5, minutes=1), rest_after=Length.fixed(30 * S)), after))
     run.do(Command.DONE, 50)
     run.go(65)
-    assert not run.player.can_undo
+    assert not run.player.undoable
 
 
 def test_a_led_set_is_cut_at_the_cap_with_its_whole_reps() -> None:

@@ -300,7 +300,7 @@ def test_undo_takes_back_one_action_after_the_other() -> None:
     for expected in (3, 2, 1):
         player.do(Command.UNDO, now)
         assert player.step.index == expected
-    assert not player.can_undo
+    assert not player.undoable
     assert player.do(Command.UNDO, now) == ()
 
 
@@ -316,7 +316,7 @@ def test_undo_never_loses_a_set_that_was_done_since() -> None:
     player = started(timeline(curl(2, sets=3)))
     player.do(Command.MORE_REST, T0 + 30_000)
     player.advance(T0 + 24_000 + 75_000 + 14_000 + 5_000)
-    assert not player.can_undo
+    assert not player.undoable
     assert len(player.outcomes()) == 2
 
 
@@ -747,7 +747,7 @@ def test_undoing_everything_leads_back_to_the_start_with_an_empty_record(
     player, now = started(made), T0
     for command, _ in pressed:
         player.do(command, now)
-    while player.can_undo:
+    while player.undoable:
         player.do(Command.UNDO, now)
     assert player.outcomes() == ()
     assert player.state.step == 0
@@ -755,7 +755,7 @@ def test_undoing_everything_leads_back_to_the_start_with_an_empty_record(
 
 def everything_about(player: Player, now: int) -> tuple[object, ...]:
     """Return all that a command could change."""
-    return player.state.at(now), player.can_undo, player.pauses
+    return player.state.at(now), player.undoable, player.pauses
 
 
 @given(timelines, _pressed, st.integers(0, 30_000), st.sampled_from([0, 250]))

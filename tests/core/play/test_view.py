@@ -70,6 +70,21 @@ def test_the_limb_sinks_through_the_eccentric_and_rises_through_the_concentric(
     assert view.depth == pytest.approx(depth)
 
 
+@pytest.mark.parametrize(
+    ("reps", "may_stop"),
+    [(Reps(10, 20), 10), (Reps(5, None), 5), (Reps(8, 8), 0), (Reps(0, None), 0)],
+)
+def test_from_the_least_of_a_range_the_person_may_stop(reps: Reps, may_stop: int) -> None:
+    assert view_at(timeline(curl(reps)), 10_000).may_stop_from == may_stop
+
+
+def test_a_rest_shows_load_and_description_of_what_comes() -> None:
+    made = replace(curl(sets=2), load="12 kg", description="Slowly.")
+    view = view_at(timeline(made), 10_000 + 14_000 + 1_000)
+    assert view.step.kind is StepKind.REST
+    assert (view.load, view.description) == ("12 kg", "Slowly.")
+
+
 def test_a_concentric_start_begins_at_the_bottom() -> None:
     bridge = curl(2, tempo=Tempo(4_000, 0, 2_000, 1_000, first=Phase.CONCENTRIC))
     assert view_at(timeline(bridge), 9_000).depth == 0.0, "a get-ready shows no movement"

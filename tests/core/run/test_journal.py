@@ -305,7 +305,7 @@ def test_a_replay_is_the_run_though_it_was_broken_off_and_resumed(
     was, again = run.player, replay(recorded, 0)
     assert again.state.at(0) == replace(was.state.at(now), base_now=0)
     assert again.outcomes() == was.outcomes()
-    assert again.can_undo == was.can_undo
+    assert again.undoable == was.undoable
     assert (again.pauses, again.paused_ms) == (was.pauses, was.paused_ms)
 
 

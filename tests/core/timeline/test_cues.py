@@ -110,6 +110,13 @@ def test_the_bottom_of_a_range_says_that_one_may_stop() -> None:
     assert of_kind(cues, CueKind.MINIMUM) == [15 * 7_000]
 
 
+def test_that_one_may_stop_is_not_drowned_by_halfway() -> None:
+    cues = cues_of(set_of(timeline(curl(Reps(10, 20)))))
+    at_ten = [cue.kind for cue in cues if cue.at_ms == 10 * 7_000]
+    assert CueKind.MINIMUM in at_ten
+    assert CueKind.HALFWAY not in at_ten
+
+
 def test_an_alternating_set_says_each_change_of_side() -> None:
     cues = cues_of(set_of(timeline(curl(2, sides=Sides.ALTERNATING))))
     changes = [(c.at_ms, c.side) for c in cues if c.kind is CueKind.CHANGE_SIDE]

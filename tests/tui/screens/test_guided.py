@@ -66,6 +66,30 @@ async def test_the_screen_is_there_first_then_the_sound_then_the_run_begins(
         assert run.player.state.base_now == clock.now
 
 
+OWN_PACE = """\
+name: Own pace
+exercises:
+  - name: Push-up
+    sets: 2
+    reps: 8
+    tempo: self-paced
+    prepare: 5s
+    rest: 30s
+"""
+
+
+async def test_a_set_at_ones_own_pace_says_what_was_recorded_and_how_to_correct_it(
+    clock: FakeClock,
+) -> None:
+    run = make_run(OWN_PACE)
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + 10_000)
+        await pilot.press("enter")
+        assert "8 reps recorded: [ ] correct" in words_on(pilot.app)
+        await pilot.press("right_square_bracket")
+        assert run.player.outcomes()[0].reps == 9
+
+
 async def test_everything_that_must_be_visible_is(clock: FakeClock) -> None:
     run = make_run()
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:

@@ -1,0 +1,49 @@
+"""Where in a session something happens, in words: what is paused, what was recorded."""
+
+from __future__ import annotations
+
+from hamtimer.core.play.outcomes import Outcome, Result
+from hamtimer.core.play.view import View
+from hamtimer.core.text import count_text
+from hamtimer.core.timeline.steps import Step, StepKind
+
+
+def place_words(view: View) -> str:
+    """Return what is in progress, where the large word is an instruction: `Right side`, `Rest`."""
+    step = view.step
+    if view.count_in_ms:
+        return "Count-in"
+    if step.within_set and step.kind is StepKind.REST:
+        return "Rest within the set"
+    if step.kind is StepKind.SWITCH:
+        return f"{view.side.value.capitalize()} side"
+    return f"Rep {view.rep}" if view.phase else _PLACES[step.kind]
+
+
+_PLACES = {
+    StepKind.PREPARE: "Get-ready",
+    StepKind.SET: "Set",
+    StepKind.HOLD: "Hold",
+    StepKind.TIMED: "Set",
+    StepKind.REST: "Rest",
+    StepKind.WAIT: "Wait",
+}
+
+
+def paused_words(view: View) -> str:
+    """Return what is paused: `Paused in the rest`, `Paused before the right side`."""
+    place = place_words(view)
+    place = f"{place[0].lower()}{place[1:]}"
+    if view.step.kind is StepKind.SWITCH and not view.count_in_ms:
+        return f"Paused before the {place}"
+    return f"Paused in {place}" if view.phase and not view.count_in_ms else f"Paused in the {place}"
+
+
+def recorded_words(outcome: Outcome, step: Step) -> str:
+    """Return what was recorded of a set at one's own pace: `8 reps recorded`; empty: another."""
+    plan = step.reps
+    if plan is None or plan.phases or outcome.result not in (Result.DONE, Result.STOPPED):
+        return ""
+    if outcome.reps is None:
+        return "Set recorded, reps not counted"
+    return f"{count_text(outcome.reps, 'rep')} recorded"
