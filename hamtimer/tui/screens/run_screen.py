@@ -53,6 +53,12 @@ class Manner:
     """What kept the run from being recorded from its beginning."""
 
 
+FIRST_DRAWING_S = 0.04
+"""How long the first drawing has the processor for itself, before sound is looked for.
+
+Textual calls back after a first refresh that draws nothing yet."""
+
+
 class RunScreen(Screen[None]):
     """Follows a run or a practice: begins it, draws it, takes its keys and taps, and ends it.
 
@@ -136,7 +142,7 @@ class RunScreen(Screen[None]):
         self._while_shown.enter_context(quick_keys())
         self._while_shown.enter_context(put_objects_aside())
         self.poll()
-        self.call_after_refresh(self._sound.start)
+        self.set_timer(FIRST_DRAWING_S, self._sound.start)
         self.run_worker(self._watch(), exclusive=True)
         self._tell_notices()
         self.set_interval(NOTICE_EVERY_S, self._tell_notices)
