@@ -136,7 +136,7 @@ def test_a_run_that_was_left_is_resumed_where_it_was(
     assert "interrupted" in hamtimer("history").stdout
 
     resumed = hamtimer("resume", "--audio", "off").stdout.splitlines()
-    assert resumed[0] == "Bridges, going on at 0:12"
+    assert resumed[0] == "Bridges, resuming at 0:12"
     assert resumed[1] == "00:12.500  Resumed"
     assert "00:14.000  Lower 2 s, rep 2 of 3" in resumed
     assert "01:34.000  Session done" in resumed

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hamtimer.cli.ending import play_to_end
 from hamtimer.cli.fronts import shows_screen
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
-from hamtimer.cli.terminal import closing_of_terminal, say, say_last_word
+from hamtimer.cli.terminal import say, say_last_word
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import pace_text
 from hamtimer.core.text import literal
-from hamtimer.home.settings import Settings, change_settings
+from hamtimer.home.settings import Settings
 from hamtimer.tui.starting import prepare_screen
 
 if TYPE_CHECKING:
@@ -112,10 +110,10 @@ def command(
 
 def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) -> None:
     from hamtimer.audio.output import open_audio
+    from hamtimer.cli.following import follow_in_lines
     from hamtimer.core.play.clock import now_ms
     from hamtimer.core.practice.plan import practice_session
     from hamtimer.home.records.begin import begin_practice
-    from hamtimer.plain.inbox import open_inbox
     from hamtimer.plain.practice import PlainPractice
 
     session = practice_session(plan)
@@ -124,24 +122,9 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
     practice, problem = begin_practice(
         plan, now=now_ms(), lead_ms=sound.lead_ms, signals=settings.signals
     )
-    if problem:
-        say(literal(problem))
-    front = PlainPractice(
-        practice,
-        now_ms,
-        open_inbox(sys.stdin),
-        say,
-        sound,
-        keep=change_settings,
-        ticks=playing.ticks,
-        latency_ms=settings.latency_ms,
-        is_closed=closing_of_terminal(),
+    follow_in_lines(
+        PlainPractice, practice, sound, playing, latency_ms=settings.latency_ms, problem=problem
     )
-    try:
-        play_to_end(front)
-    finally:
-        sound.close(ring_out=practice.player.is_over)
-        practice.run.close()
 
 
 def _show_history(*, as_json: bool) -> None:
