@@ -36,7 +36,7 @@ from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.lines import stamped_lines
 
 LONGEST_WAIT_MS = 100
-"""How long to wait at the most before looking again: the sound wants to be told often."""
+"""How long to wait at the most before looking again: the sound must be updated often."""
 STATUS_WORDS = ("status", "s", "where")
 """What to type to hear what the screen always shows."""
 END_WORDS = ("end", "stop")

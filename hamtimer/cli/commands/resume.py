@@ -29,7 +29,7 @@ from hamtimer.home.records.resume import ChangedError, find_interrupted, resume
 def command(*, playing: Playing) -> None:
     """Resume the newest run that was interrupted, in the middle of its set.
 
-    Everything done still counts. Where the newest cannot be resumed, you are told why, and the
+    Everything done still counts. Where the newest cannot be resumed, the reason is shown and the
     next older one is.
     """
     run, recorded = _resume_newest()

@@ -30,7 +30,7 @@ WRITTEN = (
     ("--sets", "N", "Sets (3; with a ramp one for each length)."),
     ("--sides", "both|each|alternating|left|right", "Which side works (both)."),
     ("--first", "eccentric|concentric", "The phase a rep begins with (eccentric)."),
-    ("--bpm", "N", "Beats a minute: a beat takes the place of a second (60)."),
+    ("--bpm", "N", "Beats per minute: a beat takes the place of a second (60)."),
     ("--only", "eccentric|concentric", "Drill one phase, with a reset for the way back."),
     ("--reset", "TIME", "How long the reset takes (3s)."),
     ("--ramp", "FROM-TO[+STEP]", "Longer from set to set: 3-6 adds 0.5 s each set."),
@@ -78,8 +78,8 @@ def command(
 ) -> None:
     """Practise a tempo, such as 5-1-2-0: lower 5 s, bottom 1 s, lift 2 s, no time at the top.
 
-    Tap Space (Enter with --plain) at each turn: you see at once how long the phase truly was,
-    and after each set how even you are. What is heard fades as you get it right.
+    Tap Space (Enter with --plain) at each turn: you see how long the phase actually
+    lasted, and after each set how even you are. What is heard fades as you get it right.
     """
     if history:
         _show_history(as_json=as_json)

@@ -116,7 +116,7 @@ class RunScreen(Screen[None]):
         """Take what happened."""
 
     def take_feedback(self, feedback: Feedback) -> None:
-        """Show what a tap told."""
+        """Show the result of a tap."""
         raise NotImplementedError
 
     def take_report(self, report: SetReport) -> None:
@@ -167,7 +167,7 @@ class RunScreen(Screen[None]):
         return self._times.wait_ms(self._clock(), min(frame, second or frame))
 
     def poll(self) -> None:
-        """Find out what happened, and draw what is going on."""
+        """Find out what happened, and draw the present instant."""
         now = self._clock()
         ready = self.player.state.status is Status.READY
         if ready and not self._sound_is_awaited and self.app.screen is self:
@@ -181,7 +181,7 @@ class RunScreen(Screen[None]):
         self._take(self.guided.do(command, now), now)
 
     def _take(self, events: tuple[Event, ...], now: int) -> None:
-        """Have sound and screen follow the run, of which `events` tell up to `now`."""
+        """Bring sound and screen to `now`; `events` are those of the run since the last time."""
         self._sound.sync(self.player, now)
         self.guided.meter.latency_ms = late_ms(self._sound.status(), self._manner.latency_ms)
         if change := news(self._sound):
