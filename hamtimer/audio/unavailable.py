@@ -1,7 +1,5 @@
 """The error for sound that is not available."""
 
-from hamtimer.core.errors import UserError
 
-
-class UnavailableError(UserError):
+class UnavailableError(Exception):
     """Sound cannot be made in this way; the message gives the reason, for the screen."""

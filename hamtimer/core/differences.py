@@ -200,14 +200,28 @@ def _aspects(before: Placed, after: Placed) -> Iterator[Aspect]:
         yield Aspect.ROLE
     if _shapes(before.blocks) != _shapes(after.blocks):
         yield Aspect.BLOCKS
-    found = [
-        aspect
-        for aspect, value in _VALUES.items()
-        if value(before.exercise) != value(after.exercise)
-    ]
+    found = _differing(before.exercise, after.exercise)
+    if _variants_differ(before.exercise, after.exercise, found):
+        found.append(Aspect.VARIANTS)
     if not found and before.exercise.sets != after.exercise.sets:
         found = [Aspect.SETS]
     yield from found
+
+
+def _differing(before: Exercise, after: Exercise) -> list[Aspect]:
+    return [aspect for aspect, value in _VALUES.items() if value(before) != value(after)]
+
+
+def _variants_differ(before: Exercise, after: Exercise, found: Sequence[Aspect]) -> bool:
+    """Whether a variant differs in more than what it has from its exercise."""
+    old, new = _ladder(before), _ladder(after)
+    if list(old) != list(new) or len(before.easier) != len(after.easier):
+        return True
+    return any(set(_differing(old[key], new[key])) - set(found) for key in old)
+
+
+def _ladder(exercise: Exercise) -> dict[str, Exercise]:
+    return {rung.id: rung for rung in (*exercise.easier, *exercise.harder)}
 
 
 def _shapes(blocks: Sequence[Block]) -> list[Block]:
@@ -276,5 +290,4 @@ _VALUES: dict[Aspect, Callable[[Exercise], object]] = {
     Aspect.SCHEDULE: lambda e: e.schedule,
     Aspect.PROGRESSION: lambda e: e.progression,
     Aspect.SIGNALS: lambda e: e.signals,
-    Aspect.VARIANTS: lambda e: (e.easier, e.harder),
 }

@@ -1,4 +1,4 @@
-"""From screen to screen: the message of each to the app, and what follows."""
+"""From screen to screen: what each of them tells the app, and what follows."""
 
 from __future__ import annotations
 
@@ -132,6 +132,7 @@ class Flow(App[str]):
             event.choices,
             now=self.clock(),
             lead_ms=sound.lead_ms,
+            in_file=event.in_file,
         )
         # A key that is held since the overview is no press in the run.
         self.presses.counts("done", self.clock())

@@ -1,4 +1,4 @@
-"""When a key or a mouse button was pressed, as exactly as a terminal reports it."""
+"""When a key or a mouse button was pressed, as exactly as a terminal can tell."""
 
 from __future__ import annotations
 

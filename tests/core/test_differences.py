@@ -175,3 +175,12 @@ def test_no_field_of_an_exercise_can_change_unnoticed(name: str) -> None:
     assert [one.exercise.id for one in found.exercises] == ["bridge"]
     assert found.exercises[0].aspects
     assert set(found.exercises[0].aspects) <= set(Aspect)
+
+
+def test_a_variant_that_follows_its_exercise_is_no_difference_of_its_own() -> None:
+    text = (
+        "name: A\nexercises:\n"
+        "  - {name: B, reps: 8, sets: 2, rest: 60s, easier: [{name: C, load: 2 kg}]}\n"
+    )
+    assert changed("60s", "90s", text) == [("b", ["rest"])]
+    assert changed("2 kg", "3 kg", text) == [("b", ["variants"])]

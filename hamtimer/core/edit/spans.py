@@ -5,6 +5,8 @@ Built from the parser's events, not from composed nodes: an alias has a place of
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -31,6 +33,8 @@ class Span:
     alias_of: Span | None = None
     text: str = ""
     """Of a scalar."""
+    is_plain: bool = False
+    """A scalar that is neither in quotes nor a text over several lines."""
     pairs: list[tuple[Span, Span]] = field(default_factory=list)
     """Of a mapping."""
     items: list[Span] = field(default_factory=list)
@@ -75,6 +79,31 @@ def find(root: Span, path: Path) -> Span | None:
     return span
 
 
+def aliases_of(root: Span, anchored: Span) -> Iterator[Span]:
+    """Yield every alias that stands for a value."""
+    waiting = [root]
+    while waiting:
+        span = waiting.pop()
+        if span.alias_of is anchored and span is not anchored:
+            yield span
+        waiting += [*span.items, *(one for pair in span.pairs for one in pair)]
+
+
+def flow_text(span: Span) -> str:
+    """Return a value as it would stand in one line, in brackets or braces where it has parts."""
+    span = span.alias_of or span
+    if span.is_list:
+        return f"[{', '.join(map(flow_text, span.items))}]"
+    if span.pairs or span.is_flow:
+        pairs = (f"{flow_text(key)}: {flow_text(value)}" for key, value in span.pairs)
+        return f"{{{', '.join(pairs)}}}"
+    is_safe = span.is_plain and not _UNSAFE_IN_FLOW.search(span.text)
+    return span.text if is_safe else json.dumps(span.text, ensure_ascii=False)
+
+
+_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}\n]|: | #|:$")
+
+
 class _Builder:
     """Builds the tree with a stack of the collections that are still open."""
 
@@ -106,6 +135,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             span.text = event.value
             span.is_block_text = span.ends_in_block_text = event.style in ("|", ">")
+            span.is_plain = not event.style
         self._put(span)
         if isinstance(event, yaml.CollectionStartEvent):
             span.is_list = isinstance(event, yaml.SequenceStartEvent)

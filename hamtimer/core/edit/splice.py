@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hamtimer.core.edit.spans import Path, Span, find, read_spans
+from hamtimer.core.edit.spans import Path, Span, aliases_of, find, flow_text, read_spans
 
 
 class EditError(ValueError):
@@ -46,14 +46,17 @@ def set_value(text: str, path: Path, written: str, order: Sequence[str] = ()) ->
         EditError: When there is no such place.
     """
     root = _root(text)
+    if alias := _alias_on_the_way(root, path):
+        # What it stands for is meant elsewhere too: it gets a copy of its own.
+        own = Splice(alias.start, alias.end, flow_text(alias))
+        inner = set_value(own.apply(text), path, written, order)
+        return _joined(text, own, inner)
     if span := find(root, path):
-        return _replace(text, span, written)
+        return _replace(text, root, span, written)
     *parents, key = path
     parent = find(root, tuple(parents))
     if parent is None or not isinstance(key, str):
         raise EditError(f"there is no {_words(path)} in this file")
-    if parent.alias_of is not None:
-        raise EditError(f"{_words(tuple(parents))} is an alias: change it where it is written")
     return _add_key(text, parent, key, written, order)
 
 
@@ -169,6 +172,21 @@ def move_item(text: str, path: Path, to: int) -> Splice:
 
 
 # ------------------------------------------------------------------ places in the text
+def _alias_on_the_way(root: Span, path: Path) -> Span | None:
+    """Return the first alias that a path leads through; one at its end is not."""
+    for length in range(len(path)):
+        span = find(root, path[:length])
+        if span is not None and span.alias_of is not None:
+            return span
+    return None
+
+
+def _joined(text: str, first: Splice, second: Splice) -> Splice:
+    """Return two splices as one, the second for the text that the first has changed."""
+    changed = second.apply(first.apply(text))
+    start = min(first.start, second.start)
+    behind = len(first.apply(text)) - max(second.end, first.start + len(first.text))
+    return Splice(start, len(text) - behind, changed[start : len(changed) - behind])
 
 
 def _root(text: str) -> Span:
@@ -182,18 +200,28 @@ def _words(path: Path) -> str:
     return ".".join(str(part + 1 if isinstance(part, int) else part) for part in path) or "file"
 
 
-def _replace(text: str, span: Span, written: str) -> Splice:
+def _replace(text: str, root: Span, span: Span, written: str) -> Splice:
     if span.is_block_text:
         raise EditError("a text over several lines is changed in the editor")
     if (span.is_list or span.pairs) and not span.is_flow:
-        line = _end_of_line(text)
-        raise EditError(
-            f"a list or group over several lines is changed in the editor{line}".strip()
-        )
+        raise EditError("a list or group over several lines is changed in the editor")
+    if span.anchor:
+        return _replace_anchored(text, root, span, written)
     if span.start == span.end:
         # Nothing is written behind the colon.
         return Splice(span.start, span.end, f" {written}")
     return Splice(span.start, span.end, written)
+
+
+def _replace_anchored(text: str, root: Span, span: Span, written: str) -> Splice:
+    """Replace a value that others stand for: the first of them takes it over, with its name."""
+    aliases = sorted(aliases_of(root, span), key=lambda one: one.start)
+    if not aliases:
+        return Splice(span.start, span.end, written)
+    alias = aliases[0]
+    between = text[span.end : alias.start]
+    moved = text[span.start : span.end]
+    return Splice(span.start, alias.end, f"{written}{between}{moved}")
 
 
 def _add_key(text: str, parent: Span, key: str, written: str, order: Sequence[str]) -> Splice:
@@ -235,12 +263,31 @@ def _item(text: str, path: Path) -> tuple[Span, int]:
 def _item_lines(text: str, parent: Span, index: int) -> tuple[int, int]:
     """Return the whole lines of an item of a block list, with the comments directly above it."""
     item = parent.items[index]
-    start = _line_start(text, _dash(text, item))
+    dash = _dash(text, item)
+    start = _line_start(text, dash)
+    column = dash - start
     while (above := _line_start(text, start - 1)) < start:
-        if not text[above:start].lstrip().startswith("#"):
+        if not _is_comment(text[above:start], to=column):
             break
         start = above
-    return start, _line_end(text, item)
+    end = _line_end(text, item)
+    while not item.ends_in_block_text and end < len(text) and _begins_line(text, end):
+        line = text[end : _next_line(text, end)]
+        if not _is_comment(line, beyond=column):
+            break
+        end += len(line)
+    return start, end
+
+
+def _is_comment(line: str, *, to: int | None = None, beyond: int = -1) -> bool:
+    """Whether a line is a comment that begins in a column up to `to`, or behind `beyond`."""
+    column = len(line) - len(line.lstrip(" \t"))
+    return line[column : column + 1] == "#" and beyond < column <= (column if to is None else to)
+
+
+def _next_line(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end + 1
 
 
 def _dash(text: str, item: Span) -> int:

@@ -239,7 +239,7 @@ class Player:
 
     @property
     def ended_caps(self) -> tuple[Cap, ...]:
-        """The blocks with a cap that are over; none while one is running."""
+        """The blocks with a cap that are over; none while one is going on."""
         return ended_caps(self.timeline, self.state)
 
     @property

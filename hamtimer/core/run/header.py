@@ -63,6 +63,8 @@ class Header:
     """None: the file is of the old format."""
     session: str = ""
     """What the records of its session are known by; empty: the name of its file."""
+    file_text: str = ""
+    """The session as its file had it, where it was changed for this run only; else empty."""
     imported: str = ""
     """When the record was imported, local time in ISO 8601; empty: it was recorded here."""
 
@@ -92,6 +94,7 @@ def header_values(header: Header) -> dict[str, Any]:
         "lead_ms": header.lead_ms,
         "practice": header.practice,
         "text": header.text,
+        "file_text": header.file_text,
         "imported": header.imported,
         **played_values(header.played or Played()),
     }
@@ -139,6 +142,7 @@ def read_header(values: Mapping[str, Any]) -> Header:
             practice=None if values.get("practice") is None else dict(values["practice"]),
             played=None if found == OLD_FORMAT else read_played(values),
             session=str(values.get("session", "")),
+            file_text=str(values.get("file_text") or ""),
             imported=str(values.get("imported") or ""),
         )
         _instant_ms(header.started)

@@ -52,6 +52,24 @@ def choose_session(
     return session
 
 
+def fitting_choices(choices: Choices, document: Document | None) -> Choices:
+    """Return choices without those for exercises and variants that a session has no more."""
+    items = {item.id: item for item in document.exercises()} if document else {}
+    variants = {
+        name: variant
+        for name, variant in choices.variants.items()
+        if name in items and variant in [rung.id for rung in items[name].variants()]
+    }
+    week = choices.week if document and document.weeks else None
+    return Choices(
+        week,
+        choices.skip & items.keys(),
+        variants,
+        {name: target for name, target in choices.targets.items() if name in items},
+        {name: today for name, today in choices.today.items() if name in items},
+    )
+
+
 def read_choices(choices: Choices, signals: Written | None = None) -> Chosen:
     """Return the choices with their values read as those of a session file.
 

@@ -37,22 +37,35 @@ def begin_run(
     *,
     now: int,
     lead_ms: int = 0,
+    in_file: Loaded | None = None,
 ) -> tuple[Run, str]:
     """Return a run of `timeline`, ready to start, and the reason if it cannot be recorded.
 
-    A full or read-only disk never stops a session. `lead_ms` is for `Player`.
+    A full or read-only disk never stops a session. `lead_ms` is for `Player`. `in_file` is the
+    session as its file has it, where `loaded` was changed for this run only.
     """
     with suppress(OSError):  # the working directory may have been deleted
         path = path.absolute()  # so that its sounds are found wherever it is resumed
-    from hamtimer.core.next.attempts import kept_targets
-
-    targets: dict[str, dict[str, Any]] = {}
-    with suppress(ChoiceError):  # only today's choice makes the session possible
-        targets = kept_targets(loaded, choices)
     player = Player(timeline, lead_ms=lead_ms)
+    is_changed = in_file is not None and in_file.text != loaded.text
     return _recorded(
-        player, file=str(path), text=loaded.text, choices=choices, targets=targets, now=now
+        player,
+        file=str(path),
+        texts=(loaded.text, in_file.text if in_file is not None and is_changed else ""),
+        choices=choices,
+        targets=_targets(in_file or loaded, choices),
+        now=now,
     )
+
+
+def _targets(in_file: Loaded, choices: Choices) -> dict[str, dict[str, Any]]:
+    """Return what a record keeps of the targets: as the file has them, whatever holds today."""
+    from hamtimer.core.next.attempts import kept_targets
+    from hamtimer.core.session_file.choose import fitting_choices
+
+    with suppress(ChoiceError):  # only today's choice makes the session possible
+        return kept_targets(in_file, fitting_choices(choices, in_file.document))
+    return {}
 
 
 def begin_practice(
@@ -86,7 +99,7 @@ def _recorded(
     player: Player,
     *,
     file: str = "",
-    text: str = "",
+    texts: tuple[str, str] = ("", ""),
     choices: Choices | None = None,
     practice: dict[str, Any] | None = None,
     targets: Mapping[str, dict[str, Any]] | None = None,
@@ -96,7 +109,8 @@ def _recorded(
     header = Header(
         name=player.timeline.session.name,
         file=file,
-        text=text,
+        text=texts[0],
+        file_text=texts[1],
         # To the millisecond: runs that begin within the same second keep their order.
         started=datetime.now().astimezone().isoformat(timespec="milliseconds"),
         version=__version__,

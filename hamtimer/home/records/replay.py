@@ -54,7 +54,7 @@ _COMMANDS = frozenset(Command)
 
 def _check_time(recorded: Recorded, silence_ms: int, session_ms: int) -> None:
     if silence_ms > LONGEST_SILENCE_MS or session_ms > LONGEST_RUN_MS:
-        raise JournalError("it is damaged: no run lasts as long as it says", place=recorded.path)
+        raise JournalError(f"{recorded.path}: it is damaged: no run lasts as long as it says")
 
 
 def _player(recorded: Recorded) -> Player:
@@ -64,13 +64,13 @@ def _player(recorded: Recorded) -> Player:
         try:
             plan = read_plan(header.practice)
         except Mistake as error:
-            raise JournalError(f"its first line is damaged: {error}", place=path) from error
+            raise JournalError(f"{path}: its first line is damaged: {error}") from error
         return practice_player(plan, lead_ms=header.lead_ms, gap_ms=None)
     loaded = load_session(header.text, header.file)
     if loaded.session is None:
-        raise JournalError(str(loaded.problems[0]), place=path)
+        raise JournalError(f"{path}: {loaded.problems[0]}")
     try:
         session = loaded.choose(header.choices, load_settings().settings.signals)
     except ChoiceError as error:
-        raise JournalError(str(error), place=path) from error
+        raise JournalError(f"{path}: {error}") from error
     return Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)

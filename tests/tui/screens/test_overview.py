@@ -74,11 +74,11 @@ async def test_nothing_begins_when_every_exercise_is_left_out() -> None:
         assert "Every exercise is left out; keep at least one" in words_on(app)
 
 
-async def test_a_variant_is_chosen_with_left_and_right() -> None:
+async def test_a_variant_is_the_first_of_the_values_and_made_easier_with_minus() -> None:
     screen = overview()
     app = make_app(screen)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("left", "left", "left")
+        await pilot.press("minus", "minus", "minus")
         assert screen.choices.variants == {"romanian-deadlift": "good-morning"}
         await pilot.press("enter")
         await pilot.pause()
@@ -108,7 +108,8 @@ async def test_keys_that_a_session_has_no_use_for_are_not_offered() -> None:
         footer = words_on(app)
     assert "Begin" in footer
     assert "Week" not in footer
-    assert "Harder" not in footer
+    assert "Keep" not in footer
+    assert "Undo" not in footer
 
 
 async def test_choices_made_on_the_command_line_are_kept() -> None:
@@ -148,7 +149,7 @@ async def test_a_week_without_anything_to_do_says_so_and_cannot_begin() -> None:
     app = make_app(screen)
     async with app.run_test(size=(100, 30)) as pilot:
         assert "Nothing is to be done in week 1" in words_on(app)
-        await pilot.press("space", "left", "enter")
+        await pilot.press("space", "minus", "enter")
         assert app.screen is screen
         await pilot.press("w")
         assert "[x] Late" in words_on(app)
@@ -220,10 +221,10 @@ async def test_it_shows_the_next_target_of_the_variant_that_is_chosen(
     async with app.run_test(size=(100, 30)) as pilot:
         assert "hold 35 s" in words_on(app)
         assert "Next: 1 x 35 s (1 x 30 s done)" in words_on(app)
-        await pilot.press("right")
+        await pilot.press("plus")
         assert "hold 10 s" in words_on(app)
         assert "1 x 30 s done" not in words_on(app)
         assert screen.choices.targets == {}
-        await pilot.press("left")
+        await pilot.press("minus")
         assert "Next: 1 x 35 s (1 x 30 s done)" in words_on(app)
         assert screen.choices.targets == found.choices.targets == {"sit": {"hold": "35s"}}

@@ -1,0 +1,87 @@
+"""Keeping changes in a person's session file; a session that came with the program is copied."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hamtimer.core.errors import UserError, reason_of
+from hamtimer.home.editing.saving import ChangedMeanwhileError, read_bytes, save, save_new
+from hamtimer.home.folders import bundled_folder, sessions_folder
+from hamtimer.home.session_sounds import locate_sound, sound_files, sounds_folder
+
+_MARK = "\ufeff".encode()
+
+
+def own_path(path: Path) -> Path:
+    """Return where changes of a session are written: its file, or a copy of a bundled one."""
+    return sessions_folder() / path.name if is_bundled(path) else path
+
+
+def is_bundled(path: Path) -> bool:
+    """Whether a session came with the program: an update would take changes back."""
+    try:
+        return path.resolve().parent == bundled_folder().resolve()
+    except OSError:
+        return False
+
+
+def keep_text(path: Path, before: str, text: str) -> Path:
+    """Write a changed session where it belongs, and return where that is.
+
+    `before` is the text as it was read, without a byte-order mark; the file keeps its own.
+
+    Raises:
+        ChangedMeanwhileError: When something else is in the file by now.
+        UserError: When it cannot be written; nothing is changed then.
+    """
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        raise UserError(f"this file cannot be read ({reason_of(error)})", "", path) from None
+    if data is None or data.removeprefix(_MARK) != before.encode():
+        raise ChangedMeanwhileError(path, data)
+    mark = _MARK if data.startswith(_MARK) else b""
+    if is_bundled(path):
+        return copy_to_own(path, text)
+    save(path, mark + text.encode(), data)
+    return path
+
+
+def copy_to_own(path: Path, text: str | None = None) -> Path:
+    """Copy a session into the person's folder, with its sounds; return where it is.
+
+    With `text` the copy has this text in place of its own.
+
+    Raises:
+        UserError: When the person has one of this name already, or it cannot be copied.
+    """
+    from hamtimer.core.session_file.loader import read_session
+
+    target = sessions_folder() / path.name
+    loaded = read_session(path)
+    save_new(target, _with_schema(loaded.text if text is None else text).encode())
+    for name in dict.fromkeys(sound_files(loaded.session).values()) if loaded.session else ():
+        if not (target.parent / name).exists():
+            save_new(target.parent / name, _sound_data(path, name))
+    return target
+
+
+def _with_schema(text: str) -> str:
+    """Return a session's text with the schema line that fits this machine."""
+    schema = (bundled_folder().resolve() / "session.schema.json").as_uri()
+    line = f"# yaml-language-server: $schema={schema}"
+    return re.sub(r"\A# yaml-language-server: \$schema=[^\r\n]*", lambda _: line, text)
+
+
+def _sound_data(path: Path, name: str) -> bytes:
+    """Return a sound of a session.
+
+    Raises:
+        UserError: When it cannot be read.
+    """
+    sound = locate_sound(name, sounds_folder(path))
+    try:
+        return sound.read_bytes()
+    except OSError as error:
+        raise UserError(f"this sound cannot be read ({reason_of(error)})", "", sound) from None

@@ -1,0 +1,66 @@
+"""Noticing that a session file is saved while it is used."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtimer.home.library import Stamp, stamp_of
+
+if TYPE_CHECKING:
+    from hamtimer.core.session_file.loader import Loaded
+
+EVERY_S = 1.0
+"""How often the file is looked at: one look at its times, which costs next to nothing."""
+SETTLED_S = 0.1
+"""A file that is being written is read when its times have stood still for so long."""
+
+
+class SessionWatch:
+    """Looks at a session file in a thread of its own, and reads it when it was saved.
+
+    A file that is gone is waited for: some editors write a new one in its place.
+    """
+
+    def __init__(self, path: Path, text: str) -> None:
+        """Watch `path`, whose text is known; it may have been changed since it was read."""
+        self._path = path
+        self._text = text
+        self._stamp: Stamp | None = None
+        self._found: Loaded | None = None
+        self._stop = threading.Event()
+
+    def start(self) -> None:
+        """Begin to look; once is enough."""
+        threading.Thread(target=self._watch, name="hamtimer-watch", daemon=True).start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stop.set()
+
+    def take(self) -> Loaded | None:
+        """Return the session as it was saved since the last call; None when it was not."""
+        found, self._found = self._found, None
+        return found
+
+    def look(self) -> None:
+        """Look once, and read the file if its text is another than before."""
+        from hamtimer.core.session_file.loader import read_session
+
+        stamp = stamp_of(self._path)
+        if stamp is None or stamp == self._stamp:
+            return
+        while not self._stop.wait(SETTLED_S) and stamp != (stamp := stamp_of(self._path)):
+            pass
+        if stamp is None:
+            return
+        self._stamp = stamp
+        found = read_session(self._path)
+        if found.text != self._text:
+            self._text = found.text
+            self._found = found
+
+    def _watch(self) -> None:
+        while not self._stop.wait(EVERY_S):
+            self.look()

@@ -1,0 +1,68 @@
+"""The values of an exercise in a line, one of them chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from textual.content import Content
+
+from hamtimer.core.edit.cells import DEFAULT, Cell
+from hamtimer.core.text import literal
+
+VARIANT = "variant"
+"""The key of the value that is no text in the file: which variant is done."""
+_LABELS = {"rest-after": "rest after", "rest-between-rounds": "rest between rounds"}
+_GAP = "   "
+_MORE = "… "
+"""Stands for the values to the left that there is no room for."""
+CHOSEN = "reverse bold"
+
+
+def cell_label(cell: Cell) -> str:
+    """Return what a value is called: `rest after`, `reps of set 2`."""
+    label = _LABELS.get(cell.key, cell.key)
+    return f"{label} of set {cell.entry}" if cell.entry else label
+
+
+def cell_origin(cell: Cell) -> str:
+    """Return where a value comes from, and what a change of it concerns."""
+    if cell.key == VARIANT:
+        return "variant: a choice for this run"
+    label = cell_label(cell)
+    if cell.is_own:
+        return f"{label}: written in {cell.layer}"
+    if cell.layer == DEFAULT:
+        return f"{label}: not written, this is the default"
+    if cell.week is not None:
+        return f"{label}: from {cell.layer}; a change is for this exercise in these weeks"
+    return f"{label}: from {cell.layer}; a change is for this exercise only"
+
+
+def values_content(cells: Sequence[Cell], chosen: Cell | None, columns: int) -> Content:
+    """Return the values in one line; where there is no room for all, from the chosen one on."""
+    groups = [tuple(group) for _, group in groupby(cells, key=lambda cell: cell.key)]
+    parts = [_group_content(group, chosen) for group in groups]
+    place = next((n for n, group in enumerate(groups) if chosen in group), 0)
+    first = 0
+    while first < place and _width(parts[first : place + 1], first) > columns:
+        first += 1
+    line = Content(_GAP).join(parts[first:])
+    return Content.assemble((_MORE, "dim"), line) if first else line
+
+
+def _width(parts: Sequence[Content], first: int) -> int:
+    gaps = len(_GAP) * (len(parts) - 1)
+    return sum(part.cell_length for part in parts) + gaps + (len(_MORE) if first else 0)
+
+
+def _group_content(group: Sequence[Cell], chosen: Cell | None) -> Content:
+    values = [
+        Content.styled(
+            literal(cell.written) or "none",
+            CHOSEN if cell == chosen else "" if cell.is_own else "dim",
+        )
+        for cell in group
+    ]
+    label = _LABELS.get(group[0].key, group[0].key)
+    return Content.assemble((f"{label} ", "dim"), Content(", ").join(values))

@@ -1,0 +1,70 @@
+"""The question before a session file is changed: what changes, in words and as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from hamtimer.core.edit.lines import LineChange, line_changes
+from hamtimer.core.text import literal
+from hamtimer.tui.widgets.key_line import KeyLine
+
+_STYLES = {"-": "$error", "+": "$success", " ": "dim"}
+
+
+def lines_content(changes: Sequence[LineChange]) -> Content:
+    """Return changed lines as a difference is usually shown, with their numbers."""
+    return Content("\n").join(
+        Content.styled(f"{one.number:>4} {one.sign} {literal(one.text)}", _STYLES[one.sign])
+        for one in changes
+    )
+
+
+class KeepScreen(ModalScreen[bool]):
+    """Shows what would be written to a file, and asks for it."""
+
+    DEFAULT_CSS = """
+    KeepScreen { align: center middle; background: $background 60%; }
+    KeepScreen #keep {
+        width: 90%; max-width: 100; height: auto; max-height: 90%;
+        padding: 0 2; border: round $accent; background: $surface;
+        Static { width: 1fr; margin-bottom: 1; }
+        #keep-lines { text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        Binding("enter,K,y", "answer(True)", "Keep", priority=True),
+        Binding("escape,q,n", "answer(False)", "Leave it", priority=True),
+    ]
+
+    def __init__(
+        self, words: Sequence[str], before: str, after: str, file: Path, copy: str
+    ) -> None:
+        """Ask whether `after` is to take the place of `before` in a file.
+
+        `words` say in training terms what changes; `copy` says where a copy is made, if one is.
+        """
+        super().__init__()
+        self._words = words
+        self._changes = tuple(line_changes(before, after))
+        self._file = file
+        self._copy = copy
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="keep") as box:
+            box.border_title = Content(f"Keep in {literal(self._file.name)}?")
+            yield Static(Content("\n").join(Content.styled(w, "bold") for w in self._words))
+            if self._copy:
+                yield Static(literal(self._copy), markup=False)
+            yield Static(lines_content(self._changes), id="keep-lines")
+        yield KeyLine()
+
+    def action_answer(self, keep: bool) -> None:  # noqa: FBT001 - a binding gives it
+        self.dismiss(keep)

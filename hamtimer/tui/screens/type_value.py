@@ -1,0 +1,58 @@
+"""Typing a value of an exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from hamtimer.core.text import literal
+from hamtimer.tui.widgets.key_line import KeyLine
+
+
+class TypeValue(ModalScreen[str | None]):
+    """Asks for a value until it fits, or the person goes back."""
+
+    DEFAULT_CSS = """
+    TypeValue { align: center middle; background: $background 60%; }
+    TypeValue #value {
+        width: 90%; max-width: 70; height: auto;
+        padding: 0 1; border: round $accent; background: $surface;
+        Static { width: 1fr; }
+        #refusal { color: $warning; }
+    }
+    """
+    BINDINGS = [Binding("escape", "dismiss", "Back")]  # noqa: RUF012 - Textual's own way
+
+    def __init__(
+        self, title: str, meaning: str, written: str, refusal: Callable[[str], str]
+    ) -> None:
+        """Ask for the value `title`, now `written`; `refusal` says why a value does not fit."""
+        super().__init__()
+        self._title = title
+        self._meaning = meaning
+        self._input = Input(written, compact=True)
+        self._refusal = refusal
+        self._problem = Static(id="refusal", markup=False)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="value") as box:
+            box.border_title = Content(literal(self._title))
+            yield Static(Content(literal(self._meaning)))
+            yield self._input
+            yield self._problem
+        yield KeyLine()
+
+    @on(Input.Submitted)
+    def _take(self) -> None:
+        problem = self._refusal(self._input.value)
+        if problem:
+            self._problem.update(Content(literal(problem)))
+        else:
+            self.dismiss(self._input.value)

@@ -1,0 +1,53 @@
+"""The line of values of the chosen exercise, and below it where the chosen value comes from."""
+
+from __future__ import annotations
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from hamtimer.core.edit.cells import Cell
+from hamtimer.tui.drawing.values import cell_origin, values_content
+
+
+class ValueLine(Widget):
+    """Shows the values of an exercise; which of them is chosen stays from one to the next."""
+
+    DEFAULT_CSS = """
+    ValueLine { height: 2; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="values")
+        self._cells: tuple[Cell, ...] = ()
+        self._key = ("", 0)
+        """The key and the entry of the value that was chosen last."""
+
+    @property
+    def chosen(self) -> Cell | None:
+        """The chosen value: the one of the key that was chosen last, or else the first."""
+        key, entry = self._key
+        same = [cell for cell in self._cells if cell.key == key]
+        exact = [cell for cell in same if cell.entry == entry]
+        return next(iter((*exact, *same, *self._cells)), None)
+
+    def show(self, cells: tuple[Cell, ...]) -> None:
+        """Show the values of an exercise."""
+        self._cells = cells
+        self.refresh()
+
+    def move(self, steps: int) -> None:
+        """Choose the next value, or the one before, round and round."""
+        chosen = self.chosen
+        if chosen is not None:
+            place = (self._cells.index(chosen) + steps) % len(self._cells)
+            cell = self._cells[place]
+            self._key = (cell.key, cell.entry)
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        chosen = self.chosen
+        line = values_content(self._cells, chosen, self.content_size.width)
+        if chosen is None:
+            return line
+        return Content("\n").join([line, Content.styled(cell_origin(chosen), "dim")])
