@@ -127,7 +127,7 @@ def _rep_words(cue: Cue, step: Step) -> str:
 
 def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
     """Return what was done in a set, or in one side of it."""
-    step = timeline.steps[outcome.step]
+    step = timeline.step_of(outcome.step)
     start = "Corrected, set" if outcome.corrected else "Set"
     number = f"{step.set_number} of {step.sets}" if step.sets else f"{step.set_number}"
     part = part_number_words(step)
@@ -143,7 +143,7 @@ def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
 
 def _correction_lines(outcome: Outcome, timeline: Timeline) -> Iterator[str]:
     """Return how to correct what was recorded of a set at one's own pace."""
-    if recorded_words(outcome, timeline.steps[outcome.step]):
+    if recorded_words(outcome, timeline.step_of(outcome.step)):
         words = (BY_ID[action].words[-1] for action in ("more-reps", "fewer-reps"))
         yield f"Type {' or '.join(words)} to correct the reps"
 

@@ -19,14 +19,18 @@ from hamtimer.core.timeline.steps import Cap, Timeline
 
 def correct_reps(moment: Moment, change: int) -> Effect | None:
     """Correct the reps of the last set, or of the last block with a cap."""
-    state, steps = moment.state, moment.timeline.steps
-    log, cap = state.outcomes, scored_cap(moment.timeline, state)
+    state, timeline = moment.state, moment.timeline
+    log, cap = state.outcomes, scored_cap(timeline, state)
     chosen = cap is not None and state.scored is cap
-    if cap is not None and (chosen or (log and cap.first <= log[-1].step <= cap.last)):
+    if cap is not None and (chosen or (log and _is_under(timeline, cap, log[-1]))):
         return correct_score(moment, 0, change)
-    last = next((o.step for o in reversed(log) if steps[o.step].reps), None)
-    fixed = None if last is None else corrected(steps[last], best_attempts(log)[last], change)
+    last = next((step for o in reversed(log) if (step := timeline.step_of(o.step)).reps), None)
+    fixed = None if last is None else corrected(last, best_attempts(log)[last.id], change)
     return None if fixed is None else _logged(moment, [fixed])
+
+
+def _is_under(timeline: Timeline, cap: Cap, outcome: Outcome) -> bool:
+    return cap.first <= timeline.step_of(outcome.step).index <= cap.last
 
 
 def correct_score(moment: Moment, rounds: int, reps: int) -> Effect | None:

@@ -32,6 +32,7 @@ class Outcome:
     """What was done in one work step."""
 
     step: int
+    """The id of the step."""
     side: Side
     result: Result
     reps: int | None = 0
@@ -55,7 +56,7 @@ def measure(step: Step, position: int, counted: int, result: Result) -> Outcome:
     `counted` is the number of reps counted by key in a self-paced set.
     """
     position = max(0, position)
-    plan, done = step.reps, Outcome(step.index, step.side, result, work_ms=position)
+    plan, done = step.reps, Outcome(step.id, step.side, result, work_ms=position)
     if plan is None:
         return replace(done, held_ms=position, tension_ms=position)
     if not plan.phases:

@@ -22,7 +22,7 @@ class PlannedWork:
     """The target of one work step: a set, or one side of it. Times are milliseconds."""
 
     step: int
-    """The index of the step."""
+    """The id of the step."""
     exercise: str
     """The id of the exercise."""
     name: str
@@ -102,7 +102,7 @@ def _planned_work(step: Step, stands_for: dict[str, str], week: int) -> PlannedW
     base = stands_for.get(exercise.id, exercise.id)
     in_time = step.kind is not StepKind.SET
     return PlannedWork(
-        step=step.index,
+        step=step.id,
         exercise=base,
         name=exercise.name,
         variant=exercise.id if exercise.id != base else "",

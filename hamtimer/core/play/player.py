@@ -104,7 +104,8 @@ class Player:
     def outcomes(self) -> tuple[Outcome, ...]:
         """Return the outcome of each work step, in order: its best attempt, or as corrected."""
         best = best_attempts(self.state.outcomes)
-        return tuple(best[index] for index in sorted(best))
+        order = (step.id for step in self.timeline.steps if step.id in best)
+        return tuple(best[step_id] for step_id in order)
 
     def attempts(self) -> tuple[Outcome, ...]:
         """Return every attempt at a work step that was not undone, the oldest first."""

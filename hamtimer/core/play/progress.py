@@ -80,7 +80,7 @@ def _cue_events(step: Step, state: State, until: int) -> list[Event]:
 def log_outcome(timeline: Timeline, state: State, outcome: Outcome) -> tuple[State, Event]:
     """Log an outcome: return the state that counts it, and its event."""
     began = state.cap_began_ms
-    if timeline.steps[outcome.step].cap is not None and began is not None:
+    if timeline.step_of(outcome.step).cap is not None and began is not None:
         outcome = replace(outcome, cap_ms=state.elapsed_ms - began)
     event = Event(EventKind.OUTCOME, state.base_now, state.elapsed_ms, outcome=outcome)
     return replace(state, outcomes=(*state.outcomes, outcome)), event

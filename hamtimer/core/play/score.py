@@ -32,7 +32,7 @@ class PlayedCap:
     rounds: int | None
     """None: as many as fit."""
     work: tuple[tuple[int, ...], ...]
-    """The work steps of each round, by their indexes."""
+    """The work steps of each round, by their ids."""
 
 
 def played_caps(timeline: Timeline) -> tuple[PlayedCap, ...]:
@@ -42,7 +42,7 @@ def played_caps(timeline: Timeline) -> tuple[PlayedCap, ...]:
 
 def _played_cap(timeline: Timeline, cap: Cap) -> PlayedCap:
     work = (
-        tuple(i for i in cap.round_steps(number) if timeline.steps[i].kind.is_work)
+        tuple(step.id for step in _steps(timeline, cap, number) if step.kind.is_work)
         for number in range(1, len(cap.round_starts) + 1)
     )
     return PlayedCap(cap.block, cap.within_ms, cap.rounds, tuple(work))
@@ -60,8 +60,10 @@ def score_under(cap: PlayedCap, done: Mapping[int, Outcome]) -> Score | None:
     unless nothing of the round was done.
     """
     rounds = 0
-    under_cap = [done[index] for work in cap.work for index in work if index in done]
-    passed = max((one.step for one in under_cap if _is_worth(one)), default=-1)
+    in_order = [step for work in cap.work for step in work]
+    under_cap = [done[step] for step in in_order if step in done]
+    worth = [place for place, step in enumerate(in_order) if step in done and _is_worth(done[step])]
+    passed = frozenset(in_order[: worth[-1] if worth else 0])
     while rounds < len(cap.work) and _is_full(cap.work[rounds], done, passed):
         rounds += 1
     rest = [
@@ -105,8 +107,8 @@ def _changed(
 ) -> Iterator[Outcome]:
     """Yield the outcomes that differ from `done` for a score of so many rounds and reps."""
     for number in range(1, len(cap.round_starts) + 1):
-        for index in cap.round_steps(number):
-            step, before = timeline.steps[index], done.get(index)
+        for step in _steps(timeline, cap, number):
+            before = done.get(step.id)
             if not step.kind.is_work:
                 continue
             planned = planned_reps(step.reps) if step.reps else 0
@@ -134,20 +136,24 @@ def _timed(outcome: Outcome, before: Outcome | None) -> Outcome:
 def _none(step: Step) -> Outcome:
     known = step.reps is None or bool(step.reps.phases)
     tension = 0 if known else None
-    return Outcome(step.index, step.side, Result.NOT_REACHED, tension_ms=tension, corrected=True)
+    return Outcome(step.id, step.side, Result.NOT_REACHED, tension_ms=tension, corrected=True)
 
 
-def _is_full(work: tuple[int, ...], done: Mapping[int, Outcome], passed: int) -> bool:
-    """Whether a round is full; `passed` is the last step of the block that is worth something."""
+def _is_full(work: tuple[int, ...], done: Mapping[int, Outcome], passed: frozenset[int]) -> bool:
+    """Whether a round is full; `passed` are the steps before the last one worth something."""
     results = {done[index].result for index in work if index in done}
     if Result.DONE not in results or results & {Result.TIME_UP, Result.NOT_REACHED}:
         return False
-    return all(index in done or index < passed for index in work)
+    return all(step in done or step in passed for step in work)
 
 
 def _round_reps(timeline: Timeline, cap: Cap, number: int) -> int:
-    steps = (timeline.steps[index] for index in cap.round_steps(number))
+    steps = _steps(timeline, cap, number)
     return sum(planned_reps(step.reps) for step in steps if step.reps)
+
+
+def _steps(timeline: Timeline, cap: Cap, number: int) -> Iterator[Step]:
+    return (timeline.steps[index] for index in cap.round_steps(number))
 
 
 def _is_worth(outcome: Outcome) -> bool:

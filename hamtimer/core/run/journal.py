@@ -230,7 +230,7 @@ _KEPT_AT_ONCE = (EventKind.OUTCOME, EventKind.FINISHED, EventKind.STOPPED)
 def _event_line(event: Event, t: int, outcomes: int) -> dict[str, Any]:
     line: dict[str, Any] = {"t": t, "event": event.kind.value, "session_ms": event.session_ms}
     if event.step is not None:
-        line["step"] = event.step.index
+        line["step"] = event.step.id
         line["kind"] = event.step.kind.value
         line["exercise"] = event.step.exercise.id
     if event.cue is not None:

@@ -32,7 +32,7 @@ def report_values(one: SetReport, player: Player) -> dict[str, Any]:
     step, report = one.step, one.report
     return {
         "event": PRACTICE,
-        "step": step.index,
+        "step": step.id,
         "exercise": step.exercise.id,
         "name": step.exercise.name,
         "set": step.set_number,

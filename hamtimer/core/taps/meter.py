@@ -124,7 +124,7 @@ class TapMeter:
     def taps_of(self, step: Step) -> tuple[int, ...]:
         """Return the taps made so far in this set, in milliseconds from its beginning."""
         taps = self._taps
-        return tuple(taps.times) if taps is not None and taps.step.index == step.index else ()
+        return tuple(taps.times) if taps is not None and taps.step.id == step.id else ()
 
     def take(self, events: Iterable[Event], now: int) -> tuple[SetReport, ...]:
         """Process the events of the run up to `now`; return the reports of sets that are over."""
@@ -209,7 +209,7 @@ class TapMeter:
 
     def _end(self, outcome: Outcome, due: int) -> None:
         taps = self._taps
-        if taps is None or outcome.step != taps.step.index or outcome.corrected:
+        if taps is None or outcome.step != taps.step.id or outcome.corrected:
             return
         total = taps.step.reps.total if taps.step.reps else None
         taps.ended_ms = due - taps.origin
@@ -217,7 +217,7 @@ class TapMeter:
 
     def _continue(self, step: Step) -> tuple[SetReport, ...]:
         """Continue measuring a set whose end was undone."""
-        if self._taps is not None and self._taps.step.index == step.index:
+        if self._taps is not None and self._taps.step.id == step.id:
             self._taps.ended_ms = None
             self._taps.reported = False
             return ()
@@ -234,7 +234,7 @@ class TapMeter:
     def _keep_up(self) -> None:
         """Follow the player: a pause moves the set, an added rep makes it longer."""
         taps, state = self._taps, self.player.state
-        if taps is None or state.step != taps.step.index or taps.ended_ms is not None:
+        if taps is None or self.player.step.id != taps.step.id or taps.ended_ms is not None:
             return
         taps.origin = state.base_now - round(state.base_ms / state.rate)
         if self.player.step != taps.step:

@@ -1,65 +1,47 @@
-"""Compile a session to its timeline.
+"""Compile a session to its timeline, and lay it out again when its turns were changed.
 
-Pure, and linear in the number of steps. All rules of order are here:
-
-- a set stays together: its sides follow each other with a switch between them, each with all its
-  parts and the pauses between those, and the rest comes after the set;
-  - rests are between sets, never at the end of the session; where an exercise, a round and a block
-  end together, the outermost determines the rest;
-  - on a fixed interval, the rest is what the work leaves of it, after the last set too;
-  - a get-ready comes before an exercise's first set, and after every wait for the person; on a
-  fixed interval and under a cap only before the first set of all.
+Pure, and linear in the number of steps.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable
 
 from hamtimer.core.memory import without_collector
-from hamtimer.core.session.model import (
-    NO_TIME,
-    Block,
-    BlockKind,
-    Exercise,
-    Length,
-    Role,
-    Session,
-    Side,
-    StartKind,
-)
-from hamtimer.core.timeline.set_work import Form, Span, fixed_span, set_forms, span_of
-from hamtimer.core.timeline.steps import (
-    Cap,
-    Interval,
-    SetPlace,
-    Step,
-    StepKind,
-    Timeline,
-)
-
-MOST_ROUNDS = 99
-"""The most rounds of a block without a number of rounds."""
+from hamtimer.core.session.model import Block, Session
+from hamtimer.core.timeline.layout import Layout
+from hamtimer.core.timeline.steps import Timeline
+from hamtimer.core.timeline.turns import Turn, takes_turns, turns_of
 
 
 @without_collector()
 def compile_session(session: Session) -> Timeline:
     """Return the timeline of a session, from its first get-ready to its last rep."""
-    layout = _Layout()
-    for part in session.parts:
-        layout.role = part.role
-        layout.counts = _sets_in(part.block)
-        layout.numbers = {}
-        layout.add_block(part.block, "")
-    layout.finish()
-    return Timeline(
-        session=session,
-        steps=tuple(layout.steps),
-        least_ms=layout.least_ms,
-        assumed_ms=layout.clock_ms,
-        most_ms=layout.most_ms,
-        caps=tuple(layout.caps),
-    )
+    layout = Layout(lambda part: _sets_in(part.block))
+    return layout.timeline(session, turns_of(session, layout.is_full))
+
+
+@without_collector()
+def lay_out_again(timeline: Timeline, turns: Iterable[Turn], session: Session) -> Timeline:
+    """Return the timeline of turns that were changed.
+
+    The work of a turn that was there before keeps the ids of its steps.
+    """
+    turns = tuple(turns)
+    known = {
+        (step.place.turn.key, step.side, step.part): step.id
+        for step in timeline.steps
+        if step.kind.is_work
+    }
+    counts: dict[int, Counter[str]] = {}
+    for turn in turns:
+        path = turn.round.path
+        of_part = counts.setdefault(id(path[0].run), Counter())
+        endless = any(one.run.block.rounds is None for one in path)
+        of_part[turn.own_id] += 0 if turn.repeats or endless else 1
+    layout = Layout(lambda part: counts[id(part)], known, 1 + max(s.id for s in timeline.steps))
+    return layout.timeline(session, turns)
 
 
 def _sets_in(block: Block, times: int = 1, counts: dict[str, int] | None = None) -> dict[str, int]:
@@ -69,355 +51,11 @@ def _sets_in(block: Block, times: int = 1, counts: dict[str, int] | None = None)
     for item in block.items:
         if isinstance(item, Block):
             _sets_in(item, times * rounds, counts)
-        elif block.rounds is None:
-            counts[item.id] = 0
-        else:
-            mine = len(item.sets) * (1 if _round_robin(block) else rounds)
-            counts[item.id] = counts.get(item.id, 0) + mine * times
-    return counts
-
-
-def _round_robin(block: Block) -> bool:
-    """Return whether a round of the block plays one set of each exercise."""
-    return block.kind is not BlockKind.STRAIGHT
-
-
-@dataclass
-class _Clock:
-    """A fixed interval or a cap in progress."""
-
-    end_ms: int
-    """Where it ends on the planned clock."""
-    least_ms: int
-    """The least length of everything before it."""
-    most_ms: int | None
-
-
-@dataclass
-class _OpenCap:
-    """A capped block that is being laid out."""
-
-    block: Block
-    name: str
-    clock: _Clock | None = None
-    """None before its first work."""
-    first: int = 0
-    free_ms: int = 0
-    """How long everything since its first work would take without the cap."""
-    is_planned: bool = True
-    """Whether the rounds so far are expected to fit."""
-    round_starts: list[int] = field(default_factory=list)
-
-
-class _Pending(NamedTuple):
-    """A step that is complete except for what follows it."""
-
-    place: SetPlace
-    form: Form
-    start_ms: int
-    assumed_ms: int
-    most_ms: int | None
-    interval: Interval | None
-    cap: int | None
-    comes_at_once: bool
-    begins_round: int
-
-
-@dataclass
-class _Layout:
-    """The layout so far, and what is due before the next set."""
-
-    role: Role = Role.WORK
-    counts: dict[str, int] = field(default_factory=dict)
-    """All sets of each exercise in this part."""
-    numbers: dict[str, int] = field(default_factory=dict)
-    """The sets of each exercise in this part so far."""
-    steps: list[Step] = field(default_factory=list)
-    last: _Pending | None = None
-    """The step after these, made when its successor is known: copying a step for every change
-    would take most of the time. None: none yet."""
-    clock_ms: int = 0
-    """Where the next step begins."""
-    least_ms: int = 0
-    most_ms: int | None = 0
-    rest: Length = NO_TIME
-    """The rest due before the next set, if there is one."""
-    every_ms: int = 0
-    """Above zero: an interval begins with the next work."""
-    interval: Interval | None = None
-    """The current interval, or the one whose rest is due."""
-    interval_clock: _Clock = field(default_factory=lambda: _Clock(0, 0, 0))
-    interval_is_over: bool = False
-    """Whether its work is laid out, so that the rest of it comes before the next set."""
-    round_due: int = 0
-    """Above zero: the round of a block with a clock begins with the next work."""
-    rounds_on_clock: bool = False
-    """Whether a round of a block with a fixed interval has begun."""
-    done: Exercise | None = None
-    """The exercise of the last set."""
-    cap: _OpenCap | None = None
-    caps: list[Cap] = field(default_factory=list)
-    forms: dict[int, tuple[Form, ...]] = field(default_factory=dict)
-    """The steps of the sets of the current exercise, by the identity of the plan."""
-
-    # Blocks
-
-    def add_block(self, block: Block, name: str) -> None:
-        """Lay out all rounds of a block; `name` is that of the block around it."""
-        name = block.name or name
-        if block.within_ms:
-            self.cap = _OpenCap(block, name)
-        for number in range(1, (block.rounds or MOST_ROUNDS) + 1):
-            if number > 1:
-                if self.is_full(block):
-                    break
-                self.rest = NO_TIME if self.interval_is_over else block.rest_between_rounds
-            first = len(self.steps) + bool(self.last)
-            self.every_ms = block.every_ms or self.every_ms
-            self.round_due = number if block.every_ms or block.within_ms else self.round_due
-            self.add_round(block, name, number)
-            if block.every_ms:
-                self.interval_is_over = self.rounds_on_clock = True
-            self.end_round(block, first)
-        if block.every_ms:
-            self.rounds_on_clock = False
-        if block.within_ms:
-            self.end_cap()
-        if block.rest_after is not None:
-            self.rest = block.rest_after
-
-    def add_round(self, block: Block, name: str, number: int) -> None:
-        """Lay out one round of a block."""
-        rounds = block.rounds or 0
-        for place, item in enumerate(block.items):
-            self.forms = {}
-            if isinstance(item, Block):
-                self.add_block(item, name)
-            elif not _round_robin(block):
-                self.add_sets(item, name, number, rounds)
-            elif number <= len(item.sets) or block.rounds is None:
-                if place and (item.every_ms or block.every_ms):
-                    self.rest = NO_TIME
-                index = min(number, len(item.sets)) - 1
-                leads = not item.every_ms or (number == 1 and not place)
-                self.add_set(item, index, (name, number, rounds), leads=leads)
-                self.rest = item.rest_after
-
-    def is_full(self, block: Block) -> bool:
-        """Return whether there is no time for another round, even at its shortest."""
-        cap = self.cap
-        if block.rounds is not None or cap is None or cap.block is not block or not cap.clock:
-            return False
-        return self.least_ms - cap.clock.least_ms >= block.within_ms
-
-    def end_round(self, block: Block, first: int) -> None:
-        """Record a round of a capped block that began with step `first`, and whether it fits."""
-        cap = self.cap
-        if cap is None or cap.block is not block or cap.clock is None:
-            return
-        cap.round_starts.append(max(first, cap.first))
-        if cap.is_planned and cap.free_ms > block.within_ms:
-            cap.is_planned = False
-            if len(cap.round_starts) > 1:
-                self.unplan(cap.round_starts[-1])
-
-    def unplan(self, first: int) -> None:
-        """Mark the steps from `first` on as not planned."""
-        places: dict[int, SetPlace] = {}
-
-        def unplanned(place: SetPlace) -> SetPlace:
-            return places.setdefault(id(place), replace(place, is_planned=False))
-
-        for index in range(first, len(self.steps)):
-            step = self.steps[index]
-            self.steps[index] = replace(step, place=unplanned(step.place))
-        if self.last:
-            self.last = self.last._replace(place=unplanned(self.last.place))
-
-    def end_cap(self) -> None:
-        """End a capped block, which lasts no longer than its cap."""
-        cap, self.cap = self.cap, None
-        if cap is None or cap.clock is None:
-            return
-        block, before = cap.block, cap.clock
-        last, starts = len(self.steps), tuple(cap.round_starts)
-        self.caps.append(Cap(cap.name, cap.first, last, block.within_ms, block.rounds, starts))
-        least, most = self.least_ms - before.least_ms, block.within_ms
-        if self.most_ms is not None and before.most_ms is not None:
-            most = min(most, self.most_ms - before.most_ms)
+            continue
+        own_id = item.base or item.id
         if block.rounds is None:
-            least = most
-            self.clock_ms = before.end_ms - block.within_ms + most
-        self.least_ms = before.least_ms + min(least, most)
-        self.most_ms = None if before.most_ms is None else before.most_ms + most
-
-    # Sets
-
-    def add_sets(self, exercise: Exercise, block: str, number: int, rounds: int) -> None:
-        """Lay out all sets of one exercise, one after the other."""
-        for index, plan in enumerate(exercise.sets):
-            leads = not exercise.every_ms or (number == 1 and not index)
-            self.add_set(exercise, index, (block, number, rounds), leads=leads)
-            self.rest = NO_TIME if exercise.every_ms else plan.rest
-        self.rest = exercise.rest_after
-
-    def add_set(
-        self, exercise: Exercise, index: int, where: tuple[str, int, int], *, leads: bool
-    ) -> None:
-        """Lay out one set and what comes before it.
-
-        `where` is its block, round and number of rounds; `leads` is whether a wait and a get-ready
-        may come before it.
-        """
-        number = self.numbers.get(exercise.id, 0) + 1
-        self.numbers[exercise.id] = number
-        plan = exercise.sets[index]
-        forms = self.forms.get(id(plan))
-        if forms is None:
-            forms = self.forms[id(plan)] = set_forms(exercise, plan)
-        block, round_number, rounds = where
-        place = SetPlace(
-            exercise=exercise,
-            plan=plan,
-            role=self.role,
-            number=number,
-            count=self.counts[exercise.id],
-            round_number=round_number,
-            rounds=rounds,
-            block=block,
-            is_optional=0 < exercise.least_sets <= index,
-            is_planned=self.cap is None or self.cap.is_planned,
-        )
-        self.add_start(place, forms[0].side, leads=leads and not self.rounds_on_clock)
-        # On a fixed interval there may be no rest left to announce another exercise.
-        last = self.last.form if self.last else None
-        unannounced = last is not None and (last.kind.is_work or last.fills_interval)
-        at_once = unannounced and self.done is not exercise
-        self.done = exercise
-        self.every_ms = exercise.every_ms or self.every_ms
-        for form in forms:
-            self.append(place, form, at_once=at_once)
-            at_once = False
-        self.interval_is_over = bool(exercise.every_ms)
-        self.rest = NO_TIME
-
-    def add_start(self, place: SetPlace, side: Side, *, leads: bool) -> None:
-        """Lay out what comes before a set: rest, wait, get-ready."""
-        start = place.exercise.start
-        if self.interval_is_over:
-            self.add_interval_rest(place, side)
-        elif self.last and self.rest.most_ms:
-            self.append(place, Form(StepKind.REST, side, span_of(self.rest)))
-        waits = leads and start.kind is not StartKind.AUTO
-        if waits:
-            length = start.after_ms if start.kind is StartKind.AFTER else None
-            # A wait for the person is planned as no time: it is not exercise.
-            self.append(place, Form(StepKind.WAIT, side, Span(length, 0, length or 0, length)))
-        under_cap = self.cap is not None and self.cap.clock is not None
-        if leads and not under_cap and (waits or place.number == 1):
-            prepare_ms = place.exercise.prepare_ms
-            if prepare_ms:
-                self.append(place, Form(StepKind.PREPARE, side, fixed_span(prepare_ms)))
-
-    # Intervals
-
-    def begin_interval(self) -> None:
-        """Start an interval with the next step."""
-        self.interval = Interval(len(self.steps) + bool(self.last), self.every_ms)
-        end = self.clock_ms + self.every_ms
-        self.interval_clock = _Clock(end, self.least_ms, self.most_ms)
-        self.interval_is_over, self.every_ms = False, 0
-
-    def add_interval_rest(self, place: SetPlace, side: Side) -> None:
-        """Lay out the rest that the work leaves of an interval, plus the usual rest after it."""
-        interval, before, tail = self.interval, self.interval_clock, self.rest
-        if interval is None:
-            return
-        every, tail_most = interval.every_ms, tail.most_ms or 0
-        least_work = self.least_ms - before.least_ms
-        most_work = every
-        if self.most_ms is not None and before.most_ms is not None:
-            most_work = min(every, self.most_ms - before.most_ms)
-        left = max(0, before.end_ms - self.clock_ms)
-        span = Span(
-            length_ms=left + tail_most,
-            least_ms=every - most_work + tail.least_ms,
-            assumed_ms=left + tail_most,
-            most_ms=max(0, every - least_work) + tail_most,
-            minimum_ms=0 if tail.is_fixed else left + tail.least_ms,
-        )
-        if span.most_ms:
-            self.append(place, Form(StepKind.REST, side, span, fills_interval=True))
-        self.least_ms = before.least_ms + every + tail.least_ms
-        self.most_ms = None if before.most_ms is None else before.most_ms + every + tail_most
-        self.interval, self.interval_is_over = None, False
-
-    def finish(self) -> None:
-        """End the session, with the rest of an interval if one is due."""
-        if self.interval_is_over and self.last:
-            self.rest = NO_TIME
-            self.add_interval_rest(self.last.place, self.last.form.side)
-        self.make_last(followed_by=None)
-
-    # Steps
-
-    def append(self, place: SetPlace, form: Form, *, at_once: bool = False) -> None:
-        """Append a step."""
-        cap, round_due = self.cap, 0
-        is_work = form.kind.is_work
-        if is_work and self.every_ms:
-            self.begin_interval()
-        if is_work and self.round_due:
-            round_due, self.round_due = self.round_due, 0
-        if is_work and cap is not None and cap.clock is None:
-            cap.first = len(self.steps) + bool(self.last)
-            end = self.clock_ms + cap.block.within_ms
-            cap.clock = _Clock(end, self.least_ms, self.most_ms)
-        self.make_last(form.kind)
-        _, least, assumed, most, _ = form.span
-        under = None
-        if cap is not None and cap.clock is not None:
-            under = len(self.caps)
-            cap.free_ms += assumed
-            assumed = min(assumed, max(0, cap.clock.end_ms - self.clock_ms))
-        if self.interval is not None and not self.interval_is_over:
-            assumed = min(assumed, max(0, self.interval_clock.end_ms - self.clock_ms))
-            most = min(most or self.interval.every_ms, self.interval.every_ms)
-        self.last = _Pending(
-            place, form, self.clock_ms, assumed, most, self.interval, under, at_once, round_due
-        )
-        self.clock_ms += assumed
-        self.least_ms += least
-        self.most_ms = None if self.most_ms is None or most is None else self.most_ms + most
-
-    def make_last(self, followed_by: StepKind | None) -> None:
-        """Make the last step, now that its successor is known."""
-        if self.last is None:
-            return
-        place, form, start, assumed, most, interval, cap, at_once, begins_round = self.last
-        kind, side, span, part, reps, ends_set, within_set, fills_interval = form
-        self.steps.append(
-            # By place: with names it takes half as long again.
-            Step(
-                len(self.steps),
-                kind,
-                start,
-                span.length_ms,
-                span.least_ms,
-                assumed,
-                most,
-                place,
-                side,
-                part,
-                reps,
-                span.minimum_ms,
-                followed_by,
-                ends_set,
-                at_once,
-                within_set,
-                interval,
-                fills_interval,
-                cap,
-                begins_round,
-            )
-        )
+            counts[own_id] = 0
+        else:
+            mine = len(item.sets) * (1 if takes_turns(block) else rounds)
+            counts[own_id] = counts.get(own_id, 0) + mine * times
+    return counts

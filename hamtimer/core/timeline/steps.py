@@ -7,9 +7,10 @@ screens. `compiler.py` makes it from a session; `cues.py` has the cues inside a 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from hamtimer.core.session.model import (
     CueText,
@@ -22,6 +23,7 @@ from hamtimer.core.session.model import (
     SetPlan,
     Side,
 )
+from hamtimer.core.timeline.turns import Turn
 
 SECOND = Fraction(1_000)
 
@@ -126,8 +128,10 @@ class SetPlace:
     """The name of the innermost block that has one, or empty."""
     is_optional: bool
     """Whether the set is above the bottom of a range of sets, so that it may be left out."""
-    is_planned: bool = True
-    """Whether it is within the rounds expected to fit under a cap."""
+    is_planned: bool
+    """Whether it is within the rounds expected to fit under a cap, and not an extra set."""
+    turn: Turn = field(compare=False)
+    """What was laid out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,9 @@ class Step:
     """
 
     index: int
+    """Where it stands in the timeline."""
+    id: int
+    """What records know it by: the work of a set keeps it when the timeline is laid out again."""
     kind: StepKind
     start_ms: int
     """When it begins if every step before it takes its assumed length."""
@@ -343,8 +350,24 @@ class Timeline:
     most_ms: int | None
     """The length if every step takes its most; None: unbounded."""
     caps: tuple[Cap, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    """The sets in their order, from which it was laid out."""
+
+    def step_of(self, step_id: int) -> Step:
+        """Return the step with an id; raise `KeyError` when there is none."""
+        return self.steps[_positions(self)[step_id]]
+
+    def has_step(self, step_id: int) -> bool:
+        """Return whether there is a step with an id."""
+        return step_id in _positions(self)
 
     @property
     def is_exact(self) -> bool:
         """Whether the length is known to the millisecond."""
         return self.least_ms == self.most_ms
+
+
+@lru_cache(maxsize=4)
+def _positions(timeline: Timeline) -> dict[int, int]:
+    """Return the index of each step by its id."""
+    return {step.id: step.index for step in timeline.steps}

@@ -127,7 +127,7 @@ class GuidedScreen(RunScreen):
 
     def _recorded(self, outcome: Outcome) -> str:
         """Return what was recorded of a set at one's own pace, and the keys that correct it."""
-        words = recorded_words(outcome, self.player.timeline.steps[outcome.step])
+        words = recorded_words(outcome, self.player.timeline.step_of(outcome.step))
         keys = [
             key_name(key)
             for key, one in self.active_bindings.items()
