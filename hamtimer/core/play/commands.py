@@ -28,6 +28,15 @@ class Command(StrEnum):
     """After a block with a time cap: one round less was done."""
     NEXT_SCORE = "next-score"
     """After several blocks with a time cap: correct the next of them from now on."""
+    LATER = "later"
+    """Do this exercise after the next one."""
+    ANOTHER_SET = "another-set"
+    EASIER = "easier"
+    HARDER = "harder"
+    GO_TO = "go-to"
+    """Go to an exercise; its value is the exercise's id."""
+    FIT = "fit"
+    """Leave out what does not fit into a time; its value is the time in minutes."""
     UNDO = "undo"
     MORE_REST = "more-rest"
     LESS_REST = "less-rest"
@@ -36,6 +45,17 @@ class Command(StrEnum):
     STOP = "stop"
 
 
+CHANGES_PLAN = frozenset(
+    (
+        Command.LATER,
+        Command.ANOTHER_SET,
+        Command.EASIER,
+        Command.HARDER,
+        Command.GO_TO,
+        Command.FIT,
+    )
+)
+"""The commands that change what is still to be done, or in which order."""
 UNDOABLE = frozenset(
     (
         Command.DONE,
@@ -47,6 +67,7 @@ UNDOABLE = frozenset(
         Command.SKIP_EXERCISE,
         Command.ROUND_DONE,
         Command.FEWER_ROUNDS,
+        *CHANGES_PLAN,
         Command.MORE_REST,
         Command.LESS_REST,
         Command.MORE_REPS,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from hamtimer.core.play.adjust import REST_CHANGE_MS, change_reps, change_rest
+from hamtimer.core.play.changes import add_set, change_variant, go_to_exercise, postpone
 from hamtimer.core.play.clock_commands import pause, start, stop
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.corrections import choose_next_score, correct_score
+from hamtimer.core.play.fit import fit_into
 from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.moves import (
     back,
@@ -38,6 +40,12 @@ HANDLERS: Mapping[Command, Callable[[Moment], Effect | None]] = {
     Command.LESS_REST: lambda moment: change_rest(moment, -REST_CHANGE_MS),
     Command.MORE_REPS: lambda moment: change_reps(moment, 1),
     Command.FEWER_REPS: lambda moment: change_reps(moment, -1),
+    Command.LATER: postpone,
+    Command.ANOTHER_SET: add_set,
+    Command.EASIER: lambda moment: change_variant(moment, -1),
+    Command.HARDER: lambda moment: change_variant(moment, 1),
+    Command.GO_TO: go_to_exercise,
+    Command.FIT: fit_into,
     Command.STOP: stop,
 }
 """All commands but UNDO, for which a moment is not enough."""

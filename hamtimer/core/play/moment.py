@@ -23,6 +23,8 @@ class Moment:
     count_in_ms: int
     by_old_rules: bool = False
     """See `Player`."""
+    value: str = ""
+    """What the command is about: an exercise, a number of minutes; empty: the nearest."""
 
     @property
     def step(self) -> Step:
@@ -59,6 +61,8 @@ class Effect:
     """The cue that closes what the person ended by key, among the events, heard a lead later."""
     keeps_clock: bool = False
     """Whether what was scheduled ahead stays valid."""
+    timeline: Timeline | None = None
+    """The plan from now on; None: as before."""
 
 
 def told(kind: EventKind, state: State, text: str = "") -> Effect:

@@ -7,12 +7,11 @@ the session's text.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from hamtimer.core.notation.tempo import tempo_text
-from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Role, Side, WorkKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
@@ -78,28 +77,27 @@ class PlannedWork:
 
 
 def plan_of(
-    timeline: Timeline,
-    choices: Choices | None = None,
-    targets: Mapping[str, dict[str, Any]] | None = None,
+    timeline: Timeline, targets: Mapping[str, dict[str, Any]] | None = None
 ) -> tuple[PlannedWork, ...]:
-    """Return what every work step of a timeline asks for; `choices` say which are variants.
+    """Return what every work step of a timeline asks for.
 
     `targets` are what a record keeps of the next targets, by exercise.
     """
-    variants = choices.variants if choices else {}
-    stands_for = {variant: exercise for exercise, variant in variants.items()}
     week = timeline.session.week
-    planned = (
-        _planned_work(step, stands_for, week) for step in timeline.steps if step.kind.is_work
-    )
+    planned = (_planned_work(step, week) for step in timeline.steps if step.kind.is_work)
     if not targets:
         return tuple(planned)
     return tuple(replace(work, target=targets.get(work.exercise)) for work in planned)
 
 
-def _planned_work(step: Step, stands_for: dict[str, str], week: int) -> PlannedWork:
+def targets_in(plan: Iterable[PlannedWork]) -> dict[str, dict[str, Any]]:
+    """Return the targets that a plan keeps, by exercise."""
+    return {work.exercise: work.target for work in plan if work.target is not None}
+
+
+def _planned_work(step: Step, week: int) -> PlannedWork:
     reps, exercise = step.reps, step.exercise
-    base = stands_for.get(exercise.id, exercise.id)
+    base = exercise.base or exercise.id
     in_time = step.kind is not StepKind.SET
     return PlannedWork(
         step=step.id,

@@ -10,17 +10,22 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
+from hamtimer.core.play.changes import ExercisePlace, exercise_places
 from hamtimer.core.play.clock_commands import pause
 from hamtimer.core.play.commands import AFTER_THE_END, BEFORE_THE_START, UNDOABLE, Command
 from hamtimer.core.play.corrections import scored_cap
 from hamtimer.core.play.current_step import effective_step
+from hamtimer.core.play.fit import Fit, find_fit
 from hamtimer.core.play.handlers import HANDLERS
 from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.outcomes import Outcome, best_attempts
+from hamtimer.core.play.plan_change import go_on_in
 from hamtimer.core.play.progress import advance, peek
+from hamtimer.core.play.reload import reload
 from hamtimer.core.play.rounds import ended_caps, running_cap
 from hamtimer.core.play.score import Score, score_of
 from hamtimer.core.play.state import NOTHING_EMITTED, Event, EventKind, State, Status
+from hamtimer.core.session.model import Session
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Cap, Step, Timeline
 
@@ -35,6 +40,8 @@ class _Before(NamedTuple):
 
     timeline: Timeline
     state: State
+    plan_only: bool = False
+    """Whether only the plan goes back: sets have been done since."""
 
 
 class Player:
@@ -123,7 +130,7 @@ class Player:
         self._seen = max(self._seen, now)
         self.state, events = advance(self.timeline, self.state, now)
         if any(event.outcome or _is_cap(event) for event in events):
-            self._undo = _lasting(self._undo, self.state)
+            self._undo = _lasting(self._undo, self.timeline, self.state)
             self.state = replace(self.state, scored=None)
         return tuple(events)
 
@@ -155,7 +162,7 @@ class Player:
                 return None
             horizon *= 4
 
-    def can(self, command: Command, now: int) -> bool:
+    def can(self, command: Command, now: int, value: str = "") -> bool:
         """Return whether a command would change anything at the clock's `now`.
 
         It tries the command on a copy, so it always agrees with `do`.
@@ -163,16 +170,17 @@ class Player:
         trial = object.__new__(type(self))  # `copy.copy` takes as long as all the rest
         trial.__dict__ |= self.__dict__
         trial.advance(now)
-        return bool(trial.act(command, now))
+        return bool(trial.act(command, now, value))
 
-    def do(self, command: Command, now: int) -> tuple[Event, ...]:
+    def do(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
         """Advance to the clock's `now`, carry out a command, and return all events."""
-        return (*self.advance(now), *self.act(command, now))
+        return (*self.advance(now), *self.act(command, now, value))
 
-    def act(self, command: Command, now: int) -> tuple[Event, ...]:
+    def act(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
         """Carry out a command in a player advanced to `now`; return the events it causes.
 
-        A command without effect now changes nothing and returns nothing.
+        A command without effect now changes nothing and returns nothing. `value` is what it is
+        about, see `commands.py`.
         """
         was_over = self.is_over
         if was_over and command not in AFTER_THE_END:
@@ -182,14 +190,35 @@ class Player:
         if command is Command.UNDO:
             return self._take_back(now)
         before = _Before(self.timeline, self.state.at(now))
-        events = self._apply(HANDLERS[command](self._moment(before.state)), now)
+        moment = self._moment(before.state, value)
+        events = self._apply(HANDLERS[command](moment), now)
         # After the end undo takes back the end, not the corrections since.
         if command in UNDOABLE and not was_over and not _only_stops_the_clock(events):
             self._undo += (before,)
         return events
 
-    def _moment(self, state: State) -> Moment:
-        return Moment(self.timeline, state, self.lead_ms, self.count_in_ms, self.by_old_rules)
+    def reload(self, session: Session, now: int) -> tuple[Event, ...]:
+        """Go on in another version of the session; see `reload.py`. It can be undone.
+
+        Nothing happens before the run has begun, and when it is over.
+        """
+        if self.is_over or self.state.status is Status.READY:
+            return ()
+        before = _Before(self.timeline, self.state.at(now))
+        self._undo += (before,)
+        return self._apply(reload(self._moment(before.state), session), now)
+
+    def fit(self, minutes: str, now: int) -> Fit | None:
+        """Return what would be left out to fit into so many minutes; None: no such number."""
+        return find_fit(self._moment(self.peek(now).at(now), minutes))
+
+    def exercises(self) -> tuple[ExercisePlace, ...]:
+        """Return the exercises in their order, with what is left of each."""
+        return exercise_places(self.timeline, self.state)
+
+    def _moment(self, state: State, value: str = "") -> Moment:
+        rules = self.by_old_rules
+        return Moment(self.timeline, state, self.lead_ms, self.count_in_ms, rules, value)
 
     def _overslept(self, now: int) -> bool:
         return self.is_running and self.gap_ms is not None and now - self._seen > self.gap_ms
@@ -203,6 +232,7 @@ class Player:
             self.state = replace(self.state, outcomes=after.outcomes, scored=after.scored)
             return effect.events
         self.pauses += any(event.kind is EventKind.PAUSED for event in effect.events)
+        self.timeline = effect.timeline or self.timeline
         self._rebase(after, now)
         self._closing = effect.closing
         return effect.events
@@ -223,6 +253,10 @@ class Player:
             return ()
         *before, then = self._undo
         self._undo = tuple(before)
+        if then.plan_only:
+            went_on = go_on_in(self._moment(self.state.at(now)), then.timeline, "")
+            # What only the newer plan has was not done.
+            then = then._replace(state=replace(went_on.state, outcomes=self.state.outcomes))
         # An undo neither stops nor starts the clock, unless it takes back the end of the run.
         status = then.state.status if self.is_over else self.state.status
         base_now = now + self.lead_ms if status is Status.RUNNING else now
@@ -261,13 +295,24 @@ def _is_cap(event: Event) -> bool:
     return event.cue is not None and event.cue.kind is CueKind.TIME_UP
 
 
-def _lasting(undo: tuple[_Before, ...], now: State) -> tuple[_Before, ...]:
+def _lasting(undo: tuple[_Before, ...], timeline: Timeline, now: State) -> tuple[_Before, ...]:
     """Return the commands that can still be undone without losing the set just done.
 
-    Skipping an exercise stays undoable for long; undoing it keeps all that was done since.
+    Skipping an exercise stays undoable for long, and so do changes of the plan that has all that
+    was done; undoing them keeps all that was done since.
     """
-    kept = [then for then in undo if then.state.skipped != now.skipped]
-    return tuple(t._replace(state=replace(t.state, outcomes=now.outcomes)) for t in kept)
+    kept, after = list[_Before](), timeline
+    for then in reversed(undo):
+        if not all(then.timeline.has_step(one.step) for one in now.outcomes):
+            break
+        state = replace(then.state, outcomes=now.outcomes)
+        if then.timeline is not after:
+            if not now.status.is_over:
+                kept.append(then._replace(state=state, plan_only=True))
+        elif then.state.skipped != now.skipped:
+            kept.append(then._replace(state=state))
+        after = then.timeline
+    return tuple(reversed(kept))
 
 
 def _only_stops_the_clock(events: tuple[Event, ...]) -> bool:

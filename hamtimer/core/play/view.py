@@ -8,15 +8,15 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
-from hamtimer.core.play.current_step import effective_step, find_step, upcoming
+from hamtimer.core.play.current_step import effective_step, upcoming
 from hamtimer.core.play.player import Player
+from hamtimer.core.play.remaining import interval_left_ms, left_ms
 from hamtimer.core.play.state import State, Status
 from hamtimer.core.session.model import Exercise, Phase, Side
 from hamtimer.core.timeline.limb import depth_at
 from hamtimer.core.timeline.notes import note_at
-from hamtimer.core.timeline.steps import SECOND, RepPlan, Step, Timeline
+from hamtimer.core.timeline.steps import SECOND, RepPlan, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def look(player: Player, now: int) -> View:
     index, within = _rep_in_progress(state, plan, position)
     phase = _phase_at(step, plan, within) if plan and plan.phases else None
     cap = None if step.cap_ms is None or step.cap is None else timeline.caps[step.cap]
-    left = _left(timeline, state, step, position)
+    left = left_ms(timeline, state, step, position)
     done = timeline.assumed_ms - left
     if step.interval is None and cap is None:
         done = step.start_ms + min(position, step.assumed_ms)
@@ -146,58 +146,12 @@ def look(player: Player, now: int) -> View:
         elapsed_ms=state.session_ms(now),
         session_remaining_ms=0 if state.status.is_over else left,
         progress=max(0.0, min(1.0, done / timeline.assumed_ms)) if timeline.assumed_ms else 1.0,
-        interval_left_ms=_interval_left(state, step, position),
+        interval_left_ms=interval_left_ms(state, step, position),
         cap_left_ms=None if step.cap_ms is None else max(0, step.cap_ms - position),
         cap_round=cap.round_of(step.index) if cap else 0,
         cap_rounds=cap.rounds if cap else None,
         may_stop_from=_may_stop_from(plan) if plan else 0,
     )
-
-
-def _interval_left(state: State, step: Step, position: int) -> int | None:
-    """Return the remaining time of the current interval; None: no interval."""
-    began = state.interval_began_ms
-    if step.interval is None or began is None:
-        return None
-    return max(0, began + step.interval.every_ms - state.zero_ms - position)
-
-
-def _left(timeline: Timeline, state: State, step: Step, position: int) -> int:
-    """Return the remaining time of the session, as planned."""
-    steps = timeline.steps
-    left = max(0, step.assumed_ms - position) + _left_after(timeline, state)
-    if step.cap_ms is not None and step.cap is not None:
-        cap = timeline.caps[step.cap]
-        after = _left_from(timeline, cap.last, state.skipped)
-        of_cap = max(0, step.cap_ms - position)
-        return after + (of_cap if cap.rounds is None else min(of_cap, left - after))
-    of_interval = _interval_left(state, step, position)
-    if of_interval is None or step.interval is None or step.fills_interval or state.skipped:
-        return left
-    planned_end = steps[step.interval.first].start_ms + step.interval.every_ms
-    return of_interval + timeline.assumed_ms - planned_end
-
-
-def _left_after(timeline: Timeline, state: State) -> int:
-    """Return the planned length of everything after the current step."""
-    return _left_from(timeline, state.step, state.skipped)
-
-
-def _left_from(timeline: Timeline, index: int, skipped: frozenset[str]) -> int:
-    """Return the planned length of everything after a step."""
-    if skipped:
-        return _left_with_skips(timeline, index, skipped)
-    after = index + 1
-    end = timeline.steps[after].start_ms if after < len(timeline.steps) else timeline.assumed_ms
-    return timeline.assumed_ms - end
-
-
-@lru_cache(maxsize=4)
-def _left_with_skips(timeline: Timeline, step: int, skipped: frozenset[str]) -> int:
-    left, index = 0, step
-    while (index := find_step(timeline, index + 1, skipped)) < len(timeline.steps):
-        left += timeline.steps[index].assumed_ms
-    return left
 
 
 def _rep_in_progress(state: State, plan: RepPlan | None, position: int) -> tuple[int, int]:

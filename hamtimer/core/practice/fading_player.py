@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from hamtimer.core.play.commands import CHANGES_PLAN, Command
 from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.practice.levels import Level, heard
@@ -47,6 +48,10 @@ class FadingPlayer(Player):
     def ahead(self, now: int, until: int) -> tuple[Event, ...]:
         """Return the cues of the level that are due after `now` and up to `until`."""
         return self._faded(super().ahead(now, until))
+
+    def act(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
+        """Carry out a command; the plan of a practice is not changed on the way."""
+        return () if command in CHANGES_PLAN else super().act(command, now, value)
 
     def _faded(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         if self._level is Level.FULL:

@@ -13,7 +13,8 @@ from hamtimer.core.play.totals import SideTotals, done_shares, planned_shares, w
 from hamtimer.core.records.dose import Dose, SideDose, add_doses, step_dose
 from hamtimer.core.records.ledger import Ledger
 from hamtimer.core.records.reports import SelfReports
-from hamtimer.core.run.header import Header, Played
+from hamtimer.core.run.header import Header
+from hamtimer.core.run.played import Played
 from hamtimer.core.run.tally import RunState
 from hamtimer.core.session.model import Role, Side
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
 from hamtimer.core.play.plan import PlannedWork
-from hamtimer.core.run.header import Played
+from hamtimer.core.run.played import Played
 from hamtimer.core.run.tally import Tally
 from hamtimer.core.session.model import Side
 
@@ -40,13 +40,13 @@ class DoneExercise:
 def done_exercises(tally: Tally) -> tuple[DoneExercise, ...]:
     """Return every exercise that was tried in a run, in the order of its first set."""
     played, best = tally.played or Played(), best_attempts(tally.log)
-    works: dict[str, list[PlannedWork]] = {}
+    works: dict[tuple[str, str], list[PlannedWork]] = {}
     for work in played.plan:
-        if work.is_planned:
-            works.setdefault(work.exercise, []).append(work)
+        if work.is_planned:  # a variant that was taken in the middle counts by itself
+            works.setdefault((work.exercise, work.variant), []).append(work)
     return tuple(
         _done(exercise, plan, best, is_over=tally.is_over)
-        for exercise, plan in works.items()
+        for (exercise, _), plan in works.items()
         if any(work.step in best and best[work.step].result not in _NOT_TRIED for work in plan)
     )
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from fractions import Fraction
 from pathlib import PurePath
 from typing import Any
 
 from hamtimer.core.errors import UserError
-from hamtimer.core.play.plan import PlannedWork
-from hamtimer.core.play.score import PlayedCap
+from hamtimer.core.run.played import Played, played_values, read_played
 from hamtimer.core.session.choices import Choices
-from hamtimer.core.session.model import Role, Side
 from hamtimer.core.text import folded
 
 FORMAT = 2
@@ -24,19 +20,6 @@ OLD_FORMAT = 1
 
 class JournalError(UserError):
     """A journal cannot be read; the message names the file and the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Played:
-    """The plan as played, and a digest that shows whether a session still has that layout."""
-
-    plan: tuple[PlannedWork, ...] = ()
-    digest: str = ""
-    """See `digest_of`; empty: unknown."""
-    rate: Fraction = Fraction(1)
-    """How many milliseconds of the session passed in one of the clock; see `State`."""
-    caps: tuple[PlayedCap, ...] = ()
-    """The blocks with a time cap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +59,6 @@ class Header:
 
 def header_values(header: Header) -> dict[str, Any]:
     """Return a header as values for JSON."""
-    choices = header.choices
     return {
         "hamtimer-run": FORMAT,
         "started": header.started,
@@ -84,13 +66,7 @@ def header_values(header: Header) -> dict[str, Any]:
         "version": header.version,
         "file": header.file,
         "session": header.session,
-        "choices": {
-            "week": choices.week,
-            "skip": sorted(choices.skip),
-            "variants": dict(choices.variants),
-            "targets": {name: dict(written) for name, written in choices.targets.items()},
-            "today": {name: dict(written) for name, written in choices.today.items()},
-        },
+        "choices": choice_values(header.choices),
         "lead_ms": header.lead_ms,
         "practice": header.practice,
         "text": header.text,
@@ -100,11 +76,30 @@ def header_values(header: Header) -> dict[str, Any]:
     }
 
 
-def played_values(played: Played) -> dict[str, Any]:
-    """Return what was played as values for JSON."""
-    plan = [asdict(work) for work in played.plan]
-    caps = [asdict(cap) for cap in played.caps]
-    return {"digest": played.digest, "rate": str(played.rate), "plan": plan, "caps": caps}
+def choice_values(choices: Choices) -> dict[str, Any]:
+    """Return choices as values for JSON."""
+    return {
+        "week": choices.week,
+        "skip": sorted(choices.skip),
+        "variants": dict(choices.variants),
+        "targets": {name: dict(written) for name, written in choices.targets.items()},
+        "today": {name: dict(written) for name, written in choices.today.items()},
+    }
+
+
+def read_choices(chosen: Mapping[str, Any]) -> Choices:
+    """Return choices from values of JSON.
+
+    Raises:
+        KeyError, TypeError, ValueError: When they are damaged.
+    """
+    return Choices(
+        week=None if chosen["week"] is None else int(chosen["week"]),
+        skip=frozenset(chosen["skip"]),
+        variants=dict(chosen["variants"]),
+        targets=_written(chosen.get("targets", {})),
+        today=_written(chosen.get("today", {})),
+    )
 
 
 def _written(values: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
@@ -128,16 +123,9 @@ def read_header(values: Mapping[str, Any]) -> Header:
             f"written by another version of hamtimer ({values.get('version')!s:.20})"
         )
     try:
-        chosen = values["choices"]
         header = Header(
             **{name: str(values[name]) for name in ("name", "file", "text", "started", "version")},
-            choices=Choices(
-                week=None if chosen["week"] is None else int(chosen["week"]),
-                skip=frozenset(chosen["skip"]),
-                variants=dict(chosen["variants"]),
-                targets=_written(chosen.get("targets", {})),
-                today=_written(chosen.get("today", {})),
-            ),
+            choices=read_choices(values["choices"]),
             lead_ms=int(values["lead_ms"]),
             practice=None if values.get("practice") is None else dict(values["practice"]),
             played=None if found == OLD_FORMAT else read_played(values),
@@ -149,60 +137,6 @@ def read_header(values: Mapping[str, Any]) -> Header:
     except (KeyError, TypeError, ValueError, ArithmeticError, OSError) as error:
         raise JournalError(f"its first line is damaged ({error!s:.80})") from error
     return header
-
-
-def read_played(values: Mapping[str, Any]) -> Played:
-    """Return what was played from values of JSON.
-
-    Raises:
-        KeyError, TypeError, ValueError, ArithmeticError: When they are damaged.
-    """
-    plan = tuple(_planned_work(one) for one in values["plan"])
-    rate = str(values["rate"])
-    if not re.fullmatch(r"[1-9]\d{0,3}(/[1-9]\d{0,3})?", rate):
-        raise ValueError("the rate")
-    caps = tuple(_played_cap(one) for one in values.get("caps", ()))
-    return Played(plan, str(values["digest"]), Fraction(rate), caps)
-
-
-def _played_cap(values: Mapping[str, Any]) -> PlayedCap:
-    return PlayedCap(
-        str(values["block"]),
-        int(values["within_ms"]),
-        None if values["rounds"] is None else int(values["rounds"]),
-        tuple(tuple(int(index) for index in work) for work in values["work"]),
-    )
-
-
-def _planned_work(values: Mapping[str, Any]) -> PlannedWork:
-    sides = tuple(Side(side) for side in values["sides"])
-    if not sides:
-        raise ValueError("a set without a side")
-    return PlannedWork(
-        step=int(values["step"]),
-        exercise=str(values["exercise"]),
-        name=str(values["name"]),
-        variant=str(values["variant"]),
-        set_number=int(values["set_number"]),
-        role=Role(values["role"]),
-        sides=sides,
-        least_reps=int(values["least_reps"]),
-        most_reps=None if values["most_reps"] is None else int(values["most_reps"]),
-        least_ms=int(values["least_ms"]),
-        most_ms=None if values["most_ms"] is None else int(values["most_ms"]),
-        tempo=str(values["tempo"]),
-        load=str(values["load"]),
-        week=int(values["week"]),
-        assumed_ms=int(values["assumed_ms"]),
-        rep_ms=int(values["rep_ms"]),
-        rep_tension_ms=int(values["rep_tension_ms"]),
-        ends_set=bool(values["ends_set"]),
-        is_optional=bool(values["is_optional"]),
-        held_rep_ms=int(values.get("held_rep_ms", 0)),
-        gap_ms=int(values.get("gap_ms", 0)),
-        is_planned=bool(values.get("is_planned", True)),
-        target=None if values["target"] is None else dict(values["target"]),
-    )
 
 
 def session_name(own_id: str, file: str) -> str:

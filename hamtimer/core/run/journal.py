@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -31,6 +31,8 @@ LARGEST_BYTES = 64 * 1024 * 1024
 """A larger file is not a record of a run: a run of a whole day writes a tenth of this."""
 DEEPEST = 8
 """A line whose values are nested deeper is damaged."""
+RELOAD = "reload"
+"""The command that goes on in another version of the session, whose text its line has."""
 _LONGEST_NAME = 60
 
 
@@ -139,12 +141,13 @@ class Journal:
         *,
         events: Iterable[Event] = (),
         outcomes: int = 0,
+        details: Mapping[str, Any] | None = None,
     ) -> None:
         """Note a command at the clock's `now` with its events, and flush them to disk.
 
-        `outcomes` is how many outcomes count after it.
+        `outcomes` is how many outcomes count after it, `details` are what else it needs.
         """
-        line: dict[str, Any] = {"t": now - self._start_ms, "do": command}
+        line: dict[str, Any] = {"t": now - self._start_ms, "do": command, **(details or {})}
         if why:
             line["why"] = why
         self._write([line, *self._event_lines(events, now, outcomes)], sync=True)

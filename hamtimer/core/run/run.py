@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
-from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.header import choice_values
+from hamtimer.core.run.journal import RELOAD, Journal
 from hamtimer.core.run.measurements import record_report, record_tap
+from hamtimer.core.run.played import played_by, played_of, played_values
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session.model import Session
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.cue_kinds import CueKind
+from hamtimer.core.timeline.steps import Timeline
 
 
 @dataclass
@@ -21,6 +28,8 @@ class Run:
     player: Player
     journal: Journal | None = None
     """None: nothing is recorded."""
+    targets: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """What the record keeps of the next targets, by exercise."""
     meter: TapMeter = field(init=False)
     """Collects taps that measure the phases of a set."""
     reports: list[SetReport] = field(default_factory=list, init=False)
@@ -30,15 +39,47 @@ class Run:
         """Start a meter for taps at every turn."""
         self.meter = TapMeter(self.player, TapMode.TURNS)
 
-    def do(self, command: Command, now: int) -> tuple[Event, ...]:
+    def do(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
         """Carry out a command at the clock's `now`; see `Player.do`."""
-        past = self.advance(now)
-        events = self.player.act(command, now)
+        past, timeline = self.advance(now), self.player.timeline
+        events = self.player.act(command, now, value)
+        details = {"value": value} if value else {}
+        return (*past, *self._wrote(command.value, events, now, timeline, details))
+
+    def reload(self, session: Session, text: str, choices: Choices, now: int) -> tuple[Event, ...]:
+        """Go on in another version of the session; see `Player.reload`.
+
+        `text` is how it is written, `choices` are what was chosen of it: the record keeps both
+        beside what it had before.
+        """
+        past, timeline = self.advance(now), self.player.timeline
+        events = self.player.reload(session, now)
+        details = {"text": text, "choices": choice_values(choices)}
+        return (*past, *self._wrote(RELOAD, events, now, timeline, details))
+
+    def _wrote(
+        self,
+        command: str,
+        events: tuple[Event, ...],
+        now: int,
+        timeline: Timeline,
+        details: Mapping[str, Any],
+    ) -> tuple[Event, ...]:
+        """Write a command with its events, and the plan if `timeline` is no longer played."""
         if self.journal is not None and events:
-            kept, outcomes = _kept(events), len(self.player.state.outcomes)
-            self.journal.write_command(command.value, now, events=kept, outcomes=outcomes)
+            values, player = dict(details), self.player
+            if player.timeline is not timeline:
+                before = played_of(timeline, player.state.rate, self.targets)
+                values |= played_values(played_by(player, self.targets), before)
+            self.journal.write_command(
+                command,
+                now,
+                events=_kept(events),
+                outcomes=len(player.state.outcomes),
+                details=values,
+            )
         self._measure(events, now)
-        return (*past, *events)
+        return events
 
     def advance(self, now: int) -> tuple[Event, ...]:
         """Return what happened up to the clock's `now`; see `Player.advance`."""

@@ -7,6 +7,7 @@ session.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -15,7 +16,7 @@ from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
 from hamtimer.core.play.score import score_under
 from hamtimer.core.play.state import EventKind, Status
 from hamtimer.core.play.summary import Summary, sum_up
-from hamtimer.core.run.header import Played, read_played
+from hamtimer.core.run.played import Played, read_played
 from hamtimer.core.session.model import Side
 
 LONGEST_MS = 366 * 24 * 3_600 * 1_000
@@ -24,6 +25,8 @@ CONVERTED = "converted"
 """The key of the line that adds to a record of the old format what it has not."""
 EDITED = "edited"
 """The key of an outcome that was written into a record later, by `hamtimer log edit`."""
+PLAN = "plan"
+"""The key of a command that changed the plan: the plan from then on."""
 REPORT = "report"
 """The key of a line in which the person says how it was: effort, pain, load, a note."""
 
@@ -64,12 +67,11 @@ class Tally:
         edited = values.get(EDITED) is True
         if self.state is RunState.NOT_STARTED and not edited and REPORT not in values:
             self.state = RunState.INTERRUPTED
+        if PLAN in values and "do" in values:
+            self._change_plan(values)
         event = values.get("event")
         if event == EventKind.OUTCOME:
-            outcome = read_outcome(values)
-            if outcome is not None:
-                self.log.append(outcome)
-                self._edited.append(edited)
+            self._add(read_outcome(values), edited=edited)
         elif event == EventKind.UNDONE:
             self.state = RunState.INTERRUPTED
             kept = whole_ms(values.get("outcomes"))
@@ -108,6 +110,15 @@ class Tally:
         self.log = [outcome for outcome in log if outcome is not None]
         self._edited = [False] * len(self.log)
         self.state = _STATES.get(status, RunState.INTERRUPTED)
+
+    def _add(self, outcome: Outcome | None, *, edited: bool) -> None:
+        if outcome is not None:
+            self.log.append(outcome)
+            self._edited.append(edited)
+
+    def _change_plan(self, values: Mapping[str, Any]) -> None:
+        with suppress(KeyError, TypeError, ValueError, ArithmeticError):
+            self.played = read_played(values, self.played)
 
     @property
     def is_over(self) -> bool:

@@ -6,7 +6,7 @@ times are integer milliseconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -347,6 +347,8 @@ class Exercise:
     signals: Signals = Signals()
     base: str = ""
     """Of a variant: the id of the exercise that it stands for."""
+    chosen_from: tuple[Exercise, ...] = field(default=(), compare=False, repr=False)
+    """Of a variant that is done in place of an exercise: the whole ladder, from the easiest."""
 
     def phase_name(self, phase: Phase) -> str:
         """Return the person's word for `phase`, or else the usual one."""
@@ -355,6 +357,18 @@ class Exercise:
     def variants(self) -> tuple[Exercise, ...]:
         """Return the whole ladder from the easiest to the hardest, this exercise in its place."""
         return (*reversed(self.easier), self, *self.harder)
+
+    def neighbour(self, steps: int) -> Exercise | None:
+        """Return the variant so many rungs harder, or easier if negative; None: there is none.
+
+        It knows its own neighbours.
+        """
+        ladder = self.chosen_from or self.variants()
+        ids = [rung.id for rung in ladder]
+        wanted = ids.index(self.id) + steps
+        if not 0 <= wanted < len(ladder):
+            return None
+        return replace(ladder[wanted], chosen_from=ladder)
 
 
 PHASE_NAMES = {

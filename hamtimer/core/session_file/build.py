@@ -234,14 +234,31 @@ class _Builder:
         if exercise is None:
             return None
         if resolved.exercise is not item:
-            return replace(exercise, base=resolved.exercise.id)
-        if item.easier or item.harder:
-            easier, harder = (
-                self.variants(rungs, item.id, resolved.base, build)
-                for rungs in (item.easier, item.harder)
-            )
-            return replace(exercise, easier=easier, harder=harder)
-        return exercise
+            exercise = replace(exercise, base=resolved.exercise.id)
+            # What is not done is checked where it is.
+            unseen = partial(build, report=Report(""))
+            instead_of = unseen(resolved.exercise, resolved.base)
+            whole = self.ladder(resolved.exercise, instead_of, resolved, unseen)
+            rungs = whole.variants() if whole else ()
+            found = tuple(exercise if rung.id == exercise.id else rung for rung in rungs)
+            return replace(exercise, chosen_from=found if exercise in found else ())
+        return self.ladder(item, exercise, resolved, build)
+
+    def ladder(
+        self,
+        item: ExerciseItem,
+        exercise: Exercise | None,
+        resolved: Resolved,
+        build: Callable[[ExerciseItem, Values], Exercise | None],
+    ) -> Exercise | None:
+        """Return an exercise with its variants."""
+        if exercise is None or not (item.easier or item.harder):
+            return exercise
+        easier, harder = (
+            self.variants(rungs, item.id, resolved.base, build)
+            for rungs in (item.easier, item.harder)
+        )
+        return replace(exercise, easier=easier, harder=harder)
 
     def variants(
         self,

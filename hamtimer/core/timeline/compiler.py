@@ -23,8 +23,10 @@ def compile_session(session: Session) -> Timeline:
 
 
 @without_collector()
-def lay_out_again(timeline: Timeline, turns: Iterable[Turn], session: Session) -> Timeline:
-    """Return the timeline of turns that were changed.
+def lay_out_again(
+    timeline: Timeline, turns: Iterable[Turn], session: Session | None = None
+) -> Timeline:
+    """Return the timeline of turns that were changed; `session` is another one they are from.
 
     The work of a turn that was there before keeps the ids of its steps.
     """
@@ -40,8 +42,8 @@ def lay_out_again(timeline: Timeline, turns: Iterable[Turn], session: Session) -
         of_part = counts.setdefault(id(path[0].run), Counter())
         endless = any(one.run.block.rounds is None for one in path)
         of_part[turn.own_id] += 0 if turn.repeats or endless else 1
-    layout = Layout(lambda part: counts[id(part)], known, 1 + max(s.id for s in timeline.steps))
-    return layout.timeline(session, turns)
+    layout = Layout(lambda part: counts[id(part)], known, timeline.next_id, timeline.next_key)
+    return layout.timeline(session or timeline.session, turns)
 
 
 def _sets_in(block: Block, times: int = 1, counts: dict[str, int] | None = None) -> dict[str, int]:

@@ -87,6 +87,7 @@ class Layout:
     known_ids: Mapping[tuple[int, Side, int], int] = field(default_factory=dict)
     """The ids of work steps laid out before, by turn, side and part."""
     next_id: int = 0
+    next_key: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     """All sets of each exercise in this part."""
     numbers: dict[str, int] = field(default_factory=dict)
@@ -134,6 +135,8 @@ class Layout:
             most_ms=self.most_ms,
             caps=tuple(self.caps),
             turns=tuple(self.turns),
+            next_id=self.next_id,
+            next_key=max(self.next_key, *(turn.key + 1 for turn in self.turns)),
         )
 
     # Blocks

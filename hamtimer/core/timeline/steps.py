@@ -130,7 +130,7 @@ class SetPlace:
     """Whether the set is above the bottom of a range of sets, so that it may be left out."""
     is_planned: bool
     """Whether it is within the rounds expected to fit under a cap, and not an extra set."""
-    turn: Turn = field(compare=False)
+    turn: Turn = field(repr=False)
     """What was laid out here."""
 
 
@@ -350,8 +350,12 @@ class Timeline:
     most_ms: int | None
     """The length if every step takes its most; None: unbounded."""
     caps: tuple[Cap, ...] = ()
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[Turn, ...] = field(default=(), repr=False)
     """The sets in their order, from which it was laid out."""
+    next_id: int = 0
+    """No step has this id or a higher one, nor had any before it was laid out again."""
+    next_key: int = 0
+    """The same for the keys of turns."""
 
     def step_of(self, step_id: int) -> Step:
         """Return the step with an id; raise `KeyError` when there is none."""

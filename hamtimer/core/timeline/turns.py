@@ -45,7 +45,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Turn:
-    """One set of an exercise in its place."""
+    """One set of an exercise in its place. Two are equal when their keys are."""
 
     key: int
     """What it is known by, also where the turns are laid out again."""
@@ -57,6 +57,14 @@ class Turn:
     """Whether it is beyond the plan."""
     repeats: bool = False
     """Whether it does the set before it once more, so that it has the same number."""
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether it is the same turn."""
+        return isinstance(other, Turn) and self.key == other.key
+
+    def __hash__(self) -> int:
+        """Return a hash that goes with equality."""
+        return hash(self.key)
 
     @property
     def plan(self) -> SetPlan:

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hamtimer import __version__
-from hamtimer.core.play.plan import digest_of, plan_of
 from hamtimer.core.play.player import Player
-from hamtimer.core.play.score import played_caps
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.run.header import Header, Played, session_name
+from hamtimer.core.run.header import Header, session_name
 from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.timeline.steps import Timeline
@@ -80,21 +79,6 @@ def begin_practice(
     return Practice(plan, run), problem
 
 
-def played_by(
-    player: Player,
-    choices: Choices | None = None,
-    targets: Mapping[str, dict[str, Any]] | None = None,
-) -> Played:
-    """Return what a player plays, for its record."""
-    timeline = player.timeline
-    return Played(
-        plan_of(timeline, choices, targets),
-        digest_of(timeline),
-        player.state.rate,
-        played_caps(timeline),
-    )
-
-
 def _recorded(
     player: Player,
     *,
@@ -117,7 +101,7 @@ def _recorded(
         choices=choices,
         lead_ms=player.lead_ms,
         practice=practice,
-        played=played_by(player, choices, targets),
+        played=played_by(player, targets),
         session=session_name(player.timeline.session.id, file) if file else "",
     )
     try:
@@ -128,4 +112,4 @@ def _recorded(
         where = f"{error.filename}: " if error.filename else ""
         return Run(player), f"{where}{error.strerror or error}: this run is not recorded"
     give_to_owner_of_folder(journal.path)
-    return Run(player, journal), ""
+    return Run(player, journal, targets or {}), ""

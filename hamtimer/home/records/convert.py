@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from hamtimer import __version__
-from hamtimer.core.run.header import played_values
 from hamtimer.core.run.journal import Entry, Journal, Recorded, read_journal
+from hamtimer.core.run.played import played_by, played_values
 from hamtimer.core.run.tally import CONVERTED
-from hamtimer.home.records.begin import played_by
 from hamtimer.home.records.replay import replay
 
 
@@ -55,6 +54,6 @@ def _values(recorded: Recorded) -> dict[str, Any]:
         "version": __version__,
         "status": player.state.status.value,
         "outcomes": [asdict(outcome) for outcome in player.attempts()],
-        **played_values(played_by(player, recorded.header.choices)),
+        **played_values(played_by(player)),
     }
     return {"session_ms": player.state.session_ms(at), CONVERTED: values}

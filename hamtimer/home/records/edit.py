@@ -15,8 +15,8 @@ from hamtimer.core.play.state import EventKind
 from hamtimer.core.records.correction import correct_reps, correct_time
 from hamtimer.core.records.record import parts_of
 from hamtimer.core.records.reports import Said, SelfReport, report_line
-from hamtimer.core.run.header import Played
 from hamtimer.core.run.journal import Journal, Recorded
+from hamtimer.core.run.played import Played
 from hamtimer.core.run.tally import EDITED, Tally
 from hamtimer.core.session.model import Role, Side
 from hamtimer.core.text import folded

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan_values import read_plan
-from hamtimer.core.run.header import JournalError
-from hamtimer.core.run.journal import Recorded
-from hamtimer.core.session.choices import ChoiceError
+from hamtimer.core.run.header import JournalError, read_choices
+from hamtimer.core.run.journal import RELOAD, Recorded
+from hamtimer.core.session.choices import ChoiceError, Choices
+from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.home.settings import load_settings
@@ -39,9 +43,13 @@ def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Play
                 player.advance(start + entry.t)
                 played_to = entry.t
         last = max(last, entry.t)
-        command = entry.values.get("do")
-        if isinstance(command, str) and command in _COMMANDS:
-            player.do(Command(command), start + entry.t)
+        command, value = entry.values.get("do"), entry.values.get("value", "")
+        if command == RELOAD:
+            player.advance(start + entry.t)
+            player.reload(_reloaded(recorded, entry.values), start + entry.t)
+            played_to = entry.t
+        elif isinstance(command, str) and command in _COMMANDS:
+            player.do(Command(command), start + entry.t, str(value))
             played_to = entry.t
     player.do(Command.PAUSE, now)
     player.by_old_rules = False
@@ -66,11 +74,25 @@ def _player(recorded: Recorded) -> Player:
         except Mistake as error:
             raise JournalError(f"{path}: its first line is damaged: {error}") from error
         return practice_player(plan, lead_ms=header.lead_ms, gap_ms=None)
-    loaded = load_session(header.text, header.file)
-    if loaded.session is None:
-        raise JournalError(f"{path}: {loaded.problems[0]}")
-    try:
-        session = loaded.choose(header.choices, load_settings().settings.signals)
-    except ChoiceError as error:
-        raise JournalError(f"{path}: {error}") from error
+    session = _session(recorded, header.text, header.choices)
     return Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)
+
+
+def _reloaded(recorded: Recorded, values: Mapping[str, Any]) -> Session:
+    """Return the session that a line of the record goes on in."""
+    try:
+        text, choices = str(values["text"]), read_choices(values["choices"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise JournalError(f"{recorded.path}: it is damaged ({error!s:.80})") from error
+    return _session(recorded, text, choices)
+
+
+def _session(recorded: Recorded, text: str, choices: Choices) -> Session:
+    """Return a session of a record as it was played."""
+    loaded = load_session(text, recorded.header.file)
+    if loaded.session is None:
+        raise JournalError(f"{recorded.path}: {loaded.problems[0]}")
+    try:
+        return loaded.choose(choices, load_settings().settings.signals)
+    except ChoiceError as error:
+        raise JournalError(f"{recorded.path}: {error}") from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Outcome
-from hamtimer.core.play.plan import digest_of
+from hamtimer.core.play.plan import digest_of, targets_in
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.play.summary import Summary
@@ -78,7 +78,8 @@ def resume(recorded: Recorded, now: int) -> Run:
         journal.close()
         raise
     journal.write_command(Command.PAUSE.value, now, "the program was not running")
-    return Run(player, journal)
+    played = recorded.tally().played
+    return Run(player, journal, targets_in(played.plan if played else ()))
 
 
 def _unfinished(journal: Journal, recorded: Recorded, now: int) -> Player:

@@ -30,7 +30,7 @@ exercises:
 def test_a_set_is_kept_with_its_variant_week_load_and_tempo() -> None:
     loaded = load_session(TEXT, "legs.yaml")
     choices = Choices(week=2, variants={"curl": "band-curl"})
-    _, curls = plan_of(compile_session(loaded.choose(choices)), choices)
+    _, curls = plan_of(compile_session(loaded.choose(choices)))
     assert curls == PlannedWork(
         step=curls.step,
         exercise="curl",

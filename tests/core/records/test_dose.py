@@ -19,11 +19,11 @@ from hamtimer.core.records.record import RunRecord
 from hamtimer.core.records.week_report import report_exercises
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal, read_journal
+from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Phase, Side, Sides
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.home.records.begin import played_by
 from hamtimer.home.records.reading import read_run_record
 from tests.core.practice.person import practise
 from tests.home.records.recorded import GET_READY, SET, STARTED, T0, begin, live, path_of

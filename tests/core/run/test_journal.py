@@ -20,13 +20,13 @@ from hamtimer.core.play.state import EventKind, Status
 from hamtimer.core.run.header import Header, JournalError
 from hamtimer.core.run.journal import Journal, list_journals, read_journal
 from hamtimer.core.run.lock import InUseError, is_in_use, lock
+from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import StepKind
-from hamtimer.home.records.begin import played_by
 from hamtimer.home.records.replay import replay
 from hamtimer.home.records.resume import find_interrupted, find_resumable, resume
 
@@ -75,7 +75,7 @@ def begin(tmp_path: Path, open_runs: list[Run]) -> Begin:
     def begin_run(choices: Choices | None = None, lead_ms: int = 0) -> Run:
         chosen = load_session(TEXT, "curls.yaml").choose(choices or Choices())
         player = Player(compile_session(chosen), lead_ms=lead_ms)
-        played = played_by(player, choices)
+        played = played_by(player)
         begun = replace(header(choices), lead_ms=lead_ms, played=played)
         open_runs.append(Run(player, Journal.create(tmp_path, begun, T0)))
         return open_runs[-1]

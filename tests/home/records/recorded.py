@@ -6,10 +6,10 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.home.records.begin import played_by
 
 TEXT = "name: {name}\nexercises:\n  - {{name: Curl, sets: 2, reps: 4, tempo: 4-1-2-0}}\n"
 STARTED = "2026-11-22T07:30:00+01:00"

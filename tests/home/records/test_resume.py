@@ -162,9 +162,9 @@ def test_undo_is_counted_alike_before_and_after_a_resume(tmp_path: Path) -> None
 def hold_forever(folder: Path, *lines: dict[str, object]) -> Path:
     from hamtimer.core.play.player import Player
     from hamtimer.core.run.header import Header
+    from hamtimer.core.run.played import played_by
     from hamtimer.core.session_file.loader import load_session
     from hamtimer.core.timeline.compiler import compile_session
-    from hamtimer.home.records.begin import played_by
 
     text = "name: Sit\nexercises: [{name: Sit, hold: 30s+, prepare: 0s}]\n"
     session = load_session(text, "sit.yaml").session

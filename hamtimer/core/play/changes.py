@@ -1,0 +1,199 @@
+"""The commands that change the plan: later, another set, easier, harder, to another exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, groupby
+
+from hamtimer.core.play.moment import Effect, Moment
+from hamtimer.core.play.moves import jump
+from hamtimer.core.play.plan_change import (
+    change_plan,
+    current_turn,
+    leave_set,
+    start_of,
+    tried_turns,
+)
+from hamtimer.core.play.state import State
+from hamtimer.core.session.model import Exercise
+from hamtimer.core.timeline.steps import StepKind, Timeline
+from hamtimer.core.timeline.turns import Turn
+
+
+def postpone(moment: Moment) -> Effect | None:
+    """Do this exercise after the next one.
+
+    The sets of the exercise that are left come after the next exercise of the same round, or after
+    the block that follows there. Until the set begins; not the last of its round.
+    """
+    turns, here = moment.timeline.turns, current_turn(moment)
+    turn = turns[here]
+    if is_in_set(moment):
+        return None
+    mine = _stint(turns, here)
+    others = list[Turn]()
+    for unit in _units(turns[here + len(mine) :], turn):
+        others += unit
+        if any(one.exercise.id not in moment.state.skipped for one in unit):
+            break
+    else:
+        return None
+    goal = next(one for one in others if one.exercise.id not in moment.state.skipped)
+    after = turns[here + len(mine) + len(others) :]
+    text = f"{goal.exercise.name} comes first, then {turn.exercise.name}"
+    return change_plan(moment, (*turns[:here], *others, *mine, *after), text, goal)
+
+
+def is_in_set(moment: Moment) -> bool:
+    """Return whether something of the current set may be done: it has begun."""
+    step = moment.step
+    begun = step.kind.is_work and moment.state.base_ms >= 0
+    return begun or step.kind is StepKind.SWITCH or step.within_set or _is_later_part(moment)
+
+
+def _is_later_part(moment: Moment) -> bool:
+    """Return whether another side or part of the set comes before the current step."""
+    steps, index = moment.timeline.steps, moment.state.step
+    before = steps[index - 1] if index else None
+    return before is not None and before.kind.is_work and before.place is steps[index].place
+
+
+def _stint(turns: Sequence[Turn], start: int) -> list[Turn]:
+    """Return the turn at `start` with the next sets of its exercise that follow directly."""
+    mine = [turns[start]]
+    for turn in turns[start + 1 :]:
+        if not turn.follows(mine[-1]):
+            break
+        mine.append(turn)
+    return mine
+
+
+def _units(turns: Sequence[Turn], beside: Turn) -> Iterator[list[Turn]]:
+    """Yield what follows in the same round: the sets of an exercise, or a block inside."""
+    depth = len(beside.round.path)
+
+    def unit(turn: Turn) -> object:
+        path = turn.round.path
+        return path[depth].run if len(path) > depth else turn.own_id
+
+    inside = []
+    for turn in turns:
+        if beside.round not in turn.round.path:
+            break
+        inside.append(turn)
+    for _, together in groupby(inside, unit):
+        yield list(together)
+
+
+def add_set(moment: Moment) -> Effect | None:
+    """Do one more set of what is being done, or was just done.
+
+    It comes right after that set, with the rest between sets. Not where a clock runs over a whole
+    round: under a time cap, or with a fixed interval of rounds.
+    """
+    timeline, turns, here = moment.timeline, moment.timeline.turns, current_turn(moment)
+    in_set = is_in_set(moment) or moment.step.kind.is_work
+    if not in_set:
+        here -= 1
+        if here < 0 or turns[here].key not in tried_turns(timeline, moment.state.outcomes):
+            return None
+    turn = turns[here]
+    blocks = [one.run.block for one in turn.round.path]
+    if any(block.within_ms or block.every_ms for block in blocks):
+        return None
+    extra = replace(turn, key=timeline.next_key, is_extra=True, repeats=False)
+    text = f"one more set of {turn.exercise.name}"
+    changed = (*turns[: here + 1], extra, *turns[here + 1 :])
+    return change_plan(moment, changed, text, None if in_set else extra)
+
+
+def change_variant(moment: Moment, steps: int) -> Effect | None:
+    """Do an easier or harder variant from now on, in all sets and rounds that are left.
+
+    A set of which something was done is ended with that, and done once more as the variant.
+    """
+    timeline, here = moment.timeline, current_turn(moment)
+    turn = timeline.turns[here]
+    variant = turn.exercise.neighbour(steps)
+    if variant is None:
+        return None
+    state, _ = leave_set(moment)
+    tried = tried_turns(timeline, state.outcomes)
+    changed, keys = list[Turn](), count(timeline.next_key)
+    goal = None
+    for place, one in enumerate(timeline.turns):
+        is_left = place >= here and one.own_id == turn.own_id and one.key not in tried
+        if place == here and not is_left:
+            # What was done of it is beyond the plan: the set is done once more.
+            changed.append(replace(one, is_extra=True))
+            goal = _as(variant, one, next(keys), repeats=True)
+            changed.append(goal)
+        elif is_left:
+            changed.append(_as(variant, one, next(keys), repeats=one.repeats))
+            goal = changed[-1] if place == here else goal
+        else:
+            changed.append(one)
+    return change_plan(moment, changed, f"{variant.name} from now on", goal)
+
+
+def _as(variant: Exercise, turn: Turn, key: int, *, repeats: bool) -> Turn:
+    """Return a turn with a variant in place of its exercise."""
+    index = min(turn.index, len(variant.sets) - 1)
+    return replace(turn, key=key, exercise=variant, index=index, repeats=repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class ExercisePlace:
+    """An exercise of a run to which a person may go."""
+
+    id: str
+    name: str
+    left: int
+    """How many of its sets are not done."""
+    sets: int
+    is_current: bool
+    """Whether it is being done, or is what comes next."""
+
+
+def exercise_places(timeline: Timeline, state: State) -> tuple[ExercisePlace, ...]:
+    """Return the exercises of a run in their order, with what is left of each."""
+    tried = tried_turns(timeline, state.outcomes)
+    current = timeline.steps[state.step].place.turn.own_id if timeline.steps else ""
+    found: dict[str, list[Turn]] = {}
+    for turn in timeline.turns:
+        found.setdefault(turn.own_id, []).append(turn)
+    return tuple(
+        ExercisePlace(
+            own_id,
+            turns[-1].exercise.name,
+            sum(turn.key not in tried for turn in turns),
+            len(turns),
+            own_id == current,
+        )
+        for own_id, turns in found.items()
+    )
+
+
+def go_to_exercise(moment: Moment) -> Effect | None:
+    """Go to the first set of an exercise that is not done, or else to its first set.
+
+    Without a value it is the next exercise that is not done.
+    """
+    timeline, state = moment.timeline, moment.state
+    current = timeline.turns[current_turn(moment)]
+    tried = tried_turns(timeline, state.outcomes)
+    wanted = moment.value or _next_undone(timeline, current, tried)
+    turns = [turn for turn in timeline.turns if turn.own_id == wanted]
+    goal = next((turn for turn in turns if turn.key not in tried), turns[0] if turns else None)
+    if goal is None or goal == current:
+        return None
+    state = replace(state, skipped=state.skipped - {turn.exercise.id for turn in turns})
+    return jump(replace(moment, state=state), start_of(timeline, goal))
+
+
+def _next_undone(timeline: Timeline, current: Turn, tried: frozenset[int]) -> str:
+    here = timeline.turns.index(current)
+    in_turn = (*timeline.turns[here:], *timeline.turns[:here])
+    undone = (one for one in in_turn if one.key not in tried and one.own_id != current.own_id)
+    return next((one.own_id for one in undone), "")

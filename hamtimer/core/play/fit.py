@@ -1,0 +1,153 @@
+"""The command that leaves out what does not fit into a time.
+
+Sets are left out from the end of the main work: first all but one of each exercise, from the last
+exercise backwards (all but one round of a superset or circuit), then whole exercises. The set that
+is being done or comes next, warm-up and cool-down stay.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hamtimer.core.play.current_step import effective_step
+from hamtimer.core.play.moment import Effect, Moment
+from hamtimer.core.play.plan_change import current_turn, go_on_in, logged_turns
+from hamtimer.core.play.remaining import left_ms
+from hamtimer.core.session.model import Role
+from hamtimer.core.timeline.steps import Timeline
+from hamtimer.core.timeline.turns import Round, Turn, takes_turns
+
+MINUTE_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is left out of an exercise."""
+
+    name: str
+    sets: tuple[int, ...]
+    """The numbers of the sets; empty: all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What is left of a session that was made to fit."""
+
+    timeline: Timeline
+    left_out: tuple[LeftOut, ...]
+    left_ms: int
+    """How long the rest of the session takes, as planned."""
+    fits: bool
+    """Whether that is no longer than the time."""
+
+
+def fit_into(moment: Moment) -> Effect | None:
+    """Leave out what does not fit into the minutes of the value; without one, the least."""
+    fitted = find_fit(moment)
+    if fitted is None or not fitted.left_out:
+        return None
+    names = ", ".join(one.name for one in fitted.left_out)
+    return go_on_in(moment, fitted.timeline, f"left out: {names}")
+
+
+def find_fit(moment: Moment) -> Fit | None:
+    """Return what would fit; None: the value is no number of minutes."""
+    limit = _limit_ms(moment)
+    if limit is None:
+        return None
+    cuts = _cuts(moment)
+    gone = [frozenset(turn.key for cut in cuts[:n] for turn in cut) for n in range(len(cuts) + 1)]
+    first = 0 if moment.value else 1
+    need = bisect_left(gone, 1, lo=first, key=lambda keys: _left_without(moment, keys)[1] <= limit)
+    keys = gone[min(need, len(cuts))]
+    timeline, left = _left_without(moment, keys)
+    return Fit(timeline, _left_out(moment.timeline, keys), left, left <= limit)
+
+
+def _limit_ms(moment: Moment) -> int | None:
+    if not moment.value:
+        return left_ms(moment.timeline, moment.state, moment.step, max(0, moment.state.base_ms))
+    return int(moment.value) * MINUTE_MS if moment.value.isdecimal() else None
+
+
+def _left_without(moment: Moment, keys: frozenset[int]) -> tuple[Timeline, int]:
+    """Return the timeline without some turns, and how long the rest of it takes."""
+    timeline = moment.timeline
+    if keys:
+        from hamtimer.core.timeline.compiler import lay_out_again
+
+        turns = [turn for turn in timeline.turns if turn.key not in keys]
+        timeline = lay_out_again(timeline, turns)
+    state = go_on_in(moment, timeline, "").state
+    step = effective_step(timeline, state)
+    return timeline, left_ms(timeline, state, step, max(0, state.base_ms))
+
+
+def _cuts(moment: Moment) -> list[list[Turn]]:
+    """Return what may be left out, in order: each cut is a set, a round or a block."""
+    timeline = moment.timeline
+    here = current_turn(moment)
+    current, after = timeline.turns[here], timeline.turns[here + 1 :]
+    logged = logged_turns(timeline, moment.state.outcomes)
+    units: dict[object, dict[object, list[Turn]]] = {}
+    begun = {_unit_of(current): _piece_of(current)}
+    for turn in after:
+        unit, piece = _unit_of(turn), _piece_of(turn)
+        if turn.round.path[0].run.role is not Role.WORK or begun.get(unit) == piece:
+            continue
+        units.setdefault(unit, {}).setdefault(piece, []).append(turn)
+    allowed = {
+        unit: [piece for piece in pieces.values() if not logged & {turn.key for turn in piece}]
+        for unit, pieces in units.items()
+    }
+    last_first = list(reversed(allowed.items()))
+    cuts, rest = list[list[Turn]](), list[list[Turn]]()
+    for unit, pieces in last_first:
+        kept = 0 if unit in begun else 1
+        cuts += reversed(pieces[kept:])
+        rest += pieces[:kept]
+    return cuts + rest
+
+
+def _unit_of(turn: Turn) -> object:
+    """Return what a set is reduced with: a block that goes round, or the exercise."""
+    whole = _block_round(turn)
+    return whole.run if whole else (turn.round, turn.own_id)
+
+
+def _piece_of(turn: Turn) -> object:
+    """Return what is left out together with a set: its round, all under a cap, or only it."""
+    whole = _block_round(turn)
+    if whole is None:
+        return turn.key
+    return whole.run if whole.run.block.within_ms else whole
+
+
+def _block_round(turn: Turn) -> Round | None:
+    """Return the round of the outermost block around a set that goes round or has a clock."""
+    for one in turn.round.path:
+        block = one.run.block
+        if takes_turns(block) or block.rounds != 1 or block.within_ms:
+            return one
+    return None
+
+
+def _left_out(timeline: Timeline, keys: frozenset[int]) -> tuple[LeftOut, ...]:
+    """Return what leaving out some turns comes to for each exercise, in their order."""
+    numbers: dict[int, int] = {step.place.turn.key: step.set_number for step in timeline.steps}
+    found: dict[str, list[Turn]] = {}
+    for turn in timeline.turns:
+        found.setdefault(turn.own_id, []).append(turn)
+    return tuple(
+        LeftOut(turns[-1].exercise.name, _sets(turns, keys, numbers))
+        for turns in found.values()
+        if any(turn.key in keys for turn in turns)
+    )
+
+
+def _sets(turns: Sequence[Turn], keys: frozenset[int], numbers: dict[int, int]) -> tuple[int, ...]:
+    if all(turn.key in keys for turn in turns):
+        return ()
+    return tuple(numbers[turn.key] for turn in turns if turn.key in keys)

@@ -1,0 +1,363 @@
+"""Changing the plan during a run: later, another set, easier, to another exercise, less time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hamtimer.core.play.commands import CHANGES_PLAN, Command
+from hamtimer.core.play.outcomes import Result
+from hamtimer.core.play.plan import plan_of
+from hamtimer.core.play.player import COUNT_IN_MS, Player
+from hamtimer.core.play.state import Event, EventKind, Status
+from hamtimer.core.play.totals import done_totals, plan_totals
+from hamtimer.core.session.model import (
+    Block,
+    BlockKind,
+    Exercise,
+    Length,
+    Part,
+    Role,
+    Session,
+    Sides,
+)
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.cue_kinds import CueKind
+from hamtimer.core.timeline.steps import StepKind, Timeline
+from tests.core.make import curl, timeline, timelines
+
+T0 = 5_000_000
+READY, SET, REST = 10_000, 14_000, 60_000
+SQUAT = curl(name="Squat", sets=2)
+ROW = curl(name="Row", sets=2)
+DIP = curl(name="Dip")
+THREE = timeline(SQUAT, ROW, DIP)
+
+
+def started(made: Timeline) -> Player:
+    player = Player(made, gap_ms=None)
+    player.do(Command.START, T0)
+    return player
+
+
+def order(player: Player) -> list[str]:
+    """Return the sets of a run in their order: `Squat 1`."""
+    work = [step for step in player.timeline.steps if step.kind.is_work]
+    return [f"{step.exercise.name} {step.set_number}" for step in work if step.ends_set]
+
+
+def play_on(player: Player, now: int) -> list[str]:
+    """Play to the end; return the sets that were played, in their order."""
+    played = list[str]()
+    while not player.is_over:
+        now += 500
+        for event in player.advance(now):
+            if event.kind is EventKind.STEP and event.step and event.step.kind.is_work:
+                played.append(f"{event.step.exercise.name} {event.step.set_number}")
+    return played
+
+
+# Later
+
+
+def test_an_exercise_comes_after_the_next_one_and_once_more_later() -> None:
+    player = started(THREE)
+    player.do(Command.LATER, T0 + 1_000)
+    assert order(player) == ["Row 1", "Row 2", "Squat 1", "Squat 2", "Dip 1"]
+    assert player.step.exercise.name == "Row"
+    assert player.step.kind is StepKind.PREPARE
+    player.do(Command.GO_TO, T0 + 2_000, "squat")
+    player.do(Command.LATER, T0 + 3_000)
+    assert order(player) == ["Row 1", "Row 2", "Dip 1", "Squat 1", "Squat 2"]
+    assert not player.can(Command.LATER, T0 + 3_000) or player.step.exercise.name == "Dip"
+
+
+def test_the_sets_that_are_left_come_later_and_the_rest_goes_on() -> None:
+    player = started(THREE)
+    rest = T0 + READY + SET + 20_000
+    player.advance(rest)
+    before = player.state.position_ms(rest)
+    player.do(Command.LATER, rest)
+    assert order(player) == ["Squat 1", "Row 1", "Row 2", "Squat 2", "Dip 1"]
+    assert (player.step.kind, player.state.position_ms(rest)) == (StepKind.REST, before)
+    assert player.step.exercise.name == "Row"
+    assert play_on(player, rest) == ["Row 1", "Row 2", "Squat 2", "Dip 1"]
+    assert {one.result for one in player.outcomes()} == {Result.DONE}
+
+
+def test_a_set_that_has_begun_is_not_done_later_nor_is_the_last_exercise() -> None:
+    player = started(THREE)
+    assert player.can(Command.LATER, T0 + READY - 1)
+    assert not player.can(Command.LATER, T0 + READY + 1_000)
+    player.do(Command.GO_TO, T0 + 1_000, "dip")
+    assert not player.can(Command.LATER, T0 + 1_500)
+
+
+def test_in_a_superset_only_this_round_changes() -> None:
+    pair = Block((SQUAT, ROW), kind=BlockKind.SUPERSET, rounds=2)
+    player = started(timeline(pair, DIP))
+    player.do(Command.LATER, T0 + 1_000)
+    assert order(player) == ["Row 1", "Squat 1", "Squat 2", "Row 2", "Dip 1"]
+    assert not started(timeline(pair)).can(Command.LATER, T0 + READY + SET + 1_000)
+
+
+def test_what_is_skipped_does_not_come_first() -> None:
+    player = started(THREE)
+    player.do(Command.GO_TO, T0 + 100, "row")
+    player.do(Command.SKIP_EXERCISE, T0 + 200)
+    player.do(Command.GO_TO, T0 + 300, "squat")
+    player.do(Command.LATER, T0 + 400)
+    assert player.step.exercise.name == "Dip"
+
+
+# Another set
+
+
+def test_another_set_of_what_was_just_done_has_its_rest_and_is_beyond_the_plan() -> None:
+    player = started(THREE)
+    first_rest = T0 + READY + SET + 1_000
+    player.advance(first_rest)
+    player.do(Command.ANOTHER_SET, first_rest)
+    assert order(player)[:3] == ["Squat 1", "Squat 2", "Squat 3"]
+    assert play_on(player, first_rest)[:3] == ["Squat 2", "Squat 3", "Row 1"]
+    plan = plan_of(player.timeline)
+    planned = {one.name: one.sets for one in plan_totals(plan).exercises}
+    done = {one.name: one.sets for one in done_totals(plan, player.outcomes()).exercises}
+    assert (planned["Squat"], done["Squat"]) == (2, 3)
+
+
+def test_another_set_while_a_set_runs_comes_after_it() -> None:
+    player = started(timeline(curl(sides=Sides.EACH)))
+    now = T0 + READY + 20_000
+    player.advance(now)
+    before = player.step.id, player.state.position_ms(now)
+    player.do(Command.ANOTHER_SET, now)
+    assert (player.step.id, player.state.position_ms(now)) == before
+    assert order(player) == ["Curl 1", "Curl 2"]
+
+
+def test_nothing_was_done_before_the_first_set() -> None:
+    assert not started(THREE).can(Command.ANOTHER_SET, T0 + 1_000)
+
+
+# Easier and harder
+
+
+def nordic() -> Exercise:
+    easier = tuple(replace(curl(name=name, sets=2), base="nordic") for name in ("Assisted", "Band"))
+    return replace(curl(name="Nordic", sets=3), easier=easier)
+
+
+def test_an_easier_variant_is_done_from_now_on() -> None:
+    player = started(timeline(nordic()))
+    rest = T0 + READY + SET + 1_000
+    player.do(Command.EASIER, rest)
+    assert order(player) == ["Nordic 1", "Assisted 2", "Assisted 3"]
+    assert not player.can(Command.HARDER, T0) or player.can(Command.HARDER, rest)
+    play_on(player, rest)
+    plan = plan_of(player.timeline)
+    assert {(work.exercise, work.variant) for work in plan} == {
+        ("nordic", ""),
+        ("nordic", "assisted"),
+    }
+    assert [one.result for one in player.outcomes()] == [Result.DONE] * 3
+
+
+def test_harder_goes_back_up_and_the_ladder_ends() -> None:
+    player = started(timeline(nordic()))
+    assert not player.can(Command.HARDER, T0)
+    player.do(Command.EASIER, T0)
+    player.do(Command.EASIER, T0 + 100)
+    assert order(player) == ["Band 1", "Band 2", "Band 3"]
+    assert not player.can(Command.EASIER, T0 + 100)
+    player.do(Command.HARDER, T0 + 200)
+    player.do(Command.HARDER, T0 + 300)
+    assert order(player) == ["Nordic 1", "Nordic 2", "Nordic 3"]
+
+
+def test_a_set_of_which_something_was_done_is_done_once_more_as_the_variant() -> None:
+    player = started(timeline(nordic()))
+    now = T0 + READY + 8_000
+    player.do(Command.EASIER, now)
+    assert order(player) == ["Nordic 1", "Assisted 1", "Assisted 2", "Assisted 3"]
+    assert [(one.result, one.reps) for one in player.outcomes()] == [(Result.STOPPED, 1)]
+    assert player.step.exercise.name == "Assisted"
+    planned = plan_totals(plan_of(player.timeline))
+    assert {one.name: one.sets for one in planned.exercises} == {"Assisted": 3}
+
+
+def test_a_set_of_which_nothing_was_done_is_replaced() -> None:
+    player = started(timeline(nordic()))
+    player.do(Command.EASIER, T0 + READY + 2_000)
+    assert order(player) == ["Assisted 1", "Assisted 2", "Assisted 3"]
+    assert not player.outcomes()
+
+
+# To another exercise
+
+
+def test_what_was_passed_over_stays_not_done_and_can_be_gone_to() -> None:
+    player = started(THREE)
+    player.do(Command.GO_TO, T0 + 1_000, "dip")
+    assert (player.step.exercise.name, player.outcomes()) == ("Dip", ())
+    assert [(one.name, one.left, one.is_current) for one in player.exercises()] == [
+        ("Squat", 2, False),
+        ("Row", 2, False),
+        ("Dip", 1, True),
+    ]
+    now = T0 + 1_000 + READY + SET - 500
+    player.do(Command.GO_TO, now, "squat")
+    assert play_on(player, now) == ["Squat 1", "Squat 2", "Row 1", "Row 2", "Dip 1"]
+
+
+def test_going_to_an_exercise_takes_back_that_it_is_skipped() -> None:
+    player = started(THREE)
+    player.do(Command.SKIP_EXERCISE, T0 + 1_000)
+    player.do(Command.GO_TO, T0 + 2_000, "squat")
+    assert player.step.exercise.name == "Squat"
+    assert not player.state.skipped
+
+
+def test_one_cannot_go_to_where_one_is_or_to_nowhere() -> None:
+    player = started(THREE)
+    assert not player.can(Command.GO_TO, T0, "squat")
+    assert not player.can(Command.GO_TO, T0, "no such exercise")
+
+
+# Less time
+
+
+def test_sets_are_left_out_from_the_end_before_exercises() -> None:
+    player = started(timeline(SQUAT, curl(name="Row", sets=3), DIP))
+    whole = player.fit("60", T0)
+    assert whole is not None
+    assert not whole.left_out
+    less = player.fit("5", T0)
+    assert less is not None
+    assert [(one.name, one.sets) for one in less.left_out] == [("Row", (2, 3))]
+    assert less.fits
+    least = player.fit("1", T0)
+    assert least is not None
+    assert [(one.name, one.sets) for one in least.left_out] == [
+        ("Squat", (2,)),
+        ("Row", ()),
+        ("Dip", ()),
+    ]
+    player.do(Command.FIT, T0, "5")
+    assert order(player) == ["Squat 1", "Squat 2", "Row 1", "Dip 1"]
+    player.do(Command.UNDO, T0)
+    assert order(player)[-2:] == ["Row 3", "Dip 1"]
+
+
+def test_warm_up_and_cool_down_stay() -> None:
+    roles = (Role.WARM_UP, Role.WORK, Role.WORK, Role.COOL_DOWN)
+    parts = zip(roles, ("Walk", "Squat", "Row", "Fold"), strict=True)
+    made = [Part(role, Block((curl(name=name, sets=2),))) for role, name in parts]
+    player = started(compile_session(Session("All", tuple(made))))
+    player.do(Command.FIT, T0, "0")
+    assert order(player) == ["Walk 1", "Walk 2", "Fold 1", "Fold 2"]
+
+
+def test_rounds_are_left_out_as_wholes() -> None:
+    pair = Block((curl(name="A", sets=3), curl(name="B", sets=3)), kind=BlockKind.CIRCUIT, rounds=3)
+    player = started(timeline(SQUAT, pair))
+    player.do(Command.FIT, T0)
+    assert order(player) == ["Squat 1", "Squat 2", "A 1", "B 1", "A 2", "B 2"]
+
+
+def test_what_was_left_out_is_no_skipped_set() -> None:
+    player = started(THREE)
+    player.do(Command.FIT, T0, "1")
+    play_on(player, T0)
+    plan = plan_of(player.timeline)
+    assert [one.name for one in plan_totals(plan).exercises] == ["Squat"]
+    assert {one.result for one in player.outcomes()} == {Result.DONE}
+
+
+# Undoing
+
+
+def test_a_change_can_be_undone_after_further_sets_and_keeps_them() -> None:
+    player = started(THREE)
+    player.do(Command.FIT, T0, "1")
+    now = T0 + READY + SET + 100
+    player.advance(now)
+    assert player.is_over
+    again = started(THREE)
+    again.do(Command.LATER, T0)
+    now = T0 + READY + SET + 1_000
+    again.advance(now)
+    again.do(Command.UNDO, now)
+    assert order(again) == ["Squat 1", "Squat 2", "Row 1", "Row 2", "Dip 1"]
+    assert len(again.outcomes()) == 1
+    assert again.step.kind is StepKind.REST
+
+
+def test_a_rest_that_gets_shorter_still_counts_in() -> None:
+    short = replace(curl(name="Squat", sets=2, rest_ms=20_000), rest_after=Length.fixed(90_000))
+    player = started(timeline(short, replace(ROW, prepare_ms=0)))
+    now = T0 + READY + SET + 20_000 + SET + 60_000
+    player.advance(now)
+    player.do(Command.ANOTHER_SET, now)
+    assert (player.step.kind, player.step.exercise.name) == (StepKind.REST, "Squat")
+    assert (player.step.length_ms or 0) - player.state.position_ms(now) == COUNT_IN_MS + 1
+
+
+# Laws
+
+_pressed = st.lists(
+    st.tuples(st.sampled_from([*CHANGES_PLAN, *CHANGES_PLAN, *Command]), st.integers(0, 40_000)),
+    max_size=12,
+)
+
+
+def follow(player: Player, pressed: list[tuple[Command, int]]) -> tuple[list[Event], int]:
+    events, now = list[Event](), T0
+    for command, later in pressed:
+        now += later
+        events += player.do(command, now)
+    return events, now
+
+
+@given(timelines, _pressed)
+def test_everything_done_is_in_the_plan_and_steps_keep_their_ids(
+    made: Timeline, pressed: list[tuple[Command, int]]
+) -> None:
+    player = started(made)
+    follow(player, pressed)
+    ids = [step.id for step in player.timeline.steps]
+    assert len(set(ids)) == len(ids)
+    for outcome in player.attempts():
+        step = player.timeline.step_of(outcome.step)
+        assert step.kind.is_work
+        assert step.side is outcome.side
+
+
+@given(timelines, _pressed, st.sampled_from(sorted(CHANGES_PLAN)))
+def test_undo_restores_exactly(
+    made: Timeline, pressed: list[tuple[Command, int]], command: Command
+) -> None:
+    player = started(made)
+    _, now = follow(player, pressed)
+    player.advance(now)
+    before = player.timeline, player.state.at(now), player.undoable
+    if player.do(command, now):
+        player.do(Command.UNDO, now)
+        assert (player.timeline, player.state.at(now), player.undoable) == before
+
+
+@given(timelines, _pressed)
+def test_a_change_neither_repeats_nor_loses_a_cue(
+    made: Timeline, pressed: list[tuple[Command, int]]
+) -> None:
+    player = started(made)
+    events, now = follow(player, pressed)
+    if player.state.status is Status.RUNNING:
+        ahead = player.ahead(now, now + 5_000)
+        then = [e for e in player.advance(now + 5_000) if e.kind is EventKind.CUE]
+        assert [e for e in ahead if e.cue and e.cue.kind is not CueKind.SET_DONE] == [
+            e for e in then if e.cue and e.cue.kind is not CueKind.SET_DONE and e.due_ms > now
+        ]
+    assert all(event.session_ms >= 0 for event in events)
