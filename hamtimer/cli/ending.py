@@ -49,7 +49,7 @@ def play_to_end(front: Front) -> None:
 
 
 def _is_closed_terminal(error: BaseException) -> bool:
-    """Return whether an error tells that the terminal is gone, even where SIGHUP is ignored."""
+    """Return whether an error means that the terminal is gone, even where SIGHUP is ignored."""
     return isinstance(error, OSError) and error.errno == errno.EIO
 
 

@@ -78,7 +78,7 @@ def open_session(name: str, choices: dict[str, Any]) -> Opened:
     path = find_session(name)
     loaded = read_session(path)
     if loaded.session is None:
-        raise Failure("\n".join(map(str, errors_of(loaded))))
+        raise failure_of(loaded)
     for problem in loaded.problems:
         click.echo(literal(problem), err=True)
     try:
@@ -97,6 +97,11 @@ def open_session(name: str, choices: dict[str, Any]) -> Opened:
 def errors_of(loaded: Loaded) -> list[Problem]:
     """Return the problems that keep a file from being used."""
     return [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+
+
+def failure_of(loaded: Loaded) -> Failure:
+    """Return the failure of a file that cannot be used: its errors, one in a line."""
+    return Failure("\n".join(map(str, errors_of(loaded))))
 
 
 def choice_options(command: F) -> F:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from hamtimer.cli.failure import Failure
-from hamtimer.cli.opening import errors_of, find_session
+from hamtimer.cli.opening import failure_of, find_session
 from hamtimer.core.next.attempts import as_in_file
-from hamtimer.core.session.choices import ChoiceError, Choices
+from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import Loaded, read_session
-from hamtimer.core.text import literal
 from hamtimer.home.records.next import NextRun, next_run
 
 
@@ -29,10 +27,7 @@ def open_next(name: str) -> OpenedNext:
     path = find_session(name)
     loaded = read_session(path)
     if loaded.session is None:
-        raise Failure("\n".join(map(str, errors_of(loaded))))
-    try:
-        following = next_run(loaded, path, Choices(), date.today())  # noqa: DTZ011 - a person's day
-        session = loaded.choose(as_in_file(following.choices))
-    except ChoiceError as error:
-        raise Failure(literal(error)) from None
+        raise failure_of(loaded)
+    following = next_run(loaded, path, Choices(), date.today())  # noqa: DTZ011 - a person's day
+    session = loaded.choose(as_in_file(following.choices))
     return OpenedNext(loaded, session, following)

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from hamtimer.audio.output import Output, open_audio
-from hamtimer.cli.ending import play_to_end, say_if_heard
+from hamtimer.cli.ending import play_to_end
+from hamtimer.cli.following import follow_in_lines
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.play_options import Playing
 from hamtimer.cli.terminal import closing_of_terminal, is_terminal, pour, say
@@ -17,12 +18,11 @@ from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Session
 from hamtimer.core.text import clock_text, literal
-from hamtimer.front.leaving import last_word
 from hamtimer.front.words.exercises import planned_length
 from hamtimer.front.words.summary import summary_lines
 from hamtimer.home.records.begin import begin_run
 from hamtimer.home.session_sounds import sounds_folder
-from hamtimer.home.settings import Settings, change_settings
+from hamtimer.home.settings import Settings
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.inbox import open_inbox
@@ -45,9 +45,10 @@ def play_in_lines(opened: Opened, playing: Playing, speed: float) -> None:
 def resume_in_lines(run: Run, file: str, playing: Playing) -> None:
     """Resume an interrupted run; its session came from `file`."""
     session, state = run.player.timeline.session, run.player.state
-    say(f"{literal(session.name)}, going on at {clock_text(state.elapsed_ms)}")
+    say(f"{literal(session.name)}, resuming at {clock_text(state.elapsed_ms)}")
     settings = playing.settings()
-    _play_recording(run, _sound(settings, playing, session, file), playing, settings)
+    sound = _sound(settings, playing, session, file)
+    follow_in_lines(PlainFront, run, sound, playing, latency_ms=settings.latency_ms)
 
 
 def _play_now(opened: Opened, playing: Playing, settings: Settings) -> None:
@@ -61,30 +62,9 @@ def _play_now(opened: Opened, playing: Playing, settings: Settings) -> None:
         now=now_ms(),
         lead_ms=sound.lead_ms,
     )
-    if problem:
-        say(literal(problem))
-    _play_recording(run, sound, playing, settings)
-
-
-def _play_recording(run: Run, sound: Output, playing: Playing, settings: Settings) -> None:
-    front = PlainFront(
-        run,
-        now_ms,
-        open_inbox(sys.stdin),
-        say,
-        sound,
-        keep=change_settings,
-        ticks=playing.ticks,
-        latency_ms=settings.latency_ms,
-        is_closed=closing_of_terminal(),
+    follow_in_lines(
+        PlainFront, run, sound, playing, latency_ms=settings.latency_ms, problem=problem
     )
-    try:
-        play_to_end(front)
-    finally:
-        sound.close(ring_out=run.player.is_over)
-        run.close()
-        if word := last_word(run):
-            say_if_heard(word)
 
 
 def _sound(settings: Settings, playing: Playing, session: Session, file: str) -> Output:

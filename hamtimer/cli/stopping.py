@@ -14,7 +14,7 @@ def stop_at_checks() -> Iterator[Callable[[], None]]:
     """Yield a check that ends the program once Ctrl+C or a signal has asked for it.
 
     An exception raised by a signal can be lost inside a library that calls back from C, and then
-    the work would go on to its end. The exit status is 128 and the number of the signal. Whoever
+    the work would continue to its end. The exit status is 128 and the number of the signal. Whoever
     asks a second time ends it at once.
     """
     asked: list[int] = []

@@ -38,7 +38,7 @@ def is_terminal() -> bool:
 
 
 def closing_of_terminal() -> Callable[[], bool]:
-    """Return what tells whether the terminal that is written to now has been closed since."""
+    """Return a function that returns whether the terminal written to now has been closed since."""
     if not is_tty(sys.stdout):
         return lambda: False
     return lambda: not is_tty(sys.stdout)

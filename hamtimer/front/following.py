@@ -17,7 +17,7 @@ class Following:
 
     choices: Choices
     lines: tuple[str, ...] = ()
-    """What to tell the person about the week and the targets."""
+    """What to show the person about the week and the targets."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """By exercise: its target with the reason."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hamtimer.audio.output import Output
@@ -55,12 +54,6 @@ def news(sound: Output) -> Change | None:
     if found is None:
         return None
     return Change(found, is_problem=True) if found else _voice_on()
-
-
-def said(change: Change, keep: Callable[[dict[str, object]], str]) -> str:
-    """Save a change with `keep`, which returns any problem; return the line to show."""
-    problem = keep(change.kept) if change.kept else ""
-    return f"{change.words}; {problem}" if problem else change.words
 
 
 def _voice_on() -> Change:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hamtimer.audio.engines.engine import late_ms
@@ -26,7 +26,7 @@ from hamtimer.front.actions import (
 )
 from hamtimer.front.leaving import TerminalClosedError
 from hamtimer.front.presses import HELD_MS, Presses
-from hamtimer.front.sound_keys import news, said, turn
+from hamtimer.front.sound_keys import Change, news, turn
 from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.status import status_lines
@@ -36,7 +36,7 @@ from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.lines import stamped_lines
 
 LONGEST_WAIT_MS = 100
-"""How long to wait at the most before looking again: the sound wants to be told often."""
+"""How long to wait at the most before looking again: the sound must be updated often."""
 STATUS_WORDS = ("status", "s", "where")
 """What to type to hear what the screen always shows."""
 END_WORDS = ("end", "stop")
@@ -60,8 +60,8 @@ class PlainFront:
     say: Callable[[str], None]
     """Writes a line."""
     sound: Output = field(default_factory=Off)
-    keep: Callable[[dict[str, object]], str] = lambda _: ""
-    """Keeps settings for the next run; returns what went wrong, or nothing."""
+    keep: Callable[[Mapping[str, object]], None] = lambda _: None
+    """Saves settings for the next run, without delaying a line."""
     speed: float = 1.0
     """How many of the clock's milliseconds pass in a real one."""
     ticks: bool = False
@@ -170,7 +170,13 @@ class PlainFront:
                 self._warned.add(problem)
                 self.reply(literal(problem))
         if change := news(self.sound):
-            self.reply(literal(said(change, self.keep)))
+            self._reply_to_change(change)
+
+    def _reply_to_change(self, change: Change) -> None:
+        """Print what came of a sound action, and save it."""
+        if change.kept:
+            self.keep(change.kept)
+        self.reply(literal(change.words))
 
     def _wait_s(self, now: int) -> float:
         waits = [int(LONGEST_WAIT_MS * self.speed)]
@@ -227,7 +233,7 @@ class PlainFront:
         elif action.id == "tap":
             self.tap()
         elif action.group is Group.SOUND:
-            self.reply(literal(said(turn(self.sound, action.id), self.keep)))
+            self._reply_to_change(turn(self.sound, action.id))
         elif words in self._idle_words():
             self._nothing_to_do(action)
         else:

@@ -85,12 +85,12 @@ def _ending(step: Step, *, alone: bool) -> str:
     waits = step.kind is StepKind.WAIT
     if step.length_ms is not None:
         length = length_text(step.length_ms)
-        return f", at most {length}; type done to go on" if waits else f", {length}"
+        return f", at most {length}; type done to continue" if waits else f", {length}"
     if alone and step.assumed_ms:
         return f"; nobody is there, so it ends after the assumed {length_text(step.assumed_ms)}"
     if alone:
-        return "; nobody is there, so it goes on at once"
-    return "; type done to go on" if waits else "; type done when you stop"
+        return "; nobody is there, so it continues immediately"
+    return "; type done to continue" if waits else "; type done when you stop"
 
 
 def exercise_lines(exercise: Exercise, *, each_round: bool = False) -> Iterator[str]:

@@ -80,7 +80,7 @@ class HamtimerApp(Flow):
         clock: Clock = now_ms,
         file: Path | None = None,
     ) -> None:
-        """Begin with a screen, or right away with a practice, or a run from `file` that goes on."""
+        """Begin with a screen, a practice, or a resumed run of the session in `file`."""
         without_colour = themes.without_colour(os.environ)
         if not without_colour:
             # Textual takes an empty one for set.

@@ -7,7 +7,7 @@ import threading
 HEAD_START_S = 0.5
 """How long the screen and the sound have to begin with, before a display would go to sleep."""
 RELEASE_S = 1.0
-"""How long to wait at the end for the system to be told that the display may sleep again."""
+"""How long to wait at the end until the system knows that the display may sleep again."""
 
 
 class Awake:
@@ -46,5 +46,5 @@ class Awake:
                 if not mode.active:
                     self.problem = "this system offers no way to keep the display awake"
                 self._release.wait()
-        except Exception as error:  # noqa: BLE001 - whatever a desktop throws, the session goes on
+        except Exception as error:  # noqa: BLE001 - whatever a desktop throws, the session continues
             self.problem = f"the display may go to sleep: {error}"

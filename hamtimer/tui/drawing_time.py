@@ -34,7 +34,7 @@ class DrawingTime:
         if due is None:
             return max(1, frame_ms)
         early = NEW_STEP_MS if due == self._step_end() else DRAWING_MS
-        # First to be drawn in time, then to be told.
+        # First drawn in time, then reported.
         left = due - now - early if due - now > early else due - now
         return max(1, min(frame_ms, left))
 

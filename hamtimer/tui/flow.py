@@ -1,4 +1,4 @@
-"""From screen to screen: what each of them tells the app, and what follows."""
+"""From screen to screen: the message of each to the app, and what follows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Noticing that the terminal was closed, also where the signal that tells it does not come."""
+"""Noticing that the terminal was closed, even where no signal reports it."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _run(
     audio_mode: str,
     file: Path | None = None,
 ) -> str:
-    # The app lets it go on as soon as the first screen is drawn.
+    # The app resumes it as soon as the first screen is drawn.
     hold_off()
     _follow_terminal_size()
     from hamtimer.tui.app import HamtimerApp

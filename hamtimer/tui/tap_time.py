@@ -1,4 +1,4 @@
-"""When a key or a mouse button was pressed, as exactly as a terminal can tell."""
+"""When a key or a mouse button was pressed, as exactly as a terminal reports it."""
 
 from __future__ import annotations
 

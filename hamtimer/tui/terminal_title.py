@@ -21,7 +21,7 @@ def title_sequence(title: str) -> str:
 
 
 def show_title(screen: Screen[Any], title: str) -> None:
-    """Show in the terminal's title what is going on.
+    """Show in the terminal's title what is happening.
 
     The app's own title is set without its watchers, which would draw the whole screen again.
     """

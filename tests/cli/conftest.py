@@ -52,7 +52,8 @@ def bridges(hamtimer: Hamtimer) -> Path:  # noqa: ARG001 - it goes to the empty 
 def person(monkeypatch: pytest.MonkeyPatch) -> FakePerson:
     """Put a person at the plain front, whose waiting makes the time pass."""
     person = FakePerson()
-    for module in ("playing", "commands.resume"):
+    for module in ("playing", "following", "commands.resume"):
         monkeypatch.setattr(f"hamtimer.cli.{module}.now_ms", person.clock)
-    monkeypatch.setattr("hamtimer.cli.playing.open_inbox", lambda _: person)
+    for module in ("playing", "following"):
+        monkeypatch.setattr(f"hamtimer.cli.{module}.open_inbox", lambda _: person)
     return person

@@ -73,7 +73,8 @@ def test_at_max_speed_a_wait_goes_on_at_once_and_says_so(hamtimer: Hamtimer) -> 
     )
     lines = hamtimer("run", "a.yaml", "--speed", "max").stdout.splitlines()
     assert (
-        "00:00.000  Wait for you: Sit, set 1 of 1; nobody is there, so it goes on at once" in lines
+        "00:00.000  Wait for you: Sit, set 1 of 1; nobody is there, so it continues immediately"
+        in lines
     )
     (reps,) = [line for line in lines if "Set 1 of 1: Reps" in line]
     assert reps.endswith("at your own pace; nobody is there, so it ends after the assumed 0:20")
@@ -136,7 +137,7 @@ def test_a_run_that_was_left_is_resumed_where_it_was(
     assert "interrupted" in hamtimer("history").stdout
 
     resumed = hamtimer("resume", "--audio", "off").stdout.splitlines()
-    assert resumed[0] == "Bridges, going on at 0:12"
+    assert resumed[0] == "Bridges, resuming at 0:12"
     assert resumed[1] == "00:12.500  Resumed"
     assert "00:14.000  Lower 2 s, rep 2 of 3" in resumed
     assert "01:34.000  Session done" in resumed

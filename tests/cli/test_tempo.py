@@ -24,7 +24,8 @@ def practiser(monkeypatch: pytest.MonkeyPatch) -> FakePerson:
     """Put a person at the plain practice, whose waiting makes the time pass."""
     person = FakePerson()
     monkeypatch.setattr("hamtimer.core.play.clock.now_ms", person.clock)
-    monkeypatch.setattr("hamtimer.plain.inbox.open_inbox", lambda _: person)
+    monkeypatch.setattr("hamtimer.cli.following.now_ms", person.clock)
+    monkeypatch.setattr("hamtimer.cli.following.open_inbox", lambda _: person)
     return person
 
 
@@ -51,7 +52,7 @@ def test_without_any_choice_there_is_a_sensible_practice(
         (["--reps", "many"], '"many" is not a number of reps; write a whole number'),
         (["--sides", "eech"], 'did you mean "each"?'),
         (["--first", "pause"], "write eccentric or concentric"),
-        (["--bpm", "1000"], "1000 beats a minute is out of range; choose 20 to 300"),
+        (["--bpm", "1000"], "1000 beats per minute is out of range; choose 20 to 300"),
         (["--ramp", "6-3"], "a ramp must go up; write the shorter length first, like 3-6"),
         (["--ramp", "steep"], '"steep" is not a ramp; write the first and last length'),
         (["--level", "loud"], "write full, ticks, turns, silent or auto"),
@@ -113,7 +114,7 @@ def test_history_tells_how_accuracy_has_come_along(hamtimer: Hamtimer) -> None:
     assert told[0] == "Tempo 5-1-2-0"
     assert told[1].startswith("  lower: 4.5 s of 5.0 on 2026-11-22, spread 0.00 s")
     assert "off by 10 % at first, by 10 % now; 4 sets  ▃▃▃▃" in told[1]
-    assert "Tempo 5-1-2-0 at 90 beats a minute" in told
+    assert "Tempo 5-1-2-0 at 90 beats per minute" in told
 
 
 def test_history_is_there_for_other_programs(hamtimer: Hamtimer) -> None:

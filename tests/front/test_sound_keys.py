@@ -4,7 +4,7 @@ import pytest
 
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
-from hamtimer.front.sound_keys import Change, news, said, sound_words, turn
+from hamtimer.front.sound_keys import Change, news, sound_words, turn
 
 
 class Loudspeaker(Off):
@@ -69,15 +69,3 @@ def test_a_bell_cannot_speak() -> None:
 def test_where_there_is_no_sound_a_change_says_so_and_keeps_nothing(action: str) -> None:
     assert turn(Off(80), action) == Change("There is no sound in this run")
     assert sound_words(Off(80)) == "no sound"
-
-
-def test_a_change_that_cannot_be_kept_says_so() -> None:
-    kept: list[dict[str, object]] = []
-
-    def keep(settings: dict[str, object]) -> str:
-        kept.append(settings)
-        return "the disk is full"
-
-    assert said(Change("Voice on", {"voice": True}), keep) == "Voice on; the disk is full"
-    assert said(Change("Looking for a voice"), keep) == "Looking for a voice"
-    assert kept == [{"voice": True}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from hamtimer.core.play.state import Status
@@ -82,14 +83,10 @@ def test_pausing_choosing_a_level_and_help_are_typed() -> None:
 
 
 def test_the_sound_is_changed_by_typed_lines_and_kept() -> None:
-    kept: list[dict[str, object]] = []
-
-    def keep(settings: dict[str, object]) -> str:
-        kept.append(settings)
-        return ""
+    kept: list[Mapping[str, object]] = []
 
     script = [(1_000, "mute"), (2_000, "voice"), (3_000, "louder"), (4_000, "q")]
-    _, said = practise(script, sound=Loudspeaker(50), keep=keep)
+    _, said = practise(script, sound=Loudspeaker(50), keep=kept.append)
     for words in ("Sound off", "Looking for a voice", "Voice on", "Volume 60 %"):
         assert words in said
     assert kept == [{"muted": True}, {"voice": True}, {"volume": 60, "muted": False}]

@@ -54,7 +54,7 @@ def describe(timeline: Timeline) -> Description:
         each = ", ".join(f"{name} {length / 1_000:g} s" for name, length in sorted(assumed))
         comment.append(f"Open sets have no length of their own; in this file they last: {each}.")
     if any(step.kind is StepKind.WAIT for step in timeline.steps):
-        comment.append("Where the session would wait for you, this file goes on at once.")
+        comment.append("Where the session would wait for you, this file continues immediately.")
     if session.source:
         comment.append(f"Source: {session.source}")
     length = timeline.assumed_ms + TAIL_MS

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from hamtimer.cli.failure import Failure
 from hamtimer.cli.files import (
     check_is_new,
     session_file_name,
@@ -17,7 +16,7 @@ from hamtimer.cli.files import (
     write_new_bytes,
 )
 from hamtimer.cli.help import examples
-from hamtimer.cli.opening import SessionName, errors_of, find_session
+from hamtimer.cli.opening import SessionName, failure_of, find_session
 from hamtimer.core.errors import UserError
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import read_session
@@ -42,7 +41,7 @@ def command(session: str, name: str | None) -> None:
     path = find_session(session)
     loaded = read_session(path)
     if not loaded.text:
-        raise Failure("\n".join(map(str, errors_of(loaded))))
+        raise failure_of(loaded)
     target = sessions_folder() / session_file_name(name or path.name)
     check_is_new(target)
     sounds = dict(_sounds(loaded.session, path, target.parent)) if loaded.session else {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from hamtimer.cli.failure import Failure
 from hamtimer.cli.fronts import play_recorded
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.cli.terminal import say
+from hamtimer.core.errors import UserError
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.run.header import JournalError
 from hamtimer.core.run.journal import Recorded
@@ -29,7 +29,7 @@ from hamtimer.home.records.resume import ChangedError, find_interrupted, resume
 def command(*, playing: Playing) -> None:
     """Resume the newest run that was interrupted, in the middle of its set.
 
-    Everything done still counts. Where the newest cannot be resumed, you are told why, and the
+    Everything done still counts. Where the newest cannot be resumed, the reason is shown and the
     next older one is.
     """
     run, recorded = _resume_newest()
@@ -37,19 +37,19 @@ def command(*, playing: Playing) -> None:
 
 
 def _resume_newest() -> tuple[Run, Recorded]:
-    """Resume the newest run that can be; `Failure` when there is none."""
+    """Resume the newest run that can be; `UserError` when there is none."""
     for recorded in find_interrupted(runs_folder()):
         try:
             return resume(recorded, now_ms()), recorded
         except ChangedError as changed:
             _sum_up(changed)
-            raise Failure("the run is closed; for an older one: hamtimer resume") from None
+            raise UserError("the run is closed", "for an older one: hamtimer resume") from None
         except JournalError as error:
             click.echo(literal(error), err=True)
         except OSError as error:
             msg = f"{recorded.path}: the run cannot be recorded ({error.strerror})"
             click.echo(literal(msg), err=True)
-    raise Failure("there is no run to resume; to list your runs: hamtimer history")
+    raise UserError("there is no run to resume", "to list your runs: hamtimer history")
 
 
 def _sum_up(changed: ChangedError) -> None:

@@ -14,9 +14,9 @@ import click
 
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.guarded import start_thread
-from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import is_terminal, say
+from hamtimer.core.errors import UserError
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.text import literal
 from hamtimer.core.timeline.cue_kinds import SOUNDING, Cue, CueKind
@@ -77,7 +77,7 @@ def command(
     """
     settings = _settings(voice=voice)
     if calibrate and not is_terminal():
-        raise Failure("--calibrate needs a terminal: its keys are tapped on the beat")
+        raise UserError("--calibrate needs a terminal: its keys are tapped on the beat")
     if calibrate:
         settings = replace(settings, latency_ms=0, voice=False)
     from hamtimer.audio.output import start_and_wait

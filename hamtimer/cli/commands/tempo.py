@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hamtimer.cli.ending import play_to_end
 from hamtimer.cli.fronts import shows_screen
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
-from hamtimer.cli.terminal import closing_of_terminal, say, say_last_word
+from hamtimer.cli.terminal import say, say_last_word
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import pace_text
 from hamtimer.core.text import literal
-from hamtimer.home.settings import Settings, change_settings
+from hamtimer.home.settings import Settings
 from hamtimer.tui.starting import prepare_screen
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ WRITTEN = (
     ("--sets", "N", "Sets (3; with a ramp one for each length)."),
     ("--sides", "both|each|alternating|left|right", "Which side works (both)."),
     ("--first", "eccentric|concentric", "The phase a rep begins with (eccentric)."),
-    ("--bpm", "N", "Beats a minute: a beat takes the place of a second (60)."),
+    ("--bpm", "N", "Beats per minute: a beat takes the place of a second (60)."),
     ("--only", "eccentric|concentric", "Drill one phase, with a reset for the way back."),
     ("--reset", "TIME", "How long the reset takes (3s)."),
     ("--ramp", "FROM-TO[+STEP]", "Longer from set to set: 3-6 adds 0.5 s each set."),
@@ -80,8 +78,8 @@ def command(
 ) -> None:
     """Practise a tempo, such as 5-1-2-0: lower 5 s, bottom 1 s, lift 2 s, no time at the top.
 
-    Tap Space (Enter with --plain) at each turn: you see at once how long the phase truly was,
-    and after each set how even you are. What is heard fades as you get it right.
+    Tap Space (Enter with --plain) at each turn: you see how long the phase actually
+    lasted, and after each set how even you are. What is heard fades as you get it right.
     """
     if history:
         _show_history(as_json=as_json)
@@ -112,10 +110,10 @@ def command(
 
 def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) -> None:
     from hamtimer.audio.output import open_audio
+    from hamtimer.cli.following import follow_in_lines
     from hamtimer.core.play.clock import now_ms
     from hamtimer.core.practice.plan import practice_session
     from hamtimer.home.records.begin import begin_practice
-    from hamtimer.plain.inbox import open_inbox
     from hamtimer.plain.practice import PlainPractice
 
     session = practice_session(plan)
@@ -124,24 +122,9 @@ def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) 
     practice, problem = begin_practice(
         plan, now=now_ms(), lead_ms=sound.lead_ms, signals=settings.signals
     )
-    if problem:
-        say(literal(problem))
-    front = PlainPractice(
-        practice,
-        now_ms,
-        open_inbox(sys.stdin),
-        say,
-        sound,
-        keep=change_settings,
-        ticks=playing.ticks,
-        latency_ms=settings.latency_ms,
-        is_closed=closing_of_terminal(),
+    follow_in_lines(
+        PlainPractice, practice, sound, playing, latency_ms=settings.latency_ms, problem=problem
     )
-    try:
-        play_to_end(front)
-    finally:
-        sound.close(ring_out=practice.player.is_over)
-        practice.run.close()
 
 
 def _show_history(*, as_json: bool) -> None:

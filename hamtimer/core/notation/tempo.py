@@ -185,5 +185,5 @@ def _number(ms: int) -> str:
 
 
 def pace_text(rate: Fraction) -> str:
-    """Return how fast a tempo is played where it is not in seconds: `at 90 beats a minute`."""
-    return "" if rate == 1 else f"at {float(rate * 60):g} beats a minute"
+    """Return how fast a tempo is played where it is not in seconds: `at 90 beats per minute`."""
+    return "" if rate == 1 else f"at {float(rate * 60):g} beats per minute"

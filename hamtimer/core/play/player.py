@@ -274,7 +274,7 @@ class Player:
 
     @property
     def ended_caps(self) -> tuple[Cap, ...]:
-        """The blocks with a cap that are over; none while one is going on."""
+        """The blocks with a cap that are over; none while one is running."""
         return ended_caps(self.timeline, self.state)
 
     @property

@@ -91,7 +91,7 @@ def _word(what: str, text: str, known: tuple[str, ...]) -> str:
 _READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "reps": ("reps", partial(_number, "reps")),
     "sets": ("sets", partial(_number, "sets")),
-    "bpm": ("bpm", partial(_number, "beats a minute")),
+    "bpm": ("bpm", partial(_number, "beats per minute")),
     "half-speed": ("half_speed", bool),
     "sides": ("sides", lambda text: Sides(_word("choice of sides", text, tuple(Sides)))),
     "only": ("drill", lambda text: Phase(_word("phase to drill", text, _MOVING))),

@@ -106,7 +106,7 @@ def check_plan(plan: PracticePlan) -> None:
     """
     _within("reps", plan.reps, 1, MOST_REPS)
     _within("sets", plan.sets, 1, MOST_SETS)
-    _within("beats a minute", plan.bpm, *BPM)
+    _within("beats per minute", plan.bpm, *BPM)
     if plan.level is not None and plan.level not in levels_of(plan):
         raise Mistake(
             "a silent practice without taps neither guides nor measures",

@@ -20,6 +20,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
+from hamtimer.core.errors import reason_of
 from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.run.header import Header, JournalError, header_values, read_header
 from hamtimer.core.run.lock import lock
@@ -282,10 +283,10 @@ def _read_lines(path: Path, passes: Callable[[bytes], bool]) -> Iterator[dict[st
     passed: list[bytes] = []
     try:
         if not path.is_file():
-            raise JournalError(f"{path}: this is no file")
+            raise JournalError("this is no file", place=path)
         with path.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > LARGEST_BYTES:
-                raise JournalError(f"{path}: it is too large to be a record of a run")
+                raise JournalError("it is too large to be a record of a run", place=path)
             yield parse_line(stream.readline()) or {}
             for line in stream:
                 if passes(line):
@@ -297,7 +298,7 @@ def _read_lines(path: Path, passes: Callable[[bytes], bool]) -> Iterator[dict[st
                     passed = [] if "session_ms" in values else passed
                     yield values
     except (OSError, ValueError) as error:
-        raise JournalError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
+        raise JournalError(reason_of(error), place=path) from error
     yield from filter(None, map(_timed, passed))
 
 
@@ -312,7 +313,7 @@ def read_first_line(path: Path, values: dict[str, Any]) -> Header:
     try:
         return read_header(values)
     except JournalError as error:
-        raise JournalError(f"{path}: {error}") from error.__cause__
+        raise JournalError(error.message, error.advice, path) from error.__cause__
 
 
 def parse_line(line: bytes) -> dict[str, Any] | None:

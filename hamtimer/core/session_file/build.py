@@ -162,7 +162,7 @@ class _Builder:
     week: int
     report: Report
     absent: set[str]
-    """The exercises that no week of the plan has told how much to do in this week."""
+    """The exercises for which no week of the plan states how much to do in this week."""
 
     def children(
         self, items: tuple[Item, ...], outer: Values, layout: Around

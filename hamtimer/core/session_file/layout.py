@@ -1,6 +1,6 @@
 """Why a text is not YAML, found in its lines.
 
-The YAML parser stops where it can go on no longer, which is often a line or a page after the
+The YAML parser stops where it cannot continue, which is often a line or a page after the
 mistake, and speaks of tokens. Here the lines are read as a person reads them: by their columns,
 their dashes and their colons. This runs only once the parser has given up.
 """
@@ -18,7 +18,7 @@ from hamtimer.core.session_file.yaml_nodes import YamlMistake
 
 MOST_FAULTS = 50
 _FAR = 200
-"""How many lines a text in quotes or a list in brackets may go on."""
+"""How many lines a text in quotes or a list in brackets may continue."""
 _LONGEST_LINE = 2_000
 """In characters; what is longer is not a line of the layout."""
 
@@ -320,7 +320,7 @@ class _Columns:
         self.after_dash = False
         """The line above is a dash alone."""
         self.text: _Line | None = None
-        """The line above, when it is a text: as an item, or as what goes on with a value."""
+        """The line above, when it is a text: as an item, or as the continuation of a value."""
 
     def find(self, lines: list[_Line]) -> YamlMistake | None:
         """Return the first line that does not fit those above it."""
@@ -476,7 +476,7 @@ class _Columns:
         return _at(line, line.column, message, advice)
 
     def _text(self, line: _Line) -> YamlMistake | None:
-        """Check a line without a key: it may go on with the text above it."""
+        """Check a line without a key: it may continue the text above it."""
         if line.dashes:
             return None
         groups = [each for each in self.open if not each.is_list]

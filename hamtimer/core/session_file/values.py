@@ -426,7 +426,7 @@ SIGNALS_TABLE = Table(
         Field(
             "periodic",
             _span(1_000, 60 * MINUTE_MS),
-            "How often a hold or timed set signals that it goes on.",
+            "How often a hold or timed set signals that it continues.",
             duration_words(PERIODIC_MS),
         ),
         Field(

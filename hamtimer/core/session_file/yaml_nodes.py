@@ -75,7 +75,7 @@ class YamlMistake(Mistake):
 
 
 class YamlSyntaxMistake(YamlMistake):
-    """The parser could not go on; what is wrong may stand in a line before."""
+    """The parser could not continue; the cause may be in a line before."""
 
 
 def compose(text: str) -> tuple[Node | None, list[YamlMistake]]:
@@ -261,7 +261,7 @@ class _Builder:
         return node
 
     def _note(self, mistake: YamlMistake) -> None:
-        """Keep a mistake and go on, unless there are too many."""
+        """Keep a mistake and continue, unless there are too many."""
         if len(self.mistakes) >= MOST_MISTAKES:
             raise mistake
         self.mistakes.append(mistake)

@@ -128,7 +128,7 @@ FACTS: dict[CueKind, Facts] = {
     CueKind.LAST_REP: Facts("The last rep begins.", "triple", Speech.LAST, is_notice=True),
     CueKind.PERIODIC: Facts("More seconds of a hold or timed set have passed.", "bell"),
     CueKind.MINIMUM: Facts(
-        "From now on you may stop, or go on.",
+        "From now on you may stop or continue.",
         "reached",
         Speech.SET,
         rings=True,

@@ -202,7 +202,7 @@ def _rest_cues(step: Step, length: int) -> Iterator[Cue]:
             speech += ". Optional set"
         yield Cue(CueKind.REST_SOON, length - soon, text="Rest over soon", speech=speech)
     if 0 < step.minimum_ms < length:
-        text = "You may go on"
+        text = "You may continue"
         yield Cue(CueKind.MINIMUM, step.minimum_ms, text=text, speech=text)
 
 

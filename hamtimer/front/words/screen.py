@@ -49,7 +49,7 @@ _HEADINGS = {
 
 
 def heading_words(step: Step) -> str:
-    """Return what is going on: the exercise, or what stands between two sets."""
+    """Return what is happening: the exercise, or what stands between two sets."""
     if step.kind is StepKind.REST:
         return step.rest_word
     return _HEADINGS.get(step.kind, step.name)

@@ -43,7 +43,7 @@ def find_row(rows: Sequence[Row], word: str, list_command: str) -> Row:
 
 
 def read_record_lines(path: Path) -> tuple[dict[str, Any], Header, Iterator[dict[str, Any]]]:
-    """Return the first line of a record as it stands, as it is read, and the lines that tell.
+    """Return the first line of a record as it stands, as it is read, and the lines that matter.
 
     Raises `JournalError` when it is none or cannot be read.
     """

@@ -62,7 +62,7 @@ _COMMANDS = frozenset(Command)
 
 def _check_time(recorded: Recorded, silence_ms: int, session_ms: int) -> None:
     if silence_ms > LONGEST_SILENCE_MS or session_ms > LONGEST_RUN_MS:
-        raise JournalError(f"{recorded.path}: it is damaged: no run lasts as long as it says")
+        raise JournalError("it is damaged: no run lasts as long as it says", place=recorded.path)
 
 
 def _player(recorded: Recorded) -> Player:
@@ -72,7 +72,7 @@ def _player(recorded: Recorded) -> Player:
         try:
             plan = read_plan(header.practice)
         except Mistake as error:
-            raise JournalError(f"{path}: its first line is damaged: {error}") from error
+            raise JournalError(f"its first line is damaged: {error}", place=path) from error
         return practice_player(plan, lead_ms=header.lead_ms, gap_ms=None)
     session = _session(recorded, header.text, header.choices)
     return Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)
@@ -83,7 +83,7 @@ def _reloaded(recorded: Recorded, values: Mapping[str, Any]) -> Session:
     try:
         text, choices = str(values["text"]), read_choices(values["choices"])
     except (KeyError, TypeError, ValueError) as error:
-        raise JournalError(f"{recorded.path}: it is damaged ({error!s:.80})") from error
+        raise JournalError(f"it is damaged ({error!s:.80})", place=recorded.path) from error
     return _session(recorded, text, choices)
 
 
@@ -91,8 +91,8 @@ def _session(recorded: Recorded, text: str, choices: Choices) -> Session:
     """Return a session of a record as it was played."""
     loaded = load_session(text, recorded.header.file)
     if loaded.session is None:
-        raise JournalError(f"{recorded.path}: {loaded.problems[0]}")
+        raise JournalError(str(loaded.problems[0]), place=recorded.path)
     try:
         return loaded.choose(choices, load_settings().settings.signals)
     except ChoiceError as error:
-        raise JournalError(f"{recorded.path}: {error}") from error
+        raise JournalError(str(error), place=recorded.path) from error

@@ -26,8 +26,9 @@ class ChangedError(JournalError):
 
     def __init__(self, recorded: Recorded, summary: Summary) -> None:
         super().__init__(
-            f"{recorded.path}: this hamtimer plays the session differently from the one that "
-            "recorded the run, so the run cannot be resumed"
+            "this hamtimer plays the session differently from the one that recorded the run, "
+            "so the run cannot be resumed",
+            place=recorded.path,
         )
         self.recorded = recorded
         self.summary = summary
@@ -106,7 +107,7 @@ def _unfinished(journal: Journal, recorded: Recorded, now: int) -> Player:
 
 
 def _over(recorded: Recorded) -> JournalError:
-    return JournalError(f"{recorded.path}: this run is over; nothing is left to do")
+    return JournalError("this run is over; nothing is left to do", place=recorded.path)
 
 
 def _write_end(journal: Journal, end: EventKind, now: int, session_ms: int) -> None:

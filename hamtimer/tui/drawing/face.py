@@ -214,7 +214,7 @@ def _may_go_on(view: View) -> str:
     """Return that a rest has lasted long enough, where it is a range."""
     least, step = view.step.minimum_ms, view.step
     is_enough = 0 < least <= view.position_ms and step.kind is StepKind.REST
-    return "Rested enough: Enter when you want to go on" if is_enough else ""
+    return "Rested enough: Enter when you want to continue" if is_enough else ""
 
 
 def _against_time(
@@ -291,7 +291,7 @@ LONGEST_LOAD = 10
 
 
 def _big_reps(view: View) -> str:
-    """Return the rep that goes on, of how many; from the least of a range on with a plus."""
+    """Return the current rep, of how many; with a plus from the least of a range on."""
     plan = view.step.reps
     if plan is None:
         return ""

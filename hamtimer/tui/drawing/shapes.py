@@ -1,4 +1,4 @@
-"""Shapes that tell the phase without words or colour: arrows, bars, a dot.
+"""Shapes that show the phase without words or colour: arrows, bars, a dot.
 
 A shape is a rule that says which points of a square are inked, so that it can be drawn at any
 size.

@@ -110,7 +110,7 @@ class GuidedScreen(RunScreen):
         yield KeyLine()
 
     def on_unmount(self) -> None:
-        # The summary goes on with the sound of a run that is over.
+        # The summary keeps the sound of a run that is over.
         if not self._is_over:
             self._sound.close()
 

@@ -53,6 +53,12 @@ class Manner:
     """What kept the run from being recorded from its beginning."""
 
 
+FIRST_DRAWING_S = 0.04
+"""How long the first drawing has the processor for itself, before sound is looked for.
+
+Textual calls back after a first refresh that draws nothing yet."""
+
+
 class RunScreen(Screen[None]):
     """Follows a run or a practice: begins it, draws it, takes its keys and taps, and ends it.
 
@@ -110,7 +116,7 @@ class RunScreen(Screen[None]):
         """Take what happened."""
 
     def take_feedback(self, feedback: Feedback) -> None:
-        """Show what a tap told."""
+        """Show the result of a tap."""
         raise NotImplementedError
 
     def take_report(self, report: SetReport) -> None:
@@ -136,7 +142,7 @@ class RunScreen(Screen[None]):
         self._while_shown.enter_context(quick_keys())
         self._while_shown.enter_context(put_objects_aside())
         self.poll()
-        self.call_after_refresh(self._sound.start)
+        self.set_timer(FIRST_DRAWING_S, self._sound.start)
         self.run_worker(self._watch(), exclusive=True)
         self._tell_notices()
         self.set_interval(NOTICE_EVERY_S, self._tell_notices)
@@ -161,7 +167,7 @@ class RunScreen(Screen[None]):
         return self._times.wait_ms(self._clock(), min(frame, second or frame))
 
     def poll(self) -> None:
-        """Find out what happened, and draw what is going on."""
+        """Find out what happened, and draw the present instant."""
         now = self._clock()
         ready = self.player.state.status is Status.READY
         if ready and not self._sound_is_awaited and self.app.screen is self:
@@ -175,7 +181,7 @@ class RunScreen(Screen[None]):
         self._take(self.guided.do(command, now), now)
 
     def _take(self, events: tuple[Event, ...], now: int) -> None:
-        """Have sound and screen follow the run, of which `events` tell up to `now`."""
+        """Bring sound and screen to `now`; `events` are those of the run since the last time."""
         self._sound.sync(self.player, now)
         self.guided.meter.latency_ms = late_ms(self._sound.status(), self._manner.latency_ms)
         if change := news(self._sound):

@@ -125,7 +125,7 @@ class SummaryScreen(Screen[None]):
     TITLE = "Summary"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         *correcting_bindings(),
-        Binding(",".join(BY_ID["undo"].keys), "undo", "Undo", tooltip="Undo the end and go on."),
+        Binding(",".join(BY_ID["undo"].keys), "undo", "Undo", tooltip="Undo the end and resume."),
         Binding("up", "scroll(-1)", "Scroll", show=False, system=True),
         Binding("down", "scroll(1)", "Scroll", show=False, system=True),
         help_binding(),

@@ -107,7 +107,7 @@ class BigLabel(Widget):
 
     def render_line(self, y: int) -> Strip:
         if self._fitted != self.size:
-            # A new place is painted before its widget is told of it.
+            # A new place is painted before its widget knows of it.
             self._fit()
         columns = self.size.width
         row = self._rows[y] if y < len(self._rows) else ""

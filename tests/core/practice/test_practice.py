@@ -144,7 +144,7 @@ def test_a_practice_of_an_exercise_has_its_reps_but_no_more_than_a_dozen() -> No
     [
         (PracticePlan(reps=0), "0 reps"),
         (PracticePlan(sets=100), "100 sets"),
-        (PracticePlan(bpm=1_000), "1000 beats a minute"),
+        (PracticePlan(bpm=1_000), "1000 beats per minute"),
         (PracticePlan(taps=TapMode.OFF, level=Level.SILENT), "silent"),
         (PracticePlan(drill=Phase.STRETCHED), "drilled on its own"),
         (PracticePlan(tempo=Tempo(5_000, 0, 0, 0), drill=Phase.CONCENTRIC), "no concentric"),

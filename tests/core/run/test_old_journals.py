@@ -190,7 +190,7 @@ EXPECTED = {
     "19-practice": Expected(
         RunState.FINISHED, 63_000, 2, 8, {"practice": (2, {"both": (8, 0, 48_000)})}
     ),
-    # 90 beats a minute: 3 reps of 3 beats, 2 s each, after 5 s; killed 28 s after the start.
+    # 90 beats per minute: 3 reps of 3 beats, 2 s each, after 5 s; killed 28 s after the start.
     "20-practice-on-the-beat-killed": Expected(
         RunState.INTERRUPTED, 28_000, 0, 3, {"practice": (0, {"left": (3, 0, 6_000)})}
     ),

@@ -193,7 +193,7 @@ ROWS = {
     ),
     # ---------------------------------------------------------- B10 beat
     # 4 beats of 1.2 s: 10 x 4.8.
-    "B10 beats a minute": Row(
+    "B10 beats per minute": Row(
         "{name: a, reps: 10, tempo: 2-0-2-0, beat: 50 bpm}", length=48, sets=1, reps=10, tension=48
     ),
     "B10 breaths": Row(

@@ -1,0 +1,54 @@
+"""Following a recorded run or practice in plain lines, from its first line to the last word."""
+
+from __future__ import annotations
+
+import sys
+
+from hamtimer.audio.output import Output
+from hamtimer.cli.ending import play_to_end, say_if_heard
+from hamtimer.cli.play_options import Playing
+from hamtimer.cli.terminal import closing_of_terminal, say
+from hamtimer.core.play.clock import now_ms
+from hamtimer.core.text import literal
+from hamtimer.front.leaving import last_word
+from hamtimer.front.steered import Steered
+from hamtimer.home.settings_writer import SettingsWriter
+from hamtimer.plain.front import PlainFront
+from hamtimer.plain.inbox import open_inbox
+
+
+def follow_in_lines(
+    front: type[PlainFront],
+    guided: Steered,
+    sound: Output,
+    playing: Playing,
+    *,
+    latency_ms: int,
+    problem: str = "",
+) -> None:
+    """Follow `guided` with a front of the class `front`; then close its sound and its record.
+
+    `latency_ms` is the output latency of the settings, `problem` what keeps it from being recorded.
+    """
+    if problem:
+        say(literal(problem))
+    # A slow disk must not delay a line.
+    writer = SettingsWriter(lambda problem: say_if_heard(literal(problem)))
+    shown = front(
+        guided,
+        now_ms,
+        open_inbox(sys.stdin),
+        say,
+        sound,
+        keep=writer.save,
+        ticks=playing.ticks,
+        latency_ms=latency_ms,
+        is_closed=closing_of_terminal(),
+    )
+    try:
+        play_to_end(shown)
+    finally:
+        sound.close(ring_out=guided.player.is_over)
+        guided.close()
+        for line in filter(None, (writer.close(), last_word(guided))):
+            say_if_heard(literal(line))
