@@ -7,7 +7,6 @@ Run it after a change to the keys of session files; a test compares each file wi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +17,11 @@ from hamtimer.core.session_file.reference import (
     keys_text,
     what_to_write,
 )
-from hamtimer.core.session_file.schema import session_schema
+from hamtimer.core.session_file.schema import SCHEMA_NAME, schema_text
 from hamtimer.core.session_file.tables import Field, Table
 
 ROOT = Path(__file__).parents[1]
-SCHEMA = ROOT / "sessions" / "session.schema.json"
+SCHEMA = ROOT / "sessions" / SCHEMA_NAME
 """The JSON Schema of session files, beside the sessions that refer to it."""
 PAGE = ROOT / "docs" / "session-files.md"
 """The page on session files, which ends with the generated tables."""
@@ -33,7 +32,7 @@ def generated_files() -> dict[Path, str]:
     """Return every generated file with the text it should have."""
     written_by_hand = PAGE.read_text(encoding="utf-8").partition(BEGIN)[0]
     return {
-        SCHEMA: json.dumps(session_schema(), indent=2, ensure_ascii=False) + "\n",
+        SCHEMA: schema_text(),
         PAGE: written_by_hand + BEGIN + "\n" + "\n".join(_sections()),
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,24 +10,10 @@ import click
 
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.notation.mistakes import shown
-from hamtimer.core.text import file_word, folded, name_words
-from hamtimer.home.folders import bundled_folder
+from hamtimer.core.text import file_word, folded, literal, name_words
 from hamtimer.home.library import SUFFIXES, open_library
+from hamtimer.home.session_schema import provide_schema
 from hamtimer.home.writing import make_folder, write_bytes
-
-_SCHEMA_LINE = re.compile(r"\A# yaml-language-server: \$schema=.*\n")
-
-
-def schema_line() -> str:
-    """Return the comment from which an editor knows the keys and values of a session file."""
-    schema = bundled_folder().resolve() / "session.schema.json"
-    return f"# yaml-language-server: $schema={schema.as_uri()}"
-
-
-def with_schema_line(text: str) -> str:
-    """Return a session's text with the schema line that fits this machine."""
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    return f"{schema_line()}{line_end}{_SCHEMA_LINE.sub('', text)}"
 
 
 def write_new(path: Path, text: str) -> None:
@@ -48,6 +33,13 @@ def write_new_bytes(path: Path, data: bytes) -> None:
     except (OSError, ValueError) as error:
         reason = f"this file cannot be written ({reason_of(error)})"
         raise UserError(reason, "choose another folder", path) from None
+
+
+def write_session(path: Path, text: str) -> None:
+    """Write a new session file, and beside it the schema to which its first line refers."""
+    write_new(path, text)
+    if problem := provide_schema(path.parent):
+        click.echo(literal(problem), err=True)
 
 
 def check_is_new(path: Path) -> None:

@@ -15,7 +15,7 @@ from hamtimer.home.library import open_library
 from tests.audio.sounds.test_sound_bank import write_wav
 from tests.cli.conftest import Hamtimer
 
-SCHEMA = bundled_folder() / "session.schema.json"
+SCHEMA = bundled_folder() / "hamtimer.schema.json"
 
 
 def test_a_new_session_is_six_lines_without_problems(hamtimer: Hamtimer) -> None:
@@ -125,11 +125,28 @@ def test_a_file_without_a_name_is_asked_for_one(hamtimer: Hamtimer, name: str) -
     assert "a new session needs a name" in result.stderr
 
 
-def test_an_editor_is_told_where_the_schema_is(hamtimer: Hamtimer) -> None:
-    hamtimer("new", "a.yml")
-    first = Path("a.yml").read_text("utf-8").splitlines()[0]
-    assert first == f"# yaml-language-server: $schema={SCHEMA.as_uri()}"
-    assert SCHEMA.is_file()
+@pytest.mark.parametrize("command", [("new",), ("copy", "wall-sit")])
+def test_an_editor_finds_the_schema_beside_the_session(
+    hamtimer: Hamtimer, command: tuple[str, ...]
+) -> None:
+    hamtimer(*command, "a.yml")
+    path = sessions_folder() / "a.yml" if command[0] == "copy" else Path("a.yml")
+    first = path.read_text("utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=./hamtimer.schema.json"
+    assert (path.parent / "hamtimer.schema.json").read_text("utf-8") == SCHEMA.read_text("utf-8")
+
+
+def test_a_session_from_a_sheet_has_the_schema_too(hamtimer: Hamtimer) -> None:
+    hamtimer("new", "a.yaml", "--from-text", "-", typed="Bridge 3 x 15\n")
+    assert Path("a.yaml").read_text("utf-8").startswith("# yaml-language-server: $schema=./ham")
+    assert Path("hamtimer.schema.json").is_file()
+
+
+def test_a_schema_that_cannot_be_written_is_no_reason_for_no_session(hamtimer: Hamtimer) -> None:
+    Path("hamtimer.schema.json").write_text("{}")
+    result = hamtimer("new", "a.yaml")
+    assert (result.exit_code, Path("a.yaml").exists()) == (0, True)
+    assert "hamtimer.schema.json: this is not hamtimer's schema" in result.stderr
 
 
 @pytest.mark.parametrize("command", [("new",), ("copy", "wall-sit")])
@@ -182,7 +199,6 @@ def test_a_copy_takes_the_place_of_the_original(hamtimer: Hamtimer) -> None:
     original = Path(__file__).parents[2] / "sessions" / "wall-sit.yaml"
     assert copy.read_text("utf-8").splitlines()[1:] == original.read_text("utf-8").splitlines()[1:]
     assert copy.read_text("utf-8").count("$schema=") == 1
-    assert SCHEMA.as_uri() in copy.read_text("utf-8")
     assert hamtimer("check", "--quiet", "wall-sit").output == ""
 
 

@@ -11,15 +11,15 @@ from hamtimer.cli.files import (
     check_is_new,
     session_file_name,
     session_words,
-    with_schema_line,
-    write_new,
     write_new_bytes,
+    write_session,
 )
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName, failure_of, find_session
 from hamtimer.core.errors import UserError
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import read_session
+from hamtimer.core.session_file.schema import with_schema_line
 from hamtimer.core.text import command_text, literal
 from hamtimer.home.folders import sessions_folder
 from hamtimer.home.session_sounds import locate_sound, sound_files, sounds_folder
@@ -47,7 +47,7 @@ def command(session: str, name: str | None) -> None:
     sounds = dict(_sounds(loaded.session, path, target.parent)) if loaded.session else {}
     for sound, data in sounds.items():
         write_new_bytes(sound, data)
-    write_new(target, with_schema_line(loaded.text))
+    write_session(target, with_schema_line(loaded.text))
     for written in (target, *sounds):
         click.echo(f"Written: {literal(written)}")
     click.echo(f"Edit it, then: {command_text('hamtimer', 'run', *session_words(target))}")

@@ -10,14 +10,14 @@ import click
 
 from hamtimer.cli.files import (
     check_is_new,
-    schema_line,
     session_file_name,
     session_words,
-    write_new,
+    write_session,
 )
 from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import is_terminal, say
 from hamtimer.core.errors import UserError, reason_of
+from hamtimer.core.session_file.schema import SCHEMA_LINE
 from hamtimer.core.text import capitalized, command_text, count_text, file_word, literal
 from hamtimer.home.folders import sessions_folder
 from hamtimer.home.library import SUFFIXES
@@ -74,14 +74,14 @@ def command(name: str, sheet: str | None, *, yes: bool) -> None:
     """
     path = _path_of(name)
     if sheet is None:
-        write_new(path, _text(path))
+        write_session(path, _text(path))
     else:
         check_is_new(path)
         text = _from_text(sheet, path)
         asks = is_terminal() and not yes and sheet != "-"
         if asks and not click.confirm(f"Write this to {literal(path)}?", default=True):
             return
-        write_new(path, text)
+        write_session(path, text)
     click.echo(f"Written: {literal(path)}")
     click.echo(f"Edit it, then: {command_text('hamtimer', 'run', *session_words(path))}")
 
@@ -106,7 +106,7 @@ def _text(path: Path) -> str:
     explain = command_text("hamtimer", "explain", file_word(path))
     # Quoted: a file may be called `yes` or `1:30`, which YAML takes for something else.
     name = f'"{_title(path)}"'
-    return f"{schema_line()}\n{TEMPLATE.format(name=name, explain=explain)}"
+    return f"{SCHEMA_LINE}\n{TEMPLATE.format(name=name, explain=explain)}"
 
 
 def _title(path: Path) -> str:
@@ -121,7 +121,7 @@ def _from_text(sheet: str, path: Path) -> str:
     from hamtimer.core.prose.writing import NothingUnderstoodError, convert
 
     try:
-        converted = convert(_read(sheet), _title(path), schema_line())
+        converted = convert(_read(sheet), _title(path), SCHEMA_LINE)
     except NothingUnderstoodError as error:
         raise UserError(error.message, error.advice, sheet) from None
     say(converted.text)

@@ -1,0 +1,23 @@
+"""`hamtimer schema`: the JSON Schema of session files."""
+
+from __future__ import annotations
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.cli.terminal import pour
+
+
+@click.command(
+    "schema",
+    short_help="Print the JSON Schema of session files, for editors.",
+    epilog=examples("hamtimer schema > hamtimer.schema.json"),
+)
+def command() -> None:
+    """Print the JSON Schema of session files, with which editors complete and check them.
+
+    hamtimer new and hamtimer copy write it beside the session by themselves.
+    """
+    from hamtimer.core.session_file.schema import schema_text
+
+    pour([schema_text()])
