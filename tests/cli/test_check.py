@@ -1,5 +1,6 @@
 """`hamtimer check`."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -7,8 +8,9 @@ from threading import Thread
 
 import pytest
 
+from hamtimer.cli import checking
 from tests.audio.sounds.test_sound_bank import write_wav
-from tests.cli.conftest import Hamtimer
+from tests.cli.conftest import FIVE_LINES, Hamtimer
 
 
 def test_a_good_file_is_summed_up_in_one_line_unless_quiet(
@@ -71,6 +73,94 @@ def test_every_bundled_session_is_right(hamtimer: Hamtimer) -> None:
     result = hamtimer("check", *files)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.count(": no errors: ") == len(files)
+
+
+@pytest.fixture
+def folder(hamtimer: Hamtimer) -> Path:  # noqa: ARG001 - it goes to the empty folder
+    """Return a folder with sessions, some of them below it or hidden."""
+    folder = Path("my plans")
+    for name in ("b.yaml", "a.YML", "deep/er/c.yaml", ".hidden.yaml", ".git/d.yaml", "note.txt"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(FIVE_LINES)
+    return folder
+
+
+def test_of_a_folder_every_file_in_it_and_below_is_checked(
+    hamtimer: Hamtimer, folder: Path
+) -> None:
+    names = ["a.YML", "b.yaml", "deep/er/c.yaml"]
+    lines = hamtimer("check", str(folder)).stdout.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == [str(folder / name) for name in names]
+    (folder / "deep/er/c.yaml").write_text("nam: x")
+    result = hamtimer("check", "--quiet", str(folder))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert {line.split(":")[0] for line in result.stderr.splitlines()} == {
+        str(folder / "deep/er/c.yaml")
+    }
+
+
+def test_a_file_named_twice_is_checked_once(hamtimer: Hamtimer, folder: Path) -> None:
+    result = hamtimer("check", str(folder), str(folder / "b.yaml"), str(folder / "deep"))
+    assert result.stdout.count(": no errors: ") == 3
+
+
+def test_a_folder_goes_before_a_session_of_its_name(hamtimer: Hamtimer) -> None:
+    Path("wall-sit").mkdir()
+    result = hamtimer("check", "wall-sit")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "wall-sit: there are no session files in this folder; session files end in .yaml or .yml\n"
+    )
+    Path("wall-sit.yaml").write_text(FIVE_LINES)
+    assert hamtimer("check", "wall-sit").stdout.startswith("wall-sit.yaml: no errors")
+
+
+def test_as_json_every_problem_has_its_place_for_an_editor(
+    hamtimer: Hamtimer, bridges: Path
+) -> None:
+    Path("a.yaml").write_text(f"{FIVE_LINES}    rest: 2 mni\n")
+    result = hamtimer("check", "--json", "a.yaml", str(bridges), "missing.yaml")
+    assert (result.exit_code, result.stderr) == (1, "")
+    found = json.loads(result.stdout)
+    assert found["format"] == 1
+    assert found["files"] == [
+        {"file": "a.yaml", "errors": 1, "warnings": 0},
+        {"file": "bridges.yaml", "errors": 0, "warnings": 0},
+        {"file": "missing.yaml", "errors": 1, "warnings": 0},
+    ]
+    assert found["problems"][0] == {
+        "file": "a.yaml",
+        "line": 7,
+        "column": 11,
+        "end_line": 7,
+        "end_column": 16,
+        "severity": "error",
+        "message": '"mni" is not a unit of time',
+        "hint": 'did you mean "min"?',
+    }
+    missing = found["problems"][1]
+    places = ("line", "column", "end_line", "end_column")
+    assert [missing[key] for key in places] == [None] * 4
+    assert hamtimer("check", "--json", str(bridges)).exit_code == 0
+
+
+def test_many_files_are_shared_out_and_told_in_the_same_order(
+    hamtimer: Hamtimer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("many").mkdir()
+    for number in range(60):
+        text = FIVE_LINES if number % 3 else FIVE_LINES.replace("reps", "repz")
+        Path(f"many/{number:02}.yaml").write_text(text)
+    one_by_one = hamtimer("check", "many")
+    monkeypatch.setattr(checking, "MANY", 10)
+    shared_out = hamtimer("check", "many")
+    assert (shared_out.exit_code, shared_out.stdout, shared_out.stderr) == (
+        one_by_one.exit_code,
+        one_by_one.stdout,
+        one_by_one.stderr,
+    )
+    assert shared_out.exit_code == 1
 
 
 SOUNDS = """\

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
+from hamtimer.cli.checking import Checked, check_files, files_to_check
 from hamtimer.cli.help import examples
-from hamtimer.cli.opening import SessionName, errors_of, find_session
-from hamtimer.cli.sound_problems import sound_problems
-from hamtimer.core.play.plan import plan_of
-from hamtimer.core.play.totals import plan_totals
-from hamtimer.core.session.model import Session
-from hamtimer.core.session_file.loader import read_session
-from hamtimer.core.text import count_text, literal
-from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.front.words.exercises import planned_length
+from hamtimer.cli.opening import SessionName
+from hamtimer.core.text import literal
 
 
 @click.command(
@@ -23,34 +20,59 @@ from hamtimer.front.words.exercises import planned_length
     short_help="Report errors in session files and how to fix them.",
     epilog=examples(
         "hamtimer check my-session.yaml",
-        "hamtimer check sessions/*.yaml",
+        "hamtimer check sessions",
+        "hamtimer check --quiet .",
+        "hamtimer check --json my-session.yaml",
     ),
 )
-@click.argument("sessions", metavar="FILE...", type=SessionName(), nargs=-1, required=True)
+@click.argument("sessions", metavar="FILE|FOLDER...", type=SessionName(), nargs=-1, required=True)
 @click.option("--quiet", is_flag=True, help="Print nothing for files without problems.")
-def command(sessions: tuple[str, ...], *, quiet: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for editors and other programs.")
+def command(sessions: tuple[str, ...], *, quiet: bool, as_json: bool) -> None:
     """Report every error in session files with its place and how to fix it.
 
-    Errors and warnings go to standard error, one per line. The exit status is 1 when there are
-    errors. Warnings are about what is legal but probably a mistake; they leave it 0. For a file
-    without problems, one line on standard output sums up the session.
+    Of a folder, every file in it and below that ends in .yaml or .yml is checked, but for hidden
+    ones. Errors and warnings go to standard error, one per line. The exit status is 1 when there
+    are errors. Warnings are about what is legal but probably a mistake; they leave it 0. For a
+    file without problems, one line on standard output sums up the session.
     """
-    wrong = False
-    for name in sessions:
-        path = find_session(name)
-        loaded = read_session(path)
-        problems = [*loaded.problems, *sound_problems(loaded, path)]
-        for problem in problems:
+    results = check_files(list(files_to_check(sessions)))
+    if as_json:
+        checked = list(results)
+        click.echo(json.dumps(_values(checked), indent=1))
+    else:
+        checked = list(_told(results, quiet=quiet))
+    sys.exit(1 if any(one.errors for one in checked) else 0)
+
+
+def _told(results: Iterator[Checked], *, quiet: bool) -> Iterator[Checked]:
+    """Yield each result after writing its lines."""
+    for one in results:
+        for problem in one.problems:
             click.echo(literal(problem), err=True)
-        if loaded.session is not None and not problems and not quiet:
-            click.echo(f"{literal(path)}: no errors: {_sum(loaded.session)}")
-        wrong = wrong or bool(errors_of(loaded))
-    sys.exit(1 if wrong else 0)
+        if one.sum and not one.problems and not quiet:
+            click.echo(f"{literal(one.path)}: no errors: {one.sum}")
+        yield one
 
 
-def _sum(session: Session) -> str:
-    """Return what a session comes to: `2 exercises, 6 sets, 10:30`."""
-    timeline = compile_session(session)
-    totals = plan_totals(plan_of(timeline))
-    exercises = count_text(len(totals.exercises), "exercise")
-    return f"{exercises}, {count_text(totals.sets, 'set')}, {planned_length(timeline)}"
+def _values(checked: list[Checked]) -> dict[str, Any]:
+    """Return the results as the page on commands describes them."""
+    files = [
+        {"file": str(one.path), "errors": one.errors, "warnings": len(one.problems) - one.errors}
+        for one in checked
+    ]
+    problems = [
+        {
+            "file": str(one.path),
+            "line": problem.line or None,
+            "column": problem.column or None,
+            "end_line": end[0] if problem.line else None,
+            "end_column": end[1] if problem.line else None,
+            "severity": problem.severity.value,
+            "message": problem.message,
+            "hint": problem.advice,
+        }
+        for one in checked
+        for problem, end in zip(one.problems, one.ends, strict=True)
+    ]
+    return {"format": 1, "files": files, "problems": problems}
