@@ -21,6 +21,8 @@ COMMANDS = (
     "explain",
     "check",
     "keys",
+    "schema",
+    "where",
     "resume",
     "history",
     "next",

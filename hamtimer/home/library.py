@@ -93,6 +93,17 @@ def stamp_of(path: Path) -> Stamp | None:
     return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The file that a name means."""
+
+    path: Path
+    origin: Origin | None
+    """The folder that it was found in; None: it was named by its path."""
+    hides: tuple[Path, ...] = ()
+    """Other sessions of that name, which the name would mean without this one."""
+
+
 class NotFoundError(UserError):
     """No session matches a name, or several do; the message lists close ones."""
 
@@ -107,10 +118,22 @@ class Library:
 
     def files(self) -> dict[str, tuple[Origin, Path]]:
         """Return every file that is not hidden by another, by name, without reading any."""
-        found: dict[str, tuple[Origin, Path]] = {}
+        return {name: found[0] for name, found in self._by_name().items()}
+
+    def hidden(self) -> list[tuple[Path, Path]]:
+        """Return every file that is hidden, and the file that hides it."""
+        return [
+            (path.absolute(), found[0][1].absolute())
+            for found in self._by_name().values()
+            for _, path in found[1:]
+        ]
+
+    def _by_name(self) -> dict[str, list[tuple[Origin, Path]]]:
+        """Return all files of each name, in order of precedence."""
+        found: dict[str, list[tuple[Origin, Path]]] = {}
         for origin, folder in self.folders:
             for path in _session_files(folder):
-                found.setdefault(folded(path.stem), (origin, path))
+                found.setdefault(folded(path.stem), []).append((origin, path))
         return found
 
     def entries(self) -> list[Entry]:
@@ -142,9 +165,7 @@ class Library:
         Raises:
             NotFoundError: When nothing matches, or several sessions do.
         """
-        # A pipe is read only by its path, so a bare name may still be a session's.
-        named = _is_readable if "/" in name or os.sep in name else _is_file
-        there = next(filter(named, _paths_of(name)), None)
+        there = _file_named(name)
         if there is not None:
             return there
         wanted = " ".join(folded(name).split())
@@ -163,6 +184,19 @@ class Library:
             return fitting[0].path
         message = _several(name, fitting) if fitting else self._nothing(name, entries)
         raise NotFoundError("\n".join([message, *self.problems()]))
+
+    def locate(self, name: str) -> Found:
+        """Find the file for `name` as `find` does, and the files that it hides.
+
+        Raises:
+            NotFoundError: When nothing matches, or several sessions do.
+        """
+        path = self.find(name)
+        is_bare = "/" not in name and os.sep not in name
+        same = self._by_name().get(folded(path.stem), []) if is_bare else []
+        origin = next((origin for origin, other in same if other == path), None)
+        hides = tuple(other.absolute() for _, other in same if other != path)
+        return Found(path.absolute(), origin, hides)
 
     def _nothing(self, name: str, entries: list[Entry]) -> str:
         """Return that nothing fits, and name a file that only ends otherwise."""
@@ -204,6 +238,17 @@ def _session_files(folder: Path) -> list[Path]:
     except OSError:
         return []
     return sorted(filter(_is_file, found), key=lambda path: folded(path.name))
+
+
+def names_a_file(name: str) -> bool:
+    """Return whether a name leads to a file by its path, before any session of that name."""
+    return _file_named(name) is not None
+
+
+def _file_named(name: str) -> Path | None:
+    # A pipe is read only by its path, so a bare name may still be a session's.
+    named = _is_readable if "/" in name or os.sep in name else _is_file
+    return next(filter(named, _paths_of(name)), None)
 
 
 def _paths_of(name: str) -> Iterator[Path]:

@@ -1,0 +1,73 @@
+"""Where everything that is a person's is kept, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtimer.home.folders import NoHomeError, cache_folder, runs_folder
+from hamtimer.home.library import SUFFIXES, Origin
+from hamtimer.home.records.trash import trash_folder
+from hamtimer.home.settings import settings_path
+
+if TYPE_CHECKING:
+    from hamtimer.home.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder or a file that hamtimer uses."""
+
+    id: str
+    title: str
+    path: Path
+    files: int | None = None
+    """How many sessions or records are in it; None: it is a file, or holds neither."""
+
+    @property
+    def exists(self) -> bool:
+        """Whether it is there."""
+        return self.path.exists()
+
+
+_TITLES = {
+    Origin.OWN: "Your sessions",
+    Origin.HERE: "Sessions in this folder",
+    Origin.BUNDLED: "Sessions of hamtimer",
+}
+
+
+def places(library: Library) -> Iterator[Place]:
+    """Yield every place, those of sessions in the order in which they are searched.
+
+    Without a home folder, what would be in it is left out.
+    """
+    for origin, folder in library.folders:
+        path = folder.absolute()
+        yield Place(origin.value, _TITLES[origin], path, _count(path, SUFFIXES))
+    for name, title, find, suffixes in _AT_HOME:
+        try:
+            path = find()
+        except NoHomeError:
+            continue
+        yield Place(name, title, path, _count(path, suffixes) if suffixes else None)
+
+
+_AT_HOME: tuple[tuple[str, str, Callable[[], Path], tuple[str, ...]], ...] = (
+    ("records", "Records of your runs", runs_folder, (".jsonl",)),
+    ("trash", "Deleted records", lambda: trash_folder(runs_folder()), (".jsonl",)),
+    ("settings", "Settings", settings_path, ()),
+    ("cache", "Cache (may be deleted)", cache_folder, ()),
+)
+
+
+def _count(folder: Path, suffixes: tuple[str, ...]) -> int:
+    try:
+        return sum(
+            path.suffix.lower() in suffixes and not path.name.startswith(".")
+            for path in folder.iterdir()
+        )
+    except OSError:
+        return 0
