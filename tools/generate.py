@@ -15,10 +15,9 @@ from hamtimer.core.session_file.reference import (
     TABLES,
     default_text,
     keys_text,
-    what_to_write,
 )
 from hamtimer.core.session_file.schema import SCHEMA_NAME, schema_text
-from hamtimer.core.session_file.tables import Field, Table
+from hamtimer.core.session_file.tables import Field, Table, what_to_write
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "sessions" / SCHEMA_NAME

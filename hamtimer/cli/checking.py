@@ -100,7 +100,7 @@ def check_files(paths: Sequence[Path]) -> Iterator[Checked]:
 
 
 def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the process that was started by the person."""
+    """Leave Ctrl+C to the process that was started by the person."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -12,12 +12,13 @@ LONGEST_MS = 24 * 60 * 60 * 1_000
 """No single duration is longer than a day."""
 
 _LONGEST_TEXT = 40
-_UNIT_MS = {
+UNIT_MS = {
     **dict.fromkeys(("ms", "millisecond", "milliseconds"), 1),
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1_000),
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60_000),
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 3_600_000),
 }
+"""The milliseconds of every unit of time that may be written."""
 _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]+):([0-9]{2}(?:\.[0-9]+)?)")
 _PART = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*([^\W\d_]*)")
 _POINT = re.compile(r"([0-9]{1,3})\.([0-5][0-9])")
@@ -159,13 +160,13 @@ def _units_ms(text: str) -> Decimal:
             if match[0] == text:
                 return Decimal(number) * 1_000
             break
-        if unit not in _UNIT_MS:
-            meant = nearest(unit, _UNIT_MS)
+        if unit not in UNIT_MS:
+            meant = nearest(unit, UNIT_MS)
             advice = f'did you mean "{meant}"?' if meant else "use s, min or h, as in 30s or 2 min"
             raise Mistake(f"{shown(unit)} is not a unit of time", advice)
-        if _UNIT_MS[unit] >= smaller_than:
+        if UNIT_MS[unit] >= smaller_than:
             break
-        smaller_than = _UNIT_MS[unit]
+        smaller_than = UNIT_MS[unit]
         total += Decimal(number) * smaller_than
         place = match.end()
     if not place or text[place:].strip():

@@ -26,6 +26,10 @@ _DAYS = {
     **{f"every {word} day": number for number, word in enumerate(_ORDINALS, start=2)},
     **{f"every {word} days": number for number, word in enumerate(_NUMBERS, start=1)},
 }
+SCHEDULE_WORDS = frozenset(
+    " ".join(("at least times time x in day days to or", *_TIMES, *_DAYS)).split()
+)
+"""Every word that a schedule may have, besides numbers."""
 _COUNTED_TIMES = re.compile(r"([0-9]{1,3})(?: ?x| times?)")
 _COUNTED_DAYS = re.compile(r"(?:every|in) ([0-9]{1,3}) days?")
 _TIMES_FIRST = re.compile(r"(once|twice|thrice|\w+ times?|[0-9]+ ?x) (.+)")

@@ -22,10 +22,11 @@ from hamtimer.core.session_file.fields import (
     VARIANT,
     WEEK,
 )
-from hamtimer.core.session_file.reference import default_text, what_to_write
+from hamtimer.core.session_file.patterns import offered
+from hamtimer.core.session_file.reference import default_text
 from hamtimer.core.session_file.sound_choice import BUILT_IN, NONE
 from hamtimer.core.session_file.suggestions import keys_meant
-from hamtimer.core.session_file.tables import Field, Table
+from hamtimer.core.session_file.tables import Field, Table, what_to_write
 from hamtimer.core.session_file.values import (
     CUE_TABLE,
     PHASES_TABLE,
@@ -173,8 +174,8 @@ def _values(caret: Caret, lines: Sequence[str]) -> Iterator[Completion]:
     known = next((t.by_key[caret.key] for t in tables if caret.key in t.by_key), None)
     if known is None:
         return
-    offered = dict.fromkeys((*value_words(known, tables), *_written_before(caret.key, lines)))
-    fitting = [each for each in offered if each.lower().startswith(word)]
+    words = dict.fromkeys((*value_words(known, tables), *_written_before(caret.key, lines)))
+    fitting = [each for each in words if each.lower().startswith(word)]
     for each in fitting:
         if each != caret.word:
             yield Completion(each, each, known.meaning, caret.start, caret.end)
@@ -187,21 +188,8 @@ def value_words(known: Field, tables: Sequence[Table] = ()) -> list[str]:
     if CUE_TABLE in tables and known.key == "at":
         return _TO_TYPE["at"]
     if PLAN_TABLE in tables or PROGRESSION_TABLE in tables:
-        return list(_enums(known.kind.schema))
-    return list(dict.fromkeys((*_enums(known.kind.schema), *_WORDS.get(known.key, ()))))
-
-
-def _enums(schema: object) -> Iterator[str]:
-    """Yield the words of a schema, but not those of groups inside."""
-    if not isinstance(schema, dict) or "properties" in schema:
-        return
-    if True in schema.get("enum", ()):
-        yield from ("yes", "no")
-        return
-    for each in schema.get("enum", ()):
-        yield str(each)
-    for inner in schema.get("anyOf", ()):
-        yield from _enums(inner)
+        return offered(known.kind.schema)
+    return list(dict.fromkeys((*offered(known.kind.schema), *_WORDS.get(known.key, ()))))
 
 
 _OWN_WORDS = ("name", "block", "id", "description", "say", "note", "hamtimer")

@@ -22,6 +22,7 @@ from hamtimer.core.session.defaults import (
     TEMPO_TEXT,
 )
 from hamtimer.core.session.model import Exercise, Tempo
+from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
     NOTHING,
     Kind,
@@ -35,7 +36,14 @@ from hamtimer.core.session_file.kinds import (
     whole_number,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import EACH_SIDE, Field, Table, group, rows_of
+from hamtimer.core.session_file.tables import (
+    EACH_SIDE,
+    Field,
+    Table,
+    group,
+    rows_of,
+    rows_schema,
+)
 from hamtimer.core.session_file.values import (
     BEAT,
     CUES,
@@ -46,7 +54,6 @@ from hamtimer.core.session_file.values import (
     LOAD,
     LONG,
     MINUTE_MS,
-    NUMBER_OR_TEXT,
     ONE_HOLD,
     ONE_LOAD,
     ONE_REST,
@@ -216,7 +223,7 @@ _THEN = Field(
     Kind(
         f"a part of the set, or a list of up to {MOST_THEN}",
         _then,
-        {"anyOf": [{"enum": ["none"]}, {"$ref": "#/$defs/part"}, _PARTS.schema]},
+        patterns.either(patterns.written(patterns.any_case("none")), _PARTS.schema),
     ),
     "What follows in the same set, as in `then: {hold: 30s}`; none removes it.",
 )
@@ -239,7 +246,7 @@ SET_GROUP = Table(
     is_layer=True,
 )
 _NUMBER_OF_SETS = warned(
-    parsed("a number of sets", parse_sets, NUMBER_OR_TEXT, "a number like 3 or 2-3"),
+    parsed("a number of sets", parse_sets, patterns.SETS, "a number like 3 or 2-3"),
     lambda sets: f"{sets[1]} sets are a lot" if sets[1] > 20 else "",
     "check the number",
 )
@@ -264,7 +271,7 @@ _SETS = Field(
     Kind(
         "a number of sets",
         _sets,
-        {"anyOf": [NUMBER_OR_TEXT, _SET_GROUPS.schema]},
+        patterns.either(patterns.SETS, patterns.array_of({"$ref": "#/$defs/set"})),
         f"like 3 or 2-3, up to {MOST_SETS}, or a list with a group of keys for each",
     ),
     "How many sets.",
@@ -463,7 +470,7 @@ _WEEKS_OF_EXERCISE = Field(
     Kind(
         "a list of weeks, or weeks like 3, 3-12, 5+ or 1-2, 5",
         _weeks_or_changes,
-        {"anyOf": [*WEEKS.schema["anyOf"], _CHANGES.schema]},
+        rows_schema({"$ref": "#/$defs/week"}, patterns.WEEKS),
     ),
     "What changes from week to week of a plan, or the only weeks it is done in.",
 )
@@ -537,7 +544,7 @@ _NUMBER_OF_ROUNDS = whole_number("a whole number", 1, MOST_ROUNDS)
 _ROUNDS = Kind(
     _NUMBER_OF_ROUNDS.words,
     _rounds,
-    {"anyOf": [_NUMBER_OF_ROUNDS.schema, {"enum": [MAX_ROUNDS]}]},
+    patterns.counted(f"{patterns.one_of(('max', 'amrap'))}|[0-9]+", least=1, most=MOST_ROUNDS),
     f"{_NUMBER_OF_ROUNDS.limits}, or max together with `within`",
 )
 BLOCK = Table(

@@ -13,6 +13,7 @@ from hamtimer.core.notation.durations import duration_words, parse_time
 from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
 from hamtimer.core.notation.work import parse_rest
 from hamtimer.core.session.model import Length
+from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
 from hamtimer.core.text import find_unsafe
@@ -105,8 +106,7 @@ def text(longest: int, *, lines: bool = False) -> Kind:
         return value
 
     words = "text, also over several lines" if lines else "text"
-    schema = {"type": ["string", "number", "boolean"]}
-    kind = parsed(words, parse, schema, "a text")
+    kind = parsed(words, parse, patterns.TEXT, "a text")
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
         if isinstance(node, Scalar) and node.plain and (note := report.note_after(node)):
@@ -132,7 +132,7 @@ def choice(*words: str, advise: Callable[[str], str] = lambda _word: "") -> Kind
         reason = "is not known here" if advice == all_of_them else f"is none of {listing(words)}"
         raise Mistake(f"{shown(written)} {reason}", advice)
 
-    return parsed(listing(words), parse, {"enum": list(words)}, listing(words))
+    return parsed(listing(words), parse, patterns.choice(words), listing(words))
 
 
 def whole_number(words: str, least: int, most: int) -> Kind:
@@ -145,13 +145,11 @@ def whole_number(words: str, least: int, most: int) -> Kind:
             raise Mistake(f"{number} is out of bounds", f"write {least} to {most}")
         return number
 
-    schema = {"type": "integer", "minimum": least, "maximum": most}
+    schema = patterns.whole_number(least, most)
     limits = f"{least} to {most}" if least < most else ""
     return replace(parsed(words, parse, schema, words), limits=limits)
 
 
-DURATION_SCHEMA = {"type": ["string", "number"], "pattern": "^[0-9.: a-zA-Z]+$", "minimum": 0}
-RANGE_SCHEMA = {**DURATION_SCHEMA, "pattern": "^[-‐‑–—0-9.: a-zA-Z]+$"}  # noqa: RUF001 - any dash
 SHORTEST_REST_MS = 3_000
 """A shorter rest is probably a mistake in its unit."""
 _UNIT_ADVICE = "write the unit if it is not meant: a bare number is seconds"
@@ -173,7 +171,8 @@ def duration(likely_ms: int, *, least_ms: int = 0, most_ms: int = 0) -> Kind:
     def suspicious(length: int) -> str:
         return f"this is longer than {duration_words(likely_ms)}" if length > likely_ms else ""
 
-    kind = parsed("a duration", parse, DURATION_SCHEMA, "a duration like 30s, 1:30, 90 or 2 min")
+    schema = patterns.between(patterns.DURATION, least_ms, most_ms)
+    kind = parsed("a duration", parse, schema, "a duration like 30s, 1:30, 90 or 2 min")
     if least_ms > 1:
         kind = replace(kind, limits=f"{duration_words(least_ms)} or more")
     return warned(kind, suspicious, _UNIT_ADVICE)
@@ -191,7 +190,7 @@ def rest(likely_ms: int) -> Kind:
         return ""
 
     words = "a duration, or a range like 2-3 min"
-    kind = parsed(words, parse_rest, RANGE_SCHEMA, "a duration like 30s, 1:30, 90 or 2-3 min")
+    kind = parsed(words, parse_rest, patterns.RANGE, "a duration like 30s, 1:30, 90 or 2-3 min")
     return warned(kind, suspicious, _UNIT_ADVICE)
 
 
@@ -226,8 +225,8 @@ def list_of(kind: Kind, words: str, commas: Commas = Commas.TEXT) -> Kind:
         values = tuple([kind.read(item, report) for item in items])
         return NOTHING if any(value is NOTHING for value in values) else values
 
-    alone = [kind.schema] if commas is Commas.TEXT else [kind.schema, {"type": "string"}]
-    schema = {"anyOf": [*alone, {"type": "array", "items": kind.schema, "minItems": 1}]}
+    alone = kind.schema if commas is Commas.TEXT else patterns.listed(kind.schema)
+    schema = patterns.either(alone, patterns.array_of(kind.schema))
     return Kind(words, read, schema)
 
 

@@ -12,9 +12,8 @@ from hamtimer.core.session_file.reference import (
     TABLES,
     default_text,
     keys_text,
-    what_to_write,
 )
-from hamtimer.core.session_file.tables import Table
+from hamtimer.core.session_file.tables import Table, what_to_write
 
 _TASK = """\
 # Writing a hamtimer session

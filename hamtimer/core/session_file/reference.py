@@ -15,7 +15,7 @@ from hamtimer.core.session_file.fields import (
     VARIANT,
     WEEK,
 )
-from hamtimer.core.session_file.tables import Field, Table
+from hamtimer.core.session_file.tables import Field, Table, what_to_write
 from hamtimer.core.session_file.values import (
     CUE_TABLE,
     PHASES_TABLE,
@@ -73,11 +73,6 @@ def _wrapped(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
         text, _COLUMNS, initial_indent=indent, subsequent_indent=later, break_on_hyphens=False
     )
-
-
-def what_to_write(field: Field) -> str:
-    """Return what kind of value a key takes, with its limits."""
-    return ", ".join(filter(None, (field.kind.words, field.kind.limits)))
 
 
 def default_text(field: Field) -> str:

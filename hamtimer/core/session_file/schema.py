@@ -43,7 +43,7 @@ def session_schema() -> dict[str, Any]:
 
 def schema_text() -> str:
     """Return the schema as the text of its file."""
-    return json.dumps(session_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(session_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
 def is_ours(text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hamtimer.core.notation.mistakes import shown
+from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import MOST_IN_LIST, NOTHING, Kind, what_is
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.suggestions import key_advice, special_space, value_lines
@@ -214,8 +215,14 @@ def rows_of(
             return NOTHING
         return tuple([Row(item, read_table(item, table, report)) for item in items])
 
-    items = schema or table_schema(table)
-    return Kind(words, read, {"type": "array", "minItems": 1, "items": items})
+    return Kind(words, read, rows_schema(schema or table_schema(table)))
+
+
+def rows_schema(group: dict[str, Any], *others: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a list of groups of keys, or of one alone, or of other values."""
+    rows = patterns.array_of({"anyOf": [group, *others]} if others else group)
+    alone = {"type": "object", "if": {"type": "object"}, "then": group}
+    return patterns.either(*others, rows, alone)
 
 
 def table_schema(table: Table) -> dict[str, Any]:
@@ -230,8 +237,22 @@ def table_schema(table: Table) -> dict[str, Any]:
     return schema
 
 
+def what_to_write(field: Field) -> str:
+    """Return what kind of value a key takes, with its limits."""
+    return ", ".join(filter(None, (field.kind.words, field.kind.limits)))
+
+
 def _field_schema(described: Field) -> dict[str, Any]:
-    words = described.meaning
+    words = f"{described.meaning} Write {what_to_write(described)}."
     if described.default:
         words += f" Default: {described.default}."
-    return {**described.kind.schema, "description": words}
+    advice = {"errorMessage": f"This should be {described.kind.words}."}
+    # Editors that know it show this one as Markdown, and the other one letter by letter.
+    marked = {"markdownDescription": words} if "`" in words else {}
+    return {
+        "title": described.key,
+        "description": words,
+        **marked,
+        **described.kind.schema,
+        **advice,
+    }

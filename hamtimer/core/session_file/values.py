@@ -58,8 +58,8 @@ from hamtimer.core.session.progression import (
     Step,
     StepUnit,
 )
+from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
-    DURATION_SCHEMA,
     NOTHING,
     Commas,
     Kind,
@@ -73,7 +73,7 @@ from hamtimer.core.session_file.kinds import (
     whole_number,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.sound_choice import parse_sound
+from hamtimer.core.session_file.sound_choice import BUILT_IN, SUFFIXES, parse_sound
 from hamtimer.core.session_file.suggestions import in_quotes
 from hamtimer.core.session_file.tables import (
     Field,
@@ -88,7 +88,6 @@ from hamtimer.core.text import find_unsafe
 from hamtimer.core.timeline.cue_kinds import SOUNDING
 
 MINUTE_MS = 60_000
-NUMBER_OR_TEXT = {"type": ["integer", "number", "string"]}
 
 SHORT = text(200)
 LONG = text(4_000, lines=True)
@@ -105,7 +104,7 @@ def _yes_no(node: Node, report: Report) -> Any:  # noqa: ANN401 - a truth, or NO
 YES_NO = Kind(
     "yes or no",
     _yes_no,
-    {"enum": [True, False, "yes", "no", "on", "off"]},
+    patterns.YES_NO,
 )
 
 
@@ -123,7 +122,7 @@ def _long(length: Length) -> str:
 _UNIT_ADVICE = "check the unit: a bare number is seconds"
 ONE_SET_OF_REPS = warned(
     replace(
-        parsed("reps", parse_reps, NUMBER_OR_TEXT, "a number like 15, 15-20, 8+, 5+5+5 or max"),
+        parsed("reps", parse_reps, patterns.REPS, "a number like 15, 15-20, 8+, 5+5+5 or max"),
         words=f"a number up to {MOST_REPS}, a range like 15-20, 8+, a cluster like 5+5+5, or max",
     ),
     _many_reps,
@@ -136,7 +135,7 @@ ONE_HOLD = warned(
     parsed(
         "a time like 30s, 30-40s, 60s+ (at least) or max",
         parse_length,
-        NUMBER_OR_TEXT,
+        patterns.LENGTH,
         "a time like 30s, 30-40s, 60s+ or max",
     ),
     _long,
@@ -146,7 +145,7 @@ ONE_TIME = warned(
     parsed(
         "a time like 40s, 30-40s, 40s+ (at least) or max",
         parse_length,
-        NUMBER_OR_TEXT,
+        patterns.LENGTH,
         "a time like 40s, 30-40s, 40s+ or max",
     ),
     _long,
@@ -154,7 +153,7 @@ ONE_TIME = warned(
 )
 ONE_LOAD = SHORT
 ONE_RPE = parsed(
-    "a number from 1 to 10, or a range like 7-8", parse_effort, NUMBER_OR_TEXT, "7, 7.5 or 7-8"
+    "a number from 1 to 10, or a range like 7-8", parse_effort, patterns.EFFORT, "7, 7.5 or 7-8"
 )
 REPS = list_of(
     ONE_SET_OF_REPS, f"{ONE_SET_OF_REPS.words}, or a list with one per set", Commas.NUMBERS
@@ -224,16 +223,16 @@ def _some_weeks(node: Node, report: Report) -> Any:  # noqa: ANN401 - Weeks, or 
     return _WEEKS_TEXT.read(node, report)
 
 
-_WEEKS_TEXT = parsed("weeks", _weeks, NUMBER_OR_TEXT, "them like 3, 3-12, 5+ or 1-2, 5")
+_WEEKS_TEXT = parsed("weeks", _weeks, patterns.WEEKS, "them like 3, 3-12, 5+ or 1-2, 5")
 WEEKS = Kind(
     "weeks like 3, 3-12, 5+ or 1-2, 5",
     _some_weeks,
-    {"anyOf": [NUMBER_OR_TEXT, {"type": "array", "items": NUMBER_OR_TEXT, "minItems": 1}]},
+    patterns.either(patterns.WEEKS, patterns.array_of(patterns.WEEKS)),
 )
 
 
 # ------------------------------------------------------------------ tempo
-_PHASE = parsed("a duration or X", str, NUMBER_OR_TEXT, "a duration like 3s")
+_PHASE = parsed("a duration or X", str, patterns.PHASE, "a duration like 3s")
 TEMPO_TABLE = Table(
     "a tempo",
     (
@@ -289,22 +288,23 @@ def _is_phase(node: Node) -> bool:
     return isinstance(node, Scalar) and is_phase(node.text)
 
 
-_TEMPO_SCHEMA = {
-    "anyOf": [
-        NUMBER_OR_TEXT,
-        {"type": "array", "items": NUMBER_OR_TEXT, "minItems": 4, "maxItems": 4},
-        table_schema(TEMPO_TABLE),
-    ]
-}
+_FOUR_PHASES = {**patterns.array_of(patterns.PHASE), "minItems": 4, "maxItems": 4}
+_TEMPO_SCHEMA = patterns.either(patterns.TEMPO, _FOUR_PHASES, table_schema(TEMPO_TABLE))
 ONE_TEMPO = Kind("a tempo like 4-1-2-0, or self-paced", _tempo, _TEMPO_SCHEMA)
-_TEMPO_LIST = list_of(ONE_TEMPO, "a list of tempos")
-_TEMPO_IN_LIST = {"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 100}]}
+_TEMPO_LIST = list_of(replace(ONE_TEMPO, schema=patterns.TEMPO), "a list of tempos")
+_PHASE_OR_TEMPO = patterns.either(patterns.PHASE_OR_TEMPO, _FOUR_PHASES, table_schema(TEMPO_TABLE))
 TEMPO = Kind(
     "a tempo like 4-1-2-0, self-paced, or a list of tempos with one entry per set",
     _tempos,
-    {"anyOf": [*_TEMPO_SCHEMA["anyOf"], {"type": "array", "items": _TEMPO_IN_LIST, "minItems": 1}]},
+    {
+        **patterns.either(
+            patterns.TEMPO, patterns.array_of(_PHASE_OR_TEMPO), table_schema(TEMPO_TABLE)
+        ),
+        "if": {"type": "array", "items": patterns.PHASE},
+        "then": {"minItems": 4, "maxItems": 4},
+    },
 )
-BEAT = parsed("a length of time or bpm", parse_beat, NUMBER_OR_TEXT, "1.2s or 50 bpm")
+BEAT = parsed("a length of time or bpm", parse_beat, patterns.BEAT, "1.2s or 50 bpm")
 PHASES_TABLE = Table(
     "the phase names",
     tuple(
@@ -326,7 +326,7 @@ def _start(written: str) -> Start:
     raise Mistake(f"{shown(written)} is not a way to start", advice)
 
 
-START = parsed("auto, key, or a time like after 2 min", _start, {"type": "string"}, "auto or key")
+START = parsed("auto, key, or a time like after 2 min", _start, patterns.START, "auto or key")
 
 
 # ------------------------------------------------------------------ cues
@@ -352,7 +352,7 @@ CUE_TABLE = Table(
         Field("say", SHORT, "The cue in your own words.", required=True),
         Field(
             "at",
-            parsed(_MOMENT_WORDS, _moment, NUMBER_OR_TEXT, _MOMENT_WORDS),
+            parsed(_MOMENT_WORDS, _moment, patterns.moment(_MOMENTS), _MOMENT_WORDS),
             "When it is spoken and shown.",
             "before the exercise, in its rests, and in turn through the set",
         ),
@@ -382,7 +382,7 @@ def _cue(node: Node, report: Report) -> Any:  # noqa: ANN401 - a CueText or NOTH
 
 
 CUES = list_of(
-    Kind("a cue", _cue, {"anyOf": [SHORT.schema, table_schema(CUE_TABLE)]}),
+    Kind("a cue", _cue, patterns.either(SHORT.schema, table_schema(CUE_TABLE))),
     "a text, or a list of texts and of {say: …, at: …}",
 )
 
@@ -409,7 +409,8 @@ def _span(least_ms: int, most_ms: int) -> Kind:
             raise Mistake(f"{shown(written)} is out of bounds", advice)
         return length
 
-    kind = parsed("whole seconds", parse, DURATION_SCHEMA, f"whole seconds, {limits}, or none")
+    schema = patterns.between(patterns.DURATION, 0, most_ms)
+    kind = parsed("whole seconds", parse, schema, f"whole seconds, {limits}, or none")
     return replace(_or_none(kind), limits=limits)
 
 
@@ -474,7 +475,7 @@ def parse_link(text: str) -> str:
 
 
 LINK = replace(
-    parsed("an http or https address", parse_link, {"type": "string"}, "https://example.org"),
+    parsed("an http or https address", parse_link, patterns.LINK, "https://example.org"),
     limits=f"up to {LONGEST_LINK} characters",
 )
 
@@ -486,7 +487,7 @@ SCHEDULE_TABLE = Table(
         Field("times", whole_number("a whole number", 1, MOST_TIMES), "How many times.", "1"),
         Field(
             "per",
-            parsed("day, week or 3 days", parse_period, {"type": "string"}, "day, week or 3 days"),
+            parsed("day, week or 3 days", parse_period, patterns.PERIOD, "day, week or 3 days"),
             "In how long.",
             required=True,
         ),
@@ -509,12 +510,12 @@ def _schedule(node: Node, report: Report) -> Any:  # noqa: ANN401 - a Schedule o
 
 
 _SCHEDULE_TEXT = parsed(
-    "a schedule", parse_schedule, {"type": "string"}, "daily, 3 times a week or every other day"
+    "a schedule", parse_schedule, patterns.SCHEDULE, "daily, 3 times a week or every other day"
 )
 SCHEDULE = Kind(
     "words like daily, 2-3 times a week, every other day, or {times: 3, per: week}",
     _schedule,
-    {"anyOf": [{"type": "string"}, table_schema(SCHEDULE_TABLE)]},
+    patterns.either(patterns.SCHEDULE, table_schema(SCHEDULE_TABLE)),
 )
 _START_OF_PROGRESSION = Field("start", LONG, "Where to begin, in words; not beside a `rule`.")
 _NOTE_ON_PROGRESSION = Field("note", LONG, "Anything else.")
@@ -533,14 +534,14 @@ PROGRESSION_TABLE = Table(
         Field("step", LONG, "What to add: `1 set`, `1 rep`, `5s`, `2.5 kg`, `variant`; or words."),
         Field(
             "after",
-            parsed("a number of sessions", parse_after, NUMBER_OR_TEXT, "2 sessions"),
+            parsed("a number of sessions", parse_after, patterns.AFTER, "2 sessions"),
             "How many successes running earn a step.",
             "1 session",
         ),
         Field("goal", LONG, "Where to arrive: `3 x 20`, `3 x 60s`, `40 kg`; or words."),
         Field(
             "back",
-            parsed("when to go back", parse_back, {"type": "string"}, "1 step after 2 misses"),
+            parsed("when to go back", parse_back, patterns.BACK, "1 step after 2 misses"),
             "When to go back: `1 step after 2 misses`.",
             "never",
         ),
@@ -688,7 +689,7 @@ PLAN_TABLE = Table(
     (
         Field(
             "start",
-            parsed("a day like 2026-03-02", _date, {"type": "string"}, "2026-03-02"),
+            parsed("a day like 2026-03-02", _date, patterns.DAY, "2026-03-02"),
             "The first day of the first week.",
             "the day of the first run",
         ),
@@ -725,14 +726,17 @@ def _id(written: str) -> str:
 
 
 ID = replace(
-    parsed("a short name like wall-sit", _id, {"type": "string"}, "wall-sit"),
+    parsed("a short name like wall-sit", _id, patterns.ID, "wall-sit"),
     limits=f"small letters, digits and hyphens, up to {LONGEST_ID} characters",
 )
 
 
 # ------------------------------------------------------------------ sounds
 _SOUND = parsed(
-    "a sound's name, a file beside this one, or none", parse_sound, {"type": "string"}, "none"
+    "a sound's name, a file beside this one, or none",
+    parse_sound,
+    patterns.sound(BUILT_IN, SUFFIXES),
+    "none",
 )
 SOUNDS_TABLE = Table(
     "the sounds",
