@@ -20,6 +20,7 @@ COMMANDS = (
     "list",
     "explain",
     "check",
+    "diff",
     "keys",
     "schema",
     "where",
