@@ -14,6 +14,7 @@ from hamtimer.cli.terminal import can_show_screen, say_last_word
 if TYPE_CHECKING:
     from hamtimer.cli.opening import Opened
     from hamtimer.core.run.run import Run
+    from hamtimer.home.settings import Settings
 
 
 def shows_screen(playing: Playing, speed: float = 1.0) -> bool:
@@ -28,14 +29,13 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
 
         session = opened.loaded.session
         assert session is not None  # noqa: S101 - it was opened
-        settings = playing.settings()
         say_last_word(
             open_overview(
                 session,
                 opened.loaded,
                 opened.path,
                 opened.choices,
-                settings,
+                opened.settings,
                 playing.audio,
                 opened.reasons,
             )
@@ -46,13 +46,13 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
         play_in_lines(opened, playing, speed)
 
 
-def play_recorded(run: Run, file: str, playing: Playing) -> None:
+def play_recorded(run: Run, file: str, playing: Playing, settings: Settings) -> None:
     """Resume an interrupted run; its session came from `file`."""
     if shows_screen(playing):
         from hamtimer.tui.start import guide
 
-        say_last_word(guide(run, playing.settings(), playing.audio, Path(file)))
+        say_last_word(guide(run, settings, playing.audio, Path(file)))
     else:
         from hamtimer.cli.playing import resume_in_lines
 
-        resume_in_lines(run, file, playing)
+        resume_in_lines(run, file, playing, settings)

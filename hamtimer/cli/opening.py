@@ -23,7 +23,7 @@ from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.following import follow_records
 from hamtimer.front.words.weeks import week_words
 from hamtimer.home.library import open_library
-from hamtimer.home.settings import load_settings
+from hamtimer.home.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -55,6 +55,8 @@ class Opened:
     choices: Choices
     session: Session
     """What was chosen of it."""
+    settings: Settings
+    """The person's, with what the options say instead."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """By exercise: why its next target is what it is."""
 
@@ -69,11 +71,11 @@ def find_session(name: str) -> Path:
     return open_library().find(name)
 
 
-def open_session(name: str, choices: dict[str, Any]) -> Opened:
+def open_session(name: str, choices: dict[str, Any], settings: Settings) -> Opened:
     """Load the session that `name` means, and choose what is played of it.
 
-    `choices` are the values of `choice_options`. Warnings go to standard error; errors are a
-    `Failure`.
+    `settings` are the person's, read once for each command; `choices` are the values of
+    `choice_options`. Warnings go to standard error; errors are a `Failure`.
     """
     path = find_session(name)
     loaded = read_session(path)
@@ -84,14 +86,14 @@ def open_session(name: str, choices: dict[str, Any]) -> Opened:
     try:
         following = follow_records(loaded, path, _choices(loaded, **choices))
         chosen = following.choices
-        session = loaded.choose(chosen, load_settings().settings.signals)
+        session = loaded.choose(chosen, settings.signals)
     except ChoiceError as error:
         raise click.UsageError(literal(error)) from None
     for line in following.lines:
         click.echo(line, err=True)
     if chosen.week is not None and chosen.week > session.weeks:
         click.echo(week_words(chosen.week, session.weeks), err=True)
-    return Opened(path, loaded, chosen, session, following.reasons)
+    return Opened(path, loaded, chosen, session, settings, following.reasons)
 
 
 def errors_of(loaded: Loaded) -> list[Problem]:

@@ -33,26 +33,25 @@ def play_in_lines(opened: Opened, playing: Playing, speed: float) -> None:
     """Play a session from its beginning; `speed` 0 is without waiting."""
     for line in _head(opened):
         say(line)
-    settings = playing.settings()
     if not speed:
         _play_at_once(opened, playing)
     elif speed != 1.0:
         _play_faster(opened, playing, speed)
     else:
-        _play_now(opened, playing, settings)
+        _play_now(opened, playing)
 
 
-def resume_in_lines(run: Run, file: str, playing: Playing) -> None:
+def resume_in_lines(run: Run, file: str, playing: Playing, settings: Settings) -> None:
     """Resume an interrupted run; its session came from `file`."""
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, resuming at {clock_text(state.elapsed_ms)}")
-    settings = playing.settings()
     sound = _sound(settings, playing, session, file)
     follow_in_lines(PlainFront, run, sound, playing, latency_ms=settings.latency_ms)
 
 
-def _play_now(opened: Opened, playing: Playing, settings: Settings) -> None:
+def _play_now(opened: Opened, playing: Playing) -> None:
     """Play in real time, with sound, and record it."""
+    settings = opened.settings
     sound = _sound(settings, playing, opened.timeline.session, str(opened.path))
     run, problem = begin_run(
         opened.timeline,

@@ -37,6 +37,10 @@ VOLUME_STEP = 10
 """How much one press of a volume key changes, in percent."""
 
 
+Signals = tuple[tuple[str, str], ...]
+"""When to count down and to signal: keys and values as session files have them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. Each field is a key of the file."""
@@ -66,7 +70,7 @@ class Settings:
     """Whether PgDn (a pedal) is a tap in a set with a tempo, like the key `t`."""
     sounds: tuple[tuple[str, str], ...] = ()
     """Chosen sounds by kind of cue: a built-in name, a sound file, or `none`."""
-    signals: tuple[tuple[str, str], ...] = ()
+    signals: Signals = ()
     """When to count down and to signal, as session files have it; it wins over theirs."""
 
     def sound_for(self, kind: CueKind) -> str | None:

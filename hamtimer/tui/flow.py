@@ -110,7 +110,7 @@ class Flow(App[str]):
         from hamtimer.home.records.resume import resume
 
         try:
-            run = resume(event.recorded, self.clock())
+            run = resume(event.recorded, self.clock(), self.settings.signals)
         except (JournalError, OSError) as error:
             self.notify(str(error), severity="error", markup=False)
         else:

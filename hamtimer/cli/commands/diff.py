@@ -9,9 +9,8 @@ from pathlib import Path
 
 import click
 
-from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
-from hamtimer.cli.opening import SessionName, errors_of
+from hamtimer.cli.opening import SessionName, failure_of
 from hamtimer.cli.terminal import is_tty, pour
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.text import command_text, file_word, literal
@@ -48,7 +47,7 @@ def command(before: str, after: str | None, *, as_text: bool) -> None:
         return
     for one in loaded:
         if one.session is None:
-            raise Failure("\n".join(map(str, errors_of(one))))
+            raise failure_of(one)
     from hamtimer.front.words.differences import loaded_difference_lines
 
     lines = loaded_difference_lines(*loaded)
@@ -78,7 +77,7 @@ def _text_lines(files: tuple[Path, Path], loaded: tuple[Loaded, Loaded]) -> Iter
     """Yield the lines that differ; on a terminal without anything that it could obey."""
     for one in loaded:
         if not one.text and one.problems and not one.problems[0].line:
-            raise Failure("\n".join(map(str, errors_of(one))))
+            raise failure_of(one)
     before, after = (_lines_of(one.text) for one in loaded)
     names = (str(files[0]), str(files[1]))
     for line in difflib.unified_diff(before, after, *names):

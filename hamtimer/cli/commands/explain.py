@@ -10,6 +10,7 @@ import click
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import Opened, SessionName, choice_options, open_session
 from hamtimer.cli.terminal import pour
+from hamtimer.cli.user_settings import settings_for
 
 if TYPE_CHECKING:
     from hamtimer.core.next.week_totals import WeekTotals
@@ -45,7 +46,7 @@ def command(
     SESSION is a file, the name of a session, or a part of a name that fits only one. Where a
     step is open, its least and its assumed length are shown apart.
     """
-    opened = open_session(session, choices)
+    opened = open_session(session, choices, settings_for())
     if as_json:
         from hamtimer.front.explain_json import explain_json
 
@@ -74,10 +75,9 @@ def _show(opened: Opened, *, origin: bool, plan: bool) -> None:
 
 def _origins(opened: Opened) -> Iterable[ExerciseOrigins]:
     from hamtimer.core.session_file.origin import find_origins
-    from hamtimer.home.settings import load_settings
 
     document = opened.loaded.document
-    signals = dict(load_settings().settings.signals)
+    signals = dict(opened.settings.signals)
     return find_origins(document, opened.choices, signals) if document else ()
 
 

@@ -56,18 +56,18 @@ def command(
     """
     from hamtimer.audio.export.audio_file import check_can_write
 
-    opened = open_session(session, choices)
+    opened = open_session(session, choices, settings_for(voice=voice))
     if os.path.lexists(output) and not force:
         raise UserError("this file already exists", "replace it with --force", output)
     check_can_write(output, opened.timeline.assumed_ms)
     try:
-        _write(opened, output, voice=voice)
+        _write(opened, output)
     except (OSError, ValueError) as error:
         reason = f"this file cannot be written ({reason_of(error)})"
         raise UserError(reason, "choose another file", output) from None
 
 
-def _write(opened: Opened, output: Path, *, voice: bool | None) -> None:
+def _write(opened: Opened, output: Path) -> None:
     from hamtimer.audio.export.audio_file import write_audio
     from hamtimer.audio.export.render import CHUNK_MS, describe, render
     from hamtimer.audio.output import make_arranger
@@ -78,7 +78,7 @@ def _write(opened: Opened, output: Path, *, voice: bool | None) -> None:
 
     timeline = opened.timeline
     folder = sounds_folder(opened.path)
-    arranger = make_arranger(settings_for(voice=voice), timeline.session, folder)
+    arranger = make_arranger(opened.settings, timeline.session, folder)
     arranger.bank.prepare()
     for problem in arranger.bank.problems:
         click.echo(literal(problem), err=True)

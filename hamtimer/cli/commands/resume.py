@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from hamtimer.cli.fronts import play_recorded
@@ -18,6 +20,7 @@ from hamtimer.front.words.history import when_text
 from hamtimer.front.words.summary import done_lines
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.records.resume import ChangedError, find_interrupted, resume
+from hamtimer.home.settings import Settings
 
 
 @click.command(
@@ -32,15 +35,16 @@ def command(*, playing: Playing) -> None:
     Everything done still counts. Where the newest cannot be resumed, the reason is shown and the
     next older one is.
     """
-    run, recorded = _resume_newest()
-    play_recorded(run, recorded.header.file, playing)
+    folder, settings = runs_folder(), playing.settings()
+    run, recorded = _resume_newest(folder, settings)
+    play_recorded(run, recorded.header.file, playing, settings)
 
 
-def _resume_newest() -> tuple[Run, Recorded]:
+def _resume_newest(folder: Path, settings: Settings) -> tuple[Run, Recorded]:
     """Resume the newest run that can be; `UserError` when there is none."""
-    for recorded in find_interrupted(runs_folder()):
+    for recorded in find_interrupted(folder):
         try:
-            return resume(recorded, now_ms()), recorded
+            return resume(recorded, now_ms(), settings.signals), recorded
         except ChangedError as changed:
             _sum_up(changed)
             raise UserError("the run is closed", "for an older one: hamtimer resume") from None

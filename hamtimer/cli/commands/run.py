@@ -66,4 +66,4 @@ def command(session: str, speed: float, *, playing: Playing, **choices: Any) -> 
     """
     if shows_screen(playing, speed):
         prepare_screen()
-    play_session(open_session(session, choices), playing, speed)
+    play_session(open_session(session, choices, playing.settings()), playing, speed)

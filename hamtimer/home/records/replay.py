@@ -16,7 +16,7 @@ from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.home.settings import load_settings
+from hamtimer.home.settings import Signals
 
 LONGEST_SILENCE_MS = 10 * 60 * 1_000
 """A run in progress writes a line every second. A longer gap is damage."""
@@ -24,13 +24,17 @@ LONGEST_RUN_MS = 48 * 3_600 * 1_000
 """The longest plausible run; a longer record is damaged."""
 
 
-def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Player:
+def replay(
+    recorded: Recorded, now: int, signals: Signals = (), *, gap_ms: int | None = GAP_MS
+) -> Player:
     """Replay a recorded run and return its player in its last state, paused.
+
+    `signals` are those of the person's settings, for what is still to be played.
 
     The last moment the run was known to be alive becomes the clock's `now`. Raises `JournalError`
     when its session cannot be read any more, or its times are damaged.
     """
-    player = _player(recorded)
+    player = _player(recorded, signals)
     start, played_to = now - recorded.last_ms, 0
     last = 0
     player.by_old_rules = recorded.header.played is None
@@ -46,7 +50,7 @@ def replay(recorded: Recorded, now: int, *, gap_ms: int | None = GAP_MS) -> Play
         command, value = entry.values.get("do"), entry.values.get("value", "")
         if command == RELOAD:
             player.advance(start + entry.t)
-            player.reload(_reloaded(recorded, entry.values), start + entry.t)
+            player.reload(_reloaded(recorded, entry.values, signals), start + entry.t)
             played_to = entry.t
         elif isinstance(command, str) and command in _COMMANDS:
             player.do(Command(command), start + entry.t, str(value))
@@ -65,7 +69,7 @@ def _check_time(recorded: Recorded, silence_ms: int, session_ms: int) -> None:
         raise JournalError("it is damaged: no run lasts as long as it says", place=recorded.path)
 
 
-def _player(recorded: Recorded) -> Player:
+def _player(recorded: Recorded, signals: Signals) -> Player:
     """Return the player of a recorded run, at its beginning."""
     header, path = recorded.header, recorded.path
     if header.practice is not None:
@@ -74,25 +78,27 @@ def _player(recorded: Recorded) -> Player:
         except Mistake as error:
             raise JournalError(f"its first line is damaged: {error}", place=path) from error
         return practice_player(plan, lead_ms=header.lead_ms, gap_ms=None)
-    session = _session(recorded, header.text, header.choices)
+    session = _session(recorded, header.text, header.choices, signals)
     return Player(compile_session(session), lead_ms=header.lead_ms, gap_ms=None)
 
 
-def _reloaded(recorded: Recorded, values: Mapping[str, Any]) -> Session:
+def _reloaded(recorded: Recorded, values: Mapping[str, Any], signals: Signals) -> Session:
     """Return the session that a line of the record goes on in."""
     try:
         text, choices = str(values["text"]), read_choices(values["choices"])
     except (KeyError, TypeError, ValueError) as error:
         raise JournalError(f"it is damaged ({error!s:.80})", place=recorded.path) from error
-    return _session(recorded, text, choices)
+    return _session(recorded, text, choices, signals)
 
 
-def _session(recorded: Recorded, text: str, choices: Choices) -> Session:
+def _session(
+    recorded: Recorded, text: str, choices: Choices, signals: Signals
+) -> Session:
     """Return a session of a record as it was played."""
     loaded = load_session(text, recorded.header.file)
     if loaded.session is None:
         raise JournalError(str(loaded.problems[0]), place=recorded.path)
     try:
-        return loaded.choose(choices, load_settings().settings.signals)
+        return loaded.choose(choices, signals)
     except ChoiceError as error:
         raise JournalError(str(error), place=recorded.path) from error

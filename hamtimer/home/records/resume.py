@@ -19,6 +19,7 @@ from hamtimer.core.run.tally import RunState
 from hamtimer.home.records.convert import convert_record
 from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.replay import replay
+from hamtimer.home.settings import Signals
 
 
 class ChangedError(JournalError):
@@ -63,18 +64,19 @@ def find_resumable(folder: Path) -> Iterator[Recorded]:
             continue
 
 
-def resume(recorded: Recorded, now: int) -> Run:
+def resume(recorded: Recorded, now: int, signals: Signals = ()) -> Run:
     """Resume a recorded run in its own file, paused where it was.
 
-    Lines added to the file since it was read count as well. Raises `JournalError` when it cannot be
-    read or the run is over by now, `OSError` when its file cannot be written. A run that cannot be
-    resumed because the program has changed is ended, with a `ChangedError`.
+    `signals` are those of the person's settings. Lines added to the file since it was read
+    count as well. Raises `JournalError` when it cannot be read or the run is over by now,
+    `OSError` when its file cannot be written. A run that cannot be resumed because the program
+    has changed is ended, with a `ChangedError`.
     """
     if recorded.header.played is None:
         convert_record(recorded.path)
     journal, recorded = Journal.reopen(recorded.path, now)
     try:
-        player = _unfinished(journal, recorded, now)
+        player = _unfinished(journal, recorded, now, signals)
     except JournalError:
         journal.close()
         raise
@@ -83,13 +85,13 @@ def resume(recorded: Recorded, now: int) -> Run:
     return Run(player, journal, targets_in(played.plan if played else ()))
 
 
-def _unfinished(journal: Journal, recorded: Recorded, now: int) -> Player:
+def _unfinished(journal: Journal, recorded: Recorded, now: int, signals: Signals) -> Player:
     """Return the player of a run to be resumed; raise `JournalError` when it cannot be."""
     tally = recorded.tally()
     if tally.is_over:
         raise _over(recorded)
     try:
-        player = _play_again(recorded, now)
+        player = _play_again(recorded, now, signals)
     except ChangedError:
         _write_end(journal, EventKind.STOPPED, now, tally.session_ms)
         raise
@@ -119,9 +121,9 @@ def _essence(outcome: Outcome) -> tuple[object, ...]:
     return outcome.step, outcome.side, outcome.result, outcome.reps or 0, outcome.held_ms
 
 
-def _play_again(recorded: Recorded, now: int) -> Player:
+def _play_again(recorded: Recorded, now: int, signals: Signals = ()) -> Player:
     """Replay a run; raise `ChangedError` when the result differs from the record."""
-    player, tally = replay(recorded, now), recorded.tally()
+    player, tally = replay(recorded, now, signals), recorded.tally()
     played = tally.played
     if played is None:
         return player
