@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hamtimer.audio.sounds.palette import DEFAULTS, NAMES
-from hamtimer.home.settings import AUDIO_MODES, Settings, _problem, load_settings
+from hamtimer.home.settings import Settings, _problem, load_settings
+from hamtimer.home.settings_table import AUDIO_MODES
 
 PAGE = (Path(__file__).parents[1] / "docs" / "sound.md").read_text(encoding="utf-8")
 
@@ -36,7 +37,7 @@ def test_every_setting_of_sound_is_there_with_its_default() -> None:
             written = str(value).lower() if isinstance(value, bool) else str(value)
             assert default == f"`{written}`"
     told = {row[0].strip("`") for row in table("Settings")}
-    others = {"theme", "reduced_motion", "taps", "sounds", "signals"}
+    others = {"theme", "reduced_motion", "taps", "sounds", "signals", "keys"}
     assert told | others >= set(Settings.__dataclass_fields__)
 
 

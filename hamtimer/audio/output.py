@@ -161,7 +161,7 @@ def open_audio(
 ) -> Output:
     """Return the sound of a run, not started yet. Never raises, never waits, never prints.
 
-    `mode` is one of `settings.AUDIO_MODES`; empty: from the settings. `session` may have sounds of
+    `mode` is one of an audio engine; empty: from the settings. `session` may have sounds of
     its own, in files in its `folder`. `bell` rings the terminal bell; without it that fallback is
     omitted. `clock` must be the clock of the player.
     """

@@ -24,6 +24,7 @@ COMMANDS = (
     "keys",
     "schema",
     "where",
+    "settings",
     "resume",
     "history",
     "next",

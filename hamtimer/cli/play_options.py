@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from hamtimer.cli.user_settings import settings_for, voice_option
-from hamtimer.home.settings import AUDIO_MODES, Settings
+from hamtimer.home.settings import Settings
+from hamtimer.home.settings_table import AUDIO_MODES
 
 F = TypeVar("F", bound=Callable[..., Any])
 

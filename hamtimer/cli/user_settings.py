@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import click
 
 from hamtimer.core.text import literal
-from hamtimer.home.settings import Settings, load_settings
+from hamtimer.home.settings import LoadedSettings, Settings, load_settings
 
 voice_option = click.option(
     "--voice/--no-voice",
@@ -25,8 +26,20 @@ def settings_for(*, mute: bool = False, voice: bool | None = None) -> Settings:
     for problem in loaded.problems:
         click.echo(literal(problem), err=True)
     settings = loaded.settings
+    if settings.keys:
+        for line in _problems_with_keys(loaded):
+            click.echo(literal(line), err=True)
     return replace(
         settings,
         muted=mute or settings.muted,
         voice=settings.voice if voice is None else voice,
     )
+
+
+def _problems_with_keys(loaded: LoadedSettings) -> Iterator[str]:
+    """Yield what is wrong with the keys that a person chose; those actions keep their own."""
+    from hamtimer.front.keys import read_keys
+
+    _, problems = read_keys(dict(loaded.settings.keys))
+    for action, problem in problems.items():
+        yield f"{loaded.place_of(action, 'keys')}: `{action}`: {problem}"

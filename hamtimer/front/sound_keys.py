@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hamtimer.audio.output import Output
-from hamtimer.home.settings import VOLUME_STEP
+from hamtimer.home.settings_table import VOLUME_STEP
 
 
 @dataclass(frozen=True, slots=True)

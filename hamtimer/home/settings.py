@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtimer.core.errors import reason_of
 from hamtimer.home.folders import settings_folder
+from hamtimer.home.settings_table import BY_KEY, TABLES
 from hamtimer.home.writing import (
     as_written_before,
     make_folder,
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
     from hamtimer.core.timeline.cue_kinds import CueKind
 
 FILE_NAME = "settings.toml"
-AUDIO_MODES = ("auto", "stream", "file", "bell", "off")
-"""The audio engines; `auto` uses the first of the others that works."""
-MOVEMENT_SOUNDS = ("steps", "short", "sweep")
-"""The sound of a moving phase: a short cue at its beginning and ticks that step down and up with
-the limb, the same with equal ticks, or a glide through it."""
-VOLUME_STEP = 10
-"""How much one press of a volume key changes, in percent."""
-
-
 Signals = tuple[tuple[str, str], ...]
 """When to count down and to signal: keys and values as session files have them."""
 
@@ -72,20 +64,14 @@ class Settings:
     """Chosen sounds by kind of cue: a built-in name, a sound file, or `none`."""
     signals: Signals = ()
     """When to count down and to signal, as session files have it; it wins over theirs."""
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Chosen keys by action, as they are written; `front/keys.py` reads them."""
 
     def sound_for(self, kind: CueKind) -> str | None:
         """Return the sound chosen for a kind of cue, or None."""
         return dict(self.sounds).get(kind.value)
 
 
-_RANGES = {
-    "volume": (0, 100),
-    "tick_volume": (0, 200),
-    "latency_ms": (-500, 2_000),
-    "voice_speed": (80, 400),
-}
-_CHOICES = {"audio": AUDIO_MODES, "movement": MOVEMENT_SOUNDS}
-_KEYS = tuple(field.name for field in fields(Settings))
 _DEFAULTS = Settings()
 
 
@@ -96,6 +82,13 @@ class LoadedSettings:
     settings: Settings
     problems: tuple[str, ...] = ()
     """Each as `file:line: what is wrong; what to write instead`."""
+    path: Path | None = None
+    text: str = ""
+    """The file as it was read."""
+
+    def place_of(self, key: str, table: str) -> str:
+        """Return where a key of a table stands, as `file:line`."""
+        return f"{self.path}:{_line_of(key, self.text, table)}"
 
 
 def settings_path() -> Path:
@@ -132,7 +125,7 @@ def change_settings(changes: Mapping[str, object], path: Path | None = None) -> 
     """Write some settings to the file, and leave everything else in it unchanged.
 
     `changes` are fields of `Settings` with their new values (`sounds` as a mapping; an empty string
-    removes an entry). Return what went wrong as text, or an empty string.
+    removes an entry, None a setting). Return what went wrong as text, or an empty string.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
@@ -144,6 +137,8 @@ def change_settings(changes: Mapping[str, object], path: Path | None = None) -> 
         for key, value in changes.items():
             if isinstance(value, Mapping):
                 _change_table(document, key, value)
+            elif value is None:
+                document.pop(key, None)
             else:
                 document[key] = value
         make_folder(path.parent)
@@ -173,10 +168,10 @@ def _change_table(document: TOMLDocument, key: str, changes: Mapping[str, object
         document[key] = tomlkit.table()
     table = document[key]
     for name, value in changes.items():
-        if value:
-            table[name] = value
-        else:
+        if value is None or value == "":
             table.pop(name, None)
+        else:
+            table[name] = value
 
 
 # ------------------------------------------------------------------ checking
@@ -195,13 +190,18 @@ def _from_table(found: Mapping[str, object], text: str, path: Path) -> LoadedSet
             signals, wrong = _signals(value, text, path)
             settings = replace(settings, signals=signals)
             problems += wrong
-        elif key not in _KEYS:
-            problems.append(f"{where}: there is no setting `{key}`{_did_you_mean(key, _KEYS)}")
+        elif key == "keys":
+            keys, wrong = _keys(value, text, path)
+            settings = replace(settings, keys=keys)
+            problems += wrong
+        elif key not in BY_KEY:
+            known = (*BY_KEY, *TABLES)
+            problems.append(f"{where}: there is no setting `{key}`{_did_you_mean(key, known)}")
         elif problem := _problem(key, value):
             problems.append(f"{where}: `{key}` {problem}")
         else:
             settings = _with(settings, key, value)
-    return LoadedSettings(settings, tuple(problems))
+    return LoadedSettings(settings, tuple(problems), path, text)
 
 
 def _with(settings: Settings, key: str, value: object) -> Settings:
@@ -211,19 +211,19 @@ def _with(settings: Settings, key: str, value: object) -> Settings:
 
 def _problem(key: str, value: object) -> str:
     """Return what is wrong with a value and what to write instead; empty if it is valid."""
-    default = getattr(_DEFAULTS, key)
-    if isinstance(default, bool) or key == "voice":
+    setting, default = BY_KEY[key], getattr(_DEFAULTS, key)
+    if setting.is_truth:
         return "" if isinstance(value, bool) else "must be true or false"
-    if isinstance(default, int):
-        low, high = _RANGES[key]
+    if setting.is_number:
+        low, high = setting.least, setting.most
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return ""
         return f"must be a whole number from {low} to {high}, such as {default}"
     if not isinstance(value, str):
         return f'must be text in quotation marks, such as "{default}"'
-    choices = _CHOICES.get(key)
-    if choices and value not in choices:
-        return f"must be one of {', '.join(choices)}{_did_you_mean(value, choices)}"
+    if setting.choices and value not in setting.choices:
+        choices = ", ".join(setting.choices)
+        return f"must be one of {choices}{_did_you_mean(value, setting.choices)}"
     return ""
 
 
@@ -265,6 +265,24 @@ def _signals(
     ]
     good = tuple((key, each) for key, each in written.items() if key not in wrong)
     return good, tuple(problems)
+
+
+def _keys(
+    value: object, text: str, path: Path
+) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
+    """Return the keys of each action; what they mean is left to those who know the actions."""
+    if not isinstance(value, dict):
+        line = _line_of("keys", text)
+        return (), (f'{path}:{line}: `keys` must be a table: write [keys], then mute = "M"',)
+    good, problems = [], []
+    for action, keys in value.items():
+        several = keys if isinstance(keys, list) else [keys]
+        if all(isinstance(key, str) for key in several):
+            good.append((action, tuple(several)))
+        else:
+            where = f"{path}:{_line_of(action, text, 'keys')}"
+            problems.append(f'{where}: a key must be text, such as "M", or a list of texts')
+    return tuple(good), tuple(problems)
 
 
 def _as_written(value: object) -> str:

@@ -11,6 +11,13 @@ ENDS_WITHIN_S = 2.0
 """How long shutdown may wait for a slow disk."""
 
 
+def _over(before: object, change: object) -> object:
+    """Return a change over one that is still waiting; of a table, both keep their entries."""
+    if isinstance(before, Mapping) and isinstance(change, Mapping):
+        return {**before, **change}
+    return change
+
+
 class SettingsWriter:
     """Saves changes of settings in a thread that lives while there are any."""
 
@@ -30,7 +37,8 @@ class SettingsWriter:
     def save(self, changes: Mapping[str, object]) -> None:
         """Save settings soon; a newer value replaces one that is still waiting."""
         with self._lock:
-            self._waiting.update(changes)
+            for key, value in changes.items():
+                self._waiting[key] = _over(self._waiting.get(key), value)
             if self._thread is None:
                 self._thread = threading.Thread(
                     target=self._write_all, name="hamtimer-settings", daemon=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,11 @@ from textual.app import App
 
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.text import literal
+from hamtimer.front.keys import Keys
 from hamtimer.front.presses import Presses
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_writer import SettingsWriter
+from hamtimer.tui import themes
 
 if TYPE_CHECKING:
     # Each screen is loaded when it is needed: the first one is there sooner.
@@ -22,15 +25,20 @@ if TYPE_CHECKING:
     from hamtimer.core.run.run import Run
     from hamtimer.core.session.model import Session
     from hamtimer.front.steered import Steered
+    from hamtimer.home.settings_table import Setting
     from hamtimer.tui.screens.guided import GuidedScreen
     from hamtimer.tui.screens.library import LibraryScreen
     from hamtimer.tui.screens.overview import OverviewScreen
     from hamtimer.tui.screens.practice import PracticeScreen
     from hamtimer.tui.screens.practice_setup import PracticeSetup
     from hamtimer.tui.screens.run_screen import Manner
+    from hamtimer.tui.screens.settings import SettingsScreen
     from hamtimer.tui.screens.summary import SummaryScreen
     from hamtimer.tui.sound_change import SoundChanged
+    from hamtimer.tui.sound_preview import SoundPreview
 
+PREVIEW_EVERY_S = 0.05
+"""How often a sample of the sound is looked after."""
 OpenSound = Callable[["Session", Path], "Output"]
 """Opens the sound of a session that came from a file."""
 
@@ -59,6 +67,10 @@ class Flow(App[str]):
         self.presses = Presses()
         """The last press in a run, whichever screen it was on."""
         self._open_sound = open_sound
+        self.keys = Keys()
+        """The keys of every action, as the person chose them."""
+        self._use_keys()
+        self._preview: SoundPreview | None = None
 
     def _manner(self, problem: str) -> Manner:
         """Return how a run is shown; motion is reduced by TEXTUAL_ANIMATIONS=none too."""
@@ -67,6 +79,7 @@ class Flow(App[str]):
         return Manner(
             still=self.settings.reduced_motion or self.animation_level == "none",
             latency_ms=self.settings.latency_ms,
+            keys=self.keys,
             presses=self.presses,
             problem=problem,
         )
@@ -83,6 +96,76 @@ class Flow(App[str]):
             self.screen.notice.show(words, NOTICE_S)
         else:
             self.notify(words, severity="warning", markup=False)
+
+    # The settings
+
+    def _use_keys(self) -> None:
+        """Bind the keys of the settings; what is wrong with them was said before."""
+        if self.settings.keys != () or self.keys != Keys():
+            from hamtimer.front.keys import read_keys
+
+            self.keys, _ = read_keys(dict(self.settings.keys))
+            self.set_keymap(self.keys.keymap())
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from hamtimer.home.folders import NoHomeError
+        from hamtimer.home.settings import settings_path
+        from hamtimer.tui.screens.settings import SettingsScreen
+
+        try:
+            file = str(settings_path())
+        except NoHomeError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.push_screen(SettingsScreen(self.settings, file))
+
+    def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
+        """Keep a setting, and show what it does: colours are seen, sounds are heard."""
+        from hamtimer.front.settings import change_of, with_value
+
+        setting, value = event.setting, event.value
+        self.settings = with_value(self.settings, setting, value)
+        self.settings_writer.save(change_of(setting, value))
+        if setting.key == "theme":
+            self.theme = themes.chosen(self.settings.theme, os.environ)
+        elif setting.table == "keys":
+            self._use_keys()
+        self._sample(setting)
+        event.screen.show_settings(self.settings)
+
+    def on_settings_screen_tried(self, event: SettingsScreen.Tried) -> None:
+        """Play what a setting does once more."""
+        self._sample(event.setting)
+
+    def _sample(self, setting: Setting) -> None:
+        """Play what a setting does, if it is heard."""
+        from hamtimer.core.session.model import Session
+        from hamtimer.tui.sound_preview import SoundPreview, sample_of
+
+        cues = sample_of(setting)
+        if not cues:
+            return
+        if self._preview is None:
+            nothing = Session(name="", parts=())
+            self._preview = SoundPreview(lambda: self._open_sound(nothing, Path()), self.clock)
+            self.set_interval(PREVIEW_EVERY_S, self._service_preview)
+        self._preview.play(cues)
+
+    def _service_preview(self) -> None:
+        """Go on playing a sample, and show why nothing is heard."""
+        from hamtimer.tui.screens.settings import SettingsScreen
+
+        if self._preview is not None:
+            self._preview.service()
+            if isinstance(self.screen, SettingsScreen) and self._preview.problem:
+                self.screen.show_notice(self._preview.problem)
+
+    def on_settings_screen_left(self) -> None:
+        """Go back to where the settings were opened."""
+        if self._preview is not None:
+            self._preview.close()
+        self._close_screen("")
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         """Look at a session."""

@@ -11,6 +11,8 @@ from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
+from hamtimer.front.keys import Keys
+
 
 @runtime_checkable
 class NamesKeys(Protocol):
@@ -18,6 +20,28 @@ class NamesKeys(Protocol):
 
     def key_title(self, binding: Binding) -> str:
         """Return the title of a key at this moment."""
+
+
+@runtime_checkable
+class ChoosesKeys(Protocol):
+    """An app whose keys a person may choose."""
+
+    keys: Keys
+
+
+HERE = ".here"
+"""Ends the id of a binding whose keys a screen has chosen for itself."""
+
+
+def keys_of(screen: Screen[Any], binding: Binding) -> tuple[str, ...]:
+    """Return the keys of a binding: those that the person chose, or else its own."""
+    return _chosen_keys(screen, binding) or tuple(binding.key.split(","))
+
+
+def _chosen_keys(screen: Screen[Any], binding: Binding) -> tuple[str, ...]:
+    app = screen.app
+    chosen = app.keys.chosen if isinstance(app, ChoosesKeys) else {}
+    return chosen.get(binding.id or "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +65,9 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
         if binding.action in left and (binding.show or binding.tooltip):
             left.remove(binding.action)
             title = screen.key_title(binding) if isinstance(screen, NamesKeys) else ""
-            yield Offer(binding, title or binding.description)
+            chosen = _chosen_keys(screen, binding)
+            shown = binding.with_key(chosen[0]) if chosen else binding
+            yield Offer(shown, title or binding.description)
 
 
 def palette_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:

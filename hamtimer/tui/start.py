@@ -38,6 +38,14 @@ def open_library(library: Library, settings: Settings, audio_mode: str = "") -> 
     return _run(LibraryScreen(library, runs), settings, audio_mode)
 
 
+def open_settings(settings: Settings) -> str:
+    """Show the settings until the person leaves them."""
+    from hamtimer.home.settings import settings_path
+    from hamtimer.tui.screens.settings import SettingsScreen
+
+    return _run(SettingsScreen(settings, str(settings_path())), settings, "")
+
+
 def open_overview(
     session: Session,
     loaded: Loaded,

@@ -101,3 +101,20 @@ def phase_colours(theme: str) -> dict[str, str]:
         return PHASES_ANSI
     own = LIGHT if any(word in theme for word in ("light", "latte", "dawn")) else DARK
     return {name: own.variables[name] for name in PHASES_ANSI}
+
+
+def names() -> tuple[str, ...]:
+    """Return the name of every theme that may be chosen, our own first."""
+    from textual.theme import BUILTIN_THEMES
+
+    return (DARK.name, LIGHT.name, *SHORT_NAMES, *BUILTIN_THEMES)
+
+
+def check_name(name: str) -> None:
+    """Raise a `Mistake` when there is no theme of a name."""
+    from hamtimer.core.notation.mistakes import Mistake, nearest, shown
+
+    if name not in names():
+        meant = nearest(name, names())
+        advice = f"did you mean {meant}?" if meant else "write dark, light, ansi or another"
+        raise Mistake(f"there is no theme {shown(name)}", advice)

@@ -12,7 +12,8 @@ from hamtimer.audio.stream import device
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.session.model import SessionSettings
-from hamtimer.home.settings import AUDIO_MODES, Settings
+from hamtimer.home.settings import Settings
+from hamtimer.home.settings_table import AUDIO_MODES
 from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, session, timeline
 from tests.test_import_hygiene import packages_loaded_by

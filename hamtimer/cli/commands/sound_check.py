@@ -21,12 +21,12 @@ from hamtimer.core.play.clock import now_ms
 from hamtimer.core.text import literal
 from hamtimer.core.timeline.cue_kinds import SOUNDING, Cue, CueKind
 from hamtimer.home.settings import (
-    AUDIO_MODES,
     Settings,
     change_settings,
     load_settings,
     settings_path,
 )
+from hamtimer.home.settings_table import AUDIO_MODES
 
 if TYPE_CHECKING:
     from hamtimer.audio.cue_source import CueList

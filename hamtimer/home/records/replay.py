@@ -91,9 +91,7 @@ def _reloaded(recorded: Recorded, values: Mapping[str, Any], signals: Signals) -
     return _session(recorded, text, choices, signals)
 
 
-def _session(
-    recorded: Recorded, text: str, choices: Choices, signals: Signals
-) -> Session:
+def _session(recorded: Recorded, text: str, choices: Choices, signals: Signals) -> Session:
     """Return a session of a record as it was played."""
     loaded = load_session(text, recorded.header.file)
     if loaded.session is None:

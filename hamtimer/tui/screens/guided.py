@@ -25,6 +25,7 @@ from hamtimer.front.words.place import recorded_words
 from hamtimer.front.words.screen import heading_words, next_words, title_words
 from hamtimer.tui.drawing.face import Face, face_of, facts
 from hamtimer.tui.key_names import key_name
+from hamtimer.tui.key_prompts import with_keys
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
 from hamtimer.tui.screens.run_screen import Manner, RunScreen, action_binding
@@ -81,7 +82,8 @@ class GuidedScreen(RunScreen):
     ) -> None:
         """Guide `run`; with `pedal_taps` PgDn is a tap in a set with a tempo."""
         super().__init__(run, clock, sound, manner)
-        self.tap_keys = ("t", "pagedown") if pedal_taps else ("t",)
+        keys = self._manner.keys.of("tap")
+        self.tap_keys = (*keys, "pagedown") if pedal_taps else keys
         self._flash = ("", 0)
         self._head = Horizontal(classes="row", id="head")
         self._exercise = BigLabel(id="exercise")
@@ -156,10 +158,10 @@ class GuidedScreen(RunScreen):
         return self.guided
 
     def key_rows(self) -> Iterable[Row]:
-        return action_rows(self.player, self._clock())
+        return action_rows(self.player, self._clock(), self._manner.keys)
 
     def draw(self, view: View, now: int) -> None:
-        face = face_of(view, still=self._manner.still)
+        face = with_keys(face_of(view, still=self._manner.still), self._manner.keys)
         heading = heading_words(view.step)
         self._exercise.show(heading)
         # Between sets the exercise stands large on the stage.

@@ -17,8 +17,9 @@ from textual.widgets import Static
 
 from hamtimer.core.play.player import Player
 from hamtimer.front.actions import ACTIONS, Group, is_offered
+from hamtimer.front.keys import Keys
 from hamtimer.tui.key_names import keys_text
-from hamtimer.tui.offers import offers
+from hamtimer.tui.offers import keys_of, offers
 
 NOT_NOW = " (not now)"
 """Follows what a key does where it would do nothing at the moment."""
@@ -34,14 +35,14 @@ class Row:
     """Whether they would do something now."""
 
 
-def action_rows(player: Player, now: int) -> Iterator[Row]:
-    """Return every action of a run with its keys, under the headings of their groups."""
+def action_rows(player: Player, now: int, keys: Keys) -> Iterator[Row]:
+    """Yield every action of a run with its `keys`, under the headings of their groups."""
     for group in Group:
         yield Row("", group.value)
         for action in ACTIONS:
             if action.group is group:
                 offered = is_offered(action, player, now)
-                yield Row(keys_text(action.keys), action.help, offered)
+                yield Row(keys_text(keys.of(action.id)), action.help, offered)
     yield Row("", "By pedal or presenter")
     yield Row("PgDn", "Done, start now, ready.")
     yield Row("PgUp", "Back.")
@@ -55,7 +56,7 @@ def binding_rows(screen: Screen[Any]) -> Iterator[Row]:
         if isinstance(binding, Binding) and (binding.show or binding.tooltip):
             what = binding.tooltip or binding.description
             before = f"{merged[what].keys}  " if what in merged else ""
-            keys = before + keys_text(binding.key.split(","))
+            keys = before + keys_text(keys_of(screen, binding))
             merged[what] = Row(keys, what, binding.action in offered)
     yield from merged.values()
 

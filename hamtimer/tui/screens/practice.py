@@ -42,10 +42,12 @@ from hamtimer.tui.widgets.line import Line
 from hamtimer.tui.widgets.practice_path import PathView, draw_path, still_lines
 from hamtimer.tui.widgets.practice_report import practice_content, set_content
 
+TAP_KEYS = ("space", "pagedown")
+
 
 def practice_bindings() -> Iterator[Binding]:
     """Return the key bindings of a practice: actions of a run, where Space is the tap."""
-    yield action_binding("tap", ("space", "pagedown"))
+    yield action_binding("tap", TAP_KEYS)
     yield action_binding("done", ("enter", "pageup"))
     # Where there is nothing to tap, Space is what it is in a run.
     yield action_binding("toggle", ("p", "space"))
@@ -97,7 +99,7 @@ class PracticeScreen(RunScreen):
 
     frame_ms = 66
     idle_ms = 150
-    tap_keys = ("space", "pagedown")
+    tap_keys = TAP_KEYS
 
     def __init__(
         self, practice: Practice, clock: Clock, sound: Output, manner: Manner | None = None

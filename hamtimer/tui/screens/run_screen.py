@@ -21,12 +21,14 @@ from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import View, look
 from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.front.actions import ACTIONS, BY_ID, Group, commands_of, is_offered, title_now
+from hamtimer.front.keys import Keys
 from hamtimer.front.presses import Presses
 from hamtimer.front.sound_keys import Change, news, turn
 from hamtimer.front.steered import Steered
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.collector import put_objects_aside
 from hamtimer.tui.drawing_time import DrawingTime
+from hamtimer.tui.offers import HERE
 from hamtimer.tui.screens.help import HelpScreen, Row, binding_rows, help_table
 from hamtimer.tui.sound_change import SoundChanged
 from hamtimer.tui.sound_start import wait_for_sound
@@ -47,6 +49,8 @@ class Manner:
     """With reduced motion."""
     latency_ms: int = 0
     """The output latency, as the settings have it."""
+    keys: Keys = field(default_factory=Keys)
+    """The keys of every action."""
     presses: Presses = field(default_factory=Presses)
     """They know the press before this screen: a key held from one to the next is one press."""
     problem: str = ""
@@ -266,7 +270,7 @@ class RunScreen(Screen[None]):
 
     def key_title(self, binding: Binding) -> str:
         """Return what a key is called now."""
-        return self.title_of(binding.id) if binding.id else ""
+        return self.title_of(binding.id.removesuffix(HERE)) if binding.id else ""
 
     def title_of(self, action_id: str) -> str:
         """Return what an action is called now."""
@@ -300,7 +304,8 @@ def action_binding(action_id: str, keys: tuple[str, ...] = (), *, show: bool = T
         action.title,
         show=show,
         tooltip=action.help,
-        id=action_id,
+        # The person's keys take the place of those that the action has everywhere.
+        id=action_id if not keys else f"{action_id}{HERE}",
         # The palette has a Quit of its own, which does the same.
         system=action_id == "quit",
     )

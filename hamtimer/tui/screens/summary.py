@@ -110,13 +110,17 @@ def measured_content(reports: Iterable[SetReport]) -> Content:
     return Content("\n\n").join(parts)
 
 
+def _as_in_a_run(action_id: str, act: str, tooltip: str) -> Binding:
+    """Return the binding of an action of a run, with its keys and its id."""
+    action = BY_ID[action_id]
+    return Binding(",".join(action.keys), act, action.title, tooltip=tooltip, id=action_id)
+
+
 def correcting_bindings() -> Iterator[Binding]:
     """Make the key bindings that correct what was done last, as a run has them."""
     for name in ("more-reps", "fewer-reps", "round-done", "fewer-rounds", "next-score"):
-        action = BY_ID[name]
-        act, keys = f"correct('{name}')", ",".join(action.keys)
         tooltip = "Correct what was done last: a set, or the rounds under a time cap."
-        yield Binding(keys, act, action.title, tooltip=tooltip)
+        yield _as_in_a_run(name, f"correct('{name}')", tooltip)
 
 
 class SummaryScreen(Screen[None]):
@@ -125,7 +129,7 @@ class SummaryScreen(Screen[None]):
     TITLE = "Summary"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         *correcting_bindings(),
-        Binding(",".join(BY_ID["undo"].keys), "undo", "Undo", tooltip="Undo the end and resume."),
+        _as_in_a_run("undo", "undo", "Undo the end and resume."),
         Binding("up", "scroll(-1)", "Scroll", show=False, system=True),
         Binding("down", "scroll(1)", "Scroll", show=False, system=True),
         help_binding(),

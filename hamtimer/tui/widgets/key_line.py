@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hamtimer.tui.offers import offers
+from hamtimer.tui.offers import HERE, offers
 
 GAP = 1
 """Free columns between two keys."""
@@ -26,9 +26,14 @@ HELP = "help"
 """The id of the key that shows all the others."""
 
 
-def help_binding(keys: str = "question_mark,f1,h") -> Binding:
+USUAL_HELP = "question_mark,f1,h"
+
+
+def help_binding(keys: str = USUAL_HELP) -> Binding:
     """Return the key for help of a screen; one whose letters are text has F1 only."""
-    return Binding(keys, "app.show_help", "Help", tooltip="Show all keys.", id=HELP)
+    # The person's own key may be a letter, which such a screen takes for text.
+    name = HELP if keys == USUAL_HELP else f"{HELP}{HERE}"
+    return Binding(keys, "app.show_help", "Help", tooltip="Show all keys.", id=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def entries_of(screen: Screen[Any]) -> tuple[Entry, ...]:
             offer.binding.key,
             screen.app.get_key_display(offer.binding),
             offer.title,
-            stays=offer.binding.id == HELP,
+            stays=offer.binding.id in (HELP, f"{HELP}{HERE}"),
         )
         for offer in offers(screen)
         if offer.binding.show

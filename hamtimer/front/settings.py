@@ -1,0 +1,219 @@
+"""The settings for people: every one with its value, and values read from words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
+from hamtimer.core.text import find_unsafe
+from hamtimer.front.actions import ACTIONS
+from hamtimer.front.keys import key_words, read_keys
+from hamtimer.home.settings import Settings
+from hamtimer.home.settings_table import (
+    SETTINGS,
+    TRUTHS,
+    Part,
+    Setting,
+    signal_settings,
+    sound_settings,
+)
+
+Value = str | int | bool | list[str] | None
+"""Of a setting, as the file has it. None: it is not written."""
+_USUAL = Settings()
+_YES, _NO = ("true", "yes", "on"), ("false", "no", "off")
+LONGEST_TEXT = 1_000
+
+
+def every_setting() -> tuple[Setting, ...]:
+    """Return every setting, in the order in which they are listed."""
+    return (*SETTINGS, *signal_settings(), *sound_settings(), *_key_settings())
+
+
+def _key_settings() -> Iterator[Setting]:
+    for action in ACTIONS:
+        usual = " ".join(map(key_words, action.keys))
+        yield Setting(f"keys.{action.id}", action.title, action.help, Part.KEYS, otherwise=usual)
+
+
+def find_setting(key: str) -> Setting:
+    """Return the setting of a key.
+
+    Raises:
+        Mistake: When there is none.
+    """
+    known = {setting.key: setting for setting in every_setting()}
+    if key not in known:
+        plain = key.lower().replace("-", "_")
+        meant = next((each for each in (plain, key.lower()) if each in known), None)
+        meant = meant or nearest(key, known) or nearest(plain, known)
+        advice = f"did you mean {meant}?" if meant else "hamtimer settings lists them all"
+        raise Mistake(f"there is no setting {shown(key)}", advice)
+    return known[key]
+
+
+def value_of(settings: Settings, setting: Setting) -> Value:
+    """Return what is written for a setting, or what holds otherwise; None: neither is a value."""
+    if not setting.table:
+        value: Value = getattr(settings, setting.key)
+        return None if value == "" else value
+    found = dict(getattr(settings, setting.table)).get(setting.name)
+    if isinstance(found, tuple):
+        return list(found) if len(found) > 1 else found[0]
+    if setting.choices == TRUTHS and found is not None:
+        return str(found) in _YES
+    return str(found) if found is not None else None
+
+
+def value_words(settings: Settings, setting: Setting) -> str:
+    """Return the value of a setting in words."""
+    value = value_of(settings, setting)
+    return setting.otherwise if value is None else _words(value, setting)
+
+
+def default_words(setting: Setting) -> str:
+    """Return in words what holds when a setting is not written."""
+    return value_words(_USUAL, setting)
+
+
+def is_default(settings: Settings, setting: Setting) -> bool:
+    """Return whether a setting has the value that it has when it is not written."""
+    return value_of(settings, setting) == value_of(_USUAL, setting)
+
+
+def _words(value: Value, setting: Setting) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return " ".join(value)
+    return f"{value} {setting.unit}" if setting.unit else str(value)
+
+
+def read_value(setting: Setting, words: str, settings: Settings) -> Value:
+    """Return the value that a person wrote for a setting, as the file has it.
+
+    `settings` are the others, with which it must agree.
+
+    Raises:
+        Mistake: When it cannot be that.
+    """
+    written = words.strip()
+    if not written:
+        raise Mistake("there is no value", f"write one, or: hamtimer settings reset {setting.key}")
+    if find_unsafe(written) or len(written) > LONGEST_TEXT:
+        raise Mistake(f"{shown(written)} is not a value", "write it in letters, digits and signs")
+    if setting.is_truth:
+        return _truth(written)
+    if setting.is_number:
+        return _number(setting, written)
+    if setting.table:
+        return _READERS[setting.table](setting, written, settings)
+    if setting.choices and written.lower() not in setting.choices:
+        meant = nearest(written, setting.choices)
+        advice = f"did you mean {meant}?" if meant else f"write {listing(setting.choices)}"
+        raise Mistake(f"{shown(written)} is none of its values", advice)
+    return written.lower() if setting.choices else written
+
+
+def _truth(written: str) -> bool:
+    word = written.lower()
+    if word not in (*_YES, *_NO):
+        raise Mistake(f"{shown(written)} is neither yes nor no", "write yes or no")
+    return word in _YES
+
+
+def _number(setting: Setting, written: str) -> int:
+    digits = written.removesuffix(setting.unit).strip() if setting.unit else written
+    try:
+        number = int(digits)
+    except ValueError:
+        number = setting.least - 1
+    if not setting.least <= number <= setting.most:
+        bounds = f"{setting.least} to {setting.most}"
+        raise Mistake(f"{shown(written)} is out of bounds", f"write a whole number from {bounds}")
+    return number
+
+
+def _sound(setting: Setting, written: str, settings: Settings) -> str:
+    """Return a sound that can be played: a built-in one, a file, or none."""
+    del settings
+    if written in setting.choices:
+        return written
+    from pathlib import Path
+
+    from hamtimer.audio.sounds.sound_file import read_sound_file
+    from hamtimer.core.errors import UserError
+
+    if "." not in written:
+        meant = nearest(written, setting.choices)
+        advice = (
+            f"did you mean {meant}?" if meant else f"write {listing(setting.choices)}, or a file"
+        )
+        raise Mistake(f"{shown(written)} is not a built-in sound", advice)
+    try:
+        path = Path(written).expanduser().absolute()
+        read_sound_file(path)
+    except UserError as error:
+        raise Mistake(error.message, error.advice) from None
+    except RuntimeError:
+        raise Mistake(f"{shown(written)} is in no home folder", "write the whole path") from None
+    return written if written.startswith("~") else str(path)
+
+
+def _signal(setting: Setting, written: str, settings: Settings) -> Value:
+    del settings
+    from hamtimer.core.session_file.signals import check_signals
+
+    problems = check_signals({setting.name: written})
+    if problems:
+        message, _, advice = problems[setting.name].partition("; ")
+        raise Mistake(message, advice)
+    return written
+
+
+def _key(setting: Setting, written: str, settings: Settings) -> Value:
+    """Return the keys of an action, which must be free."""
+    names = written.split() if " " in written and "," not in written else written.split(",")
+    if len(written) == 1:
+        names = [written]
+    wanted = {**dict(settings.keys), setting.name: [name.strip() for name in names]}
+    _, problems = read_keys(wanted)
+    if problem := problems.get(setting.name):
+        message, _, advice = problem.partition("; ")
+        raise Mistake(message, advice)
+    kept = [name.strip() for name in names]
+    return kept if len(kept) > 1 else kept[0]
+
+
+_READERS = {"sounds": _sound, "signals": _signal, "keys": _key}
+
+
+def change_of(setting: Setting, value: Value) -> dict[str, object]:
+    """Return what `change_settings` needs to write a value; None removes it."""
+    if setting.table:
+        return {setting.table: {setting.name: value}}
+    return {setting.key: value}
+
+
+def with_value(settings: Settings, setting: Setting, value: Value) -> Settings:
+    """Return the settings with another value of one of them; None: the usual one."""
+    if not setting.table:
+        usual: Value = getattr(_USUAL, setting.key)
+        changed: dict[str, object] = {setting.key: usual if value is None else value}
+        return replace(settings, **changed)  # type: ignore[arg-type] # `read_value` made it
+    entries: dict[str, object] = dict(getattr(settings, setting.table))
+    entries.pop(setting.name, None)
+    if value is not None:
+        entries[setting.name] = _as_read(setting, value)
+    table: dict[str, object] = {setting.table: tuple(entries.items())}
+    return replace(settings, **table)  # type: ignore[arg-type] # as above
+
+
+def _as_read(setting: Setting, value: Value) -> object:
+    """Return an entry of a table as reading the file would."""
+    if setting.table == "keys":
+        return tuple(value) if isinstance(value, list) else (str(value),)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

@@ -1,0 +1,290 @@
+"""The settings: every one with its meaning and default, changed and tried at once."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from hamtimer.core.notation.mistakes import Mistake
+from hamtimer.core.text import columns_of, literal
+from hamtimer.front.keys import key_words
+from hamtimer.front.settings import (
+    Value,
+    default_words,
+    every_setting,
+    is_default,
+    read_value,
+    value_of,
+    value_words,
+)
+from hamtimer.home.settings import Settings
+from hamtimer.home.settings_table import TRUTHS, Part, Setting
+from hamtimer.tui import themes
+from hamtimer.tui.terminal_title import show_title
+from hamtimer.tui.widgets.key_line import KeyLine, help_binding
+from hamtimer.tui.widgets.line import Line
+
+TITLE_COLUMNS = 18
+
+
+def setting_content(settings: Settings, setting: Setting) -> Content:
+    """Return a setting in one line: its title, its value, and what it would be by default."""
+    title = setting.title + " " * (TITLE_COLUMNS - columns_of(setting.title))
+    value = literal(value_words(settings, setting))
+    if is_default(settings, setting):
+        return Content.assemble(f"  {literal(title)} ", value)
+    usual = literal(default_words(setting))
+    return Content.assemble(
+        f"  {literal(title)} ", (value, "bold $accent"), (f"  (default: {usual})", "dim")
+    )
+
+
+def steps_of(setting: Setting) -> tuple[str, ...]:
+    """Return the values that the arrow keys go through, where they are words; empty is default."""
+    words = themes.names() if setting.key == "theme" else setting.choices
+    return ("", *words) if words and setting.otherwise else words
+
+
+def next_value(settings: Settings, setting: Setting, steps: int) -> Value:
+    """Return the value some steps further; numbers stop at their bounds, words go round.
+
+    Raises:
+        Mistake: When it has no next value, but must be typed.
+    """
+    value = value_of(settings, setting)
+    if setting.is_number:
+        assert isinstance(value, int)  # noqa: S101 - as the table has it
+        return max(setting.least, min(setting.most, value + steps * setting.step))
+    words = steps_of(setting)
+    if not words:
+        raise Mistake("this value is not one of a few", "press Enter to change it")
+    now = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    place = words.index(now) if now in words else 0
+    found = words[(place + steps) % len(words)]
+    return None if not found else found == TRUTHS[0] if setting.is_truth else found
+
+
+class SettingsScreen(Screen[None]):
+    """Lists every setting; a change is saved, seen and heard at once."""
+
+    TITLE = "Settings"
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        Binding("right,plus", "step(1)", "More", tooltip="The next value, or a larger number."),
+        Binding("left,minus", "step(-1)", "Less", tooltip="The value before, or a smaller number."),
+        Binding(
+            "enter",
+            "edit",
+            "Change",
+            tooltip="Type the value, or press the new key.",
+            priority=True,
+        ),
+        Binding("space", "try", "Try", tooltip="Hear it again."),
+        Binding("delete,backspace", "reset", "Default", tooltip="Go back to the default."),
+        help_binding(),
+        Binding("q,escape", "back", "Back"),
+    ]
+    DEFAULT_CSS = """
+    SettingsScreen {
+        #settings-list { height: 1fr; border: none; padding: 0 1; background: $background; }
+        #settings-about { height: 3; padding: 0 1; color: $text-muted; }
+        #settings-notice { padding: 0 1; color: $warning; }
+        #settings-input { display: none; margin: 0 1; background: $panel; }
+        &.-editing #settings-input { display: block; }
+    }
+    """
+
+    class Left(Message):
+        """The person is done."""
+
+    class Changed(Message):
+        """A setting has another value."""
+
+        def __init__(self, screen: SettingsScreen, setting: Setting, value: Value) -> None:
+            super().__init__()
+            self.screen = screen
+            self.setting = setting
+            self.value = value
+            """None: its default."""
+
+    class Tried(Message):
+        """The person wants to hear what a setting does."""
+
+        def __init__(self, setting: Setting) -> None:
+            super().__init__()
+            self.setting = setting
+
+    def __init__(self, settings: Settings, file: str) -> None:
+        """Show the settings, which are kept in `file`."""
+        super().__init__()
+        self._settings = settings
+        self._every = {setting.key: setting for setting in every_setting()}
+        self._file = file
+        self._list = OptionList(id="settings-list", markup=False)
+        self._about = Static(id="settings-about", markup=False)
+        self._notice = Line(id="settings-notice")
+        self._input = Input(id="settings-input", compact=True)
+
+    def compose(self) -> ComposeResult:
+        yield Line(f"Settings  {self._file}", id="brand")
+        yield self._list
+        yield self._about
+        yield self._input
+        yield self._notice
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        part: Part | None = None
+        for setting in self._every.values():
+            if setting.part is not part:
+                part = setting.part
+                heading = Content.styled(part.value, "bold underline")
+                self._list.add_option(Option(heading, disabled=True))
+            self._list.add_option(Option(setting_content(self._settings, setting), id=setting.key))
+        self._list.highlighted = 1
+        self._list.focus()
+        show_title(self, "Settings - hamtimer")
+
+    # What is shown
+
+    @property
+    def chosen(self) -> Setting:
+        """The setting that is highlighted."""
+        option = self._list.highlighted_option
+        return self._every[option.id] if option and option.id else next(iter(self._every.values()))
+
+    def highlight(self, key: str) -> None:
+        """Go to a setting."""
+        self._list.highlighted = self._list.get_option_index(key)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the settings after a change."""
+        self._settings = settings
+        for key, setting in self._every.items():
+            self._list.replace_option_prompt(key, setting_content(settings, setting))
+        self._describe()
+
+    def show_notice(self, words: str) -> None:
+        """Show what is wrong; empty: nothing is."""
+        self._notice.show(words)
+
+    @on(OptionList.OptionHighlighted)
+    def _describe(self) -> None:
+        setting = self.chosen
+        usual = f"Default: {default_words(setting)}. In the file: {setting.key}."
+        self._about.update(Content(f"{literal(setting.meaning)}\n{literal(usual)}"))
+        self._notice.show("")
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """While a value is typed, only that."""
+        editing = self.has_class("-editing")
+        return action == "back" if editing else True
+
+    def action_step(self, steps: int) -> None:
+        """Take the next value, or the one before."""
+        try:
+            self._change(next_value(self._settings, self.chosen, steps))
+        except Mistake as mistake:
+            self._notice.show(str(mistake))
+
+    @on(OptionList.OptionSelected)  # by the mouse
+    def action_edit(self) -> None:
+        """Type the value, or press the new key."""
+        setting = self.chosen
+        if setting.part is Part.KEYS:
+            self.app.push_screen(KeyCapture(setting.title), self._take_key)
+            return
+        if setting.is_truth:
+            self.action_step(1)
+            return
+        value = value_of(self._settings, setting)
+        self._input.value = "" if value is None else str(value)
+        self._input.placeholder = default_words(setting)
+        self.set_class(True, "-editing")  # noqa: FBT003 - as Textual has it
+        self._input.focus()
+        self.refresh_bindings()
+
+    @on(Input.Submitted)
+    def _take_typed(self, event: Input.Submitted) -> None:
+        if not event.value.strip():
+            self._end_typing()
+            self._change(None)
+        elif self._take(event.value):
+            self._end_typing()
+
+    def _take_key(self, key: str | None) -> None:
+        if key is not None:
+            self._take(key)
+
+    def _take(self, words: str) -> bool:
+        """Take a value as it was written; return whether it can be that."""
+        setting = self.chosen
+        try:
+            value = read_value(setting, words, self._settings)
+            if setting.key == "theme":
+                themes.check_name(str(value))
+        except Mistake as mistake:
+            self._notice.show(str(mistake))
+            return False
+        self._change(value)
+        return True
+
+    def _end_typing(self) -> None:
+        self.set_class(False, "-editing")  # noqa: FBT003 - as Textual has it
+        self._list.focus()
+        self.refresh_bindings()
+
+    def action_reset(self) -> None:
+        """Give the setting its default."""
+        self._change(None)
+
+    def action_try(self) -> None:
+        """Hear it again."""
+        self.post_message(self.Tried(self.chosen))
+
+    def _change(self, value: Value) -> None:
+        self._notice.show("")
+        self.post_message(self.Changed(self, self.chosen, value))
+
+    def action_back(self) -> None:
+        """Stop typing, or go back to where the settings were opened."""
+        if self.has_class("-editing"):
+            self._notice.show("")
+            self._end_typing()
+        else:
+            self.post_message(self.Left())
+
+
+class KeyCapture(ModalScreen["str | None"]):
+    """Waits for the key that an action is to have."""
+
+    DEFAULT_CSS = """
+    KeyCapture {
+        align: center middle;
+        background: $background 60%;
+        #key-capture {
+            width: auto; max-width: 90%; height: auto; padding: 1 3;
+            border: round $accent; background: $surface;
+        }
+    }
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        words = f"Press the new key for {literal(self._title)}.\nEsc keeps the one it has."
+        yield Static(words, id="key-capture", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None if event.key == "escape" else key_words(event.key))
