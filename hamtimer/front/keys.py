@@ -186,11 +186,13 @@ def _first_conflict(keys: Keys) -> tuple[str, str] | None:
         for action_id in filter(keys.chosen.__contains__, action_ids):
             for key in keys.of(action_id):
                 if key in own and key not in BY_ID[action_id].keys:
-                    what = f"on the screen of the {screen} {key} is the key to {own[key]}"
+                    what = (
+                        f"on the screen of the {screen} {key_words(key)} is the key to {own[key]}"
+                    )
                     return action_id, f"{what}; choose another key"
     return None
 
 
 def _conflict_words(key: str, other: str) -> str:
-    title = BY_ID[other].title
-    return f'{key} is the key for "{title}" ({other}); choose another, or give {other} another too'
+    taken = f'{key_words(key)} is the key for "{BY_ID[other].title}" ({other})'
+    return f"{taken}; choose another, or give {other} another too"

@@ -24,10 +24,11 @@ from hamtimer.front.leaving import HUNG_UP, INTERRUPTED
 from hamtimer.home.settings import Settings
 from hamtimer.tui import themes
 from hamtimer.tui.collector import go_on
-from hamtimer.tui.flow import Flow, OpenSound
+from hamtimer.tui.flow import Flow
 from hamtimer.tui.hang_up import watch_terminal
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import palette_commands
+from hamtimer.tui.settings_flow import OpenSound
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ class HamtimerApp(Flow):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Fill the palette: what this screen offers now, the theme, and last of all quitting."""
         yield from palette_commands(screen)
+        if self.offers_settings(screen):
+            yield SystemCommand("Settings", "Sound, voice, colours, keys", self.action_settings)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Quit hamtimer", "Leave hamtimer", self.action_leave)
 

@@ -2,48 +2,32 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App
-
 from hamtimer.core.play.clock import Clock
-from hamtimer.core.text import literal
-from hamtimer.front.keys import Keys
 from hamtimer.front.presses import Presses
 from hamtimer.home.settings import Settings
-from hamtimer.home.settings_writer import SettingsWriter
-from hamtimer.tui import themes
+from hamtimer.tui.settings_flow import OpenSound, SettingsFlow
 
 if TYPE_CHECKING:
     # Each screen is loaded when it is needed: the first one is there sooner.
     from hamtimer.audio.output import Output
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run.run import Run
-    from hamtimer.core.session.model import Session
     from hamtimer.front.steered import Steered
-    from hamtimer.home.settings_table import Setting
     from hamtimer.tui.screens.guided import GuidedScreen
     from hamtimer.tui.screens.library import LibraryScreen
     from hamtimer.tui.screens.overview import OverviewScreen
     from hamtimer.tui.screens.practice import PracticeScreen
     from hamtimer.tui.screens.practice_setup import PracticeSetup
     from hamtimer.tui.screens.run_screen import Manner
-    from hamtimer.tui.screens.settings import SettingsScreen
     from hamtimer.tui.screens.summary import SummaryScreen
     from hamtimer.tui.sound_change import SoundChanged
-    from hamtimer.tui.sound_preview import SoundPreview
-
-PREVIEW_EVERY_S = 0.05
-"""How often a sample of the sound is looked after."""
-OpenSound = Callable[["Session", Path], "Output"]
-"""Opens the sound of a session that came from a file."""
 
 
-class Flow(App[str]):
+class Flow(SettingsFlow):
     """Library, overview, guided run, summary; and practice. `HamtimerApp` is the rest of it.
 
     The result is a last word for the terminal.
@@ -58,19 +42,11 @@ class Flow(App[str]):
         ansi_color: bool | None = None,
     ) -> None:
         """Begin with nothing open; `ansi_color` is as in `App`."""
-        super().__init__(ansi_color=ansi_color)
-        self.settings = settings
-        self.settings_writer = SettingsWriter(self._show_unsaved)
-        self.clock = clock
+        super().__init__(settings, open_sound, clock, ansi_color=ansi_color)
         self.guided_run: Steered | None = None
         """The run or practice that is open."""
         self.presses = Presses()
         """The last press in a run, whichever screen it was on."""
-        self._open_sound = open_sound
-        self.keys = Keys()
-        """The keys of every action, as the person chose them."""
-        self._use_keys()
-        self._preview: SoundPreview | None = None
 
     def _manner(self, problem: str) -> Manner:
         """Return how a run is shown; motion is reduced by TEXTUAL_ANIMATIONS=none too."""
@@ -83,89 +59,6 @@ class Flow(App[str]):
             presses=self.presses,
             problem=problem,
         )
-
-    def _show_unsaved(self, problem: str) -> None:
-        """Show, from any thread, that a setting could not be saved."""
-        self.call_later(self._warn, literal(problem))
-
-    def _warn(self, words: str) -> None:
-        """Show a warning: where a run is followed, in the place that it has for that."""
-        from hamtimer.tui.screens.run_screen import NOTICE_S, RunScreen
-
-        if isinstance(self.screen, RunScreen):
-            self.screen.notice.show(words, NOTICE_S)
-        else:
-            self.notify(words, severity="warning", markup=False)
-
-    # The settings
-
-    def _use_keys(self) -> None:
-        """Bind the keys of the settings; what is wrong with them was said before."""
-        if self.settings.keys != () or self.keys != Keys():
-            from hamtimer.front.keys import read_keys
-
-            self.keys, _ = read_keys(dict(self.settings.keys))
-            self.set_keymap(self.keys.keymap())
-
-    def action_settings(self) -> None:
-        """Show the settings."""
-        from hamtimer.home.folders import NoHomeError
-        from hamtimer.home.settings import settings_path
-        from hamtimer.tui.screens.settings import SettingsScreen
-
-        try:
-            file = str(settings_path())
-        except NoHomeError as error:
-            self.notify(str(error), severity="error", markup=False)
-            return
-        self.push_screen(SettingsScreen(self.settings, file))
-
-    def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
-        """Keep a setting, and show what it does: colours are seen, sounds are heard."""
-        from hamtimer.front.settings import change_of, with_value
-
-        setting, value = event.setting, event.value
-        self.settings = with_value(self.settings, setting, value)
-        self.settings_writer.save(change_of(setting, value))
-        if setting.key == "theme":
-            self.theme = themes.chosen(self.settings.theme, os.environ)
-        elif setting.table == "keys":
-            self._use_keys()
-        self._sample(setting)
-        event.screen.show_settings(self.settings)
-
-    def on_settings_screen_tried(self, event: SettingsScreen.Tried) -> None:
-        """Play what a setting does once more."""
-        self._sample(event.setting)
-
-    def _sample(self, setting: Setting) -> None:
-        """Play what a setting does, if it is heard."""
-        from hamtimer.core.session.model import Session
-        from hamtimer.tui.sound_preview import SoundPreview, sample_of
-
-        cues = sample_of(setting)
-        if not cues:
-            return
-        if self._preview is None:
-            nothing = Session(name="", parts=())
-            self._preview = SoundPreview(lambda: self._open_sound(nothing, Path()), self.clock)
-            self.set_interval(PREVIEW_EVERY_S, self._service_preview)
-        self._preview.play(cues)
-
-    def _service_preview(self) -> None:
-        """Go on playing a sample, and show why nothing is heard."""
-        from hamtimer.tui.screens.settings import SettingsScreen
-
-        if self._preview is not None:
-            self._preview.service()
-            if isinstance(self.screen, SettingsScreen) and self._preview.problem:
-                self.screen.show_notice(self._preview.problem)
-
-    def on_settings_screen_left(self) -> None:
-        """Go back to where the settings were opened."""
-        if self._preview is not None:
-            self._preview.close()
-        self._close_screen("")
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         """Look at a session."""
@@ -200,7 +93,7 @@ class Flow(App[str]):
             self.guide(run, Path(event.recorded.header.file))
 
     def on_overview_screen_left(self) -> None:
-        self._close_screen("")
+        self.close_screen("")
 
     def on_overview_screen_begun(self, event: OverviewScreen.Begun) -> None:
         """Begin a session as it was chosen."""
@@ -296,11 +189,4 @@ class Flow(App[str]):
             self.guided_run.close()
             word = last_word(self.guided_run)
             self.guided_run = None
-        self._close_screen(word)
-
-    def _close_screen(self, last_word: str) -> None:
-        """Go back to the screen below; from the first one, to the terminal."""
-        if len(self.screen_stack) > 2:
-            self.pop_screen()
-        else:
-            self.exit(last_word)
+        self.close_screen(word)

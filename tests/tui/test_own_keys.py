@@ -88,6 +88,7 @@ async def test_keys_that_are_refused_leave_the_usual_ones() -> None:
         rows = {row.what: row.keys for row in guided(app).help_rows()}
         assert rows[BY_ID["mute"].help] == "m"
         assert rows[BY_ID["voice"].help] == "v"
+        assert "is the key for" in words_on(app) or "there is no key" in words_on(app)
 
 
 async def test_the_summary_has_the_chosen_keys_too() -> None:

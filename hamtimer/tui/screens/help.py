@@ -18,7 +18,7 @@ from textual.widgets import Static
 from hamtimer.core.play.player import Player
 from hamtimer.front.actions import ACTIONS, Group, is_offered
 from hamtimer.front.keys import Keys
-from hamtimer.tui.key_names import keys_text
+from hamtimer.tui.key_names import key_name, keys_text
 from hamtimer.tui.offers import keys_of, offers
 
 NOT_NOW = " (not now)"
@@ -35,6 +35,10 @@ class Row:
     """Whether they would do something now."""
 
 
+_PEDAL = (("pagedown", "done", "Done, start now, ready."), ("pageup", "back", "Back."))
+"""What the keys of a pedal do, where the person left them to these actions."""
+
+
 def action_rows(player: Player, now: int, keys: Keys) -> Iterator[Row]:
     """Yield every action of a run with its `keys`, under the headings of their groups."""
     for group in Group:
@@ -44,8 +48,9 @@ def action_rows(player: Player, now: int, keys: Keys) -> Iterator[Row]:
                 offered = is_offered(action, player, now)
                 yield Row(keys_text(keys.of(action.id)), action.help, offered)
     yield Row("", "By pedal or presenter")
-    yield Row("PgDn", "Done, start now, ready.")
-    yield Row("PgUp", "Back.")
+    for key, action_id, what in _PEDAL:
+        if key in keys.of(action_id):
+            yield Row(key_name(key), what)
 
 
 def binding_rows(screen: Screen[Any]) -> Iterator[Row]:

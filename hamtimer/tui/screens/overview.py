@@ -152,6 +152,12 @@ class OverviewScreen(ChangingScreen):
         self._show_values()
         self.refresh_bindings()
 
+    def use_signals(self, signals: tuple[tuple[str, str], ...]) -> None:
+        """Follow the signals of the settings, when they were changed."""
+        if signals != self._signals:
+            self._signals = signals
+            self._show()
+
     def _lay_out(self) -> str:
         """Lay the session out as it is to be played; return why it cannot be."""
         try:

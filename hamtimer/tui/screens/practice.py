@@ -34,6 +34,7 @@ from hamtimer.tui.drawing.practice_face import (
     facts,
     heading,
 )
+from hamtimer.tui.key_names import key_name
 from hamtimer.tui.screens.run_screen import Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
@@ -229,7 +230,8 @@ class PracticeScreen(RunScreen):
         self._word.show("Done")
         self._number.show("")
         self._feedback.show("")
-        self._hint.show("Enter: the same again. q: leave")
+        leave = key_name(self._manner.keys.of("quit")[0])
+        self._hint.show(f"Enter: the same again. {leave}: leave")
         self._hinted_at = ()
 
     # Keys

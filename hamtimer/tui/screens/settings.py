@@ -13,10 +13,9 @@ from textual.widgets.option_list import Option
 
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.text import columns_of, literal
-from hamtimer.front.keys import key_words
+from hamtimer.front.keys import key_words, read_key
 from hamtimer.front.settings import (
     Value,
-    default_words,
     every_setting,
     is_default,
     read_value,
@@ -26,6 +25,7 @@ from hamtimer.front.settings import (
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_table import TRUTHS, Part, Setting
 from hamtimer.tui import themes
+from hamtimer.tui.key_names import keys_text
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding
 from hamtimer.tui.widgets.line import Line
@@ -34,15 +34,25 @@ TITLE_COLUMNS = 18
 
 
 def setting_content(settings: Settings, setting: Setting) -> Content:
-    """Return a setting in one line: its title, its value, and what it would be by default."""
+    """Return a setting in one line: its title, and its value, which stands out if it was chosen."""
     title = setting.title + " " * (TITLE_COLUMNS - columns_of(setting.title))
-    value = literal(value_words(settings, setting))
-    if is_default(settings, setting):
-        return Content.assemble(f"  {literal(title)} ", value)
-    usual = literal(default_words(setting))
-    return Content.assemble(
-        f"  {literal(title)} ", (value, "bold $accent"), (f"  (default: {usual})", "dim")
-    )
+    style = "" if is_default(settings, setting) else "bold $accent"
+    return Content.assemble(f"  {literal(title)} ", (literal(shown(settings, setting)), style))
+
+
+def shown(settings: Settings, setting: Setting) -> str:
+    """Return the value of a setting as the screen shows it; keys as on a keyboard."""
+    words = value_words(settings, setting)
+    if setting.part is not Part.KEYS:
+        return words
+    return keys_text(map(_textual_name, words.split()))
+
+
+def _textual_name(key: str) -> str:
+    try:
+        return read_key(key)
+    except Mistake:  # a key of the file that was refused at the start
+        return key
 
 
 def steps_of(setting: Setting) -> tuple[str, ...]:
@@ -176,7 +186,7 @@ class SettingsScreen(Screen[None]):
     @on(OptionList.OptionHighlighted)
     def _describe(self) -> None:
         setting = self.chosen
-        usual = f"Default: {default_words(setting)}. In the file: {setting.key}."
+        usual = f"Default: {shown(Settings(), setting)}. In the file: {setting.key}."
         self._about.update(Content(f"{literal(setting.meaning)}\n{literal(usual)}"))
         self._notice.show("")
 
@@ -206,7 +216,7 @@ class SettingsScreen(Screen[None]):
             return
         value = value_of(self._settings, setting)
         self._input.value = "" if value is None else str(value)
-        self._input.placeholder = default_words(setting)
+        self._input.placeholder = shown(Settings(), setting)
         self.set_class(True, "-editing")  # noqa: FBT003 - as Textual has it
         self._input.focus()
         self.refresh_bindings()

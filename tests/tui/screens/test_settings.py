@@ -6,17 +6,29 @@ import pytest
 
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.cue_kinds import CueKind
-from hamtimer.front.settings import default_words, every_setting
+from hamtimer.front.settings import every_setting
 from hamtimer.home.folders import NoHomeError
+from hamtimer.home.library import open_library
 from hamtimer.home.settings import Settings, load_settings, settings_path
 from hamtimer.tui.app import HamtimerApp
+from hamtimer.tui.screens.library import LibraryScreen
+from hamtimer.tui.screens.overview import OverviewScreen
 from hamtimer.tui.screens.settings import SettingsScreen
 from hamtimer.tui.sound_preview import sample_of
-from tests.tui.helpers import FakeClock, make_app, words_on
+from tests.tui.helpers import SESSION, FakeClock, make_app, make_run, words_on
 
 DARK = Settings(theme="dark")
-EXAMPLES = ("volume", "voice", "theme", "signals.halfway", "sounds.start", "keys.undo")
+EXAMPLES = {
+    "volume": "Default: 80 %.",
+    "voice": "Default: as in the session.",
+    "theme": "Default: as the terminal suggests.",
+    "signals.halfway": "Default: as in the session, else yes.",
+    "sounds.start": "Default: as in the session, else its own.",
+    "keys.undo": "Default: u Ctrl+Z.",
+}
 
 
 def settings_app(settings: Settings = DARK) -> HamtimerApp:
@@ -49,7 +61,8 @@ async def test_every_setting_is_there_with_its_meaning_and_default() -> None:
             await pilot.pause()
             words = words_on(app)
             assert setting.meaning[:60] in words
-            assert f"Default: {default_words(setting)}. In the file: {setting.key}." in words
+            assert f"In the file: {setting.key}." in words
+            assert EXAMPLES[setting.key] in words
 
 
 async def test_a_number_goes_up_and_down_and_stops_at_its_bounds() -> None:
@@ -61,7 +74,7 @@ async def test_a_number_goes_up_and_down_and_stops_at_its_bounds() -> None:
         assert app.settings.volume == 100
         await pilot.press("left")
         await pilot.pause()
-        assert "Volume 90 % (default: 80 %)" in words_on(app)
+        assert "Volume 90 % Start" in words_on(app)
     assert load_settings().settings.volume == 90
 
 
@@ -237,3 +250,37 @@ async def test_without_a_home_folder_the_settings_say_so(monkeypatch: pytest.Mon
 
 def _no_home() -> Path:
     raise NoHomeError
+
+
+async def test_the_palette_of_library_and_overview_offers_them_and_that_of_a_run_does_not() -> None:
+    app = make_app(make_run())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "Settings" not in [one.title for one in app.get_system_commands(app.screen)]
+    app = make_app(LibraryScreen(open_library(), None))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        (command,) = [one for one in app.get_system_commands(app.screen) if one.title == "Settings"]
+        command.callback()
+        await pilot.pause()
+        assert shown(app)._list.has_focus
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_an_open_overview_follows_the_signals() -> None:
+    loaded = load_session(SESSION, "x.yaml")
+    assert loaded.session is not None
+    app = make_app(OverviewScreen(loaded.session, loaded, Path("x.yaml"), Choices()))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        overview = app.screen
+        app.action_settings()
+        await pilot.pause()
+        await pilot.press(*keys_to("signals.halfway"), "right", "right", "q")
+        await pilot.pause()
+        await pilot.pause()
+        assert app.screen is overview
+        assert dict(app.settings.signals) == {"halfway": "no"}
+        assert overview._signals == app.settings.signals  # type: ignore[attr-defined]
