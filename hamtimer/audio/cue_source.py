@@ -23,6 +23,10 @@ class CueSource(Protocol):
         """Return the cues due after `now` and up to `until`, in order."""
         ...
 
+    def unforeseen(self) -> tuple[Event, ...]:
+        """Return, once, the cues that `ahead` could not know, such as the result of a tap."""
+        ...
+
 
 class CueReader:
     """Reads the upcoming cues of a source, each once."""
@@ -45,6 +49,10 @@ class CueReader:
         self._source, self._epoch = source, source.epoch
         self.read_to_ms = now_ms - 1
         return True
+
+    def unforeseen(self) -> tuple[Event, ...]:
+        """Return, once, the cues of the source that could not be read ahead."""
+        return self._source.unforeseen() if self._source is not None else ()
 
     def read(self, now_ms: int, until_ms: int) -> tuple[Event, ...]:
         """Return the cues up to `until_ms` not read before; late ones are left out."""
@@ -91,3 +99,7 @@ class CueList:
     def ahead(self, now: int, until: int) -> tuple[Event, ...]:
         """Return the cues due after `now` and up to `until`."""
         return tuple(event for event in self.events if now < event.due_ms <= until)
+
+    def unforeseen(self) -> tuple[Event, ...]:
+        """Return nothing: all is known from the beginning."""
+        return ()

@@ -14,7 +14,7 @@ from hamtimer.front.leaving import last_word
 from hamtimer.front.steered import Steered
 from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.plain.front import PlainFront
-from hamtimer.plain.inbox import open_inbox
+from hamtimer.plain.inbox import Inbox, open_inbox
 
 
 def follow_in_lines(
@@ -25,10 +25,12 @@ def follow_in_lines(
     *,
     latency_ms: int,
     problem: str = "",
+    inbox: Inbox | None = None,
 ) -> None:
     """Follow `guided` with a front of the class `front`; then close its sound and its record.
 
-    `latency_ms` is the output latency of the settings, `problem` what keeps it from being recorded.
+    `latency_ms` is the output latency of the settings, `problem` what keeps it from being recorded,
+    `inbox` where lines were read from before; without it, standard input.
     """
     if problem:
         say(literal(problem))
@@ -37,7 +39,7 @@ def follow_in_lines(
     shown = front(
         guided,
         now_ms,
-        open_inbox(sys.stdin),
+        inbox or open_inbox(sys.stdin),
         say,
         sound,
         keep=writer.save,

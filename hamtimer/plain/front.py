@@ -13,6 +13,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, Status
 from hamtimer.core.play.view import look
+from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.text import literal, stamp_text
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.actions import (
@@ -194,13 +195,13 @@ class PlainFront:
         for one in filter(lambda one: not one.is_stray, reports[self._reported :]):
             for line in set_report_lines(one, self.planned_reps):
                 self.say(line)
-            self.after_report()
+            self.after_report(one)
         self._reported = len(reports)
 
     planned_reps: int = 0
     """The reps of a set, where a report shows which were not measured."""
 
-    def after_report(self) -> None:
+    def after_report(self, one: SetReport) -> None:
         """Print what follows the report of a set."""
 
     def reply(self, text: str) -> None:

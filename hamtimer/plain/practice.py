@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from hamtimer.core.notation.mistakes import Mistake
+from hamtimer.core.notation.mistakes import Mistake, listing
+from hamtimer.core.play.state import Event
+from hamtimer.core.practice.estimate import Question
 from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.options import AUTO
 from hamtimer.core.practice.practice import Practice
+from hamtimer.core.taps.meter import SetReport
+from hamtimer.core.taps.results import Results
 from hamtimer.core.text import literal
 from hamtimer.core.timeline.steps import StepKind
+from hamtimer.front.words.estimate import (
+    drift_words,
+    estimate_words,
+    question_words,
+    typed_estimate,
+)
+from hamtimer.front.words.practice import INTRO_REPORT, help_words, intro_words
 from hamtimer.plain.front import PlainFront
 
 HELP = (
     "just Enter: a tap, in a set; in a rest, on to the next set",
     "full, ticks, turns, silent: choose how much is heard",
+    "feedback each, band, reps, set, end or auto: choose which results are told",
+    "4.5: when asked how long a phase was, your estimate in seconds; just Enter leaves it",
 )
+FEEDBACK = "feedback"
+"""What to type before the results that are to be told."""
 
 
 @dataclass
@@ -24,6 +40,10 @@ class PlainPractice(PlainFront):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self._asked: Question | None = None
+        """The question that was printed last."""
+        self._led: StepKind | None = None
+        """The kind of step through which somebody was led last."""
         self.planned_reps = self.practice.plan.reps
 
     @property
@@ -34,26 +54,65 @@ class PlainPractice(PlainFront):
 
     def obey(self, line: str) -> None:
         """Do what a typed line asks for."""
-        words = line.strip().lower()
+        words = " ".join(line.lower().split())
+        if self.practice.question is not None and self._answer(words):
+            return
         if not words and self.player.step.kind is StepKind.SET:
             self.tap()
         elif words in set(Level):
-            self._choose_level(Level(words))
+            self._choose(lambda: self.practice.choose_level(Level(words)))
+        elif words.partition(" ")[0] == FEEDBACK:
+            self._choose_results(words.removeprefix(FEEDBACK).strip())
         else:
             super().obey(line)
 
-    def _choose_level(self, level: Level) -> None:
+    def _answer(self, words: str) -> bool:
+        """Take an answer to the question how long a phase was; return whether it is one."""
+        estimated = typed_estimate(words)
+        if words and estimated is None:
+            return False
+        if (estimate := self.practice.answer(estimated, self.clock())) is not None:
+            self.say(literal(estimate_words(estimate, self.player.step.exercise)))
+        self._print(())
+        return True
+
+    def _choose_results(self, word: str) -> None:
+        known = (*Results, AUTO)
+        if word not in known:
+            self.reply(f"Which results? Type {FEEDBACK} and {listing(known)}")
+            return
+        results = None if word == AUTO else Results(word)
+        self._choose(lambda: self.practice.choose_results(results))
+
+    def _choose(self, choose: Callable[[], None]) -> None:
         try:
-            self.practice.choose_level(level)
+            choose()
         except Mistake as mistake:
             self.reply(literal(mistake))
         else:
-            self.reply(f"Level: {level.value}")
+            self.reply(f"Help: {help_words(self.practice.level, self.practice.results)}")
 
-    def after_report(self) -> None:
-        """Print the level of the next set, when the set is over on both sides."""
-        if self.practice.reports[-1].step.ends_set and not self.player.is_over:
-            self.say(f"Level of the next set: {self.practice.level.value}")
+    def _print(self, events: Iterable[Event]) -> None:
+        super()._print(events)
+        kind = self.player.step.kind
+        if self.practice.plan.is_first and not self.player.is_over and kind is not self._led:
+            self._led = kind
+            self.say(intro_words(kind))
+        question = self.practice.question
+        if question is not None and question != self._asked:
+            asked = literal(question_words(question, self.player.step.exercise))
+            self.say(f"{asked} Type seconds, such as 4.5; just Enter leaves it.")
+        self._asked = question
+
+    def after_report(self, one: SetReport) -> None:
+        """Print the drift after gaps and, when the set is over on both sides, the next help."""
+        if self.practice.plan.is_first:
+            self.say(f"  {INTRO_REPORT}")
+        if words := drift_words(self.practice.drifts_of(one)):
+            self.say(f"  {words}")
+        if one.step.ends_set and not self.player.is_over:
+            practice = self.practice
+            self.say(f"Help in the next set: {help_words(practice.level, practice.results)}")
 
     def reply(self, text: str) -> None:
         """Print an answer without the time, which would stand before the length of a phase."""

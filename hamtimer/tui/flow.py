@@ -168,7 +168,14 @@ class Flow(SettingsFlow):
 
     def on_practice_setup_chosen(self, event: PracticeSetup.Chosen) -> None:
         """Practise what was chosen in the library or for an exercise."""
+        if event.sweeps:
+            self.settings = replace(self.settings, movement="sweep")
         self.practise(event.plan)
+
+    def on_practice_setup_left(self) -> None:
+        """Go back, where the choice was the first screen to the terminal."""
+        if len(self.screen_stack) == 1:
+            self.exit("")
 
     def on_practice_screen_left(self) -> None:
         """Go back to where the practice was begun."""

@@ -13,12 +13,13 @@ from hamtimer.tui.collector import hold_off
 from hamtimer.tui.starting import clear_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.screen import Screen
 
     from hamtimer.audio.output import Output
     from hamtimer.core.practice.plan import PracticePlan
+    from hamtimer.core.practice.proposals import Proposal
     from hamtimer.core.run.run import Run
     from hamtimer.core.session.choices import Choices
     from hamtimer.core.session.model import Session
@@ -70,6 +71,13 @@ def guide(run: Run, settings: Settings, audio_mode: str = "", file: Path | None 
 def practise(plan: PracticePlan, settings: Settings, audio_mode: str = "") -> str:
     """Practise a tempo right away."""
     return _run(plan, settings, audio_mode)
+
+
+def choose_practice(found: Sequence[Proposal], settings: Settings, audio_mode: str = "") -> str:
+    """Show what the records suggest to practise, and practise what the person chooses."""
+    from hamtimer.tui.screens.practice_setup import PracticeSetup
+
+    return _run(PracticeSetup(proposals=found), settings, audio_mode)
 
 
 def _run(

@@ -241,7 +241,7 @@ def test_the_sound_is_made_as_the_options_say(
         ("run", str(bridges), "--mute"),
         ("run", str(bridges), "--no-voice"),
         ("resume", "--voice"),
-        ("tempo", "--no-voice"),
+        ("tempo", "5-1-2-0", "--no-voice"),
     ):
         person.script = [(person.now + 1_000, "quit")]
         assert hamtimer(*words).exit_code == 0

@@ -25,7 +25,7 @@ def practiser(monkeypatch: pytest.MonkeyPatch) -> FakePerson:
     person = FakePerson()
     monkeypatch.setattr("hamtimer.core.play.clock.now_ms", person.clock)
     monkeypatch.setattr("hamtimer.cli.following.now_ms", person.clock)
-    monkeypatch.setattr("hamtimer.cli.following.open_inbox", lambda _: person)
+    monkeypatch.setattr("hamtimer.plain.inbox.open_inbox", lambda _: person)
     return person
 
 
@@ -41,7 +41,7 @@ def test_a_tempo_is_practised_and_recorded(hamtimer: Hamtimer, practiser: FakePe
 def test_without_any_choice_there_is_a_sensible_practice(
     hamtimer: Hamtimer, practiser: FakePerson
 ) -> None:
-    practiser.script = [(100, "quit")]
+    practiser.script = [(100, "2"), (3_000, "quit")]
     assert "Practice: Tempo 5-1-2-0" in hamtimer("tempo", "--audio", "off").stdout
 
 
@@ -108,11 +108,11 @@ def test_a_ramp_of_endless_steps_is_refused_at_once() -> None:
 
 
 def test_history_tells_how_accuracy_has_come_along(hamtimer: Hamtimer) -> None:
-    recorded_practice(runs_folder(), PracticePlan(sets=4))
+    recorded_practice(runs_folder(), PracticePlan(sets=4, level=Level.FULL))
     recorded_practice(runs_folder(), PracticePlan(sets=1, bpm=90))
     told = hamtimer("tempo", "--history").stdout.splitlines()
     assert told[0] == "Tempo 5-1-2-0"
-    assert told[1].startswith("  lower: 4.5 s of 5.0 on 2026-11-22, spread 0.00 s")
+    assert told[1].startswith("  lower, with cues: 4.5 s of 5.0 on 2026-11-22, spread 0.00 s")
     assert "off by 10 % at first, by 10 % now; 4 sets  ▃▃▃▃" in told[1]
     assert "Tempo 5-1-2-0 at 90 beats per minute" in told
 

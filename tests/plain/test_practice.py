@@ -48,7 +48,8 @@ def test_after_each_set_comes_its_report_and_the_level_of_the_next() -> None:
     start = said.index("Report of set 1:")
     assert said[start + 1].startswith("  lower 4.0 s of 4.0, on target; spread 0.00 s  ▄▄")
     assert said[start + 4] == "  taps on the turns"
-    assert said[start + 5] == "Level of the next set: ticks"
+    assert said[start + 5] == "  on time on average; steady, ±0.00 s"
+    assert said[start + 6] == "Help in the next set: ticks only, results only when off"
     assert practice.player.state.status is Status.FINISHED
 
 

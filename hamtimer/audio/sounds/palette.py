@@ -128,6 +128,19 @@ _NOTES: dict[str, tuple[Note, ...]] = {
     ),
     "knock": _repeat(2, 150, Note(0, 80, 554, overtones=_REED, fade=2.5)),
     "drop": (Note(0, 120, 1_175, overtones=_BELL, fade=2.5),),
+    "chirp": (
+        Note(0, 45, 1_245, overtones=_REED),
+        Note(50, 110, 1_480, overtones=_REED, fade=0.5),
+    ),
+    "chime": (
+        Note(0, 60, 698, overtones=_BELL),
+        Note(65, 160, 1_047, overtones=_BELL, fade=2.0),
+    ),
+    "sag": (
+        Note(0, 80, 740, overtones=_BELL),
+        Note(85, 80, 554, overtones=_BELL),
+        Note(170, 130, 415, overtones=_BELL, fade=1.0),
+    ),
     "gong": (
         Note(0, 260, 392, overtones=_FULL, fade=0.5),
         Note(270, 600, 392, overtones=_FULL, fade=2.0),

@@ -136,6 +136,19 @@ class Arranger:
             sounds += self._speak(self.speaker, known_until_ms, speak_from_ms)
         return sounds
 
+    def insert(self, events: Iterable[Event]) -> list[Sound]:
+        """Return the tones of events among those arranged before, and note their words."""
+        sounds = []
+        for event in events:
+            if event.cue is None:
+                continue
+            self._note_phrase(event, wait=False)
+            samples = self.bank.tone(event.cue)
+            if samples is not None:
+                sounds.append(Sound(event.due_ms, samples, late_ms=event.cue.kind.facts.late_ms))
+        self.waits_for_speech = bool(self._phrases)
+        return sounds
+
     def _is_taken(self, due_ms: int, kind: CueKind) -> bool:
         """Return whether the track has a tone at this instant, as when a wait takes no time."""
         track = (due_ms, kind.is_movement)

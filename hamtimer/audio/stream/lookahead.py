@@ -68,13 +68,14 @@ class Lookahead:
         elif self._words_anew:
             self.arranger.say_anew(cues_ahead(player, now_ms, self._reader.read_to_ms))
         self._words_anew = False
+        inserted = self.arranger.insert(self._reader.unforeseen())
         events: tuple[Event, ...] = ()
         until = now_ms + self.reach_ms
         if until - self._reader.read_to_ms >= LOOK_EVERY_MS:
             events = self._reader.read(now_ms, until)
-        elif not self.arranger.waits_for_speech:
+        elif not (void or inserted or self.arranger.waits_for_speech):
             return _NOTHING
         speak_from = now_ms + READY_MS if void else max(now_ms + READY_MS, written_to_ms)
         sounds = self.arranger.arrange(events, self._reader.read_to_ms, speak_from)
         over = player.state.status is Status.FINISHED
-        return Upcoming(void, ring_out=over, sounds=tuple(sounds))
+        return Upcoming(void, ring_out=over, sounds=(*inserted, *sounds))

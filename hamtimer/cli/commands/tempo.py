@@ -12,38 +12,24 @@ import click
 from hamtimer.cli.fronts import shows_screen
 from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
+from hamtimer.cli.practising import practise_plainly, suggestions, written_plan
 from hamtimer.cli.terminal import say, say_last_word
-from hamtimer.core.notation.mistakes import Mistake
-from hamtimer.core.notation.tempo import pace_text
 from hamtimer.core.text import literal
-from hamtimer.home.settings import Settings
+from hamtimer.front.words.practice_options import HALF_SPEED, OPTIONS, SWEEP
 from hamtimer.tui.starting import prepare_screen
 
 if TYPE_CHECKING:
-    from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run.measurements import PracticeSample
 
 FORMAT = 1
 """The version of `tempo --history --json`; docs/practice.md describes it."""
-WRITTEN = (
-    ("--reps", "N", "Reps of each set, per side (8)."),
-    ("--sets", "N", "Sets (3; with a ramp one for each length)."),
-    ("--sides", "both|each|alternating|left|right", "Which side works (both)."),
-    ("--first", "eccentric|concentric", "The phase a rep begins with (eccentric)."),
-    ("--bpm", "N", "Beats per minute: a beat takes the place of a second (60)."),
-    ("--only", "eccentric|concentric", "Drill one phase, with a reset for the way back."),
-    ("--reset", "TIME", "How long the reset takes (3s)."),
-    ("--ramp", "FROM-TO[+STEP]", "Longer from set to set: 3-6 adds 0.5 s each set."),
-    ("--rest", "TIME", "The rest between sets (30s)."),
-    ("--level", "full|ticks|turns|silent|auto", "How much is heard; auto fades (auto)."),
-    ("--taps", "turns|ends|off", "Where you tap: every turn, or bottom and top (turns)."),
-)
 
 
 def _written_options(command: Any) -> Any:  # noqa: ANN401 - as click has it
     """Add the options that make up the plan; they are read together, with one kind of advice."""
-    for name, metavar, words in reversed(WRITTEN):
-        command = click.option(name, metavar=metavar, help=words)(command)
+    for option in reversed(OPTIONS):
+        metavar = option.metavar or "|".join(option.choices)
+        command = click.option(f"--{option.key}", metavar=metavar, help=option.help)(command)
     return command
 
 
@@ -56,30 +42,37 @@ def _written_options(command: Any) -> Any:  # noqa: ANN401 - as click has it
         "hamtimer tempo 4-1-2-0 --first concentric --bpm 50",
         "hamtimer tempo 5-1-2-0 --only eccentric --ramp 3-6",
         "hamtimer tempo 5-1-2-0 --level silent --taps ends",
+        "hamtimer tempo 5-1-2-0 --feedback band --band 15 --gaps 3:1",
+        "hamtimer tempo --session slow-romanian-deadlift",
+        "hamtimer tempo --preset lowering",
         "hamtimer tempo --history",
     ),
 )
 @click.argument("tempo", required=False)
 @_written_options
-@click.option("--half-speed", is_flag=True, help="Everything twice as slow.")
-@click.option("--sweep", is_flag=True, help="Tones that fall and rise with the movement.")
+@click.option("--half-speed", is_flag=True, help=HALF_SPEED.help)
+@click.option("--test", is_flag=True, help="A retention test: one silent set, no help.")
+@click.option("--preset", metavar="NAME", help="Begin with first-set, lowering, pauses or test.")
+@click.option("--session", metavar="FILE|NAME", help="Practise an exercise of a session.")
+@click.option("--exercise", metavar="NAME", help="With --session: which one (the first).")
+@click.option("--sweep", is_flag=True, help=SWEEP.help)
 @click.option("--history", is_flag=True, help="Show accuracy over time, then exit.")
 @click.option("--json", "as_json", is_flag=True, help="With --history: for other programs.")
 @play_options
 def command(
     tempo: str | None,
     *,
-    half_speed: bool,
     sweep: bool,
     history: bool,
     as_json: bool,
     playing: Playing,
-    **written: str | None,
+    **written: str | bool | None,
 ) -> None:
     """Practise a tempo, such as 5-1-2-0: lower 5 s, bottom 1 s, lift 2 s, no time at the top.
 
-    Tap Space (Enter with --plain) at each turn: you see how long the phase actually
-    lasted, and after each set how even you are. What is heard fades as you get it right.
+    Tap Space (Enter with --plain) at each turn: you see how long the phase actually lasted,
+    and after each set how even you are. Help fades as you get it right, and the next practice goes
+    on where this one ends. Without a tempo, your records suggest what to practise.
     """
     if history:
         _show_history(as_json=as_json)
@@ -89,42 +82,20 @@ def command(
     has_screen = shows_screen(playing)
     if has_screen:
         prepare_screen()
-    from hamtimer.core.practice.options import practice_plan
-
-    values = {name.replace("_", "-"): value or "" for name, value in written.items()}
-    values |= {"tempo": tempo or "", "half-speed": "yes" if half_speed else ""}
-    try:
-        plan = practice_plan(values)
-    except Mistake as mistake:
-        raise click.UsageError(literal(mistake)) from None
+    plan = written_plan({"tempo": tempo, **written})
     settings = playing.settings()
     if sweep:
         settings = replace(settings, movement="sweep")
     if not has_screen:
-        _practise_plainly(plan, settings, playing)
+        practise_plainly(plan, settings, playing)
+    elif plan is None:
+        from hamtimer.tui.start import choose_practice
+
+        say_last_word(choose_practice(suggestions(), settings, playing.audio))
     else:
         from hamtimer.tui.start import practise
 
         say_last_word(practise(plan, settings, playing.audio))
-
-
-def _practise_plainly(plan: PracticePlan, settings: Settings, playing: Playing) -> None:
-    from hamtimer.audio.output import open_audio
-    from hamtimer.cli.following import follow_in_lines
-    from hamtimer.core.play.clock import now_ms
-    from hamtimer.core.practice.plan import practice_session
-    from hamtimer.home.records.begin import begin_practice
-    from hamtimer.plain.practice import PlainPractice
-
-    session = practice_session(plan)
-    say(" ".join(filter(None, [literal(session.name), pace_text(plan.rate)])))
-    sound = open_audio(settings, playing.audio, session=session)
-    practice, problem = begin_practice(
-        plan, now=now_ms(), lead_ms=sound.lead_ms, signals=settings.signals
-    )
-    follow_in_lines(
-        PlainPractice, practice, sound, playing, latency_ms=settings.latency_ms, problem=problem
-    )
 
 
 def _show_history(*, as_json: bool) -> None:

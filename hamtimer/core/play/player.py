@@ -144,6 +144,10 @@ class Player:
         due = [self._closing, *events] if self._closing else events
         return tuple(e for e in due if e.kind is EventKind.CUE and now < e.due_ms <= until)
 
+    def unforeseen(self) -> tuple[Event, ...]:
+        """Return, once, the cues that `ahead` could not know; in a session there are none."""
+        return ()
+
     def next_due(self, now: int) -> int | None:
         """Return the time of the next event without a command; None when there is none.
 

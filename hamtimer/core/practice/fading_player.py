@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from fractions import Fraction
 
 from hamtimer.core.play.commands import CHANGES_PLAN, Command
 from hamtimer.core.play.player import GAP_MS, Player
-from hamtimer.core.play.state import Event
+from hamtimer.core.play.state import Event, EventKind
+from hamtimer.core.practice.gaps import Gaps, is_muted
 from hamtimer.core.practice.levels import Level, heard
 from hamtimer.core.practice.plan import PracticePlan, practice_session
 from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.core.timeline.steps import Timeline
+from hamtimer.core.timeline.cue_kinds import Cue
+from hamtimer.core.timeline.steps import Step, Timeline
+
+_MOST_RESULTS = 4
+"""How many results wait for sound: where nothing plays them, the last few."""
 
 
 class FadingPlayer(Player):
@@ -25,10 +31,25 @@ class FadingPlayer(Player):
         gap_ms: int | None = GAP_MS,
         rate: Fraction = Fraction(1),
         level: Level = Level.FULL,
+        gaps: Gaps | None = None,
     ) -> None:
-        """Make a player at the beginning of the timeline."""
+        """Make a player at the beginning of the timeline; in `gaps` nothing is heard of a set."""
         super().__init__(timeline, lead_ms=lead_ms, gap_ms=gap_ms, rate=rate)
+        self._gaps = gaps
+        self._results = deque[Event](maxlen=_MOST_RESULTS)
         self._level = level
+
+    def hear(self, cue: Cue, at: int) -> None:
+        """Have a result heard: soon after the clock's `at`, when sound can be written."""
+        due = at + self.lead_ms
+        session_ms = self.state.session_ms(at)
+        self._results.append(Event(EventKind.CUE, due, session_ms, step=self.step, cue=cue))
+
+    def unforeseen(self) -> tuple[Event, ...]:
+        """Return, once, the results to be heard."""
+        results = tuple(self._results)
+        self._results.clear()
+        return results
 
     @property
     def level(self) -> Level:
@@ -40,6 +61,10 @@ class FadingPlayer(Player):
         if level is not self._level:
             self._level = level
             self.epoch += 1  # sound written ahead for the old level is void
+
+    def guidance(self, position_ms: int) -> Level:
+        """Return how much is heard and shown at a position of this step: in a gap nothing."""
+        return self._at(self.step, position_ms)
 
     def advance(self, now: int) -> tuple[Event, ...]:
         """Return what happened up to `now`, with the cues of the level."""
@@ -53,14 +78,18 @@ class FadingPlayer(Player):
         """Carry out a command; the plan of a practice is not changed on the way."""
         return () if command in CHANGES_PLAN else super().act(command, now, value)
 
+    def _at(self, step: Step | None, position_ms: int) -> Level:
+        muted = step is not None and is_muted(self._gaps, step, position_ms)
+        return Level.SILENT if muted else self._level
+
     def _faded(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        if self._level is Level.FULL:
+        if self._level is Level.FULL and self._gaps is None:
             return events
         emitted = []
         for event in events:
             if event.cue is None:
                 emitted.append(event)
-            elif cue := heard(event.cue, self._level):
+            elif cue := heard(event.cue, self._at(event.step, event.cue.at_ms)):
                 emitted.append(replace(event, cue=cue))
         return tuple(emitted)
 
@@ -79,4 +108,5 @@ def practice_player(
         gap_ms=gap_ms,
         rate=plan.rate,
         level=plan.first_level,
+        gaps=plan.gaps,
     )

@@ -1,16 +1,19 @@
-"""Cues that fade: which cues a practice still gives, and when it gives fewer or more.
+"""Help that fades: which cues and results a practice still gives, and when it gives fewer or more.
 
-Constant cues become a crutch. So the level steps down after an accurate set and back up after an
-inaccurate one, as guidance is faded in motor learning (Winstein and
-Schmidt 1990, "Reduced frequency of knowledge of results enhances motor skill learning").
+Constant cues become a crutch, and so do constant results. So the level steps down after an
+accurate set and back up after an inaccurate one, and cues and results fade together, as guidance
+is faded in motor learning (Winstein and Schmidt 1990, "Reduced frequency of knowledge of results
+enhances motor skill learning").
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hamtimer.core.taps.results import Results
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 
 if TYPE_CHECKING:
@@ -54,19 +57,41 @@ def heard(cue: Cue, level: Level) -> Cue | None:
     return None
 
 
+_FADED = {
+    Level.FULL: Results.EACH,
+    Level.TICKS: Results.BAND,
+    Level.TURNS: Results.REPS,
+    Level.SILENT: Results.SET,
+}
+"""The results that belong to each level of cues: both fade together, one step at a time."""
+
+
+def results_at(level: Level, chosen: Results | None = None) -> Results:
+    """Return which results are told at a level, which ones a person chose or, without, fading ones.
+
+    At the silent level nothing is told before the end of the set, whatever was chosen.
+    """
+    results = chosen or _FADED[level]
+    return Results.SET if level is Level.SILENT and results.is_within_set else results
+
+
 def next_level(level: Level, reports: tuple[Report, ...]) -> Level:
     """Return the level of the next set; `reports` are those of the last set, one per side."""
-    place = _ORDER.index(level)
-    measured = [report for report in reports if report.judged]
-    if not measured:
+    return faded(level, [share_of(report) for report in reports if report.judged])
+
+
+def faded(level: Level, shares: Iterable[float]) -> Level:
+    """Return the level after a set with these shares, one per side; none: nothing was measured."""
+    place, shares = _ORDER.index(level), list(shares)
+    if not shares:
         return level
-    if all(_share(report) >= ACCURATE_SHARE for report in measured):
+    if min(shares) >= ACCURATE_SHARE:
         return _ORDER[min(place + 1, len(_ORDER) - 1)]
-    if any(_share(report) < INACCURATE_SHARE for report in measured):
+    if min(shares) < INACCURATE_SHARE:
         return _ORDER[max(place - 1, 0)]
     return level
 
 
-def _share(report: Report) -> float:
-    """Return the smaller share: phases within tolerance, or turns tapped."""
+def share_of(report: Report) -> float:
+    """Return the smaller share of a set: phases within tolerance, or turns tapped."""
     return min(report.accurate_share, report.tapped_share)

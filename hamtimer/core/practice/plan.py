@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import tempo_text
-from hamtimer.core.practice.levels import Level
+from hamtimer.core.practice.gaps import Gaps
+from hamtimer.core.practice.levels import Level, results_at
 from hamtimer.core.session.model import (
     Block,
     Exercise,
@@ -18,12 +20,14 @@ from hamtimer.core.session.model import (
     Reps,
     Role,
     Session,
+    SessionSettings,
     SetPart,
     SetPlan,
     Sides,
     Tempo,
     WorkKind,
 )
+from hamtimer.core.taps.results import EVERY, WIDEST_BAND, Results, Telling
 from hamtimer.core.taps.turns import TapMode
 
 DEFAULT_TEMPO = Tempo(5_000, 1_000, 2_000, 0)
@@ -49,6 +53,31 @@ class Ramp:
         return (*range(self.start_ms, self.stop_ms, self.step_ms), self.stop_ms)
 
 
+class Heard(StrEnum):
+    """How results are heard, so that nobody has to look up."""
+
+    NO = "no"
+    TONES = "tones"
+    """A short tone after a turn: early, late or right."""
+    VOICE = "voice"
+    """Spoken after the set."""
+
+
+class Ask(StrEnum):
+    """When a person is asked how long a phase was, before the result is told.
+
+    To judge one's own error first makes practice without results better (Guadagnoli and Kohl 2001,
+    "Knowledge of results for motor learning: relationship between error estimation and knowledge
+    of results frequency").
+    """
+
+    AUTO = "auto"
+    """After each set in which not every result was told at once."""
+    YES = "yes"
+    """After each set."""
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class PracticePlan:
     """A whole practice. `check_plan` rejects plans that are not possible."""
@@ -68,7 +97,23 @@ class PracticePlan:
     """Makes the drilled phase, or else the eccentric, longer from set to set."""
     taps: TapMode = TapMode.TURNS
     level: Level | None = None
-    """None: starts at `full` and fades automatically, see `levels.py`."""
+    """None: it fades automatically, see `levels.py`."""
+    start: Level = Level.FULL
+    """The level of the first set where it fades: where the last practice ended."""
+    results: Results | None = None
+    """Which results are told; None: they fade with the level."""
+    band: int = 0
+    """The half width of the band of results in percent; 0: the tolerance."""
+    every: int = EVERY
+    """Every how many reps results are told, with results of some reps."""
+    heard: Heard = Heard.NO
+    ask: Ask = Ask.AUTO
+    gaps: Gaps | None = None
+    """Where in a set the cues are left out."""
+    is_test: bool = False
+    """Whether this is a retention test: what was learnt, days later and without help."""
+    is_first: bool = False
+    """Whether somebody who has never practised is led through it."""
     rest_ms: int = 30_000
     """Between sets, on the clock."""
     name: str = ""
@@ -83,7 +128,11 @@ class PracticePlan:
     @property
     def first_level(self) -> Level:
         """The level of the first set."""
-        return self.level or Level.FULL
+        return self.level or self.start
+
+    def telling(self, level: Level) -> Telling:
+        """Return the rule for what is told in a set at a level."""
+        return Telling(results_at(level, self.results), self.band, self.every)
 
     @property
     def title(self) -> str:
@@ -107,7 +156,10 @@ def check_plan(plan: PracticePlan) -> None:
     _within("reps", plan.reps, 1, MOST_REPS)
     _within("sets", plan.sets, 1, MOST_SETS)
     _within("beats per minute", plan.bpm, *BPM)
-    if plan.level is not None and plan.level not in levels_of(plan):
+    if plan.band:
+        _within("percent", plan.band, 1, WIDEST_BAND)
+    _within("reps from one result to the next", plan.every, 1, MOST_REPS)
+    if plan.first_level not in levels_of(plan):
         raise Mistake(
             "a silent practice without taps neither guides nor measures",
             "choose another level, or taps at the turns",
@@ -174,6 +226,23 @@ def _drilled(plan: PracticePlan, tempo: Tempo) -> Tempo:
     return tempo
 
 
+def retention_test(plan: PracticePlan) -> PracticePlan:
+    """Return the retention test of a practice: one set without help, its result at its end.
+
+    What somebody has learnt shows days later and without help, not during practice (Soderstrom and
+    Bjork 2015, "Learning versus performance: an integrative review").
+    """
+    return replace(
+        plan,
+        sets=1,
+        ramp=None,
+        level=Level.SILENT,
+        results=Results.SET,
+        gaps=None,
+        is_test=True,
+    )
+
+
 def practice_session(plan: PracticePlan, signals: Mapping[str, str] | None = None) -> Session:
     """Make the session of a practice: one exercise, with the signals of the person's settings.
 
@@ -200,7 +269,9 @@ def practice_session(plan: PracticePlan, signals: Mapping[str, str] | None = Non
 
         exercise = with_signals(exercise, signals)
     block = Block((exercise,))
-    return Session(f"Practice: {plan.title}", (Part(Role.WORK, block),), tags=("practice",))
+    settings = SessionSettings(voice=True if plan.heard is Heard.VOICE else None)
+    parts = (Part(Role.WORK, block),)
+    return Session(f"Practice: {plan.title}", parts, tags=("practice",), settings=settings)
 
 
 def plan_for(exercise: Exercise) -> PracticePlan | None:

@@ -7,9 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 from hamtimer.core.notation.mistakes import Mistake
+from hamtimer.core.practice.gaps import read_gaps
 from hamtimer.core.practice.levels import Level
-from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan
+from hamtimer.core.practice.plan import Ask, Heard, PracticePlan, Ramp, check_plan
 from hamtimer.core.session.model import Phase, Sides, Tempo
+from hamtimer.core.taps.results import EVERY, Results
 from hamtimer.core.taps.turns import TapMode
 
 
@@ -40,11 +42,29 @@ def read_plan(values: Mapping[str, Any]) -> PracticePlan:
             rest_ms=int(values["rest_ms"]),
             name=str(values["name"]),
             phase_names=tuple((Phase(key), str(name)) for key, name in values["phase_names"]),
+            **_newer(values),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Mistake(f"its practice is damaged ({error})", "leave the file out") from error
     check_plan(plan)
     return plan
+
+
+def _newer(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the records of older versions do not have."""
+    results = values.get("results")
+    return {
+        "start": Level(values.get("start", Level.FULL)),
+        # Before results faded, each was told.
+        "results": Results(results) if results else None if "results" in values else Results.EACH,
+        "band": int(values.get("band", 0)),
+        "every": int(values.get("every", EVERY)),
+        "heard": Heard(values.get("heard", Heard.NO)),
+        "ask": Ask(values.get("ask", Ask.NO)),
+        "gaps": read_gaps(values.get("gaps")),
+        "is_test": bool(values.get("is_test", False)),
+        "is_first": bool(values.get("is_first", False)),
+    }
 
 
 def _tempo(values: Mapping[str, Any]) -> Tempo:

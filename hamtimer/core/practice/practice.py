@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hamtimer.core.play.commands import Command
-from hamtimer.core.play.state import Event
+from hamtimer.core.play.state import Event, Status
+from hamtimer.core.practice.estimate import (
+    PATIENCE_MS,
+    Estimate,
+    Question,
+    asks,
+    question_on,
+)
 from hamtimer.core.practice.fading_player import FadingPlayer
+from hamtimer.core.practice.gaps import Drift, drifts
+from hamtimer.core.practice.heard import spoken_result, tone_of
 from hamtimer.core.practice.levels import Level, next_level
-from hamtimer.core.practice.plan import PracticePlan, check_plan
+from hamtimer.core.practice.plan import Heard, PracticePlan, check_plan
+from hamtimer.core.run.measurements import record_estimate, record_gaps
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
-from hamtimer.core.taps.report import Report
+from hamtimer.core.taps.report import Measured, Report
+from hamtimer.core.taps.results import Results
 from hamtimer.core.timeline.steps import StepKind
 
 _WAIT_FROM_MS = 250
@@ -20,6 +31,8 @@ _PATIENCE = 1.5
 """How long to wait for the next tap: this many lengths of the longest phase ..."""
 _PATIENCE_MS = 2_000
 """... plus this."""
+_ASKS_UNTIL_MS = 5_000
+"""So long before a set begins, the person is no longer asked anything."""
 
 
 @dataclass
@@ -30,12 +43,26 @@ class Practice:
     run: Run
     is_waiting: bool = False
     """Whether a silent set is over by the clock and the run waits for the last taps."""
+    question: Question | None = field(default=None, init=False)
+    """What the person is asked now, before the result of the set is told."""
+    estimates: list[Estimate] = field(default_factory=list, init=False)
+    """The answers so far."""
+    told: list[Measured] = field(default_factory=list, init=False)
+    """The results told at turns of this set, or of the last one."""
 
     def __post_init__(self) -> None:
         """Start the meter for the taps of the plan."""
         self.run.meter = TapMeter(self.run.player, self.plan.taps)
-        self._set_level(self.player.level)
         self._judged = 0
+        """How many reports have had their effect on the level."""
+        self._released = 0
+        """How many reports may be shown."""
+        self._asked: set[int] = set()
+        """The numbers of the sets about which the person was asked."""
+        self._results_of: dict[int, Results] = {}
+        """By set: which of its results were told."""
+        self._step = -1
+        self._set_level(self.player.level)
 
     @property
     def player(self) -> FadingPlayer:
@@ -51,28 +78,46 @@ class Practice:
 
     @property
     def reports(self) -> list[SetReport]:
-        """The reports of all sets so far."""
-        return self.run.reports
+        """The reports that may be shown: of a set when its result is told."""
+        return self.run.reports[: self._released]
 
     @property
     def level(self) -> Level:
         """The level of cues in this set."""
         return self.player.level
 
+    @property
+    def results(self) -> Results:
+        """Which results are told in this set."""
+        return self.run.telling.results
+
+    def guidance(self, position_ms: int) -> Level:
+        """Return how much is shown at a position of this step: in a gap as much as at silent."""
+        return self.player.guidance(position_ms)
+
     def choose_level(self, level: Level) -> None:
         """Set a level that stays, whatever the reports.
 
         Raises `Mistake` when this practice is not possible at it.
         """
-        plan = replace(self.plan, level=level)
+        self._choose(replace(self.plan, level=level), level)
+
+    def choose_results(self, results: Results | None) -> None:
+        """Set which results are told from now on; None: they fade with the level.
+
+        Raises `Mistake` when this practice is not possible with them.
+        """
+        self._choose(replace(self.plan, results=results), self.level)
+
+    def _choose(self, plan: PracticePlan, level: Level) -> None:
         check_plan(plan)
         self.plan = plan
         self._set_level(level)
 
     @property
     def is_over(self) -> bool:
-        """Whether the run is over and every set has its report."""
-        return self.run.is_over
+        """Whether the run is over, every set has its report, and nothing is asked any more."""
+        return self.run.is_over and self.question is None
 
     @property
     def problem(self) -> str:
@@ -101,14 +146,19 @@ class Practice:
     def advance(self, now: int) -> tuple[Event, ...]:
         """Return what happened up to `now`; new reports are added to `reports`."""
         events = self.run.advance(now)
-        self._fade()
+        self._settle(now)
         if self.level is Level.SILENT:
             events += self._follow_person(now)
         return events
 
     def tap(self, at: int) -> Feedback | None:
         """Record a tap made at `at`; return None when nothing is being measured."""
-        return self.run.tap(at)
+        feedback = self.run.tap(at)
+        if feedback is not None and feedback.measured is not None:
+            self.told.append(feedback.measured)
+            if self.plan.heard is Heard.TONES and feedback.measured.judged:
+                self.player.hear(tone_of(feedback.measured), at)
+        return feedback
 
     # A silent set: the person keeps time, and the set ends when the person has done it
 
@@ -132,7 +182,7 @@ class Practice:
     def _go(self, command: Command, now: int) -> tuple[Event, ...]:
         self.is_waiting = self.meter.hears_pause = False
         events = self.run.do(command, now)
-        self._fade()
+        self._settle(now)
         return events
 
     def _patient_until(self) -> int:
@@ -143,18 +193,106 @@ class Practice:
         patience = round(longest / self.player.state.rate * _PATIENCE) + _PATIENCE_MS
         return self.meter.last_tap + patience
 
-    def _fade(self) -> None:
-        """Choose the level of the next set when a set has its report."""
-        for one in self.reports[self._judged :]:
+    # After a set: its level, the question, and then its reports
+
+    def _settle(self, now: int) -> None:
+        """Judge new reports, ask about the set, and release its reports when it is time."""
+        step = self.player.step
+        if step.index != self._step:
+            self._step = step.index
+            if step.kind is StepKind.SET:
+                self.told.clear()
+        self._fade(now)
+        if self.question is not None and not self._may_ask(now, self.question.until):
+            self.question = None
+        while self.question is None and self._released < len(self.run.reports):
+            if not self._release(self.run.reports[self._released], now):
+                break
+
+    def _fade(self, now: int) -> None:
+        """Note what belongs to new reports, and choose the level of the next set."""
+        for one in self.run.reports[self._judged :]:
+            number = one.step.set_number
+            self._results_of[number] = self.plan.telling(Level(one.level)).results
+            found = self.drifts_of(one)
+            if found:
+                record_gaps(self.run.journal, one, found, now)
             if one.step.ends_set and self.plan.level is None:
-                self._set_level(next_level(self.level, self._of_set(one.step.set_number)))
-        self._judged = len(self.reports)
+                self._set_level(next_level(self.level, self._of_set(number)))
+        self._judged = len(self.run.reports)
+
+    def _release(self, one: SetReport, now: int) -> bool:
+        """Release a report, or else ask about its set or wait; return whether it was released."""
+        number, state = one.step.set_number, self.player.state
+        results = self._results_of[number]
+        must_ask = asks(self.plan, results) and number not in self._asked
+        if must_ask or not results.is_within_set:
+            if not self._is_over(number):
+                return False
+            if must_ask:
+                self._asked.add(number)
+                self.question = self._question(number, now)
+                if self.question is not None:
+                    return False
+        if results is Results.END and not state.status.is_over:
+            return False
+        self._released += 1
+        if self.plan.heard is Heard.VOICE and one.step.ends_set:
+            self.player.hear(spoken_result(self._of_set(number), one.step.exercise), now)
+        return True
+
+    def _is_over(self, set_number: int) -> bool:
+        """Whether a set is over on all sides, and its last tap has been waited for."""
+        step, stopped = self.player.step, self.player.state.status.is_over
+        inside = step.kind in (StepKind.SET, StepKind.SWITCH) and step.set_number == set_number
+        return not self.meter.is_pending and (stopped or not inside)
+
+    def _question(self, set_number: int, now: int) -> Question | None:
+        until = now + PATIENCE_MS
+        if not self._may_ask(now, until):
+            return None
+        return question_on(set_number, self._of_set(set_number), self.plan, until)
+
+    def _may_ask(self, now: int, until: int) -> bool:
+        """Whether there is time for a question: it never holds a rest up."""
+        status, step = self.player.state.status, self.player.step
+        if status is Status.STOPPED or now >= until:
+            return False
+        if status is Status.FINISHED:
+            return True
+        length, position = step.length_ms, self.player.state.position_ms(now)
+        left = None if length is None else (length - position) / self.player.state.rate
+        return step.kind is not StepKind.SET and (left is None or left > _ASKS_UNTIL_MS)
+
+    def answer(self, estimated_ms: int | None, now: int) -> Estimate | None:
+        """Answer the question; None leaves it. The results are told in either case."""
+        question, self.question = self.question, None
+        estimate = None
+        if question is not None and estimated_ms is not None:
+            estimate = Estimate(
+                question.set_number, question.phases, estimated_ms, question.actual_ms
+            )
+            self.estimates.append(estimate)
+            phases = [phase.value for phase in question.phases]
+            lengths = (estimated_ms, question.actual_ms)
+            record_estimate(self.run.journal, question.set_number, phases, *lengths, now)
+        self._settle(now)
+        return estimate
+
+    def estimate_of(self, set_number: int) -> Estimate | None:
+        """Return the answer about a set, if there is one."""
+        return next((e for e in self.estimates if e.set_number == set_number), None)
+
+    def drifts_of(self, one: SetReport) -> tuple[Drift, ...]:
+        """Return how far the person had drifted at the end of each gap of a set."""
+        return drifts(self.plan.gaps, one, self.player.state.rate, self.plan.taps)
 
     def _set_level(self, level: Level) -> None:
         self.player.level = level
         self.meter.level = level.value
+        self.run.telling = self.plan.telling(level)
 
     def _of_set(self, number: int) -> tuple[Report, ...]:
         """Return the reports of a set: one per side, the latest where it was repeated."""
-        sides = {r.step.side: r.report for r in self.reports if r.step.set_number == number}
+        sides = {r.step.side: r.report for r in self.run.reports if r.step.set_number == number}
         return tuple(sides.values())

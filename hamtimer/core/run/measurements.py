@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
 from hamtimer.core.notation.tempo import pace_text, tempo_text
 from hamtimer.core.play.player import Player
@@ -13,6 +13,24 @@ from hamtimer.core.taps.meter import SetReport
 
 PRACTICE = "practice"
 """The name of the journal event that holds the report of a set."""
+
+
+ESTIMATE = "estimate"
+"""The name of the journal event that holds what a person thought a phase lasted."""
+GAPS = "gaps"
+"""The name of the journal event that holds the drift at the end of each gap of a set."""
+
+
+class Gap(Protocol):
+    """A stretch of a set without cues, as measured."""
+
+    @property
+    def target_ms(self) -> int:
+        """How long it should last."""
+
+    @property
+    def actual_ms(self) -> int:
+        """How long it lasted."""
 
 
 def record_tap(journal: Journal | None, at: int) -> None:
@@ -25,6 +43,39 @@ def record_report(journal: Journal | None, one: SetReport, player: Player, now: 
     """Note the report of a set; history needs no other line."""
     if journal is not None:
         journal.write_note(report_values(one, player), now, sync=True)
+
+
+def record_estimate(
+    journal: Journal | None,
+    set_number: int,
+    phases: Sequence[str],
+    estimated_ms: int,
+    actual_ms: int,
+    now: int,
+) -> None:
+    """Note how long a person thought a phase was in a set, and how long it was."""
+    if journal is not None:
+        values = {
+            "event": ESTIMATE,
+            "set": set_number,
+            "phases": [*phases],
+            "estimated_ms": estimated_ms,
+            "actual_ms": actual_ms,
+        }
+        journal.write_note(values, now, sync=True)
+
+
+def record_gaps(journal: Journal | None, one: SetReport, gaps: Sequence[Gap], now: int) -> None:
+    """Note how long each gap of a set should last, and lasted."""
+    if journal is not None:
+        values = {
+            "event": GAPS,
+            "set": one.step.set_number,
+            "side": one.step.side.value,
+            "wanted_ms": [gap.target_ms for gap in gaps],
+            "true_ms": [gap.actual_ms for gap in gaps],
+        }
+        journal.write_note(values, now)
 
 
 def report_values(one: SetReport, player: Player) -> dict[str, Any]:
@@ -64,13 +115,14 @@ def report_values(one: SetReport, player: Player) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class PracticeSample:
-    """The measurements of one phase in one set."""
+    """The measurements of one phase in one set, or on one side of it."""
 
     when: str
     """When the run began, local time in ISO 8601."""
     tempo: str
     """As written, with its pace."""
     level: str
+    """The level of cues. Empty: an ordinary session, in which all are heard."""
     set_number: int
     phases: tuple[str, ...]
     wanted_ms: int
@@ -79,6 +131,21 @@ class PracticeSample:
     spread_ms: int
     count: int
     """How many times it was measured in the set."""
+    side: str = "both"
+    reps: tuple[int, ...] = ()
+    """The reps in which it was measured."""
+    true_ms: tuple[int, ...] = ()
+    """How long it lasted in each of them."""
+    judged: bool = True
+    """Whether accuracy counts."""
+    set_share: float = 0.0
+    """The smaller share of the whole set: phases within tolerance, or turns tapped."""
+    is_test: bool = False
+    """Whether the set was a retention test."""
+    estimated_ms: int | None = None
+    """How long the person thought it was, before the result was told."""
+    gap_drifts_ms: tuple[int, ...] = ()
+    """How much longer each gap of the set was than its target; negative: shorter."""
 
     @property
     def error_ms(self) -> int:
@@ -86,18 +153,35 @@ class PracticeSample:
         return self.mean_ms - self.wanted_ms
 
 
-def read_samples(when: str, values: Mapping[str, Any]) -> Iterator[PracticeSample]:
-    """Yield every phase of a measured set from a line of a record; nothing when it is damaged.
+@dataclass
+class SampleReader:
+    """Reads the samples from the lines of a record; damaged ones are left out."""
 
-    `when` is when the run began.
-    """
-    if values.get("event") != PRACTICE:
-        return
-    try:
+    when: str
+    """When the run began."""
+    is_test: bool = False
+    samples: list[PracticeSample] = field(default_factory=list)
+
+    def take(self, values: Mapping[str, Any]) -> None:
+        """Take one line of the record."""
+        try:
+            match values.get("event"):
+                case "practice":
+                    self.samples += self._phases(values)
+                case "estimate":
+                    self._take_estimate(values)
+                case "gaps":
+                    self._take_gaps(values)
+        except (KeyError, TypeError, ValueError, OverflowError):
+            return
+
+    def _phases(self, values: Mapping[str, Any]) -> list[PracticeSample]:
         tempo = f"{values['tempo']} {values['pace']}".strip()
-        for phase in values["phases"]:
-            yield PracticeSample(
-                when=when,
+        turns = int(values.get("turns", 0))
+        tapped = int(values.get("tapped", 0)) / turns if turns else 0.0
+        return [
+            PracticeSample(
+                when=self.when,
                 tempo=tempo,
                 level=str(values["level"]),
                 set_number=int(values["set"]),
@@ -106,6 +190,33 @@ def read_samples(when: str, values: Mapping[str, Any]) -> Iterator[PracticeSampl
                 mean_ms=int(phase["mean_ms"]),
                 spread_ms=int(phase["spread_ms"]),
                 count=len(phase["true_ms"]),
+                side=str(values.get("side", "both")),
+                reps=tuple(map(int, phase.get("reps", ()))),
+                true_ms=tuple(map(int, phase["true_ms"])),
+                judged=bool(phase.get("judged", True)),
+                set_share=min(float(values.get("right_share", 0.0)), tapped),
+                is_test=self.is_test,
             )
-    except (KeyError, TypeError, ValueError, OverflowError):
-        return
+            for phase in values["phases"]
+        ]
+
+    def _take_estimate(self, values: Mapping[str, Any]) -> None:
+        phases, number = tuple(map(str, values["phases"])), int(values["set"])
+        estimated = int(values["estimated_ms"])
+        self.samples = [
+            replace(one, estimated_ms=estimated)
+            if (one.set_number, one.phases) == (number, phases)
+            else one
+            for one in self.samples
+        ]
+
+    def _take_gaps(self, values: Mapping[str, Any]) -> None:
+        number, side = int(values["set"]), str(values["side"])
+        pairs = zip(values["wanted_ms"], values["true_ms"], strict=True)
+        found = tuple(int(actual) - int(target) for target, actual in pairs)
+        self.samples = [
+            replace(one, gap_drifts_ms=found)
+            if (one.set_number, one.side) == (number, side)
+            else one
+            for one in self.samples
+        ]

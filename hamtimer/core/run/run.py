@@ -16,6 +16,7 @@ from hamtimer.core.run.played import played_by, played_of, played_values
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
+from hamtimer.core.taps.results import Telling, told
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
@@ -34,6 +35,8 @@ class Run:
     """Collects taps that measure the phases of a set."""
     reports: list[SetReport] = field(default_factory=list, init=False)
     """The reports of all sets measured so far."""
+    telling: Telling = field(default_factory=Telling, init=False)
+    """The rule for what is told at a turn."""
 
     def __post_init__(self) -> None:
         """Start a meter for taps at every turn."""
@@ -100,7 +103,8 @@ class Run:
         feedback = self.meter.tap(at)
         if feedback is not None:
             record_tap(self.journal, at)
-        return feedback
+            return told(feedback, self.telling)
+        return None
 
     def _measure(self, events: tuple[Event, ...], now: int) -> None:
         """Pass events to the meter, and keep its reports."""

@@ -25,7 +25,8 @@ BUILT_IN = (
         "hop",
         "seesaw",
     ),
-    *("close", "fanfare", "reached", "triple", "double", "open", "knock", "drop", "gong", "bell"),
+    *("close", "fanfare", "reached", "triple", "double", "open", "knock", "drop", "chirp"),
+    *("chime", "sag", "gong", "bell"),
 )
 """The names of the built-in sounds."""
 NONE = "none"

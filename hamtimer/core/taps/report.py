@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from statistics import fmean, median, stdev
 
 from hamtimer.core.session.model import Phase, Side
@@ -19,6 +20,32 @@ _CHANGE_SHARE, _CHANGE_MS = 0.05, 120
 long."""
 _CHANGE_CLEAR = 3.0
 """How many standard errors a change must exceed."""
+
+
+class Verdict(StrEnum):
+    """The verdict on a turn. A phase that was too short brings its turn early."""
+
+    EARLY = "early"
+    RIGHT = "right"
+    LATE = "late"
+
+
+class PhaseVerdict(StrEnum):
+    """The verdict on a phase of a set: the one thing to work on next time."""
+
+    HURRYING = "hurrying"
+    """From one rep on it is clearly shorter than before; see `change_rep`."""
+    SLOWING = "slowing"
+    SHORT = "short"
+    LONG = "long"
+    UNEVEN = "uneven"
+    """Right on average, but fewer than four in five reps are within tolerance."""
+    RIGHT = "right"
+
+
+def tolerance_ms(target_ms: int) -> float:
+    """Return how much a phase may be off and still be accurate."""
+    return max(TOLERANCE_MS, target_ms * TOLERANCE_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +67,14 @@ class Measured:
     @property
     def is_accurate(self) -> bool:
         """Whether it was within tolerance."""
-        return abs(self.error_ms) <= max(TOLERANCE_MS, self.target_ms * TOLERANCE_SHARE)
+        return abs(self.error_ms) <= tolerance_ms(self.target_ms)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the turn that ended it came early, right or late."""
+        if self.is_accurate:
+            return Verdict.RIGHT
+        return Verdict.EARLY if self.error_ms < 0 else Verdict.LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +100,16 @@ class PhaseReport:
     def error_ms(self) -> int:
         """How much too long it was on average; negative: too short."""
         return self.mean_ms - self.target_ms
+
+    @property
+    def verdict(self) -> PhaseVerdict:
+        """The one thing to work on next time."""
+        if self.change_rep:
+            return PhaseVerdict.HURRYING if self.change_ms < 0 else PhaseVerdict.SLOWING
+        if abs(self.error_ms) > tolerance_ms(self.target_ms):
+            return PhaseVerdict.SHORT if self.error_ms < 0 else PhaseVerdict.LONG
+        accurate = sum(one.is_accurate for one in self.measured)
+        return PhaseVerdict.RIGHT if accurate * 5 >= len(self.measured) * 4 else PhaseVerdict.UNEVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +204,11 @@ def _phases(turns: Sequence[Turn], measured: list[Measured]) -> tuple[PhaseRepor
     for one in measured:
         groups.setdefault(one.phases, []).append(one)
     order = list(dict.fromkeys(turn.phases for turn in turns))
-    return tuple(_phase_report(phases, groups[phases]) for phases in order if phases in groups)
+    return tuple(phase_report(phases, groups[phases]) for phases in order if phases in groups)
 
 
-def _phase_report(phases: tuple[Phase, ...], group: list[Measured]) -> PhaseReport:
+def phase_report(phases: tuple[Phase, ...], group: list[Measured]) -> PhaseReport:
+    """Return the report of a phase from its measurements in a set, in order."""
     lengths = [one.actual_ms for one in group]
     reps = [one.rep for one in group]
     target = round(fmean(one.target_ms for one in group))

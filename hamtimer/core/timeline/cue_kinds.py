@@ -54,6 +54,12 @@ class CueKind(StrEnum):
     PERIODIC = "periodic"
     NOTE = "note"
     """The person's own words."""
+    EARLY = "early"
+    """A tap showed that a turn came early; so with the next two."""
+    RIGHT = "right"
+    LATE = "late"
+    RESULT = "result"
+    """What a set that is over came to."""
     ECCENTRIC = "eccentric"
     STRETCHED = "stretched"
     CONCENTRIC = "concentric"
@@ -133,6 +139,12 @@ FACTS: dict[CueKind, Facts] = {
         Speech.SET,
         rings=True,
         is_notice=True,
+    ),
+    CueKind.EARLY: Facts("A practised turn came early.", "chirp", has_line=False),
+    CueKind.RIGHT: Facts("A practised turn was right.", "chime", has_line=False),
+    CueKind.LATE: Facts("A practised turn came late.", "sag", has_line=False),
+    CueKind.RESULT: Facts(
+        "The result of a practised set.", "", Speech.SET, is_around_set=True, has_line=False
     ),
     CueKind.SWITCH: Facts(
         "Time to change sides.",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.session.model import Exercise, Side
 from hamtimer.core.taps.meter import Feedback, SetReport
+from hamtimer.core.taps.scale import scale_of
+from hamtimer.front.words.advice import advice_words
+from hamtimer.front.words.meter import meter_line
 from hamtimer.front.words.report import measured_words, offset_words, report_lines
 
 
@@ -24,4 +27,7 @@ def set_report_lines(one: SetReport, reps: int = 0) -> list[str]:
     lines = report_lines(one.report, reps)
     if one.level != Level.SILENT and one.report.tapped:
         lines.append(offset_words(one.report))
-    return [f"Report of set {one.step.set_number}{side}:", *(f"  {line}" for line in lines)]
+    lines.append(meter_line(scale_of(one.report.judged)))
+    lines += [advice_words(phase, one.step.exercise) for phase in one.report.phases if phase.judged]
+    heading = f"Report of set {one.step.set_number}{side}:"
+    return [heading, *(f"  {line}" for line in lines if line)]

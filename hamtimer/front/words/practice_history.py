@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from statistics import fmean
 
+from hamtimer.core.practice.levels import Level
 from hamtimer.core.run.measurements import PracticeSample
 from hamtimer.core.session.model import PHASE_NAMES
 from hamtimer.core.text import count_text
@@ -34,20 +36,75 @@ class Series:
         self.newest.append(sample)
 
 
+class Help(StrEnum):
+    """How much help there was in a set, as the history names it."""
+
+    CUES = "with cues"
+    ALONE = "without cues"
+    TEST = "retention tests"
+    SESSION = "in sessions"
+
+
+def help_of(sample: PracticeSample) -> Help:
+    """Return how much help there was in the set of a sample."""
+    if sample.is_test:
+        return Help.TEST
+    if not sample.level:
+        return Help.SESSION
+    return Help.ALONE if sample.level == Level.SILENT else Help.CUES
+
+
+@dataclass
+class Trends:
+    """How far estimates and gaps were off in the sets of a tempo, oldest first."""
+
+    estimates: list[int] = field(default_factory=list)
+    drifts: list[int] = field(default_factory=list)
+    _set: tuple[str, int, str] = ("", 0, "")
+    """The set whose gaps were counted last: each of its phases has them."""
+
+    def add(self, sample: PracticeSample) -> None:
+        """Add a set newer than all before."""
+        if sample.estimated_ms is not None:
+            self.estimates.append(abs(sample.estimated_ms - sample.mean_ms))
+        this = (sample.when, sample.set_number, sample.side)
+        if sample.gap_drifts_ms and this != self._set:
+            self._set = this
+            self.drifts.append(round(fmean(map(abs, sample.gap_drifts_ms))))
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line for each of both, if there is any."""
+        for name, errors in (("your estimates", self.estimates), ("after gaps", self.drifts)):
+            if errors:
+                first, last = fmean(errors[:COMPARED]), fmean(errors[-COMPARED:])
+                words = f"off by {seconds(round(last), 2)} s"
+                if len(errors) > COMPARED:
+                    words = f"off by {seconds(round(first), 2)} s at first, by "
+                    words += f"{seconds(round(last), 2)} s now"
+                yield f"{name}: {words}; {count_text(len(errors), 'set')}"
+
+
 def history_lines(samples: Iterable[PracticeSample]) -> Iterator[str]:
     """Yield a heading for each tempo and a line for each of its phases; nothing without samples.
 
-    The samples are in order, the oldest first.
+    Sets with cues, without, retention tests and sessions are apart: only what somebody can do
+    without help, days later, was learnt. The samples are in order, the oldest first.
     """
-    groups: dict[str, dict[tuple[str, ...], Series]] = {}
+    tempos: dict[str, dict[tuple[tuple[str, ...], Help], Series]] = {}
+    trends: dict[str, Trends] = {}
     for sample in samples:
-        phases = groups.setdefault(sample.tempo, {})
-        phases.setdefault(sample.phases, Series()).add(sample)
-    for tempo, phases in sorted(groups.items()):
+        groups = tempos.setdefault(sample.tempo, {})
+        groups.setdefault((sample.phases, help_of(sample)), Series()).add(sample)
+        trends.setdefault(sample.tempo, Trends()).add(sample)
+    for tempo, groups in sorted(tempos.items()):
         yield f"Tempo {tempo}" if tempo else "No tempo"
-        for names, series in phases.items():
-            yield f"  {_name(names)}: {series_words(series)}"
-    if groups:
+        names = dict.fromkeys(phases for phases, _ in groups)
+        for phases in names:
+            for kind in Help:
+                if series := groups.get((phases, kind)):
+                    yield f"  {_name(phases)}, {kind}: {series_words(series)}"
+        yield from (f"  {line}" for line in trends[tempo].lines())
+    if tempos:
         yield f"Each bar is a set: {bar(0)} is on target, a shorter bar too short; newest last."
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from random import randrange
 from typing import TYPE_CHECKING, Any
 
 from hamtimer import __version__
@@ -26,6 +28,10 @@ from hamtimer.home.writing import give_to_owner_of_folder, make_folder
 if TYPE_CHECKING:
     # A practice needs no session file, and must start quickly.
     from hamtimer.core.session_file.loader import Loaded
+
+
+MOST_SEED = 1_000_000
+"""Seeds have at most six digits: people write them too."""
 
 
 def begin_run(
@@ -72,8 +78,14 @@ def begin_practice(
 ) -> tuple[Practice, str]:
     """Return a practice that stands ready, and what keeps it from being recorded, if anything.
 
-    `signals` are those of the person's settings.
+    It begins at the level where the last practice of its tempo ended. `signals` are those of the
+    person's settings.
     """
+    from hamtimer.home.records.practices import remember
+
+    plan = remember(plan, runs_folder())
+    if plan.gaps is not None and plan.gaps.needs_seed:
+        plan = replace(plan, gaps=replace(plan.gaps, seed=randrange(MOST_SEED)))  # noqa: S311 - no secret
     player = practice_player(plan, lead_ms=lead_ms, signals=signals)
     run, problem = _recorded(player, practice=plan_values(plan), now=now)
     return Practice(plan, run), problem

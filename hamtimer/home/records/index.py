@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 T = TypeVar("T")
-CONTENT = f"{__version__} 3"
+CONTENT = f"{__version__} 4"
 """Change this with the contents of a row: rows of another version are read again."""
 AT_ONCE = 500
 """How many records are read before they are stored."""
@@ -140,7 +140,8 @@ def _done_exercise(values: dict[str, Any]) -> DoneExercise:
 
 
 def _sample(values: dict[str, Any]) -> PracticeSample:
-    return PracticeSample(**values | {"phases": tuple(values["phases"])})
+    lists = {name: tuple(one) for name, one in values.items() if isinstance(one, list)}
+    return PracticeSample(**values | lists)
 
 
 class _Database:

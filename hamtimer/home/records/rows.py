@@ -11,7 +11,7 @@ from pathlib import Path
 from hamtimer.core.run.done import DoneExercise, done_exercises
 from hamtimer.core.run.header import Header, JournalError, session_name
 from hamtimer.core.run.journal import read_first_line, read_relevant_lines
-from hamtimer.core.run.measurements import PracticeSample, read_samples
+from hamtimer.core.run.measurements import PracticeSample, SampleReader
 from hamtimer.core.run.tally import RunState, Tally
 
 
@@ -69,10 +69,11 @@ def read_record(path: Path) -> RecordRead:
     try:
         lines = read_relevant_lines(path)
         header = read_first_line(path, next(lines))
-        tally, samples = Tally(header.played), list[PracticeSample]()
+        tally = Tally(header.played)
+        reader = SampleReader(header.started, bool((header.practice or {}).get("is_test")))
         for values in lines:
             tally.take(values)
-            samples += read_samples(header.started, values)
+            reader.take(values)
         if tally.played is None:
             # Imported here, as it loads the reader and the compiler of sessions.
             from hamtimer.home.records.convert import convert_record
@@ -82,7 +83,7 @@ def read_record(path: Path) -> RecordRead:
         row = Row(path, started_ms=_written_in(path.stem), problem=str(error))
         may_pass = isinstance(error.__cause__, OSError)
         return RecordRead(row, identity="" if may_pass else identity)
-    return RecordRead(_row(path, header, tally), tuple(samples), identity)
+    return RecordRead(_row(path, header, tally), tuple(reader.samples), identity)
 
 
 def file_identity(path: Path) -> str:

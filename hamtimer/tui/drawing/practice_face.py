@@ -14,14 +14,9 @@ from hamtimer.core.session.model import Phase, Side
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.text import capitalized
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
+from hamtimer.front.words.practice import LEVEL_NAMES, RESULT_NAMES
 from hamtimer.tui.drawing.tones import Tone
 
-LEVEL_NAMES = {
-    Level.FULL: "full guidance",
-    Level.TICKS: "ticks only",
-    Level.TURNS: "turns only",
-    Level.SILENT: "silent",
-}
 PATH_BEFORE_MS = 5_000
 """So long before a set its path comes into sight, in place of the report of the one before."""
 _TONES = {
@@ -84,7 +79,7 @@ def _waiting_face(view: View, practice: Practice) -> PracticeFace:
 def _set_face(view: View, practice: Practice, plan: RepPlan) -> PracticeFace:
     names = tuple(view.exercise.phase_name(phase) for phase, _ in plan.phases)
     position = view.position_ms - view.count_in_ms
-    level, phase = practice.level, view.phase
+    level, phase = practice.guidance(position), view.phase
     if view.count_in_ms or phase is None:
         number = str(seconds_left(view.count_in_ms))
         path = plan if level is Level.FULL else None
@@ -112,6 +107,8 @@ def facts(view: View, practice: Practice) -> str:
     if view.side is not Side.BOTH:
         words.append(f"{view.side.value} side")
     words.append(LEVEL_NAMES[practice.level])
+    if practice.plan.results is not None:  # else they are those of the level
+        words.append(RESULT_NAMES[practice.results])
     return " · ".join(words)
 
 

@@ -363,9 +363,14 @@ class LibraryScreen(Screen[None]):
 
     def action_practise(self) -> None:
         """Choose a tempo and practise it."""
+        from datetime import date
+
+        from hamtimer.home.folders import runs_folder
+        from hamtimer.home.records.practices import propose
         from hamtimer.tui.screens.practice_setup import PracticeSetup
 
-        self.app.push_screen(PracticeSetup())
+        found = propose(runs_folder(), date.today())  # noqa: DTZ011 - a person's day
+        self.app.push_screen(PracticeSetup(proposals=found))
 
     def action_help(self) -> None:
         from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table

@@ -16,18 +16,22 @@ from hamtimer.audio.output import Output
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.view import View
+from hamtimer.core.practice.estimate import stepped
+from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import levels_of
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.taps.meter import Feedback, SetReport
+from hamtimer.core.taps.results import Results
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.text import literal
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.actions import ACTIONS, Group
 from hamtimer.front.sound_keys import sound_words
+from hamtimer.front.words.estimate import estimate_words, question_words
 from hamtimer.front.words.feedback import feedback_words
+from hamtimer.front.words.practice import INTRO_REPORT, help_words, intro_words
 from hamtimer.front.words.report import seconds
 from hamtimer.tui.drawing.practice_face import (
-    LEVEL_NAMES,
     TAP_WORDS,
     PracticeFace,
     face_of,
@@ -53,11 +57,17 @@ def practice_bindings() -> Iterator[Binding]:
     # Where there is nothing to tap, Space is what it is in a run.
     yield action_binding("toggle", ("p", "space"))
     yield Binding("l", "level", "Level", tooltip="Choose how much is heard and shown.")
+    yield Binding("f", "results", "Results", tooltip="Choose which results are shown at once.")
+    yield Binding("up", "estimate(1)", "+½ s", tooltip="When asked: half a second more.")
+    yield Binding("down", "estimate(-1)", "-½ s", tooltip="When asked: half a second less.")
     yield action_binding("undo")
     yield action_binding("restart")
     yield from (action_binding(one.id) for one in ACTIONS if one.group is Group.SOUND)
     yield action_binding("help")
     yield action_binding("quit")
+
+
+ASK_HELP = "Answer in half seconds; without an answer the report comes soon"
 
 
 class PracticeScreen(RunScreen):
@@ -69,6 +79,7 @@ class PracticeScreen(RunScreen):
         padding: 0 1;
         #practice-heading { text-style: bold; }
         #facts, #hint { color: $text-muted; }
+        #question { display: none; text-style: bold; color: $accent; }
         #path, #still-path, #report { height: 1fr; margin: 1 0; }
         #still-path, #report { display: none; }
         #practice-now { height: 30%; min-height: 3; }
@@ -116,6 +127,9 @@ class PracticeScreen(RunScreen):
         self._word = BigLabel(id="practice-word", spaced=True)
         self._number = BigLabel(id="practice-number")
         self._feedback = BigLabel(id="feedback")
+        self._question = Line(id="question")
+        self._estimate_ms: int | None = None
+        """The answer to the question how long a phase was, as chosen so far."""
         self._hint = Line(id="hint")
 
     def compose(self) -> ComposeResult:
@@ -128,6 +142,7 @@ class PracticeScreen(RunScreen):
             yield self._word
             yield self._number
         yield self._feedback
+        yield self._question
         yield self._hint
         yield self.notice
         yield KeyLine()
@@ -168,6 +183,7 @@ class PracticeScreen(RunScreen):
         self._facts.show(
             " · ".join(filter(None, [facts(view, practice), sound_words(self._sound)]))
         )
+        self._ask()
         if practice.is_over:
             return
         face = face_of(view, practice)
@@ -180,6 +196,30 @@ class PracticeScreen(RunScreen):
             if view.step.kind is StepKind.SET:
                 self._feedback.show("")
                 self._hint.show(TAP_WORDS[practice.plan.taps])
+            if practice.plan.is_first:
+                self._hint.show(intro_words(view.step.kind))
+
+    def _ask(self) -> None:
+        """Show what the person is asked now, with the answer as chosen so far."""
+        question = self.practice.question
+        self._question.display = question is not None
+        if question is None:
+            self._estimate_ms = None
+            return
+        if self._estimate_ms is None:
+            self._estimate_ms = question.first_ms
+            self._hint.show(ASK_HELP)
+            self.refresh_bindings()
+        words = question_words(question, self.player.step.exercise)
+        self._question.show(f"{words}  {seconds(self._estimate_ms)} s")
+
+    def _answer(self, estimated_ms: int | None) -> None:
+        """Answer the question, or leave it with None; the report follows."""
+        estimate = self.practice.answer(estimated_ms, self._clock())
+        self.poll()
+        if estimate is not None:
+            self._hint.show(estimate_words(estimate, self.player.step.exercise))
+        self.refresh_bindings()
 
     def _draw_picture(self, face: PracticeFace, view: View) -> None:
         """Draw the path, or while nothing is to be followed the report of the last set."""
@@ -219,7 +259,8 @@ class PracticeScreen(RunScreen):
         self._report.query_one(Static).update(content)
         self._report.scroll_home(animate=False)
         self._feedback.show("")
-        self._hint.show(f"Next: {LEVEL_NAMES[self.practice.level]}")
+        words = f"Next: {help_words(self.practice.level, self.practice.results)}"
+        self._hint.show(INTRO_REPORT if self.practice.plan.is_first else words)
 
     def end(self) -> None:
         """Show everything that was measured."""
@@ -230,8 +271,9 @@ class PracticeScreen(RunScreen):
         self._word.show("Done")
         self._number.show("")
         self._feedback.show("")
-        leave = key_name(self._manner.keys.of("quit")[0])
-        self._hint.show(f"Enter: the same again. {leave}: leave")
+        if not self.practice.plan.is_first:
+            leave = key_name(self._manner.keys.of("quit")[0])
+            self._hint.show(f"Enter: the same again. {leave}: leave")
         self._hinted_at = ()
 
     # Keys
@@ -239,20 +281,29 @@ class PracticeScreen(RunScreen):
     def offers(self, action_id: str) -> bool:
         if action_id == "tap":
             return self.practice.plan.taps is not TapMode.OFF and not self.practice.is_over
-        again = action_id == "done" and self.practice.is_over
-        return again or super().offers(action_id)
+        if action_id == "done" and (self.practice.question or self.practice.is_over):
+            return True
+        return super().offers(action_id)
 
     def title_of(self, action_id: str) -> str:
+        if action_id == "done" and self.practice.question:
+            return "That long"
         again = action_id == "done" and self.practice.is_over
         return "Again" if again else super().title_of(action_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "level":
+        if action in ("level", "results"):
             return not self.practice.is_over
+        if action == "estimate":
+            return self.practice.question is not None
         return super().check_action(action, parameters)
 
     def act(self, action_id: str) -> None:
-        if action_id == "done" and self.practice.is_over:
+        if action_id == "done" and self.practice.question:
+            self._answer(self._estimate_ms)
+        elif action_id == "quit" and self.practice.question:
+            self._answer(None)
+        elif action_id == "done" and self.practice.is_over:
             self.post_message(self.Again(self.practice))
         elif action_id == "quit":
             if not self.ask_to_leave():
@@ -265,8 +316,27 @@ class PracticeScreen(RunScreen):
         levels = levels_of(self.practice.plan)
         level = levels[(levels.index(self.practice.level) + 1) % len(levels)]
         self.practice.choose_level(level)
-        self._hint.show(f"Level: {LEVEL_NAMES[level]}")
+        self._show_help()
+
+    def action_results(self) -> None:
+        """Show fewer results, after the fewest all; this stays from now on."""
+        results = tuple(Results)
+        after = results[(results.index(self.practice.results) + 1) % len(results)]
+        if self.practice.level is Level.SILENT and after.is_within_set:
+            after = Results.SET  # at this level nothing is told before the end of the set
+        self.practice.choose_results(after)
+        self._show_help()
+
+    def _show_help(self) -> None:
+        words = help_words(self.practice.level, self.practice.results)
+        self._hint.show(f"Help: {words}")
         self.poll()
+
+    def action_estimate(self, steps: int) -> None:
+        """Change the answer by some half seconds."""
+        if self._estimate_ms is not None:
+            self._estimate_ms = stepped(self._estimate_ms, steps)
+            self._ask()
 
     def ask_to_leave(self) -> bool:
         """End the practice; return whether there are reports to look at before leaving."""

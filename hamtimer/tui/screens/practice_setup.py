@@ -1,112 +1,187 @@
-"""Choosing what to practise: the tempo, the number of reps, and the options."""
+"""Choosing what to practise: a suggestion or a preset, and every option of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
 
 from hamtimer.core.notation.mistakes import Mistake
-from hamtimer.core.notation.tempo import tempo_text
-from hamtimer.core.practice.options import practice_plan
+from hamtimer.core.practice.options import practice_plan, written
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.text import literal, seconds_text
-from hamtimer.tui.widgets.key_line import KeyLine, help_binding
-from hamtimer.tui.widgets.line import Line
+from hamtimer.core.practice.proposals import Proposal
+from hamtimer.core.text import literal
+from hamtimer.front.words.practice import Choice, exercise_choices, practice_choices
+from hamtimer.front.words.practice_options import HALF_SPEED, OPTIONS, SWEEP, TEMPO
+from hamtimer.tui.widgets.choice_field import ChoiceField
+from hamtimer.tui.widgets.key_line import KeyLine
 
-FIELDS = (
-    ("tempo", "Tempo", "lower-pause-lift-pause, in seconds"),
-    ("first", "First", "eccentric or concentric"),
-    ("reps", "Reps", "of each set, per side"),
-    ("sets", "Sets", ""),
-    ("sides", "Sides", "both, each, alternating, left, right"),
-    ("rest", "Rest", "between the sets"),
-    ("bpm", "Beats a minute", "60: a beat is a second"),
-    ("only", "Only", "eccentric or concentric; empty: all"),
-    ("ramp", "Ramp", "like 3-6: 0.5 s more each set"),
-    ("level", "Guidance", "auto, full, ticks, turns or silent"),
-    ("taps", "Taps", "turns, ends (top and bottom) or off"),
-)
-"""What is written, as `practice_plan` knows it, with its name and what may stand there."""
+FIELDS = (TEMPO, *OPTIONS, HALF_SPEED, SWEEP)
+_NO = "no"
+
+
+class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields; the arrow keys go from one to the next instead of scrolling."""
 
 
 class PracticeSetup(ModalScreen[None]):
     """Asks what to practise; Enter begins."""
 
-    TITLE = "Practise a tempo"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter", "begin", "Begin", priority=True),
         Binding("down", "app.focus_next", "Next", show=False),
         Binding("up", "app.focus_previous", "Before", show=False),
-        help_binding("f1"),
-        Binding("escape", "dismiss", "Back"),
+        Binding("escape", "back", "Back"),
     ]
     DEFAULT_CSS = """
     PracticeSetup {
         align: center middle;
         background: $background 60%;
         #practice-setup {
-            width: 90%; max-width: 80; height: auto; max-height: 95%;
-            padding: 0 2; border: round $accent; background: $surface; overflow-y: auto;
+            width: 90%; max-width: 80; height: 95%; max-height: 29;
+            padding: 0 2; border: round $accent; background: $surface;
         }
-        #brand { padding: 0; }
+        #practice-fields { height: 1fr; scrollbar-size-vertical: 1; }
         .field { height: 1; }
         .field > Label { width: 15; }
-        .field > Input { width: 13; margin: 0 1 0 0; background: $panel; }
-        .field > Line { color: $text-muted; }
+        .field > Input { width: 1fr; background: $panel; }
+        .field > ChoiceField { width: 1fr; }
+        #practice-help { height: 2; color: $text-muted; }
+        #notice { height: auto; max-height: 3; padding: 0; }
+        &.-short #practice-setup { width: 100%; height: 100%; padding: 0 1; }
     }
     """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height")]  # noqa: RUF012
 
     class Chosen(Message):
         """This is to be practised."""
 
-        def __init__(self, plan: PracticePlan) -> None:
+        def __init__(self, plan: PracticePlan, *, sweeps: bool) -> None:
+            """`sweeps`: with tones that fall and rise with the movement."""
             super().__init__()
             self.plan = plan
+            self.sweeps = sweeps
 
-    def __init__(self, plan: PracticePlan | None = None) -> None:
-        """Begin with a plan, as of an exercise, or with the usual one."""
+    class Left(Message):
+        """The person practises nothing."""
+
+    def __init__(
+        self, plan: PracticePlan | None = None, *, proposals: Sequence[Proposal] = ()
+    ) -> None:
+        """Offer the practice of an exercise, or else what the records suggest."""
         super().__init__()
-        self._plan = plan or PracticePlan()
-        self._notice = Line(id="notice")
+        found = exercise_choices(plan) if plan else practice_choices(proposals)
+        self._choices: dict[str, Choice] = {one.title: one for one in found}
+        self._choice = found[0]
+        self._fields: dict[str, Input | ChoiceField] = {}
+        """By the key of its option."""
+        self._help = Static(id="practice-help", markup=False)
+        self._notice = Static(id="notice", markup=False)
 
     def compose(self) -> ComposeResult:
-        plan = self._plan
-        begin_with = {
-            "tempo": tempo_text(replace(plan.tempo, reset_ms=0)),
-            "first": plan.tempo.first.value,
-            "reps": str(plan.reps),
-            "sets": str(plan.sets),
-            "sides": plan.sides.value,
-            "rest": seconds_text(plan.rest_ms).replace(" ", ""),
-            "bpm": str(plan.bpm),
-            "level": plan.level or "auto",
-            "taps": plan.taps.value,
-        }
-        with Vertical(id="practice-setup"):
-            yield Line(f"Practise: {plan.title}", id="brand")
-            for key, name, advice in FIELDS:
-                with Horizontal(classes="field"):
-                    yield Label(name, markup=False)
-                    yield Input(begin_with.get(key, ""), id=f"practice-{key}", compact=True)
-                    yield Line(advice)
+        self._fields = dict(self._make_fields())
+        with Vertical(id="practice-setup") as box:
+            box.border_title = "What to practise"
+            with _Fields(id="practice-fields"):
+                yield from self._row("Practice", ChoiceField(tuple(self._choices), id="choice"))
+                for option in FIELDS:
+                    yield from self._row(option.title, self._fields[option.key])
+            yield self._help
             yield self._notice
         yield KeyLine()
 
-    def action_begin(self) -> None:
-        """Begin, or say what is wrong and what to write instead."""
-        written = {
-            key: self.query_one(f"#practice-{key}", Input).value.strip() for key, _, _ in FIELDS
-        }
+    def _make_fields(self) -> Iterator[tuple[str, Input | ChoiceField]]:
+        values = self._values()
+        for option in FIELDS:
+            value, field_id = values[option.key], f"practice-{option.key}"
+            if option.choices:
+                yield option.key, ChoiceField(option.choices, value, id=field_id)
+            else:
+                yield option.key, Input(value, id=field_id, compact=True)
+
+    @staticmethod
+    def _row(title: str, field: Widget) -> Iterator[Widget]:
+        yield Horizontal(Label(title, markup=False), field, classes="field")
+
+    def _values(self) -> dict[str, str]:
+        """Return what stands in the fields for the choice."""
+        return {SWEEP.key: _NO, **written(self._choice.plan)}
+
+    # What is chosen
+
+    @on(ChoiceField.Changed, "#choice")
+    def _take_choice(self, event: ChoiceField.Changed) -> None:
+        """Fill the fields with another practice."""
+        choice = self._choices[event.field.value]
+        if choice is not self._choice:
+            self._choice = choice
+            values = self._values()
+            for key, field in self._fields.items():
+                field.value = values[key]
+        self._explain()
+
+    @on(ChoiceField.Changed)
+    @on(Input.Changed)
+    def _check(self) -> None:
+        """Show what is wrong, as long as it is."""
         try:
-            plan = practice_plan(written, self._plan)
+            self._plan()
         except Mistake as mistake:
-            self._notice.show(literal(mistake))
+            self._notice.update(literal(mistake))
+        else:
+            self._notice.update("")
+        # The notice takes room from the fields.
+        if self.focused is not None:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Explain the field in focus."""
+        del event
+        self._explain()
+
+    def _explain(self) -> None:
+        focused = self.focused
+        helps = {f"practice-{option.key}": option.help for option in FIELDS}
+        found = helps.get(focused.id or "", "") if focused else ""
+        self._help.update(found or self._choice.help)
+
+    def _plan(self) -> PracticePlan:
+        """Return the plan that the fields describe; raise `Mistake` when there is none."""
+        plan = self._choice.plan
+        texts = {key: field.value.strip() for key, field in self._fields.items()}
+        if texts[HALF_SPEED.key] == _NO:
+            texts[HALF_SPEED.key] = ""
+        kept = written(plan)
+        texts |= {key: kept[key] for key in ("test", "first-set")}
+        base = PracticePlan(
+            tempo=replace(plan.tempo, reset_ms=0), name=plan.name, phase_names=plan.phase_names
+        )
+        return practice_plan(texts, base)
+
+    def action_begin(self) -> None:
+        """Begin, unless something is wrong; then it is shown."""
+        try:
+            plan = self._plan()
+        except Mistake as mistake:
+            self._notice.update(literal(mistake))
             return
+        sweeps = self._fields[SWEEP.key].value != _NO
+        self._close()
+        self.app.post_message(self.Chosen(plan, sweeps=sweeps))
+
+    def action_back(self) -> None:
+        """Leave without a practice."""
+        self._close()
+        self.app.post_message(self.Left())
+
+    def _close(self) -> None:
         self.dismiss()
-        self.app.post_message(self.Chosen(plan))

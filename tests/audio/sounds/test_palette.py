@@ -12,7 +12,7 @@ from hamtimer.audio.sounds.loudness import momentary_loudness
 from hamtimer.audio.sounds.sweep import Sweep
 from hamtimer.core.timeline.cue_kinds import CueKind
 
-SILENT = {CueKind.NOTE, CueKind.REST, CueKind.WAIT}
+SILENT = {CueKind.NOTE, CueKind.REST, CueKind.WAIT, CueKind.RESULT}
 MOVEMENT = {palette.DEFAULTS[kind] for kind in CueKind if kind.is_movement}
 
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.practice.presets import FIRST_SET
 from hamtimer.core.run.journal import list_journals, read_journal
 from hamtimer.core.session.model import Sides
 from hamtimer.core.taps.turns import TapMode
@@ -25,6 +26,7 @@ from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.overview import OverviewScreen
 from hamtimer.tui.screens.practice import PracticeScreen
 from hamtimer.tui.screens.practice_setup import PracticeSetup
+from hamtimer.tui.widgets.choice_field import ChoiceField
 from tests.audio.fake_voice import Loudspeaker
 from tests.tui.helpers import SESSION, FakeClock, label, make_app, screen_text, words_on
 
@@ -256,7 +258,7 @@ async def test_it_is_reached_from_the_library(clock: FakeClock, tmp_path: Path) 
         assert isinstance(app.screen, PracticeSetup)
         await pilot.press("enter")
         await pilot.pause()
-        assert practising(pilot).practice.plan == PracticePlan()
+        assert practising(pilot).practice.plan == FIRST_SET.plan
 
 
 async def test_it_is_reached_from_an_exercise_with_its_tempo_and_words(clock: FakeClock) -> None:
@@ -278,10 +280,16 @@ async def test_it_is_reached_from_an_exercise_with_its_tempo_and_words(clock: Fa
         assert "Romanian deadlift, tempo 3-0-3-1" in words_on(pilot.app)
 
 
+def fill(app: HamtimerApp, key: str, text: str) -> None:
+    field = app.screen.query_one(f"#practice-{key}")
+    assert isinstance(field, Input | ChoiceField)
+    field.value = text
+
+
 async def test_the_setup_says_what_to_write_instead(clock: FakeClock) -> None:
     app = make_app(PracticeSetup(), clock)
     async with app.run_test(size=(100, 40)) as pilot:
-        app.screen.query_one("#practice-tempo", Input).value = "5-1-2"
+        fill(app, "tempo", "5-1-2")
         await pilot.press("enter")
         assert "is not a tempo of four numbers; add the pause" in words_on(app)
         assert isinstance(app.screen, PracticeSetup)
@@ -305,10 +313,10 @@ async def test_the_setup_asks_for_all_that_makes_a_practice(
     app = make_app(PracticeSetup(), clock)
     async with app.run_test(size=size) as pilot:
         for key, text in written.items():
-            app.screen.query_one(f"#practice-{key}", Input).value = text
+            fill(app, key, text)
         await pilot.press("enter")
         await pilot.pause()
-        assert practising(pilot).practice.plan == practice_plan(written)
+        assert practising(pilot).practice.plan == practice_plan(written, FIRST_SET.plan)
 
 
 async def test_the_help_tells_of_every_key(clock: FakeClock) -> None:

@@ -1,0 +1,126 @@
+"""What `hamtimer tempo` practises: what was written, chosen or suggested; and doing it in lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from hamtimer.cli.play_options import Playing
+from hamtimer.cli.terminal import say
+from hamtimer.core.notation.mistakes import Mistake, listing, shown
+from hamtimer.core.notation.tempo import pace_text
+from hamtimer.core.text import folded, literal
+from hamtimer.home.settings import Settings
+
+if TYPE_CHECKING:
+    from hamtimer.core.practice.plan import PracticePlan
+    from hamtimer.core.practice.proposals import Proposal
+    from hamtimer.plain.inbox import Inbox
+
+
+def written_plan(options: Mapping[str, str | bool | None]) -> PracticePlan | None:
+    """Return the plan that options describe; None when none was written.
+
+    It begins with a preset, or with the exercise of a session, if there is one.
+    """
+    from hamtimer.core.practice.options import practice_plan
+
+    given = {
+        name.replace("_", "-"): "yes" if value is True else str(value)
+        for name, value in options.items()
+        if value
+    }
+    if not given:
+        return None
+    preset, session, exercise = (given.pop(name, "") for name in ("preset", "session", "exercise"))
+    if exercise and not session:
+        raise click.UsageError("--exercise belongs to --session; write both")
+    if preset and session:
+        raise click.UsageError("--preset and --session exclude each other; write one of them")
+    try:
+        base = _preset(preset) if preset else _plan_of(session, exercise) if session else None
+        return practice_plan(given, base)
+    except Mistake as mistake:
+        raise click.UsageError(literal(mistake)) from None
+
+
+def _preset(name: str) -> PracticePlan:
+    from hamtimer.core.practice.presets import BY_ID
+
+    if name not in BY_ID:
+        raise Mistake(f"{shown(name)} is not a preset", f"write {listing(BY_ID)}")
+    return BY_ID[name].plan
+
+
+def _plan_of(session: str, wanted: str) -> PracticePlan:
+    """Return the practice of an exercise: its tempo, sides and reps; without a name the first."""
+    from hamtimer.cli.opening import open_session
+    from hamtimer.core.practice.plan import plan_for
+
+    exercises = open_session(session, {}).session.exercises()
+    plans = {one.name: plan for one in exercises if (plan := plan_for(one)) is not None}
+    ids = {folded(one.id): one.name for one in exercises}
+    if not plans:
+        raise Mistake(f"{shown(session)} has no exercise with a tempo", "choose another session")
+    if not wanted:
+        return next(iter(plans.values()))
+    name = ids.get(folded(wanted)) or next(
+        (name for name in plans if folded(wanted) in folded(name)), ""
+    )
+    if name not in plans:
+        raise Mistake(f"{shown(wanted)} is no exercise with a tempo", f"write {listing(plans)}")
+    return plans[name]
+
+
+def suggestions() -> tuple[Proposal, ...]:
+    """Return what the records suggest to practise today."""
+    from datetime import date
+
+    from hamtimer.home.folders import runs_folder
+    from hamtimer.home.records.practices import propose
+
+    return propose(runs_folder(), date.today())  # noqa: DTZ011 - a person's day
+
+
+def practise_plainly(plan: PracticePlan | None, settings: Settings, playing: Playing) -> None:
+    """Practise in lines; without a plan, ask which first."""
+    from hamtimer.plain.inbox import open_inbox
+
+    inbox = open_inbox(sys.stdin)
+    if plan is None:
+        from hamtimer.front.words.practice import practice_choices
+        from hamtimer.plain.practice_choice import choose_practice
+
+        plan = choose_practice(practice_choices(suggestions()), inbox, say)
+    if plan is not None:
+        _practise(plan, settings, playing, inbox)
+
+
+def _practise(plan: PracticePlan, settings: Settings, playing: Playing, inbox: Inbox) -> None:
+    from hamtimer.audio.output import open_audio
+    from hamtimer.cli.following import follow_in_lines
+    from hamtimer.core.play.clock import now_ms
+    from hamtimer.core.practice.plan import practice_session
+    from hamtimer.front.words.practice import help_words
+    from hamtimer.home.records.begin import begin_practice
+    from hamtimer.plain.practice import PlainPractice
+
+    session = practice_session(plan)
+    say(" ".join(filter(None, [literal(session.name), pace_text(plan.rate)])))
+    sound = open_audio(settings, playing.audio, session=session)
+    practice, problem = begin_practice(
+        plan, now=now_ms(), lead_ms=sound.lead_ms, signals=settings.signals
+    )
+    say(f"Help: {help_words(practice.level, practice.results)}")
+    follow_in_lines(
+        PlainPractice,
+        practice,
+        sound,
+        playing,
+        latency_ms=settings.latency_ms,
+        problem=problem,
+        inbox=inbox,
+    )

@@ -1,0 +1,92 @@
+"""What the records of practices remember: the level to go on with, and when to test what stayed.
+
+Pure functions of samples, oldest first, as `home/records/` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from hamtimer.core.notation.tempo import pace_text, tempo_text
+from hamtimer.core.practice.levels import Level, faded
+from hamtimer.core.practice.plan import PracticePlan, levels_of, set_tempos
+from hamtimer.core.run.measurements import PracticeSample
+
+TEST_DAYS = (1, 7, 14)
+"""So many days after the last practice of a tempo a retention test is offered: what was learnt
+shows after a night, and after a week or two (Soderstrom and Bjork 2015)."""
+
+
+def tempo_name(plan: PracticePlan) -> str:
+    """Return what the records call the tempo of a plan: with its pace, of a ramp the first."""
+    return f"{tempo_text(set_tempos(plan)[0])} {pace_text(plan.rate)}".strip()
+
+
+def is_practice(sample: PracticeSample) -> bool:
+    """Return whether a sample comes from a practice, not from a session or a test."""
+    return bool(sample.level) and not sample.is_test
+
+
+def level_after(samples: Iterable[PracticeSample], tempo: str) -> Level | None:
+    """Return the level at which the last practice of a tempo ended; None: there was none."""
+    shares: dict[str, float] = {}
+    last: PracticeSample | None = None
+    for one in samples:
+        if one.tempo != tempo or not is_practice(one):
+            continue
+        if last is None or (one.when, one.set_number) != (last.when, last.set_number):
+            shares.clear()
+        last = one
+        shares[one.side] = one.set_share
+    if last is None or last.level not in set(Level):
+        return None
+    return faded(Level(last.level), shares.values())
+
+
+def remembered(plan: PracticePlan, samples: Iterable[PracticeSample]) -> PracticePlan:
+    """Return a plan that begins at the level where the last practice of its tempo ended."""
+    if plan.level is not None or plan.is_first or plan.is_test:
+        return plan
+    level = level_after(samples, tempo_name(plan)) or plan.start
+    return replace(plan, start=level if level in levels_of(plan) else levels_of(plan)[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class DueTest:
+    """A retention test that is due."""
+
+    tempo: str
+    when: str
+    """When the last practice of the tempo began."""
+    days: int
+    """So many days after it the test was to be: one of `TEST_DAYS`."""
+    since: int
+    """So many days have passed."""
+
+
+def due_tests(samples: Sequence[PracticeSample], today: date) -> tuple[DueTest, ...]:
+    """Return the retention tests that are due, the one longest after its practice first.
+
+    A test is due from its day on until it is done or the next one takes its place.
+    """
+    practised: dict[str, str] = {}
+    tested: dict[str, date] = {}
+    for one in samples:
+        if one.is_test:
+            tested[one.tempo] = day_of(one)
+        elif is_practice(one):
+            practised[one.tempo] = one.when
+    due = []
+    for tempo, when in practised.items():
+        last = datetime.fromisoformat(when).date()
+        reached = [days for days in TEST_DAYS if last + timedelta(days) <= today]
+        if reached and tested.get(tempo, date.min) < last + timedelta(reached[-1]):
+            due.append(DueTest(tempo, when, reached[-1], (today - last).days))
+    return tuple(sorted(due, key=lambda one: -one.since))
+
+
+def day_of(sample: PracticeSample) -> date:
+    """Return the local day of a sample."""
+    return datetime.fromisoformat(sample.when).date()
