@@ -14,6 +14,7 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, Status
 from hamtimer.core.play.view import look
 from hamtimer.core.taps.meter import SetReport
+from hamtimer.core.taps.sources import TurnSource
 from hamtimer.core.text import literal, stamp_text
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.actions import (
@@ -79,7 +80,12 @@ class PlainFront:
     _warned: set[str] = field(default_factory=set)
     """The warnings that were printed: each is printed once."""
 
+    sources: tuple[TurnSource, ...] = ()
+    """Where turns come from besides typed lines."""
+
     def __post_init__(self) -> None:
+        for source in self.sources:
+            source.connect(self.take_turn)
         self._presses = Presses(HELD_MS * self.speed)
 
     @property
@@ -250,8 +256,12 @@ class PlainFront:
         self.reply(f"{title_now(action, self.player)}: there is nothing to do here")
 
     def tap(self) -> None:
-        """Take a tap."""
-        feedback = self.guided.tap(self.clock())
+        """Take a typed tap."""
+        self.take_turn(self.clock())
+
+    def take_turn(self, at: int) -> None:
+        """Take a turn that was noticed at the clock's `at`."""
+        feedback = self.guided.tap(at)
         if feedback is None:
             self.reply("Tap: there is nothing to measure here")
         else:

@@ -160,7 +160,7 @@ class PracticeScreen(RunScreen):
         """Take any mouse button as a tap, but for one on a key of the footer."""
         above = event.widget.ancestors_with_self if event.widget else ()
         if not any(isinstance(widget, KeyLine) for widget in above):
-            self.tap(self.arrival(event))
+            self.taps.tap(self.arrival(event))
 
     def take_feedback(self, feedback: Feedback) -> None:
         """Show at once how long the phase actually was."""

@@ -20,6 +20,7 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import View, look
 from hamtimer.core.taps.meter import Feedback, SetReport
+from hamtimer.core.taps.sources import Taps, TurnSource
 from hamtimer.front.actions import ACTIONS, BY_ID, Group, commands_of, is_offered, title_now
 from hamtimer.front.keys import Keys
 from hamtimer.front.presses import Presses
@@ -55,6 +56,8 @@ class Manner:
     """They know the press before this screen: a key held from one to the next is one press."""
     problem: str = ""
     """What kept the run from being recorded from its beginning."""
+    sources: tuple[TurnSource, ...] = ()
+    """Where turns come from besides keys and the mouse."""
 
 
 FIRST_DRAWING_S = 0.04
@@ -96,6 +99,8 @@ class RunScreen(Screen[None]):
         self._keys_of: tuple[object, ...] = ()
         self._shown_keys: tuple[object, ...] = ()
         self.notice = Notice()
+        self.taps = Taps()
+        """The keys and buttons that are taps."""
 
     @property
     def player(self) -> Player:
@@ -143,6 +148,9 @@ class RunScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self._awake.keep()
+        for source in (self.taps, *self._manner.sources):
+            source.connect(self.tap)
+            self._while_shown.callback(source.disconnect)
         self._while_shown.enter_context(quick_keys())
         self._while_shown.enter_context(put_objects_aside())
         self.poll()
@@ -229,7 +237,7 @@ class RunScreen(Screen[None]):
         if event.key in self.tap_keys and self.offers("tap"):
             event.stop()
             event.prevent_default()
-            self.tap(self.arrival(event))
+            self.taps.tap(self.arrival(event))
 
     def arrival(self, event: events.Event) -> int:
         """Return the clock's time at which a key or a mouse button was pressed."""
@@ -290,7 +298,7 @@ class RunScreen(Screen[None]):
             self._tell_change(turn(self._sound, action_id))
             self.poll()
         elif action_id == "tap":
-            self.tap(self._clock())
+            self.taps.tap(self._clock())
         elif action_id == "help":
             self.app.push_screen(HelpScreen("Keys", help_table(self.help_rows())))
 

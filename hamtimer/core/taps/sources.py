@@ -1,0 +1,43 @@
+"""Where turns come from: a key, a pedal, a mouse, a typed line; and whatever else notices them.
+
+Meter and report know times alone, so a sensor needs no more than a `TurnSource` of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+Turned = Callable[[int], None]
+"""Is told the clock's time of a turn."""
+
+
+class TurnSource(Protocol):
+    """Something that notices the turns of a movement."""
+
+    def connect(self, turned: Turned) -> None:
+        """Call `turned` with the time of each turn from now on, in the thread of this call."""
+
+    def disconnect(self) -> None:
+        """Stop calling."""
+
+
+class Taps:
+    """Turns that a person marks by pressing something; the front knows when."""
+
+    def __init__(self) -> None:
+        """Begin unconnected: taps are for nothing."""
+        self._turned: Turned | None = None
+
+    def connect(self, turned: Turned) -> None:
+        """Pass taps to `turned` from now on."""
+        self._turned = turned
+
+    def disconnect(self) -> None:
+        """Pass taps to nobody."""
+        self._turned = None
+
+    def tap(self, at: int) -> None:
+        """Mark a turn at the clock's `at`."""
+        if self._turned is not None:
+            self._turned(at)
