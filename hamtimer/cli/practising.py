@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from hamtimer.plain.inbox import Inbox
 
 
-def written_plan(options: Mapping[str, str | bool | None]) -> PracticePlan | None:
+def written_plan(
+    options: Mapping[str, str | bool | None], settings: Settings
+) -> PracticePlan | None:
     """Return the plan that options describe; None when none was written.
 
     It begins with a preset, or with the exercise of a session, if there is one.
@@ -41,7 +43,13 @@ def written_plan(options: Mapping[str, str | bool | None]) -> PracticePlan | Non
     if preset and session:
         raise click.UsageError("--preset and --session exclude each other; write one of them")
     try:
-        base = _preset(preset) if preset else _plan_of(session, exercise) if session else None
+        base = (
+            _preset(preset)
+            if preset
+            else _plan_of(session, exercise, settings)
+            if session
+            else None
+        )
         return practice_plan(given, base)
     except Mistake as mistake:
         raise click.UsageError(literal(mistake)) from None
@@ -55,12 +63,12 @@ def _preset(name: str) -> PracticePlan:
     return BY_ID[name].plan
 
 
-def _plan_of(session: str, wanted: str) -> PracticePlan:
+def _plan_of(session: str, wanted: str, settings: Settings) -> PracticePlan:
     """Return the practice of an exercise: its tempo, sides and reps; without a name the first."""
     from hamtimer.cli.opening import open_session
     from hamtimer.core.practice.plan import plan_for
 
-    exercises = open_session(session, {}).session.exercises()
+    exercises = open_session(session, {}, settings).session.exercises()
     plans = {one.name: plan for one in exercises if (plan := plan_for(one)) is not None}
     ids = {folded(one.id): one.name for one in exercises}
     if not plans:

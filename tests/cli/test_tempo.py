@@ -150,3 +150,64 @@ def test_the_signals_of_the_settings_apply_to_a_practice(
     lines = hamtimer(*words).stdout
     assert "Rest over soon" in lines
     assert "  4\n" in lines
+
+
+def test_without_a_tempo_the_records_suggest_what_to_practise(
+    hamtimer: Hamtimer, practiser: FakePerson
+) -> None:
+    recorded_practice(runs_folder(), PracticePlan(sets=1))
+    practiser.script = [(100, "9"), (200, "1"), (3_000, "quit")]
+    said = hamtimer("tempo", "--audio", "off").stdout
+    assert "  1  Retention test of 5-1-2-0. Practised" in said
+    assert "  2  Tempo 5-1-2-0 again. Go on where you ended." in said
+    assert '"9" is none of them; type 1 to 5, or q to leave' in said
+    assert "Help: silent, results after the set" in said
+
+
+def test_a_newcomer_is_led_through_a_first_set(hamtimer: Hamtimer, practiser: FakePerson) -> None:
+    turns = [5_000 + at for rep in range(0, 24_000, 6_000) for at in (rep + 3_000, rep + 4_000)]
+    ends = [5_000 + rep for rep in range(6_000, 25_000, 6_000)]
+    practiser.script = [(0, ""), *((at, "") for at in sorted(turns + ends))]
+    said = hamtimer("tempo", "--audio", "off").stdout
+    assert "  1  Your first set. Half a minute" in said
+    assert "A turn is where the word changes: tap there." in said
+    assert "Tap at each turn" in said
+    assert "lower 3.0 s of 3.0, on target" in said
+    assert "A bar is a rep" in said
+
+
+def test_an_exercise_of_a_session_is_practised_with_its_tempo_sides_and_reps(
+    hamtimer: Hamtimer, practiser: FakePerson
+) -> None:
+    Path("mine.yaml").write_text(
+        "name: Mine\nexercises:\n  - {name: Plank, hold: 30s}\n"
+        "  - {name: Bridge, tempo: 3-1-2-0, reps: 6, sides: each}\n"
+        "  - {name: Curl, tempo: 4-0-2-0, reps: 5}\n"
+    )
+    for words, title in (((), "Bridge"), (("--exercise", "cur"), "Curl")):
+        practiser.script = [(practiser.now + 3_000, "status"), (practiser.now + 3_100, "quit")]
+        said = hamtimer("tempo", "--session", "mine.yaml", *words, "--audio", "off").stdout
+        assert f"Practice: {title}" in said
+    result = hamtimer("tempo", "--session", "mine.yaml", "--exercise", "Plank")
+    assert "is no exercise with a tempo; write Bridge or Curl" in result.stderr
+    assert "write both" in hamtimer("tempo", "--exercise", "Curl").stderr
+
+
+def test_a_preset_is_chosen_by_its_name(hamtimer: Hamtimer, practiser: FakePerson) -> None:
+    practiser.script = [(3_000, "quit")]
+    said = hamtimer("tempo", "--preset", "test", "--audio", "off").stdout
+    assert "Help: silent, results after the set" in said
+    result = hamtimer("tempo", "--preset", "tset")
+    assert "write first-set, lowering, pauses or test" in result.stderr
+
+
+def test_the_next_practice_goes_on_where_the_last_one_ended(
+    hamtimer: Hamtimer, practiser: FakePerson
+) -> None:
+    taps = [5_000 + rep + at for rep in (0, 8_000) for at in (5_000, 6_000, 8_000)]
+    practiser.script = [(at, "") for at in taps]
+    first = hamtimer("tempo", "5-1-2-0", "--reps", "2", "--sets", "1", "--audio", "off").stdout
+    assert "Help: full guidance, results at each turn" in first
+    practiser.script = [(practiser.now + 1_000, "quit")]
+    second = hamtimer("tempo", "5-1-2-0", "--audio", "off").stdout
+    assert "Help: ticks only, results only when off" in second

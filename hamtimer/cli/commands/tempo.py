@@ -82,8 +82,8 @@ def command(
     has_screen = shows_screen(playing)
     if has_screen:
         prepare_screen()
-    plan = written_plan({"tempo": tempo, **written})
     settings = playing.settings()
+    plan = written_plan({"tempo": tempo, **written}, settings)
     if sweep:
         settings = replace(settings, movement="sweep")
     if not has_screen:
