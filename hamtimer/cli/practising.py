@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from hamtimer.plain.inbox import Inbox
 
 
+NO_CHOICES = {"week": None, "skip": (), "only": (), "variants": ()}
+
+
 def written_plan(
     options: Mapping[str, str | bool | None], settings: Settings
 ) -> PracticePlan | None:
@@ -68,7 +71,7 @@ def _plan_of(session: str, wanted: str, settings: Settings) -> PracticePlan:
     from hamtimer.cli.opening import open_session
     from hamtimer.core.practice.plan import plan_for
 
-    exercises = open_session(session, {}, settings).session.exercises()
+    exercises = open_session(session, NO_CHOICES, settings).session.exercises()
     plans = {one.name: plan for one in exercises if (plan := plan_for(one)) is not None}
     ids = {folded(one.id): one.name for one in exercises}
     if not plans:

@@ -49,6 +49,7 @@ class Aspect(StrEnum):
     CUES = "cues"
     DESCRIPTION = "description"
     EQUIPMENT = "equipment"
+    FEEDBACK = "feedback"
     LINK = "link"
     SCHEDULE = "schedule"
     PROGRESSION = "progression"
@@ -286,6 +287,7 @@ _VALUES: dict[Aspect, Callable[[Exercise], object]] = {
     Aspect.CUES: lambda e: (e.cues, _each(lambda part: part.cues)(e)),
     Aspect.DESCRIPTION: lambda e: e.description,
     Aspect.EQUIPMENT: lambda e: e.equipment,
+    Aspect.FEEDBACK: lambda e: e.feedback,
     Aspect.LINK: lambda e: e.link,
     Aspect.SCHEDULE: lambda e: e.schedule,
     Aspect.PROGRESSION: lambda e: e.progression,

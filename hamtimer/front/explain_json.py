@@ -258,6 +258,7 @@ def _exercise(exercise: Exercise) -> Values:
         **_effort(exercise.rpe),
         "every_ms": exercise.every_ms or None,
         "link": exercise.link,
+        "feedback": exercise.feedback,
         "signals": asdict(exercise.signals),
         "equipment": exercise.equipment,
         "cues": [

@@ -76,7 +76,9 @@ class PlainFront:
     _alone: bool = False
     _left: bool = False
     _reported: int = 0
-    """How many reports of measured sets were printed."""
+    """How many reports of measured sets were printed, or are held."""
+    _held: list[SetReport] = field(default_factory=list)
+    """Reports that are told only at the end."""
     _warned: set[str] = field(default_factory=set)
     """The warnings that were printed: each is printed once."""
 
@@ -198,11 +200,16 @@ class PlainFront:
         for line in stamped_lines(events, timeline, alone=self._alone, ticks=self.ticks):
             self.say(line)
         reports = self.guided.reports
-        for one in filter(lambda one: not one.is_stray, reports[self._reported :]):
+        waiting = [*self._held, *reports[self._reported :]]
+        self._reported = len(reports)
+        over = self.guided.is_over
+        self._held = [one for one in waiting if one.is_for_the_end and not over]
+        for one in waiting:
+            if one.is_stray or one in self._held:
+                continue
             for line in set_report_lines(one, self.planned_reps):
                 self.say(line)
             self.after_report(one)
-        self._reported = len(reports)
 
     planned_reps: int = 0
     """The reps of a set, where a report shows which were not measured."""

@@ -89,7 +89,7 @@ class Practice:
     @property
     def results(self) -> Results:
         """Which results are told in this set."""
-        return self.run.telling.results
+        return self.plan.telling(self.level).results
 
     def guidance(self, position_ms: int) -> Level:
         """Return how much is shown at a position of this step: in a gap as much as at silent."""

@@ -16,7 +16,7 @@ from hamtimer.core.run.played import played_by, played_of, played_values
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
-from hamtimer.core.taps.results import Telling, told
+from hamtimer.core.taps.results import Results, Telling, told
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
@@ -35,8 +35,8 @@ class Run:
     """Collects taps that measure the phases of a set."""
     reports: list[SetReport] = field(default_factory=list, init=False)
     """The reports of all sets measured so far."""
-    telling: Telling = field(default_factory=Telling, init=False)
-    """The rule for what is told at a turn."""
+    telling: Telling | None = field(default=None, init=False)
+    """The rule for what is told at a turn, in a practice; None: the exercise has it."""
 
     def __post_init__(self) -> None:
         """Start a meter for taps at every turn."""
@@ -103,8 +103,14 @@ class Run:
         feedback = self.meter.tap(at)
         if feedback is not None:
             record_tap(self.journal, at)
-            return told(feedback, self.telling)
+            return told(feedback, self.telling or self._telling)
         return None
+
+    @property
+    def _telling(self) -> Telling:
+        """The rule of the exercise whose turns are tapped."""
+        step = self.meter.step or self.player.step
+        return Telling(Results(step.exercise.feedback))
 
     def _measure(self, events: tuple[Event, ...], now: int) -> None:
         """Pass events to the meter, and keep its reports."""

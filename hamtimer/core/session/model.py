@@ -345,6 +345,8 @@ class Exercise:
     progression: Progression = Progression()
     link: str = ""
     signals: Signals = Signals()
+    feedback: str = "each"
+    """Which results are told where its turns are tapped; see `taps/results.py`."""
     base: str = ""
     """Of a variant: the id of the exercise that it stands for."""
     chosen_from: tuple[Exercise, ...] = field(default=(), compare=False, repr=False)

@@ -63,6 +63,8 @@ def check_effects(exercise: Exercise, values: Values, turns: Turns | None, repor
         check.sides()
     if not _OF_PHASES.isdisjoint(values):
         check.phases()
+    if "feedback" in values:
+        check.feedback()
     if "time" in values:
         check.time()
     if turns is not None or not _OF_RESTS.isdisjoint(values):
@@ -136,6 +138,14 @@ class _Check:
             self.useless("beat", reason, "write a tempo like 3-0-2-0", cause, is_error=True)
         if "phase-names" in self.values:
             self.phase_names()
+
+    def feedback(self) -> None:
+        """Check that there are turns of which something can be told."""
+        if not self.tempos:
+            tempo = self.values.get("tempo")
+            cause = tempo.layer if tempo else self.work_layer
+            reason, advice = "without a tempo nothing is tapped", "write a tempo, or leave it out"
+            self.useless("feedback", reason, advice, cause, is_error=True)
 
     def phase_names(self) -> None:
         """Check that one of the names is shown, where the exercise's own names hold at all."""

@@ -168,6 +168,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "schedule": ("schedule", _as_read),
     "progression": ("progression", _as_read),
     "link": ("link", _as_read),
+    "feedback": ("feedback", _as_read),
     "signals": ("signals", _signals),
 }
 """The keys that are one field of an exercise: which, and how its value is made."""

@@ -348,6 +348,12 @@ HOW = (
     _RPE,
     _PHASE_NAMES,
     _ASSUME,
+    Field(
+        "feedback",
+        choice("each", "band", "reps", "set", "end"),
+        "Which results are told where its turns are tapped.",
+        _usual(Exercise, "feedback"),
+    ),
     Field("signals", SIGNALS, "When to count down and to signal.", "as each key says"),
 )
 

@@ -38,6 +38,11 @@ class SetReport:
     """The level of cues in a practice. Empty: an ordinary session, in which all are heard."""
 
     @property
+    def is_for_the_end(self) -> bool:
+        """Whether an ordinary session tells it only at its end."""
+        return not self.level and self.step.exercise.feedback == "end"
+
+    @property
     def is_stray(self) -> bool:
         """Whether it comes from a single tap in an ordinary session, probably a slip."""
         return not self.level and self.report.tapped < 2
@@ -97,6 +102,11 @@ class TapMeter:
         if taps is None or taps.ended_ms is None:
             return False
         return bool(taps.times) and not taps.reported
+
+    @property
+    def step(self) -> Step | None:
+        """The set that is measured, or was measured last; None before the first."""
+        return self._taps.step if self._taps is not None else None
 
     @property
     def is_complete(self) -> bool:

@@ -156,6 +156,7 @@ _WORDS: dict[Aspect, tuple[str, Callable[[Placed], str]]] = {
     Aspect.PHASE_NAMES: ("names of phases", _of(_names)),
     Aspect.CUES: ("cues", _of(_cues)),
     Aspect.DESCRIPTION: ("description", _of(lambda e: e.description)),
+    Aspect.FEEDBACK: ("results of taps", _of(lambda e: e.feedback)),
     Aspect.EQUIPMENT: ("equipment", _of(lambda e: ", ".join(e.equipment))),
     Aspect.LINK: ("link", _of(lambda e: e.link)),
     Aspect.SCHEDULE: ("schedule", _of(lambda e: schedule_text(e.schedule))),

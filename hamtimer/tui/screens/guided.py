@@ -142,7 +142,7 @@ class GuidedScreen(RunScreen):
 
     def take_report(self, report: SetReport) -> None:
         # The report of the last set stands in the summary.
-        if not (report.is_stray or self.player.is_over):
+        if not (report.is_stray or report.is_for_the_end or self.player.is_over):
             self.notice.show("\n".join(set_report_lines(report)), REPORT_S)
 
     def end(self) -> None:

@@ -77,6 +77,7 @@ SAMPLES = {
     "rpe": Sample(7),
     "phase-names": Sample({"eccentric": "Down"}),
     "assume": Sample("99s", {"reps": "max"}),
+    "feedback": Sample("band"),
     "signals": Sample({"halfway": "no"}, {"hold": "60s"}),
     "rest-after": Sample("44s"),
     "description": Sample("Stand tall."),
