@@ -37,7 +37,7 @@ def test_every_setting_of_sound_is_there_with_its_default() -> None:
             written = str(value).lower() if isinstance(value, bool) else str(value)
             assert default == f"`{written}`"
     told = {row[0].strip("`") for row in table("Settings")}
-    others = {"theme", "reduced_motion", "taps", "sounds", "signals", "keys"}
+    others = {"theme", "reduced_motion", "taps", "editor", "sounds", "signals", "keys"}
     assert told | others >= set(Settings.__dataclass_fields__)
 
 

@@ -33,6 +33,7 @@ COMMANDS = (
     "log",
     "new",
     "copy",
+    "edit",
     "tempo",
     "render",
     "sound-check",

@@ -58,6 +58,8 @@ class Settings:
     theme: str = ""
     """The name of a theme; empty: as the terminal suggests."""
     reduced_motion: bool = False
+    editor: str = "internal"
+    """One of `EDITORS`: where sessions are edited."""
     taps: bool = False
     """Whether PgDn (a pedal) is a tap in a set with a tempo, like the key `t`."""
     sounds: tuple[tuple[str, str], ...] = ()

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 AUDIO_MODES = ("auto", "stream", "file", "bell", "off")
 """The audio engines; `auto` uses the first of the others that works."""
+EDITORS = ("internal", "external")
+"""The editor of the program, or the person's own: `$VISUAL` or `$EDITOR`."""
 MOVEMENT_SOUNDS = ("steps", "short", "sweep")
 """The sound of a moving phase: a short cue at its beginning and ticks that step down and up with
 the limb, the same with equal ticks, or a glide through it."""
@@ -153,6 +155,13 @@ SETTINGS = (
         "Move the column once a second instead of smoothly.",
         Part.SCREEN,
         TRUTHS,
+    ),
+    Setting(
+        "editor",
+        "Editor",
+        "Where sessions are edited: in the program, or with your own editor (VISUAL or EDITOR).",
+        Part.SCREEN,
+        EDITORS,
     ),
     Setting(
         "taps",

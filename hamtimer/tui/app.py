@@ -34,7 +34,10 @@ from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run.run import Run
+    from hamtimer.home.editing.own_copy import ToEdit
 
+RECOVERED_AFTER_S = 0.3
+"""When it is looked for texts that were never saved: after the first screen is there."""
 LAST_RESORT_S = 3.0
 """How long the program may take to end when the system asks for it."""
 
@@ -74,12 +77,13 @@ class HamtimerApp(Flow):
 
     def __init__(
         self,
-        first: Screen[None] | Run | PracticePlan,
+        first: Screen[None] | Run | PracticePlan | ToEdit,
         settings: Settings,
         open_sound: OpenSound,
         *,
         clock: Clock = now_ms,
         file: Path | None = None,
+        offers_recovered: bool = False,
     ) -> None:
         """Begin with a screen, a practice, or a resumed run of the session in `file`."""
         without_colour = themes.without_colour(os.environ)
@@ -92,6 +96,7 @@ class HamtimerApp(Flow):
         self.unsaved = ""
         """Which setting could not be saved at the end, and why."""
         self._first = first
+        self._offers_recovered = offers_recovered
         self._stop_watching: Callable[[], None] = lambda: None
         self._file = file or Path()
         for theme in (themes.DARK, themes.LIGHT):
@@ -132,15 +137,20 @@ class HamtimerApp(Flow):
             self.push_screen(self._first)
         else:
             self._begin_with(self._first)
+        if self._offers_recovered:
+            self.set_timer(RECOVERED_AFTER_S, self.offer_recovered)
         if not self._knows_theme:
             words = f'The settings name no theme that exists: "{literal(self.settings.theme)}". '
             advice = "Write dark, light or ansi, or choose one here: Ctrl+P, Theme."
             self.call_after_refresh(self._warn, words + advice)
 
-    def _begin_with(self, first: Run | PracticePlan) -> None:
+    def _begin_with(self, first: Run | PracticePlan | ToEdit) -> None:
         from hamtimer.core.practice.plan import PracticePlan
+        from hamtimer.home.editing.own_copy import ToEdit
 
-        if isinstance(first, PracticePlan):
+        if isinstance(first, ToEdit):
+            self.push_screen(self.editor(first.path, line=first.line, notice=first.notice))
+        elif isinstance(first, PracticePlan):
             self.practise(first)
         else:
             self.guide(first, self._file)
@@ -214,6 +224,9 @@ class HamtimerApp(Flow):
 
     def action_leave(self, return_code: int = 0) -> None:
         """Leave: a run asks first, a second time leaves it for later."""
+        copies = getattr(self.screen, "copy_selection", None)
+        if return_code == INTERRUPTED and copies is not None and copies():
+            return
         ask = getattr(self.screen, "ask_to_leave", None)
         if ask is None or not ask():
             self.leave_now(return_code)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hamtimer.core.session.choices import Choices
     from hamtimer.core.session.model import Session
     from hamtimer.core.session_file.loader import Loaded
+    from hamtimer.home.editing.own_copy import ToEdit
     from hamtimer.home.library import Library
 
 
@@ -36,7 +37,7 @@ def open_library(library: Library, settings: Settings, audio_mode: str = "") -> 
         runs = runs_folder()
     except NoHomeError:
         runs = None
-    return _run(LibraryScreen(library, runs), settings, audio_mode)
+    return _run(LibraryScreen(library, runs), settings, audio_mode, offers_recovered=True)
 
 
 def open_settings(settings: Settings) -> str:
@@ -68,6 +69,11 @@ def guide(run: Run, settings: Settings, audio_mode: str = "", file: Path | None 
     return _run(run, settings, audio_mode, file)
 
 
+def edit(file: ToEdit, settings: Settings, audio_mode: str = "") -> str:
+    """Edit a session file."""
+    return _run(file, settings, audio_mode)
+
+
 def practise(plan: PracticePlan, settings: Settings, audio_mode: str = "") -> str:
     """Practise a tempo right away."""
     return _run(plan, settings, audio_mode)
@@ -81,10 +87,12 @@ def choose_practice(found: Sequence[Proposal], settings: Settings, audio_mode: s
 
 
 def _run(
-    first: Screen[None] | Run | PracticePlan,
+    first: Screen[None] | Run | PracticePlan | ToEdit,
     settings: Settings,
     audio_mode: str,
     file: Path | None = None,
+    *,
+    offers_recovered: bool = False,
 ) -> str:
     # The app resumes it as soon as the first screen is drawn.
     hold_off()
@@ -106,7 +114,7 @@ def _run(
     def ring() -> None:
         app.call_later(app.bell)
 
-    app = HamtimerApp(first, settings, open_sound, file=file)
+    app = HamtimerApp(first, settings, open_sound, file=file, offers_recovered=offers_recovered)
     try:
         last_word = app.run()
     except OSError:

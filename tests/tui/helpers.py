@@ -19,6 +19,7 @@ from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.home.editing.own_copy import ToEdit
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.guided import GuidedScreen
@@ -93,10 +94,12 @@ def record(run: Run, folder: Path, now: int) -> Run:
 
 
 def make_app(
-    first: Screen[None] | Run | PracticePlan,
+    first: Screen[None] | Run | PracticePlan | ToEdit,
     clock: FakeClock | None = None,
     settings: Settings | None = None,
     sound: Output | None = None,
+    *,
+    offers_recovered: bool = False,
 ) -> HamtimerApp:
     """Make the app with a fake clock and no sound; `first` is a screen, a run or a practice."""
     return HamtimerApp(
@@ -104,6 +107,7 @@ def make_app(
         settings or Settings(theme="dark"),
         lambda _session, _file: sound or Off(50),
         clock=clock or FakeClock(),
+        offers_recovered=offers_recovered,
     )
 
 

@@ -9,6 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.practice.options import practice_plan
+from hamtimer.home.editing.own_copy import ToEdit
 from hamtimer.home.library import Library, Origin
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens import run_screen
@@ -16,6 +17,7 @@ from hamtimer.tui.screens.help import HelpScreen
 from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.practice import PracticeScreen
 from tests.tui.helpers import SESSION, FakeClock, guided, make_app, make_run, record, screen_text
+from tests.tui.screens.test_editor import asked, settle
 from tests.tui.screens.test_library import BRIDGE
 from tests.tui.screens.test_overview import overview
 
@@ -166,6 +168,31 @@ async def test_the_report_of_a_practice(
                 practice_of(app).poll()
                 await pilot.pause()
             assert screen_text(app) == screen_file(name=moment)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_the_editor(
+    screen_file: SnapshotAssertion, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    file = tmp_path / "test.yaml"
+    file.write_text(SESSION)
+    app = make_app(ToEdit(file, line=12))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert screen_text(app) == screen_file(name="opened")
+        await pilot.press("end", "backspace", "backspace")
+        await settle(pilot)
+        assert screen_text(app) == screen_file(name="changed")
+        await pilot.press("enter", "s", "i")
+        await settle(pilot)
+        assert screen_text(app) == screen_file(name="completing")
+        await pilot.press("escape", "z", ":", " ", "5")
+        await settle(pilot)
+        assert screen_text(app) == screen_file(name="with-an-error")
+        await pilot.press("ctrl+s")
+        await asked(pilot)
+        assert screen_text(app) == screen_file(name="asking")
+        await pilot.press("escape")
 
 
 def practice_of(app: HamtimerApp) -> PracticeScreen:

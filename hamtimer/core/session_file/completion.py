@@ -163,7 +163,7 @@ def _ranked(word: str, fields: dict[str, Field]) -> Iterator[tuple[int, Field]]:
             yield 2, known
         elif key in meant:
             yield 3, known
-        elif word and len(word) > 1 and word in key:
+        elif len(word) > 2 and word in key:
             yield 4, known
 
 

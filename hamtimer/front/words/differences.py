@@ -13,6 +13,7 @@ from hamtimer.core.differences import (
     compare,
 )
 from hamtimer.core.notation.schedule import schedule_text
+from hamtimer.core.notation.tempo import tempo_text
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Exercise, Role, Session, StartKind
 from hamtimer.core.session_file.loader import Loaded
@@ -92,15 +93,22 @@ def change_words(one: ExerciseDifference, without: tuple[Aspect, ...] = ()) -> s
 def aspect_words(aspect: Aspect, before: Placed, after: Placed) -> str:
     """Return how one aspect of an exercise changed."""
     label, value = _WORDS[aspect]
-    was, now = literal(value(before)), literal(value(after))
-    if was == now or max(len(was), len(now)) > _LONGEST:
-        return f"{label or 'work'} changed"
     start = f"{label} " if label else ""
-    return f"{start}{was or 'none'}{ARROW}{now or 'none'}"
+    for words in (value, _SHORTER.get(aspect, value)):
+        was, now = literal(words(before)), literal(words(after))
+        if was != now and max(len(was), len(now)) <= _LONGEST:
+            return f"{start}{was or 'none'}{ARROW}{now or 'none'}"
+    return f"{label or 'work'} changed"
 
 
 def _of(value: Callable[[Exercise], str]) -> Callable[[Placed], str]:
     return lambda placed: value(placed.exercise)
+
+
+def _tempos(exercise: Exercise) -> str:
+    """Return the tempos as they are written in a file."""
+    tempos = [part.tempo for plan in exercise.sets for part in plan.parts]
+    return ", ".join(tempo_text(tempo) for tempo in dict.fromkeys(tempos) if tempo)
 
 
 def _start_words(exercise: Exercise) -> str:
@@ -165,6 +173,9 @@ _WORDS: dict[Aspect, tuple[str, Callable[[Placed], str]]] = {
     Aspect.VARIANTS: ("variants", _of(_variants)),
     Aspect.SETS: ("single sets", _of(lambda _: "")),
 }
+
+_SHORTER = {Aspect.TEMPO: _of(_tempos)}
+"""What is said where the words are too long, or the same."""
 
 
 # ------------------------------------------------------------------ the session itself

@@ -22,7 +22,7 @@ class FileText:
     """A file that was read to be edited."""
 
     text: str
-    """With `\\n` at the end of every line and no byte-order mark."""
+    """With a line feed at the end of every line and no byte-order mark."""
     data: bytes
     """The file as it was."""
 

@@ -51,6 +51,7 @@ class OverviewScreen(ChangingScreen):
         Binding("W", "week(-1)", "Week before", show=False, tooltip="Go to the week before."),
         *LIST_BINDINGS,
         Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
+        Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
         help_binding(),
         Binding("q,escape,pageup", "back", "Back"),
     ]
@@ -275,6 +276,18 @@ class OverviewScreen(ChangingScreen):
             self.notice.show("The changes are not kept; go back once more to drop them")
         else:
             self.post_message(self.Left())
+
+    def action_edit(self) -> None:
+        """Edit the file, at the highlighted exercise."""
+        from hamtimer.tui.edit_wanted import EditWanted
+
+        if self.changes.draft.is_changed:
+            self.notice.show("The changes are not kept; keep or undo them before editing the file")
+            return
+        chosen = self._chosen.id if self._originals else ""
+        items = self.loaded.document.exercises() if self.loaded.document else ()
+        line = next((item.node.line for item in items if item.id == chosen), 0)
+        self.post_message(EditWanted(self.path, line))
 
     def action_practise(self) -> None:
         """Practise the tempo of the highlighted exercise, where it has one."""

@@ -132,6 +132,7 @@ class SummaryScreen(Screen[None]):
         _as_in_a_run("undo", "undo", "Undo the end and resume."),
         Binding("up", "scroll(-1)", "Scroll", show=False, system=True),
         Binding("down", "scroll(1)", "Scroll", show=False, system=True),
+        Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
         help_binding(),
         Binding("q,enter,escape,space,pagedown", "close", "Close"),
     ]
@@ -197,6 +198,11 @@ class SummaryScreen(Screen[None]):
             self._run.do(command, self._clock())
             self._show_done()
             self.refresh_bindings()
+
+    def action_edit(self) -> None:
+        from hamtimer.tui.edit_wanted import EditWanted
+
+        self.post_message(EditWanted())
 
     def action_scroll(self, rows: int) -> None:
         self._scroll.scroll_relative(y=rows, animate=False)

@@ -1,0 +1,36 @@
+"""A bundled session is never edited itself: the person gets a copy of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hamtimer.home.folders import sessions_folder
+from hamtimer.home.keeping import copy_to_own, is_bundled
+
+
+@dataclass(frozen=True, slots=True)
+class ToEdit:
+    """The file to edit."""
+
+    path: Path
+    notice: str = ""
+    """What was done first; empty: nothing."""
+    line: int = 0
+    """Where the caret begins, from 1; 0: at the top."""
+
+
+def file_to_edit(path: Path) -> ToEdit:
+    """Return a session's own file or, of a bundled one, the person's copy, made where needed.
+
+    Raises:
+        UserError: When the copy cannot be written.
+    """
+    if not is_bundled(path):
+        return ToEdit(path)
+    own = sessions_folder() / path.name
+    if own.exists():
+        return ToEdit(own, f"This is your own copy of a bundled session: {own}")
+    copy_to_own(path)
+    words = f"This is a copy of your own, which now takes the place of the bundled session: {own}"
+    return ToEdit(own, words)

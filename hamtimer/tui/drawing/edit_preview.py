@@ -1,0 +1,275 @@
+"""The session that is being edited as it will be played: a bar, and every exercise with its facts.
+
+Pure: from a text to what is drawn.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from textwrap import wrap
+
+from rich.cells import cell_len
+
+from hamtimer.core.differences import (
+    Aspect,
+    Differences,
+    ExerciseDifference,
+    compare,
+    tension_of,
+)
+from hamtimer.core.memory import without_collector
+from hamtimer.core.play.plan import plan_of
+from hamtimer.core.play.totals import ExerciseTotals, Totals, plan_totals
+from hamtimer.core.session.model import Block, Exercise, Role
+from hamtimer.core.session_file.document import BlockItem, Document, Item
+from hamtimer.core.session_file.loader import Loaded, load_session
+from hamtimer.core.text import length_text, literal, sets_text
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import Timeline
+from hamtimer.front.words.differences import aspect_words, exercise_lines, session_lines
+from hamtimer.front.words.exercises import (
+    block_words,
+    effort_words,
+    open_round_ids,
+    planned_length,
+    rest_words,
+    tempo_words,
+    work_words,
+)
+from hamtimer.front.words.explain import known_text
+
+MARK, NO_MARK = "▸ ", "  "
+_ROLES = {Role.WARM_UP: "Warm-up", Role.WORK: "", Role.COOL_DOWN: "Cool-down"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the preview."""
+
+    text: str
+    tone: str = ""
+    """What it is: `head`, `name`, `fact`, `change`, `group`; empty: nothing in particular."""
+    exercise: str = ""
+    """The id of the exercise that it is about."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text that was read, and how it will be played."""
+
+    loaded: Loaded
+    timeline: Timeline | None
+    """None: it has errors."""
+    opened: Timeline | None
+    """As it was when the file was opened."""
+    columns: int
+    """For which width its rows are."""
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The totals of the plan."""
+        assert self.timeline is not None  # noqa: S101 - asked for where there is one
+        return plan_totals(plan_of(self.timeline))
+
+    @cached_property
+    def differences(self) -> Differences | None:
+        """What differs from the file as it was opened; None where that cannot be said."""
+        if self.opened is None or self.timeline is None:
+            return None
+        return compare(self.opened, self.timeline)
+
+    @cached_property
+    def lengths(self) -> dict[str, int]:
+        """The length of each exercise with its rests, as planned, by id."""
+        found: dict[str, int] = {}
+        for step in self.timeline.steps if self.timeline else ():
+            found[step.exercise.id] = found.get(step.exercise.id, 0) + step.assumed_ms
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[str, ExerciseTotals]:
+        """The totals of each exercise of the work, by id."""
+        return {one.id: one for one in self.totals.exercises}
+
+    @cached_property
+    def head(self) -> tuple[Row, ...]:
+        """How long and how much the session is."""
+        return tuple(head_rows(self, self.columns))
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The exercises."""
+        return tuple(exercise_rows(self, self.columns))
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, str]]:
+        """The lines on which something begins, and the id where it is an exercise."""
+        document = self.loaded.document
+        return sorted(_starts(document)) if document else []
+
+    def exercise_at(self, line: int) -> str:
+        """Return the id of the exercise in which a line (from 1) is; empty: in none."""
+        starts = self._starts
+        index = bisect_right([start for start, _ in starts], line) - 1
+        return starts[index][1] if index >= 0 else ""
+
+
+def read_text(text: str, file: str, opened: Timeline | None, columns: int) -> Reading:
+    """Read a text and lay it out; everything that takes time is done here."""
+    # The collector would look through all that is made here: a third of the time.
+    with without_collector():
+        loaded = load_session(text, file)
+        timeline = compile_session(loaded.session) if loaded.session else None
+        found = Reading(loaded, timeline, opened, columns)
+        _ = (found.head, found.rows, found.exercise_at(1))
+        return found
+
+
+def _starts(document: Document) -> Iterator[tuple[int, str]]:
+    root = document.root
+    for key, _ in getattr(root, "pairs", ()):
+        yield key.line, ""
+    for _, items in document.parts:
+        yield from _item_starts(items)
+
+
+def _item_starts(items: Iterable[Item]) -> Iterator[tuple[int, str]]:
+    for item in items:
+        if isinstance(item, BlockItem):
+            yield item.node.line, ""
+            yield from _item_starts(item.items)
+        else:
+            yield item.node.line, item.id
+
+
+# ------------------------------------------------------------------ the rows
+def head_rows(reading: Reading, columns: int) -> Iterator[Row]:
+    """Yield how long it is, how much it is, and what of that changed."""
+    timeline = reading.timeline
+    if timeline is None:
+        return
+    totals, found = reading.totals, reading.differences
+    length, tension = planned_length(timeline), known_text(totals.tension_ms)
+    facts = [
+        length,
+        sets_text(totals.sets, totals.reps),
+        f"under tension {tension}" if totals.tension_ms is not None else "",
+    ]
+    yield from _wrapped(facts, columns, "", "head")
+    if found:
+        before = tension_of(found.before)
+        changed = [
+            _pair("", planned_length(found.before), length),
+            _pair("under tension ", known_text(before), tension),
+        ]
+        yield from _wrapped(changed, columns, "", "change")
+
+
+def _pair(label: str, before: str, after: str) -> str:
+    return f"{label}{before} → {after}" if before != after else ""
+
+
+def exercise_rows(reading: Reading, columns: int) -> Iterator[Row]:
+    """Yield every exercise with what is done of it, and what changed since the file was opened."""
+    timeline = reading.timeline
+    if timeline is None:
+        return
+    changes = (
+        {one.exercise.id: one for one in reading.differences.exercises}
+        if (reading.differences)
+        else {}
+    )
+    each_round = open_round_ids(timeline)
+    for part in timeline.session.parts:
+        if _ROLES[part.role]:
+            yield Row(_ROLES[part.role], "group")
+        for row in _block_rows(part.block, 0):
+            if isinstance(row, Row):
+                yield row
+                continue
+            exercise, depth = row
+            indent = "  " * depth
+            yield from _one(reading, exercise, indent, columns, is_round=exercise.id in each_round)
+            yield from _changes(changes.get(exercise.id), indent, columns)
+    yield from _elsewhere(reading, changes, columns)
+
+
+def _block_rows(block: Block, depth: int) -> Iterator[Row | tuple[Exercise, int]]:
+    if words := block_words(block) or literal(block.name):
+        yield Row("  " * depth + words, "group")
+        depth += 1
+    for item in block.items:
+        if isinstance(item, Block):
+            yield from _block_rows(item, depth)
+        else:
+            yield item, depth
+
+
+def _one(
+    reading: Reading, exercise: Exercise, indent: str, columns: int, *, is_round: bool
+) -> Iterator[Row]:
+    length = length_text(reading.lengths.get(exercise.id, 0) // 1_000 * 1_000)
+    name = indent + literal(exercise.name)
+    room = columns - len(NO_MARK) - cell_len(length) - 1
+    shown = name if cell_len(name) <= room else name[: max(1, room - 1)] + "…"
+    gap = " " * max(1, room - cell_len(shown) + 1)
+    yield Row(f"{shown}{gap}{length}", "name", exercise.id)
+    found = reading.by_id.get(exercise.id)
+    tension = found.tension_ms if found else None
+    facts = [
+        literal(work_words(exercise, each_round=is_round)),
+        tempo_words(exercise),
+        rest_words(exercise),
+        literal(exercise.load),
+        effort_words(exercise.rpe),
+        f"under tension {length_text(tension // 1_000 * 1_000)}" if tension else "",
+    ]
+    for row in _wrapped(facts, columns - len(NO_MARK), f"{indent}  ", "fact"):
+        yield Row(row.text, row.tone, exercise.id)
+
+
+def _changes(one: ExerciseDifference | None, indent: str, columns: int) -> Iterator[Row]:
+    if one is None:
+        return
+    words = ["added"] if one.before is None else []
+    if one.before is not None and one.after is not None:
+        aspects = [each for each in one.aspects if each is not Aspect.BLOCKS]
+        words += [aspect_words(aspect, one.before, one.after) for aspect in aspects]
+    words += ["moved"] if one.moved else []
+    for row in _wrapped(words, columns - len(NO_MARK), f"{indent}  ", "change"):
+        yield Row(row.text, row.tone, one.exercise.id)
+
+
+def _elsewhere(
+    reading: Reading, changes: dict[str, ExerciseDifference], columns: int
+) -> Iterator[Row]:
+    """Yield what changed besides the listed exercises: removed ones, groups, the session."""
+    if reading.differences is None:
+        return
+    removed = [one for one in changes.values() if one.after is None]
+    regrouped = [
+        ExerciseDifference(one.before, one.after, (Aspect.BLOCKS,))
+        for one in changes.values()
+        if Aspect.BLOCKS in one.aspects
+    ]
+    for line in (*session_lines(reading.differences), *exercise_lines([*removed, *regrouped])):
+        yield from _wrapped([line], columns, "", "change")
+
+
+def _wrapped(facts: Iterable[str], columns: int, indent: str, tone: str) -> Iterator[Row]:
+    """Yield facts parted by dots, over several lines where they do not fit one."""
+    room = max(1, columns - cell_len(indent))
+    line = ""
+    for fact in filter(None, facts):
+        longer = f"{line} · {fact}" if line else fact
+        if line and cell_len(longer) > room:
+            yield Row(indent + line, tone)
+            longer = fact
+        *full, line = wrap(longer, room) if len(longer) > room else [longer]
+        for part in full:
+            yield Row(indent + part, tone)
+    if line:
+        yield Row(indent + line, tone)

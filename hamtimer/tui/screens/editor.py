@@ -1,0 +1,261 @@
+"""The editor: the text of a session on the left, the session as it will be played on the right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+
+from textual.binding import Binding
+from textual.message import Message
+
+from hamtimer.core.edit.remedy import find_remedy
+from hamtimer.core.play.clock import Clock
+from hamtimer.core.session.model import Session
+from hamtimer.core.session_file.completion import explain_key
+from hamtimer.core.session_file.problems import Problem
+from hamtimer.home.editing.edited_file import EditedFile
+from hamtimer.tui.flow import OpenSound
+from hamtimer.tui.screens.editor_saving import look_at_disk, may_leave, offer_recovered, save
+from hamtimer.tui.screens.editor_view import EditorView
+from hamtimer.tui.screens.question import Question
+from hamtimer.tui.widgets.key_line import HELP
+
+LOOK_EVERY_S = 2.0
+"""How often it is looked whether another program has changed the file."""
+
+
+class EditorScreen(EditorView):
+    """Edits one session file."""
+
+    TITLE = "Editor"
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        Binding("ctrl+s", "save", "Save", tooltip="Save the file."),
+        Binding("f8,ctrl+n", "next_problem", "Next error", tooltip="Go to the next error."),
+        Binding("f4,ctrl+l", "fix", "Fix", tooltip="Fix the error as its advice says."),
+        Binding("f5,ctrl+r", "hear", "Hear", tooltip="Hear one rep of the exercise at the caret."),
+        Binding("ctrl+f", "find", "Find", tooltip="Find a text."),
+        Binding("f3", "find_again", "Find next", show=False, tooltip="Find the next occurrence."),
+        Binding(
+            "ctrl+at,ctrl+@,ctrl+space",
+            "complete",
+            "Complete",
+            show=False,
+            tooltip="List what may be written here. Tab takes it.",
+        ),
+        Binding(
+            "ctrl+underscore,ctrl+slash",
+            "comment",
+            "Comment",
+            show=False,
+            tooltip="Turn the line or the selected lines into comments, or back.",
+        ),
+        Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Undo."),
+        Binding("ctrl+y", "redo", "Redo", show=False, tooltip="Redo what was undone."),
+        Binding("ctrl+t", "preview", "Preview", tooltip="Show or hide the preview."),
+        Binding(
+            "f1", "help", "Help", tooltip="Explain the key at the caret; show all keys.", id=HELP
+        ),
+        Binding("escape", "back", "Back", tooltip="Leave the editor."),
+    ]
+
+    class Left(Message):
+        """The person has left the editor."""
+
+        def __init__(self, path: Path, last_word: str = "") -> None:
+            super().__init__()
+            self.path = path
+            """The file that was edited in the end."""
+            self.last_word = last_word
+            """What to say on the terminal, where the editor was all there was."""
+
+    def __init__(
+        self,
+        file: EditedFile,
+        open_sound: OpenSound,
+        clock: Clock,
+        *,
+        line: int = 0,
+        notice: str = "",
+    ) -> None:
+        """Edit an open file, with the caret in a line (from 1), after saying `notice`."""
+        super().__init__(file, line=line, notice=notice)
+        self._open_sound = open_sound
+        self._clock = clock
+        self._is_asking = False
+        self._is_heard = False
+
+    def on_mount(self) -> None:
+        self._text.intercept = self._completions.take_key
+        bindings = Binding.make_bindings(self.BINDINGS)
+        # One with an id may have another key by now.
+        self._text.screen_keys = {key.key: key.action for key in bindings if not key.id}
+        self._begin(offer_recovered(self))
+        self.set_interval(LOOK_EVERY_S, self.look_at_disk)
+
+    async def ask(self, question: Question) -> str:
+        """Ask, and return the value of the answer."""
+        return await self.app.push_screen_wait(question)
+
+    def look_at_disk(self) -> None:
+        """Look whether another program has changed the file."""
+        if not self._is_asking:
+            self.run_worker(look_at_disk(self), group="disk", exclusive=True)
+
+    # ------------------------------------------------------------------ keys
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer to fix errors only where there are any."""
+        return bool(self._found) if action in ("next_problem", "fix") else True
+
+    def action_help(self) -> None:
+        """Explain the key at the caret, and show the keys of the editor."""
+        from hamtimer.tui.screens.help import HelpScreen, Row, binding_rows, help_table
+
+        rows: list[Row] = []
+        if known := explain_key(self._text.lines, *self._text.cursor_location):
+            rows = [
+                Row("", f"{known.key}, a key of {known.group}"),
+                Row(" ", known.meaning),
+                Row(" ", f"Write {known.write}."),
+                Row(" ", f"Default: {known.default}."),
+                Row("", "The editor"),
+            ]
+        self.app.push_screen(HelpScreen("Editor", help_table([*rows, *binding_rows(self)])))
+
+    def action_complete(self) -> None:
+        self._completions.offer(asked=True)
+        if not self._completions.is_open:
+            self.tell("Nothing is known that may be written here")
+
+    def action_comment(self) -> None:
+        self._text.action_comment()
+
+    def action_undo(self) -> None:
+        self._text.undo()
+
+    def action_redo(self) -> None:
+        self._text.redo()
+
+    def action_find(self) -> None:
+        self._completions.close()
+        self._find.open()
+
+    def action_find_again(self) -> None:
+        self._find.again()
+
+    def action_preview(self) -> None:
+        self.toggle_class("-alone")
+
+    def action_next_problem(self) -> None:
+        """Go to the next error below the caret, round and round."""
+        row, column = self._text.cursor_location
+        places = [(p.line - 1, p.column - 1) for p in self._found if p.line]
+        if places:
+            place = next((each for each in places if each > (row, column)), places[0])
+            self._told_until = 0
+            self._text.move_cursor(place, center=True)
+            self._text.focus()
+            self._show_hint()
+
+    def action_fix(self) -> None:
+        """Fix the error in the caret's line, or else the next one."""
+        row = self._text.cursor_location[0]
+        later = [problem for problem in self._found if problem.line > row]
+        if problem := next(iter(later or self._found), None):
+            self.run_worker(self._fix(problem, self.content), group="fix", exclusive=True)
+
+    async def _fix(self, problem: Problem, text: str) -> None:
+        splice = await asyncio.to_thread(find_remedy, text, problem)
+        if splice is None:
+            self.tell(f"Line {problem.line}: no quick fix is known; {problem.advice}")
+        elif text == self.content:
+            start, end = self._text.location(splice.start), self._text.location(splice.end)
+            self._told_until = 0
+            self._text.put(splice.text, start, end)
+            self._edits = self._text.edits
+
+    def action_hear(self) -> None:
+        """Hear one rep of the exercise at the caret; again ends it."""
+        session = self._reading.loaded.session if self._reading else None
+        exercise = self._reading.exercise_at(self._at[0] + 1) if self._reading else ""
+        if self._is_heard:
+            self._is_heard = False
+        elif session is None or not exercise:
+            self.tell("Go to an exercise to hear a rep of it")
+        else:
+            self.run_worker(self._hear(session, exercise), group="hear", exclusive=True)
+
+    async def _hear(self, session: Session, exercise: str) -> None:
+        from hamtimer.tui.hearing import FRAME_S, hear
+        from hamtimer.tui.sound_start import wait_for_sound
+
+        heard = hear(session, exercise, self.file.path, self._open_sound, self._clock)
+        if heard is None:
+            self.tell("Nothing leads this exercise: it has no tempo, hold or time")
+            return
+        self._is_heard = True
+        try:
+            await wait_for_sound(heard.sound)
+            heard.begin()
+            while self._is_heard and (words := heard.follow()):
+                self.tell(words)
+                await asyncio.sleep(FRAME_S)
+            self._told_until = 0
+            self._show_hint()
+        finally:
+            ring_out, self._is_heard = self._is_heard, False
+            await asyncio.to_thread(heard.end, ring_out=ring_out)
+
+    # ------------------------------------------------------------------ saving and leaving
+    def action_save(self) -> None:
+        self._begin(self._save())
+
+    async def _save(self) -> None:
+        await save(self)
+        self._show_title()
+
+    def action_back(self) -> None:
+        if self._find.display:
+            self._find.close()
+        else:
+            self._begin(self._leave())
+
+    def ask_to_leave(self) -> bool:
+        """Ask before the program ends, where something was not saved."""
+        if self.content == self.file.saved:
+            return False
+        self._begin(self._leave(quits=True))
+        return True
+
+    def copy_selection(self) -> bool:
+        """Copy what is selected; return whether anything is."""
+        if self._text.selection.is_empty:
+            return False
+        self._text.action_copy()
+        return True
+
+    async def _leave(self, *, quits: bool = False) -> None:
+        if await may_leave(self):
+            self.file.close()
+            saved = self.file.saved != self.file.opened
+            word = f"Saved: {self.file.path}" if saved else ""
+            if quits:
+                self.app.exit(word)
+            else:
+                self.post_message(self.Left(self.file.path, word))
+
+    def _begin(self, asking: Coroutine[None, None, None]) -> None:
+        """Save or leave; one question at a time."""
+        self._completions.close()
+        if self._is_asking:
+            asking.close()
+            return
+        self._is_asking = True
+
+        async def ask() -> None:
+            try:
+                await asking
+            finally:
+                self._is_asking = False
+
+        self.run_worker(ask(), group="asking")

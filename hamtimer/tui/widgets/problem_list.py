@@ -1,0 +1,71 @@
+"""The list of what is wrong in the text that is edited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from hamtimer.core.session_file.problems import Problem, Severity
+from hamtimer.core.text import count_text, literal
+from hamtimer.tui.widgets.session_text import Mark
+
+MOST = 12
+"""How many are listed; the others wait until these are gone."""
+_TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]+(?=\s*:)|(?:(?! #)[^,{}\[\]])*")
+SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!"}
+
+
+def problem_text(problem: Problem) -> str:
+    """Return a problem with its sign, its line and what to write."""
+    place = f"{problem.line}: " if problem.line else ""
+    return literal(f"{SIGNS[problem.severity]} {place}{problem.message}; {problem.advice}")
+
+
+def marks_of(problems: Sequence[Problem], lines: Sequence[str]) -> list[Mark]:
+    """Return where problems are marked: the key or value at their place."""
+    found = []
+    for problem in problems:
+        row, column = problem.line - 1, problem.column - 1
+        if 0 <= row < len(lines):
+            match = _TOKEN.match(lines[row], min(column, len(lines[row])))
+            end = match.end() if match else column
+            found.append((row, column, max(end, column + 1)))
+    return found
+
+
+class ProblemList(Static):
+    """Lists problems with their lines; those of the caret's line stand out."""
+
+    DEFAULT_CSS = """
+    ProblemList {
+        height: auto; max-height: 50%; padding: 0 1; display: none;
+        border-top: solid $foreground 25%;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="problems", markup=False)
+        self._shown: tuple[tuple[Problem, ...], int] = ((), 0)
+
+    def show(self, problems: Sequence[Problem], line: int) -> None:
+        """List problems; the caret is in `line`, from 1."""
+        here = line if any(problem.line == line for problem in problems) else 0
+        if (tuple(problems), here) == self._shown:
+            return
+        self._shown = (tuple(problems), here)
+        self.display = bool(problems)
+        # The first that is listed is the last one above the caret, or on its line.
+        above = sum(problem.line < line for problem in problems)
+        first = max(0, min(above, len(problems) - MOST))
+        lines = [_line(each, each.line == here) for each in problems[first : first + MOST]]
+        if len(problems) > MOST:
+            lines.append(Content.styled(count_text(len(problems), "problem") + " in all", "dim"))
+        self.update(Content("\n").join(lines))
+
+
+def _line(problem: Problem, is_here: bool) -> Content:  # noqa: FBT001 - private
+    colour = "$error" if problem.severity is Severity.ERROR else "$warning"
+    return Content.styled(problem_text(problem), f"{colour} bold" if is_here else colour)
