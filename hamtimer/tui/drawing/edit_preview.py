@@ -188,13 +188,17 @@ def exercise_rows(reading: Reading, columns: int) -> Iterator[Row]:
             yield Row(_ROLES[part.role], "group")
         for row in _block_rows(part.block, 0):
             if isinstance(row, Row):
-                yield row
+                yield from _wrapped([row.text.strip()], columns, _indent_of(row.text), "group")
                 continue
             exercise, depth = row
             indent = "  " * depth
             yield from _one(reading, exercise, indent, columns, is_round=exercise.id in each_round)
             yield from _changes(changes.get(exercise.id), indent, columns)
     yield from _elsewhere(reading, changes, columns)
+
+
+def _indent_of(text: str) -> str:
+    return " " * (len(text) - len(text.lstrip()))
 
 
 def _block_rows(block: Block, depth: int) -> Iterator[Row | tuple[Exercise, int]]:
