@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.audio_server import RATE, AudioServer, record
+from benchmarks.onsets import find_sounds
 from hamtimer.home.editing.recovery import recovery_folder
 from tests.end_to_end.conftest import StartHamtimer
 
@@ -97,4 +99,27 @@ def test_a_broken_file_is_saved_only_after_asking(
     terminal.wait_for("last-valid")
     assert session.with_name("two.yaml.last-valid").read_bytes() == before
     terminal.press("f4")
-    terminal.wait_for(r"2 x hold|3 x 15 reps|no quick fix")
+    terminal.wait_for(r"reps: 15\s")
+    terminal.press("ctrl+s")
+    terminal.wait_for(r"Saved: two.yaml\s")
+    assert session.read_bytes() == before
+    assert not session.with_name("two.yaml.last-valid").exists()
+
+
+def test_one_rep_is_heard(
+    start_hamtimer_with_sound: StartHamtimer, audio_server: AudioServer, session: Path
+) -> None:
+    terminal = start_hamtimer_with_sound("edit", session, columns=120, rows=30)
+    terminal.wait_for(r"3 x 15 reps")
+    terminal.press("down", "down", "down")
+    terminal.wait_for(r"▸ Bridge")
+    with record(audio_server) as recording:
+        terminal.press("f5")
+        terminal.wait_for(r"Lower \d - Bridge", timeout_s=15)
+        terminal.wait_for(r"Lift \d - Bridge", timeout_s=15)
+        # The line is the help on the key again once the rep is over.
+        terminal.wait_for(r"sets: How many sets", timeout_s=15)
+    heard = find_sounds(recording.samples, RATE, silence_s=0.15)
+    # The countdown of three seconds, the start, and every second of a rep of five.
+    assert len(heard) >= 8
+    assert heard[-1].onset_s - heard[0].onset_s == pytest.approx(8, abs=1)
