@@ -5,7 +5,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from hamtimer.tui.awake import Awake
-from hamtimer.tui.screens import library
+from hamtimer.tui.screens import editor_view, library
 from tests.tui.helpers import FakeClock
 
 
@@ -31,6 +31,12 @@ def clock() -> FakeClock:
 def sleepy_display(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the display of the machine that tests alone."""
     monkeypatch.setattr(Awake, "_hold", lambda _self: None)
+
+
+@pytest.fixture(autouse=True)
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show the errors of the line that is being typed at once."""
+    monkeypatch.setattr(editor_view, "UNFINISHED_S", 0)
 
 
 @pytest.fixture(autouse=True)

@@ -36,6 +36,8 @@ TOLD_S = 8
 SLOW_S = 0.1
 """A text that takes longer to read is read only once nothing is typed for a moment."""
 PAUSE_S = 0.2
+UNFINISHED_S = 0.6
+"""How long the errors of the line that is being typed wait: a key is an error until it is whole."""
 SWITCH_S = 0.0005
 """How long the reading of a text may keep the screen from drawing: at every switch of threads."""
 
@@ -91,6 +93,8 @@ class EditorView(Screen[None]):
         """What is wrong in the text."""
         self._read: str | None = None
         """The text that was read last."""
+        self._unfinished: Reading | None = None
+        """What was read and is not shown yet: its errors are in the line that is being typed."""
         self._took_s = 0.0
         """How long that took."""
         self._typed_s = 0.0
@@ -191,8 +195,34 @@ class EditorView(Screen[None]):
             if self._opened is None and self._read is None:
                 self._opened = reading.timeline
             self._read = text
-            self._show(reading)
+            if self._is_unfinished(reading):
+                if self._unfinished is None:
+                    self.set_timer(UNFINISHED_S, self._show_unfinished)
+                self._unfinished = reading
+            else:
+                self._unfinished = None
+                self._show(reading)
         self._is_reading = False
+
+    def _is_unfinished(self, reading: Reading) -> bool:
+        """Whether the only errors are in the line that is being typed."""
+        line = self._text.cursor_location[0] + 1
+        is_typed = time.monotonic() - self._typed_s < UNFINISHED_S
+        return (
+            reading.timeline is None
+            and is_typed
+            and all(problem.line == line for problem in reading.loaded.problems)
+        )
+
+    def _show_unfinished(self) -> None:
+        """Show the errors of a line once nothing was typed for a while."""
+        if self._unfinished is None:
+            return
+        if time.monotonic() - self._typed_s < UNFINISHED_S:
+            self.set_timer(UNFINISHED_S, self._show_unfinished)
+            return
+        reading, self._unfinished = self._unfinished, None
+        self._show(reading)
 
     def _show(self, reading: Reading) -> None:
         problems, line = reading.loaded.problems, self._text.cursor_location[0] + 1

@@ -16,6 +16,7 @@ from hamtimer.home.editing.recovery import RecoveryFile, find_recovered
 from hamtimer.home.editing.saving import last_valid_path
 from hamtimer.home.folders import bundled_folder, sessions_folder
 from hamtimer.tui.app import HamtimerApp
+from hamtimer.tui.screens import editor_view
 from hamtimer.tui.screens.editor import EditorScreen
 from hamtimer.tui.screens.question import Question
 from hamtimer.tui.widgets.completions import Completions
@@ -134,6 +135,29 @@ async def test_a_text_with_errors_leaves_the_last_preview(file: Path) -> None:
         await pilot.press("backspace")
         await settle(pilot)
         assert "✗" not in words_on(app)
+
+
+async def test_a_key_that_is_being_typed_is_no_error_yet(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editor_view, "UNFINISHED_S", 60)
+    app = open_editor(file, line=5)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("end", "enter", "s", "i")
+        await settle(pilot)
+        assert "✗" not in words_on(app)
+        for key in "des: each":
+            await pilot.press("space" if key == " " else key)
+        await settle(pilot)
+        assert "3 x 15 reps each side" in preview(app)
+        # An error in another line is shown at once.
+        text_of(app).move_cursor((0, 0))
+        await pilot.press("delete", "down")
+        await settle(pilot)
+        await pilot.press("end", "space")
+        await settle(pilot)
+        assert "✗ 1:" in words_on(app)
 
 
 async def test_a_small_screen_has_the_preview_below_and_can_hide_it(file: Path) -> None:
