@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from hamtimer.core.play.clock import Clock
 from hamtimer.front.presses import Presses
 from hamtimer.home.settings import Settings
-from hamtimer.tui.settings_flow import OpenSound, SettingsFlow
+from hamtimer.tui.editing_flow import EditingFlow
+from hamtimer.tui.settings_flow import OpenSound
 
 if TYPE_CHECKING:
     # Each screen is loaded when it is needed: the first one is there sooner.
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run.run import Run
     from hamtimer.core.session_file.loader import Loaded
-    from hamtimer.core.session_file.problems import Problem
     from hamtimer.front.steered import Steered
-    from hamtimer.tui.edit_wanted import EditWanted
-    from hamtimer.tui.screens.editor import EditorScreen
     from hamtimer.tui.screens.guided import GuidedScreen
     from hamtimer.tui.screens.library import LibraryScreen
     from hamtimer.tui.screens.overview import OverviewScreen
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
     from hamtimer.tui.sound_change import SoundChanged
 
 
-class Flow(SettingsFlow):
+class Flow(EditingFlow):
     """Library, overview, guided run, summary; and practice. `HamtimerApp` is the rest of it.
 
     The result is a last word for the terminal.
@@ -51,8 +49,6 @@ class Flow(SettingsFlow):
         """The run or practice that is open."""
         self.presses = Presses()
         """The last press in a run, whichever screen it was on."""
-        self._run_file: Path | None = None
-        """The file of the session that was followed last."""
 
     def _manner(self, problem: str) -> Manner:
         """Return how a run is shown; motion is reduced by TEXTUAL_ANIMATIONS=none too."""
@@ -68,9 +64,10 @@ class Flow(SettingsFlow):
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
         """Look at a session."""
-        self._look_at(event.entry.loaded, event.entry.path)
+        self.look_at(event.entry.loaded, event.entry.path)
 
-    def _look_at(self, loaded: Loaded, path: Path) -> None:
+    def look_at(self, loaded: Loaded, path: Path) -> None:
+        """Show the overview of a session."""
         from hamtimer.core.session.choices import ChoiceError, Choices
         from hamtimer.front.following import Following, follow_records
         from hamtimer.tui.screens.overview import OverviewScreen
@@ -108,7 +105,7 @@ class Flow(SettingsFlow):
         from hamtimer.home.records.begin import begin_run
 
         self.pop_screen()
-        self._run_file = event.path
+        self.run_file = event.path
         sound = self._open_sound(event.timeline.session, event.path)
         run, problem = begin_run(
             event.timeline,
@@ -125,7 +122,7 @@ class Flow(SettingsFlow):
 
     def guide(self, run: Run, file: Path) -> None:
         """Guide a run whose session came from `file`."""
-        self._run_file = file
+        self.run_file = file
         self._push_guided(run, self._open_sound(run.player.timeline.session, file))
 
     def _push_guided(self, run: Run, sound: Output, problem: str = "") -> None:
@@ -162,99 +159,6 @@ class Flow(SettingsFlow):
         """Go on with a run whose end was taken back."""
         self.pop_screen()
         self._push_guided(event.run, event.sound)
-
-    def on_edit_wanted(self, event: EditWanted) -> None:
-        """Edit a session from the library, its overview or its summary."""
-        path = event.path or self._run_file
-        if path is not None:
-            self.edit(path, event.line)
-
-    def edit(self, path: Path, line: int = 0) -> None:
-        """Edit a session, of a bundled one a copy; the caret begins in a line, from 1."""
-        from hamtimer.core.errors import UserError
-        from hamtimer.home.editing.own_copy import file_to_edit
-
-        try:
-            found = file_to_edit(path)
-            if self.settings.editor == "external":
-                self._edit_externally(found.path, line)
-            else:
-                self.push_screen(self.editor(found.path, line=line, notice=found.notice))
-        except (UserError, OSError) as error:
-            self.notify(literal(error), severity="error", markup=False)
-
-    def _edit_externally(self, path: Path, line: int) -> None:
-        """Edit with the person's own editor, on the terminal; then show what there is now."""
-        from textual.app import SuspendNotSupported
-
-        from hamtimer.home.editing.external import edit_externally
-
-        try:
-            with self.suspend():
-                edited = edit_externally(path, line)
-        except SuspendNotSupported:
-            self.push_screen(self.editor(path, line=line))
-            return
-        self.refresh()
-        self._edited(path)
-        errors = [each for each in edited.after.problems if each.severity == "error"]
-        if errors:
-            self.run_worker(self._ask_to_edit_again(path, errors[0]), group="again")
-
-    async def _ask_to_edit_again(self, path: Path, error: Problem) -> None:
-        """Ask whether to open the person's editor again, at the first error."""
-        from hamtimer.tui.screens.editor_saving import ask_to_edit_again
-
-        if await ask_to_edit_again(self, error):
-            self.edit(path, error.line)
-
-    def offer_recovered(self) -> None:
-        """Offer to open what was typed in an editor and never saved."""
-        self.run_worker(self._offer_recovered(), group="recovered")
-
-    async def _offer_recovered(self) -> None:
-        from hamtimer.tui.screens.editor_saving import ask_about_recovered
-
-        found = await ask_about_recovered(self)
-        if found is not None:
-            self.edit(found)
-
-    def editor(self, path: Path, *, line: int = 0, notice: str = "") -> EditorScreen:
-        """Return the editor of a file.
-
-        Raises:
-            UserError: When the file cannot be edited.
-        """
-        from hamtimer.home.editing.edited_file import EditedFile
-        from hamtimer.tui.screens.editor import EditorScreen
-
-        file = EditedFile(path)
-        return EditorScreen(file, self._open_sound, self.clock, line=line, notice=notice)
-
-    def on_editor_screen_left(self, event: EditorScreen.Left) -> None:
-        """Go back to where it was edited from."""
-        self.close_screen(event.last_word)
-        self._edited(event.path)
-
-    def _edited(self, path: Path) -> None:
-        """Show a session that was edited as it is now, where an overview shows it."""
-        from hamtimer.tui.screens.overview import OverviewScreen
-
-        if isinstance(self.screen, OverviewScreen):
-            self._show_anew(path)
-
-    def _show_anew(self, path: Path) -> None:
-        """Show the overview of a session that was edited, or say why it cannot be played."""
-        from hamtimer.core.session_file.loader import read_session
-
-        loaded = read_session(path)
-        if loaded.session is None:
-            error = next(iter(loaded.problems))
-            self.notify(literal(error), severity="error", markup=False)
-            self.close_screen(f"{literal(error)}")
-            return
-        self.pop_screen()
-        self._look_at(loaded, path)
 
     def practise(self, plan: PracticePlan) -> None:
         """Practise a tempo right away."""

@@ -14,7 +14,7 @@ from hamtimer.core.text import literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.one_rep import one_rep
 from hamtimer.tui.drawing.face import face_of
-from hamtimer.tui.flow import OpenSound
+from hamtimer.tui.settings_flow import OpenSound
 
 FRAME_S = 0.1
 """How often it is looked at."""

@@ -25,6 +25,7 @@ from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, Totals, plan_totals
 from hamtimer.core.session.model import Block, Exercise, Role
 from hamtimer.core.session_file.document import BlockItem, Document, Item
+from hamtimer.core.session_file.extents import ends_of
 from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.text import length_text, literal, sets_text
 from hamtimer.core.timeline.compiler import compile_session
@@ -90,6 +91,16 @@ class Reading:
         return found
 
     @cached_property
+    def marks(self) -> tuple[tuple[int, int, int], ...]:
+        """The places of the problems: a row, and from a column up to another, all from 0."""
+        problems = self.loaded.problems
+        places = zip(problems, ends_of(problems, self.loaded.text), strict=True)
+        return tuple(
+            (problem.line - 1, problem.column - 1, end - 1 if line == problem.line else 10_000)
+            for problem, (line, end) in places
+        )
+
+    @cached_property
     def by_id(self) -> dict[str, ExerciseTotals]:
         """The totals of each exercise of the work, by id."""
         return {one.id: one for one in self.totals.exercises}
@@ -124,7 +135,7 @@ def read_text(text: str, file: str, opened: Timeline | None, columns: int) -> Re
         loaded = load_session(text, file)
         timeline = compile_session(loaded.session) if loaded.session else None
         found = Reading(loaded, timeline, opened, columns)
-        _ = (found.head, found.rows, found.exercise_at(1))
+        _ = (found.head, found.rows, found.marks, found.exercise_at(1))
         return found
 
 

@@ -15,10 +15,10 @@ from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.completion import explain_key
 from hamtimer.core.session_file.problems import Problem
 from hamtimer.home.editing.edited_file import EditedFile
-from hamtimer.tui.flow import OpenSound
 from hamtimer.tui.screens.editor_saving import look_at_disk, may_leave, offer_recovered, save
 from hamtimer.tui.screens.editor_view import EditorView
 from hamtimer.tui.screens.question import Question
+from hamtimer.tui.settings_flow import OpenSound
 from hamtimer.tui.widgets.key_line import HELP
 
 LOOK_EVERY_S = 2.0

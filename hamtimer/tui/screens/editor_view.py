@@ -28,7 +28,7 @@ from hamtimer.tui.widgets.edit_preview import EditPreview
 from hamtimer.tui.widgets.find_bar import FindBar
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.line import Line
-from hamtimer.tui.widgets.problem_list import ProblemList, marks_of, problem_text
+from hamtimer.tui.widgets.problem_list import ProblemList, problem_text
 from hamtimer.tui.widgets.session_text import SessionText
 
 TOLD_S = 8
@@ -234,8 +234,7 @@ class EditorView(Screen[None]):
         self._found = problems
         self._preview.show(reading)
         self._preview.mark(self._reading.exercise_at(line))
-        lines = self._read.split("\n") if self._read is not None else []
-        self._text.show_marks(marks_of(problems, lines))
+        self._text.show_marks(reading.marks)
         self._problems.show(problems, line)
         self._show_hint()
         if changed:

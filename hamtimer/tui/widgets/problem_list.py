@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -10,11 +9,9 @@ from textual.widgets import Static
 
 from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.text import count_text, literal
-from hamtimer.tui.widgets.session_text import Mark
 
 MOST = 12
 """How many are listed; the others wait until these are gone."""
-_TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|[\w-]+(?=\s*:)|(?:(?! #)[^,{}\[\]])*")
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!"}
 
 
@@ -22,18 +19,6 @@ def problem_text(problem: Problem) -> str:
     """Return a problem with its sign, its line and what to write."""
     place = f"{problem.line}: " if problem.line else ""
     return literal(f"{SIGNS[problem.severity]} {place}{problem.message}; {problem.advice}")
-
-
-def marks_of(problems: Sequence[Problem], lines: Sequence[str]) -> list[Mark]:
-    """Return where problems are marked: the key or value at their place."""
-    found = []
-    for problem in problems:
-        row, column = problem.line - 1, problem.column - 1
-        if 0 <= row < len(lines):
-            match = _TOKEN.match(lines[row], min(column, len(lines[row])))
-            end = match.end() if match else column
-            found.append((row, column, max(end, column + 1)))
-    return found
 
 
 class ProblemList(Static):
