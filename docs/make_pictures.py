@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -26,6 +27,7 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import StepKind
+from hamtimer.home.editing.own_copy import ToEdit
 from hamtimer.home.folders import bundled_folder
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
@@ -155,6 +157,21 @@ async def take(picture: Picture) -> str:
         return screen_svg(app)
 
 
+async def take_editor() -> str:
+    """Change a bundled session in the editor, and draw the screen."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "my-runners.yaml"
+        file.write_bytes((bundled_folder() / "five-for-runners.yaml").read_bytes())
+        app = HamtimerApp(ToEdit(file, line=19), Settings(theme="dark"), lambda *_: Loud())
+        async with app.run_test(size=(120, 32)) as pilot:
+            await pilot.pause(1)
+            await pilot.press("end", "backspace", "4", "down", "down", "end", "enter", "s", "i")
+            await pilot.pause(0.4)
+            drawn = screen_svg(app)
+            await pilot.press("escape", "backspace", "backspace", "backspace", "ctrl+s", "escape")
+            return drawn
+
+
 class Loud(Off):
     """No sound, which the screen need not say."""
 
@@ -168,6 +185,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, picture in PICTURES.items():
         (FOLDER / f"{name}.svg").write_text(asyncio.run(take(picture)), encoding="utf-8")
+    (FOLDER / "editor.svg").write_text(asyncio.run(take_editor()), encoding="utf-8")
 
 
 if __name__ == "__main__":

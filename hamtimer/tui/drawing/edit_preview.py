@@ -5,6 +5,7 @@ Pure: from a text to what is drawn.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ from hamtimer.front.words.exercises import (
 )
 from hamtimer.front.words.explain import known_text
 
+_NO_BREAK = "\u00a0"
 MARK, NO_MARK = "▸ ", "  "
 _ROLES = {Role.WARM_UP: "Warm-up", Role.WORK: "", Role.COOL_DOWN: "Cool-down"}
 
@@ -274,6 +276,12 @@ def _elsewhere(
         yield from _wrapped([line], columns, "", "change")
 
 
+def _lines(text: str, columns: int) -> list[str]:
+    """Return a text over several lines, a number and its unit together."""
+    together = re.sub(r"(?<=[0-9]) (?=(?:s|x|kg|lb|reps?|sets?)\b)", _NO_BREAK, text)
+    return [line.replace(_NO_BREAK, " ") for line in wrap(together, columns)]
+
+
 def _wrapped(facts: Iterable[str], columns: int, indent: str, tone: str) -> Iterator[Row]:
     """Yield facts parted by dots, over several lines where they do not fit one."""
     room = max(1, columns - cell_len(indent))
@@ -283,7 +291,7 @@ def _wrapped(facts: Iterable[str], columns: int, indent: str, tone: str) -> Iter
         if line and cell_len(longer) > room:
             yield Row(indent + line, tone)
             longer = fact
-        *full, line = wrap(longer, room) if len(longer) > room else [longer]
+        *full, line = _lines(longer, room) if len(longer) > room else [longer]
         for part in full:
             yield Row(indent + part, tone)
     if line:

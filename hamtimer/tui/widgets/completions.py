@@ -66,7 +66,7 @@ class Completions(Widget):
             self.close()
             return
         start = self._text.cursor_screen_offset - Offset(column - items[0].start, 0)
-        self._open(items, start, self.screen.size)
+        self._open(items, start, Size(self._text.region.right, self.screen.size.height))
 
     def _helps(self, item: Completion, row: int, column: int) -> bool:
         """Whether something of it is written, and not all; a value may also begin."""

@@ -43,6 +43,11 @@ class SessionText(TextArea):
     SessionText {
         border: none; padding: 0; height: 1fr; width: 1fr;
         background: $background;
+        scrollbar-size: 1 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        scrollbar-corner-color: $background;
         &:focus { border: none; }
         & .text-area--cursor-line, & .text-area--cursor-gutter { background: $surface; }
         & .text-area--gutter { color: $foreground 45%; }
