@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hamtimer.core.edit.remedy import find_remedy
 from hamtimer.core.session_file.loader import load_session
@@ -82,3 +84,9 @@ def test_whoever_takes_a_remedy_has_a_problem_less(text: str) -> None:
 def test_most_mistakes_have_a_remedy() -> None:
     found = [text for text in TEXTS if load_session(text, "").problems and remedied(text)]
     assert len(found) > len(TEXTS) * 0.6, f"{len(found)} of {len(TEXTS)}"
+
+
+@given(st.text("ab:- #'\"{}[],|\t\n0", max_size=60))
+def test_no_text_is_too_odd(text: str) -> None:
+    for problem in load_session(f"name: A\nexercises:\n  - {text}", "").problems:
+        find_remedy(f"name: A\nexercises:\n  - {text}", problem)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hamtimer.core.session_file.caret import Caret, find_caret
 from hamtimer.core.session_file.completion import (
@@ -256,3 +258,16 @@ def test_every_word_that_is_offered_is_understood() -> None:
             problems = load_session(text, "test.yaml").problems
             wrong = [p for p in problems if (p.line, p.column) == (4, 7 + len(key.key))]
             assert not any("is not" in p.message or "known" in p.message for p in wrong), wrong
+
+
+SIGNS = st.text("ab:- #'\"{}[],|>&*\t\n0", max_size=60)
+
+
+@given(SIGNS, st.data())
+def test_no_text_and_no_place_is_too_odd(text: str, data: st.DataObject) -> None:
+    lines = text.split("\n")
+    row = data.draw(st.integers(0, len(lines) - 1))
+    column = data.draw(st.integers(0, len(lines[row])))
+    for one in complete(lines, row, column):
+        assert 0 <= one.start <= column <= one.end <= max(len(lines[row]), column)
+    explain_key(lines, row, column)
