@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from hamtimer.core.errors import UserError
@@ -36,6 +37,8 @@ class EditedFile:
             UserError: When it cannot be read, or not be kept as it is by an editor.
         """
         self.path = path
+        self._lock = threading.Lock()
+        """Held while the file is written or looked at."""
         self.is_open_elsewhere = is_open_elsewhere(path)
         """Whether another editor of hamtimer had it open already."""
         self._read(_read_or_recover(path))
@@ -71,11 +74,12 @@ class EditedFile:
             UserError: When it cannot be saved; the file is unchanged then.
         """
         data = self._form.encode(text)
-        if has_errors:
-            save_with_errors(self.path, data, self._base, self._valid)
-        else:
-            save_valid(self.path, data, self._base)
-        self._is_saved(data, text, has_errors=has_errors)
+        with self._lock:
+            if has_errors:
+                save_with_errors(self.path, data, self._base, self._valid)
+            else:
+                save_valid(self.path, data, self._base)
+            self._is_saved(data, text, has_errors=has_errors)
 
     def save_over(self, text: str, other: bytes | None, *, has_errors: bool) -> Path | None:
         """Save over what another program wrote, and return where that is kept.
@@ -83,8 +87,9 @@ class EditedFile:
         Raises: as `save`.
         """
         data = self._form.encode(text)
-        kept = save_over_other(self.path, data, other)
-        self._is_saved(data, text, has_errors=has_errors)
+        with self._lock:
+            kept = save_over_other(self.path, data, other)
+            self._is_saved(data, text, has_errors=has_errors)
         return kept
 
     def save_copy(self, text: str, folder: Path) -> Path:
@@ -112,14 +117,15 @@ class EditedFile:
 
     def was_changed(self) -> bool:
         """Return whether another program has changed or deleted the file since the last look."""
-        stamp = stamp_of(self.path)
-        if stamp == self._stamp:
-            return False
-        self._stamp = stamp
-        try:
-            return read_bytes(self.path) != self._base
-        except OSError:
-            return True
+        with self._lock:
+            stamp = stamp_of(self.path)
+            if stamp == self._stamp:
+                return False
+            self._stamp = stamp
+            try:
+                return read_bytes(self.path) != self._base
+            except OSError:
+                return True
 
     def take_other(self) -> str:
         """Return the text that another program wrote; from now on it is the one to change.

@@ -212,6 +212,9 @@ class EditorScreen(EditorView):
 
     async def _save(self) -> None:
         await save(self)
+        if self.content != self.file.saved:
+            # It was typed while the file was written, and is not kept yet.
+            self.file.keep(self.content)
         self._show_title()
 
     def action_back(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -358,6 +359,31 @@ async def test_saving_writes_the_file_as_it_was_otherwise(file: Path) -> None:
         assert "not saved" not in words_on(app)
     assert content(file) == "\ufeff" + TEXT.replace("15", "12").replace("\n", "\r\n")
     assert find_recovered() == []
+
+
+async def test_what_is_typed_while_the_file_is_written_is_kept(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_editor(file, line=5)
+    going_on = threading.Event()
+    fsync = os.fsync
+
+    def slow(descriptor: int) -> None:
+        assert going_on.wait(10)
+        fsync(descriptor)
+
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("end", "backspace", "2")
+        await settle(pilot)
+        monkeypatch.setattr(os, "fsync", slow)
+        await pilot.press("ctrl+s", "0")
+        going_on.set()
+        await settle(pilot, lambda: "reps: 12\n" in content(file))
+        await settle(pilot, lambda: "not saved" in words_on(app))
+        app.exit()
+    (left,) = find_recovered(file)
+    assert "reps: 120" in left.text
 
 
 async def test_errors_are_saved_only_after_asking_and_keep_the_valid_text(file: Path) -> None:
