@@ -174,7 +174,8 @@ class SessionText(TextArea):
         if row >= len(self.lines):
             return (row, self.size)
         first, last = sorted((self.selection.start[0], self.selection.end[0]))
-        if first <= row <= last:
+        partner = self.matching_bracket_location
+        if first <= row <= last or (partner is not None and partner[0] == row):
             return None
         marks = tuple(self._marks.get(row, ()))
         around = (self.size, x, self.gutter_width, self.theme, self.found)

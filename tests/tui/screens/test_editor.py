@@ -656,3 +656,33 @@ async def test_hearing_a_rep_shows_what_is_heard(file: Path) -> None:
         await go_to(pilot, 0, 0)
         await pilot.press("f5")
         assert "Go to an exercise" in words_on(app)
+
+
+# ------------------------------------------------------------------ drawing
+async def test_only_lines_that_look_different_are_drawn_and_all_of_them(file: Path) -> None:
+    """Whatever is done, the screen is as if every line had been drawn anew."""
+    write(file, TEXT + "  - {name: Plank,\n     hold: 20s}\n" + "# note\n" * 40)
+    app = open_editor(file)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await settle(pilot)
+        for keys in (
+            ["down", "down", "end", "x"],
+            ["ctrl+z"],
+            ["shift+down", "shift+down"],
+            ["tab", "ctrl+z"],
+            ["up", "ctrl+underscore"],
+            ["pagedown", "home", "y"],
+            ["ctrl+home", "ctrl+f", "n", "a", "m", "e", "enter", "escape"],
+            ["f8", "f4"],
+        ):
+            await pilot.press(*keys)
+            await settle(pilot)
+            shown = screen_text(app)
+            text_of(app).notify_style_update()
+            app.screen.refresh(layout=True)
+            text_of(app).refresh(layout=True)
+            await settle(pilot)
+            assert screen_text(app) == shown, keys
+        text_of(app).move_cursor((9, 4))
+        await settle(pilot)
+        assert text_of(app).matching_bracket_location == (10, 14)
