@@ -51,11 +51,27 @@ _ONE_FOR_A_TERMINAL = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"
 ON_OTHER_SCREENS = {
     "summary": (
         ("more-reps", "fewer-reps", "round-done", "fewer-rounds", "next-score", "undo"),
-        {"up": "scroll", "down": "scroll", "escape": "close", "space": "close", "q": "close"},
+        {
+            "up": "scroll",
+            "down": "scroll",
+            "e": "edit",
+            "H": "open the history",
+            **dict.fromkeys(("enter", "escape", "space", "pagedown", "q"), "close"),
+        },
     ),
     "practice": (
-        ("undo", "restart", "mute", "voice", "louder", "quieter"),
-        {"space": "tap", "pagedown": "tap", "p": "pause", "l": "change the level"},
+        ("undo", "restart", "mute", "voice", "louder", "quieter", "help", "quit"),
+        {
+            "space": "tap",
+            "pagedown": "tap",
+            "enter": "go on",
+            "pageup": "go on",
+            "p": "pause",
+            "l": "change the level",
+            "f": "choose the results",
+            "up": "estimate",
+            "down": "estimate",
+        },
     ),
 }
 """Where some of the actions are offered beside keys of the screen itself: which, and which keys."""

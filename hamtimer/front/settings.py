@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
 from hamtimer.core.text import find_unsafe
 from hamtimer.front.actions import ACTIONS
-from hamtimer.front.keys import key_words, read_keys
+from hamtimer.front.keys import key_words, read_key, read_keys
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_table import (
     SETTINGS,
@@ -174,16 +175,21 @@ def _signal(setting: Setting, written: str, settings: Settings) -> Value:
 
 def _key(setting: Setting, written: str, settings: Settings) -> Value:
     """Return the keys of an action, which must be free."""
-    names = written.split() if " " in written and "," not in written else written.split(",")
-    if len(written) == 1:
-        names = [written]
-    wanted = {**dict(settings.keys), setting.name: [name.strip() for name in names]}
-    _, problems = read_keys(wanted)
+    names = _names_of_keys(written)
+    _, problems = read_keys({**dict(settings.keys), setting.name: names})
     if problem := problems.get(setting.name):
         message, _, advice = problem.partition("; ")
         raise Mistake(message, advice)
-    kept = [name.strip() for name in names]
-    return kept if len(kept) > 1 else kept[0]
+    return names if len(names) > 1 else names[0]
+
+
+def _names_of_keys(written: str) -> list[str]:
+    """Return one key, as in `page down`, or several with commas or spaces between them."""
+    try:
+        read_key(written)
+    except Mistake:
+        return [name for name in re.split(r"[,\s]+", written) if name] or [written]
+    return [written]
 
 
 _READERS = {"sounds": _sound, "signals": _signal, "keys": _key}

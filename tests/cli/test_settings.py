@@ -58,6 +58,8 @@ def test_as_json_with_what_may_be_written(hamtimer: Hamtimer) -> None:
         ("keys.mute", "M", "keys.mute: M", 'mute = "M"'),
         ("keys.mute", "M,F5", "keys.mute: M F5", 'mute = ["M", "F5"]'),
         ("keys.mute", ",", "keys.mute: ,", 'mute = ","'),
+        ("keys.mute", "Ctrl + G", "keys.mute: Ctrl + G", 'mute = "Ctrl + G"'),
+        ("keys.mute", "M f5", "keys.mute: M f5", 'mute = ["M", "f5"]'),
     ],
 )
 def test_a_setting_is_written_so_that_it_is_read_again(

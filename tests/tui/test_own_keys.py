@@ -100,11 +100,8 @@ async def test_the_summary_has_the_chosen_keys_too() -> None:
         await pilot.pause()
         assert isinstance(app.screen, SummaryScreen)
         rows = {row.what: row.keys for row in binding_rows(app.screen)}
-        assert rows["Show all keys."].split() == ["Ctrl+G", "H"]
         assert any("+" in keys.split() for what, keys in rows.items() if "Correct" in what)
-        await pilot.press("H")
-        await pilot.pause()
-        assert "Show all keys" in words_on(app)
+        assert rows["Show all keys."].split() == ["?", "F1", "h"], "its own, as on every screen"
 
 
 @pytest.mark.parametrize(
@@ -117,7 +114,6 @@ def test_the_keys_that_screens_have_of_their_own_are_known_where_keys_are_chosen
     bindings = list(Binding.make_bindings(screen.BINDINGS))
     assert set(actions) <= {binding.id for binding in bindings}
     fixed = {binding.key for binding in bindings if binding.id not in BY_ID}
-    assert set(own) <= fixed
     of_a_run = {key for action in ACTIONS for key in action.keys}
     assert fixed - of_a_run <= set(own), "name it in ON_OTHER_SCREENS"
 

@@ -26,14 +26,10 @@ HELP = "help"
 """The id of the key that shows all the others."""
 
 
-USUAL_HELP = "question_mark,f1,h"
-
-
-def help_binding(keys: str = USUAL_HELP) -> Binding:
+def help_binding(keys: str = "question_mark,f1,h") -> Binding:
     """Return the key for help of a screen; one whose letters are text has F1 only."""
-    # The person's own key may be a letter, which such a screen takes for text.
-    name = HELP if keys == USUAL_HELP else f"{HELP}{HERE}"
-    return Binding(keys, "app.show_help", "Help", tooltip="Show all keys.", id=name)
+    # Not the person's own key for help in a run, which may have another meaning on this screen.
+    return Binding(keys, "app.show_help", "Help", tooltip="Show all keys.", id=f"{HELP}{HERE}")
 
 
 @dataclass(frozen=True, slots=True)
