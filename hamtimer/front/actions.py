@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ class Group(StrEnum):
     GO = "Moving on"
     BACK = "Going back"
     ADJUST = "Adjusting"
+    PLAN = "Changing what comes"
     SOUND = "Sound"
     PROGRAM = "Program"
 
@@ -39,6 +41,8 @@ class Action:
     group: Group
     command: Command | None = None
     """The command to the player. None: the front does it itself (sound, help, quit)."""
+    asks: str = ""
+    """What the front asks for first, the value of the command; empty: nothing."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -130,6 +134,62 @@ ACTIONS: tuple[Action, ...] = (
         ("fewer reps", "rep -"),
         Group.ADJUST,
         Command.FEWER_REPS,
+    ),
+    Action(
+        "later",
+        "Later",
+        "Do this exercise after the next one, as when its machine is taken. Again: one later.",
+        ("l",),
+        ("later", "l"),
+        Group.PLAN,
+        Command.LATER,
+    ),
+    Action(
+        "another-set",
+        "Another set",
+        "Do one more set of what you are doing, or have just done.",
+        ("a",),
+        ("another set", "a"),
+        Group.PLAN,
+        Command.ANOTHER_SET,
+    ),
+    Action(
+        "easier",
+        "Easier",
+        "Do the next easier variant from now on. A set that has begun is done again.",
+        ("j",),
+        ("easier", "j"),
+        Group.PLAN,
+        Command.EASIER,
+    ),
+    Action(
+        "harder",
+        "Harder",
+        "Do the next harder variant from now on. A set that has begun is done again.",
+        ("k",),
+        ("harder", "k"),
+        Group.PLAN,
+        Command.HARDER,
+    ),
+    Action(
+        "go-to",
+        "Go to",
+        "Go to another exercise. What you pass over can still be done.",
+        ("g",),
+        ("go to 3", "exercise 3", "go to", "g"),
+        Group.PLAN,
+        Command.GO_TO,
+        asks="exercise",
+    ),
+    Action(
+        "fit",
+        "Less time",
+        "Say how many minutes you have: see what is left out, from the end, and accept it.",
+        ("w",),
+        ("20 minutes", "minutes", "w"),
+        Group.PLAN,
+        Command.FIT,
+        asks="minutes",
     ),
     Action(
         "round-done",
@@ -281,4 +341,20 @@ def commands_of(action: Action, player: Player) -> tuple[Command, ...]:
 def action_of(line: str) -> Action | None:
     """Return the action that a typed line names, or None."""
     words = " ".join(line.lower().split())
+    for action_id, pattern in _WITH_NUMBER.items():
+        if re.fullmatch(pattern, words):
+            return BY_ID[action_id]
     return next((action for action in ACTIONS if words in action.words), None)
+
+
+def number_in(line: str) -> str:
+    """Return the number in a typed line, for an action that asks for one; empty: none."""
+    found = re.search(r"[0-9]+", line)
+    return found[0] if found else ""
+
+
+_WITH_NUMBER = {
+    "go-to": r"(go to|exercise|g) [0-9]{1,3}",
+    "fit": r"(i have )?[0-9]{1,3} ?(minutes?|min|m)",
+}
+"""What may be typed for the actions that ask for a number, beside their words."""

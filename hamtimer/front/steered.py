@@ -37,7 +37,7 @@ class Steered(Protocol):
     def can_be_resumed(self) -> bool:
         """Return whether it could be resumed if left now."""
 
-    def do(self, command: Command, now: int) -> tuple[Event, ...]:
+    def do(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
         """Carry out a command at the clock's `now`; return all events."""
 
     def advance(self, now: int) -> tuple[Event, ...]:

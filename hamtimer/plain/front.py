@@ -24,6 +24,7 @@ from hamtimer.front.actions import (
     action_of,
     commands_of,
     is_offered,
+    number_in,
     title_now,
 )
 from hamtimer.front.leaving import TerminalClosedError
@@ -31,6 +32,7 @@ from hamtimer.front.presses import HELD_MS, Presses
 from hamtimer.front.sound_keys import Change, news, turn
 from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
+from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import cap_title, summary_lines
 from hamtimer.plain.alone import planned_end, play_alone
@@ -41,6 +43,8 @@ LONGEST_WAIT_MS = 100
 """How long to wait at the most before looking again: the sound must be updated often."""
 STATUS_WORDS = ("status", "s", "where")
 """What to type to hear what the screen always shows."""
+YES_WORDS = ("yes", "y")
+"""What to type to accept what was shown."""
 END_WORDS = ("end", "stop")
 """What to type to end the run for good, which a screen offers when it is left."""
 NOT_NOW = " (not now)"
@@ -73,6 +77,8 @@ class PlainFront:
     """Whether the terminal was closed."""
     _since: int = 0
     """When the run was asked last."""
+    _offered: tuple[Action, str] | None = None
+    """What was shown and waits to be accepted, with its value."""
     _alone: bool = False
     _left: bool = False
     _reported: int = 0
@@ -232,14 +238,23 @@ class PlainFront:
     def obey(self, line: str) -> None:
         """Do what a typed line asks for."""
         words = " ".join(line.lower().split())
-        action = action_of(line)
-        if words in STATUS_WORDS:
+        action, offered = action_of(line), self._offered
+        self._offered = None
+        if offered and words in YES_WORDS:
+            self._act(*offered)
+        elif words in STATUS_WORDS:
             self._print_status()
         elif words in END_WORDS:
             self._print(self.guided.do(Command.STOP, self.clock()))
-        elif action is None:
+        elif action is not None:
+            self._obey(action, line)
+        else:
             self.reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
-        elif action.id == "help":
+
+    def _obey(self, action: Action, line: str) -> None:
+        """Do an action that was typed."""
+        words = " ".join(line.lower().split())
+        if action.id == "help":
             for text in self.help_lines():
                 self.say(text)
         elif action.id == "quit":
@@ -250,6 +265,8 @@ class PlainFront:
             self._reply_to_change(turn(self.sound, action.id))
         elif words in self._idle_words():
             self._nothing_to_do(action)
+        elif action.asks:
+            self._ask_for(action, number_in(line))
         else:
             self._act(action)
 
@@ -274,7 +291,35 @@ class PlainFront:
         else:
             self.reply(literal(feedback_words(feedback, self.player.step.exercise)))
 
-    def _act(self, action: Action) -> None:
+    def _ask_for(self, action: Action, number: str) -> None:
+        """Do what an action with a number asks for, or print what numbers there are."""
+        now = self.clock()
+        self._print(self.guided.advance(now))
+        if not is_offered(action, self.player, now):
+            self._nothing_to_do(action)
+        elif action.command is Command.GO_TO:
+            self._go_to(action, number)
+        elif fitted := self.player.fit(number, now) if number else None:
+            accept = f" Type {YES_WORDS[0]} to accept." if fitted.left_out else ""
+            self.reply(literal(fit_words(fitted)) + accept)
+            self._offered = (action, number) if fitted.left_out else None
+        else:
+            self.reply(f"How many minutes? Type for example {action.words[0]}.")
+
+    def _go_to(self, action: Action, number: str) -> None:
+        places = self.player.exercises()
+        if not number:
+            self.reply("Which exercise? Type for example go to 1.")
+            for line in place_lines(places):
+                self.say(line)
+        elif not 1 <= int(number) <= len(places):
+            self.reply(f"There is no exercise {int(number)}; there are 1 to {len(places)}.")
+        elif not self.player.can(Command.GO_TO, self.clock(), places[int(number) - 1].id):
+            self._nothing_to_do(action)
+        else:
+            self._act(action, places[int(number) - 1].id)
+
+    def _act(self, action: Action, value: str = "") -> None:
         now = self.clock()
         if not self._presses.counts(action.id, now):
             self.reply(f"{action.title}: repeated at once, so it does not count")
@@ -284,7 +329,7 @@ class PlainFront:
             self._nothing_to_do(action)
             return
         for command in commands_of(action, self.player):
-            self._print(self.guided.do(command, now))
+            self._print(self.guided.do(command, now, value))
         self._since = now
         self.sound.sync(self.player, now)
 

@@ -9,7 +9,7 @@ from itertools import count, groupby
 from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.moves import jump
 from hamtimer.core.play.plan_change import (
-    change_plan,
+    Change,
     current_turn,
     leave_set,
     start_of,
@@ -21,7 +21,7 @@ from hamtimer.core.timeline.steps import StepKind, Timeline
 from hamtimer.core.timeline.turns import Turn
 
 
-def postpone(moment: Moment) -> Effect | None:
+def postpone(moment: Moment) -> Change | None:
     """Do this exercise after the next one.
 
     The sets of the exercise that are left come after the next exercise of the same round, or after
@@ -42,7 +42,7 @@ def postpone(moment: Moment) -> Effect | None:
     goal = next(one for one in others if one.exercise.id not in moment.state.skipped)
     after = turns[here + len(mine) + len(others) :]
     text = f"{goal.exercise.name} comes first, then {turn.exercise.name}"
-    return change_plan(moment, (*turns[:here], *others, *mine, *after), text, goal)
+    return Change((*turns[:here], *others, *mine, *after), text, goal)
 
 
 def is_in_set(moment: Moment) -> bool:
@@ -86,7 +86,7 @@ def _units(turns: Sequence[Turn], beside: Turn) -> Iterator[list[Turn]]:
         yield list(together)
 
 
-def add_set(moment: Moment) -> Effect | None:
+def add_set(moment: Moment) -> Change | None:
     """Do one more set of what is being done, or was just done.
 
     It comes right after that set, with the rest between sets. Not where a clock runs over a whole
@@ -105,10 +105,10 @@ def add_set(moment: Moment) -> Effect | None:
     extra = replace(turn, key=timeline.next_key, is_extra=True, repeats=False)
     text = f"one more set of {turn.exercise.name}"
     changed = (*turns[: here + 1], extra, *turns[here + 1 :])
-    return change_plan(moment, changed, text, None if in_set else extra)
+    return Change(changed, text, None if in_set else extra)
 
 
-def change_variant(moment: Moment, steps: int) -> Effect | None:
+def change_variant(moment: Moment, steps: int) -> Change | None:
     """Do an easier or harder variant from now on, in all sets and rounds that are left.
 
     A set of which something was done is ended with that, and done once more as the variant.
@@ -134,7 +134,7 @@ def change_variant(moment: Moment, steps: int) -> Effect | None:
             goal = changed[-1] if place == here else goal
         else:
             changed.append(one)
-    return change_plan(moment, changed, f"{variant.name} from now on", goal)
+    return Change(tuple(changed), f"{variant.name} from now on", goal)
 
 
 def _as(variant: Exercise, turn: Turn, key: int, *, repeats: bool) -> Turn:

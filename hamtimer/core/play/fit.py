@@ -66,6 +66,11 @@ def find_fit(moment: Moment) -> Fit | None:
     return Fit(timeline, _left_out(moment.timeline, keys), left, left <= limit)
 
 
+def can_be_shorter(moment: Moment) -> bool:
+    """Return whether something could be left out."""
+    return bool(_cuts(moment))
+
+
 def _limit_ms(moment: Moment) -> int | None:
     if not moment.value:
         return left_ms(moment.timeline, moment.state, moment.step, max(0, moment.state.base_ms))

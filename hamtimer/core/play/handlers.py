@@ -9,7 +9,7 @@ from hamtimer.core.play.changes import add_set, change_variant, go_to_exercise, 
 from hamtimer.core.play.clock_commands import pause, start, stop
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.corrections import choose_next_score, correct_score
-from hamtimer.core.play.fit import fit_into
+from hamtimer.core.play.fit import can_be_shorter, fit_into
 from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.moves import (
     back,
@@ -21,7 +21,15 @@ from hamtimer.core.play.moves import (
     skip_exercise,
     toggle,
 )
+from hamtimer.core.play.plan_change import Change, change_plan
 
+CHANGES: Mapping[Command, Callable[[Moment], Change | None]] = {
+    Command.LATER: postpone,
+    Command.ANOTHER_SET: add_set,
+    Command.EASIER: lambda moment: change_variant(moment, -1),
+    Command.HARDER: lambda moment: change_variant(moment, 1),
+}
+"""The changes of the plan, which are cheap to find and dear to lay out."""
 HANDLERS: Mapping[Command, Callable[[Moment], Effect | None]] = {
     Command.START: start,
     Command.PAUSE: pause,
@@ -40,12 +48,26 @@ HANDLERS: Mapping[Command, Callable[[Moment], Effect | None]] = {
     Command.LESS_REST: lambda moment: change_rest(moment, -REST_CHANGE_MS),
     Command.MORE_REPS: lambda moment: change_reps(moment, 1),
     Command.FEWER_REPS: lambda moment: change_reps(moment, -1),
-    Command.LATER: postpone,
-    Command.ANOTHER_SET: add_set,
-    Command.EASIER: lambda moment: change_variant(moment, -1),
-    Command.HARDER: lambda moment: change_variant(moment, 1),
     Command.GO_TO: go_to_exercise,
     Command.FIT: fit_into,
     Command.STOP: stop,
 }
-"""All commands but UNDO, for which a moment is not enough."""
+"""All other commands but UNDO, for which a moment is not enough."""
+
+
+def carry_out(command: Command, moment: Moment) -> Effect | None:
+    """Return what a command does; None: nothing."""
+    if command not in CHANGES:
+        return HANDLERS[command](moment)
+    change = CHANGES[command](moment)
+    return None if change is None else change_plan(moment, change)
+
+
+def would_do(command: Command, moment: Moment) -> bool:
+    """Return whether a command would do something; as `carry_out`, but without laying out."""
+    if command in CHANGES:
+        return CHANGES[command](moment) is not None
+    if command is Command.FIT and not moment.value:
+        return can_be_shorter(moment)
+    effect = HANDLERS[command](moment)
+    return effect is not None and bool(effect.events)

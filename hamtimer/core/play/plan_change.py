@@ -7,7 +7,7 @@ may lead to another set now. Where that is not in the new plan, the run goes on 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hamtimer.core.play.current_step import effective_step
 from hamtimer.core.play.moment import Effect, Moment, go, with_outcome
@@ -19,18 +19,25 @@ from hamtimer.core.timeline.turns import Turn
 _NOT_TRIED = (Result.SKIPPED, Result.NOT_REACHED)
 
 
-def change_plan(
-    moment: Moment, turns: Sequence[Turn], text: str, goal: Turn | None = None
-) -> Effect:
-    """Lay the session out from changed turns, and go on.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of the plan."""
 
-    The turns must contain every one of which something is logged. `goal` is where to go on in
-    place of the current turn.
-    """
+    turns: tuple[Turn, ...]
+    """All turns, with every one of which something is logged."""
+    text: str
+    """What changes, in words."""
+    goal: Turn | None = None
+    """Where to go on in place of the current turn."""
+
+
+def change_plan(moment: Moment, change: Change) -> Effect:
+    """Lay the session out from changed turns, and go on."""
     # Only here: the history knows the player, and lays nothing out.
     from hamtimer.core.timeline.compiler import lay_out_again
 
-    return go_on_in(moment, lay_out_again(moment.timeline, turns), text, goal)
+    timeline = lay_out_again(moment.timeline, change.turns)
+    return go_on_in(moment, timeline, change.text, change.goal)
 
 
 def go_on_in(moment: Moment, timeline: Timeline, text: str, goal: Turn | None = None) -> Effect:

@@ -16,7 +16,7 @@ from hamtimer.core.play.commands import AFTER_THE_END, BEFORE_THE_START, UNDOABL
 from hamtimer.core.play.corrections import scored_cap
 from hamtimer.core.play.current_step import effective_step
 from hamtimer.core.play.fit import Fit, find_fit
-from hamtimer.core.play.handlers import HANDLERS
+from hamtimer.core.play.handlers import carry_out, would_do
 from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.outcomes import Outcome, best_attempts
 from hamtimer.core.play.plan_change import go_on_in
@@ -174,7 +174,17 @@ class Player:
         trial = object.__new__(type(self))  # `copy.copy` takes as long as all the rest
         trial.__dict__ |= self.__dict__
         trial.advance(now)
-        return bool(trial.act(command, now, value))
+        if not trial.allows(command):
+            return False
+        if command is Command.UNDO:
+            return bool(trial.undoable)
+        return would_do(command, trial._moment(trial.state.at(now), value))
+
+    def allows(self, command: Command) -> bool:
+        """Return whether a command may be given in this stage of the run."""
+        if self.is_over:
+            return command in AFTER_THE_END
+        return self.state.status is not Status.READY or command in BEFORE_THE_START
 
     def do(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
         """Advance to the clock's `now`, carry out a command, and return all events."""
@@ -187,15 +197,13 @@ class Player:
         about, see `commands.py`.
         """
         was_over = self.is_over
-        if was_over and command not in AFTER_THE_END:
-            return ()
-        if self.state.status is Status.READY and command not in BEFORE_THE_START:
+        if not self.allows(command):
             return ()
         if command is Command.UNDO:
             return self._take_back(now)
         before = _Before(self.timeline, self.state.at(now))
         moment = self._moment(before.state, value)
-        events = self._apply(HANDLERS[command](moment), now)
+        events = self._apply(carry_out(command, moment), now)
         # After the end undo takes back the end, not the corrections since.
         if command in UNDOABLE and not was_over and not _only_stops_the_clock(events):
             self._undo += (before,)

@@ -74,9 +74,9 @@ class FadingPlayer(Player):
         """Return the cues of the level that are due after `now` and up to `until`."""
         return self._faded(super().ahead(now, until))
 
-    def act(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
-        """Carry out a command; the plan of a practice is not changed on the way."""
-        return () if command in CHANGES_PLAN else super().act(command, now, value)
+    def allows(self, command: Command) -> bool:
+        """Return whether a command may be given; the plan of a practice is not changed."""
+        return command not in CHANGES_PLAN and super().allows(command)
 
     def _at(self, step: Step | None, position_ms: int) -> Level:
         muted = step is not None and is_muted(self._gaps, step, position_ms)

@@ -137,8 +137,9 @@ class Practice:
         """Close the record of the practice."""
         self.run.close()
 
-    def do(self, command: Command, now: int) -> tuple[Event, ...]:
-        """Carry out a command at the clock's `now`."""
+    def do(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
+        """Carry out a command at the clock's `now`; `value` is not used in a practice."""
+        del value
         # A set ended while it waits must not stay paused.
         woken = self._go(Command.RESUME, now) if self.is_waiting and command is Command.DONE else ()
         return woken + self._go(command, now)

@@ -170,6 +170,7 @@ class GuidedScreen(RunScreen):
         self._sound_line.show(sound_words(self._sound))
         self._stage.show(face, view)
         self._draw_words(face, view, now)
+        self._bar.follow(self.player.timeline)
         self._bar.show(view)
         show_title(self, title_words(view, face.word, face.number))
 
@@ -190,6 +191,14 @@ class GuidedScreen(RunScreen):
     def act(self, action_id: str) -> None:
         if action_id == "quit":
             self.ask_to_leave()
+        elif action_id == "go-to":
+            from hamtimer.tui.screens.go_to import ask_where_to_go
+
+            ask_where_to_go(self)
+        elif action_id == "fit":
+            from hamtimer.tui.screens.less_time import ask_for_time
+
+            ask_for_time(self)
         else:
             super().act(action_id)
 

@@ -16,6 +16,7 @@ from hamtimer.audio.engines.engine import late_ms
 from hamtimer.audio.output import Output
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.fit import Fit
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import View, look
@@ -187,10 +188,18 @@ class RunScreen(Screen[None]):
         else:
             self._take(self.guided.advance(now), now)
 
-    def command(self, command: Command) -> None:
+    def command(self, command: Command, value: str = "") -> None:
         """Carry a command out, and show at once what came of it."""
         now = self._clock()
-        self._take(self.guided.do(command, now), now)
+        self._take(self.guided.do(command, now, value), now)
+
+    def fit(self, minutes: str) -> Fit | None:
+        """Return what would be left out to fit into so many minutes; None: no such number."""
+        return self.player.fit(minutes, self._clock())
+
+    def left_ms(self) -> int:
+        """Return how long the rest of the session takes."""
+        return look(self.player, self._clock()).session_remaining_ms
 
     def _take(self, events: tuple[Event, ...], now: int) -> None:
         """Bring sound and screen to `now`; `events` are those of the run since the last time."""
@@ -259,7 +268,8 @@ class RunScreen(Screen[None]):
         """
         player, state = self.player, self.player.state
         second = state.position_ms(now) // 1_000
-        moment = (player.epoch, state.step, state.status, state.outcomes, player.has_begun, second)
+        done = len(state.outcomes)
+        moment = (player.epoch, state.step, state.status, done, player.has_begun, second)
         if moment == self._keys_of:
             return
         self._keys_of = moment

@@ -100,6 +100,11 @@ class SessionBar(Vertical):
             yield self._left
         yield self._names
 
+    def follow(self, timeline: Timeline) -> None:
+        """Draw another timeline from now on: the plan was changed."""
+        if timeline is not self._timeline:
+            self._timeline, self._parts, self._shown = timeline, stretches(timeline), ()
+
     def show(self, view: View) -> None:
         """Draw one instant."""
         elapsed, left = time_words(view, self._timeline)

@@ -1,0 +1,43 @@
+"""Changes of the plan in words: the exercises to go to, and what is left out to save time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hamtimer.core.play.changes import ExercisePlace
+from hamtimer.core.play.fit import Fit, LeftOut
+from hamtimer.core.text import count_text, length_text, literal
+
+
+def place_state_words(one: ExercisePlace) -> str:
+    """Return what is left of an exercise: `2 of 3 sets left`, `done`, `now`."""
+    left = f"{one.left} of {count_text(one.sets, 'set')} left" if one.left else "done"
+    return f"now, {left}" if one.is_current else left
+
+
+def place_lines(places: Sequence[ExercisePlace]) -> list[str]:
+    """Return the exercises with their numbers, for a front that prints lines."""
+    return [
+        f"  {number}. {literal(one.name)}: {place_state_words(one)}"
+        for number, one in enumerate(places, 1)
+    ]
+
+
+def fit_words(fit: Fit) -> str:
+    """Return what is left out to fit into a time, and how long the rest takes."""
+    left = f"{length_text(-(-fit.left_ms // 1_000) * 1_000)} left"
+    if not fit.left_out:
+        return f"Everything fits: {left}." if fit.fits else f"Nothing can be left out: {left}."
+    gone = ", ".join(map(_left_out_words, fit.left_out))
+    shortest = "" if fit.fits else ", and no shorter is possible"
+    return f"Leaves out {gone}. {left}{shortest}."
+
+
+def _left_out_words(one: LeftOut) -> str:
+    """Return what is left out of an exercise: `Row set 3`, `Row sets 2 and 3`, `Dip`."""
+    if not one.sets:
+        return one.name
+    *first, last = map(str, one.sets)
+    if not first:
+        return f"{one.name} set {last}"
+    return f"{one.name} sets {', '.join(first)} and {last}"

@@ -1,0 +1,97 @@
+"""Saying how many minutes there are, with a look at what would be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.fit import Fit
+from hamtimer.core.text import literal
+from hamtimer.front.words.plan_changes import fit_words
+from hamtimer.tui.widgets.key_line import KeyLine
+
+if TYPE_CHECKING:
+    from hamtimer.tui.screens.run_screen import RunScreen
+
+MINUTE_MS = 60_000
+
+
+def ask_for_time(screen: RunScreen) -> None:
+    """Ask how much time there is, and leave out what does not fit."""
+
+    def answer(minutes: str | None) -> None:
+        if minutes is not None:
+            screen.command(Command.FIT, minutes)
+
+    screen.app.push_screen(LessTimeScreen(screen.left_ms(), screen.fit), answer)
+
+
+class LessTimeScreen(ModalScreen[str | None]):
+    """Asks for minutes and shows at once what is left out; the run goes on meanwhile."""
+
+    DEFAULT_CSS = """
+    LessTimeScreen { align: center middle; background: $background 60%; }
+    LessTimeScreen #less-time {
+        width: 90%; max-width: 70; height: auto;
+        padding: 0 1; border: round $accent; background: $surface;
+        Static { width: 1fr; }
+    }
+    """
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        Binding("enter", "accept", "Leave this out", priority=True),
+        Binding("escape", "dismiss", "Back"),
+        Binding("up", "change(1)", "Longer", priority=True),
+        Binding("down", "change(-1)", "Shorter", priority=True),
+    ]
+
+    def __init__(self, left_ms: int, fit: Callable[[str], Fit | None]) -> None:
+        """Ask where `left_ms` are left of the session; `fit` says what a number leaves out."""
+        super().__init__()
+        self._fit = fit
+        minutes = max(1, left_ms // MINUTE_MS)
+        self._input = Input(f"{minutes}", type="integer", max_length=3, compact=True)
+        self._words = Static(id="left-out", markup=False)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="less-time") as box:
+            box.border_title = Content("How many minutes do you have?")
+            yield self._input
+            yield self._words
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self._show()
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        fitted = self._fit(self._input.value)
+        words = fit_words(fitted) if fitted else "Type a number of minutes."
+        self._words.update(Content(literal(words)))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what would do something."""
+        del parameters
+        if action != "accept":
+            return True
+        fitted = self._fit(self._input.value)
+        return fitted is not None and bool(fitted.left_out)
+
+    def action_change(self, minutes: int) -> None:
+        """Have some minutes more or less."""
+        value = self._input.value
+        number = int(value) if value.isdecimal() else 0
+        self._input.value = f"{min(999, max(1, number + minutes))}"
+
+    def action_accept(self) -> None:
+        """Leave out what is shown."""
+        self.dismiss(self._input.value)
