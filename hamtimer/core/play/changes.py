@@ -150,8 +150,9 @@ class ExercisePlace:
     id: str
     name: str
     left: int
-    """How many of its sets are not done."""
+    """How many of its sets are not done; where they are not counted, 1 before the first."""
     sets: int
+    """0: as many as fit under a time cap."""
     is_current: bool
     """Whether it is being done, or is what comes next."""
 
@@ -163,16 +164,17 @@ def exercise_places(timeline: Timeline, state: State) -> tuple[ExercisePlace, ..
     found: dict[str, list[Turn]] = {}
     for turn in timeline.turns:
         found.setdefault(turn.own_id, []).append(turn)
-    return tuple(
-        ExercisePlace(
-            own_id,
-            turns[-1].exercise.name,
-            sum(turn.key not in tried for turn in turns),
-            len(turns),
-            own_id == current,
-        )
-        for own_id, turns in found.items()
-    )
+    return tuple(_place(turns, tried, current) for turns in found.values())
+
+
+def _place(turns: Sequence[Turn], tried: frozenset[int], current: str) -> ExercisePlace:
+    last = turns[-1]
+    left = sum(turn.key not in tried for turn in turns)
+    endless = any(one.run.block.rounds is None for one in last.round.path)
+    if endless:
+        left = int(left == len(turns))
+    sets = 0 if endless else len(turns)
+    return ExercisePlace(last.own_id, last.exercise.name, left, sets, last.own_id == current)
 
 
 def go_to_exercise(moment: Moment) -> Effect | None:

@@ -8,7 +8,7 @@ is being done or comes next, warm-up and cool-down stay.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hamtimer.core.play.current_step import effective_step
@@ -58,12 +58,19 @@ def find_fit(moment: Moment) -> Fit | None:
     if limit is None:
         return None
     cuts = _cuts(moment)
-    gone = [frozenset(turn.key for cut in cuts[:n] for turn in cut) for n in range(len(cuts) + 1)]
     first = 0 if moment.value else 1
-    need = bisect_left(gone, 1, lo=first, key=lambda keys: _left_without(moment, keys)[1] <= limit)
-    keys = gone[min(need, len(cuts))]
-    timeline, left = _left_without(moment, keys)
-    return Fit(timeline, _left_out(moment.timeline, keys), left, left <= limit)
+
+    def without(number: int) -> tuple[Timeline, int]:
+        return _left_without(moment, _keys(cuts[:number]))
+
+    numbers = range(len(cuts))
+    need = bisect_left(numbers, 1, lo=first, key=lambda n: without(n)[1] <= limit)
+    timeline, left = without(need)
+    return Fit(timeline, _left_out(moment.timeline, _keys(cuts[:need])), left, left <= limit)
+
+
+def _keys(cuts: Iterable[Iterable[Turn]]) -> frozenset[int]:
+    return frozenset(turn.key for cut in cuts for turn in cut)
 
 
 def can_be_shorter(moment: Moment) -> bool:

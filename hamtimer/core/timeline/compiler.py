@@ -12,13 +12,13 @@ from hamtimer.core.memory import without_collector
 from hamtimer.core.session.model import Block, Session
 from hamtimer.core.timeline.layout import Layout
 from hamtimer.core.timeline.steps import Timeline
-from hamtimer.core.timeline.turns import Turn, takes_turns, turns_of
+from hamtimer.core.timeline.turns import BlockRun, Round, Turn, takes_turns, turns_of
 
 
 @without_collector()
 def compile_session(session: Session) -> Timeline:
     """Return the timeline of a session, from its first get-ready to its last rep."""
-    layout = Layout(lambda part: _sets_in(part.block))
+    layout = Layout(lambda part: _sets_in(part.block), lambda run: run.block.rounds or 0)
     return layout.timeline(session, turns_of(session, layout.is_full))
 
 
@@ -42,8 +42,24 @@ def lay_out_again(
         of_part = counts.setdefault(id(path[0].run), Counter())
         endless = any(one.run.block.rounds is None for one in path)
         of_part[turn.own_id] += 0 if turn.repeats or endless else 1
-    layout = Layout(lambda part: counts[id(part)], known, timeline.next_id, timeline.next_key)
+    rounds = _rounds_in(turns)
+    layout = Layout(
+        lambda part: counts[id(part)],
+        lambda run: rounds[run],
+        known,
+        timeline.next_id,
+        timeline.next_key,
+    )
     return layout.timeline(session or timeline.session, turns)
+
+
+def _rounds_in(turns: Iterable[Turn]) -> dict[BlockRun, int]:
+    """Return how many rounds of each block there are; 0: as many as fit."""
+    found: dict[BlockRun, set[Round]] = {}
+    for turn in turns:
+        for one in turn.round.path:
+            found.setdefault(one.run, set()).add(one)
+    return {run: len(found[run]) if run.block.rounds is not None else 0 for run in found}
 
 
 def _sets_in(block: Block, times: int = 1, counts: dict[str, int] | None = None) -> dict[str, int]:

@@ -84,6 +84,8 @@ class Layout:
 
     counts_of: Callable[[BlockRun], Mapping[str, int]]
     """All sets of each exercise in a part of the session."""
+    rounds_of: Callable[[BlockRun], int]
+    """How many rounds of a block are laid out; 0: as many as fit."""
     known_ids: Mapping[tuple[int, Side, int], int] = field(default_factory=dict)
     """The ids of work steps laid out before, by turn, side and part."""
     next_id: int = 0
@@ -302,7 +304,7 @@ class Layout:
             number=number,
             count=self.counts[own_id],
             round_number=turn.round.number,
-            rounds=run.block.rounds or 0,
+            rounds=self.rounds_of(run),
             block=run.name,
             is_optional=turn.is_extra or 0 < turn.exercise.least_sets <= turn.index,
             is_planned=not turn.is_extra and (self.cap is None or self.cap.is_planned),

@@ -11,7 +11,8 @@ from hamtimer.core.text import count_text, length_text, literal
 
 def place_state_words(one: ExercisePlace) -> str:
     """Return what is left of an exercise: `2 of 3 sets left`, `done`, `now`."""
-    left = f"{one.left} of {count_text(one.sets, 'set')} left" if one.left else "done"
+    left = f"{one.left} of {count_text(one.sets, 'set')} left" if one.sets else "as many as fit"
+    left = left if one.left else "done"
     return f"now, {left}" if one.is_current else left
 
 

@@ -64,6 +64,7 @@ class GoToScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="places") as box:
             box.border_title = Content("Go to")
+            box.border_subtitle = Content("Enter, or its number")
             yield self._list
         yield KeyLine()
 

@@ -48,15 +48,16 @@ class LessTimeScreen(ModalScreen[str | None]):
     """
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter", "accept", "Leave this out", priority=True),
-        Binding("escape", "dismiss", "Back"),
         Binding("up", "change(1)", "Longer", priority=True),
         Binding("down", "change(-1)", "Shorter", priority=True),
+        Binding("escape", "dismiss", "Back"),
     ]
 
     def __init__(self, left_ms: int, fit: Callable[[str], Fit | None]) -> None:
         """Ask where `left_ms` are left of the session; `fit` says what a number leaves out."""
         super().__init__()
         self._fit = fit
+        self._fitted: Fit | None = None
         minutes = max(1, left_ms // MINUTE_MS)
         self._input = Input(f"{minutes}", type="integer", max_length=3, compact=True)
         self._words = Static(id="left-out", markup=False)
@@ -73,7 +74,7 @@ class LessTimeScreen(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def _show(self) -> None:
-        fitted = self._fit(self._input.value)
+        self._fitted = fitted = self._fit(self._input.value)
         words = fit_words(fitted) if fitted else "Type a number of minutes."
         self._words.update(Content(literal(words)))
         self.refresh_bindings()
@@ -83,8 +84,7 @@ class LessTimeScreen(ModalScreen[str | None]):
         del parameters
         if action != "accept":
             return True
-        fitted = self._fit(self._input.value)
-        return fitted is not None and bool(fitted.left_out)
+        return self._fitted is not None and bool(self._fitted.left_out)
 
     def action_change(self, minutes: int) -> None:
         """Have some minutes more or less."""

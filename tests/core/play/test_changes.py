@@ -14,6 +14,7 @@ from hamtimer.core.play.player import COUNT_IN_MS, Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.totals import done_totals, plan_totals
 from hamtimer.core.session.model import (
+    NO_TIME,
     Block,
     BlockKind,
     Exercise,
@@ -26,7 +27,8 @@ from hamtimer.core.session.model import (
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import StepKind, Timeline
-from tests.core.make import curl, timeline, timelines
+from tests.core.make import curl, exercises, session, timeline
+from tests.core.make import timelines as plain_timelines
 
 T0 = 5_000_000
 READY, SET, REST = 10_000, 14_000, 60_000
@@ -305,7 +307,89 @@ def test_a_rest_that_gets_shorter_still_counts_in() -> None:
     assert (player.step.length_ms or 0) - player.state.position_ms(now) == COUNT_IN_MS + 1
 
 
+# On the clock
+
+
+def test_nothing_is_added_where_a_clock_runs_over_the_whole_round() -> None:
+    pair = (curl(name="A", sets=2), curl(name="B", sets=2))
+    capped = Block(pair, kind=BlockKind.CIRCUIT, rounds=None, within_ms=300_000)
+    assert not started(timeline(capped)).can(Command.ANOTHER_SET, T0 + READY + 1_000)
+    on_minute = Block(pair, kind=BlockKind.CIRCUIT, rounds=2, every_ms=120_000)
+    assert not started(timeline(on_minute)).can(Command.ANOTHER_SET, T0 + READY + 1_000)
+
+
+def test_on_its_own_interval_an_exercise_may_have_another_set() -> None:
+    player = started(timeline(replace(curl(sets=2), every_ms=30_000)))
+    now = T0 + READY + 1_000
+    player.do(Command.ANOTHER_SET, now)
+    player.advance(T0 + READY + 60_000 + 500)
+    assert (player.step.kind, player.step.set_number) == (StepKind.SET, 3)
+    assert player.state.position_ms(T0 + READY + 60_500) == 500
+
+
+def test_under_a_cap_the_turn_of_a_round_moves_and_the_clock_goes_on() -> None:
+    own = [replace(curl(5, tempo=None, name=n, prepare_ms=0), rest_after=NO_TIME) for n in "AB"]
+    block = Block(
+        tuple(own),
+        kind=BlockKind.CIRCUIT,
+        rounds=None,
+        within_ms=300_000,
+        rest_between_rounds=Length.fixed(20_000),
+    )
+    player = started(timeline(block))
+    for at in (20_000, 40_000):
+        player.do(Command.DONE, T0 + at)
+    rest = T0 + 45_000
+    player.do(Command.LATER, rest)
+    assert player.step.exercise.name == "B"
+    began = player.state.cap_began_ms
+    player.do(Command.DONE, T0 + 46_000)
+    player.do(Command.DONE, T0 + 80_000)
+    assert (player.step.exercise.name, player.state.cap_began_ms) == ("A", began)
+    player.do(Command.DONE, T0 + 90_000)
+    cap = player.running_cap
+    assert cap is not None
+    score = player.score(cap)
+    assert score is not None
+    assert score.rounds == 2
+
+
+def test_the_exercises_of_an_open_block_are_not_counted() -> None:
+    block = Block((curl(name="A"),), kind=BlockKind.CIRCUIT, rounds=None, within_ms=300_000)
+    (place,) = started(timeline(block)).exercises()
+    assert (place.left, place.sets) == (1, 0)
+
+
+def test_the_rounds_that_are_left_are_counted_anew() -> None:
+    pair = Block((curl(name="A", sets=3), curl(name="B", sets=3)), kind=BlockKind.CIRCUIT, rounds=3)
+    player = started(timeline(SQUAT, pair))
+    player.do(Command.FIT, T0)
+    assert {step.rounds for step in player.timeline.steps if step.exercise.name == "A"} == {2}
+
+
 # Laws
+
+_every = st.sampled_from([0, 0, 20_000, 61_000])
+_on_clock = st.builds(
+    lambda one, every, number: replace(one, id=f"x{number}", every_ms=every),
+    exercises,
+    _every,
+    st.integers(0, 10_000),
+)
+_clocked = st.builds(
+    lambda items, kind, rounds, within, every: Block(
+        tuple(items), "", kind, rounds or (None if within else 1), within, every
+    ),
+    st.lists(_on_clock, min_size=1, max_size=3),
+    st.sampled_from([BlockKind.CIRCUIT, BlockKind.STRAIGHT]),
+    st.integers(0, 2),
+    st.sampled_from([0, 40_000, 120_000]),
+    _every,
+)
+on_clocks = st.lists(_on_clock | _clocked, min_size=1, max_size=3).map(
+    lambda items: compile_session(session(*items))
+)
+timelines = plain_timelines | on_clocks
 
 _pressed = st.lists(
     st.tuples(st.sampled_from([*CHANGES_PLAN, *CHANGES_PLAN, *Command]), st.integers(0, 40_000)),
