@@ -40,7 +40,7 @@ def _ms(line: str) -> int:
 
 def test_later_says_what_comes_first_and_what_is_begun() -> None:
     assert answers(THREE, (1_000, "later"))[:2] == [
-        "Changed: Row comes first, then Squat",
+        "Changed: Row comes before Squat",
         "Get ready: Row, 0:10",
     ]
 
@@ -98,7 +98,7 @@ def test_a_change_is_undone_like_all_else() -> None:
 
 def test_in_a_circuit_the_turn_of_this_round_moves() -> None:
     made = timeline(Block((SQUAT, ROW), kind=BlockKind.CIRCUIT, rounds=2))
-    assert answers(made, (1_000, "l"))[0] == "Changed: Row comes first, then Squat"
+    assert answers(made, (1_000, "l"))[0] == "Changed: Row comes before Squat"
 
 
 @pytest.mark.parametrize(

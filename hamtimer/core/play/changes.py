@@ -22,27 +22,39 @@ from hamtimer.core.timeline.turns import Turn
 
 
 def postpone(moment: Moment) -> Change | None:
-    """Do this exercise after the next one.
+    """Do this exercise after the next one; given again at once, after the one after that.
 
     The sets of the exercise that are left come after the next exercise of the same round, or after
     the block that follows there. Until the set begins; not the last of its round.
     """
-    turns, here = moment.timeline.turns, current_turn(moment)
-    turn = turns[here]
     if is_in_set(moment):
         return None
-    mine = _stint(turns, here)
+    turns, here = moment.timeline.turns, current_turn(moment)
+    again = (i for i in range(here, len(turns)) if turns[i].own_id == moment.state.postponed)
+    moved = next(again, None)
+    further = None if moved is None else _moved_on(moment, moved)
+    return further or _moved_on(moment, here)
+
+
+def _moved_on(moment: Moment, start: int) -> Change | None:
+    """Return the change that moves the sets from `start` on behind what follows them."""
+    turns, skipped = moment.timeline.turns, moment.state.skipped
+    mine = _stint(turns, start)
     others = list[Turn]()
-    for unit in _units(turns[here + len(mine) :], turn):
+    for unit in _units(turns[start + len(mine) :], mine[0]):
         others += unit
-        if any(one.exercise.id not in moment.state.skipped for one in unit):
+        if any(one.exercise.id not in skipped for one in unit):
             break
     else:
         return None
-    goal = next(one for one in others if one.exercise.id not in moment.state.skipped)
-    after = turns[here + len(mine) + len(others) :]
-    text = f"{goal.exercise.name} comes first, then {turn.exercise.name}"
-    return Change((*turns[:here], *others, *mine, *after), text, goal)
+    first = next(one for one in others if one.exercise.id not in skipped)
+    after = turns[start + len(mine) + len(others) :]
+    return Change(
+        (*turns[:start], *others, *mine, *after),
+        f"{first.exercise.name} comes before {mine[0].exercise.name}",
+        first if start == current_turn(moment) else None,
+        mine[0].own_id,
+    )
 
 
 def is_in_set(moment: Moment) -> bool:

@@ -29,6 +29,8 @@ class Change:
     """What changes, in words."""
     goal: Turn | None = None
     """Where to go on in place of the current turn."""
+    postponed: str = ""
+    """The exercise that comes later by it."""
 
 
 def change_plan(moment: Moment, change: Change) -> Effect:
@@ -37,7 +39,8 @@ def change_plan(moment: Moment, change: Change) -> Effect:
     from hamtimer.core.timeline.compiler import lay_out_again
 
     timeline = lay_out_again(moment.timeline, change.turns)
-    return go_on_in(moment, timeline, change.text, change.goal)
+    effect = go_on_in(moment, timeline, change.text, change.goal)
+    return replace(effect, state=replace(effect.state, postponed=change.postponed))
 
 
 def go_on_in(moment: Moment, timeline: Timeline, text: str, goal: Turn | None = None) -> Effect:

@@ -96,7 +96,7 @@ def enter(
     """
     index = find_step(timeline, index, state.skipped)
     # What was added to and emitted of the previous step does not carry over.
-    state = replace(state, emitted_ms=NOTHING_EMITTED, extra_ms=0, extra_reps=0)
+    state = replace(state, emitted_ms=NOTHING_EMITTED, extra_ms=0, extra_reps=0, postponed="")
     if index >= len(timeline.steps):
         over = replace(state, step=len(timeline.steps) - 1, status=Status.FINISHED)
         return over, [Event(EventKind.FINISHED, state.base_now, state.elapsed_ms)]

@@ -49,6 +49,8 @@ class State:
     """Reps added to the plan of this set; in a self-paced set, reps counted by key."""
     skipped: frozenset[str] = frozenset()
     """The ids of skipped exercises."""
+    postponed: str = ""
+    """The exercise that was just put off, until the next step begins."""
     outcomes: tuple[Outcome, ...] = ()
     """Every attempt at a work step that was not undone, and every correction; oldest first."""
     scored: Cap | None = None

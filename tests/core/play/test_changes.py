@@ -70,10 +70,19 @@ def test_an_exercise_comes_after_the_next_one_and_once_more_later() -> None:
     assert order(player) == ["Row 1", "Row 2", "Squat 1", "Squat 2", "Dip 1"]
     assert player.step.exercise.name == "Row"
     assert player.step.kind is StepKind.PREPARE
-    player.do(Command.GO_TO, T0 + 2_000, "squat")
     player.do(Command.LATER, T0 + 3_000)
     assert order(player) == ["Row 1", "Row 2", "Dip 1", "Squat 1", "Squat 2"]
-    assert not player.can(Command.LATER, T0 + 3_000) or player.step.exercise.name == "Dip"
+    assert (player.step.exercise.name, player.state.position_ms(T0 + 3_000)) == ("Row", 2_000)
+    player.do(Command.LATER, T0 + 4_000)
+    assert order(player) == ["Dip 1", "Row 1", "Row 2", "Squat 1", "Squat 2"]
+
+
+def test_later_in_the_next_exercise_is_about_that_one() -> None:
+    player = started(THREE)
+    player.do(Command.LATER, T0 + 1_000)
+    rest = T0 + 1_000 + READY + SET + 1_000
+    player.do(Command.LATER, rest)
+    assert order(player) == ["Row 1", "Squat 1", "Squat 2", "Row 2", "Dip 1"]
 
 
 def test_the_sets_that_are_left_come_later_and_the_rest_goes_on() -> None:

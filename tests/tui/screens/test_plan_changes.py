@@ -40,7 +40,7 @@ def sets_of(pilot: Pilot[str]) -> list[str]:
 async def test_later_another_set_and_easier_are_keys(clock: FakeClock) -> None:
     async with make_app(make_run(TEXT), clock).run_test(size=(100, 30)) as pilot:
         await pilot.press("l")
-        assert "Row comes first, then Squat" in words_on(pilot.app)
+        assert "Row comes before Squat" in words_on(pilot.app)
         assert sets_of(pilot) == ["Row 1", "Row 2", "Squat 1", "Squat 2", "Dip 1"]
         await pilot.press("u")
         assert sets_of(pilot)[0] == "Squat 1"
