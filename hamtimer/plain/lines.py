@@ -143,7 +143,8 @@ def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
 
 def _correction_lines(outcome: Outcome, timeline: Timeline) -> Iterator[str]:
     """Return how to correct what was recorded of a set at one's own pace."""
-    if recorded_words(outcome, timeline.step_of(outcome.step)):
+    step = timeline.step_of(outcome.step)
+    if step.reps is not None and not step.reps.phases and recorded_words(outcome, step):
         words = (BY_ID[action].words[-1] for action in ("more-reps", "fewer-reps"))
         yield f"Type {' or '.join(words)} to correct the reps"
 
