@@ -138,7 +138,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "later",
         "Later",
-        "Do this exercise after the next one, as when its machine is taken. Again: one later.",
+        "Do this exercise after the next one, as when its machine is taken; again: later still.",
         ("l",),
         ("later", "l"),
         Group.PLAN,

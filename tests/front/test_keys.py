@@ -102,7 +102,7 @@ def test_a_refused_choice_may_free_no_key_for_another() -> None:
         ("mute", "ctrl+c", "leaves the program everywhere"),
         ("mute", "Ctrl+P", "opens the palette everywhere"),
         ("mute", "ctrl+i", "is tab"),
-        ("mute", "l", "practice"),
+        ("mute", "p", "practice"),
         ("more-reps", "down", "down is the key for"),
         ("mut", "M", 'did you mean "mute"?'),
         ("nonsense", "M", "choose from toggle"),
