@@ -188,3 +188,17 @@ def test_both_texts_of_a_reloaded_session_are_kept(tmp_path: Path) -> None:
     (line,) = [entry for entry in recorded.entries if entry.values.get("do") == "reload"]
     assert line.values["text"] == CHANGED
     assert plan_of(replay(recorded, T0 + 20_000).timeline) == plan_of(run.player.timeline)
+
+
+def test_a_variant_chosen_before_the_run_knows_its_neighbours() -> None:
+    loaded = load_session(TEXT, "legs.yaml")
+    chosen = loaded.choose(Choices(variants={"nordic": "assisted"}))
+    player = Player(compile_session(chosen), gap_ms=None)
+    player.do(Command.START, T0)
+    assert not player.can(Command.EASIER, T0)
+    player.do(Command.HARDER, T0)
+    assert player.step.exercise.name == "Nordic"
+    player.do(Command.EASIER, T0 + 100)
+    assert player.step.exercise.name == "Assisted"
+    plan = plan_of(player.timeline)
+    assert (plan[0].exercise, plan[0].variant) == ("nordic", "assisted")
