@@ -4,16 +4,16 @@ All rules of order and of rests are here:
 
 - a set stays together: its sides follow each other with a switch between them, each with all its
   parts and the pauses between those, and the rest comes after the set;
-  - rests are between sets, never at the end of the session; where an exercise, a round and a block
+- rests are between sets, never at the end of the session; where an exercise, a round and a block
   end together, the outermost determines the rest;
-  - on a fixed interval, the rest is what the work leaves of it, after the last set too;
-  - a get-ready comes before an exercise's first set, and after every wait for the person; on a
+- on a fixed interval, the rest is what the work leaves of it, after the last set too;
+- a get-ready comes before an exercise's first set, and after every wait for the person; on a
   fixed interval and under a cap only before the first set of all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from hamtimer.core.session.model import (
     Side,
     StartKind,
 )
+from hamtimer.core.timeline.numbering import Numbering
 from hamtimer.core.timeline.set_work import Form, Span, fixed_span, set_forms, span_of
 from hamtimer.core.timeline.steps import (
     Cap,
@@ -82,18 +83,7 @@ class _Pending(NamedTuple):
 class Layout:
     """The layout so far, and what is due before the next set."""
 
-    counts_of: Callable[[BlockRun], Mapping[str, int]]
-    """All sets of each exercise in a part of the session."""
-    rounds_of: Callable[[BlockRun], int]
-    """How many rounds of a block are laid out; 0: as many as fit."""
-    known_ids: Mapping[tuple[int, Side, int], int] = field(default_factory=dict)
-    """The ids of work steps laid out before, by turn, side and part."""
-    next_id: int = 0
-    next_key: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """All sets of each exercise in this part."""
-    numbers: dict[str, int] = field(default_factory=dict)
-    """The sets of each exercise in this part so far."""
+    numbering: Numbering
     steps: list[Step] = field(default_factory=list)
     last: _Pending | None = None
     """The step after these, made when its successor is known: copying a step for every change
@@ -137,8 +127,8 @@ class Layout:
             most_ms=self.most_ms,
             caps=tuple(self.caps),
             turns=tuple(self.turns),
-            next_id=self.next_id,
-            next_key=max(self.next_key, *(turn.key + 1 for turn in self.turns)),
+            next_id=self.numbering.next_id,
+            next_key=max(self.numbering.next_key, *(turn.key + 1 for turn in self.turns)),
         )
 
     # Blocks
@@ -163,7 +153,7 @@ class Layout:
         """Begin a round; `is_first`: its block begins with it."""
         run, block = one.run, one.run.block
         if run.outer is None and is_first:
-            self.counts, self.numbers = self.counts_of(run), {}
+            self.numbering.begin_part(run)
         if block.within_ms and is_first:
             self.cap = _OpenCap(run)
         if self.cap is not None and self.cap.run is run:
@@ -247,7 +237,8 @@ class Layout:
             forms = self.forms[id(plan)] = set_forms(exercise, plan)
         leads = self.leads(turn)
         self.rest_before(turn)
-        place = self.place_of(turn)
+        is_planned = self.cap is None or self.cap.is_planned
+        place = self.numbering.place_of(turn, is_planned=is_planned)
         self.add_start(place, forms[0].side, leads=leads and not self.rounds_on_clock)
         # On a fixed interval there may be no rest left to announce another exercise.
         last = self.last.form if self.last else None
@@ -291,25 +282,6 @@ class Layout:
         is_new = key not in self.on_clock
         self.on_clock.add(key)
         return is_new
-
-    def place_of(self, turn: Turn) -> SetPlace:
-        """Return the place of a turn, with its number."""
-        run, own_id = turn.round.run, turn.own_id
-        number = self.numbers.get(own_id, 0) + (not turn.repeats)
-        self.numbers[own_id] = number
-        return SetPlace(
-            exercise=turn.exercise,
-            plan=turn.plan,
-            role=run.role,
-            number=number,
-            count=self.counts[own_id],
-            round_number=turn.round.number,
-            rounds=self.rounds_of(run),
-            block=run.name,
-            is_optional=turn.is_extra or 0 < turn.exercise.least_sets <= turn.index,
-            is_planned=not turn.is_extra and (self.cap is None or self.cap.is_planned),
-            turn=turn,
-        )
 
     def add_start(self, place: SetPlace, side: Side, *, leads: bool) -> None:
         """Lay out what comes before a set: rest, wait, get-ready."""
@@ -408,15 +380,11 @@ class Layout:
             return
         place, form, start, assumed, most, interval, cap, at_once, begins_round = self.last
         kind, side, span, part, reps, ends_set, within_set, fills_interval = form
-        step_id = self.known_ids.get((place.turn.key, side, part)) if kind.is_work else None
-        if step_id is None:
-            step_id = self.next_id
-            self.next_id += 1
         self.steps.append(
             # By place: with names it takes half as long again.
             Step(
                 len(self.steps),
-                step_id,
+                self.numbering.id_of(place.turn, form),
                 kind,
                 start,
                 span.length_ms,
