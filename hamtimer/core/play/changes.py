@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, groupby
 
+from hamtimer.core.play.current_step import effective_step
 from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.moves import jump
 from hamtimer.core.play.plan_change import (
@@ -165,28 +166,36 @@ class ExercisePlace:
     """How many of its sets are not done; where they are not counted, 1 before the first."""
     sets: int
     """0: as many as fit under a time cap."""
-    is_current: bool
+    is_current: bool = False
     """Whether it is being done, or is what comes next."""
+    is_skipped: bool = False
 
 
 def exercise_places(timeline: Timeline, state: State) -> tuple[ExercisePlace, ...]:
     """Return the exercises of a run in their order, with what is left of each."""
     tried = tried_turns(timeline, state.outcomes)
-    current = timeline.steps[state.step].place.turn.own_id if timeline.steps else ""
+    current = effective_step(timeline, state).place.turn.own_id if timeline.steps else ""
     found: dict[str, list[Turn]] = {}
     for turn in timeline.turns:
         found.setdefault(turn.own_id, []).append(turn)
-    return tuple(_place(turns, tried, current) for turns in found.values())
+    return tuple(
+        replace(
+            _place(turns, tried),
+            is_current=own_id == current,
+            is_skipped=turns[-1].exercise.id in state.skipped,
+        )
+        for own_id, turns in found.items()
+    )
 
 
-def _place(turns: Sequence[Turn], tried: frozenset[int], current: str) -> ExercisePlace:
+def _place(turns: Sequence[Turn], tried: frozenset[int]) -> ExercisePlace:
     last = turns[-1]
     left = sum(turn.key not in tried for turn in turns)
     endless = any(one.run.block.rounds is None for one in last.round.path)
     if endless:
         left = int(left == len(turns))
     sets = 0 if endless else len(turns)
-    return ExercisePlace(last.own_id, last.exercise.name, left, sets, last.own_id == current)
+    return ExercisePlace(last.own_id, last.exercise.name, left, sets)
 
 
 def go_to_exercise(moment: Moment) -> Effect | None:

@@ -107,7 +107,8 @@ def _cuts(moment: Moment) -> list[list[Turn]]:
     begun = {_unit_of(current): _piece_of(current)}
     for turn in after:
         unit, piece = _unit_of(turn), _piece_of(turn)
-        if turn.round.path[0].run.role is not Role.WORK or begun.get(unit) == piece:
+        is_work = turn.round.path[0].run.role is Role.WORK
+        if not is_work or begun.get(unit) == piece or turn.exercise.id in moment.state.skipped:
             continue
         units.setdefault(unit, {}).setdefault(piece, []).append(turn)
     allowed = {

@@ -13,7 +13,8 @@ def place_state_words(one: ExercisePlace) -> str:
     """Return what is left of an exercise: `2 of 3 sets left`, `done`, `now`."""
     left = f"{one.left} of {count_text(one.sets, 'set')} left" if one.sets else "as many as fit"
     left = left if one.left else "done"
-    return f"now, {left}" if one.is_current else left
+    now = "now, " if one.is_current else "skipped, " if one.is_skipped else ""
+    return f"{now}{left}"
 
 
 def place_lines(places: Sequence[ExercisePlace]) -> list[str]:

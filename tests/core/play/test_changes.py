@@ -226,6 +226,11 @@ def test_what_was_passed_over_stays_not_done_and_can_be_gone_to() -> None:
 def test_going_to_an_exercise_takes_back_that_it_is_skipped() -> None:
     player = started(THREE)
     player.do(Command.SKIP_EXERCISE, T0 + 1_000)
+    assert [(one.name, one.is_skipped, one.is_current) for one in player.exercises()] == [
+        ("Squat", True, False),
+        ("Row", False, True),
+        ("Dip", False, False),
+    ]
     player.do(Command.GO_TO, T0 + 2_000, "squat")
     assert player.step.exercise.name == "Squat"
     assert not player.state.skipped
@@ -276,6 +281,20 @@ def test_rounds_are_left_out_as_wholes() -> None:
     player = started(timeline(SQUAT, pair))
     player.do(Command.FIT, T0)
     assert order(player) == ["Squat 1", "Squat 2", "A 1", "B 1", "A 2", "B 2"]
+
+
+def test_what_is_skipped_need_not_be_left_out() -> None:
+    player = started(THREE)
+    player.do(Command.GO_TO, T0, "dip")
+    player.do(Command.SKIP_EXERCISE, T0 + 100)
+    again = started(THREE)
+    again.do(Command.GO_TO, T0, "row")
+    again.do(Command.SKIP_EXERCISE, T0 + 100)
+    again.do(Command.GO_TO, T0 + 200, "squat")
+    fitted = again.fit("0", T0 + 200)
+    assert player.is_over
+    assert fitted is not None
+    assert [one.name for one in fitted.left_out] == ["Squat", "Dip"]
 
 
 def test_what_was_left_out_is_no_skipped_set() -> None:
