@@ -63,7 +63,7 @@ def exercise_choices(plan: PracticePlan) -> list[Choice]:
 USUAL_HELP = "Three sets of eight; help fades as you become accurate."
 
 
-INTRO_REPORT = "Each phase: its mean, its target, and what to do. A bar is a rep; lower is shorter."
+INTRO_REPORT = "A phase each: mean, target, what to do. A bar is a rep; lower is shorter."
 """What leads somebody through their first report."""
 
 

@@ -54,12 +54,14 @@ def practice_bindings() -> Iterator[Binding]:
     """Return the key bindings of a practice: actions of a run, where Space is the tap."""
     yield action_binding("tap", TAP_KEYS)
     yield action_binding("done", ("enter", "pageup"))
+    # First of all: otherwise the report below takes them, to scroll.
+    more, less = "When asked: half a second more.", "When asked: half a second less."
+    yield Binding("up", "estimate(1)", "+½ s", priority=True, tooltip=more)
+    yield Binding("down", "estimate(-1)", "-½ s", priority=True, tooltip=less)
     # Where there is nothing to tap, Space is what it is in a run.
     yield action_binding("toggle", ("p", "space"))
     yield Binding("l", "level", "Level", tooltip="Choose how much is heard and shown.")
     yield Binding("f", "results", "Results", tooltip="Choose which results are shown at once.")
-    yield Binding("up", "estimate(1)", "+½ s", tooltip="When asked: half a second more.")
-    yield Binding("down", "estimate(-1)", "-½ s", tooltip="When asked: half a second less.")
     yield action_binding("undo")
     yield action_binding("restart")
     yield from (action_binding(one.id) for one in ACTIONS if one.group is Group.SOUND)
@@ -79,7 +81,7 @@ class PracticeScreen(RunScreen):
         padding: 0 1;
         #practice-heading { text-style: bold; }
         #facts, #hint { color: $text-muted; }
-        #question { display: none; text-style: bold; color: $accent; }
+        #practice-question { display: none; text-style: bold; color: $accent; }
         #path, #still-path, #report { height: 1fr; margin: 1 0; }
         #still-path, #report { display: none; }
         #practice-now { height: 30%; min-height: 3; }
@@ -127,7 +129,7 @@ class PracticeScreen(RunScreen):
         self._word = BigLabel(id="practice-word", spaced=True)
         self._number = BigLabel(id="practice-number")
         self._feedback = BigLabel(id="feedback")
-        self._question = Line(id="question")
+        self._question = Line(id="practice-question")
         self._estimate_ms: int | None = None
         """The answer to the question how long a phase was, as chosen so far."""
         self._hint = Line(id="hint")

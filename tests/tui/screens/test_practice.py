@@ -14,6 +14,7 @@ from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.presets import FIRST_SET
 from hamtimer.core.run.journal import list_journals, read_journal
 from hamtimer.core.session.model import Sides
+from hamtimer.core.taps.results import Results
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.presses import HELD_MS
@@ -331,3 +332,45 @@ async def test_the_help_tells_of_every_key(clock: FakeClock) -> None:
         "v ",
     ):
         assert line in text
+
+
+async def test_the_person_is_asked_before_the_report_and_then_sees_both(clock: FakeClock) -> None:
+    plan = PracticePlan(tempo=PLAN.tempo, reps=2, sets=2, results=Results.SET)
+    async with practice_app(plan, clock).run_test(size=(100, 30)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [4_000, 1_000, 2_000] * 2)
+        assert label(pilot.app, "feedback") == ""
+        await pass_time(pilot, clock, 1_500)
+        text = words_on(pilot.app)
+        assert "How long was Lower, on average? 4.0 s" in text
+        assert "lower 4.0 s of 4.0" not in text
+        assert "↑ +½ s" in text
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        text = words_on(pilot.app)
+        assert "Lower: you said 3.5 s, it was 4.0 s (0.5 s off)" in text
+        assert "lower 4.0 s of 4.0" in text
+        assert practising(pilot).player.step.kind is StepKind.REST, "the rest goes on"
+
+
+async def test_a_question_is_left_by_the_key_that_leaves(clock: FakeClock) -> None:
+    plan = PracticePlan(tempo=PLAN.tempo, reps=2, sets=2, results=Results.SET)
+    async with practice_app(plan, clock).run_test(size=(100, 30)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [4_000, 1_000, 2_000] * 2)
+        await pass_time(pilot, clock, 1_500)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "How long" not in words_on(pilot.app)
+        assert practising(pilot).practice.estimates == []
+        assert "lower 4.0 s of 4.0" in words_on(pilot.app)
+
+
+async def test_results_are_chosen_by_key_as_the_level_is(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(100, 30)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await pilot.press("f")
+        assert practising(pilot).practice.results is Results.BAND
+        await do_set(pilot, clock, [4_000, 500])
+        assert "1.0 s" not in label(pilot.app, "feedback")
+        assert "Bottom 0.5 s of 1.0, too short" in words_on(pilot.app)
