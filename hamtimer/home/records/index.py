@@ -66,6 +66,20 @@ def read_practice(folder: Path, unreadable: Callable[[str], None]) -> Iterator[P
                 yield from index.samples(row)
 
 
+def newest_practice(folder: Path) -> Iterator[tuple[Row, list[PracticeSample]]]:
+    """Yield each record with measurements and these, newest first; each is read when asked for.
+
+    Raises `OSError` when the folder cannot be read.
+    """
+    paths = list_journals(folder)
+    with closing(_Index(folder)) as index:
+        # Every record is looked at, else those that are not would be taken for missing.
+        rows = [index.row(path) for path in paths]
+        for row in sorted(rows, key=lambda row: row.order, reverse=True):
+            if not row.problem and (samples := list(index.samples(row))):
+                yield row, samples
+
+
 class _Index:
     """The index of one folder."""
 

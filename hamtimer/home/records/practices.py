@@ -4,38 +4,41 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from hamtimer.core.notation.mistakes import Mistake
-from hamtimer.core.practice.memory import remembered
+from hamtimer.core.practice.memory import is_practice, remembered, tempo_name
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import read_plan
 from hamtimer.core.practice.proposals import Proposal, proposals
 from hamtimer.core.run.header import JournalError
 from hamtimer.core.run.journal import read_first_line, read_lines
-from hamtimer.core.run.measurements import PracticeSample
-from hamtimer.home.records.index import list_rows, read_practice
+from hamtimer.home.records.index import newest_practice
+
+NEWEST = 200
+"""How many of the newest records with measurements decide what is suggested: older ones say little
+about today, and reading them takes time."""
 
 
 def remember(plan: PracticePlan, folder: Path) -> PracticePlan:
     """Return a plan that begins at the level where the last practice of its tempo ended."""
-    return remembered(plan, _samples(folder))
+    tempo = tempo_name(plan)
+    with suppress(OSError):
+        for _, samples in newest_practice(folder):
+            if any(one.tempo == tempo and is_practice(one) for one in samples):
+                return remembered(plan, samples)
+    return plan
 
 
 def propose(folder: Path, today: date) -> tuple[Proposal, ...]:
     """Return what to practise next, best first; nothing when nothing was practised yet."""
-    samples = _samples(folder)
-    if not samples:
-        return ()
-    paths = {row.started: row.path for row in list_rows(folder) if row.is_practice}
-    return proposals(samples, today, lambda when: _plan_at(paths.get(when)))
-
-
-def _samples(folder: Path) -> list[PracticeSample]:
-    """Return every sample, the oldest first; a record that cannot be read is left out."""
     with suppress(OSError):
-        return list(read_practice(folder, lambda _: None))
-    return []
+        found = list(islice(newest_practice(folder), NEWEST))
+        paths = {row.started: row.path for row, _ in found if row.is_practice}
+        samples = [one for _, samples in reversed(found) for one in samples]
+        return proposals(samples, today, lambda when: _plan_at(paths.get(when)))
+    return ()
 
 
 def _plan_at(path: Path | None) -> PracticePlan | None:
