@@ -57,7 +57,8 @@ class PlainPractice(PlainFront):
         words = " ".join(line.lower().split())
         if self.practice.question is not None and self._answer(words):
             return
-        if not words and self.player.step.kind is StepKind.SET:
+        in_set = self.player.step.kind is StepKind.SET
+        if not words and (in_set or self.practice.meter.is_pending):
             self.tap()
         elif words in set(Level):
             self._choose(lambda: self.practice.choose_level(Level(words)))

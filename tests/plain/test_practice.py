@@ -12,7 +12,9 @@ from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Tempo
+from hamtimer.core.taps.results import Results
 from hamtimer.core.taps.turns import TapMode
+from hamtimer.core.timeline.steps import StepKind
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.practice import HELP, PlainPractice
 from tests.audio.fake_voice import Loudspeaker
@@ -117,3 +119,39 @@ def test_status_undo_and_end_are_typed_as_in_a_run() -> None:
     assert any("Undone. Now: Set 1 of 2" in line for line in said)
     assert practice.player.state.status is Status.STOPPED
     assert any(line.startswith("Stopped after") for line in said)
+
+
+def test_the_last_tap_may_come_after_the_end_of_the_set() -> None:
+    late = taps(4_000, 5_000, 7_000, 11_000, 12_000, 14_400)
+    practice, said = practise([*late, (READY + 17_000, "status"), (READY + 18_000, "quit")])
+    assert practice.reports[0].report.tapped == 6
+    assert "Lift 2.4 s of 2.0, too long" in said
+    assert any("Rest" in line for line in said), "the rest was not skipped"
+
+
+def test_the_estimate_is_typed_before_the_report_and_just_enter_leaves_it() -> None:
+    plan = replace(PLAN, results=Results.SET)
+    first = taps(4_000, 5_000, 7_000, 11_000, 12_000, 14_000)
+    _, said = practise([*first, (READY + 16_000, "3.4"), (READY + 17_000, "quit")], plan)
+    asked = next(i for i, line in enumerate(said) if line.startswith("How long was Lower"))
+    answer = said.index("Lower: you said 3.5 s, it was 4.0 s (0.5 s off)")
+    assert asked < answer < said.index("Report of set 1:")
+    practice, said = practise([*first, (READY + 16_000, ""), (READY + 17_000, "quit")], plan)
+    assert practice.estimates == []
+    assert "Report of set 1:" in said
+    assert practice.player.step.kind is StepKind.REST, "the rest goes on"
+
+
+def test_results_are_chosen_by_a_typed_word() -> None:
+    script = [
+        (6_000, "feedback band"),
+        (6_100, "feedback loud"),
+        *taps(4_000, 4_500),
+        (10_000, "q"),
+    ]
+    practice, said = practise(script)
+    assert practice.results is Results.BAND
+    assert "Help: full guidance, results only when off" in said
+    assert "Which results? Type feedback and each, band, reps, set, end or auto" in said
+    assert not any(line.startswith("Lower 4.0 s") for line in said)
+    assert "Bottom 0.5 s of 1.0, too short" in said
