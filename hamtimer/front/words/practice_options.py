@@ -40,7 +40,7 @@ OPTIONS = (
         ("eccentric", "concentric"),
     ),
     Option("rest", "Rest", "The rest between sets (30s).", (), "TIME"),
-    Option("bpm", "Beats a minute", "A beat takes the place of a second (60).", (), "N"),
+    Option("bpm", "Beat", "Beats per minute: a beat takes the place of a second (60).", (), "N"),
     Option(
         "only",
         "Only",
