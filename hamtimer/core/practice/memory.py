@@ -31,18 +31,14 @@ def is_practice(sample: PracticeSample) -> bool:
 
 def level_after(samples: Iterable[PracticeSample], tempo: str) -> Level | None:
     """Return the level at which the last practice of a tempo ended; None: there was none."""
-    shares: dict[str, float] = {}
-    last: PracticeSample | None = None
-    for one in samples:
-        if one.tempo != tempo or not is_practice(one):
-            continue
-        if last is None or (one.when, one.set_number) != (last.when, last.set_number):
-            shares.clear()
-        last = one
-        shares[one.side] = one.set_share
-    if last is None or last.level not in set(Level):
+    practised = [one for one in samples if is_practice(one)]
+    when = next((one.when for one in reversed(practised) if one.tempo == tempo), None)
+    run = [one for one in practised if one.when == when]  # a ramp has other tempos too
+    if not run or run[-1].level not in set(Level):
         return None
-    return faded(Level(last.level), shares.values())
+    last = [one for one in run if one.set_number == run[-1].set_number]
+    shares = {one.side: one.set_share for one in last}  # the latest, where a side was repeated
+    return faded(Level(last[-1].level), shares.values())
 
 
 def remembered(plan: PracticePlan, samples: Iterable[PracticeSample]) -> PracticePlan:

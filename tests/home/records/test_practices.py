@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from hamtimer.core.practice.levels import Level
-from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.practice.plan import PracticePlan, Ramp
 from hamtimer.core.session.model import Tempo
 from hamtimer.home.records import index
 from hamtimer.home.records.index import list_rows, newest_practice
 from hamtimer.home.records.practices import propose, remember
+from tests.core.practice.person import practise
 from tests.core.practice.test_practice import recorded_practice
 
 SLOW = PracticePlan(tempo=Tempo(6_000, 0, 3_000, 0), sets=1, reps=4)
@@ -46,3 +47,18 @@ def test_records_that_were_not_needed_stay_in_the_index(
     next(newest_practice(tmp_path))
     monkeypatch.setattr(index, "read_record", None)  # nothing is to be read again
     assert len(list_rows(tmp_path)) == 3
+
+
+def test_a_ramp_goes_on_where_its_last_set_ended(tmp_path: Path) -> None:
+    ramp = PracticePlan(sets=3, reps=4, ramp=Ramp(3_000, 4_000))
+    recorded_practice(tmp_path, ramp)
+    assert remember(ramp, tmp_path).first_level is Level.SILENT
+
+
+def test_a_bad_first_set_brings_help_back(tmp_path: Path) -> None:
+    recorded_practice(tmp_path, PracticePlan(sets=2, reps=4))
+    plan = remember(PracticePlan(sets=2, reps=4), tmp_path)
+    assert plan.first_level is Level.TURNS
+    practice = practise(plan, lambda _rep, _phase, target: target * 0.7)
+    assert [one.level for one in practice.reports] == ["turns", "ticks"]
+    assert practice.level is Level.FULL
