@@ -269,6 +269,14 @@ ACTIONS: tuple[Action, ...] = (
         Group.SOUND,
     ),
     Action(
+        "keep",
+        "Keep",
+        "Keep today's changes in the file: reps, rests, what was left out. It is shown first.",
+        ("K",),
+        ("keep",),
+        Group.PROGRAM,
+    ),
+    Action(
         "help",
         "Help",
         "Show all keys.",
@@ -315,7 +323,27 @@ def is_offered(action: Action, player: Player, now: int) -> bool:
     """
     if action.command is not None:
         return player.can(action.command, now)
+    if action.id == "keep":
+        return differs_from_plan(player)
     return action.id != "tap" or can_be_tapped(player)
+
+
+def differs_from_plan(player: Player) -> bool:
+    """Return whether anything was done otherwise than planned that the file could say."""
+    state = player.state
+    if state.rest_changes or state.skipped:
+        return True
+    steps = player.timeline.steps
+    return any(
+        plan is not None
+        and plan.total is not None
+        and one.reps
+        and not one.by_plan
+        # Within the range is as planned.
+        and not plan.least * len(plan.sides) <= one.reps <= plan.total
+        for one in state.outcomes
+        for plan in (steps[one.step].reps,)
+    )
 
 
 def can_be_tapped(player: Player) -> bool:

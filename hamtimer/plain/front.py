@@ -23,6 +23,7 @@ from hamtimer.front.actions import (
     Group,
     action_of,
     commands_of,
+    differs_from_plan,
     is_offered,
     number_in,
     title_now,
@@ -47,6 +48,8 @@ YES_WORDS = ("yes", "y")
 """What to type to accept what was shown."""
 END_WORDS = ("end", "stop")
 """What to type to end the run for good, which a screen offers when it is left."""
+KEEP_WORDS = "keep yes"
+"""What to type to keep today's changes in the file, once they were shown."""
 NOT_NOW = " (not now)"
 """Follows the help of what would do nothing at the moment."""
 _OWN_HELP = {
@@ -127,6 +130,24 @@ class PlainFront:
         self._ask_for_rounds()
         for line in summary_lines(self.player):
             self.say(line)
+        self._ask_to_keep()
+
+    def _ask_to_keep(self) -> None:
+        """Ask after a run whether today's changes are kept in the file."""
+        if self._alone or self._left or not differs_from_plan(self.player):
+            return
+        from hamtimer.front.keep_today import keep_all, keep_lines
+
+        lines = list(keep_lines(self.guided, "yes"))
+        if len(lines) > 1:
+            for text in lines:
+                self.say(text)
+            while (line := self.inbox.get(LONGEST_WAIT_MS / 1_000)) is None:
+                self._notice_end_of_input()
+                if self._alone:
+                    return
+            if line.strip().lower() in ("y", "yes"):
+                self.say(keep_all(self.guided))
 
     def _ask_for_rounds(self) -> None:
         """Ask for the rounds under each time cap, where nobody counted them by key."""
@@ -242,6 +263,8 @@ class PlainFront:
         self._offered = None
         if offered and words in YES_WORDS:
             self._act(*offered)
+        elif words == KEEP_WORDS:
+            self._keep_changes()
         elif words in STATUS_WORDS:
             self._print_status()
         elif words in END_WORDS:
@@ -261,6 +284,8 @@ class PlainFront:
             self.leave()
         elif action.id == "tap":
             self.tap()
+        elif action.id == "keep":
+            self._show_changes()
         elif action.group is Group.SOUND:
             self._reply_to_change(turn(self.sound, action.id))
         elif words in self._idle_words():
@@ -269,6 +294,19 @@ class PlainFront:
             self._ask_for(action, number_in(line))
         else:
             self._act(action)
+
+    def _show_changes(self) -> None:
+        """Print what could be kept in the file, and how to keep it."""
+        from hamtimer.front.keep_today import keep_lines
+
+        for text in keep_lines(self.guided, KEEP_WORDS):
+            self.reply(text)
+
+    def _keep_changes(self) -> None:
+        """Keep all of today's changes in the file."""
+        from hamtimer.front.keep_today import keep_all
+
+        self.reply(keep_all(self.guided))
 
     def _idle_words(self) -> tuple[str, ...]:
         """Return the words that say of pause and resume what is so already."""

@@ -14,6 +14,8 @@ from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import NO_TIME, Block, BlockKind, Length, Reps, Sides
+from hamtimer.core.session_file.loader import load_session
+from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.actions import ACTIONS
 from hamtimer.front.leaving import TerminalClosedError
@@ -422,3 +424,52 @@ def test_the_output_latency_counts_for_taps() -> None:
     run = Run(Player(CURLS))
     PlainFront(run, person.clock, person, lambda _: None, sound=Loud(), latency_ms=180).play()
     assert run.meter.latency_ms == 180
+
+
+KEEPABLE = """\
+name: Legs
+exercises:
+  - {name: Bridge, sets: 2, reps: 2, tempo: 1-0-1-0, rest: 60s, prepare: 5s}
+"""
+
+
+def keepable(file: Path) -> Run:
+    file.write_text(KEEPABLE, encoding="utf-8")
+    session = load_session(KEEPABLE, str(file)).session
+    assert session is not None
+    header = Header("Legs", str(file), KEEPABLE, "2026-01-01T00:00:00+00:00", "0")
+    return Run(Player(compile_session(session)), header=header)
+
+
+def test_todays_changes_are_shown_and_kept_by_typing(tmp_path: Path) -> None:
+    file, said = tmp_path / "legs.yaml", list[str]()
+    person = FakePerson([(10_000, "rest +"), (11_000, "keep"), (12_000, "keep yes")])
+    PlainFront(keepable(file), person.clock, person, said.append).play()
+    assert at(said, "00:11.000") == [
+        f"Today's changes, to be kept in {file}:",
+        "  Bridge: rest 1:00 → 1:15",
+        "     3 -   - {name: Bridge, sets: 2, reps: 2, tempo: 1-0-1-0, rest: 60s, prepare: 5s}",
+        "     3 +   - {name: Bridge, sets: 2, reps: 2, tempo: 1-0-1-0, rest: 75s, prepare: 5s}",
+        "Type keep yes to keep them",
+    ]
+    assert at(said, "00:12.000") == [f"Kept in {file}"]
+    assert file.read_text(encoding="utf-8") == KEEPABLE.replace("60s", "75s")
+
+
+@pytest.mark.parametrize(("answer", "rest"), [("yes", "75s"), ("", "60s")])
+def test_after_a_run_it_is_asked_whether_todays_changes_are_kept(
+    tmp_path: Path, answer: str, rest: str
+) -> None:
+    file, said = tmp_path / "legs.yaml", list[str]()
+    person = FakePerson([(10_000, "rest +"), (200_000, answer)])
+    PlainFront(keepable(file), person.clock, person, said.append).play()
+    assert "Type yes to keep them" in said
+    assert file.read_text(encoding="utf-8") == KEEPABLE.replace("60s", rest)
+
+
+def test_where_nothing_was_different_there_is_nothing_to_keep(tmp_path: Path) -> None:
+    said = list[str]()
+    person = FakePerson([(10_000, "keep")])
+    PlainFront(keepable(tmp_path / "legs.yaml"), person.clock, person, said.append).play()
+    assert at(said, "00:10.000") == ["Nothing that was done today would change the file"]
+    assert "Type yes to keep them" not in said

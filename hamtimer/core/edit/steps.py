@@ -28,6 +28,11 @@ def stepped(key: str, written: str, steps: int) -> str | None:
     return after if after != written else None
 
 
+def lengthened(written: str, change_ms: int) -> str | None:
+    """Return a written time made longer, or shorter by a negative change; None: it cannot be."""
+    return _changed(written, lambda _: change_ms)
+
+
 def _count(written: str, steps: int) -> str | None:
     """Step every number, as both ends of a range; none goes below 1."""
     numbers = [int(found) for found in re.findall(r"[0-9]+", written)]
@@ -83,12 +88,17 @@ def _by(small_ms: int, to_ms: int, large_ms: int) -> Callable[[str, int], str | 
     """Return the step of a time: a small one up to a length, from there on a large one."""
 
     def step(written: str, steps: int) -> str | None:
-        return _time(written, steps, small_ms, to_ms, large_ms)
+        def change_ms(length_ms: int) -> int:
+            is_small = length_ms < to_ms or (steps < 0 and length_ms == to_ms)
+            return (small_ms if is_small else large_ms) * steps
+
+        return _changed(written, change_ms)
 
     return step
 
 
-def _time(written: str, steps: int, small_ms: int, to_ms: int, large_ms: int) -> str | None:
+def _changed(written: str, change_of: Callable[[int], int]) -> str | None:
+    """Return a written time with another length: `change_of` says by how much, of the least."""
     plain = written.strip()
     core = plain.removeprefix("at least ").removesuffix("+").rstrip()
     before = "at least " if plain.startswith("at least ") else ""
@@ -97,8 +107,7 @@ def _time(written: str, steps: int, small_ms: int, to_ms: int, large_ms: int) ->
     if ends is None:
         return None
     (first, least_ms), between, (second, most_ms) = ends
-    is_small = least_ms < to_ms or (steps < 0 and least_ms == to_ms)
-    by_ms = (small_ms if is_small else large_ms) * steps
+    by_ms = change_of(least_ms)
     if least_ms + by_ms < 0:
         return None
     least = _in_style(least_ms + by_ms, first)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hamtimer.core.play.corrections import correct_reps
 from hamtimer.core.play.moment import Effect, Moment, told
-from hamtimer.core.play.state import NOTHING_EMITTED, EventKind, State, Status
+from hamtimer.core.play.state import NOTHING_EMITTED, EventKind, RestChange, State, Status
 from hamtimer.core.text import count_text
 from hamtimer.core.timeline.steps import StepKind
 
@@ -32,9 +32,27 @@ def change_rest(moment: Moment, change_ms: int) -> Effect | None:
     state = replace(state, interval_began_ms=None if began is None else began + change)
     if not step.fills_interval:
         state = replace(state, extra_ms=state.extra_ms + change)
+    state = _with_rest_change(moment, state, change)
     name = "get-ready" if step.kind is StepKind.PREPARE else "rest"
     text = f"{name} {'+' if change > 0 else '-'}{abs(change) // 1_000} s"
     return told(EventKind.ADJUSTED, state, text)
+
+
+def _with_rest_change(moment: Moment, state: State, change_ms: int) -> State:
+    """Note which rest was changed: the one between which sets."""
+    step = moment.step
+    if step.kind is not StepKind.REST or step.within_set or not step.index:
+        return state
+    before, after = moment.timeline.steps[step.index - 1].place, step.place
+    in_turn = before.exercise.id != after.exercise.id or before.rounds != 1
+    changed = RestChange(
+        before.exercise.base or before.exercise.id,
+        after.exercise.base or after.exercise.id,
+        before.number,
+        in_turn and before.round_number != after.round_number,
+        change_ms,
+    )
+    return replace(state, rest_changes=(*state.rest_changes, changed))
 
 
 def change_reps(moment: Moment, change: int) -> Effect | None:

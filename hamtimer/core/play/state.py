@@ -31,6 +31,21 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RestChange:
+    """A rest that the person made longer or shorter."""
+
+    exercise: str
+    """The id of the exercise before it."""
+    next_exercise: str
+    """The id of the exercise after it."""
+    number: int
+    """Of the set before it."""
+    new_round: bool
+    """Whether another round of a superset or circuit begins after it."""
+    change_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """Where a run is. Times named `now` are on the clock, the others are lengths."""
 
@@ -53,6 +68,8 @@ class State:
     """The exercise that was just put off, until the next step begins."""
     outcomes: tuple[Outcome, ...] = ()
     """Every attempt at a work step that was not undone, and every correction; oldest first."""
+    rest_changes: tuple[RestChange, ...] = ()
+    """Every change of a rest by the person that was not undone, the oldest first."""
     scored: Cap | None = None
     """The capped block that the person has chosen to correct; None: the last one."""
     interval_began_ms: int | None = None

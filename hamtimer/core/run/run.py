@@ -9,7 +9,7 @@ from typing import Any
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
-from hamtimer.core.run.header import choice_values
+from hamtimer.core.run.header import Header, choice_values
 from hamtimer.core.run.journal import RELOAD, Journal
 from hamtimer.core.run.measurements import record_report, record_tap
 from hamtimer.core.run.played import played_by, played_of, played_values
@@ -31,6 +31,8 @@ class Run:
     """None: nothing is recorded."""
     targets: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     """What the record keeps of the next targets, by exercise."""
+    header: Header | None = None
+    """What is played, and where it comes from; None: neither matters."""
     meter: TapMeter = field(init=False)
     """Collects taps that measure the phases of a set."""
     reports: list[SetReport] = field(default_factory=list, init=False)

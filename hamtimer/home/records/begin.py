@@ -122,6 +122,8 @@ def _recorded(
         journal = Journal.create(folder, header, now)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        return Run(player), f"{where}{error.strerror or error}: this run is not recorded"
+        return Run(
+            player, header=header
+        ), f"{where}{error.strerror or error}: this run is not recorded"
     give_to_owner_of_folder(journal.path)
-    return Run(player, journal, targets or {}), ""
+    return Run(player, journal, targets or {}, header), ""

@@ -82,7 +82,7 @@ def resume(recorded: Recorded, now: int, signals: Signals = ()) -> Run:
         raise
     journal.write_command(Command.PAUSE.value, now, "the program was not running")
     played = recorded.tally().played
-    return Run(player, journal, targets_in(played.plan if played else ()))
+    return Run(player, journal, targets_in(played.plan if played else ()), recorded.header)
 
 
 def _unfinished(journal: Journal, recorded: Recorded, now: int, signals: Signals) -> Player:

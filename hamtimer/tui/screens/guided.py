@@ -21,14 +21,16 @@ from hamtimer.front.actions import ACTIONS
 from hamtimer.front.leaving import question_words
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
+from hamtimer.front.words.keeping import NOTHING
 from hamtimer.front.words.place import recorded_words
 from hamtimer.front.words.screen import heading_words, next_words, title_words
 from hamtimer.tui.drawing.face import Face, face_of, facts
+from hamtimer.tui.keeping_today import ask_to_keep, has_changes
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.key_prompts import with_keys
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
-from hamtimer.tui.screens.run_screen import Manner, RunScreen, action_binding
+from hamtimer.tui.screens.run_screen import NOTICE_S, Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
 from hamtimer.tui.widgets.key_line import KeyLine
@@ -188,6 +190,11 @@ class GuidedScreen(RunScreen):
         self._cue.show(prompt if short and prompt else view.cue)
         self._next.show(f"Next: {next_words(view)}")
 
+    def offers(self, action_id: str) -> bool:
+        if action_id == "keep":
+            return has_changes(self.run)
+        return super().offers(action_id)
+
     def act(self, action_id: str) -> None:
         if action_id == "quit":
             self.ask_to_leave()
@@ -199,8 +206,25 @@ class GuidedScreen(RunScreen):
             from hamtimer.tui.screens.less_time import ask_for_time
 
             ask_for_time(self)
+        elif action_id == "keep":
+            self.ask_to_keep()
         else:
             super().act(action_id)
+
+    def ask_to_keep(self) -> None:
+        """Ask which of today's changes are kept; the run stands still meanwhile."""
+        running = self.player.is_running
+        self.command(Command.PAUSE)
+
+        def tell(words: str) -> None:
+            if running:
+                self.command(Command.RESUME)
+            if words == NOTHING:
+                self.flash(words)
+            elif words:
+                self.notice.show(words, NOTICE_S)
+
+        ask_to_keep(self, self.run, tell)
 
     def ask_to_leave(self) -> bool:
         """Ask whether to leave; the run stands still meanwhile."""

@@ -34,6 +34,7 @@ from hamtimer.front.words.summary import (
     sets_done_words,
     tension_words,
 )
+from hamtimer.tui.keeping_today import ask_to_keep, has_changes
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
@@ -130,6 +131,7 @@ class SummaryScreen(Screen[None]):
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         *correcting_bindings(),
         _as_in_a_run("undo", "undo", "Undo the end and resume."),
+        _as_in_a_run("keep", "keep", BY_ID["keep"].help),
         Binding("up", "scroll(-1)", "Scroll", show=False, system=True),
         Binding("down", "scroll(1)", "Scroll", show=False, system=True),
         Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
@@ -160,13 +162,13 @@ class SummaryScreen(Screen[None]):
         self._headline = Static(id="headline", markup=False)
         self._exercises = Static(markup=False)
         self._scroll = VerticalScroll(id="summary")
+        self._notice = Line(self._run.problem, id="notice")
 
     def compose(self) -> ComposeResult:
         yield self._word
         yield Line(self._player.timeline.session.name, id="brand")
         yield self._headline
-        if self._run.problem:
-            yield Line(self._run.problem, id="notice")
+        yield self._notice
         with self._scroll:
             yield self._exercises
             if measured := [one for one in self._run.reports if not one.is_stray]:
@@ -188,6 +190,8 @@ class SummaryScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what would do something: an end to take back, reps to correct."""
+        if action == "keep":
+            return has_changes(self._run)
         asked = str(parameters[0]) if action == "correct" else action
         return asked not in BY_ID or is_offered(BY_ID[asked], self._player, self._clock())
 
@@ -212,6 +216,10 @@ class SummaryScreen(Screen[None]):
         if self._presses.counts("done", self._clock()):
             self._ended.sound.close()
             self.post_message(self.Closed())
+
+    def action_keep(self) -> None:
+        """Ask which of today's changes are kept in the file."""
+        ask_to_keep(self, self._run, self._notice.show)
 
     def action_undo(self) -> None:
         self._run.do(Command.UNDO, self._clock())

@@ -1,0 +1,211 @@
+"""What today's run suggests for the file: other reps, longer rests, more sets, exercises left out.
+
+The rules are those of a trainer: what was different in every set is the new plan, what was
+different once is a bad day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from hamtimer.core.edit.cells import Cell, cells_of
+from hamtimer.core.edit.change import change_value, checked, remove_exercise
+from hamtimer.core.edit.splice import EditError
+from hamtimer.core.edit.steps import lengthened
+from hamtimer.core.play.outcomes import Outcome, Result
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import RestChange
+from hamtimer.core.session.choices import ChoiceError, Choices
+from hamtimer.core.session.model import Reps
+from hamtimer.core.session_file.choose import fitting_choices
+from hamtimer.core.session_file.loader import Loaded
+from hamtimer.core.timeline.steps import Step
+
+_LEAST_CHANGE_MS = 5_000
+"""A rest that was changed by less was not meant to be another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One change of the file."""
+
+    exercise: str
+    """The id of the exercise."""
+    key: str = ""
+    """The key of its value; empty: the exercise was left out, and is removed."""
+    written: tuple[str, ...] = ()
+    """The new value, or one for each set or rest."""
+
+
+def suggest(player: Player, played: Loaded, choices: Choices) -> tuple[Suggestion, ...]:
+    """Return what a run so far suggests, in the order of the session.
+
+    `played` is the session as it is played; the suggested values follow from its own.
+    """
+    ids = list(dict.fromkeys(map(_own_id, player.timeline.steps)))
+    done = _done_sets(player)
+    found = [
+        *_left_out(player, choices, done),
+        *(Suggestion(one, "reps", reps) for one in ids if (reps := _reps(done.get(one, {})))),
+        *_rests(player, played, choices),
+    ]
+    order = [item.id for item in played.document.exercises()] if played.document else []
+    known = [one for one in found if one.exercise in order]
+    return tuple(sorted(known, key=lambda one: order.index(one.exercise)))
+
+
+def _own_id(step: Step) -> str:
+    return step.exercise.base or step.exercise.id
+
+
+# ------------------------------------------------------------------ sets
+_Sets = dict[int, list[tuple[Step, Outcome]]]
+"""What was done in each set, by its number: one outcome for each side."""
+
+
+def _done_sets(player: Player) -> dict[str, _Sets]:
+    found: dict[str, _Sets] = {}
+    for outcome in player.outcomes():
+        step = player.timeline.steps[outcome.step]
+        if step.parts == 1 and outcome.result in (Result.DONE, Result.STOPPED):
+            found.setdefault(_own_id(step), {}).setdefault(step.set_number, []).append(
+                (step, outcome)
+            )
+    return found
+
+
+def _left_out(player: Player, choices: Choices, done: dict[str, _Sets]) -> Iterable[Suggestion]:
+    """Return the exercises that were left out before the run, or skipped in it before any set."""
+    skipped = {_own_id(s) for s in player.timeline.steps if s.exercise.id in player.state.skipped}
+    return [Suggestion(one) for one in sorted({*choices.skip, *skipped}) if one not in done]
+
+
+def _reps(sets: _Sets) -> tuple[str, ...]:
+    """Return the reps that each set asks for from now on; nothing where the plan was right.
+
+    Where sets are alike, all of them must have been otherwise.
+    """
+    steps = [step for each in sets.values() for step, _ in each]
+    if not steps or len(sets) < steps[0].place.count:
+        return ()
+    texts = [_reps_of_set(each) for _, each in sorted(sets.items())]
+    planned = [_reps_text(each[0][0].work.reps) for _, each in sorted(sets.items())]
+    if not any(texts) or (len(set(planned)) == 1 and not all(texts)):
+        return ()
+    return tuple(text or plan for text, plan in zip(texts, planned, strict=True))
+
+
+def _reps_of_set(sides: list[tuple[Step, Outcome]]) -> str | None:
+    """Return the reps of a set as they were done by the weaker side; None where as planned."""
+    done = [_per_side(step, outcome) for step, outcome in sides]
+    planned = sides[0][0].work.reps
+    counts = [count for count in done if count is not None]
+    if planned is None or planned.most is None or len(counts) < len(done) or not min(counts):
+        return None
+    count = min(counts)
+    if planned.least <= count <= planned.most:
+        return None
+    width = planned.most - planned.least
+    least = count if count < planned.least else count - width
+    return _reps_text(Reps(least, least + width))
+
+
+def _reps_text(reps: Reps | None) -> str:
+    if reps is None or reps.most is None:
+        return ""
+    return f"{reps.most}" if reps.least == reps.most else f"{reps.least}-{reps.most}"
+
+
+def _per_side(step: Step, outcome: Outcome) -> int | None:
+    if outcome.reps is None or outcome.by_plan or step.reps is None:
+        return None
+    return outcome.reps // max(1, len(step.reps.sides))
+
+
+# ------------------------------------------------------------------ rests
+def _rests(player: Player, played: Loaded, choices: Choices) -> Iterable[Suggestion]:
+    """Return the rests that were made longer, or shorter, wherever they were taken."""
+    rests: dict[tuple[str, str], dict[int, int]] = {}
+    for change in player.state.rest_changes:
+        lengths = rests.setdefault((change.exercise, _rest_key(change)), {})
+        lengths[change.number] = lengths.get(change.number, 0) + change.change_ms
+    for (exercise, key), lengths in rests.items():
+        taken = 1 if key == "rest-after" else _rests_taken(player, exercise)
+        change_ms = _shared(lengths.values(), taken)
+        with suppress(EditError):
+            cells = _cells(played, choices, exercise, key) if change_ms else []
+            texts = [lengthened(cell.written, change_ms) for cell in cells]
+            written = tuple(text for text in texts if text)
+            if written and len(written) == len(texts):
+                yield Suggestion(exercise, key, written)
+
+
+def _shared(changes: Iterable[int], taken: int) -> int:
+    """Return by how much all the rests were changed, the least of it; 0: not all, or both ways."""
+    every = list(changes)
+    every += [0] * (taken - len(every))
+    shared = max(every) if max(every) < 0 else max(0, min(every))
+    return round(shared / _LEAST_CHANGE_MS) * _LEAST_CHANGE_MS
+
+
+def _rest_key(change: RestChange) -> str:
+    if change.new_round:
+        return "rest-between-rounds"
+    return "rest" if change.exercise == change.next_exercise else "rest-after"
+
+
+def _rests_taken(player: Player, exercise: str) -> int:
+    """Return how many rests behind a set of an exercise, but the last, are over or going on."""
+    sets = {
+        step.set_number
+        for step in player.timeline.steps[: player.state.step]
+        if step.kind.is_work and step.ends_set and _own_id(step) == exercise
+        if step.set_number < step.place.count
+    }
+    return len(sets)
+
+
+# ------------------------------------------------------------------ into the file
+def with_suggestion(loaded: Loaded, choices: Choices, suggestion: Suggestion) -> Loaded:
+    """Return a session with a suggestion in its text.
+
+    Raises:
+        EditError: When it has no place there.
+    """
+    if not suggestion.key:
+        return checked(remove_exercise(loaded, suggestion.exercise), "")
+    text = loaded.text
+    cells = _cells(loaded, choices, suggestion.exercise, suggestion.key)
+    for number, cell in enumerate(cells):
+        written = _written(suggestion.written, cell, number)
+        if written != cell.written:
+            text = change_value(text, cell, written)
+    return checked(text, "")
+
+
+def _cells(loaded: Loaded, choices: Choices, exercise: str, key: str) -> list[Cell]:
+    """Return the values of an exercise for a key.
+
+    Raises:
+        EditError: When it has none.
+    """
+    plain = replace(fitting_choices(choices, loaded.document), skip=frozenset(), targets={})
+    done = None
+    with suppress(ChoiceError):
+        exercises = loaded.choose(plain).exercises()
+        done = next((one for one in exercises if exercise in (one.base, one.id)), None)
+    if done is None or loaded.document is None:
+        raise EditError("it is not in the file any more")
+    found = [cell for cell in cells_of(loaded.document, done, plain) if cell.key == key]
+    if not found:
+        raise EditError(f"`{key}` has no place in it")
+    return found
+
+
+def _written(values: tuple[str, ...], cell: Cell, number: int) -> str:
+    """Return what to write: the entry of a list, or for all sets one value or a list."""
+    if cell.entry:
+        return values[min(number, len(values) - 1)]
+    return values[0] if len(set(values)) == 1 else f"[{', '.join(values)}]"

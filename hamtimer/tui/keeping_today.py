@@ -1,0 +1,47 @@
+"""Asking on a screen whether today's changes are kept in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.screen import Screen
+
+from hamtimer.core.run.run import Run
+from hamtimer.core.text import literal
+from hamtimer.front.words.keeping import NOTHING
+
+
+def has_changes(run: Run) -> bool:
+    """Return whether something of a run could be kept in its file; cheap enough to ask often."""
+    from hamtimer.front.actions import differs_from_plan
+
+    header = run.header
+    if header is None or header.practice is not None or not header.file:
+        return False
+    return bool(header.file_text or header.choices.skip) or differs_from_plan(run.player)
+
+
+def ask_to_keep(screen: Screen[Any], run: Run, tell: Callable[[str], None]) -> None:
+    """Show what can be kept and keep what is chosen; `tell` shows what came of it."""
+    from hamtimer.core.errors import UserError
+    from hamtimer.front.keep_today import keep_today
+    from hamtimer.tui.screens.keep_today import KeepTodayScreen
+
+    keep = keep_today(run)
+    if keep is None:
+        tell(NOTHING)
+        return
+
+    def answer(text: str | None) -> None:
+        if text is None:
+            tell("")
+            return
+        try:
+            path = keep.keep(text)
+        except UserError as error:
+            tell(f"Not kept: {error.message}")
+        else:
+            tell(f"Kept in {literal(path)}")
+
+    screen.app.push_screen(KeepTodayScreen(keep), answer)

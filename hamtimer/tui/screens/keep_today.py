@@ -1,0 +1,86 @@
+"""The question which of today's changes are kept in the file of the session."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from hamtimer.core.edit.lines import line_changes
+from hamtimer.core.text import literal
+from hamtimer.front.keep_today import KeepToday
+from hamtimer.home.keeping import own_path
+from hamtimer.tui.screens.keep import lines_content
+from hamtimer.tui.widgets.key_line import KeyLine
+
+
+class KeepTodayScreen(ModalScreen[str | None]):
+    """Lists what was different today, each to be kept or not, and what it makes of the file."""
+
+    DEFAULT_CSS = """
+    KeepTodayScreen { align: center middle; background: $background 60%; }
+    KeepTodayScreen #keep {
+        width: 90%; max-width: 100; height: auto; max-height: 90%;
+        padding: 0 1; border: round $accent; background: $surface;
+        Static { width: 1fr; }
+        OptionList {
+            height: auto; max-height: 8; border: none; background: $surface; margin-bottom: 1;
+            text-wrap: nowrap; text-overflow: ellipsis; scrollbar-size-vertical: 1;
+        }
+        VerticalScroll { height: auto; max-height: 14; }
+        #keep-lines { text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        Binding("enter,K,y", "keep", "Keep", priority=True),
+        Binding("space", "choose", "Choose", tooltip="Keep this one or not.", priority=True),
+        Binding("escape,q,n", "dismiss", "Leave it", priority=True),
+    ]
+
+    def __init__(self, keep: KeepToday) -> None:
+        super().__init__()
+        self._keep = keep
+        self._chosen = set(range(len(keep.changes)))
+        self._list = OptionList(markup=False)
+        self._lines = Static(id="keep-lines", markup=False)
+
+    def compose(self) -> ComposeResult:
+        target = own_path(self._keep.path)
+        with Vertical(id="keep") as box:
+            box.border_title = Content(f"Keep today's changes in {literal(target.name)}?")
+            if target != self._keep.path:
+                yield Static(literal(f"It came with hamtimer, so a copy is made: {target}"))
+            yield self._list
+            with VerticalScroll():
+                yield self._lines
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self._show()
+        self._list.highlighted = 0
+
+    def _show(self) -> None:
+        highlighted = self._list.highlighted
+        self._list.set_options(
+            Option(Content(f"{'[x]' if n in self._chosen else '[ ]'} {literal(change.words)}"))
+            for n, change in enumerate(self._keep.changes)
+        )
+        self._list.highlighted = highlighted
+        text = self._keep.text(self._chosen)
+        self._lines.update(lines_content(tuple(line_changes(self._keep.loaded.text, text))))
+
+    @on(OptionList.OptionSelected)
+    def action_choose(self) -> None:
+        """Keep the highlighted change, or leave it."""
+        if self._list.highlighted is not None:
+            self._chosen ^= {self._list.highlighted}
+            self._show()
+
+    def action_keep(self) -> None:
+        text = self._keep.text(self._chosen)
+        self.dismiss(text if text != self._keep.loaded.text else None)
