@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from hamtimer.cli.opening import failure_of, find_session
 from hamtimer.core.next.attempts import as_in_file
@@ -17,6 +18,7 @@ from hamtimer.home.records.next import NextRun, next_run
 class OpenedNext:
     """A session, and what its records say is next."""
 
+    path: Path
     loaded: Loaded
     session: Session
     following: NextRun
@@ -30,4 +32,4 @@ def open_next(name: str) -> OpenedNext:
         raise failure_of(loaded)
     following = next_run(loaded, path, Choices(), date.today())  # noqa: DTZ011 - a person's day
     session = loaded.choose(as_in_file(following.choices))
-    return OpenedNext(loaded, session, following)
+    return OpenedNext(path, loaded, session, following)

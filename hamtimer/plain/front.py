@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hamtimer.audio.engines.engine import late_ms
 from hamtimer.audio.output import Off, Output, start_and_wait
@@ -13,6 +14,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, Status
 from hamtimer.core.play.view import look
+from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.sources import TurnSource
 from hamtimer.core.text import literal, stamp_text
@@ -33,12 +35,16 @@ from hamtimer.front.presses import HELD_MS, Presses
 from hamtimer.front.sound_keys import Change, news, turn
 from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
+from hamtimer.front.words.keep import NOTHING
 from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import cap_title, summary_lines
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.lines import stamped_lines
+
+if TYPE_CHECKING:
+    from hamtimer.front.keeping import Offer
 
 LONGEST_WAIT_MS = 100
 """How long to wait at the most before looking again: the sound must be updated often."""
@@ -136,18 +142,18 @@ class PlainFront:
         """Ask after a run whether today's changes are kept in the file."""
         if self._alone or self._left or not differs_from_plan(self.player):
             return
-        from hamtimer.front.keep_today import keep_all, keep_lines
-
-        lines = list(keep_lines(self.guided, "yes"))
-        if len(lines) > 1:
-            for text in lines:
-                self.say(text)
-            while (line := self.inbox.get(LONGEST_WAIT_MS / 1_000)) is None:
-                self._notice_end_of_input()
-                if self._alone:
-                    return
-            if line.strip().lower() in ("y", "yes"):
-                self.say(keep_all(self.guided))
+        offer = self._offer()
+        if offer is None:
+            return
+        for text in offer.lines():
+            self.say(text)
+        self.say("Type yes to keep them")
+        while (line := self.inbox.get(LONGEST_WAIT_MS / 1_000)) is None:
+            self._notice_end_of_input()
+            if self._alone:
+                return
+        if line.strip().lower() in ("y", "yes"):
+            self.say(offer.keep_all())
 
     def _ask_for_rounds(self) -> None:
         """Ask for the rounds under each time cap, where nobody counted them by key."""
@@ -297,16 +303,22 @@ class PlainFront:
 
     def _show_changes(self) -> None:
         """Print what could be kept in the file, and how to keep it."""
-        from hamtimer.front.keep_today import keep_lines
-
-        for text in keep_lines(self.guided, KEEP_WORDS):
+        offer = self._offer()
+        for text in offer.lines() if offer else [NOTHING]:
             self.reply(text)
+        if offer is not None:
+            self.reply(f"Type {KEEP_WORDS} to keep them")
 
     def _keep_changes(self) -> None:
         """Keep all of today's changes in the file."""
-        from hamtimer.front.keep_today import keep_all
+        offer = self._offer()
+        self.reply(offer.keep_all() if offer is not None else NOTHING)
 
-        self.reply(keep_all(self.guided))
+    def _offer(self) -> Offer | None:
+        """Return what can be kept of this run."""
+        from hamtimer.front.keep_today import offer_today
+
+        return offer_today(self.guided) if isinstance(self.guided, Run) else None
 
     def _idle_words(self) -> tuple[str, ...]:
         """Return the words that say of pause and resume what is so already."""

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal
-from hamtimer.front.words.keeping import NOTHING
+from hamtimer.front.words.keep import NOTHING
 
 
 def has_changes(run: Run) -> bool:
@@ -19,17 +19,20 @@ def has_changes(run: Run) -> bool:
     header = run.header
     if header is None or header.practice is not None or not header.file:
         return False
-    return bool(header.file_text or header.choices.skip) or differs_from_plan(run.player)
+    if header.file_text or header.choices.skip or differs_from_plan(run.player):
+        return True
+    exercises = run.player.timeline.session.exercises()
+    return run.is_over and any(exercise.progression.rule for exercise in exercises)
 
 
 def ask_to_keep(screen: Screen[Any], run: Run, tell: Callable[[str], None]) -> None:
     """Show what can be kept and keep what is chosen; `tell` shows what came of it."""
     from hamtimer.core.errors import UserError
-    from hamtimer.front.keep_today import keep_today
+    from hamtimer.front.keep_today import offer_today
     from hamtimer.tui.screens.keep_today import KeepTodayScreen
 
-    keep = keep_today(run)
-    if keep is None:
+    offer = offer_today(run)
+    if offer is None:
         tell(NOTHING)
         return
 
@@ -38,10 +41,10 @@ def ask_to_keep(screen: Screen[Any], run: Run, tell: Callable[[str], None]) -> N
             tell("")
             return
         try:
-            path = keep.keep(text)
+            path = offer.keep(text)
         except UserError as error:
             tell(f"Not kept: {error.message}")
         else:
             tell(f"Kept in {literal(path)}")
 
-    screen.app.push_screen(KeepTodayScreen(keep), answer)
+    screen.app.push_screen(KeepTodayScreen(offer), answer)

@@ -129,3 +129,28 @@ def test_due_shows_what_is_due_and_when_the_rest_is(hamtimer: Hamtimer, sitter: 
     later, line = hamtimer("due").stdout.splitlines()
     assert later == "Later"
     assert line.endswith("  S: hamtimer run sit")
+
+
+def test_next_keeps_the_target_in_the_file_once_it_is_confirmed(
+    hamtimer: Hamtimer, sitter: Person
+) -> None:
+    before = sitter.path.read_text(encoding="utf-8")
+    sitter.play(30, 30)
+    shown = hamtimer("next", "sit", "--keep", typed="n\n").stdout
+    assert "Next: Sit: 2 x hold 30 s → 2 x hold 35 s" in shown
+    assert "3 +   - {name: Sit, prepare: 0, sets: 2, hold: 35s" in shown
+    assert sitter.path.read_text(encoding="utf-8") == before
+    assert "Kept in sit.yaml" in hamtimer("next", "sit", "--keep", "--yes").stdout
+    assert sitter.path.read_text(encoding="utf-8") == before.replace("30s", "35s", 1)
+    # the rule starts from the new numbers
+    assert hamtimer("next", "sit", "--keep", "--yes").stdout.splitlines()[-1] == (
+        "The file says the next targets already: there is nothing to keep."
+    )
+    sitter.play(35, 35)
+    assert "Sit: 2 x 40 s" in hamtimer("next", "sit").stdout
+
+
+@pytest.mark.usefixtures("sitter")
+def test_yes_without_keep_is_a_mistake(hamtimer: Hamtimer) -> None:
+    assert "--yes goes with --keep" in hamtimer("next", "sit", "--yes").stderr
+    assert "exclude each other" in hamtimer("next", "sit", "--keep", "--json").stderr

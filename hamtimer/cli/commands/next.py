@@ -6,9 +6,10 @@ import json
 
 import click
 
+from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName
-from hamtimer.cli.opening_next import open_next
+from hamtimer.cli.opening_next import OpenedNext, open_next
 from hamtimer.cli.terminal import pour
 from hamtimer.front.next_json import next_values
 from hamtimer.front.words.next import next_lines
@@ -17,18 +18,52 @@ from hamtimer.front.words.next import next_lines
 @click.command(
     "next",
     short_help="Show what to do next time, and why.",
-    epilog=examples("hamtimer next wall-sit", "hamtimer next my-session.yaml --json"),
+    epilog=examples(
+        "hamtimer next wall-sit",
+        "hamtimer next my-session.yaml --json",
+        "hamtimer next my-session --keep",
+    ),
 )
 @click.argument("session", type=SessionName())
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
-def command(session: str, *, as_json: bool) -> None:
+@click.option("--keep", is_flag=True, help="Write the targets into the file, after a question.")
+@click.option("--yes", is_flag=True, help="With --keep: do not ask.")
+def command(session: str, *, as_json: bool, keep: bool, yes: bool) -> None:
     """Show the next target of every exercise with a rule, and why it is that.
 
     SESSION is a file, the name of a session, or a part of a name that fits only one. The target
     follows from the file and your records alone; correct a record and it changes.
+
+    With --keep the targets become the numbers of the file, and the rule starts from them. What
+    would be written is shown first; a session that comes with hamtimer is copied to your own
+    folder.
     """
+    if yes and not keep:
+        raise click.UsageError("--yes goes with --keep")
+    if keep and as_json:
+        raise click.UsageError("--keep and --json exclude each other")
     opened = open_next(session)
     if as_json:
         click.echo(json.dumps(next_values(opened.loaded, opened.following), indent=1))
-    else:
-        pour(f"{line}\n" for line in next_lines(opened.session, opened.following))
+        return
+    pour(f"{line}\n" for line in next_lines(opened.session, opened.following))
+    if keep:
+        _keep(opened, yes=yes)
+
+
+def _keep(opened: OpenedNext, *, yes: bool) -> None:
+    """Show what the targets change in the file, ask, and write it."""
+    from hamtimer.front.keep_today import offer_next
+
+    offer = offer_next(opened.loaded, opened.path, opened.following)
+    if offer is None:
+        click.echo("The file says the next targets already: there is nothing to keep.")
+        return
+    click.echo()
+    pour(f"{line}\n" for line in offer.lines())
+    if not yes and not click.confirm("Keep them?"):
+        return
+    outcome = offer.keep_all()
+    if not outcome.startswith("Kept"):
+        raise Failure(outcome)
+    click.echo(outcome)

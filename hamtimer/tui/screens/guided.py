@@ -21,7 +21,7 @@ from hamtimer.front.actions import ACTIONS
 from hamtimer.front.leaving import question_words
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
-from hamtimer.front.words.keeping import NOTHING
+from hamtimer.front.words.keep import NOTHING
 from hamtimer.front.words.place import recorded_words
 from hamtimer.front.words.screen import heading_words, next_words, title_words
 from hamtimer.tui.drawing.face import Face, face_of, facts

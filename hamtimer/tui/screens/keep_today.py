@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from hamtimer.core.edit.lines import line_changes
 from hamtimer.core.text import literal
-from hamtimer.front.keep_today import KeepToday
+from hamtimer.front.keeping import Offer
 from hamtimer.home.keeping import own_path
 from hamtimer.tui.screens.keep import lines_content
 from hamtimer.tui.widgets.key_line import KeyLine
@@ -42,18 +42,18 @@ class KeepTodayScreen(ModalScreen[str | None]):
         Binding("escape,q,n", "dismiss", "Leave it", priority=True),
     ]
 
-    def __init__(self, keep: KeepToday) -> None:
+    def __init__(self, offer: Offer) -> None:
         super().__init__()
-        self._keep = keep
-        self._chosen = set(range(len(keep.changes)))
+        self._offer = offer
+        self._chosen = set(range(len(offer.changes)))
         self._list = OptionList(markup=False)
         self._lines = Static(id="keep-lines", markup=False)
 
     def compose(self) -> ComposeResult:
-        target = own_path(self._keep.path)
+        target = own_path(self._offer.path)
         with Vertical(id="keep") as box:
             box.border_title = Content(f"Keep today's changes in {literal(target.name)}?")
-            if target != self._keep.path:
+            if target != self._offer.path:
                 yield Static(literal(f"It came with hamtimer, so a copy is made: {target}"))
             yield self._list
             with VerticalScroll():
@@ -68,11 +68,11 @@ class KeepTodayScreen(ModalScreen[str | None]):
         highlighted = self._list.highlighted
         self._list.set_options(
             Option(Content(f"{'[x]' if n in self._chosen else '[ ]'} {literal(change.words)}"))
-            for n, change in enumerate(self._keep.changes)
+            for n, change in enumerate(self._offer.changes)
         )
         self._list.highlighted = highlighted
-        text = self._keep.text(self._chosen)
-        self._lines.update(lines_content(tuple(line_changes(self._keep.loaded.text, text))))
+        text = self._offer.text(self._chosen)
+        self._lines.update(lines_content(tuple(line_changes(self._offer.loaded.text, text))))
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
@@ -82,5 +82,5 @@ class KeepTodayScreen(ModalScreen[str | None]):
             self._show()
 
     def action_keep(self) -> None:
-        text = self._keep.text(self._chosen)
-        self.dismiss(text if text != self._keep.loaded.text else None)
+        text = self._offer.text(self._chosen)
+        self.dismiss(text if text != self._offer.loaded.text else None)

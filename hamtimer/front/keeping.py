@@ -1,0 +1,105 @@
+"""Changes of a session file that are offered to be kept: in words, as lines, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hamtimer.core.differences import compare
+from hamtimer.core.edit.lines import line_changes
+from hamtimer.core.edit.splice import EditError
+from hamtimer.core.errors import UserError
+from hamtimer.core.session.choices import ChoiceError, Choices
+from hamtimer.core.session_file.choose import fitting_choices
+from hamtimer.core.session_file.loader import Loaded
+from hamtimer.core.text import literal
+from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.core.timeline.steps import Timeline
+from hamtimer.front.words.differences import exercise_lines, session_lines
+from hamtimer.home.keeping import keep_text, own_path
+
+Make = Callable[[Loaded], Loaded]
+"""Makes a change in a session; raises `EditError` when that is not possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that is offered."""
+
+    words: str
+    """In training terms: `Bridge: rest 1:00 → 1:15`."""
+    make: Make
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Changes of a session file."""
+
+    title: str
+    """What they are: `Today's changes`."""
+    path: Path
+    loaded: Loaded
+    """As the file is now."""
+    changes: tuple[Change, ...]
+
+    def text(self, chosen: Collection[int] | None = None) -> str:
+        """Return the text of the file with all of the changes, or with some."""
+        loaded = self.loaded
+        for number, change in enumerate(self.changes):
+            if chosen is None or number in chosen:
+                with suppress(EditError):
+                    loaded = change.make(loaded)
+        return loaded.text
+
+    def keep(self, text: str) -> Path:
+        """Write a text into the file, and return where it is: a bundled session is copied.
+
+        Raises:
+            UserError: When it cannot be written.
+        """
+        return keep_text(self.path, self.loaded.text, text)
+
+    def keep_all(self) -> str:
+        """Keep all of it; return what came of it."""
+        try:
+            return f"Kept in {literal(self.keep(self.text()))}"
+        except UserError as error:
+            return f"Not kept: {literal(error)}"
+
+    def lines(self) -> Iterator[str]:
+        """Yield what would be kept, in words and as lines of the file."""
+        yield f"{self.title}, to be kept in {literal(own_path(self.path))}:"
+        for change in self.changes:
+            yield f"  {change.words}"
+        for line in line_changes(self.loaded.text, self.text(), 0):
+            yield f"  {line.number:>4} {line.sign} {literal(line.text)}"
+
+
+def change_of(loaded: Loaded, choices: Choices, make: Make) -> Change | None:
+    """Return a change in words; None when it changes nothing, or cannot be made."""
+    with suppress(EditError, ChoiceError):
+        after = make(loaded)
+        if after.text != loaded.text:
+            words = " · ".join(_words(loaded, after, choices))
+            return Change(words or "The file is laid out otherwise", make)
+    return None
+
+
+def _words(before: Loaded, after: Loaded, choices: Choices) -> Iterator[str]:
+    found = compare(_timeline(before, choices), _timeline(after, choices))
+    yield from session_lines(found)
+    yield from exercise_lines(found.exercises)
+
+
+def _timeline(loaded: Loaded, choices: Choices) -> Timeline:
+    """Return a session as it is in the file, in the week and with the variants of the run."""
+    plain = replace(fitting_choices(choices, loaded.document), skip=frozenset(), targets={})
+    return compile_session(loaded.choose(plain))
+
+
+def current_path(path: Path) -> Path:
+    """Return the file of a session: for a bundled one the person's copy, if there is one."""
+    own = own_path(path)
+    return own if own.exists() else path
