@@ -18,6 +18,7 @@ from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Session
 from hamtimer.core.text import clock_text, literal
+from hamtimer.front.reloading import follow_file
 from hamtimer.front.words.exercises import planned_length
 from hamtimer.front.words.summary import summary_lines
 from hamtimer.home.records.begin import begin_run
@@ -46,7 +47,14 @@ def resume_in_lines(run: Run, file: str, playing: Playing, settings: Settings) -
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, resuming at {clock_text(state.elapsed_ms)}")
     sound = _sound(settings, playing, session, file)
-    follow_in_lines(PlainFront, run, sound, playing, latency_ms=settings.latency_ms)
+    follow_in_lines(
+        PlainFront,
+        run,
+        sound,
+        playing,
+        latency_ms=settings.latency_ms,
+        reloader=follow_file(run, settings.signals),
+    )
 
 
 def _play_now(opened: Opened, playing: Playing) -> None:
@@ -62,7 +70,13 @@ def _play_now(opened: Opened, playing: Playing) -> None:
         lead_ms=sound.lead_ms,
     )
     follow_in_lines(
-        PlainFront, run, sound, playing, latency_ms=settings.latency_ms, problem=problem
+        PlainFront,
+        run,
+        sound,
+        playing,
+        latency_ms=settings.latency_ms,
+        problem=problem,
+        reloader=follow_file(run, settings.signals),
     )
 
 

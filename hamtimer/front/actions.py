@@ -333,7 +333,6 @@ def differs_from_plan(player: Player) -> bool:
     state = player.state
     if state.rest_changes or state.skipped:
         return True
-    steps = player.timeline.steps
     return any(
         plan is not None
         and plan.total is not None
@@ -342,7 +341,7 @@ def differs_from_plan(player: Player) -> bool:
         # Within the range is as planned.
         and not plan.least * len(plan.sides) <= one.reps <= plan.total
         for one in state.outcomes
-        for plan in (steps[one.step].reps,)
+        for plan in (player.timeline.step_of(one.step).reps,)
     )
 
 

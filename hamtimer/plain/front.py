@@ -12,7 +12,7 @@ from hamtimer.audio.output import Off, Output, start_and_wait
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
-from hamtimer.core.play.state import Event, Status
+from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import look
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import SetReport
@@ -45,6 +45,7 @@ from hamtimer.plain.lines import stamped_lines
 
 if TYPE_CHECKING:
     from hamtimer.front.keeping import Offer
+    from hamtimer.front.reloading import Reloader
 
 LONGEST_WAIT_MS = 100
 """How long to wait at the most before looking again: the sound must be updated often."""
@@ -84,6 +85,8 @@ class PlainFront:
     """The output latency, as the settings have it."""
     is_closed: Callable[[], bool] = lambda: False
     """Whether the terminal was closed."""
+    reloader: Reloader | None = None
+    """Follows the file of the session."""
     _since: int = 0
     """When the run was asked last."""
     _offered: tuple[Action, str] | None = None
@@ -126,6 +129,7 @@ class PlainFront:
             self._print(self._advance(now))
             self._since = now
             self._follow(now)
+            self._reload(now)
             if self.guided.is_over:
                 break
             line = self.inbox.get(self._wait_s(now))
@@ -220,6 +224,14 @@ class PlainFront:
             self.keep(change.kept)
         self.reply(literal(change.words))
 
+    def _reload(self, now: int) -> None:
+        """Follow a file that was saved, and print what came of it."""
+        found = self.reloader.poll(now) if self.reloader is not None else None
+        if found is not None:
+            self.reply(found.words)
+            self._print(one for one in found.events if one.kind is not EventKind.ADJUSTED)
+            self.sound.sync(self.player, now)
+
     def _wait_s(self, now: int) -> float:
         waits = [int(LONGEST_WAIT_MS * self.speed)]
         ends = planned_end(self.player) if self._alone else None
@@ -312,6 +324,8 @@ class PlainFront:
     def _keep_changes(self) -> None:
         """Keep all of today's changes in the file."""
         offer = self._offer()
+        if offer is not None and self.reloader is not None:
+            self.reloader.expect(offer.text())
         self.reply(offer.keep_all() if offer is not None else NOTHING)
 
     def _offer(self) -> Offer | None:

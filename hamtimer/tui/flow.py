@@ -126,12 +126,18 @@ class Flow(EditingFlow):
         self._push_guided(run, self._open_sound(run.player.timeline.session, file))
 
     def _push_guided(self, run: Run, sound: Output, problem: str = "") -> None:
+        from hamtimer.front.reloading import follow_file
         from hamtimer.tui.screens.guided import GuidedScreen
 
         self.guided_run = run
         self.push_screen(
             GuidedScreen(
-                run, self.clock, sound, self._manner(problem), pedal_taps=self.settings.taps
+                run,
+                self.clock,
+                sound,
+                self._manner(problem),
+                pedal_taps=self.settings.taps,
+                reloader=follow_file(run, self.settings.signals),
             )
         )
 

@@ -25,8 +25,16 @@ def has_changes(run: Run) -> bool:
     return run.is_over and any(exercise.progression.rule for exercise in exercises)
 
 
-def ask_to_keep(screen: Screen[Any], run: Run, tell: Callable[[str], None]) -> None:
-    """Show what can be kept and keep what is chosen; `tell` shows what came of it."""
+def ask_to_keep(
+    screen: Screen[Any],
+    run: Run,
+    tell: Callable[[str], None],
+    expect: Callable[[str], None] | None = None,
+) -> None:
+    """Show what can be kept and keep what is chosen; `tell` shows what came of it.
+
+    `expect` is told what is going to be written.
+    """
     from hamtimer.core.errors import UserError
     from hamtimer.front.keep_today import offer_today
     from hamtimer.tui.screens.keep_today import KeepTodayScreen
@@ -40,6 +48,8 @@ def ask_to_keep(screen: Screen[Any], run: Run, tell: Callable[[str], None]) -> N
         if text is None:
             tell("")
             return
+        if expect is not None:
+            expect(text)
         try:
             path = offer.keep(text)
         except UserError as error:

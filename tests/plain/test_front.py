@@ -19,7 +19,9 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.actions import ACTIONS
 from hamtimer.front.leaving import TerminalClosedError
+from hamtimer.front.reloading import Reloaded, Reloader
 from hamtimer.home.records.resume import find_interrupted
+from hamtimer.home.watching import SessionWatch
 from hamtimer.plain.alone import play_at_once
 from hamtimer.plain.front import END_WORDS, STATUS_WORDS, PlainFront
 from hamtimer.plain.lines import stamped_lines
@@ -473,3 +475,22 @@ def test_where_nothing_was_different_there_is_nothing_to_keep(tmp_path: Path) ->
     PlainFront(keepable(tmp_path / "legs.yaml"), person.clock, person, said.append).play()
     assert at(said, "00:10.000") == ["Nothing that was done today would change the file"]
     assert "Type yes to keep them" not in said
+
+
+class LookingReloader(Reloader):
+    """Looks at the file whenever it is asked, and needs no thread."""
+
+    def poll(self, now: int) -> Reloaded | None:
+        self.watch.look()
+        return super().poll(now)
+
+
+def test_a_save_during_the_run_is_printed_and_applies(tmp_path: Path) -> None:
+    file, said = tmp_path / "legs.yaml", list[str]()
+    run = keepable(file)
+    reloader = LookingReloader(run, SessionWatch(file, KEEPABLE), (), KEEPABLE)
+    file.write_text(KEEPABLE.replace("60s", "30s"), encoding="utf-8")
+    person = FakePerson()
+    PlainFront(run, person.clock, person, said.append, reloader=reloader).play()
+    assert "00:00.000  Reloaded: Bridge: rest 1:00 → 30 s" in said
+    assert "Done in 0:43:" in said

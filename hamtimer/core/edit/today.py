@@ -39,17 +39,20 @@ class Suggestion:
     """The new value, or one for each set or rest."""
 
 
-def suggest(player: Player, played: Loaded, choices: Choices) -> tuple[Suggestion, ...]:
+def suggest(
+    player: Player, played: Loaded, choices: Choices, rests_before: int = 0
+) -> tuple[Suggestion, ...]:
     """Return what a run so far suggests, in the order of the session.
 
-    `played` is the session as it is played; the suggested values follow from its own.
+    `played` is the session as it is played; the suggested values follow from its own. So many
+    changes of rests, `rests_before`, were made before it was: they count no more.
     """
     ids = list(dict.fromkeys(map(_own_id, player.timeline.steps)))
     done = _done_sets(player)
     found = [
         *_left_out(player, choices, done),
         *(Suggestion(one, "reps", reps) for one in ids if (reps := _reps(done.get(one, {})))),
-        *_rests(player, played, choices),
+        *_rests(player, played, choices, rests_before),
     ]
     order = [item.id for item in played.document.exercises()] if played.document else []
     known = [one for one in found if one.exercise in order]
@@ -68,7 +71,7 @@ _Sets = dict[int, list[tuple[Step, Outcome]]]
 def _done_sets(player: Player) -> dict[str, _Sets]:
     found: dict[str, _Sets] = {}
     for outcome in player.outcomes():
-        step = player.timeline.steps[outcome.step]
+        step = player.timeline.step_of(outcome.step)
         if step.parts == 1 and outcome.result in (Result.DONE, Result.STOPPED):
             found.setdefault(_own_id(step), {}).setdefault(step.set_number, []).append(
                 (step, outcome)
@@ -125,10 +128,12 @@ def _per_side(step: Step, outcome: Outcome) -> int | None:
 
 
 # ------------------------------------------------------------------ rests
-def _rests(player: Player, played: Loaded, choices: Choices) -> Iterable[Suggestion]:
+def _rests(
+    player: Player, played: Loaded, choices: Choices, rests_before: int
+) -> Iterable[Suggestion]:
     """Return the rests that were made longer, or shorter, wherever they were taken."""
     rests: dict[tuple[str, str], dict[int, int]] = {}
-    for change in player.state.rest_changes:
+    for change in player.state.rest_changes[rests_before:]:
         lengths = rests.setdefault((change.exercise, _rest_key(change)), {})
         lengths[change.number] = lengths.get(change.number, 0) + change.change_ms
     for (exercise, key), lengths in rests.items():

@@ -77,10 +77,14 @@ class Turn:
         return self.exercise.base or self.exercise.id
 
     def follows(self, before: Turn) -> bool:
-        """Return whether it is the next set of the same exercise, or of a variant of it."""
+        """Return whether it is the next set of the same exercise, or of a variant of it.
+
+        The exercise may be another version of the one before, where the plan was changed.
+        """
         mine, other = self.exercise, before.exercise
+        may_differ = bool(mine.base or other.base) or self.index == before.index + 1
         return self.round is before.round and (
-            mine is other or (bool(mine.base or other.base) and self.own_id == before.own_id)
+            mine is other or (may_differ and self.own_id == before.own_id)
         )
 
 

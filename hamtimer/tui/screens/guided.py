@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -38,12 +39,17 @@ from hamtimer.tui.widgets.line import Line
 from hamtimer.tui.widgets.session_bar import SessionBar
 from hamtimer.tui.widgets.stage import Stage
 
+RELOADED_S = 12
+"""How long it stays on the screen what came of a save of the file."""
 REPORT_S = 15
 """How long the report of a set that was measured stays on the screen."""
 FLASH_MS = 2_500
 """How long a passing word (halfway, last rep) stays on the screen."""
 CORRECTION_MS = 8_000
 """How long it stays on the screen what was recorded and how to correct it."""
+
+if TYPE_CHECKING:
+    from hamtimer.front.reloading import Reloaded, Reloader
 
 
 def run_bindings() -> list[BindingType]:
@@ -81,9 +87,14 @@ class GuidedScreen(RunScreen):
         manner: Manner | None = None,
         *,
         pedal_taps: bool = False,
+        reloader: Reloader | None = None,
     ) -> None:
-        """Guide `run`; with `pedal_taps` PgDn is a tap in a set with a tempo."""
+        """Guide `run`; with `pedal_taps` PgDn is a tap in a set with a tempo.
+
+        `reloader` follows the file of the session.
+        """
         super().__init__(run, clock, sound, manner)
+        self.reloader = reloader
         keys = self._manner.keys.of("tap")
         self.tap_keys = (*keys, "pagedown") if pedal_taps else keys
         self._flash = ("", 0)
@@ -113,7 +124,24 @@ class GuidedScreen(RunScreen):
         yield self._bar
         yield KeyLine()
 
+    def on_mount(self) -> None:
+        if self.reloader is not None:
+            self.reloader.start()
+
+    def poll(self) -> None:
+        super().poll()
+        if self.reloader is not None:
+            self.take_reload(self.reloader.poll(self._clock()))
+
+    def take_reload(self, found: Reloaded | None) -> None:
+        """Follow a file that was saved, and say what came of it."""
+        if found is not None:
+            self.follow(found.events)
+            self.notice.show(found.words, RELOADED_S)
+
     def on_unmount(self) -> None:
+        if self.reloader is not None:
+            self.reloader.stop()
         # The summary keeps the sound of a run that is over.
         if not self._is_over:
             self._sound.close()
@@ -224,7 +252,8 @@ class GuidedScreen(RunScreen):
             elif words:
                 self.notice.show(words, NOTICE_S)
 
-        ask_to_keep(self, self.run, tell)
+        expect = self.reloader.expect if self.reloader is not None else None
+        ask_to_keep(self, self.run, tell, expect)
 
     def ask_to_leave(self) -> bool:
         """Ask whether to leave; the run stands still meanwhile."""

@@ -108,7 +108,6 @@ class OverviewScreen(ChangingScreen):
 
     def on_mount(self) -> None:
         """Show the session as chosen so far."""
-        super().on_mount()
         self._show()
         show_title(self, f"{literal(self._session.name)} - hamtimer")
 

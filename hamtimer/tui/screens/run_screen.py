@@ -201,6 +201,10 @@ class RunScreen(Screen[None]):
         """Return how long the rest of the session takes."""
         return look(self.player, self._clock()).session_remaining_ms
 
+    def follow(self, events: tuple[Event, ...]) -> None:
+        """Show at once what happened to the run."""
+        self._take(events, self._clock())
+
     def _take(self, events: tuple[Event, ...], now: int) -> None:
         """Bring sound and screen to `now`; `events` are those of the run since the last time."""
         self._sound.sync(self.player, now)

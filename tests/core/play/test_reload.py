@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
-from hamtimer.core.session.model import Session
+from hamtimer.core.session.model import Length, Session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import StepKind, Timeline
 from tests.core.make import curl, session, sessions, timelines
@@ -104,3 +106,15 @@ def test_whatever_is_reloaded_what_was_done_stays_in_the_plan(
         now += later
         player.do(command, now)
     assert all(player.timeline.has_step(one.step) for one in player.attempts())
+
+
+def test_the_rest_between_two_versions_of_an_exercise_is_the_one_that_was_begun() -> None:
+    squat = replace(curl(name="Squat", sets=3, rest_ms=20_000), rest_after=Length.fixed(60_000))
+    changed = replace(curl(name="Squat", sets=3, rest_ms=30_000), rest_after=Length.fixed(60_000))
+    player = started(compile_session(session(squat)))
+    now = T0 + READY + SET + 1_000
+    player.advance(now)
+    player.reload(session(changed), now)
+    rests = [step.length_ms for step in player.timeline.steps if step.kind is StepKind.REST]
+    assert rests == [20_000, 30_000]
+    assert player.state.position_ms(now) == 1_000

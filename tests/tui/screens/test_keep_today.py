@@ -42,6 +42,10 @@ def text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+def write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
 def run_of(file: Path, choices: Choices | None = None, text: str = TEXT) -> Run:
     loaded = load_session(text, "legs.yaml")
     choices = choices or Choices()
@@ -161,3 +165,27 @@ async def test_a_file_that_is_read_only_is_not_changed_and_it_is_said(
         await pilot.pause()
         assert "Not kept: this file cannot be saved (No space left on device)" in words_on(app)
     assert text_of(file) == TEXT
+
+
+async def test_a_save_during_the_run_is_shown_and_applies(file: Path, clock: FakeClock) -> None:
+    run = run_of(file)
+    run.do(Command.START, clock())
+    clock.now += 5_000 + 8_000 + 1_000
+    app = make_app(run, clock)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = guided(app)
+        assert screen.reloader is not None
+        write(file, TEXT.replace("sets: 2", "sets: 3"))
+        screen.reloader.watch.look()
+        screen.poll()
+        await pilot.pause()
+        text = words_on(app)
+        assert "Reloaded: Bridge: 2 x 4 reps → 3 x 4 reps" in text
+        assert "Set 2 of 3" in text
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Set 2 of 2" in words_on(app)
+        write(file, "name: [")
+        screen.reloader.watch.look()
+        screen.poll()
+        assert "Set 2 of 2" in words_on(app)
