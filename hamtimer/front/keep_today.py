@@ -34,9 +34,7 @@ def offer_today(run: Run) -> Offer | None:
     ruled = {one.id for one in following.nexts} if following else set()
     makes += [
         _from_suggestion(one, choices)
-        for one in suggest(
-            run.player, load_session(header.text, header.file), choices, run.rests_before
-        )
+        for one in suggest(run.player, load_session(header.text, header.file), choices, run.since)
         # How the reps of an exercise with a rule go on, the rule says.
         if one.key != "reps" or one.exercise not in ruled
     ]

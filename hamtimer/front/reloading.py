@@ -110,7 +110,8 @@ class Reloader:
         if not events:
             return None
         self._headers += [(before, header)] if not self._headers else []
-        self.run.rests_before = len(self.run.player.state.rest_changes)
+        state = self.run.player.state
+        self.run.since = (len(state.outcomes), len(state.rest_changes))
         header = replace(header, text=loaded.text, choices=choices)
         self._headers.append((self.run.player.timeline.session, header))
         self.run.header = header

@@ -40,19 +40,19 @@ class Suggestion:
 
 
 def suggest(
-    player: Player, played: Loaded, choices: Choices, rests_before: int = 0
+    player: Player, played: Loaded, choices: Choices, since: tuple[int, int] = (0, 0)
 ) -> tuple[Suggestion, ...]:
     """Return what a run so far suggests, in the order of the session.
 
-    `played` is the session as it is played; the suggested values follow from its own. So many
-    changes of rests, `rests_before`, were made before it was: they count no more.
+    `played` is the session as it is played; the suggested values follow from its own. `since` is
+    how many outcomes and changes of rests there were before it was: their rests count no more.
     """
     ids = list(dict.fromkeys(map(_own_id, player.timeline.steps)))
     done = _done_sets(player)
     found = [
         *_left_out(player, choices, done),
         *(Suggestion(one, "reps", reps) for one in ids if (reps := _reps(done.get(one, {})))),
-        *_rests(player, played, choices, rests_before),
+        *_rests(player, played, choices, since),
     ]
     order = [item.id for item in played.document.exercises()] if played.document else []
     known = [one for one in found if one.exercise in order]
@@ -129,15 +129,15 @@ def _per_side(step: Step, outcome: Outcome) -> int | None:
 
 # ------------------------------------------------------------------ rests
 def _rests(
-    player: Player, played: Loaded, choices: Choices, rests_before: int
+    player: Player, played: Loaded, choices: Choices, since: tuple[int, int]
 ) -> Iterable[Suggestion]:
     """Return the rests that were made longer, or shorter, wherever they were taken."""
     rests: dict[tuple[str, str], dict[int, int]] = {}
-    for change in player.state.rest_changes[rests_before:]:
+    for change in player.state.rest_changes[since[1] :]:
         lengths = rests.setdefault((change.exercise, _rest_key(change)), {})
         lengths[change.number] = lengths.get(change.number, 0) + change.change_ms
     for (exercise, key), lengths in rests.items():
-        taken = 1 if key == "rest-after" else _rests_taken(player, exercise)
+        taken = 1 if key == "rest-after" else _rests_taken(player, exercise, since[0])
         change_ms = _shared(lengths.values(), taken)
         with suppress(EditError):
             cells = _cells(played, choices, exercise, key) if change_ms else []
@@ -161,13 +161,13 @@ def _rest_key(change: RestChange) -> str:
     return "rest" if change.exercise == change.next_exercise else "rest-after"
 
 
-def _rests_taken(player: Player, exercise: str) -> int:
+def _rests_taken(player: Player, exercise: str, since: int) -> int:
     """Return how many rests behind a set of an exercise, but the last, are over or going on."""
+    steps = (player.timeline.step_of(one.step) for one in player.state.outcomes[since:])
     sets = {
         step.set_number
-        for step in player.timeline.steps[: player.state.step]
-        if step.kind.is_work and step.ends_set and _own_id(step) == exercise
-        if step.set_number < step.place.count
+        for step in steps
+        if step.ends_set and _own_id(step) == exercise and step.set_number < step.place.count
     }
     return len(sets)
 

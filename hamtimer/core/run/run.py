@@ -33,8 +33,8 @@ class Run:
     """What the record keeps of the next targets, by exercise."""
     header: Header | None = None
     """What is played, and where it comes from; None: neither matters."""
-    rests_before: int = 0
-    """How many rests the person had changed when what is played was reloaded from its file."""
+    since: tuple[int, int] = (0, 0)
+    """How many outcomes and changes of rests there were when the file was reloaded last."""
     meter: TapMeter = field(init=False)
     """Collects taps that measure the phases of a set."""
     reports: list[SetReport] = field(default_factory=list, init=False)

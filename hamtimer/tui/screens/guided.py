@@ -137,7 +137,7 @@ class GuidedScreen(RunScreen):
         """Follow a file that was saved, and say what came of it."""
         if found is not None:
             self.follow(found.events)
-            self.notice.show(found.words, RELOADED_S)
+            self.notice.show_at_once(found.words, RELOADED_S)
 
     def on_unmount(self) -> None:
         if self.reloader is not None:

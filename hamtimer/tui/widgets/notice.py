@@ -27,6 +27,14 @@ class Notice(Static):
         if self._timer is None:
             self._next()
 
+    def show_at_once(self, text: str, seconds: float) -> None:
+        """Show a text in place of what is shown, which it overtakes."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._waiting.insert(0, (text, seconds))
+        self._next()
+
     def _next(self) -> None:
         self._timer = None
         self.display = bool(self._waiting)
