@@ -50,7 +50,7 @@ OF_THE_PROGRAM = {
 _ONE_FOR_A_TERMINAL = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+j": "enter"}
 ON_OTHER_SCREENS = {
     "summary": (
-        ("more-reps", "fewer-reps", "round-done", "fewer-rounds", "next-score", "undo"),
+        ("more-reps", "fewer-reps", "round-done", "fewer-rounds", "next-score", "undo", "keep"),
         {
             "up": "scroll",
             "down": "scroll",

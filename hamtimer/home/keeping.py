@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from hamtimer.core.errors import UserError, reason_of
@@ -57,21 +56,17 @@ def copy_to_own(path: Path, text: str | None = None) -> Path:
         UserError: When the person has one of this name already, or it cannot be copied.
     """
     from hamtimer.core.session_file.loader import read_session
+    from hamtimer.core.session_file.schema import with_schema_line
+    from hamtimer.home.session_schema import provide_schema
 
     target = sessions_folder() / path.name
     loaded = read_session(path)
-    save_new(target, _with_schema(loaded.text if text is None else text).encode())
+    save_new(target, with_schema_line(loaded.text if text is None else text).encode())
+    provide_schema(target.parent)
     for name in dict.fromkeys(sound_files(loaded.session).values()) if loaded.session else ():
         if not (target.parent / name).exists():
             save_new(target.parent / name, _sound_data(path, name))
     return target
-
-
-def _with_schema(text: str) -> str:
-    """Return a session's text with the schema line that fits this machine."""
-    schema = (bundled_folder().resolve() / "session.schema.json").as_uri()
-    line = f"# yaml-language-server: $schema={schema}"
-    return re.sub(r"\A# yaml-language-server: \$schema=[^\r\n]*", lambda _: line, text)
 
 
 def _sound_data(path: Path, name: str) -> bytes:

@@ -251,6 +251,7 @@ class GuidedScreen(RunScreen):
                 self.flash(words)
             elif words:
                 self.notice.show(words, NOTICE_S)
+            self.poll()
 
         expect = self.reloader.expect if self.reloader is not None else None
         ask_to_keep(self, self.run, tell, expect)
