@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 from hamtimer.audio.output import Output
 from hamtimer.cli.ending import play_to_end, say_if_heard
@@ -11,7 +12,6 @@ from hamtimer.cli.terminal import closing_of_terminal, say
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.text import literal
 from hamtimer.front.leaving import last_word
-from hamtimer.front.reloading import Reloader
 from hamtimer.front.steered import Steered
 from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.plain.front import PlainFront
@@ -19,7 +19,7 @@ from hamtimer.plain.inbox import Inbox, open_inbox
 
 
 def follow_in_lines(
-    front: type[PlainFront],
+    front: Callable[..., PlainFront],
     guided: Steered,
     sound: Output,
     playing: Playing,
@@ -27,13 +27,11 @@ def follow_in_lines(
     latency_ms: int,
     problem: str = "",
     inbox: Inbox | None = None,
-    reloader: Reloader | None = None,
 ) -> None:
-    """Follow `guided` with a front of the class `front`; then close its sound and its record.
+    """Follow `guided` with what `front` makes; then close its sound and its record.
 
     `latency_ms` is the output latency of the settings, `problem` what keeps it from being recorded,
-    `inbox` where lines were read from before; without it, standard input. `reloader` follows the
-    file of a session.
+    `inbox` where lines were read from before; without it, standard input.
     """
     if problem:
         say(literal(problem))
@@ -49,15 +47,10 @@ def follow_in_lines(
         ticks=playing.ticks,
         latency_ms=latency_ms,
         is_closed=closing_of_terminal(),
-        reloader=reloader,
     )
-    if reloader is not None:
-        reloader.start()
     try:
         play_to_end(shown)
     finally:
-        if reloader is not None:
-            reloader.stop()
         sound.close(ring_out=guided.player.is_over)
         guided.close()
         for line in filter(None, (writer.close(), last_word(guided))):

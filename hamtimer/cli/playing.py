@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -47,14 +48,8 @@ def resume_in_lines(run: Run, file: str, playing: Playing, settings: Settings) -
     session, state = run.player.timeline.session, run.player.state
     say(f"{literal(session.name)}, resuming at {clock_text(state.elapsed_ms)}")
     sound = _sound(settings, playing, session, file)
-    follow_in_lines(
-        PlainFront,
-        run,
-        sound,
-        playing,
-        latency_ms=settings.latency_ms,
-        reloader=follow_file(run, settings.signals),
-    )
+    front = partial(PlainFront, reloader=follow_file(run, settings.signals))
+    follow_in_lines(front, run, sound, playing, latency_ms=settings.latency_ms)
 
 
 def _play_now(opened: Opened, playing: Playing) -> None:
@@ -69,15 +64,8 @@ def _play_now(opened: Opened, playing: Playing) -> None:
         now=now_ms(),
         lead_ms=sound.lead_ms,
     )
-    follow_in_lines(
-        PlainFront,
-        run,
-        sound,
-        playing,
-        latency_ms=settings.latency_ms,
-        problem=problem,
-        reloader=follow_file(run, settings.signals),
-    )
+    front = partial(PlainFront, reloader=follow_file(run, settings.signals))
+    follow_in_lines(front, run, sound, playing, latency_ms=settings.latency_ms, problem=problem)
 
 
 def _sound(settings: Settings, playing: Playing, session: Session, file: str) -> Output:

@@ -118,6 +118,8 @@ class PlainFront:
 
         Raises `TerminalClosedError` when nobody can read on.
         """
+        if self.reloader is not None:
+            self.reloader.start()
         self._notice_end_of_input()
         start_and_wait(self.sound)
         self._since = self.clock()
@@ -136,6 +138,8 @@ class PlainFront:
             if line is not None:
                 self.obey(line)
             self._notice_end_of_input()
+        if self.reloader is not None:
+            self.reloader.stop()
         self._print(())
         self._ask_for_rounds()
         for line in summary_lines(self.player):
