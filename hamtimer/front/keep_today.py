@@ -15,6 +15,7 @@ from hamtimer.core.next.attempts import ExerciseNext, written_target
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session_file.loader import Loaded, load_session, read_session
+from hamtimer.core.text import literal
 from hamtimer.front.keeping import Change, Make, Offer, change_of, current_path
 from hamtimer.front.words.next import is_from_records
 from hamtimer.home.records.next import NextRun, next_run
@@ -29,22 +30,36 @@ def offer_today(run: Run) -> Offer | None:
     loaded = read_session(path)
     if loaded.session is None:
         return None
-    makes = [_from_text(header.file_text, header.text)] if header.file_text else []
+    makes = [(_from_text(header.file_text, header.text), "")] if header.file_text else []
     following = _what_is_next(run, loaded, path)
     ruled = {one.id for one in following.nexts} if following else set()
     makes += [
-        _from_suggestion(one, choices)
+        (_from_suggestion(one, choices), _words_of(one, loaded))
         for one in suggest(run.player, load_session(header.text, header.file), choices, run.since)
         # How the reps of an exercise with a rule go on, the rule says.
         if one.key != "reps" or one.exercise not in ruled
     ]
-    changes = [change for make in makes if (change := change_of(loaded, choices, make))]
+    found = (change_of(loaded, choices, make, words) for make, words in makes)
+    changes = [change for change in found if change is not None]
     changes += _next_changes(loaded, following) if following else []
     return Offer("Today's changes", path, loaded, tuple(changes)) if changes else None
 
 
 def _from_suggestion(suggestion: Suggestion, choices: Choices) -> Make:
     return lambda loaded: with_suggestion(loaded, choices, suggestion)
+
+
+def _words_of(suggestion: Suggestion, loaded: Loaded) -> str:
+    """Return a variant that was done in words; empty for what its values say by themselves."""
+    if suggestion.key != "variant" or loaded.document is None:
+        return ""
+    names = {
+        rung.id: rung.place.values["name"].value
+        for item in loaded.document.exercises()
+        for rung in item.variants()
+    }
+    exercise, variant = names.get(suggestion.exercise, ""), names.get(suggestion.written[0], "")
+    return f"{literal(exercise)}: from now on {literal(variant)}"
 
 
 def _from_text(before: str, after: str) -> Make:

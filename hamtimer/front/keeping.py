@@ -77,12 +77,15 @@ class Offer:
             yield f"  {line.number:>4} {line.sign} {literal(line.text)}"
 
 
-def change_of(loaded: Loaded, choices: Choices, make: Make) -> Change | None:
-    """Return a change in words; None when it changes nothing, or cannot be made."""
+def change_of(loaded: Loaded, choices: Choices, make: Make, words: str = "") -> Change | None:
+    """Return a change, in words or those that describe it; None when it changes nothing.
+
+    None too when it cannot be made.
+    """
     with suppress(EditError, ChoiceError):
         after = make(loaded)
         if after.text != loaded.text:
-            words = " · ".join(_words(loaded, after, choices))
+            words = words or " · ".join(_words(loaded, after, choices))
             return Change(words or "The file is laid out otherwise", make)
     return None
 

@@ -242,6 +242,19 @@ def _is_only(text: str, path: Path) -> bool:
     return span is not None and len((span.alias_of or span).items) == 1
 
 
+def choose_variant(loaded: Loaded, exercise: str, variant: str) -> str:
+    """Return the text with a variant as the one that is done unless another is chosen.
+
+    Raises:
+        EditError: When there is no such exercise.
+    """
+    path = (*_place(loaded.document, exercise).path, "variant")
+    if variant != exercise:
+        return _set(loaded.text, path, variant)
+    has_one = _span(loaded.text, path) is not None
+    return remove_key(loaded.text, path).apply(loaded.text) if has_one else loaded.text
+
+
 def move_exercise(loaded: Loaded, exercise: str, steps: int) -> str:
     """Return the text with an exercise further down its list, or up.
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from hamtimer.core.edit.cells import Cell, cells_of
-from hamtimer.core.edit.change import change_value, checked, remove_exercise
+from hamtimer.core.edit.change import change_value, checked, choose_variant, remove_exercise
 from hamtimer.core.edit.splice import EditError
 from hamtimer.core.edit.steps import lengthened
 from hamtimer.core.play.outcomes import Outcome, Result
@@ -51,6 +51,8 @@ def suggest(
     done = _done_sets(player)
     found = [
         *_left_out(player, choices, done),
+        *_variants(player, played, choices),
+        *_more_sets(player, since[0]),
         *(Suggestion(one, "reps", reps) for one in ids if (reps := _reps(done.get(one, {})))),
         *_rests(player, played, choices, since),
     ]
@@ -127,6 +129,39 @@ def _per_side(step: Step, outcome: Outcome) -> int | None:
     return outcome.reps // max(1, len(step.reps.sides))
 
 
+def _more_sets(player: Player, since: int) -> Iterable[Suggestion]:
+    """Return the exercises of which more sets were done than planned."""
+    extra: dict[str, set[int]] = {}
+    for outcome in player.state.outcomes[since:]:
+        step = player.timeline.step_of(outcome.step)
+        if step.place.turn.is_extra and step.ends_set and outcome.result is Result.DONE:
+            extra.setdefault(_own_id(step), set()).add(step.place.turn.key)
+    for exercise, turns in extra.items():
+        planned = [
+            turn
+            for turn in player.timeline.turns
+            if turn.own_id == exercise and not (turn.is_extra or turn.repeats)
+        ]
+        yield Suggestion(exercise, "sets", (str(len(planned) + len(turns)),))
+
+
+def _variants(player: Player, played: Loaded, choices: Choices) -> Iterable[Suggestion]:
+    """Return the variants in which every set of an exercise was done, where the file has others.
+
+    A variant that a rule chose is none: the rule goes on by itself.
+    """
+    usual = {i.id: i.usual or i.id for i in played.document.exercises()} if played.document else {}
+    done: dict[str, set[str]] = {}
+    for outcome in player.outcomes():
+        step = player.timeline.step_of(outcome.step)
+        if outcome.result in (Result.DONE, Result.STOPPED):
+            done.setdefault(_own_id(step), set()).add(step.exercise.id)
+    for exercise, rungs in done.items():
+        rung = min(rungs)
+        if len(rungs) == 1 and rung != usual.get(exercise) and choices.targets.get(exercise) != {}:
+            yield Suggestion(exercise, "variant", (rung,))
+
+
 # ------------------------------------------------------------------ rests
 def _rests(
     player: Player, played: Loaded, choices: Choices, since: tuple[int, int]
@@ -181,6 +216,9 @@ def with_suggestion(loaded: Loaded, choices: Choices, suggestion: Suggestion) ->
     """
     if not suggestion.key:
         return checked(remove_exercise(loaded, suggestion.exercise), "")
+    if suggestion.key == "variant":
+        chosen = choose_variant(loaded, suggestion.exercise, suggestion.written[0])
+        return checked(chosen, "")
     text = loaded.text
     cells = _cells(loaded, choices, suggestion.exercise, suggestion.key)
     for number, cell in enumerate(cells):

@@ -141,7 +141,7 @@ def resolve(item: ExerciseItem, outer: Values, week: int, chosen: Chosen) -> Res
     """Lay all layers of an exercise over each other."""
     base = lay_place(outer, item.place, week)
     done, values = item, base
-    wanted = chosen.choices.variants.get(item.id, item.id)
+    wanted = chosen.choices.variants.get(item.id, item.usual or item.id)
     if wanted != item.id:
         done = next((rung for rung in item.variants() if rung.id == wanted), item)
         values = lay_place(base, done.place, week, is_variant=True)
@@ -235,8 +235,9 @@ class _Builder:
             return None
         if resolved.exercise is not item:
             exercise = replace(exercise, base=resolved.exercise.id)
-            # What is not done is checked where it is.
-            unseen = partial(build, report=Report(""))
+            # What is not done is checked where it is: here, where the file chooses the variant.
+            is_usual = resolved.exercise.id not in self.chosen.choices.variants
+            unseen = partial(build, report=self.report if is_usual else Report(""))
             instead_of = unseen(resolved.exercise, resolved.base)
             whole = self.ladder(resolved.exercise, instead_of, resolved, unseen)
             rungs = whole.variants() if whole else ()

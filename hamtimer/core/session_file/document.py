@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session.model import Role
+from hamtimer.core.session.progression import StepUnit
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
 from hamtimer.core.session_file.kinds import meant, what_is
 from hamtimer.core.session_file.places import settle, settle_block
@@ -63,6 +64,8 @@ class ExerciseItem:
     """The only weeks it is done in."""
     easier: tuple[ExerciseItem, ...] = ()
     harder: tuple[ExerciseItem, ...] = ()
+    usual: str = ""
+    """The id of the variant that is done unless another is chosen; empty: the exercise itself."""
 
     def variants(self) -> tuple[ExerciseItem, ...]:
         """Return the whole ladder from the easiest to the hardest, this exercise in its place."""
@@ -218,11 +221,31 @@ class _Reader:
         rank = RANK_OF_EXERCISE
         name_layer(values, "the exercise", rank)
         easier, harder = values.pop("easier", None), values.pop("harder", None)
+        usual = values.pop("variant", None)
         only = self.only(values)
         self.built += 1
         own_id = self.id(values)
         place = self.place(values, "of the exercise", rank)
-        return ExerciseItem(own_id, node, place, only, self.variants(easier), self.variants(harder))
+        rungs = self.variants(easier), self.variants(harder)
+        item = ExerciseItem(own_id, node, place, only, *rungs)
+        return replace(item, usual=self.usual(usual, item)) if usual is not None else item
+
+    def usual(self, written: Value, item: ExerciseItem) -> str:
+        """Return which variant is done unless another is chosen; empty for one there is not."""
+        offered = [rung.id for rung in item.variants()]
+        progression = item.place.values.get("progression")
+        rule = progression.value.rule if progression is not None else None
+        if written.value not in offered:
+            message = f"there is no variant {shown(written.value)}"
+            others = ", ".join(one for one in offered if one != item.id)
+            advice = f"write one of: {others}" if others else "add it under `easier` or `harder`"
+            self.report.error(written.node, message, advice)
+            return ""
+        if rule is not None and rule.step.unit is StepUnit.VARIANT:
+            message = "the rule chooses the variant"
+            self.report.error(written.node, message, "leave out `variant`, or write another rule")
+            return ""
+        return str(written.value)
 
     def named(self, node: Node) -> Node:
         """Report an exercise in prose, and return what can be read of it.

@@ -511,6 +511,12 @@ EXERCISE = Table(
         *_CALENDAR,
         Field("easier", _VARIANTS, "Easier variants, the nearest first: a name and what differs."),
         Field("harder", _VARIANTS, "Harder variants, the nearest first: a name and what differs."),
+        Field(
+            "variant",
+            ID,
+            "Which variant is done unless you choose another: its id.",
+            "the exercise itself",
+        ),
     ),
     {
         "rounds": "rounds belong to a block; write `sets`, or begin the item with `block:`",

@@ -199,7 +199,8 @@ class ChangingScreen(Screen[None]):
         def take(found: Found | None) -> None:
             source = read_session(found.path) if found else None
             if found is not None and source is not None and source.session is not None:
-                new = source.session.exercises()[found.number].id
+                one = source.session.exercises()[found.number]
+                new = one.base or one.id
                 self._change(lambda exercise: self.changes.insert(exercise, source, new))
 
         self.app.push_screen(FindExercise(open_library(), self.path), take)

@@ -125,7 +125,11 @@ class OverviewScreen(ChangingScreen):
         """Lay the session out as chosen and show it, with an exercise highlighted."""
         notice = self._lay_out()
         skip = self.choices.skip
-        written = self._chosen_session(replace(self.choices, skip=frozenset(), variants={}))
+        items = self.loaded.document.exercises() if self.loaded.document else ()
+        themselves = {item.id: item.id for item in items}
+        written = self._chosen_session(
+            replace(self.choices, skip=frozenset(), variants=themselves, targets={})
+        )
         chosen = self._chosen_session(replace(self.choices, skip=frozenset()))
         done = {exercise.base or exercise.id: exercise for exercise in chosen.exercises()}
         place = self._list.highlighted or 0
@@ -246,7 +250,7 @@ class OverviewScreen(ChangingScreen):
         """Take an easier or harder variant of the highlighted exercise."""
         exercise = self._chosen
         ladder = [rung.id for rung in exercise.variants()]
-        now = ladder.index(self.choices.variants.get(exercise.id, exercise.id))
+        now = ladder.index(self._variant(exercise).id)
         wanted = ladder[max(0, min(len(ladder) - 1, now + steps))]
         own = replace(self.choices, variants={**self.choices.variants, exercise.id: wanted})
         targets = {name: t for name, t in own.targets.items() if name != exercise.id}
@@ -301,5 +305,7 @@ class OverviewScreen(ChangingScreen):
 
     def _variant(self, exercise: Exercise) -> Exercise:
         """Return the variant of an exercise that is chosen."""
-        wanted = self.choices.variants.get(exercise.id, exercise.id)
+        items = self.loaded.document.exercises() if self.loaded.document else ()
+        usual = next((item.usual for item in items if item.id == exercise.id), "")
+        wanted = self.choices.variants.get(exercise.id, usual or exercise.id)
         return next((rung for rung in exercise.variants() if rung.id == wanted), exercise)

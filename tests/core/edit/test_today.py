@@ -240,4 +240,36 @@ def test_a_variant_that_was_done_is_changed_itself() -> None:
     person = Person(text, Choices(variants={"bridge": "one-leg"}))
     more_rest(person, [2, 3], "one-leg")
     person.finish()
-    assert person.kept() == text.replace("{name: One leg}", "{name: One leg, rest: 75s}")
+    kept = text.replace("{name: One leg}", "{name: One leg, rest: 75s}")
+    assert person.kept() == kept.replace("  - name: Curl", "    variant: one-leg\n  - name: Curl")
+
+
+LADDER = "name: A\nexercises:\n  - {name: B, hold: 5s, harder: [{name: C}]}\n"
+USUAL = LADDER.replace("]}", "], variant: c}")
+
+
+@pytest.mark.parametrize(
+    ("text", "variant", "kept"),
+    [(LADDER, "c", USUAL), (LADDER, "b", LADDER), (USUAL, "b", LADDER), (USUAL, "c", USUAL)],
+)
+def test_the_variant_that_was_done_becomes_the_usual_one(
+    text: str, variant: str, kept: str
+) -> None:
+    person = Person(text, Choices(variants={"b": variant}))
+    person.finish()
+    assert person.kept() == kept
+
+
+def test_a_variant_that_a_rule_chose_is_not_written() -> None:
+    person = Person(LADDER, Choices(variants={"b": "c"}, targets={"b": {}}))
+    person.finish()
+    assert person.suggestions() == {}
+
+
+def test_more_sets_than_planned_are_the_new_number() -> None:
+    person = Person()
+    person.go_to(StepKind.REST, "bridge", 3)
+    person.do(Command.ANOTHER_SET)
+    person.finish()
+    assert person.suggestions() == {("bridge", "sets"): ("4",)}
+    assert person.kept() == TEXT.replace("sets: 3", "sets: 4")

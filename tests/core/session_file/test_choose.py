@@ -138,3 +138,31 @@ def test_todays_choice_lies_over_the_next_target_and_both_over_the_file() -> Non
     (chosen,) = choose(BRIDGE, Choices(targets=target, today=today)).exercises()
     assert [plan.parts[0].reps for plan in chosen.sets] == [Reps(12, 12), Reps(8, 8)]
     assert chosen.load == "5 kg"
+
+
+USUAL = "name: A\nexercises:\n  - {name: B, reps: 5, harder: [{name: C, reps: 8}], variant: c}\n"
+
+
+def test_the_usual_variant_is_done_unless_another_is_chosen() -> None:
+    loaded = load_session(USUAL, "x.yaml")
+    assert loaded.session is not None, loaded.problems
+    (usual,) = loaded.session.exercises()
+    assert (usual.name, usual.base, usual.id) == ("C", "b", "c")
+    (chosen,) = loaded.choose(Choices(variants={"b": "b"})).exercises()
+    assert (chosen.name, chosen.base) == ("B", "")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("variant: c", "variant: d"), 'there is no variant "d"'),
+        ((", harder: [{name: C, reps: 8}]", ""), 'there is no variant "c"'),
+        (("variant: c", "variant: c, progression: {rule: ladder, step: variant}"),
+         "the rule chooses the variant"),
+        # the exercise itself is checked all the same
+        (("reps: 5", "reps: 5, tempo: 4-1-2-0, relax: 3s, hold: 2s"), "`tempo` has no effect"),
+    ],
+)  # fmt: skip
+def test_a_usual_variant_that_cannot_be_is_an_error(change: tuple[str, str], message: str) -> None:
+    problems = load_session(USUAL.replace(*change), "x.yaml").problems
+    assert any(message in problem.message for problem in problems), problems

@@ -91,6 +91,7 @@ SAMPLES = {
     "skip": Sample("yes"),
     "easier": Sample([{"name": "Easy", "reps": 3}]),
     "harder": Sample([{"name": "Hard", "reps": 8}]),
+    "variant": Sample("hard", {"reps": 5, "harder": [{"name": "Hard", "reps": 8}]}),
     "rest-between-exercises": Sample("22s"),
     "rest-between-rounds": Sample("25s"),
 }

@@ -77,6 +77,8 @@ TOTALS = {
     # 3 x (120 + 60) + 5 x 60; 10 + 540 + 2 x 90, 60, 10 + 300 + 3 x 20 + 60
     "Two blocks": (11, 110, 840, "20:20"),
     "Easier and harder": (2, 40, 240, "5:10"),
+    # 10 + 48 + 5 to change sides + 48
+    "The harder one from now on": (1, 16, 96, "1:51"),
     # 10 + 2 x 5 x 9 + 120
     "Ten weeks of Nordic lowering": (2, 10, 50, "3:40"),
     "Some weeks only": (3, 36, 216, "5:46"),

@@ -228,3 +228,18 @@ async def test_it_shows_the_next_target_of_the_variant_that_is_chosen(
         await pilot.press("minus")
         assert "Next: 1 x 35 s (1 x 30 s done)" in words_on(app)
         assert screen.choices.targets == found.choices.targets == {"sit": {"hold": "35s"}}
+
+
+async def test_the_usual_variant_is_marked_and_another_one_is_chosen() -> None:
+    text = "name: P\nexercises:\n  - {name: A, reps: 5, variant: c, harder: [{name: C, reps: 8}]}\n"
+    screen = overview(text)
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert "[x] C 1 x 8 reps" in words_on(app)
+        await pilot.press("minus")
+        assert "[x] A 1 x 5 reps" in words_on(app)
+        assert screen.choices.variants == {"a": "a"}
+        await pilot.press("plus", "right", "right", "plus")
+        await pilot.pause()
+        assert "[x] C 1 x 9 reps" in words_on(app)
+    assert screen.loaded.text == text.replace("reps: 8", "reps: 9")
