@@ -15,6 +15,7 @@ from hamtimer.core.text import capitalized, clock_text, count_text, literal, sec
 from hamtimer.front.words.exercises import reps_words, time_words
 from hamtimer.front.words.history import when_text
 from hamtimer.front.words.report import phases_term
+from hamtimer.front.words.today import changed_for_the_run
 
 NOTHING = "-"
 DOSE_HEAD = ("planned", "measured", "by plan", "not known", "measured share")
@@ -29,6 +30,7 @@ def show_lines(run: str, record: RunRecord) -> Iterator[str]:
     yield f"{name}, {when}, {length}, {record.state.value}"
     marks = ["imported"] if header.imported else []
     yield ", ".join([literal(run), *marks])
+    yield from changed_for_the_run(header)
     for exercise, sets in _by_exercise(record.sets).items():
         yield ""
         yield exercise

@@ -29,14 +29,17 @@ def cell_origin(cell: Cell) -> str:
     """Return where a value comes from, and what a change of it concerns."""
     if cell.key == VARIANT:
         return "variant: a choice for this run"
-    label = cell_label(cell)
+    step = "; a step is a second of the eccentric" if cell.key == "tempo" else ""
+    return f"{cell_label(cell)}: {_source(cell)}{step}"
+
+
+def _source(cell: Cell) -> str:
     if cell.is_own:
-        return f"{label}: written in {cell.layer}"
+        return f"written in {cell.layer}"
     if cell.layer == DEFAULT:
-        return f"{label}: not written, this is the default"
-    if cell.week is not None:
-        return f"{label}: from {cell.layer}; a change is for this exercise in these weeks"
-    return f"{label}: from {cell.layer}; a change is for this exercise only"
+        return "not written, this is the default"
+    weeks = "in these weeks" if cell.week is not None else "only"
+    return f"from {cell.layer}; a change is for this exercise {weeks}"
 
 
 def values_content(cells: Sequence[Cell], chosen: Cell | None, columns: int) -> Content:
