@@ -66,7 +66,7 @@ def _every_days(schedule: Schedule, past: list[date], today: date) -> Due:
 
 
 def _by_block(schedule: Schedule, past: list[date], today: date, week_start: date | None) -> Due:
-    start = _block_start(schedule, today, week_start)
+    start = start_of_block(schedule, today, week_start)
     end = start + timedelta(days=schedule.days)
     in_block = [day for day in past if day >= start]
     if len(in_block) >= schedule.times:
@@ -96,7 +96,8 @@ def most_times(schedule: Schedule) -> int:
     return max(schedule.times, schedule.most)
 
 
-def _block_start(schedule: Schedule, today: date, week_start: date | None) -> date:
+def start_of_block(schedule: Schedule, today: date, week_start: date | None) -> date:
+    """Return the first day of the block that `today` is in; without a `week_start`, a Monday."""
     if week_start is None:
         return today - timedelta(days=today.weekday())
     return week_start + timedelta(days=(today - week_start).days // schedule.days * schedule.days)

@@ -1,0 +1,95 @@
+"""How a schedule was kept: the days that were missed, and how often in a row it was kept.
+
+A schedule is held against the days on which something was done, by these rules:
+
+- *every n days* is kept by sessions at most n days apart. A session more than n days after the one
+  before misses the day on which it was due, and one more for each further n days.
+- *so many times in so many days* is kept block by block: a block with too few sessions misses its
+  last days without one. The block of today can still be kept.
+- *so many times a day* is kept day by day; a day with too few is missed.
+
+The schedule of today is held against all the past.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hamtimer.core.next.due import WEEK, start_of_block
+from hamtimer.core.session.model import Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How a schedule was kept up to a day."""
+
+    missed: tuple[date, ...] = ()
+    """The days that were missed, the oldest first."""
+    streak: int = 0
+    """How often in a row it has been kept, up to now: in `unit`."""
+    longest: int = 0
+    unit: str = "session"
+    """What is counted: `session`, `day` or `week`; `block` for any other number of days."""
+
+
+def kept(
+    schedule: Schedule, done: Iterable[date], today: date, week_start: date | None = None
+) -> Kept:
+    """Return how `schedule` was kept from the first of the days `done` to `today`.
+
+    A day stands in `done` as often as it was done on it. Blocks of seven days begin as in `due`, others with
+    the first of these days or `week_start`.
+    """
+    past = sorted(day for day in done if day <= today)
+    if not schedule.times or not past:
+        return Kept()
+    if schedule.times == 1 and schedule.days not in (1, WEEK):
+        return _by_interval(schedule.days, sorted(set(past)), today)
+    return _by_block(schedule, past, today, week_start)
+
+
+def _by_interval(days: int, past: Sequence[date], today: date) -> Kept:
+    missed: list[date] = []
+    streak = longest = 1
+    for before, after in zip(past, past[1:], strict=False):
+        gaps = _missed_between(before, after, days)
+        missed += gaps
+        streak = 1 if gaps else streak + 1
+        longest = max(longest, streak)
+    gaps = _missed_between(past[-1], today, days)
+    return Kept((*missed, *gaps), 0 if gaps else streak, longest)
+
+
+def _missed_between(before: date, after: date, days: int) -> list[date]:
+    """Return the days on which something was due after `before` and before `after`."""
+    number = ((after - before).days - 1) // days
+    return [before + timedelta(days=days * n) for n in range(1, number + 1)]
+
+
+def _by_block(
+    schedule: Schedule, past: Sequence[date], today: date, week_start: date | None
+) -> Kept:
+    times = Counter(past)
+    missed: list[date] = []
+    streak = longest = 0
+    first = past[0]
+    if week_start is None and schedule.days != WEEK:
+        week_start = first
+    start = start_of_block(schedule, first, week_start)
+    while start <= today:
+        block = [start + timedelta(days=n) for n in range(schedule.days)]
+        done = sum(times[day] for day in block)
+        is_running = block[-1] >= today
+        if done >= schedule.times:
+            streak += 1
+        elif not is_running and block[0] >= first:  # nobody is asked for the days before
+            streak = 0
+            free = [day for day in block if not times[day]] or block[-1:]
+            missed += free[-(schedule.times - done) :]
+        longest = max(longest, streak)
+        start += timedelta(days=schedule.days)
+    unit = {1: "day", WEEK: "week"}.get(schedule.days, "block")
+    return Kept(tuple(missed), streak, longest, unit)
