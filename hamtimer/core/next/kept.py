@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hamtimer.core.next.due import WEEK, start_of_block
 from hamtimer.core.session.model import Schedule
@@ -40,8 +41,8 @@ def kept(
 ) -> Kept:
     """Return how `schedule` was kept from the first of the days `done` to `today`.
 
-    A day stands in `done` as often as it was done on it. Blocks of seven days begin as in `due`, others with
-    the first of these days or `week_start`.
+    A day stands in `done` as often as it was done on it. Blocks of seven days begin
+    as in `due`, others with the first of these days or `week_start`.
     """
     past = sorted(day for day in done if day <= today)
     if not schedule.times or not past:
@@ -54,7 +55,7 @@ def kept(
 def _by_interval(days: int, past: Sequence[date], today: date) -> Kept:
     missed: list[date] = []
     streak = longest = 1
-    for before, after in zip(past, past[1:], strict=False):
+    for before, after in pairwise(past):
         gaps = _missed_between(before, after, days)
         missed += gaps
         streak = 1 if gaps else streak + 1

@@ -8,17 +8,21 @@ deleted at any time, and without it everything works, only slower.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import asdict
+from dataclasses import asdict, astuple
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hamtimer import __version__
+from hamtimer.core.records.dose import Dose
+from hamtimer.core.records.exercise_days import ExerciseDay
 from hamtimer.core.run.done import DoneExercise
 from hamtimer.core.run.journal import list_journals
 from hamtimer.core.run.measurements import PracticeSample
 from hamtimer.core.run.tally import RunState
+from hamtimer.core.session.model import Side
 from hamtimer.home.folders import cache_folder
 from hamtimer.home.records.rows import RecordRead, Row, file_identity, read_record
 from hamtimer.home.writing import give_to_owner_of_folder, make_folder
@@ -34,8 +38,9 @@ AT_ONCE = 500
 WAIT_S = 0.5
 """How long to wait for another program that is writing the index."""
 _TABLE = """
-CREATE TABLE IF NOT EXISTS records (
-  folder TEXT, name TEXT, identity TEXT, row TEXT, samples TEXT, PRIMARY KEY (folder, name)
+CREATE TABLE IF NOT EXISTS runs (
+  folder TEXT, name TEXT, identity TEXT, row TEXT, samples TEXT, days TEXT,
+  PRIMARY KEY (folder, name)
 )"""
 
 
@@ -47,6 +52,7 @@ def list_rows(folder: Path) -> list[Row]:
     paths = list_journals(folder)
     with closing(_Index(folder)) as index:
         rows = [index.row(path) for path in paths]
+        index.forget_all_but({path.name for path in paths})
     return sorted(rows, key=lambda row: row.order, reverse=True)
 
 
@@ -71,13 +77,18 @@ def newest_practice(folder: Path) -> Iterator[tuple[Row, list[PracticeSample]]]:
 
     Raises `OSError` when the folder cannot be read.
     """
-    paths = list_journals(folder)
+    rows = list_rows(folder)
     with closing(_Index(folder)) as index:
-        # Every record is looked at, else those that are not would be taken for missing.
-        rows = [index.row(path) for path in paths]
-        for row in sorted(rows, key=lambda row: row.order, reverse=True):
+        for row in rows:
             if not row.problem and (samples := list(index.samples(row))):
                 yield row, samples
+
+
+def read_days(folder: Path, rows: Iterable[Row]) -> Iterator[tuple[ExerciseDay, ...]]:
+    """Yield what the exercises of each row came to."""
+    with closing(_Index(folder)) as index:
+        for row in rows:
+            yield index.days(row)
 
 
 class _Index:
@@ -86,15 +97,13 @@ class _Index:
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder.absolute())
         self._database = _Database()
-        select = "SELECT name, identity, row FROM records WHERE folder = ?"
+        select = "SELECT name, identity, row FROM runs WHERE folder = ?"
         found = self._database.run(select, (self._folder,))
         self._known = {name: (identity, row) for name, identity, row in found}
-        self._gone = set(self._known)
         self._fresh: list[tuple[str, ...]] = []
 
     def row(self, path: Path) -> Row:
         """Return the row of a record, from the index or else from its file."""
-        self._gone.discard(path.name)
         identity, row = self._known.get(path.name, ("", ""))
         if identity == _identity(path):
             with suppress(KeyError, TypeError, ValueError):
@@ -104,8 +113,7 @@ class _Index:
 
     def samples(self, row: Row) -> Iterator[PracticeSample]:
         """Yield the measurements in a record."""
-        self._gone.discard(row.path.name)
-        select = "SELECT identity, samples FROM records WHERE folder = ? AND name = ?"
+        select = "SELECT identity, samples FROM runs WHERE folder = ? AND name = ?"
         for identity, samples in self._database.run(select, (self._folder, row.path.name)):
             if identity == _identity(row.path):
                 with suppress(KeyError, TypeError, ValueError):
@@ -113,11 +121,29 @@ class _Index:
                     return
         yield from self._read(row.path).samples
 
+    def days(self, row: Row) -> tuple[ExerciseDay, ...]:
+        """Return every side of every exercise in a record."""
+        identity, days = self._all_days.get(row.path.name, ("", ""))
+        if identity == _identity(row.path):
+            with suppress(KeyError, TypeError, ValueError):
+                return tuple(map(_exercise_day, json.loads(days)))
+        return self._read(row.path).days
+
+    @cached_property
+    def _all_days(self) -> dict[str, tuple[str, str]]:
+        select = "SELECT name, identity, days FROM runs WHERE folder = ?"
+        found = self._database.run(select, (self._folder,))
+        return {name: (identity, days) for name, identity, days in found}
+
+    def forget_all_but(self, names: set[str]) -> None:
+        """Delete the rows of missing files."""
+        delete = "DELETE FROM runs WHERE folder = ? AND name = ?"
+        gone = [(self._folder, name) for name in self._known if name not in names]
+        self._database.change(delete, gone)
+
     def close(self) -> None:
-        """Store new rows, and delete those of missing files."""
+        """Store new rows."""
         self._store()
-        delete = "DELETE FROM records WHERE folder = ? AND name = ?"
-        self._database.change(delete, [(self._folder, name) for name in self._gone])
         self._database.close()
 
     def _read(self, path: Path) -> RecordRead:
@@ -126,15 +152,15 @@ class _Index:
             row = {key: value for key, value in asdict(read.row).items() if key != "path"}
             samples = [asdict(sample) for sample in read.samples]
             identity = f"{CONTENT} {read.identity}"
-            stored = (self._folder, path.name, identity, json.dumps(row), json.dumps(samples))
-            self._fresh.append(stored)
+            texts = map(json.dumps, (row, samples, list(map(astuple, read.days))))
+            self._fresh.append((self._folder, path.name, identity, *texts))
         if len(self._fresh) >= AT_ONCE:
             self._store()
         return read
 
     def _store(self) -> None:
         fresh, self._fresh = self._fresh, []
-        self._database.change("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", fresh)
+        self._database.change("INSERT OR REPLACE INTO runs VALUES (?, ?, ?, ?, ?, ?)", fresh)
 
 
 def _identity(path: Path) -> str:
@@ -156,6 +182,14 @@ def _done_exercise(values: dict[str, Any]) -> DoneExercise:
 def _sample(values: dict[str, Any]) -> PracticeSample:
     lists = {name: tuple(one) for name, one in values.items() if isinstance(one, list)}
     return PracticeSample(**values | lists)
+
+
+def _exercise_day(values: list[Any]) -> ExerciseDay:
+    """Return a day from its values in the order of the fields: there are many, so without names."""
+    exercise, name, side, sets, reps, hold_ms, load, dose, error, pain = values
+    return ExerciseDay(
+        exercise, name, Side(side), sets, reps, hold_ms, load, Dose(*dose), error, pain
+    )
 
 
 class _Database:

@@ -13,7 +13,7 @@ from hamtimer.core.records.record import RunRecord, understand
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import read_first_line, read_relevant_lines
 from hamtimer.home.records.index import list_rows
-from hamtimer.home.records.rows import Row
+from hamtimer.home.records.rows import Row, take_converted
 
 
 class RunNotFoundError(UserError):
@@ -62,12 +62,7 @@ def read_run_record(path: Path) -> RunRecord:
     for line in lines:
         ledger.take(line)
     if ledger.tally.played is None:
-        # Only here: it loads all that reads sessions and lays them out.
-        from hamtimer.home.records.convert import convert_record
-
-        for entry in convert_record(path).entries:
-            if "converted" in entry.values:
-                ledger.take(entry.values)
+        take_converted(ledger, path)
     return understand(header, ledger)
 
 

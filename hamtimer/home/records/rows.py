@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from hamtimer.core.records.exercise_days import ExerciseDay, exercise_days
+from hamtimer.core.records.ledger import Ledger
+from hamtimer.core.records.record import understand
 from hamtimer.core.run.done import DoneExercise, done_exercises
 from hamtimer.core.run.header import Header, JournalError, session_name
 from hamtimer.core.run.journal import read_first_line, read_relevant_lines
 from hamtimer.core.run.measurements import PracticeSample, SampleReader
-from hamtimer.core.run.tally import RunState, Tally
+from hamtimer.core.run.tally import CONVERTED, RunState, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class RecordRead:
     row: Row
     samples: tuple[PracticeSample, ...] = ()
     """The measurements in it."""
+    days: tuple[ExerciseDay, ...] = ()
+    """Every side of every exercise in it."""
     identity: str = ""
     """The identity of the file when read; empty if reading may give another result next time."""
 
@@ -69,21 +74,30 @@ def read_record(path: Path) -> RecordRead:
     try:
         lines = read_relevant_lines(path)
         header = read_first_line(path, next(lines))
-        tally = Tally(header.played)
+        ledger = Ledger.of(header.played)
         reader = SampleReader(header.started, bool((header.practice or {}).get("is_test")))
         for values in lines:
-            tally.take(values)
+            ledger.take(values)
             reader.take(values)
-        if tally.played is None:
-            # Imported here, as it loads the reader and the compiler of sessions.
-            from hamtimer.home.records.convert import convert_record
-
-            tally, identity = convert_record(path).tally(), file_identity(path)
+        if ledger.tally.played is None:
+            take_converted(ledger, path)
+            identity = file_identity(path)
     except JournalError as error:
         row = Row(path, started_ms=_written_in(path.stem), problem=str(error))
         may_pass = isinstance(error.__cause__, OSError)
         return RecordRead(row, identity="" if may_pass else identity)
-    return RecordRead(_row(path, header, tally), tuple(reader.samples), identity)
+    days = exercise_days(understand(header, ledger), ledger) if header.practice is None else ()
+    return RecordRead(_row(path, header, ledger.tally), tuple(reader.samples), days, identity)
+
+
+def take_converted(ledger: Ledger, path: Path) -> None:
+    """Take in what a record of the old format lacks."""
+    # Imported here, as it loads the reader and the compiler of sessions.
+    from hamtimer.home.records.convert import convert_record
+
+    for entry in convert_record(path).entries:
+        if CONVERTED in entry.values:
+            ledger.take(entry.values)
 
 
 def file_identity(path: Path) -> str:

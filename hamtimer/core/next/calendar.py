@@ -1,0 +1,86 @@
+"""The days of a session: done, missed and due, and how its schedules were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from hamtimer.core.next.dates import DoneDay, due_of_session, plan_start, schedule_of
+from hamtimer.core.next.due import Call
+from hamtimer.core.next.kept import Kept, kept
+from hamtimer.core.session.model import Exercise, Schedule, Session
+from hamtimer.core.session_file.loader import Loaded
+
+
+class Mark(StrEnum):
+    """What a day of the calendar is; of several the first counts."""
+
+    DONE = "done"
+    DUE = "due"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSchedule:
+    """A schedule of a session, and how it was kept."""
+
+    schedule: Schedule
+    exercises: tuple[str, ...]
+    """The names of the exercises that have it; empty: all of them."""
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCalendar:
+    """The days of one session, or of several together."""
+
+    marks: Mapping[date, Mark] = field(default_factory=dict)
+    schedules: tuple[KeptSchedule, ...] = ()
+
+
+def session_calendar(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> SessionCalendar:
+    """Return the calendar of a session; without a schedule only the days on which it was done."""
+    found = due_of_session(loaded, runs, today)
+    session = found.session if found else loaded.session
+    schedules = _schedules(session, runs, today) if session else ()
+    marks = {day: Mark.MISSED for one in schedules for day in one.kept.missed}
+    if found is not None and found.call is Call.DUE:
+        marks[today] = Mark.DUE
+    elif found is not None and found.on is not None:
+        marks[found.on] = Mark.DUE
+    marks |= {run.day: Mark.DONE for run in runs if run.day <= today}
+    return SessionCalendar(marks, schedules)
+
+
+def together(calendars: Iterable[SessionCalendar]) -> SessionCalendar:
+    """Return the days of several sessions in one calendar."""
+    marks: dict[date, Mark] = {}
+    order = list(Mark)
+    for one in calendars:
+        for day, mark in one.marks.items():
+            marks[day] = min(mark, marks.get(day, mark), key=order.index)
+    return SessionCalendar(marks)
+
+
+def _schedules(session: Session, runs: Sequence[DoneDay], today: date) -> tuple[KeptSchedule, ...]:
+    """Return the schedules of a session; exercises that were kept alike stand together."""
+    start = plan_start(session, runs)
+    groups: dict[tuple[Schedule, Kept], list[Exercise]] = {}
+    exercises = session.exercises()
+    for exercise in exercises:
+        schedule = schedule_of(exercise, session)
+        if schedule.times:
+            own = exercise.base or exercise.id
+            days = [run.day for run in runs if any(one.exercise == own for one in run.exercises)]
+            found = kept(schedule, days, today, start)
+            groups.setdefault((schedule, found), []).append(exercise)
+    return tuple(
+        KeptSchedule(
+            schedule,
+            () if len(these) == len(exercises) else tuple(one.name for one in these),
+            found,
+        )
+        for (schedule, found), these in groups.items()
+    )
