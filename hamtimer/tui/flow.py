@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,18 @@ class Flow(EditingFlow):
             self.notify(str(error), severity="error", markup=False)
         else:
             self.guide(run, Path(event.recorded.header.file))
+
+    def action_show_history(self) -> None:
+        """Show what was recorded."""
+        from hamtimer.home.folders import runs_folder
+        from hamtimer.tui.screens.history import HistoryScreen, reader
+
+        today = date.today()  # noqa: DTZ011 - a person's day
+        self.push_screen(HistoryScreen(reader(runs_folder(), today), today))
+
+    def on_history_screen_closed(self) -> None:
+        """Go back to where the history was opened."""
+        self._close_screen("")
 
     def on_overview_screen_left(self) -> None:
         self.close_screen("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,14 @@ def open_overview(
 
     screen = OverviewScreen(session, loaded, path, choices, settings.signals, reasons)
     return _run(screen, settings, audio_mode)
+
+
+def open_history(folder: Path, settings: Settings) -> str:
+    """Show what was recorded in a folder until the person leaves."""
+    from hamtimer.tui.screens.history import HistoryScreen, reader
+
+    today = date.today()  # noqa: DTZ011 - a person's day
+    return _run(HistoryScreen(reader(folder, today), today), settings, "")
 
 
 def guide(run: Run, settings: Settings, audio_mode: str = "", file: Path | None = None) -> str:

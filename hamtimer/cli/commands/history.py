@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
 from hamtimer.cli.help import examples
-from hamtimer.core.text import literal
+from hamtimer.core.errors import UserError
+from hamtimer.core.notation.mistakes import shown
+from hamtimer.core.text import folded, literal
 from hamtimer.front.words.history import history_lines
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.records.index import list_rows
 
 NEWEST = 20
 """How many runs are shown when nothing else is asked for."""
+MONTHS = 3
+"""How many months a calendar shows when nothing else is asked for."""
 
 
 @click.command(
     "history",
     short_help="List your runs, the newest first.",
-    epilog=examples("hamtimer history", "hamtimer history -n 100", "hamtimer history --json"),
+    epilog=examples(
+        "hamtimer history",
+        "hamtimer history -n 100",
+        "hamtimer history --screen",
+        "hamtimer history --calendar",
+        "hamtimer history --calendar nordic --months 6",
+        "hamtimer history --json",
+    ),
 )
+@click.argument("session", required=False)
 @click.option(
     "-n",
     "number",
@@ -29,10 +42,31 @@ NEWEST = 20
     show_default=True,
     help="How many runs to show.",
 )
+@click.option("--calendar", is_flag=True, help="Show days, streaks and each exercise over time.")
+@click.option(
+    "--months",
+    type=click.IntRange(1, 120),
+    default=MONTHS,
+    show_default=True,
+    help="With --calendar: how many months.",
+)
+@click.option("--screen", is_flag=True, help="Open the history on a screen, with plots.")
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
-def command(number: int, *, as_json: bool) -> None:
-    """List your runs, the newest first: when, what, how long, how many sets and reps."""
+def command(
+    session: str | None, number: int, months: int, *, calendar: bool, screen: bool, as_json: bool
+) -> None:
+    """List your runs, the newest first: when, what, how long, how many sets and reps.
+
+    With --calendar: the days on which you trained, missed or will be due, how a schedule was kept,
+    and each exercise over time, of all sessions or of SESSION.
+    """
     folder = runs_folder()
+    if screen:
+        _open_screen(folder)
+        return
+    if calendar or session:
+        _show_calendar(folder, session or "", months)
+        return
     rows = list_rows(folder)
     if as_json:
         from hamtimer.cli.record_values import list_values
@@ -48,3 +82,33 @@ def command(number: int, *, as_json: bool) -> None:
     if older > 0:
         click.echo(f"… and {older} older; to list all: hamtimer history -n {len(rows)}")
     click.echo(f"The records are in {literal(folder)}")
+
+
+def _show_calendar(folder: Path, word: str, months: int) -> None:
+    """Print the calendar of all sessions, or of the one that a word means."""
+    from datetime import date
+
+    from hamtimer.front.words.training import history_text
+    from hamtimer.home.library import open_library
+    from hamtimer.home.records.history import read_history
+
+    today = date.today()  # noqa: DTZ011 - a person's day
+    sessions = read_history(folder, open_library().entries(), today)
+    wanted = folded(word)
+    found = [one for one in sessions if wanted in folded(one.name)]
+    if not found:
+        nothing = f"no session {shown(word)} is recorded" if word else "nothing is recorded yet"
+        raise UserError(nothing, "to list your runs: hamtimer history")
+    for line in history_text(found, today, months):
+        click.echo(line)
+
+
+def _open_screen(folder: Path) -> None:
+    from hamtimer.cli.terminal import can_show_screen, say_last_word
+
+    if not can_show_screen():
+        raise UserError("there is no terminal to draw on", "write hamtimer history --calendar")
+    from hamtimer.cli.user_settings import settings_for
+    from hamtimer.tui.start import open_history
+
+    say_last_word(open_history(folder, settings_for()))

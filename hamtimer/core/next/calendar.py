@@ -40,10 +40,15 @@ class SessionCalendar:
     schedules: tuple[KeptSchedule, ...] = ()
 
 
-def session_calendar(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> SessionCalendar:
-    """Return the calendar of a session; without a schedule only the days on which it was done."""
-    found = due_of_session(loaded, runs, today)
-    session = found.session if found else loaded.session
+def session_calendar(
+    loaded: Loaded | None, runs: Sequence[DoneDay], today: date
+) -> SessionCalendar:
+    """Return the calendar of a session.
+
+    Without a schedule, or without its file, it has only the days on which the session was done.
+    """
+    found = due_of_session(loaded, runs, today) if loaded else None
+    session = found.session if found else loaded.session if loaded else None
     schedules = _schedules(session, runs, today) if session else ()
     marks = {day: Mark.MISSED for one in schedules for day in one.kept.missed}
     if found is not None and found.call is Call.DUE:

@@ -52,8 +52,9 @@ def months_before(day: date, number: int) -> list[date]:
 
 def kept_words(one: KeptSchedule) -> str:
     """Return how a schedule was kept: `Every other day: kept 4 sessions in a row, longest 12`."""
-    whose = f"{literal(', '.join(one.exercises))}: " if one.exercises else ""
+    whose = f"{literal(', '.join(one.exercises))}, " if one.exercises else ""
     found = one.kept
     streak = f"kept {count_text(found.streak, found.unit)} in a row, longest {found.longest}"
-    missed = f"; missed {count_text(len(found.missed), 'day')} so far" if found.missed else ""
-    return f"{whose}{capitalized(schedule_text(one.schedule))}: {streak}{missed}"
+    missed = f"; missed {count_text(len(found.missed), 'day')}" if found.missed else ""
+    often = schedule_text(one.schedule)
+    return f"{whose}{often if whose else capitalized(often)}: {streak}{missed}"

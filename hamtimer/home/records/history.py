@@ -1,0 +1,77 @@
+"""Everything that was recorded, by session and exercise: what the history shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from hamtimer.core.next.calendar import SessionCalendar, session_calendar
+from hamtimer.core.records.exercise_days import ExerciseDay
+from hamtimer.core.run.header import session_name
+from hamtimer.home.library import Entry
+from hamtimer.home.records.index import list_rows, read_days
+from hamtimer.home.records.next import done_days
+from hamtimer.home.records.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseHistory:
+    """An exercise of a session in every run in which it was done."""
+
+    name: str
+    """As it was called last."""
+    runs: tuple[tuple[date, tuple[ExerciseDay, ...]], ...]
+    """The oldest first; a run has an entry for each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionHistory:
+    """A session that was done."""
+
+    name: str
+    runs: int
+    last: date
+    """The day of the newest run."""
+    calendar: SessionCalendar
+    exercises: tuple[ExerciseHistory, ...]
+    """In the order in which they were done first."""
+
+
+def read_history(folder: Path, entries: Iterable[Entry], today: date) -> list[SessionHistory]:
+    """Return the history of every session, the one done last first.
+
+    `entries` are the session files, for their schedules; a session whose file is gone has the days
+    on which it was done. Runs in which nothing was done are left out.
+    Raises `OSError` when the folder of the records cannot be read.
+    """
+    rows = [row for row in list_rows(folder) if row.exercises and not row.problem][::-1]
+    by_session: dict[str, list[tuple[Row, tuple[ExerciseDay, ...]]]] = {}
+    for row, days in zip(rows, read_days(folder, rows), strict=True):
+        by_session.setdefault(row.session, []).append((row, days))
+    loaded = {
+        session_name(entry.session.id, str(entry.path)): entry.loaded
+        for entry in entries
+        if entry.session is not None
+    }
+    found = []
+    for name, runs in by_session.items():
+        done = done_days(row for row, _ in runs)
+        calendar = session_calendar(loaded.get(name), done, today)
+        newest = runs[-1][0]
+        found.append(SessionHistory(newest.name, len(runs), newest.day, calendar, _exercises(runs)))
+    return sorted(found, key=lambda one: one.last, reverse=True)
+
+
+def _exercises(
+    runs: Sequence[tuple[Row, tuple[ExerciseDay, ...]]],
+) -> tuple[ExerciseHistory, ...]:
+    found: dict[str, list[tuple[date, tuple[ExerciseDay, ...]]]] = {}
+    for row, days in runs:
+        by_exercise: dict[str, list[ExerciseDay]] = {}
+        for one in days:
+            by_exercise.setdefault(one.exercise, []).append(one)
+        for exercise, sides in by_exercise.items():
+            found.setdefault(exercise, []).append((row.day, tuple(sides)))
+    return tuple(ExerciseHistory(these[-1][1][-1].name, tuple(these)) for these in found.values())
