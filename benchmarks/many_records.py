@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from benchmarks.table import print_table
-from benchmarks.terminal import empty_home
+from benchmarks.terminal import Terminal, empty_home
 from hamtimer.core.play.commands import Command
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run.run import Run
@@ -43,6 +43,8 @@ SEARCH = (sys.executable, "-c", FIND.format(function="find_interrupted"))
 """The work of `hamtimer resume` before it plays, though it stops at the first."""
 OLDEST = datetime(2016, 1, 1, 7, tzinfo=UTC)
 FRAME_MS = 100
+SCREEN = "history --screen, until it is filled"
+"""Its memory is not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,23 @@ def cost_of(command: Sequence[str]) -> Cost:
     return Cost(time.perf_counter() - begun, usage.ru_maxrss * unit / (1 << 20))
 
 
+def time_to_screen(command: Sequence[str]) -> Cost:
+    """Start a program on a terminal, until its screen shows what was recorded."""
+    with Terminal(command, columns=120, rows=40) as terminal:
+        seconds = terminal.wait_for(r"\d+ runs", timeout_s=120) - terminal.started_s
+        terminal.press("escape")
+        terminal.wait_for_exit()
+    return Cost(seconds, 0.0)
+
+
 def cases(number: int) -> Iterator[tuple[str, list[dict[str, str]], Sequence[str]]]:
     """Yield the cases to measure: name, records, and program."""
     session, practice = session_record(), practice_record()
     ended, practices = [session] * number, [practice] * number
     yield "history", ended, (*HAMTIMER, "history")
     yield "history -n ALL", ended, (*HAMTIMER, "history", "-n", str(number))
+    yield "history --calendar", ended, (*HAMTIMER, "history", "--calendar")
+    yield SCREEN, ended, (*HAMTIMER, "history", "--screen")
     yield "library's offer, all ended", ended, OFFER
     yield "library's offer, oldest interrupted", [without_end(session), *ended[1:]], OFFER
     yield "resume, all of a later version", [of_later_version(session)] * number, SEARCH
@@ -158,7 +171,8 @@ def main() -> int:
                 write_records(records)
                 written = records
             (cache_folder() / "records.sqlite").unlink(missing_ok=True)
-            first, *others = [cost_of(command) for _ in range(3)]
+            measure = time_to_screen if name == SCREEN else cost_of
+            first, *others = [measure(command) for _ in range(3)]
             again = min(others, key=lambda cost: cost.seconds)
             slowest = max(slowest, again.seconds)
             rows.append([name, first.seconds, again.seconds, first.peak_mib, again.peak_mib])
