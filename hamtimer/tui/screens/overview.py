@@ -28,7 +28,7 @@ from hamtimer.tui.drawing.exercise_list import Listed, about, exercise_content, 
 from hamtimer.tui.drawing.values import VARIANT
 from hamtimer.tui.screens.changing import LIST_BINDINGS, VALUE_BINDINGS, ChangingScreen
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.widgets.key_line import KeyLine, help_binding
+from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.line import Card, Line
 
 
@@ -52,6 +52,7 @@ class OverviewScreen(ChangingScreen):
         *LIST_BINDINGS,
         Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
         Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
+        HISTORY,
         help_binding(),
         Binding("q,escape,pageup", "back", "Back"),
     ]

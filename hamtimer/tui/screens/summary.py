@@ -38,7 +38,7 @@ from hamtimer.tui.keeping_today import ask_to_keep, has_changes
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
-from hamtimer.tui.widgets.key_line import KeyLine, help_binding
+from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.line import Line
 
 _SIDES = {Side.BOTH: "both sides", Side.LEFT: "left", Side.RIGHT: "right"}
@@ -135,6 +135,7 @@ class SummaryScreen(Screen[None]):
         Binding("up", "scroll(-1)", "Scroll", show=False, system=True),
         Binding("down", "scroll(1)", "Scroll", show=False, system=True),
         Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
+        HISTORY,
         help_binding(),
         Binding("q,enter,escape,space,pagedown", "close", "Close"),
     ]

@@ -26,6 +26,12 @@ HELP = "help"
 """The id of the key that shows all the others."""
 
 
+HISTORY = Binding(
+    "H", "app.show_history", "History", tooltip="Show days, streaks and each exercise over time."
+)
+"""The key for the history, on every screen that is not a run."""
+
+
 def help_binding(keys: str = "question_mark,f1,h") -> Binding:
     """Return the key for help of a screen; one whose letters are text has F1 only."""
     # Not the person's own key for help in a run, which may have another meaning on this screen.
