@@ -108,7 +108,7 @@ class Flow(EditingFlow):
 
     def on_history_screen_closed(self) -> None:
         """Go back to where the history was opened."""
-        self._close_screen("")
+        self.close_screen("")
 
     def on_overview_screen_left(self) -> None:
         self.close_screen("")
