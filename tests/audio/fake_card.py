@@ -71,7 +71,8 @@ class FakeCard:
         self.closed += 1
         if self._pump is not None:
             self._pump = None
-            self.heard[self._place(self.now) :] = 0
+            # Only what was written: every page that is touched takes memory.
+            self.heard[self._place(self.now) : self._place(self._runs_dry_ms()) + 1] = 0
 
     def run_to(self, then: int) -> None:
         """Let the time pass; the card asks whenever it has room."""
