@@ -4,6 +4,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
+from hamtimer.tui import sound_start
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.screens import editor_view, library
 from tests.tui.helpers import FakeClock
@@ -37,6 +38,12 @@ def sleepy_display(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Show the errors of the line that is being typed at once."""
     monkeypatch.setattr(editor_view, "UNFINISHED_S", 0)
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for the sound of a test as long as the test likes, however slow the machine is."""
+    monkeypatch.setattr(sound_start, "STARTS_WITHIN_S", 60.0)
 
 
 @pytest.fixture(autouse=True)

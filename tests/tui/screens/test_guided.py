@@ -58,7 +58,8 @@ async def test_the_screen_is_there_first_then_the_sound_then_the_run_begins(
     async with make_app(run, clock, sound=sound).run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Romanian deadlift" in words_on(pilot.app)
-        assert sound.started
+        while not sound.started:
+            await pilot.pause(0.005)
         assert run.player.state.status is Status.READY
         sound.is_there = True
         while not run.player.is_running:
