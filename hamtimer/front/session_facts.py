@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.text import literal
@@ -27,4 +28,13 @@ def read_facts(path: Path) -> Facts:
         equipment=tuple(session.equipment),
         tags=tuple(session.tags),
         exercises=tuple(exercise.name for exercise in session.exercises()),
+        description=session.description,
+        id=session.id,
+        has_schedule=has_schedule(session),
     )
+
+
+def has_schedule(session: Session) -> bool:
+    """Whether a session, an exercise of it or a variant has a schedule."""
+    rungs = [rung for exercise in session.exercises() for rung in exercise.variants()]
+    return any(schedule.times for schedule in (session.schedule, *(r.schedule for r in rungs)))

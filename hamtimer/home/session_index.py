@@ -37,6 +37,11 @@ class Facts:
     tags: tuple[str, ...] = ()
     exercises: tuple[str, ...] = ()
     """The names of all exercises."""
+    description: str = ""
+    id: str = ""
+    """What its records are known by; empty: the name of its file."""
+    has_schedule: bool = False
+    """Whether it, or one of its exercises, is to be done on certain days."""
     errors: int = 0
     first_error: str = ""
 
@@ -128,7 +133,7 @@ def _facts(stored: dict[str, Any]) -> Facts:
     """
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in stored.items()}
     facts = Facts(**values)
-    words = (facts.name, facts.length, facts.level, facts.first_error)
+    words = (facts.name, facts.length, facts.level, facts.description, facts.id, facts.first_error)
     lists = (*facts.equipment, *facts.tags, *facts.exercises)
     if not all(isinstance(w, str) for w in (*words, *lists)) or not isinstance(facts.errors, int):
         raise TypeError(stored)

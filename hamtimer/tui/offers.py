@@ -49,7 +49,7 @@ class Offer:
     """An action that would do something now."""
 
     binding: Binding
-    """The first of its keys."""
+    """The first of its keys that would do it now."""
     title: str
 
 
@@ -58,12 +58,15 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
 
     What has neither a place in the footer nor words of its own is left out.
     """
-    active = screen.active_bindings.values()
-    left = {binding.action for _, binding, enabled, _ in active if enabled}
+    usable: dict[str, Binding] = {}
+    # Without the keys that the widget with the focus takes: a letter that is typed into a filter.
+    for node, binding, enabled, _ in screen.active_bindings.values():
+        if enabled and node is screen and (binding.show or binding.tooltip):
+            usable.setdefault(binding.action, binding)
     # In the order of the screen, not of the widget that has the focus.
-    for binding in Binding.make_bindings(screen.BINDINGS):
-        if binding.action in left and (binding.show or binding.tooltip):
-            left.remove(binding.action)
+    for action in dict.fromkeys(one.action for one in Binding.make_bindings(screen.BINDINGS)):
+        if action in usable:
+            binding = usable[action]
             title = screen.key_title(binding) if isinstance(screen, NamesKeys) else ""
             chosen = _chosen_keys(screen, binding)
             shown = binding.with_key(chosen[0]) if chosen else binding

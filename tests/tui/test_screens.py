@@ -14,7 +14,7 @@ from hamtimer.home.library import Library, Origin
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens import run_screen
 from hamtimer.tui.screens.help import HelpScreen
-from hamtimer.tui.screens.library import LibraryScreen
+from hamtimer.tui.screens.library import PREVIEW_FROM, LibraryScreen
 from hamtimer.tui.screens.practice import PracticeScreen
 from tests.tui.helpers import SESSION, FakeClock, guided, make_app, make_run, record, screen_text
 from tests.tui.screens.test_editor import asked, settle
@@ -123,6 +123,8 @@ async def test_the_library(
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
+        while size[0] >= PREVIEW_FROM and "work" not in screen_text(app):
+            await pilot.pause(0.01)
         assert screen_text(app) == screen_file
 
 

@@ -27,6 +27,8 @@ EDITED = "edited"
 """The key of an outcome that was written into a record later, by `hamtimer log edit`."""
 PLAN = "plan"
 """The key of a command that changed the plan: the plan from then on."""
+DISMISSED = "dismissed"
+"""The key of a line by which an interrupted run is not offered any more, or is again."""
 REPORT = "report"
 """The key of a line in which the person says how it was: effort, pain, load, a note."""
 
@@ -52,6 +54,8 @@ class Tally:
     session_ms: int = 0
     last_ms: int = 0
     state: RunState = RunState.NOT_STARTED
+    is_dismissed: bool = False
+    """The person does not want to resume it: it is not offered any more."""
     _edited: list[bool] = field(default_factory=list)
     """Which entries of the log were written into the record later."""
 
@@ -65,10 +69,15 @@ class Tally:
         if session_ms is not None:
             self.session_ms = session_ms
         edited = values.get(EDITED) is True
-        if self.state is RunState.NOT_STARTED and not edited and REPORT not in values:
+        if self.state is RunState.NOT_STARTED and not edited and not values.keys() & _LATER:
             self.state = RunState.INTERRUPTED
         if PLAN in values and "do" in values:
             self._change_plan(values)
+        if DISMISSED in values or "do" in values:
+            self.is_dismissed = values.get(DISMISSED) is True
+        self._take_event(values, edited=edited)
+
+    def _take_event(self, values: Mapping[str, Any], *, edited: bool) -> None:
         event = values.get("event")
         if event == EventKind.OUTCOME:
             self._add(read_outcome(values), edited=edited)
@@ -134,6 +143,8 @@ class Tally:
         return replace(summary, scores=tuple(scores))
 
 
+_LATER = {DISMISSED, REPORT}
+"""Lines with these keys may be written after a run; they do not begin one."""
 _ENDS = {EventKind.FINISHED: RunState.FINISHED, EventKind.STOPPED: RunState.STOPPED}
 _STATES = {
     Status.READY: RunState.NOT_STARTED,

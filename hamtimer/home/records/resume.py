@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hamtimer.core.play.commands import Command
@@ -36,15 +38,32 @@ class ChangedError(JournalError):
         """The summary of what was done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Resumable:
+    """An interrupted run that can be resumed."""
+
+    recorded: Recorded
+    player: Player
+    """Where it was, at the clock's 0."""
+
+    @property
+    def left(self) -> datetime:
+        """The last moment at which the run is known to have been alive, in local time."""
+        header = self.recorded.header
+        lived = timedelta(milliseconds=self.recorded.last_ms)
+        return (datetime.fromisoformat(header.started) + lived).astimezone()
+
+
 def find_interrupted(folder: Path) -> Iterator[Recorded]:
     """Yield the interrupted runs, newest first.
 
-    A practice is not resumed, nor a run that was imported; and a run that a program follows right
-    now is not interrupted.
-    What cannot be read is left out.
+    A practice is not resumed, nor a run that was imported or dismissed; and a run that a program
+    follows right now is not interrupted. What cannot be read is left out.
     """
     for row in list_rows(folder):
-        if row.state is not RunState.INTERRUPTED or row.is_practice or is_in_use(row.path):
+        if row.state is not RunState.INTERRUPTED or row.is_practice or row.is_dismissed:
+            continue
+        if is_in_use(row.path):
             continue
         try:
             recorded = read_journal(row.path)
@@ -54,14 +73,15 @@ def find_interrupted(folder: Path) -> Iterator[Recorded]:
             yield recorded
 
 
-def find_resumable(folder: Path) -> Iterator[Recorded]:
+def find_resumable(folder: Path) -> Iterator[Resumable]:
     """Yield the interrupted runs that can be resumed, newest first."""
     for recorded in find_interrupted(folder):
         try:
-            if not _play_again(recorded, 0).is_over:
-                yield recorded
+            player = _play_again(recorded, 0)
         except JournalError:
             continue
+        if not player.is_over:
+            yield Resumable(recorded, player)
 
 
 def resume(recorded: Recorded, now: int, signals: Signals = ()) -> Run:

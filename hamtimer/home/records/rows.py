@@ -33,6 +33,8 @@ class Row:
     reps: int = 0
     state: RunState = RunState.NOT_STARTED
     is_practice: bool = False
+    is_dismissed: bool = False
+    """It was interrupted, and is not to be resumed."""
     session: str = ""
     """What the records of its session are known by; empty for a practice."""
     exercises: tuple[DoneExercise, ...] = ()
@@ -122,6 +124,7 @@ def _row(path: Path, header: Header, tally: Tally) -> Row:
         scores=tuple((one.rounds, one.reps) if one else None for _, one in summary.scores),
         state=tally.state,
         is_practice=header.practice is not None,
+        is_dismissed=tally.is_dismissed,
         session=session_name(header.session, header.file) if header.practice is None else "",
         exercises=done_exercises(tally) if header.practice is None else (),
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from pathlib import Path
 
 from hamtimer.core.errors import UserError
 from hamtimer.core.run.lock import lock
+from hamtimer.home.moving import move
 from hamtimer.home.writing import make_folder
 
 MOST_OF_A_NAME = 1_000
@@ -31,7 +30,7 @@ def delete_record(path: Path) -> Path:
         for number in range(1, MOST_OF_A_NAME):
             ending = "" if number == 1 else f"-{number}"
             try:
-                return _move(path, folder / f"{path.stem}{ending}{path.suffix}")
+                return move(path, folder / f"{path.stem}{ending}{path.suffix}")
             except FileExistsError:
                 continue
     finally:
@@ -46,23 +45,7 @@ def restore_record(path: Path) -> Path:
     """
     target = path.parent.parent / path.name
     try:
-        return _move(path, target)
+        return move(path, target)
     except FileExistsError:
         message, advice = "there is a record of this name", "rename the file in the trash"
         raise UserError(message, advice, target) from None
-
-
-def _move(path: Path, target: Path) -> Path:
-    """Rename a file, never over another one."""
-    try:
-        os.link(path, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # This file system has no second names for files.
-        if os.path.lexists(target):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
-        path.rename(target)
-        return target
-    path.unlink()
-    return target

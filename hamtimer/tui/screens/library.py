@@ -1,123 +1,53 @@
-"""The library: every session with its length, what it needs and what it is for."""
+"""The library: what was interrupted, what is due, what was done last, and every other session."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Input, OptionList, Static
 
 from hamtimer.core.text import count_text, folded, literal
-from hamtimer.home.library import Entry, Library, Origin, Stamp, place_in_list, stamp_of
-from hamtimer.home.session_index import Facts, SessionIndex, open_index, settled_identity
+from hamtimer.front.words.library import heading_words, row_cells
+from hamtimer.home.library import Entry, Library
+from hamtimer.home.library_rows import Past, Row, Shelf, fitting
+from hamtimer.home.session_index import open_index
+from hamtimer.tui.library_reader import Changes, LibraryReader, Records
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.widgets.key_line import HELP, KeyLine
+from hamtimer.tui.widgets.key_line import KeyLine, help_binding
+from hamtimer.tui.widgets.library_list import Item, LibraryList
+from hamtimer.tui.widgets.library_preview import LibraryPreview
 from hamtimer.tui.widgets.line import Line
 
 if TYPE_CHECKING:
     # Loaded when they are needed: the list is there sooner.
     from hamtimer.core.run.journal import Recorded
+    from hamtimer.home.records.resume import Resumable
+    from hamtimer.tui.library_changes import LibraryChanges
 
-RESUME = "resume"
-"""The id of the option that resumes an interrupted run."""
-AT_ONCE = 5
-"""How many files are read before the list is drawn again; then twice as many, and so on."""
 HEAD_START_S = 0.1
 """How long the first drawing has the processor to itself."""
 LOOK_EVERY_S = 2.0
 """How often it is looked whether a file was added, changed or deleted."""
-AT_FIRST = 60
-"""How many rows are filled in before the list is drawn, and the others behind it."""
-_ORIGINS = {Origin.OWN: "yours", Origin.HERE: "in ./sessions", Origin.BUNDLED: ""}
+PREVIEW_FROM = 100
+"""From so many columns on a preview stands beside the list."""
+LIST_SHARE = 0.54
+TOLD_S = 10
+"""How long it is said what was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A session as the list shows it."""
-
-    path: Path
-    origin: Origin
-    facts: Facts | None
-    """None until the file is read."""
-
-    @property
-    def id(self) -> str:
-        """The id of its option. It has an ending, which `RESUME` has not."""
-        return str(self.path)
-
-    @property
-    def name(self) -> str:
-        """The session's own name; until it is known, that of the file."""
-        return self.facts.name if self.facts else _name_of_file(self.path)
-
-    @property
-    def place(self) -> tuple[int, str, str]:
-        """What the list is sorted by."""
-        return place_in_list(self.origin, self.name, self.path.stem)
-
-    @property
-    def search(self) -> str:
-        """Everything that the filter looks through, in small letters."""
-        words = [self.name, self.path.stem, _ORIGINS[self.origin]]
-        if self.facts is not None:
-            facts = self.facts
-            words += [*facts.tags, *facts.equipment, facts.level, *facts.exercises]
-        return folded(" ".join(words))
-
-
-def _name_of_file(path: Path) -> str:
-    """Return what a file seems to be called: `Wall sit` for wall-sit.yaml."""
-    words = literal(path.stem).replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
-
-
-def row_content(row: Row, unsaid: Origin) -> Content:
-    """Write a session in two lines: name and length, then what it needs.
-
-    Where it is from follows, but for the place that goes without saying.
-    """
-    facts = row.facts
-    if facts is None:
-        return Content.assemble((row.name, "bold"), "\n")
-    if not facts.length:
-        return _broken_content(row.path, facts)
-    needs = [
-        facts.level,
-        ", ".join(facts.equipment) or "no equipment",
-        " ".join(f"#{tag}" for tag in facts.tags),
-        _ORIGINS[row.origin] if row.origin is not unsaid else "",
-    ]
-    line = " · ".join(literal(fact) for fact in needs if fact)
-    name = literal(facts.name)
-    return Content.assemble((name, "bold"), f"  {facts.length}", "\n", (line, "dim"))
-
-
-def _broken_content(path: Path, facts: Facts) -> Content:
-    return Content.assemble(
-        (literal(path.name), "bold"),
-        f"  {count_text(facts.errors, 'error')}: it cannot be played",
-        "\n",
-        (literal(facts.first_error), "dim"),
-    )
-
-
-def fits(row: Row, words: Iterable[str]) -> bool:
-    """Whether a session has every word of a filter somewhere."""
-    return all(word in row.search for word in words)
-
-
-def _list_key(key: str, move: str, *, show: bool) -> Binding:
+def _list_key(key: str, move: str, *, show: bool = False) -> Binding:
     """Return a key that moves in the list; the footer shows them as one."""
     return Binding(
         key,
@@ -132,21 +62,40 @@ def _list_key(key: str, move: str, *, show: bool) -> Binding:
 
 
 class LibraryScreen(Screen[None]):
-    """Choose a session: type to filter, Enter to look at it."""
+    """Choose a session: Enter looks at it, letters are commands, `/` filters."""
 
+    TITLE = "Library"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
-        # First the keys of the list: the filter would take some of them.
-        _list_key("up", "cursor_up", show=False),
-        _list_key("down", "cursor_down", show=True),
-        _list_key("pageup", "page_up", show=False),
-        _list_key("pagedown", "page_down", show=False),
+        # With priority what the filter would take, too.
         Binding("enter", "open", "Open", tooltip="Look at the session.", priority=True),
-        Binding("f2", "practise", "Practise a tempo", tooltip="Practise slow reps."),
-        Binding("f1", "help", "Help", id=HELP),
+        _list_key("up", "cursor_up"),
+        _list_key("down", "cursor_down", show=True),
+        _list_key("pageup", "page_up"),
+        _list_key("pagedown", "page_down"),
+        Binding("slash", "filter", "Filter", tooltip="Filter by name, exercise, tag or equipment."),
+        Binding("u,ctrl+z", "undo", "Undo", tooltip="Undo the last change in the library."),
+        Binding("t", "practise", "Practise", tooltip="Practise a tempo with slow reps."),
+        Binding("d", "duplicate", "Duplicate", tooltip="Copy the session under another name."),
+        Binding("R", "rename", "Rename", tooltip="Rename the session; its records stay with it."),
         Binding(
-            "escape", "clear_or_quit", "Quit", tooltip="Clear the filter, or quit.", system=True
+            "x,delete",
+            "remove",
+            "Delete",
+            tooltip="Move the session to the trash, or stop offering the interrupted run.",
         ),
+        Binding("T", "trash", "Trash", tooltip="Restore a deleted session.", show=False),
+        help_binding(),
+        Binding("q,escape", "clear_or_quit", "Quit", system=True),
     ]
+    DEFAULT_CSS = """
+    LibraryScreen {
+        #top { height: 1; }
+        #count { padding: 0 1; color: $text-muted; }
+        #filter { margin: 0 1; background: $surface; display: none; }
+        #body { height: 1fr; }
+        #said { height: auto; max-height: 3; padding: 0 1; color: $warning; display: none; }
+    }
+    """
 
     class Chosen(Message):
         """A session was chosen."""
@@ -165,173 +114,196 @@ class LibraryScreen(Screen[None]):
     def __init__(self, library: Library, runs: Path | None) -> None:
         """List `library`; interrupted runs are looked for in the folder `runs`."""
         super().__init__()
-        self._library = library
-        self._runs = runs
+        self._reader = LibraryReader(library, runs, open_index())
         self._rows: dict[str, Row] = {}
-        """By id, in the order of the list."""
-        self._index: SessionIndex
-        self._stamps: dict[Path, Stamp | None] = {}
-        """Of each file when it was looked at last."""
-        self._is_reading = False
-        self._has_read = False
-        self._waiting: list[Row] = []
-        """Rows that fit the filter, and are not in the list yet."""
-        self._unsaid = Origin.BUNDLED
-        self._unfinished: Recorded | None = None
-        self._filter = Input(
-            placeholder="Type to filter by name, exercise, equipment, tag", compact=True
-        )
+        self._records = Records(_today())
+        self._is_new = False
+        self._is_reading = self._has_read = False
+        self._changes: LibraryChanges | None = None
         self._filtered_by = ""
-        self._list = OptionList(id="sessions", markup=False)
+        self._told = ""
+        """What was done a moment ago, in words."""
+        self._filter = Input(
+            placeholder="A name, an exercise, a tag, equipment", compact=True, id="filter"
+        )
+        self._list = LibraryList()
+        self._preview = LibraryPreview()
         self._count = Line(id="count")
+        self._said = Static(id="said", markup=False)
 
     def compose(self) -> ComposeResult:
-        yield Line("hamtimer", id="brand")
+        with Horizontal(id="top"):
+            yield Line("hamtimer", id="brand")
+            yield self._count
         yield self._filter
-        yield self._list
-        yield self._count
+        with Horizontal(id="body"):
+            yield self._list
+            yield self._preview
+        yield self._said
         yield KeyLine()
+
+    # ------------------------------------------------------------------ what is known
 
     def on_mount(self) -> None:
         """Show what was known of the sessions the last time; then look at the files."""
-        self._list.can_focus = False
-        self._index = open_index()
-        files = self._library.files()
-        self._add([Row(path, origin, self._index.recall(path)) for origin, path in files.values()])
+        self._rows = {row.id: row for row in self._reader.recall()}
+        self._is_new = self._reader.is_new(self._rows.values())
+        self._lay_out(self.app.size.width)
+        self._fill()
         self._begin_reading()
-        for problem in self._library.problems():
+        for problem in self._reader.library.problems():
             self.notify(literal(problem), severity="warning", markup=False)
         self.set_interval(LOOK_EVERY_S, self.look_again)
 
     def on_screen_resume(self) -> None:
-        """Look again for an interrupted run, and give the filter the keys."""
-        self._filter.focus()
+        """Look again at files and records, and give the list the keys."""
+        self._list.focus()
         if self._has_read:
-            self.look_again()
-            self._look_for_unfinished()
+            self.look_again(at_records=True)
         show_title(self, "hamtimer")
 
-    def look_again(self) -> None:
-        """Show what was added, changed or deleted since."""
+    def look_again(self, *, at_records: bool = False) -> None:
+        """Show what was added, changed or deleted since, and what another day asks for."""
         if self._has_read and self.is_current:
-            self._begin_reading()
+            self._begin_reading(at_records=at_records or self._records.today != _today())
 
-    def _begin_reading(self) -> None:
+    def _begin_reading(self, *, at_records: bool = True) -> None:
         if not self._is_reading:
             self._is_reading = True
-            self._read(self._rows)
+            self._read(self._rows, at_records=at_records)
 
     @work(thread=True)
-    def _read(self, known: dict[str, Row]) -> None:
-        """Look at every file, read those that were changed, and show some as soon as they are."""
+    def _read(self, known: dict[str, Row], *, at_records: bool) -> None:
+        """Look at every file and at the records, and show some rows as soon as they are read."""
         if not self._has_read:
             time.sleep(HEAD_START_S)
-        files = list(self._library.files().values())
-        if gone := known.keys() - {str(path) for _, path in files}:
-            self.app.call_from_thread(self._remove, gone)
-        changed: list[Row] = []
-        at_once = AT_ONCE
-        for origin, path in files:
-            before = known.get(str(path))
-            found = Row(path, origin, self._read_facts(path, before))
-            if found != before:
-                changed.append(found)
-            if len(changed) >= at_once:
-                self.app.call_from_thread(self._add, changed)
-                changed, at_once = [], at_once * 2
-        self.app.call_from_thread(self._end_reading, changed)
-        self._index.save()
+        for changes in self._reader.changes(known):
+            at_records = True
+            self.app.call_from_thread(self._take, changes)
+        records = self._reader.records(self._rows, _today()) if at_records else self._records
+        self.app.call_from_thread(self._end_reading, records)
 
-    def _read_facts(self, path: Path, before: Row | None) -> Facts | None:
-        """Return the facts of a file, which is read where it was changed."""
-        stamp = stamp_of(path)
-        if before is not None and stamp is not None and stamp == self._stamps.get(path):
-            return before.facts
-        self._stamps[path] = stamp
-        return self._index.find(path) or _read_facts(path, self._index)
-
-    @work(thread=True, exclusive=True, group="unfinished")
-    def _look_for_unfinished(self) -> None:
-        from hamtimer.home.records.resume import find_resumable
-
-        newest = None
-        if self._runs is not None:
-            with suppress(OSError):
-                newest = next(find_resumable(self._runs), None)
-        self.app.call_from_thread(self._offer, newest)
-
-    def _add(self, rows: list[Row]) -> None:
-        """Put rows into the list, in the place of those that they are newer than."""
-        every = {**self._rows, **{row.id: row for row in rows}}
-        self._rows = {row.id: row for row in sorted(every.values(), key=lambda row: row.place)}
-        if self._rows:
-            # The last place goes without saying: in a checkout every session is in ./sessions.
-            self._unsaid = list(self._rows.values())[-1].origin
+    def _take(self, changes: Changes) -> None:
+        rows = {**self._rows, **{row.id: row for row in changes.rows}}
+        self._rows = {key: row for key, row in rows.items() if key not in changes.gone}
         self._fill()
 
-    def _remove(self, gone: Iterable[str]) -> None:
-        self._rows = {key: row for key, row in self._rows.items() if key not in gone}
-        self._fill()
-
-    def _end_reading(self, rows: list[Row]) -> None:
-        if rows:
-            self._add(rows)
-        self._is_reading = False
-        if not self._has_read:
-            self._has_read = True
-            self._look_for_unfinished()
-
-    def _offer(self, recorded: Recorded | None) -> None:
-        if recorded != self._unfinished:
-            self._unfinished = recorded
+    def _end_reading(self, records: Records) -> None:
+        self._is_reading, self._has_read = False, True
+        self._is_new = self._reader.is_new(self._rows.values())
+        if records != self._records:
+            self._records = records
             self._fill()
 
-    @on(Input.Changed)
-    def _filter_anew(self) -> None:
-        self._list.highlighted = None
-        self._fill()
+    # ------------------------------------------------------------------ what is shown
 
     def _fill(self) -> None:
         """Show the sessions that fit the filter; what a person had gone to stays highlighted."""
-        before = self._list.highlighted_option if self._list.highlighted else None
+        chosen = self._list.chosen if self._list.has_moved else None
         self._filtered_by = self._filter.value
-        words = folded(self._filtered_by).split()
-        rows = [row for row in self._rows.values() if fits(row, words)]
-        ids = [row.id for row in rows]
-        if self._unfinished is not None and not words:
-            ids.insert(0, RESUME)
-        highlighted = ids.index(before.id) if before and before.id in ids else 0
-        first, self._waiting = rows[: AT_FIRST + highlighted], rows[AT_FIRST + highlighted :]
-        options = list(map(self._option, first))
-        if ids[:1] == [RESUME] and self._unfinished is not None:
-            options.insert(0, Option(_resume_content(self._unfinished), id=RESUME))
-        self._list.set_options(options)
-        if options:
-            self._list.highlighted = highlighted
-        self._count.show(self._count_text(len(rows)))
-        if self._waiting:
-            self.set_timer(HEAD_START_S, self._fill_more)
-
-    def _fill_more(self) -> None:
-        """Put the next of the waiting rows at the end of the list."""
-        some, self._waiting = self._waiting[:AT_FIRST], self._waiting[AT_FIRST:]
-        self._list.add_options(map(self._option, some))
-        if self._waiting:
-            self.call_after_refresh(self._fill_more)
-
-    def _option(self, row: Row) -> Option:
-        return Option(row_content(row, self._unsaid), id=row.id)
-
-    def _count_text(self, shown: int) -> str:
-        if not self._rows:
-            return "No sessions yet: hamtimer new my-session writes one"
-        if not shown:
-            return "Nothing fits. Esc clears the filter"
+        typed = folded(self._filtered_by).split()
+        self._list.show(list(self._found(typed) if typed else self._grouped()), chosen)
+        shown = len(self._list.ids & self._rows.keys())
         of = f"{shown} of " if shown < len(self._rows) else ""
-        return of + count_text(len(self._rows), "session")
+        words = of + count_text(len(self._rows), "session")
+        self._count.styles.width = len(words) + 2
+        self._count.show(words)
+        self._show_said()
+
+    def _grouped(self) -> Iterator[Item]:
+        today = self._records.today
+        if self._records.resumable:
+            yield Item("", Content("Interrupted"))
+        for number, run in enumerate(self._records.resumable):
+            from hamtimer.tui.drawing.library_preview import run_content
+
+            yield Item(f"run {number}", run_content(run, today))
+        shelf = Shelf(self._records.pasts, self._is_new)
+        for group, rows in shelf.group(self._rows.values()).items():
+            yield Item("", Content(heading_words(group)))
+            for row in rows:
+                cells = partial(row_cells, row, shelf.past(row), today, group)
+                yield Item(row.id, cells, row.name)
+
+    def _found(self, words: list[str]) -> Iterator[Item]:
+        today, pasts = self._records.today, self._records.pasts
+        for row, found in fitting(self._rows.values(), words):
+            past = pasts.get(row.id, Past())
+            cells = partial(row_cells, row, past, today, None, found.why)
+            yield Item(row.id, cells, row.name)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._lay_out(event.size.width)
+
+    def _lay_out(self, columns: int) -> None:
+        """Give the preview its room, from a certain width on."""
+        self._preview.display = columns >= PREVIEW_FROM
+        self._list.lay_out(round(columns * LIST_SHARE) if self._preview.display else columns)
+        self._preview_soon()
+
+    @on(OptionList.OptionHighlighted)
+    def _preview_soon(self) -> None:
+        self.refresh_bindings()
+        row = self.highlighted_row
+        past = self._records.pasts.get(row.id, Past()) if row else Past()
+        self._preview.show_soon(row or self.highlighted_run, past, self._records.today)
+
+    def tell(self, words: str) -> None:
+        """Say for a while what was done, and show the files and records as they are now."""
+        self._told = words
+        self._show_said()
+        self.set_timer(TOLD_S, partial(self._tell_no_more, words))
+        self.look_again(at_records=True)
+
+    def _tell_no_more(self, words: str) -> None:
+        if self._told == words:
+            self._told = ""
+            self._show_said()
+
+    def _show_said(self) -> None:
+        """Show what was done or, else, why there is nothing to choose."""
+        words = self._told
+        if not words and not self._rows:
+            words = "No sessions yet: hamtimer new my-session writes one"
+        elif not words and self._list.chosen is None:
+            words = "Nothing fits. Esc clears the filter"
+        self._said.update(Content(literal(words)))
+        self._said.display = bool(words)
+
+    # ------------------------------------------------------------------ what is chosen
+
+    @property
+    def highlighted_row(self) -> Row | None:
+        """The highlighted session; None where no session is."""
+        return self._rows.get(self._list.chosen or "")
+
+    @property
+    def highlighted_run(self) -> Resumable | None:
+        """The highlighted run that was interrupted."""
+        word, _, number = (self._list.chosen or "").partition(" ")
+        runs = self._records.resumable
+        return runs[int(number)] if word == "run" and int(number) < len(runs) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only what the highlighted row has."""
+        if action == "filter":
+            return self.focused is not self._filter
+        if action in ("duplicate", "rename"):
+            return self.highlighted_row is not None
+        if action == "remove":
+            return self.highlighted_row is not None or self.highlighted_run is not None
+        return action != "undo" or (self._changes is not None and self._changes.can_undo)
+
+    def key_title(self, binding: Binding) -> str:
+        """Return what a key does to the highlighted row."""
+        if binding.action == "open" and self.highlighted_run:
+            return "Resume"
+        if binding.action == "remove" and self.highlighted_run:
+            return "Dismiss"
+        return "Clear" if binding.action == "clear_or_quit" and self._filter.display else ""
 
     def action_move(self, how: str) -> None:
-        """Move in the list while the keys belong to the filter."""
+        """Move in the list, also while the keys belong to the filter."""
         getattr(self._list, f"action_{how}")()
 
     def action_open(self) -> None:
@@ -345,13 +317,14 @@ class LibraryScreen(Screen[None]):
         self._list.action_select()
 
     @on(OptionList.OptionSelected)
-    def _open(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id == RESUME and self._unfinished is not None:
-            self.post_message(self.Resumed(self._unfinished))
+    def _open(self) -> None:
+        run, row = self.highlighted_run, self.highlighted_row
+        if run is not None:
+            self.post_message(self.Resumed(run.recorded))
+        if row is None:
             return
         from hamtimer.core.session_file.loader import read_session
 
-        row = self._rows[str(event.option_id)]
         entry = Entry(row.path, row.origin, read_session(row.path))
         if entry.session is not None:
             self.post_message(self.Chosen(entry))
@@ -360,6 +333,31 @@ class LibraryScreen(Screen[None]):
 
         lines = [Content(literal(problem)) for problem in entry.loaded.problems]
         self.app.push_screen(HelpScreen(literal(entry.path.name), Content("\n\n").join(lines)))
+
+    # ------------------------------------------------------------------ the filter
+
+    def action_filter(self) -> None:
+        """Type to filter."""
+        self._filter.display = True
+        self._filter.focus()
+        self.refresh_bindings()
+
+    @on(Input.Changed)
+    def _filter_anew(self) -> None:
+        self._list.highlighted = None
+        self._fill()
+
+    def action_clear_or_quit(self) -> None:
+        """Clear the filter or, when there is none, quit."""
+        if not self._filter.display:
+            self.app.exit()
+            return
+        self._filter.value = ""
+        self._filter.display = False
+        self._list.focus()
+        self.refresh_bindings()
+
+    # ------------------------------------------------------------------ other keys
 
     def action_practise(self) -> None:
         """Choose a tempo and practise it."""
@@ -372,36 +370,35 @@ class LibraryScreen(Screen[None]):
         found = propose(runs_folder(), date.today())  # noqa: DTZ011 - a person's day
         self.app.push_screen(PracticeSetup(proposals=found))
 
-    def action_help(self) -> None:
-        from hamtimer.tui.screens.help import HelpScreen, binding_rows, help_table
+    @property
+    def changes(self) -> LibraryChanges:
+        """What changes the sessions, and undoes it."""
+        from hamtimer.tui.library_changes import LibraryChanges
 
-        self.app.push_screen(HelpScreen("Library", help_table(binding_rows(self))))
+        self._changes = self._changes or LibraryChanges(self, self._reader.library)
+        return self._changes
 
-    def action_clear_or_quit(self) -> None:
-        """Clear the filter or, when there is none, quit."""
-        if self._filter.value:
-            self._filter.value = ""
-        else:
-            self.app.exit()
+    def action_duplicate(self) -> None:
+        if self.highlighted_row is not None:
+            self.changes.duplicate(self.highlighted_row)
+
+    def action_rename(self) -> None:
+        if self.highlighted_row is not None:
+            self.changes.rename(self.highlighted_row)
+
+    def action_remove(self) -> None:
+        """Delete the session, or stop offering the interrupted run."""
+        if self.highlighted_row is not None:
+            self.changes.delete(self.highlighted_row)
+        elif self.highlighted_run is not None:
+            self.changes.dismiss(self.highlighted_run)
+
+    def action_undo(self) -> None:
+        self.changes.undo()
+
+    def action_trash(self) -> None:
+        self.changes.choose_deleted()
 
 
-def _read_facts(path: Path, index: SessionIndex) -> Facts:
-    """Read what is shown of a file, and keep it in the index."""
-    from hamtimer.front.session_facts import read_facts
-
-    identity = settled_identity(path)
-    facts = read_facts(path)
-    index.keep(path, identity, facts)
-    return facts
-
-
-def _resume_content(recorded: Recorded) -> Content:
-    from hamtimer.front.words.history import when_text
-
-    when = when_text(recorded.header.started)
-    name = literal(recorded.header.name)
-    return Content.assemble(
-        (f"Resume {name}", "bold"),
-        "\n",
-        (f"begun {when} and interrupted; everything done is kept", "dim"),
-    )
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - a person's day

@@ -551,8 +551,8 @@ def test_a_run_of_a_target_is_resumed_as_it_was(person: Person, exercise: str) -
     person.play(*amounts)
     run = person.play(5, leave=True)
     person.write(exercise.replace("name: A", "name: Other"))  # the record has the text it needs
-    (recorded,) = find_resumable(runs_folder())
-    again = resume(recorded, 0)
+    (found,) = find_resumable(runs_folder())
+    again = resume(found.recorded, 0)
     assert again.player.step == run.player.step
     assert digest_of(again.player.timeline) == digest_of(run.player.timeline)
     again.close()

@@ -37,7 +37,7 @@ OLD, NEW = "2026-11-20T07:30:00+01:00", "2026-11-22T07:30:00+01:00"
 
 
 def resumable(folder: Path) -> list[Path]:
-    return [recorded.path for recorded in find_resumable(folder)]
+    return [found.recorded.path for found in find_resumable(folder)]
 
 
 def append(path: Path, *lines: dict[str, object]) -> None:

@@ -1,0 +1,76 @@
+"""Copy a session with its own sounds. Nothing is overwritten."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hamtimer.audio.sounds.sound_file import read_sound_file
+from hamtimer.core.errors import UserError, reason_of
+from hamtimer.core.session.model import Session
+from hamtimer.home.session_sounds import locate_sound, sound_files, sounds_folder
+from hamtimer.home.writing import make_folder, write_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What was written, and the sounds that were left out."""
+
+    written: tuple[Path, ...]
+    """The session, then its sounds."""
+    problems: tuple[str, ...] = ()
+
+
+def copy_session(session: Session | None, path: Path, text: str, target: Path) -> Copied:
+    """Write `text`, which is the session from `path`, to `target`, with the sounds it names.
+
+    `session` is None where the text has errors.
+
+    Raises:
+        UserError: When a file cannot be written, or is there already.
+    """
+    _check_is_new(target)
+    problems = list[str]()
+    sounds = dict(_sounds(session, path, target.parent, problems)) if session else {}
+    for sound, data in sounds.items():
+        _write_new(sound, data)
+    _write_new(target, text.encode("utf-8"))
+    return Copied((target, *sounds), tuple(problems))
+
+
+def _sounds(
+    session: Session, path: Path, folder: Path, problems: list[str]
+) -> Iterator[tuple[Path, bytes]]:
+    """Return the sounds that must lie in `folder` for the copy, where they do not do so yet."""
+    for name in dict.fromkeys(sound_files(session).values()):
+        try:
+            sound = locate_sound(name, sounds_folder(path))
+            read_sound_file(sound)
+        except UserError as error:
+            problems.append(f"This sound is not copied: {error}")
+            continue
+        data, target = sound.read_bytes(), folder / name
+        if not target.is_file():
+            yield target, data
+        elif target.read_bytes() != data:
+            raise UserError("another sound has this name", "rename one of the two", target)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    _check_is_new(path)
+    try:
+        make_folder(path.parent)
+        write_bytes(path, data, overwrite=False)
+    except FileExistsError:
+        _check_is_new(path)
+        raise
+    except (OSError, ValueError) as error:
+        reason = f"this file cannot be written ({reason_of(error)})"
+        raise UserError(reason, "choose another folder", path) from None
+
+
+def _check_is_new(path: Path) -> None:
+    if os.path.lexists(path):
+        raise UserError("this file already exists", "choose another name", path)

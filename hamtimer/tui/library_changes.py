@@ -1,0 +1,158 @@
+"""What the library changes: it duplicates, renames, deletes and restores, and undoes the last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hamtimer.core.errors import UserError, reason_of
+from hamtimer.core.text import literal
+from hamtimer.front.copying import copy_session
+from hamtimer.front.words.days import moment_words
+from hamtimer.home.folders import sessions_folder
+from hamtimer.home.library import Library
+from hamtimer.home.library_rows import Row
+from hamtimer.home.session_files import (
+    check_stem_is_free,
+    delete_session,
+    deleted_sessions,
+    file_stem,
+    free_name,
+    rename_session,
+    restore_session,
+    with_name,
+)
+from hamtimer.tui.screens.ask import AskName, Choose
+
+if TYPE_CHECKING:
+    from hamtimer.home.records.resume import Resumable
+    from hamtimer.tui.screens.library import LibraryScreen
+
+
+class LibraryChanges:
+    """The changes that a library screen makes, with the way back from the last ones."""
+
+    def __init__(self, screen: LibraryScreen, library: Library) -> None:
+        self._screen = screen
+        self._library = library
+        self._undoes: list[Callable[[], str]] = []
+        """Each undoes a change and returns what it did."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        return bool(self._undoes)
+
+    def duplicate(self, row: Row) -> None:
+        """Ask for the name of a copy, and make it in the person's own folder."""
+        name = free_name(row.name, self._library)
+        take = partial(self._explain, partial(self._duplicate, row.path))
+        self._screen.app.push_screen(AskName(f"Duplicate {row.name} as", name, take))
+
+    def _duplicate(self, path: Path, name: str) -> str:
+        from hamtimer.core.session_file.loader import read_session
+
+        stem = file_stem(name)
+        check_stem_is_free(stem, self._library)
+        loaded = read_session(path)
+        if not loaded.text:
+            raise UserError("; ".join(map(str, loaded.problems[:1])))
+        text = with_name(loaded.text, name, None) if loaded.session else loaded.text
+        target = sessions_folder() / f"{stem}.yaml"
+        copied = copy_session(loaded.session, path, text, target)
+        self._undoes.append(partial(self._take_back_copy, target))
+        return "; ".join([f"Written: {target}", *copied.problems])
+
+    def _take_back_copy(self, target: Path) -> str:
+        delete_session(target, self._library)
+        return f"The copy is in the trash: {target.name}"
+
+    def rename(self, row: Row) -> None:
+        """Ask for another name of a session, and give it."""
+        take = partial(self._explain, partial(self._rename, row.path, row.name))
+        self._screen.app.push_screen(AskName(f"Rename {row.name} to", row.name, take))
+
+    def _rename(self, path: Path, before: str, name: str) -> str:
+        target = rename_session(path, name, self._library)
+        self._undoes.append(partial(self._rename_back, target, path, before))
+        return f"Renamed to {' '.join(name.split())}: {target.name}"
+
+    def _rename_back(self, path: Path, target: Path, before: str) -> str:
+        rename_session(path, before, self._library, target)
+        return f"Renamed back to {before}"
+
+    def delete(self, row: Row) -> None:
+        """Move a session to the trash."""
+        self._do(partial(self._delete, row.path, row.name))
+
+    def _delete(self, path: Path, name: str) -> str:
+        deleted = delete_session(path, self._library)
+        self._undoes.append(partial(self._restore, deleted, name))
+        return f"{name} is in the trash. u brings it back"
+
+    def _restore(self, deleted: Path, name: str) -> str:
+        restore_session(deleted, self._library)
+        return f"Restored: {name}"
+
+    def choose_deleted(self) -> None:
+        """Choose a session in the trash, and restore it."""
+        found = deleted_sessions(self._library)
+        if not found:
+            self._screen.tell("The trash is empty")
+            return
+
+        def restore(number: int | None) -> None:
+            if number is not None:
+                path, _ = found[number]
+                self._do(partial(self._restore, path, path.name))
+
+        today = date.today()  # noqa: DTZ011 - a person's day
+        names = [f"{path.stem}, deleted {moment_words(when, today)}" for path, when in found]
+        self._screen.app.push_screen(Choose("Restore from the trash", names), restore)
+
+    def dismiss(self, run: Resumable) -> None:
+        """Stop offering an interrupted run; it stays in history."""
+        name = run.recorded.header.name
+        self._do(partial(self._dismiss, run.recorded.path, name))
+
+    def _dismiss(self, path: Path, name: str) -> str:
+        from hamtimer.home.records.dismiss import dismiss_run
+
+        dismiss_run(path)
+        self._undoes.append(partial(self._offer_again, path, name))
+        return f"{name} is not offered any more; it stays in history. u brings it back"
+
+    def _offer_again(self, path: Path, name: str) -> str:
+        from hamtimer.home.records.dismiss import dismiss_run
+
+        dismiss_run(path, dismissed=False)
+        return f"Offered again: {name}"
+
+    def undo(self) -> None:
+        """Undo the last change."""
+        if self._undoes:
+            self._do(self._undoes.pop())
+
+    def _do(self, change: Callable[[], str]) -> None:
+        try:
+            words = change()
+        except UserError as error:
+            words = literal(error)
+        except OSError as error:
+            words = f"Nothing is changed: {reason_of(error)}"
+        self._screen.tell(words)
+        self._screen.refresh_bindings()
+
+    def _explain(self, change: Callable[[str], str], name: str) -> str:
+        """Make a change under a name; return why not, or nothing."""
+        try:
+            words = change(name)
+        except UserError as error:
+            return str(error)
+        except OSError as error:
+            return reason_of(error)
+        self._screen.tell(words)
+        return ""

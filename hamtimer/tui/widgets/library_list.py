@@ -1,0 +1,181 @@
+"""The list of sessions: rows in columns under headings, filled behind the first ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from hamtimer.core.text import columns_of, shorten
+from hamtimer.front.words.library import Cells
+
+AT_FIRST = 60
+"""How many rows are there at once; the others follow behind them."""
+FOLLOW_S = 0.1
+"""How long the first rows have the processor to themselves."""
+LEAST_NAME = 20
+"""So many columns a long name has at least, where other cells need room too."""
+LEAST_NOTES = 10
+"""With less room nothing is said of what is due and needed."""
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands in the list: a row by its cells, or lines of their own."""
+
+    id: str
+    """What is chosen by it; empty: a heading."""
+    shown: Content | Callable[[], Cells]
+    """The cells of a row are worked out when it is put into the list."""
+    name: str = ""
+    """By which the column of names is as wide as the longest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each cell is; 0: it is not shown."""
+
+    name: int
+    length: int
+    when: int
+    notes: int
+
+
+def lay_out(rows: Sequence[Cells], names: Iterable[str], width: int) -> Columns:
+    """Return the columns that fit into a width: name and length, then when, then the notes."""
+    name = max(map(columns_of, names), default=0)
+    length = max((len(row.length) for row in rows), default=0)
+    when = max((len(row.when) for row in rows), default=0)
+    name = max(1, min(name, max(LEAST_NAME, width * 3 // 5), width - GAP - length))
+    room = width - name - GAP - length
+    when = when if when and room >= when + GAP else 0
+    room -= when + 2 * GAP if when else GAP
+    return Columns(name, length, when, room if room >= LEAST_NOTES else 0)
+
+
+def row_content(row: Cells, columns: Columns) -> Content:
+    """Write a row: the name and, each in its column, how long, when and what else."""
+    gap = " " * GAP
+    name, length = shorten(row.name, columns.name), row.length.rjust(columns.length)
+    line = f"{' ' * (columns.name - columns_of(name))}{gap}{length}"
+    dim = f"{gap}{row.when.ljust(columns.when)}" if columns.when else ""
+    dim += f"{gap}{shorten(row.notes, columns.notes)}" if columns.notes else ""
+    return Content.assemble(" ", (name, "bold"), line, (dim.rstrip(), "dim"))
+
+
+class LibraryList(OptionList):
+    """Sessions to choose from; the headings between them cannot be chosen."""
+
+    DEFAULT_CSS = """
+    LibraryList {
+        height: 1fr;
+        border: none;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        padding: 0;
+        background: $background;
+        &:focus { border: none; background: $background; background-tint: $background 0%; }
+        & > .option-list--option { padding: 0 1; }
+        & > .option-list--option-disabled { color: $accent; text-style: none; }
+        & > .option-list--option-highlighted,
+        &:focus > .option-list--option-highlighted {
+            background: $foreground; color: $background; text-style: none;
+        }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="sessions", markup=False)
+        self._items: tuple[Item, ...] = ()
+        self._columns = Columns(1, 0, 0, 0)
+        self._waiting: tuple[Item, ...] = ()
+        """Rows that are not in the list yet."""
+        self._width = 0
+        self._first: str | None = None
+        """The id of the first row."""
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all rows, also of those that are not in the list yet."""
+        return {item.id for item in self._items if item.id}
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the person went to another row than the first."""
+        return self.chosen is not None and self.chosen != self._first
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the highlighted row."""
+        option = self.highlighted_option
+        return option.id if option is not None else None
+
+    def lay_out(self, width: int) -> None:
+        """Take a new width, in columns."""
+        if width != self._width:
+            self._width = width
+            self.styles.width = width
+            self.show(self._items, self.chosen)
+
+    def show(self, items: Sequence[Item], chosen: str | None = None) -> None:
+        """Show these rows, with `chosen` highlighted, or without it the first one.
+
+        Where the chosen row is gone, the next one that is left is highlighted, or the one before.
+        """
+        ids = [item.id for item in items]
+        first = next((place for place, one in enumerate(ids) if one), None)
+        stays = self._nearest(chosen, set(ids)) if chosen else None
+        highlighted = ids.index(stays) if stays else first
+        self._items = tuple(items)
+        at_once = AT_FIRST + (highlighted or 0)
+        # A column at each side, one by which rows stand in from their headings, the scroll bar.
+        room = self._width - 4
+        made = [_made(item) for item in items[:at_once]]
+        rows = [one for one in made if isinstance(one, Cells)]
+        self._columns = lay_out(rows, (item.name for item in items), room)
+        self._waiting = self._items[at_once:]
+        options = zip(items, made, strict=False)
+        self.set_options(self._option(item, one) for item, one in options)
+        self.highlighted = highlighted
+        self._first = ids[first] if first is not None else None
+        if self._waiting:
+            self.set_timer(FOLLOW_S, self._show_more)
+
+    def _nearest(self, chosen: str, ids: set[str]) -> str | None:
+        """Return which of the rows that are shown now is left, nearest to the chosen one."""
+        before = [item.id for item in self._items if item.id]
+        place = before.index(chosen) if chosen in before else len(before)
+        return next((one for one in (*before[place:], *before[:place][::-1]) if one in ids), None)
+
+    def _show_more(self) -> None:
+        """Put the next of the waiting rows at the end of the list."""
+        some, self._waiting = self._waiting[:AT_FIRST], self._waiting[AT_FIRST:]
+        self.add_options(self._option(item, _made(item)) for item in some)
+        if self._waiting:
+            self.call_after_refresh(self._show_more)
+
+    def _option(self, item: Item, made: Content | Cells) -> Option:
+        content = row_content(made, self._columns) if isinstance(made, Cells) else made
+        return Option(content, id=item.id or None, disabled=not item.id)
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Keep the heading over the first row in sight."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and all(one.disabled for one in self.options[:highlighted]):
+            self.scroll_home(animate=False, immediate=True)
+
+    def action_page_up(self) -> None:
+        """Go up by a page; where only headings are left, to the first row."""
+        super().action_page_up()  # type: ignore[no-untyped-call] # as Textual has it
+        if self.highlighted is None:
+            self.action_first()
+
+
+def _made(item: Item) -> Content | Cells:
+    return item.shown if isinstance(item.shown, Content) else item.shown()
