@@ -151,7 +151,7 @@ class LibraryChanges:
         try:
             words = change(name)
         except UserError as error:
-            return str(error)
+            return "; ".join(filter(None, (error.message, error.advice)))
         except OSError as error:
             return reason_of(error)
         self._screen.tell(words)
