@@ -27,17 +27,15 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
     if shows_screen(playing, speed):
         from hamtimer.tui.start import open_overview
 
-        session = opened.loaded.session
-        assert session is not None  # noqa: S101 - it was opened
         say_last_word(
             open_overview(
-                session,
                 opened.loaded,
                 opened.path,
                 opened.choices,
                 opened.settings,
                 playing.audio,
                 opened.reasons,
+                opened.not_due,
             )
         )
     else:

@@ -20,6 +20,7 @@ from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.text import folded, literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
+from hamtimer.front.due_today import NotDue, not_due_today
 from hamtimer.front.following import follow_records
 from hamtimer.front.words.weeks import week_words
 from hamtimer.home.library import open_library
@@ -59,6 +60,8 @@ class Opened:
     """The person's, with what the options say instead."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """By exercise: why its next target is what it is."""
+    not_due: NotDue = field(default_factory=NotDue)
+    """What is left out of it because it is not due today."""
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -71,11 +74,14 @@ def find_session(name: str) -> Path:
     return open_library().find(name)
 
 
-def open_session(name: str, choices: dict[str, Any], settings: Settings) -> Opened:
+def open_session(
+    name: str, choices: dict[str, Any], settings: Settings, *, only_due: bool = False
+) -> Opened:
     """Load the session that `name` means, and choose what is played of it.
 
     `settings` are the person's, read once for each command; `choices` are the values of
-    `choice_options`. Warnings go to standard error; errors are a `Failure`.
+    `choice_options`. With `only_due` what is not due today is left out, unless the choices say which
+    exercises are done. Warnings go to standard error; errors are a `Failure`.
     """
     path = find_session(name)
     loaded = read_session(path)
@@ -85,7 +91,10 @@ def open_session(name: str, choices: dict[str, Any], settings: Settings) -> Open
         click.echo(literal(problem), err=True)
     try:
         following = follow_records(loaded, path, _choices(loaded, **choices))
-        chosen = following.choices
+        not_due = NotDue()
+        if only_due and not (choices["skip"] or choices["only"]):
+            not_due = not_due_today(loaded, path)
+        chosen = not_due.of(following.choices)
         session = loaded.choose(chosen, settings.signals)
     except ChoiceError as error:
         raise click.UsageError(literal(error)) from None
@@ -93,7 +102,9 @@ def open_session(name: str, choices: dict[str, Any], settings: Settings) -> Open
         click.echo(line, err=True)
     if chosen.week is not None and chosen.week > session.weeks:
         click.echo(week_words(chosen.week, session.weeks), err=True)
-    return Opened(path, loaded, chosen, session, settings, following.reasons)
+    if not_due.words:
+        click.echo(not_due.words, err=True)
+    return Opened(path, loaded, chosen, session, settings, following.reasons, not_due)
 
 
 def errors_of(loaded: Loaded) -> list[Problem]:

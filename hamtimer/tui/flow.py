@@ -70,6 +70,7 @@ class Flow(EditingFlow):
     def look_at(self, loaded: Loaded, path: Path) -> None:
         """Show the overview of a session."""
         from hamtimer.core.session.choices import ChoiceError, Choices
+        from hamtimer.front.due_today import not_due_today
         from hamtimer.front.following import Following, follow_records
         from hamtimer.tui.screens.overview import OverviewScreen
 
@@ -79,9 +80,10 @@ class Flow(EditingFlow):
             found = follow_records(loaded, path, Choices())
         except ChoiceError:  # the overview shows it
             found = Following(Choices())
-        signals, choices = self.settings.signals, found.choices
+        signals, not_due = self.settings.signals, not_due_today(loaded, path)
+        choices = not_due.of(found.choices)
         self.push_screen(
-            OverviewScreen(loaded.session, loaded, path, choices, signals, found.reasons)
+            OverviewScreen(loaded.session, loaded, path, choices, signals, found.reasons, not_due)
         )
         if found.choices.week is not None:
             self.notify(found.lines[0], markup=False)

@@ -58,13 +58,16 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
 
     What has neither a place in the footer nor words of its own is left out.
     """
+    declared = list(Binding.make_bindings(screen.BINDINGS))
+    order = {binding.key: place for place, binding in enumerate(declared)}
     usable: dict[str, Binding] = {}
-    # Without the keys that the widget with the focus takes: a letter that is typed into a filter.
-    for node, binding, enabled, _ in screen.active_bindings.values():
+    # In the order of the screen, not of the widget that has the focus, and without the keys which
+    # that widget takes: a letter is typed into a filter.
+    active = sorted(screen.active_bindings.values(), key=lambda one: order.get(one.binding.key, -1))
+    for node, binding, enabled, _ in active:
         if enabled and node is screen and (binding.show or binding.tooltip):
             usable.setdefault(binding.action, binding)
-    # In the order of the screen, not of the widget that has the focus.
-    for action in dict.fromkeys(one.action for one in Binding.make_bindings(screen.BINDINGS)):
+    for action in dict.fromkeys(binding.action for binding in declared):
         if action in usable:
             binding = usable[action]
             title = screen.key_title(binding) if isinstance(screen, NamesKeys) else ""

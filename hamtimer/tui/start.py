@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hamtimer.core.session.choices import Choices
     from hamtimer.core.session.model import Session
     from hamtimer.core.session_file.loader import Loaded
+    from hamtimer.front.due_today import NotDue
     from hamtimer.home.editing.own_copy import ToEdit
     from hamtimer.home.library import Library
 
@@ -50,18 +51,20 @@ def open_settings(settings: Settings) -> str:
 
 
 def open_overview(
-    session: Session,
     loaded: Loaded,
     path: Path,
     choices: Choices,
     settings: Settings,
     audio_mode: str = "",
     reasons: Mapping[str, str] | None = None,
+    not_due: NotDue | None = None,
 ) -> str:
     """Show a session with the choices made so far, and guide it when the person begins."""
     from hamtimer.tui.screens.overview import OverviewScreen
 
-    screen = OverviewScreen(session, loaded, path, choices, settings.signals, reasons)
+    session, signals = loaded.session, settings.signals
+    assert session is not None  # noqa: S101 - it was opened
+    screen = OverviewScreen(session, loaded, path, choices, signals, reasons, not_due)
     return _run(screen, settings, audio_mode)
 
 

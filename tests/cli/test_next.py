@@ -154,3 +154,24 @@ def test_next_keeps_the_target_in_the_file_once_it_is_confirmed(
 def test_yes_without_keep_is_a_mistake(hamtimer: Hamtimer) -> None:
     assert "--yes goes with --keep" in hamtimer("next", "sit", "--yes").stderr
     assert "exclude each other" in hamtimer("next", "sit", "--keep", "--json").stderr
+
+
+def test_run_leaves_out_what_is_not_due_unless_it_is_told_otherwise(
+    hamtimer: Hamtimer, sitter: Person
+) -> None:
+    sitter.write(
+        "name: Sit, prepare: 0, hold: 2s, schedule: every other day\n"
+        "name: Bend, prepare: 0, hold: 2s, schedule: twice a day"
+    )
+    sitter.day = date.today()  # noqa: DTZ011 - the command asks for it too
+    sitter.play(2, 2)
+    run = ("run", "sit", "--plain", "--speed", "max")
+    result = hamtimer(*run)
+    assert "Left out, not due today: Sit (due " in result.stderr
+    assert "Bend" in result.stdout
+    assert "Sit" not in result.stdout
+    for words in (("--all",), ("--only", "sit")):
+        result = hamtimer(*run, *words)
+        assert "not due" not in result.stderr
+        assert "Sit" in result.stdout
+    assert "Bend" not in hamtimer(*run, "--skip", "bend").stdout

@@ -57,13 +57,23 @@ class Speed(click.ParamType):  # type: ignore[type-arg] # older clicks have none
     default=1.0,
     help="Play faster, plain and unrecorded; max does not wait at all.",
 )
+@click.option("--all", "every", is_flag=True, help="Include what is not due today.")
 @choice_options
-def command(session: str, speed: float, *, playing: Playing, **choices: Any) -> None:  # noqa: ANN401
+def command(
+    session: str,
+    speed: float,
+    *,
+    every: bool,
+    playing: Playing,
+    **choices: Any,  # noqa: ANN401
+) -> None:
     """Follow a session to its end.
 
     SESSION is a file, the name of a session, or a part of a name that fits only one. What is done
-    is recorded: hamtimer resume resumes an interrupted run.
+    is recorded: hamtimer resume resumes an interrupted run. Of a session with several schedules
+    only what is due today is done, unless you say otherwise.
     """
     if shows_screen(playing, speed):
         prepare_screen()
-    play_session(open_session(session, choices, playing.settings()), playing, speed)
+    opened = open_session(session, choices, playing.settings(), only_due=not every)
+    play_session(opened, playing, speed)

@@ -133,6 +133,13 @@ def due_of_session(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> Sess
     return SessionDue(session, exercises) if exercises else None
 
 
+def not_due(found: SessionDue) -> tuple[ExerciseDue, ...]:
+    """Return what is not due of a session that is due itself; of any other one nothing."""
+    if found.call is not Call.DUE:
+        return ()
+    return tuple(one for one in found.exercises if one.due.call is not Call.DUE)
+
+
 def _next_session(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> Session | None:
     """Return a session as it is done next: a variant that is the target has its own schedule."""
     planned = week_of_plan(loaded, runs, today)

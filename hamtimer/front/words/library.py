@@ -77,6 +77,12 @@ def due_words(found: SessionDue, today: date) -> str:
     return ", ".join(part for part in ("" if is_all else f"only {only}", since) if part)
 
 
+def due_day_words(one: ExerciseDue, today: date) -> str:
+    """Return an exercise that is not due with its day: `Diver (due tomorrow)`."""
+    name = literal(one.exercise.name)
+    return f"{name} (due {day_words(one.due.on, today)})" if one.due.on else name
+
+
 def exercise_due_words(one: ExerciseDue, today: date) -> str:
     """Return when an exercise is due: `Diver: due tomorrow`."""
     due = one.due

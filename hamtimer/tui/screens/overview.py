@@ -23,6 +23,7 @@ from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.text import capitalized, literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
+from hamtimer.front.due_today import NotDue
 from hamtimer.front.words.exercises import open_round_ids
 from hamtimer.tui.drawing.exercise_list import Listed, about, exercise_content, listed
 from hamtimer.tui.drawing.values import VARIANT
@@ -30,6 +31,7 @@ from hamtimer.tui.screens.changing import LIST_BINDINGS, VALUE_BINDINGS, Changin
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.line import Card, Line
+from hamtimer.tui.widgets.not_due import NotDueLine
 
 
 class OverviewScreen(ChangingScreen):
@@ -49,6 +51,7 @@ class OverviewScreen(ChangingScreen):
         ),
         Binding("w", "week(1)", "Week", tooltip="Go to the next week of the plan."),
         Binding("W", "week(-1)", "Week before", show=False, tooltip="Go to the week before."),
+        Binding("a", "take_in", "Take in", tooltip="Take in what is left out as not due today."),
         *LIST_BINDINGS,
         Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
         Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
@@ -79,11 +82,12 @@ class OverviewScreen(ChangingScreen):
         choices: Choices | None = None,
         signals: tuple[tuple[str, str], ...] = (),
         reasons: Mapping[str, str] | None = None,
+        not_due: NotDue | None = None,
     ) -> None:
         """Show `session`, which was loaded from `path`, with the choices made so far.
 
         `signals` are those of the person's settings, `reasons` why the targets among the choices
-        are what they are, by exercise.
+        are what they are, by exercise. `not_due` is left out by the choices.
         """
         super().__init__(loaded, path)
         self.choices = choices or Choices()
@@ -97,11 +101,13 @@ class OverviewScreen(ChangingScreen):
         self._is_leaving = False
         """Whether the person was told that changes are dropped by going back."""
         self._about = Card(id="about")
+        self._not_due = NotDueLine(not_due or NotDue())
         self._list = OptionList(id="exercises", markup=False)
 
     def compose(self) -> ComposeResult:
         yield Line(self._session.name, id="brand")
         yield self._about
+        yield self._not_due
         yield self._list
         yield self.values
         yield self.notice
@@ -116,6 +122,8 @@ class OverviewScreen(ChangingScreen):
         """Offer only what this session has."""
         if action == "week":
             return self._session.weeks > 0
+        if action == "take_in":
+            return self._not_due.is_left_out(self.choices)
         if action in ("leave_out", "practise"):
             return bool(self._originals)
         return super().check_action(action, parameters)
@@ -155,6 +163,7 @@ class OverviewScreen(ChangingScreen):
         self._about.update(about(self._session, self._timeline, self.choices.week or 1))
         self.notice.show(notice or self._change_words())
         self._show_values()
+        self._not_due.follow(self.choices)
         self.refresh_bindings()
 
     def use_signals(self, signals: tuple[tuple[str, str], ...]) -> None:
@@ -235,6 +244,11 @@ class OverviewScreen(ChangingScreen):
     def action_leave_out(self) -> None:
         """Leave the highlighted exercise out, or take it in again."""
         self.choices = replace(self.choices, skip=self.choices.skip ^ {self._chosen.id})
+        self._show()
+
+    def action_take_in(self) -> None:
+        """Take in what is left out because it is not due today."""
+        self.choices = self._not_due.not_due.taken_in(self.choices)
         self._show()
 
     def action_week(self, weeks: int) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import load_session
+from hamtimer.front.due_today import NotDue
 from hamtimer.tui.screens.overview import OverviewScreen
 from tests.home.records.person import Person
 from tests.tui.helpers import SESSION, guided, make_app, screen_text, words_on
@@ -243,3 +244,32 @@ async def test_the_usual_variant_is_marked_and_another_one_is_chosen() -> None:
         await pilot.pause()
         assert "[x] C 1 x 9 reps" in words_on(app)
     assert screen.loaded.text == text.replace("reps: 8", "reps: 9")
+
+
+async def test_what_is_not_due_is_left_out_in_a_line_and_taken_in_by_a_key() -> None:
+    loaded = load_session(SESSION, "test.yaml")
+    assert loaded.session is not None
+    not_due = NotDue(frozenset({"wall-sit"}), "Left out, not due today: Wall sit (due tomorrow)")
+    choices = not_due.of(Choices())
+    screen = OverviewScreen(loaded.session, loaded, Path("test.yaml"), choices, (), None, not_due)
+    app = make_app(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        text = words_on(app)
+        assert "Left out, not due today: Wall sit (due tomorrow)" in text
+        assert "[ ] Wall sit" in text
+        assert "a Take in" in text
+        await pilot.press("a")
+        await pilot.pause()
+        text = words_on(app)
+        assert screen.choices == Choices()
+        assert "[x] Wall sit" in text
+        assert "not due today" not in text
+        assert "a Take in" not in text
+
+
+async def test_the_footer_shows_the_first_of_the_keys_that_do_the_same() -> None:
+    app = make_app(overview())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert screen_text(app).splitlines()[-1].startswith("Enter Begin Space Leave out")

@@ -1,0 +1,54 @@
+"""What is not due today in a session with several calendars: left out of it, until taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from hamtimer.core.session.choices import Choices
+from hamtimer.core.session_file.loader import Loaded
+from hamtimer.front.session_facts import has_schedule
+
+
+@dataclass(frozen=True, slots=True)
+class NotDue:
+    """What is left out because it is not due."""
+
+    ids: frozenset[str] = frozenset()
+    words: str = ""
+    """`Left out, not due today: Diver (due tomorrow), Glider (due Sat 28 Nov)`."""
+
+    def of(self, choices: Choices) -> Choices:
+        """Return choices without what is not due."""
+        return replace(choices, skip=choices.skip | self.ids)
+
+    def taken_in(self, choices: Choices) -> Choices:
+        """Return choices with what is not due."""
+        return replace(choices, skip=choices.skip - self.ids)
+
+
+def not_due_today(loaded: Loaded, path: Path, today: date | None = None) -> NotDue:
+    """Return what of a session is not due today, where anything of it is; else nothing.
+
+    Whatever is wrong with the records never stops a session.
+    """
+    if loaded.session is None or not has_schedule(loaded.session):
+        return NotDue()
+    # Only here: most sessions need no record to begin.
+    from hamtimer.core.next.dates import due_of_session, not_due
+    from hamtimer.front.words.library import due_day_words
+    from hamtimer.home.records.next import done_days, list_runs
+
+    today = today or date.today()  # noqa: DTZ011 - a person's day
+    try:
+        runs = done_days(list_runs(loaded.session, path))
+    except OSError:
+        return NotDue()
+    found = due_of_session(loaded, runs, today)
+    left_out = not_due(found) if found else ()
+    if not left_out:
+        return NotDue()
+    ids = frozenset(one.exercise.base or one.exercise.id for one in left_out)
+    words = ", ".join(due_day_words(one, today) for one in left_out)
+    return NotDue(ids, f"Left out, not due today: {words}")
