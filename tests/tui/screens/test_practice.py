@@ -254,7 +254,7 @@ async def test_it_is_reached_from_the_library(clock: FakeClock, tmp_path: Path) 
 
     app = make_app(LibraryScreen(open_library(), tmp_path), clock)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.press("f2")
+        await pilot.press("t")
         await pilot.pause()
         assert isinstance(app.screen, PracticeSetup)
         await pilot.press("enter")
