@@ -99,7 +99,7 @@ class HamtimerApp(Flow):
         self._offers_recovered = offers_recovered
         self._stop_watching: Callable[[], None] = lambda: None
         self._file = file or Path()
-        for theme in (themes.DARK, themes.LIGHT):
+        for theme in themes.OWN:
             self.register_theme(theme)
         wanted = themes.chosen(settings.theme, os.environ)
         self._knows_theme = wanted in self.available_themes
@@ -141,7 +141,7 @@ class HamtimerApp(Flow):
             self.set_timer(RECOVERED_AFTER_S, self.offer_recovered)
         if not self._knows_theme:
             words = f'The settings name no theme that exists: "{literal(self.settings.theme)}". '
-            advice = "Write dark, light or ansi, or choose one here: Ctrl+P, Theme."
+            advice = "Write dark, light, high-contrast or ansi, or choose one here: Ctrl+P, Theme."
             self.call_after_refresh(self._warn, words + advice)
 
     def _begin_with(self, first: Run | PracticePlan | ToEdit) -> None:

@@ -61,6 +61,35 @@ LIGHT = Theme(
     },
 )
 
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#FFE14D",
+    secondary="#FFB454",
+    accent="#FFE14D",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#000000",
+    panel="#3A3A3A",
+    success="#5CF0B0",
+    warning="#FFB454",
+    error="#FF9C94",
+    variables={
+        "lower": "#7FCBFF",
+        "lift": "#FFB454",
+        "still": "#FFF176",
+        "rest": "#5CF0B0",
+        "ready": "#FFB0EA",
+        "paused": "#FFFFFF",
+        "track": "#3A3A3A",
+        "text-muted": "#FFFFFF",
+        "footer-background": "#000000",
+        "footer-key-foreground": "#FFE14D",
+    },
+)
+"""All text and every phase at 7:1 at least against black (WCAG 2, level AAA)."""
+
+OWN = (DARK, LIGHT, HIGH_CONTRAST)
+
 PHASES_ANSI = {
     "lower": "ansi_bright_blue",
     "lift": "ansi_yellow",

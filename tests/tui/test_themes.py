@@ -16,23 +16,36 @@ from hamtimer.home.settings import Settings, load_settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.screens.library import LibraryScreen
-from hamtimer.tui.themes import DARK, LIGHT, PHASES_ANSI, chosen, phase_colours, suggested
+from hamtimer.tui.themes import (
+    DARK,
+    HIGH_CONTRAST,
+    LIGHT,
+    OWN,
+    PHASES_ANSI,
+    chosen,
+    phase_colours,
+    suggested,
+)
 from tests.tui.helpers import guided, label, make_app, make_run, words_on
 from tests.tui.screens.test_overview import overview
 
 READABLE = 4.5
 """The least contrast of text, by WCAG 2 level AA."""
+HIGHEST = 7.0
+"""The same by level AAA."""
 
 
-@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    ("theme", "least"),
+    [(DARK, READABLE), (LIGHT, READABLE), (HIGH_CONTRAST, HIGHEST)],
+    ids=lambda value: getattr(value, "name", ""),
+)
 @pytest.mark.parametrize("tone", Tone)
-def test_every_tone_stands_out_from_the_background(theme: object, tone: Tone) -> None:
-    assert theme in (DARK, LIGHT)
-    colours = DARK if theme is DARK else LIGHT
-    front = Color.parse(colours.variables[tone])
-    back = Color.parse(colours.background or "")
+def test_every_tone_stands_out_from_the_background(theme: Theme, least: float, tone: Tone) -> None:
+    front = Color.parse(theme.variables[tone])
+    back = Color.parse(theme.background or "")
     lighter, darker = sorted((front.rgb, back.rgb), key=luminance, reverse=True)
-    assert (luminance(lighter) + 0.05) / (luminance(darker) + 0.05) >= READABLE
+    assert (luminance(lighter) + 0.05) / (luminance(darker) + 0.05) >= least
 
 
 def luminance(rgb: tuple[int, int, int]) -> float:
@@ -87,7 +100,7 @@ async def test_a_theme_that_does_not_exist_is_named_with_those_that_do() -> None
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         shown = words_on(app)
-    assert '"lihgt". Write dark, light or ansi' in shown
+    assert '"lihgt". Write dark, light, high-contrast or ansi' in shown
     assert app.theme == "dark"
 
 
@@ -218,14 +231,42 @@ def rows_on(app: HamtimerApp, text: str) -> list[Segment]:
     return [segment for segment in row if segment.text.strip()]
 
 
-@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name, *BUILTIN_THEMES])
+ALL_THEMES = [*(theme.name for theme in OWN), *BUILTIN_THEMES]
+
+
+@pytest.mark.parametrize("theme", ALL_THEMES)
 async def test_in_every_theme_the_chosen_row_stands_out_and_can_be_read(theme: str) -> None:
     app = make_app(overview(), settings=Settings(theme=theme))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
-        chosen = rows_on(app, "Romanian deadlift  2 x")
-        behind = rows_on(app, "Wall sit  2 x")[-1].style
-        palettes = TERMINALS if app.native_ansi_color else TERMINALS[:1]
+        assert_stands_out(app, "Romanian deadlift  2 x", "Wall sit  2 x")
+
+
+@pytest.mark.parametrize("theme", ALL_THEMES)
+async def test_in_every_theme_the_chosen_session_stands_out_and_can_be_read(theme: str) -> None:
+    app = make_app(LibraryScreen(open_library(), Path("nowhere")), settings=Settings(theme=theme))
+    async with app.run_test(size=(90, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert_stands_out(app, "First steps", "Wall sit  ")
+
+
+@pytest.mark.parametrize("theme", ALL_THEMES)
+async def test_in_every_theme_the_chosen_command_stands_out_and_can_be_read(theme: str) -> None:
+    app = make_app(Screen(), settings=Settings(theme=theme))
+    async with app.run_test(size=(90, 30)) as pilot:
+        await pilot.press("ctrl+p")
+        await app.workers.wait_for_complete()
+        await pilot.press("down")
+        await pilot.pause()
+        assert_stands_out(app, "Change the colours", "Leave hamtimer")
+
+
+def assert_stands_out(app: HamtimerApp, chosen_text: str, other_text: str) -> None:
+    """Compare the chosen row with another one, and what is written in it with its background."""
+    chosen = rows_on(app, chosen_text)
+    behind = rows_on(app, other_text)[-1].style
+    palettes = TERMINALS if app.native_ansi_color else TERMINALS[:1]
     assert behind is not None
     assert behind.bgcolor is not None
     for segment in chosen:

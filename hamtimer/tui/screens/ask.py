@@ -67,9 +67,6 @@ class Choose(ModalScreen[int]):
         OptionList, OptionList:focus {{
             height: auto; max-height: 15; border: none; margin: 1 0; padding: 0;
             background: $surface; background-tint: $surface 0%;
-            & > .option-list--option-highlighted {{
-                background: $foreground; color: $background; text-style: none;
-            }}
         }}
     }}
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -67,7 +67,7 @@ class LibraryScreen(Screen[None]):
     TITLE = "Library"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # With priority what the filter would take, too.
-        Binding("enter", "open", "Open", tooltip="Look at the session.", priority=True),
+        Binding("enter", "open", "Open", tooltip="Look at what is chosen.", priority=True),
         _list_key("up", "cursor_up"),
         _list_key("down", "cursor_down", show=True),
         _list_key("pageup", "page_up"),
@@ -111,12 +111,15 @@ class LibraryScreen(Screen[None]):
             super().__init__()
             self.recorded = recorded
 
-    def __init__(self, library: Library, runs: Path | None) -> None:
-        """List `library`; interrupted runs are looked for in the folder `runs`."""
+    def __init__(
+        self, library: Library, runs: Path | None, today: Callable[[], date] = date.today
+    ) -> None:
+        """List `library`, with what the records in the folder `runs` say of it `today`."""
         super().__init__()
+        self._today = today
         self._reader = LibraryReader(library, runs, open_index())
         self._rows: dict[str, Row] = {}
-        self._records = Records(_today())
+        self._records = Records(today())
         self._is_new = False
         self._is_reading = self._has_read = False
         self._changes: LibraryChanges | None = None
@@ -165,7 +168,7 @@ class LibraryScreen(Screen[None]):
     def look_again(self, *, at_records: bool = False) -> None:
         """Show what was added, changed or deleted since, and what another day asks for."""
         if self._has_read and self.is_current:
-            self._begin_reading(at_records=at_records or self._records.today != _today())
+            self._begin_reading(at_records=at_records or self._records.today != self._today())
 
     def _begin_reading(self, *, at_records: bool = True) -> None:
         if not self._is_reading:
@@ -180,7 +183,7 @@ class LibraryScreen(Screen[None]):
         for changes in self._reader.changes(known):
             at_records = True
             self.app.call_from_thread(self._take, changes)
-        records = self._reader.records(self._rows, _today()) if at_records else self._records
+        records = self._reader.records(self._rows, self._today()) if at_records else self._records
         self.app.call_from_thread(self._end_reading, records)
 
     def _take(self, changes: Changes) -> None:
@@ -398,7 +401,3 @@ class LibraryScreen(Screen[None]):
 
     def action_trash(self) -> None:
         self.changes.choose_deleted()
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - a person's day

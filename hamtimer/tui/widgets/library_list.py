@@ -83,10 +83,6 @@ class LibraryList(OptionList):
         &:focus { border: none; background: $background; background-tint: $background 0%; }
         & > .option-list--option { padding: 0 1; }
         & > .option-list--option-disabled { color: $accent; text-style: none; }
-        & > .option-list--option-highlighted,
-        &:focus > .option-list--option-highlighted {
-            background: $foreground; color: $background; text-style: none;
-        }
     }
     """
 
