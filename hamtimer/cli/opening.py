@@ -80,8 +80,8 @@ def open_session(
     """Load the session that `name` means, and choose what is played of it.
 
     `settings` are the person's, read once for each command; `choices` are the values of
-    `choice_options`. With `only_due` what is not due today is left out, unless the choices say which
-    exercises are done. Warnings go to standard error; errors are a `Failure`.
+    `choice_options`. With `only_due` what is not due today is left out, unless the choices say
+    which exercises are done. Warnings go to standard error; errors are a `Failure`.
     """
     path = find_session(name)
     loaded = read_session(path)
