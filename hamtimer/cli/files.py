@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from hamtimer.core.errors import UserError, reason_of
+from hamtimer.core.errors import UserError
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.text import file_word, folded, literal, name_words
 from hamtimer.home.library import SUFFIXES, open_library
+from hamtimer.home.new_files import write_new
 from hamtimer.home.session_schema import provide_schema
-from hamtimer.home.writing import make_folder, write_bytes
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a text file that does not exist yet, with the folders it needs; else a `UserError`."""
-    write_new_bytes(path, text.encode("utf-8"))
-
-
-def write_new_bytes(path: Path, data: bytes) -> None:
-    """Write a file that does not exist yet, with the folders it needs; else a `UserError`."""
-    check_is_new(path)
-    try:
-        make_folder(path.parent)
-        write_bytes(path, data, overwrite=False)
-    except FileExistsError:
-        check_is_new(path)
-        raise
-    except (OSError, ValueError) as error:
-        reason = f"this file cannot be written ({reason_of(error)})"
-        raise UserError(reason, "choose another folder", path) from None
 
 
 def write_session(path: Path, text: str) -> None:
@@ -40,12 +20,6 @@ def write_session(path: Path, text: str) -> None:
     write_new(path, text)
     if problem := provide_schema(path.parent):
         click.echo(literal(problem), err=True)
-
-
-def check_is_new(path: Path) -> None:
-    """Raise a `UserError` when there is such a file already."""
-    if os.path.lexists(path):
-        raise UserError("this file already exists", "choose another name", path)
 
 
 def session_file_name(name: str) -> str:

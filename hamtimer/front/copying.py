@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from hamtimer.audio.sounds.sound_file import read_sound_file
-from hamtimer.core.errors import UserError, reason_of
+from hamtimer.core.errors import UserError
 from hamtimer.core.session.model import Session
+from hamtimer.core.session_file.schema import with_schema_line
+from hamtimer.home.new_files import check_is_new, write_new, write_new_bytes
+from hamtimer.home.session_schema import provide_schema
 from hamtimer.home.session_sounds import locate_sound, sound_files, sounds_folder
-from hamtimer.home.writing import make_folder, write_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,20 @@ class Copied:
 def copy_session(session: Session | None, path: Path, text: str, target: Path) -> Copied:
     """Write `text`, which is the session from `path`, to `target`, with the sounds it names.
 
-    `session` is None where the text has errors.
+    Beside it comes the schema to which its first line refers. `session` is None where the text has
+    errors.
 
     Raises:
         UserError: When a file cannot be written, or is there already.
     """
-    _check_is_new(target)
+    check_is_new(target)
     problems = list[str]()
     sounds = dict(_sounds(session, path, target.parent, problems)) if session else {}
     for sound, data in sounds.items():
-        _write_new(sound, data)
-    _write_new(target, text.encode("utf-8"))
+        write_new_bytes(sound, data)
+    write_new(target, with_schema_line(text))
+    if problem := provide_schema(target.parent):
+        problems.append(problem)
     return Copied((target, *sounds), tuple(problems))
 
 
@@ -56,21 +60,3 @@ def _sounds(
             yield target, data
         elif target.read_bytes() != data:
             raise UserError("another sound has this name", "rename one of the two", target)
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    _check_is_new(path)
-    try:
-        make_folder(path.parent)
-        write_bytes(path, data, overwrite=False)
-    except FileExistsError:
-        _check_is_new(path)
-        raise
-    except (OSError, ValueError) as error:
-        reason = f"this file cannot be written ({reason_of(error)})"
-        raise UserError(reason, "choose another folder", path) from None
-
-
-def _check_is_new(path: Path) -> None:
-    if os.path.lexists(path):
-        raise UserError("this file already exists", "choose another name", path)

@@ -69,8 +69,7 @@ def with_name(text: str, name: str, own_id: str | None) -> str:
     Raises:
         UserError: When the name cannot be written into it.
     """
-    from hamtimer.core.edit.spans import find, read_spans
-    from hamtimer.core.edit.splice import EditError, remove_key, set_value
+    from hamtimer.core.edit.splice import EditError, set_value
     from hamtimer.core.session_file.fields import SESSION
     from hamtimer.core.session_file.loader import load_session
 
@@ -78,18 +77,26 @@ def with_name(text: str, name: str, own_id: str | None) -> str:
     order = [field.key for field in SESSION.fields]
     try:
         written = set_value(text, ("name",), _scalar(name), order).apply(text)
-        root = read_spans(written)
         if own_id is not None:
             written = set_value(written, ("id",), own_id, order).apply(written)
-        elif root is not None and find(root, ("id",)):
-            written = remove_key(written, ("id",)).apply(written)
     except EditError as error:
         raise UserError(f"its name cannot be changed here: {error}", "edit the file") from None
+    written = without_id(written) if own_id is None else written
     loaded = load_session(written, "")
     if loaded.session is None or loaded.session.name != name:
         why = "; ".join(problem.message for problem in loaded.problems[:1])
         raise UserError(f"this cannot be its name ({why or shown_name(name)})", "write another")
     return written
+
+
+def without_id(text: str) -> str:
+    """Return the text of a session without its id: it is then known by the name of its file."""
+    from hamtimer.core.edit.spans import find, read_spans
+    from hamtimer.core.edit.splice import remove_key
+
+    root = read_spans(text)
+    has_id = root is not None and find(root, ("id",)) is not None
+    return remove_key(text, ("id",)).apply(text) if has_id else text
 
 
 def shown_name(name: str) -> str:

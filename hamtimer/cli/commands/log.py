@@ -14,13 +14,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from hamtimer.cli.failure import Failure
-from hamtimer.cli.files import check_is_new
 from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import pour, say
 from hamtimer.core.notation.durations import parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.text import command_text, count_text, find_unsafe, literal, name_words
 from hamtimer.home.folders import runs_folder
+from hamtimer.home.new_files import check_is_new
 from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.reading import find_row, read_run_record, read_runs
 from hamtimer.home.records.rows import Row

@@ -8,12 +8,7 @@ from pathlib import Path
 
 import click
 
-from hamtimer.cli.files import (
-    check_is_new,
-    session_file_name,
-    session_words,
-    write_session,
-)
+from hamtimer.cli.files import session_file_name, session_words, write_session
 from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import is_terminal, say
 from hamtimer.core.errors import UserError, reason_of
@@ -21,6 +16,7 @@ from hamtimer.core.session_file.schema import SCHEMA_LINE
 from hamtimer.core.text import capitalized, command_text, count_text, file_word, literal
 from hamtimer.home.folders import sessions_folder
 from hamtimer.home.library import SUFFIXES
+from hamtimer.home.new_files import check_is_new
 
 TEMPLATE = """\
 name: {name}

@@ -1,0 +1,27 @@
+"""`hamtimer delete`: a session of one's own goes to the trash."""
+
+from __future__ import annotations
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.cli.opening import SessionName, find_session
+from hamtimer.core.text import command_text, literal, name_words
+from hamtimer.home.library import open_library
+from hamtimer.home.session_files import delete_session
+
+
+@click.command(
+    "delete",
+    short_help="Move a session to the trash.",
+    epilog=examples("hamtimer delete my-sit", "hamtimer restore my-sit"),
+)
+@click.argument("session", type=SessionName())
+def command(session: str) -> None:
+    """Move one of your sessions to the trash. Its records and its own sounds stay where they are.
+
+    To delete the record of a run: hamtimer log delete.
+    """
+    deleted = delete_session(find_session(session), open_library())
+    click.echo(f"In the trash: {literal(deleted)}")
+    click.echo(f"To restore it: {command_text('hamtimer', 'restore', *name_words(deleted.stem))}")

@@ -1,0 +1,28 @@
+"""`hamtimer rename`: another name for a session of one's own."""
+
+from __future__ import annotations
+
+import click
+
+from hamtimer.cli.help import examples
+from hamtimer.cli.opening import SessionName, find_session
+from hamtimer.core.text import literal
+from hamtimer.home.library import open_library
+from hamtimer.home.session_files import rename_session
+
+
+@click.command(
+    "rename",
+    short_help="Rename a session; its records stay.",
+    epilog=examples('hamtimer rename my-sit "Evening sit"'),
+)
+@click.argument("session", type=SessionName())
+@click.argument("name")
+def command(session: str, name: str) -> None:
+    """Give one of your sessions another NAME, in its text and as its file.
+
+    Its records stay attached: what they are known by is written into it as an id. Nothing is
+    overwritten.
+    """
+    renamed = rename_session(find_session(session), name, open_library())
+    click.echo(f"Renamed: {literal(renamed)}")
