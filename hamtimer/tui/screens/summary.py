@@ -128,6 +128,7 @@ class SummaryScreen(Screen[None]):
     """What a run came to."""
 
     TITLE = "Summary"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         *correcting_bindings(),
         _as_in_a_run("undo", "undo", "Undo the end and resume."),

@@ -10,7 +10,7 @@ from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal, list_journals, read_journal
 from hamtimer.home.records.replay import replay
 from hamtimer.tui.screens.summary import headline, summary_content
-from tests.tui.helpers import FakeClock, guided, make_app, make_run, words_on
+from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text, words_on
 
 READY, REP = 5_000, 7_000
 
@@ -139,3 +139,17 @@ async def test_a_key_goes_through_the_scores_of_several_time_caps() -> None:
         text = words_on(pilot.app)
         assert "▸ First, as many rounds as fit into 1:00: 2 rounds" in text
         assert "Second, as many rounds as fit into 1:00: 1 round" in text
+
+
+async def test_on_a_small_screen_word_facts_and_exercises_have_room() -> None:
+    clock = FakeClock()
+    async with make_app(make_run(ONE_SET), clock).run_test(size=(40, 12)) as pilot:
+        clock.now += 60_000
+        guided(pilot.app).poll()
+        await pilot.pause()
+        lines = screen_text(pilot.app).splitlines()
+    assert lines[0].strip(), "the word begins in the first row"
+    text = " ".join(lines)
+    assert "1 of 1 set" in text
+    assert "✓ Squat" in text
+    assert "q Close" in lines[-1]
