@@ -284,13 +284,12 @@ async def test_a_session_may_be_called_as_the_row_that_resumes_is(
         assert "4 sessions" in words_on(app)
 
 
-async def test_a_thousand_files_fill_the_list_behind_its_first_rows(tmp_path: Path) -> None:
+async def test_a_thousand_files_are_all_in_the_list(tmp_path: Path) -> None:
     for number in range(1_000):
         (tmp_path / f"s{number:04}.yaml").write_text(BRIDGE.replace("Bridge day", f"S {number:04}"))
     app = make_app(open_screen(Library(((Origin.OWN, tmp_path),))))
     async with app.run_test(size=(99, 24)) as pilot:
         options = app.screen.query_one(OptionList)
-        assert 24 < options.option_count < 1_001
         assert "1000 sessions" in words_on(app)
         await settle(pilot)
         while options.option_count < 1_001:
@@ -432,7 +431,18 @@ async def test_a_letter_in_the_filter_is_text_and_in_the_list_a_command(library:
         await pilot.pause()
         assert app.screen.query_one(Input).value == "xq"
         footer = screen_text(app).splitlines()[-1]
-        assert footer.split() == ["Enter", "Open", "↑↓", "Choose", "F1", "Help", "Esc", "Clear"]
+        assert footer.split() == [
+            "Enter",
+            "Open",
+            "↑↓",
+            "Choose",
+            "F2",
+            "Settings",
+            "F1",
+            "Help",
+            "Esc",
+            "Clear",
+        ]
         await pilot.press("escape")
         await pilot.pause()
         assert screen_text(app).splitlines()[-1].split()[-2:] == ["q", "Quit"]
