@@ -91,7 +91,7 @@ class LibraryChanges:
     def _delete(self, path: Path, name: str) -> str:
         deleted = delete_session(path, self._library)
         self._undoes.append(partial(self._restore, deleted, name))
-        return f"{name} is in the trash. u brings it back"
+        return f"{name} is in the trash. Undo brings it back"
 
     def _restore(self, deleted: Path, name: str) -> str:
         restore_session(deleted, self._library)
@@ -123,7 +123,7 @@ class LibraryChanges:
 
         dismiss_run(path)
         self._undoes.append(partial(self._offer_again, path, name))
-        return f"{name} is not offered any more; it stays in history. u brings it back"
+        return f"{name} is not offered any more; it stays in history. Undo brings it back"
 
     def _offer_again(self, path: Path, name: str) -> str:
         from hamtimer.home.records.dismiss import dismiss_run

@@ -47,7 +47,7 @@ async def test_a_deleted_session_comes_back_by_undo(library: Library) -> None:
     async with make_app(open_screen(library)).run_test(size=(99, 24)) as pilot:
         await settle(pilot)
         text = await press(pilot, "x")
-        assert "Bridge day is in the trash. u brings it back" in text
+        assert "Bridge day is in the trash. Undo brings it back" in text
         assert "1 session" in text
         assert not (sessions_folder() / "bridge.yaml").exists()
         text = await press(pilot, "u")
