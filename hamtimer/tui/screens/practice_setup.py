@@ -22,7 +22,7 @@ from hamtimer.core.text import literal
 from hamtimer.front.words.practice import Choice, exercise_choices, practice_choices
 from hamtimer.front.words.practice_options import HALF_SPEED, OPTIONS, SWEEP, TEMPO
 from hamtimer.tui.widgets.choice_field import ChoiceField
-from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.key_line import KeyLine, help_binding
 
 FIELDS = (TEMPO, *OPTIONS, HALF_SPEED, SWEEP)
 _NO = "no"
@@ -35,10 +35,12 @@ class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
 class PracticeSetup(ModalScreen[None]):
     """Asks what to practise; Enter begins."""
 
+    TITLE = "Practise a tempo"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter", "begin", "Begin", priority=True),
         Binding("down", "app.focus_next", "Next", show=False),
         Binding("up", "app.focus_previous", "Before", show=False),
+        help_binding("f1"),
         Binding("escape", "back", "Back"),
     ]
     DEFAULT_CSS = """
