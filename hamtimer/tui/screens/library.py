@@ -26,7 +26,7 @@ from hamtimer.home.session_index import open_index
 from hamtimer.tui.library_reader import Changes, LibraryReader, Records
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding
-from hamtimer.tui.widgets.library_list import Item, LibraryList
+from hamtimer.tui.widgets.library_list import Item, LibraryList, list_key
 from hamtimer.tui.widgets.library_preview import LibraryPreview
 from hamtimer.tui.widgets.line import Line
 
@@ -47,20 +47,6 @@ TOLD_S = 10
 """How long it is said what was done."""
 
 
-def _list_key(key: str, move: str, *, show: bool = False) -> Binding:
-    """Return a key that moves in the list; the footer shows them as one."""
-    return Binding(
-        key,
-        f"move('{move}')",
-        "Choose",
-        show=show,
-        key_display="↑↓",
-        tooltip="Choose a session.",
-        priority=True,
-        system=True,
-    )
-
-
 class LibraryScreen(Screen[None]):
     """Choose a session: Enter looks at it, letters are commands, `/` filters."""
 
@@ -68,12 +54,13 @@ class LibraryScreen(Screen[None]):
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # With priority what the filter would take, too.
         Binding("enter", "open", "Open", tooltip="Look at what is chosen.", priority=True),
-        _list_key("up", "cursor_up"),
-        _list_key("down", "cursor_down", show=True),
-        _list_key("pageup", "page_up"),
-        _list_key("pagedown", "page_down"),
+        list_key("up", "cursor_up"),
+        list_key("down", "cursor_down", show=True),
+        list_key("pageup", "page_up"),
+        list_key("pagedown", "page_down"),
         Binding("slash", "filter", "Filter", tooltip="Filter by name, exercise, tag or equipment."),
         Binding("u,ctrl+z", "undo", "Undo", tooltip="Undo the last change in the library."),
+        Binding("e", "edit", "Edit", tooltip="Edit the file of the session."),
         Binding("t", "practise", "Practise", tooltip="Practise a tempo with slow reps."),
         Binding("d", "duplicate", "Duplicate", tooltip="Copy the session under another name."),
         Binding("R", "rename", "Rename", tooltip="Rename the session; its records stay with it."),
@@ -292,7 +279,7 @@ class LibraryScreen(Screen[None]):
         """Offer only what the highlighted row has."""
         if action == "filter":
             return self.focused is not self._filter
-        if action in ("duplicate", "rename"):
+        if action in ("edit", "duplicate", "rename"):
             return self.highlighted_row is not None
         if action == "remove":
             return self.highlighted_row is not None or self.highlighted_run is not None
@@ -381,6 +368,13 @@ class LibraryScreen(Screen[None]):
 
         self._changes = self._changes or LibraryChanges(self, self._reader.library)
         return self._changes
+
+    def action_edit(self) -> None:
+        """Edit the session; of one that comes with hamtimer a copy."""
+        from hamtimer.tui.edit_wanted import EditWanted
+
+        if self.highlighted_row is not None:
+            self.post_message(EditWanted(self.highlighted_row.path))
 
     def action_duplicate(self) -> None:
         if self.highlighted_row is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -175,3 +176,17 @@ class LibraryList(OptionList):
 
 def _made(item: Item) -> Content | Cells:
     return item.shown if isinstance(item.shown, Content) else item.shown()
+
+
+def list_key(key: str, move: str, *, show: bool = False) -> Binding:
+    """Return a key that moves in the list; the footer shows them as one."""
+    return Binding(
+        key,
+        f"move('{move}')",
+        "Choose",
+        show=show,
+        key_display="↑↓",
+        tooltip="Choose a session.",
+        priority=True,
+        system=True,
+    )

@@ -13,6 +13,7 @@ from hamtimer.core.session_file.loader import read_session
 from hamtimer.home.folders import sessions_folder
 from hamtimer.home.library import Library, Origin
 from hamtimer.tui.screens.ask import AskName, Choose
+from hamtimer.tui.screens.editor import EditorScreen
 from hamtimer.tui.screens.library import LibraryScreen
 from tests.tui.helpers import SESSION, FakeClock, make_app, words_on
 from tests.tui.screens.test_library import BRIDGE, interrupted_run, open_screen, settle
@@ -154,3 +155,13 @@ async def test_an_interrupted_run_says_where_it_was_and_can_be_dismissed(
         assert "Test session is not offered any more; it stays in history" in text
         text = await press(pilot, "u")
         assert "Resume Test session" in text
+
+
+async def test_a_session_with_errors_is_edited_from_the_library(library: Library) -> None:
+    path = sessions_folder() / "bridge.yaml"
+    path.write_text(BRIDGE.replace("hold", "holdd"))
+    async with make_app(open_screen(library)).run_test(size=(99, 24)) as pilot:
+        await settle(pilot)
+        text = await press(pilot, "e")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert "holdd: 30s" in text
