@@ -314,6 +314,8 @@ SCREENS: dict[str, Moment | Place] = {
     "Filtered": Place(library, ("slash", *"wall")),
     "The overview": Place(lambda: overview("five-strengtheners")),
     "What is due of it": Place(lambda: overview("lengthening-protocol")),
+    "The editor": Place(library, ("down", "e")),
+    "The settings": Place(library, ("comma",)),
     "Get ready": Moment("home-list", "single-leg-deadlift", StepKind.PREPARE, 1, 3_000),
     "A slow set": RUN,
     "A hold": Moment("wall-sit", "wall-sit", StepKind.HOLD, 1, 20_000),
