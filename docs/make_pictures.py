@@ -41,6 +41,7 @@ from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.due_today import not_due_today
+from hamtimer.home.editing.own_copy import ToEdit
 from hamtimer.home.folders import bundled_folder, runs_folder, sessions_folder
 from hamtimer.home.library import Library, Origin, open_library
 from hamtimer.home.records.begin import played_by
@@ -56,6 +57,7 @@ FOLDER = Path(__file__).parent / "images"
 TODAY = date(2026, 11, 26)
 THEMES = ("dark", "light", "high-contrast", "ansi-dark")
 SIZE = (80, 24)
+PAGE = (100, 30)
 ACROSS = 3
 """How many screens stand beside each other on a sheet."""
 
@@ -191,7 +193,7 @@ class Clock:
 
 @asynccontextmanager
 async def opened(
-    first: Screen[None] | Run | PracticePlan,
+    first: Screen[None] | Run | PracticePlan | ToEdit,
     theme: str,
     size: tuple[int, int],
     clock: Clock | None = None,
@@ -250,7 +252,7 @@ class Moment:
 class Place:
     """A screen other than a run, and the keys that lead to what is drawn."""
 
-    first: Callable[[], Screen[None] | PracticePlan]
+    first: Callable[[], Screen[None] | PracticePlan | ToEdit]
     keys: tuple[str, ...] = ()
     taps_ms: tuple[int, ...] = ()
     """Taps of a practice, each so long after the one before."""
@@ -284,6 +286,13 @@ def first_start() -> LibraryScreen:
     return LibraryScreen(bundled, runs_folder() / "none", lambda: TODAY)
 
 
+def edited() -> ToEdit:
+    """Return a bundled session to be edited, as a copy."""
+    file = sessions_folder().parent / "my-runners.yaml"
+    file.write_bytes((bundled_folder() / "five-for-runners.yaml").read_bytes())
+    return ToEdit(file, line=19)
+
+
 def overview(name: str) -> OverviewScreen:
     """Return the overview of a bundled session, with what is due of it."""
     path = bundled_folder() / f"{name}.yaml"
@@ -296,9 +305,9 @@ def overview(name: str) -> OverviewScreen:
 class Setup(Screen[None]):
     """What lies behind the choice of a practice."""
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Open the choice."""
-        self.app.push_screen(PracticeSetup())
+        await self.app.push_screen(PracticeSetup())
 
 
 def practice() -> PracticePlan:
@@ -330,11 +339,20 @@ SCREENS: dict[str, Moment | Place] = {
     "Practice": Place(practice, taps_ms=TAPS[:3]),
     "The report of a set": Place(practice, taps_ms=TAPS),
 }
-PICTURES = {
-    "guided": (RUN, "dark"),
-    "rest": (Moment("home-list", "glute-bridge", StepKind.REST, 1, 21_400), "dark"),
-    "light": (Moment("five-for-runners", "swiss-ball", StepKind.SET, 1, 20_500), "light"),
-    "library": (Place(library, ("down", "down")), "dark"),
+PICTURES: dict[str, tuple[Moment | Place, str, tuple[int, int]]] = {
+    "editor": (
+        Place(edited, ("end", "backspace", "4", "down", "down", "end", "enter", "s", "i")),
+        "dark",
+        (120, 32),
+    ),
+    "guided": (RUN, "dark", PAGE),
+    "rest": (Moment("home-list", "glute-bridge", StepKind.REST, 1, 21_400), "dark", PAGE),
+    "light": (
+        Moment("five-for-runners", "swiss-ball", StepKind.SET, 1, 20_500),
+        "light",
+        (100, 30),
+    ),
+    "library": (Place(library, ("down", "down")), "dark", PAGE),
 }
 
 
@@ -401,7 +419,7 @@ def make_home(folder: str) -> None:
 # ------------------------------------------------------------------ writing
 
 
-async def take(shown: Moment | Place, theme: str, size: tuple[int, int] = (100, 30)) -> str:
+async def take(shown: Moment | Place, theme: str, size: tuple[int, int] = PAGE) -> str:
     """Return the picture of one screen."""
     width, height = size[0] * WIDTH + 2 * MARGIN, size[1] * HEIGHT + 2 * MARGIN
     async with shown.show(theme, size) as app:
@@ -442,8 +460,8 @@ def main() -> None:
     os.chdir(bundled_folder())
     with tempfile.TemporaryDirectory() as folder:
         make_home(folder)
-        for name, (shown, theme) in PICTURES.items():
-            _write(name, asyncio.run(take(shown, theme)))
+        for name, (shown, theme, size) in PICTURES.items():
+            _write(name, asyncio.run(take(shown, theme, size)))
         for theme in THEMES:
             _write(f"sheet-{theme}", asyncio.run(sheet(theme)))
 
