@@ -35,6 +35,7 @@ from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run.header import Header, session_name
 from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import read_session
@@ -44,7 +45,6 @@ from hamtimer.front.due_today import not_due_today
 from hamtimer.home.editing.own_copy import ToEdit
 from hamtimer.home.folders import bundled_folder, runs_folder, sessions_folder
 from hamtimer.home.library import Library, Origin, open_library
-from hamtimer.home.records.begin import played_by
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.library import LibraryScreen
