@@ -123,7 +123,7 @@ def rename_session(path: Path, name: str, library: Library, target: Path | None 
     """
     from hamtimer.core.session_file.loader import load_session
 
-    _check_is_own(path, library, "renamed")
+    check_is_own(path, library, "renamed")
     with _explained(path, "renamed"):
         before = read_as_written(path)
         session = load_session(before, str(path)).session
@@ -160,7 +160,7 @@ def delete_session(path: Path, library: Library) -> Path:
     Raises:
         UserError: When it cannot be deleted.
     """
-    _check_is_own(path, library, "deleted")
+    check_is_own(path, library, "deleted")
     trash = path.parent / TRASH
     with _explained(path, "deleted"):
         path.lstat()
@@ -199,7 +199,7 @@ def deleted_sessions(library: Library) -> list[tuple[Path, datetime]]:
     return sorted(found, key=lambda one: (one[1], one[0].name), reverse=True)
 
 
-def _check_is_own(path: Path, library: Library, what: str) -> None:
+def check_is_own(path: Path, library: Library, what: str) -> None:
     """Raise a `UserError` for a session that came with the program."""
     bundled = [folder for origin, folder in library.folders if origin is Origin.BUNDLED]
     if path.parent in bundled:

@@ -16,6 +16,7 @@ from hamtimer.home.folders import sessions_folder
 from hamtimer.home.library import Library
 from hamtimer.home.library_rows import Row
 from hamtimer.home.session_files import (
+    check_is_own,
     check_stem_is_free,
     delete_session,
     deleted_sessions,
@@ -72,6 +73,11 @@ class LibraryChanges:
 
     def rename(self, row: Row) -> None:
         """Ask for another name of a session, and give it."""
+        try:
+            check_is_own(row.path, self._library, "renamed")
+        except UserError as error:
+            self._screen.tell(literal(error))
+            return
         take = partial(self._explain, partial(self._rename, row.path, row.name))
         self._screen.app.push_screen(AskName(f"Rename {row.name} to", row.name, take))
 

@@ -75,8 +75,19 @@ async def test_it_is_said_why_a_bundled_session_is_not_deleted(library: Library)
     async with make_app(open_screen(library)).run_test(size=(99, 24)) as pilot:
         await settle(pilot)
         text = await press(pilot, "down", "x")
-    assert "it comes with hamtimer, so it cannot be deleted" in text
-    assert "2 sessions" in text
+        assert "it comes with hamtimer, so it cannot be deleted" in text
+        assert "2 sessions" in text
+        text = await press(pilot, "R")
+        assert "it comes with hamtimer, so it cannot be renamed" in text
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_a_question_leaves_in_sight_what_it_is_about(library: Library) -> None:
+    async with make_app(open_screen(library)).run_test(size=(99, 24)) as pilot:
+        await settle(pilot)
+        text = await press(pilot, "R")
+        assert "Rename Bridge day to" in text
+        assert "2 sessions" in text
 
 
 async def test_a_duplicate_is_the_persons_own_under_another_name(library: Library) -> None:
