@@ -71,7 +71,14 @@ class LibraryScreen(Screen[None]):
             tooltip="Move the session to the trash, or stop offering the interrupted run.",
         ),
         Binding("T", "trash", "Trash", tooltip="Restore a deleted session.", show=False),
-        Binding("comma,f2", "app.settings", "Settings", tooltip="Sound, voice, colours, keys."),
+        # The palette has it everywhere.
+        Binding(
+            "comma,f2",
+            "app.settings",
+            "Settings",
+            tooltip="Sound, voice, colours, keys.",
+            system=True,
+        ),
         help_binding(),
         Binding("q,escape", "clear_or_quit", "Quit", system=True),
     ]
