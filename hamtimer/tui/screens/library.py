@@ -25,7 +25,7 @@ from hamtimer.home.library_rows import Past, Row, Shelf, fitting
 from hamtimer.home.session_index import open_index
 from hamtimer.tui.library_reader import Changes, LibraryReader, Records
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.widgets.key_line import KeyLine, help_binding
+from hamtimer.tui.widgets.key_line import HISTORY, SETTINGS, KeyLine, help_binding
 from hamtimer.tui.widgets.library_list import Item, LibraryList, list_key
 from hamtimer.tui.widgets.library_preview import LibraryPreview
 from hamtimer.tui.widgets.line import Line
@@ -61,6 +61,7 @@ class LibraryScreen(Screen[None]):
         Binding("slash", "filter", "Filter", tooltip="Filter by name, exercise, tag or equipment."),
         Binding("u,ctrl+z", "undo", "Undo", tooltip="Undo the last change in the library."),
         Binding("e", "edit", "Edit", tooltip="Edit the file of the session."),
+        HISTORY,
         Binding("t", "practise", "Practise", tooltip="Practise a tempo with slow reps."),
         Binding("d", "duplicate", "Duplicate", tooltip="Copy the session under another name."),
         Binding("R", "rename", "Rename", tooltip="Rename the session; its records stay with it."),
@@ -71,14 +72,7 @@ class LibraryScreen(Screen[None]):
             tooltip="Move the session to the trash, or stop offering the interrupted run.",
         ),
         Binding("T", "trash", "Trash", tooltip="Restore a deleted session.", show=False),
-        # The palette has it everywhere.
-        Binding(
-            "comma,f2",
-            "app.settings",
-            "Settings",
-            tooltip="Sound, voice, colours, keys.",
-            system=True,
-        ),
+        SETTINGS,
         help_binding(),
         Binding("q,escape", "clear_or_quit", "Quit", system=True),
     ]

@@ -32,6 +32,12 @@ HISTORY = Binding(
 """The key for the history, on every screen that is not a run."""
 
 
+SETTINGS = Binding(
+    "comma,f2", "app.settings", "Settings", tooltip="Sound, voice, colours, keys.", system=True
+)
+"""The key for the settings; the palette has them on every screen that is not a run."""
+
+
 def help_binding(keys: str = "question_mark,f1,h") -> Binding:
     """Return the key for help of a screen; one whose letters are text has F1 only."""
     # Not the person's own key for help in a run, which may have another meaning on this screen.
