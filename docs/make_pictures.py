@@ -325,6 +325,7 @@ SCREENS: dict[str, Moment | Place] = {
     "What is due of it": Place(lambda: overview("lengthening-protocol")),
     "The editor": Place(library, ("down", "e")),
     "The settings": Place(library, ("comma",)),
+    "The history": Place(library, ("H",)),
     "Get ready": Moment("home-list", "single-leg-deadlift", StepKind.PREPARE, 1, 3_000),
     "A slow set": RUN,
     "A hold": Moment("wall-sit", "wall-sit", StepKind.HOLD, 1, 20_000),

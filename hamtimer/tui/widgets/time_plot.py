@@ -36,7 +36,8 @@ class TimePlot(PlotWidget):
         for one in found:
             days = [float(point.day.toordinal()) for point in one.points]
             values = [point.value for point in one.points]
-            colour = variables.get(COLOURS[one.side], "white")
+            # Rich calls the colours of the terminal by their names alone.
+            colour = variables.get(COLOURS[one.side], "white").removeprefix("ansi_")
             if len(days) > 1:
                 self.plot(days, values, colour, hires_mode=HiResMode.BRAILLE)
             else:

@@ -1,0 +1,28 @@
+"""The plot of the history is drawn in every theme."""
+
+from datetime import date
+
+import pytest
+from textual.screen import Screen
+from textual.theme import BUILTIN_THEMES
+
+from hamtimer.core.records.series import Measure, Point, Series
+from hamtimer.core.session.model import Side
+from hamtimer.home.settings import Settings
+from hamtimer.tui.themes import OWN
+from hamtimer.tui.widgets.time_plot import TimePlot
+from tests.tui.helpers import make_app, screen_text
+
+
+@pytest.mark.parametrize("theme", [*(theme.name for theme in OWN), *BUILTIN_THEMES])
+async def test_a_plot_is_drawn_in_every_theme(theme: str) -> None:
+    days = [Point(date(2026, 3, day), float(day)) for day in (2, 4, 9)]
+    found = [Series(Side.LEFT, tuple(days)), Series(Side.RIGHT, tuple(days[:1]))]
+    screen, plot = Screen[None](), TimePlot()
+    app = make_app(screen, settings=Settings(theme=theme))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await screen.mount(plot)
+        await pilot.pause()
+        plot.show(Measure.REPS, found)
+        await pilot.pause()
+        assert "●" in screen_text(app)
