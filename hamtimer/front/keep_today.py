@@ -27,8 +27,8 @@ def offer_today(run: Run) -> Offer | None:
     if header is None or header.practice is not None or not header.file:
         return None
     path, choices = current_path(Path(header.file)), header.choices
-    loaded = read_session(path)
-    if loaded.session is None:
+    loaded = read_session(path) if path.is_file() else None
+    if loaded is None or loaded.session is None:
         return None
     makes = [(_from_text(header.file_text, header.text), "")] if header.file_text else []
     following = _what_is_next(run, loaded, path)

@@ -134,6 +134,8 @@ def follow_file(run: Run, signals: Signals) -> Reloader | None:
     from hamtimer.core.session_file.loader import read_session
 
     path = Path(header.file)
+    if not path.is_file():
+        return None
     is_resumed = bool(run.player.attempts()) or run.player.state.elapsed_ms > 0
     in_file = read_session(path).text if is_resumed else header.file_text or header.text
     return Reloader(run, SessionWatch(path, in_file), signals, in_file)

@@ -34,6 +34,8 @@ def keep_text(path: Path, before: str, text: str) -> Path:
         ChangedMeanwhileError: When something else is in the file by now.
         UserError: When it cannot be written; nothing is changed then.
     """
+    if path.exists() and not path.is_file():
+        raise UserError("this session is in no file", "save it as one", path)
     try:
         data = read_bytes(path)
     except OSError as error:

@@ -53,7 +53,8 @@ class SessionWatch:
         from hamtimer.core.session_file.loader import read_session
 
         stamp = stamp_of(self._path)
-        if stamp is None or stamp == self._stamp:
+        # A pipe would be read empty, or waited for.
+        if stamp is None or stamp == self._stamp or not self._path.is_file():
             return
         while not self._stop.wait(SETTLED_S) and stamp != (stamp := stamp_of(self._path)):
             pass

@@ -14,7 +14,6 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import look
-from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.sources import TurnSource
 from hamtimer.core.text import literal, stamp_text
@@ -35,16 +34,15 @@ from hamtimer.front.presses import HELD_MS, Presses
 from hamtimer.front.sound_keys import Change, news, turn
 from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
-from hamtimer.front.words.keep import NOTHING
 from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import cap_title, summary_lines
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.inbox import Inbox
+from hamtimer.plain.keeping import KEEP_WORDS, keep_all, keep_lines, offer_of
 from hamtimer.plain.lines import stamped_lines
 
 if TYPE_CHECKING:
-    from hamtimer.front.keeping import Offer
     from hamtimer.front.reloading import Reloader
 
 LONGEST_WAIT_MS = 100
@@ -55,8 +53,6 @@ YES_WORDS = ("yes", "y")
 """What to type to accept what was shown."""
 END_WORDS = ("end", "stop")
 """What to type to end the run for good, which a screen offers when it is left."""
-KEEP_WORDS = "keep yes"
-"""What to type to keep today's changes in the file, once they were shown."""
 NOT_NOW = " (not now)"
 """Follows the help of what would do nothing at the moment."""
 _OWN_HELP = {
@@ -150,7 +146,7 @@ class PlainFront:
         """Ask after a run whether today's changes are kept in the file."""
         if self._alone or self._left or not differs_from_plan(self.player):
             return
-        offer = self._offer()
+        offer = offer_of(self.guided)
         if offer is None:
             return
         for text in offer.lines():
@@ -286,7 +282,7 @@ class PlainFront:
         if offered and words in YES_WORDS:
             self._act(*offered)
         elif words == KEEP_WORDS:
-            self._keep_changes()
+            self.reply(keep_all(self.guided, self.reloader))
         elif words in STATUS_WORDS:
             self._print_status()
         elif words in END_WORDS:
@@ -318,25 +314,8 @@ class PlainFront:
             self._act(action)
 
     def _show_changes(self) -> None:
-        """Print what could be kept in the file, and how to keep it."""
-        offer = self._offer()
-        for text in offer.lines() if offer else [NOTHING]:
+        for text in keep_lines(self.guided):
             self.reply(text)
-        if offer is not None:
-            self.reply(f"Type {KEEP_WORDS} to keep them")
-
-    def _keep_changes(self) -> None:
-        """Keep all of today's changes in the file."""
-        offer = self._offer()
-        if offer is not None and self.reloader is not None:
-            self.reloader.expect(offer.text())
-        self.reply(offer.keep_all() if offer is not None else NOTHING)
-
-    def _offer(self) -> Offer | None:
-        """Return what can be kept of this run."""
-        from hamtimer.front.keep_today import offer_today
-
-        return offer_today(self.guided) if isinstance(self.guided, Run) else None
 
     def _idle_words(self) -> tuple[str, ...]:
         """Return the words that say of pause and resume what is so already."""

@@ -1,10 +1,13 @@
 """Noticing that a session file is saved."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from hamtimer.core.errors import UserError
 from hamtimer.home import watching
+from hamtimer.home.keeping import keep_text
 from hamtimer.home.watching import SessionWatch
 
 TEXT = "name: A\nexercises:\n  - {name: B, reps: 8}\n"
@@ -64,3 +67,12 @@ def test_a_file_with_errors_is_found_with_its_problems(file: Path) -> None:
     assert found is not None
     assert found.session is None
     assert found.problems
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes with a name")
+def test_a_pipe_is_never_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    assert looked(SessionWatch(pipe, TEXT)) is None
+    with pytest.raises(UserError, match="in no file"):
+        keep_text(pipe, TEXT, TEXT)

@@ -15,6 +15,7 @@ from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.tui.screens.keep_today import KeepTodayScreen
 from hamtimer.tui.screens.summary import SummaryScreen
+from tests.home.records.person import Person
 from tests.tui.helpers import FakeClock, guided, make_app, words_on
 
 TEXT = """\
@@ -189,3 +190,21 @@ async def test_a_save_during_the_run_is_shown_and_applies(file: Path, clock: Fak
         screen.reloader.watch.look()
         screen.poll()
         assert "Set 2 of 2" in words_on(app)
+
+
+async def test_after_a_run_the_next_target_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FakeClock
+) -> None:
+    person = Person(tmp_path / "sit.yaml", monkeypatch)
+    person.write("name: Sit, prepare: 0, hold: 30s, progression: {rule: steps, step: 5s}")
+    before = text_of(person.path)
+    run = person.play(30)
+    app = make_app(run, clock)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("K")
+        await pilot.pause()
+        assert "[x] Next: Sit: 1 x hold 30 s → 1 x hold 35 s" in words_on(app)
+        await pilot.press("enter")
+        await pilot.pause()
+    assert text_of(person.path) == before.replace("30s", "35s")

@@ -1,0 +1,42 @@
+"""Keeping today's changes from the plain front: what is printed, and what a person types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hamtimer.core.run.run import Run
+from hamtimer.front.steered import Steered
+from hamtimer.front.words.keep import NOTHING
+
+if TYPE_CHECKING:
+    from hamtimer.front.keeping import Offer
+    from hamtimer.front.reloading import Reloader
+
+KEEP_WORDS = "keep yes"
+"""What to type to keep today's changes in the file, once they were shown."""
+
+
+def offer_of(guided: Steered) -> Offer | None:
+    """Return what can be kept of a run; None when there is nothing."""
+    from hamtimer.front.keep_today import offer_today
+
+    return offer_today(guided) if isinstance(guided, Run) else None
+
+
+def keep_lines(guided: Steered) -> Iterator[str]:
+    """Yield what could be kept in the file, and how to keep it."""
+    offer = offer_of(guided)
+    yield from offer.lines() if offer is not None else [NOTHING]
+    if offer is not None:
+        yield f"Type {KEEP_WORDS} to keep them"
+
+
+def keep_all(guided: Steered, reloader: Reloader | None) -> str:
+    """Keep all of today's changes in the file; return what came of it."""
+    offer = offer_of(guided)
+    if offer is None:
+        return NOTHING
+    if reloader is not None:
+        reloader.expect(offer.text())
+    return offer.keep_all()
