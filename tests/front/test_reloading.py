@@ -19,6 +19,7 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.front.keep_today import offer_today
 from hamtimer.front.reloading import Reloader, follow_file
 from hamtimer.home.records.replay import replay
+from hamtimer.home.records.resume import resume
 from hamtimer.home.watching import SessionWatch
 
 TEXT = """\
@@ -198,3 +199,20 @@ def test_a_run_without_a_file_is_not_followed() -> None:
     assert (
         Reloader(Run(Player(compile_session(session))), SessionWatch(Path("x"), "")).poll(0) is None
     )
+
+
+def test_a_resumed_run_knows_the_text_that_it_goes_on_in(person: Person) -> None:
+    text = TEXT.replace("60s", "90s")
+    person.save(text)
+    assert person.run.journal is not None
+    path = person.run.journal.path
+
+    def text_when_resumed() -> str:
+        person.run.close()
+        person.run = resume(read_journal(path), person.now)
+        assert person.run.header is not None
+        return person.run.header.text
+
+    assert text_when_resumed() == text
+    person.run.do(Command.UNDO, person.now)
+    assert text_when_resumed() == TEXT

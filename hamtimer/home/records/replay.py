@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from hamtimer.core.notation.mistakes import Mistake
@@ -10,7 +11,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan_values import read_plan
-from hamtimer.core.run.header import JournalError, read_choices
+from hamtimer.core.run.header import Header, JournalError, read_choices
 from hamtimer.core.run.journal import RELOAD, Recorded
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Session
@@ -59,6 +60,20 @@ def replay(
     player.by_old_rules = False
     player.gap_ms = gap_ms
     return player
+
+
+def played_header(recorded: Recorded, player: Player, signals: Signals = ()) -> Header:
+    """Return the header of a replayed run with the text that it goes on in.
+
+    That is the one it was reloaded with last, unless that was undone.
+    """
+    playing = player.timeline.session
+    reloads = (e.values for e in reversed(recorded.entries) if e.values.get("do") == RELOAD)
+    for values in reloads:
+        if _reloaded(recorded, values, signals) == playing:
+            choices = read_choices(values["choices"])
+            return replace(recorded.header, text=str(values["text"]), choices=choices)
+    return recorded.header
 
 
 _COMMANDS = frozenset(Command)

@@ -20,7 +20,7 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.run.tally import RunState
 from hamtimer.home.records.convert import convert_record
 from hamtimer.home.records.index import list_rows
-from hamtimer.home.records.replay import replay
+from hamtimer.home.records.replay import played_header, replay
 from hamtimer.home.settings import Signals
 
 
@@ -102,7 +102,8 @@ def resume(recorded: Recorded, now: int, signals: Signals = ()) -> Run:
         raise
     journal.write_command(Command.PAUSE.value, now, "the program was not running")
     played = recorded.tally().played
-    return Run(player, journal, targets_in(played.plan if played else ()), recorded.header)
+    header = played_header(recorded, player, signals)
+    return Run(player, journal, targets_in(played.plan if played else ()), header)
 
 
 def _unfinished(journal: Journal, recorded: Recorded, now: int, signals: Signals) -> Player:
