@@ -18,6 +18,7 @@ from hamtimer.core.edit.change import (
     move_exercise,
     remove_exercise,
 )
+from hamtimer.core.edit.draft import Draft
 from hamtimer.core.edit.splice import EditError
 from hamtimer.core.edit.steps import stepped
 from hamtimer.core.session.choices import Choices
@@ -346,7 +347,9 @@ def change_a_value(loaded: Loaded, exercise: str, choices: Choices, data: st.Dat
     """Change a value: one stretch of the text, and nothing of another exercise."""
     cell = data.draw(st.sampled_from(list(cells(loaded, exercise, choices).values())))
     written = stepped(cell.key, cell.written, data.draw(st.sampled_from([1, -1]))) or "1"
-    after = checked(change_value(loaded.text, cell, written), "x.yaml")
+    draft = Draft(loaded, loaded).change(change_value(loaded.text, cell, written))
+    assert draft.undo().loaded.text == loaded.text
+    after = draft.loaded
     taken_out, put_in = differing(loaded.text, after.text)
     assert "#" not in put_in
     assert "#" not in taken_out or cell.key == "sets"  # an entry of a list goes with its note
@@ -377,7 +380,9 @@ def change_the_list(loaded: Loaded, exercise: str, data: st.DataObject) -> None:
     else:
         changed = move_exercise(loaded, exercise, 1 if kind == "down" else -1)
         assert sorted(changed.splitlines(keepends=True)) == sorted(text.splitlines(keepends=True))
-    after = checked(changed, "x.yaml")
+    draft = Draft(loaded, loaded).change(changed)
+    assert draft.undo().loaded.text == text
+    after = draft.loaded
     assert changed.count("\n") == changed.count("\r\n") or "\r\n" not in text
     assert after.document is not None
     assert loaded.document is not None
