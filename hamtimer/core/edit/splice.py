@@ -156,9 +156,9 @@ def move_item(text: str, path: Path, to: int) -> Splice:
     parent, index = _item(text, path)
     if not 0 <= to < len(parent.items):
         raise EditError(f"there is no place {to + 1} in this list")
-    if parent.is_flow:
-        raise EditError("a list in brackets is changed in the editor")
     low, high = min(index, to), max(index, to)
+    if parent.is_flow:
+        return _move_in_brackets(text, parent.items[low : high + 1], index - low, to - low)
     lines = [_item_lines(text, parent, i) for i in range(low, high + 1)]
     ends_file = not _begins_line(text, lines[-1][1])
     # What stands between two items (a blank line, a comment) keeps its place.
@@ -169,6 +169,15 @@ def move_item(text: str, path: Path, to: int) -> Splice:
     if ends_file:
         written = written.removesuffix(_end_of_line(text))
     return Splice(lines[0][0], lines[-1][1], written)
+
+
+def _move_in_brackets(text: str, items: Sequence[Span], index: int, to: int) -> Splice:
+    """Return the splice that moves one of some items in brackets; what is between them stays."""
+    pieces = [text[item.start : item.end] for item in items]
+    between = [text[above.end : below.start] for above, below in pairwise(items)]
+    pieces.insert(to, pieces.pop(index))
+    written = "".join(piece for pair in zip(pieces, [*between, ""], strict=True) for piece in pair)
+    return Splice(items[0].start, items[-1].end, written)
 
 
 # ------------------------------------------------------------------ places in the text

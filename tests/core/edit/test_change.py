@@ -252,6 +252,14 @@ def test_an_exercise_moves_with_the_comments_above_it_and_its_own_below() -> Non
     assert move_exercise(load(moved), "bridge", -1) == TEXT
 
 
+def test_an_exercise_in_brackets_moves_as_well() -> None:
+    text = "name: A\nexercises: [{name: B, reps: 5},   {name: C, hold: 9s}, {name: D, reps: 3}]\n"
+    moved = move_exercise(load(text), "b", 1)
+    first, second = "{name: B, reps: 5}", "{name: C, hold: 9s}"
+    assert moved == text.replace(f"{first},   {second}", f"{second},   {first}")
+    assert move_exercise(load(moved), "b", -1) == text
+
+
 def test_an_exercise_at_the_end_of_its_list_moves_no_further() -> None:
     with pytest.raises(EditError, match="the first of its list"):
         move_exercise(load(TEXT), "bridge", -1)
