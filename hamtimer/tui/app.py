@@ -175,8 +175,9 @@ class HamtimerApp(Flow):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Fill the palette: what this screen offers now, the theme, and last of all quitting."""
-        yield from palette_commands(screen)
-        if self.offers_settings(screen):
+        offered = tuple(palette_commands(screen))
+        yield from offered
+        if self.offers_settings(screen) and all(one.title != "Settings" for one in offered):
             yield SystemCommand("Settings", "Sound, voice, colours, keys", self.action_settings)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Quit hamtimer", "Leave hamtimer", self.action_leave)
