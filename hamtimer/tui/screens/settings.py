@@ -34,10 +34,12 @@ TITLE_COLUMNS = 18
 
 
 def setting_content(settings: Settings, setting: Setting) -> Content:
-    """Return a setting in one line: its title, and its value, which stands out if it was chosen."""
+    """Return a setting in one line: its title and its value; one that was chosen has a mark."""
     title = setting.title + " " * (TITLE_COLUMNS - columns_of(setting.title))
-    style = "" if is_default(settings, setting) else "bold $accent"
-    return Content.assemble(f"  {literal(title)} ", (literal(shown(settings, setting)), style))
+    # No colour of its own: the line that is highlighted has the accent behind it.
+    mark, style = ("  ", "") if is_default(settings, setting) else ("• ", "bold")
+    value = literal(shown(settings, setting))
+    return Content.assemble(mark, f"{literal(title)} ", (value, style))
 
 
 def shown(settings: Settings, setting: Setting) -> str:

@@ -1,5 +1,7 @@
 """The settings screen: every setting, changed and tried at once."""
 
+import inspect
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,11 @@ from hamtimer.front.settings import every_setting
 from hamtimer.home.folders import NoHomeError
 from hamtimer.home.library import open_library
 from hamtimer.home.settings import Settings, load_settings, settings_path
+from hamtimer.home.settings_table import BY_KEY
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.overview import OverviewScreen
-from hamtimer.tui.screens.settings import SettingsScreen
+from hamtimer.tui.screens.settings import SettingsScreen, setting_content
 from hamtimer.tui.sound_preview import sample_of
 from tests.tui.helpers import SESSION, FakeClock, make_app, make_run, words_on
 
@@ -74,7 +77,7 @@ async def test_a_number_goes_up_and_down_and_stops_at_its_bounds() -> None:
         assert app.settings.volume == 100
         await pilot.press("left")
         await pilot.pause()
-        assert "Volume 90 % Start" in words_on(app)
+        assert "• Volume 90 % Start" in words_on(app)
     assert load_settings().settings.volume == 90
 
 
@@ -261,7 +264,9 @@ async def test_the_palette_of_library_and_overview_offers_them_and_that_of_a_run
     async with app.run_test() as pilot:
         await pilot.pause()
         (command,) = [one for one in app.get_system_commands(app.screen) if one.title == "Settings"]
-        command.callback()
+        opened = command.callback()
+        if inspect.isawaitable(opened):
+            await opened
         await pilot.pause()
         assert shown(app)._list.has_focus
         await pilot.press("q")
@@ -284,3 +289,11 @@ async def test_an_open_overview_follows_the_signals() -> None:
         assert app.screen is overview
         assert dict(app.settings.signals) == {"halfway": "no"}
         assert overview._signals == app.settings.signals  # type: ignore[attr-defined]
+
+
+def test_a_chosen_value_can_be_read_in_the_highlighted_line_too() -> None:
+    settings = replace(DARK, volume=60)
+    content = setting_content(settings, BY_KEY["volume"])
+    assert content.plain.startswith("• Volume ")
+    assert all("$" not in str(span.style) for span in content.spans), "no colour of its own"
+    assert setting_content(DARK, BY_KEY["volume"]).plain.startswith("  Volume ")
