@@ -19,6 +19,12 @@ class Option:
     """What can be chosen; none: it is written."""
     metavar: str = ""
     """What is written, for the command line."""
+    meanings: tuple[str, ...] = ()
+    """What each choice means; none: it says so itself."""
+
+    def meaning(self, choice: str) -> str:
+        """Return what a choice means, or nothing."""
+        return dict(zip(self.choices, self.meanings, strict=False)).get(choice, "")
 
 
 TEMPO = Option(
@@ -56,12 +62,27 @@ OPTIONS = (
         "Cues",
         "How much is heard; auto fades (auto).",
         ("auto", "full", "ticks", "turns", "silent"),
+        meanings=(
+            "Less after an accurate set, more after an inaccurate one.",
+            "Everything: turns, ticks, counts, words, the path.",
+            "A beat every second; you count.",
+            "Only the turns; you keep time between them.",
+            "Nothing between start and end; you keep time alone.",
+        ),
     ),
     Option(
         "feedback",
         "Results",
         "Which results are told; auto fades (auto).",
         ("auto", "each", "band", "reps", "set", "end"),
+        meanings=(
+            "They fade with the cues.",
+            "After every turn.",
+            "After a turn that was outside the band.",
+            "After the turns of some reps.",
+            "After the set.",
+            "After the last set.",
+        ),
     ),
     Option(
         "band", "Band", "Results outside this many percent only (the tolerance).", (), "PERCENT"
@@ -72,12 +93,22 @@ OPTIONS = (
         "Hear",
         "Hear results: a tone at a turn, or spoken after the set (no).",
         ("no", "tones", "voice"),
+        meanings=(
+            "They are only shown.",
+            "Two high beeps: early. Steps down: late. A step up: right.",
+            "The phase that was furthest off.",
+        ),
     ),
     Option(
         "ask",
         "Ask first",
         "Ask how long a phase was before the result (auto).",
         ("auto", "yes", "no"),
+        meanings=(
+            "After each set in which not every result was told at once.",
+            "After each set.",
+            "Never.",
+        ),
     ),
     Option(
         "gaps",
@@ -92,6 +123,11 @@ OPTIONS = (
         "Taps",
         "Where you tap: every turn, or bottom and top (turns).",
         ("turns", "ends", "off"),
+        meanings=(
+            "At every phase change.",
+            "At the bottom and at the top.",
+            "Nothing is measured.",
+        ),
     ),
 )
 """Everything that has a value, in the order in which it is asked for."""

@@ -141,6 +141,7 @@ class PracticeSetup(ModalScreen[None]):
             self._notice.update(literal(mistake))
         else:
             self._notice.update("")
+        self._explain()
         # The notice takes room from the fields.
         if self.focused is not None:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
@@ -151,10 +152,12 @@ class PracticeSetup(ModalScreen[None]):
         self._explain()
 
     def _explain(self) -> None:
-        focused = self.focused
-        helps = {f"practice-{option.key}": option.help for option in FIELDS}
-        found = helps.get(focused.id or "", "") if focused else ""
-        self._help.update(found or self._choice.help)
+        words = self._choice.help
+        for option in FIELDS:
+            field = self._fields[option.key]
+            if field is self.focused:
+                words = "\n".join(filter(None, [option.help, option.meaning(field.value)]))
+        self._help.update(words)
 
     def _plan(self) -> PracticePlan:
         """Return the plan that the fields describe; raise `Mistake` when there is none."""

@@ -62,3 +62,7 @@ def test_a_first_set_lasts_less_than_a_minute() -> None:
 
     assert practice_player(FIRST_SET.plan).timeline.assumed_ms <= 60_000
     assert len(PRESETS) == 3
+
+
+def test_either_every_choice_of_an_option_is_explained_or_none() -> None:
+    assert [one.key for one in OPTIONS if len(one.meanings) not in {0, len(one.choices)}] == []

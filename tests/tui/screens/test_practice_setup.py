@@ -129,3 +129,15 @@ async def test_a_newcomer_is_led_through_a_first_set(clock: FakeClock) -> None:
         await pass_time(pilot, clock, 1_500)
         assert INTRO_REPORT in shown_by(app)
         assert "lower 3.0 s of 3.0" in shown_by(app)
+
+
+async def test_what_is_chosen_is_explained(clock: FakeClock) -> None:
+    app = make_app(PracticeSetup(), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.query_one("#practice-level", ChoiceField).focus()
+        await pilot.press("t")
+        await pilot.pause()
+        assert "A beat every second; you count." in shown_by(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "you keep time alone" in shown_by(app)
