@@ -10,7 +10,7 @@ from hamtimer.core.timeline.steps import StepKind
 from hamtimer.home.settings import Settings
 from hamtimer.tui.screens import run_screen
 from hamtimer.tui.screens.summary import SummaryScreen
-from tests.tui.helpers import FakeClock, guided, make_app, make_run, words_on
+from tests.tui.helpers import SESSION, FakeClock, guided, make_app, make_run, words_on
 
 READY = 5_000
 
@@ -88,3 +88,20 @@ async def test_where_there_is_no_tempo_nothing_is_measured(clock: FakeClock) -> 
         await pilot.press("t")
         await pass_time(pilot, clock, 1_000)
     assert run.reports == []
+
+
+async def test_a_session_that_asks_for_it_tells_results_at_the_end_only(clock: FakeClock) -> None:
+    run = make_run(SESSION.replace("tempo: 4-1-2-0", "tempo: 4-1-2-0\n    feedback: end"))
+    async with make_app(run, clock).run_test(size=(100, 40)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await tap(pilot, clock, [3_500])
+        assert "Tapped" in words_on(pilot.app)
+        assert "3.5 s" not in words_on(pilot.app)
+        await tap(pilot, clock, [1_500, 2_000] + [4_000, 1_000, 2_000] * 3)
+        await pass_time(pilot, clock, 1_500)
+        assert "Report of set" not in words_on(pilot.app)
+        guided(pilot.app).command(Command.STOP)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert "Measured by your taps" in words_on(pilot.app)
+        assert "Report of set 1: lower" in words_on(pilot.app)
