@@ -27,11 +27,11 @@ from hamtimer.plain.front import PlainFront
 HELP = (
     "just Enter: a tap, in a set; in a rest, on to the next set",
     "full, ticks, turns, silent: choose how much is heard",
-    "feedback each, band, reps, set, end or auto: choose which results are told",
+    "feedback each, band, reps, set, end or auto: choose which results are shown",
     "4.5: when asked how long a phase was, your estimate in seconds; just Enter leaves it",
 )
 FEEDBACK = "feedback"
-"""What to type before the results that are to be told."""
+"""What to type before the results that are to be shown."""
 
 
 @dataclass

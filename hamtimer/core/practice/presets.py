@@ -48,7 +48,7 @@ PRESETS = (
     Preset(
         "test",
         "Test me",
-        "One silent set: nothing is heard or told before its end.",
+        "One silent set: nothing is heard or shown before its end.",
         retention_test(PracticePlan()),
     ),
 )

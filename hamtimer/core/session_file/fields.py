@@ -351,7 +351,7 @@ HOW = (
     Field(
         "feedback",
         choice("each", "band", "reps", "set", "end"),
-        "Which results are told where its turns are tapped.",
+        "Which results are shown where its turns are tapped.",
         _usual(Exercise, "feedback"),
     ),
     Field("signals", SIGNALS, "When to count down and to signal.", "as each key says"),

@@ -73,7 +73,7 @@ OPTIONS = (
     Option(
         "feedback",
         "Results",
-        "Which results are told; auto fades (auto).",
+        "Which results are shown; auto fades (auto).",
         ("auto", "each", "band", "reps", "set", "end"),
         meanings=(
             "They fade with the cues.",
@@ -105,7 +105,7 @@ OPTIONS = (
         "Ask how long a phase was before the result (auto).",
         ("auto", "yes", "no"),
         meanings=(
-            "After each set in which not every result was told at once.",
+            "After each set in which not every result was shown at once.",
             "After each set.",
             "Never.",
         ),
