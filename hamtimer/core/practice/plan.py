@@ -271,7 +271,8 @@ def practice_session(plan: PracticePlan, signals: Mapping[str, str] | None = Non
     block = Block((exercise,))
     settings = SessionSettings(voice=True if plan.heard is Heard.VOICE else None)
     parts = (Part(Role.WORK, block),)
-    return Session(f"Practice: {plan.title}", parts, tags=("practice",), settings=settings)
+    kind = "Retention test" if plan.is_test else "Practice"
+    return Session(f"{kind}: {plan.title}", parts, tags=("practice",), settings=settings)
 
 
 def plan_for(exercise: Exercise) -> PracticePlan | None:

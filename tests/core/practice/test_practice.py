@@ -10,7 +10,14 @@ from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.state import Status
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.levels import Level
-from hamtimer.core.practice.plan import PracticePlan, Ramp, check_plan, plan_for, practice_session
+from hamtimer.core.practice.plan import (
+    PracticePlan,
+    Ramp,
+    check_plan,
+    plan_for,
+    practice_session,
+    retention_test,
+)
 from hamtimer.core.practice.plan_values import plan_values, read_plan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.header import Header
@@ -117,6 +124,13 @@ def test_a_tap_says_at_once_how_long_the_phase_was() -> None:
     assert [t and t.measured and t.measured.actual_ms for t in emitted] == [4_600, 1_100, None]
     assert emitted[2]
     assert emitted[2].extra
+
+
+def test_a_retention_test_is_one_silent_set_and_called_so() -> None:
+    plan = retention_test(PracticePlan(sets=3, ramp=Ramp(3_000, 4_500), name="Bridge"))
+    assert practice_session(plan).name == "Retention test: Bridge"
+    practice = practise(plan)
+    assert [(one.level, one.report.accurate_share) for one in practice.reports] == [("silent", 1)]
 
 
 def test_a_ramp_practises_each_length() -> None:
