@@ -142,7 +142,10 @@ class Practice:
         del value
         # A set ended while it waits must not stay paused.
         woken = self._go(Command.RESUME, now) if self.is_waiting and command is Command.DONE else ()
-        return woken + self._go(command, now)
+        events = woken + self._go(command, now)
+        if command is Command.STOP:  # who leaves is asked nothing
+            self.answer(None, now)
+        return events
 
     def advance(self, now: int) -> tuple[Event, ...]:
         """Return what happened up to `now`; new reports are added to `reports`."""

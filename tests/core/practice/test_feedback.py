@@ -148,6 +148,17 @@ def test_who_leaves_is_asked_nothing() -> None:
     assert len(person.practice.reports) == 1
 
 
+def test_who_leaves_over_the_last_question_has_the_report() -> None:
+    person = Person(plan(results=Results.SET, rest_ms=5_000))
+    for _ in range(3):
+        person.do_set()
+        person.wait(5_000)
+    assert person.practice.question is not None
+    person.practice.leave(person.now)
+    assert person.practice.is_over
+    assert len(person.practice.reports) == 3
+
+
 def test_one_side_is_not_told_before_the_other_is_done() -> None:
     person = Person(plan(results=Results.SET, sides=Sides.EACH, ask=Ask.NO))
     person.do_set()
