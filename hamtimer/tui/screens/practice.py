@@ -69,7 +69,10 @@ def practice_bindings() -> Iterator[Binding]:
     yield action_binding("quit")
 
 
-ASK_HELP = "Answer in half seconds; without an answer the report comes soon"
+ASK_HELP = (
+    f"{key_name('up')} {key_name('down')} choose, {key_name('enter')} answers; "
+    "else the report comes"
+)
 
 
 class PracticeScreen(RunScreen):
