@@ -14,6 +14,7 @@ from hamtimer.core.session.model import Phase, Side
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.text import capitalized
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
+from hamtimer.front.words.estimate import drift_words
 from hamtimer.front.words.practice import LEVEL_NAMES, RESULT_NAMES
 from hamtimer.tui.drawing.tones import Tone
 
@@ -109,7 +110,9 @@ def facts(view: View, practice: Practice) -> str:
     words.append(LEVEL_NAMES[practice.level])
     if practice.plan.results is not None:  # else they are those of the level
         words.append(RESULT_NAMES[practice.results])
-    return " · ".join(words)
+    if step.kind is StepKind.REST and practice.reports:
+        words.append(drift_words(practice.drifts_of(practice.reports[-1])))
+    return " · ".join(filter(None, words))
 
 
 def _rep(view: View, practice: Practice) -> int:

@@ -11,6 +11,9 @@ from hamtimer.core.practice.practice import Practice
 from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.report import PhaseReport, Report
+from hamtimer.core.taps.scale import scale_of
+from hamtimer.front.words.estimate import drift_words, estimate_words
+from hamtimer.front.words.meter import meter_line
 from hamtimer.front.words.report import (
     PICTURE_HELP,
     offset_words,
@@ -47,6 +50,10 @@ def _set(reports: Sequence[SetReport], practice: Practice) -> Content:
         side = "" if one.step.side is Side.BOTH else f", {one.step.side.value} side"
         lines.append(Content.styled(f"Set {one.step.set_number}{side}", "bold"))
         lines += report_content(one.report, practice.plan.reps, one.level)
+        drift = drift_words(practice.drifts_of(one))
+        lines += [Content.styled(f"  {drift}", "dim")] if drift else []
+    if reports and (estimate := practice.estimate_of(reports[-1].step.set_number)):
+        lines.append(Content(f"  {estimate_words(estimate, reports[-1].step.exercise)}"))
     return Content("\n").join(lines)
 
 
@@ -55,7 +62,7 @@ def report_content(report: Report, reps: int = 0, level: str = "") -> list[Conte
     if not report.tapped:
         return [Content(line) for line in report_lines(report)]
     lines = [_phase(phase, reps) for phase in report.phases]
-    notes = list(tap_lines(report))
+    notes = [*tap_lines(report), meter_line(scale_of(report.judged))]
     if level != Level.SILENT:
         notes.append(offset_words(report))
     return [*lines, *(Content.styled(f"  {note}", "dim") for note in notes if note)]

@@ -8,6 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from hamtimer.core.play.commands import Command
+from hamtimer.core.practice.gaps import Gaps
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
@@ -374,3 +376,20 @@ async def test_results_are_chosen_by_key_as_the_level_is(clock: FakeClock) -> No
         await do_set(pilot, clock, [4_000, 500])
         assert "1.0 s" not in label(pilot.app, "feedback")
         assert "Bottom 0.5 s of 1.0, too short" in words_on(pilot.app)
+
+
+async def test_the_report_has_the_drift_after_gaps_and_the_estimate(clock: FakeClock) -> None:
+    plan = PracticePlan(tempo=PLAN.tempo, reps=2, sets=2, results=Results.SET, gaps=Gaps(1, 1))
+    async with practice_app(plan, clock).run_test(size=(120, 40)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [4_000, 1_000, 2_000, 3_500, 1_000, 2_000])
+        await pass_time(pilot, clock, 2_000)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "After 1 gap: 0.50 s early" in words_on(pilot.app)
+        practising(pilot).command(Command.STOP)
+        await pilot.pause()
+        text = words_on(pilot.app)
+        assert "After 1 gap: 0.50 s early" in text
+        assert "Lower: you said 4.0 s, it was 3.8 s (0.2 s off)" in text
+        assert "0.1 s early on average" in text
