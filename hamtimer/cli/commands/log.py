@@ -18,6 +18,7 @@ from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import pour, say
 from hamtimer.core.notation.durations import parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.run.self_reports import LONGEST_LOAD, LONGEST_TEXT
 from hamtimer.core.text import command_text, count_text, find_unsafe, literal, name_words
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.new_files import check_is_new
@@ -31,8 +32,6 @@ NEWEST = 20
 """How many runs are listed when nothing else is asked for."""
 LIST = "hamtimer log list"
 TRASH = "hamtimer log trash"
-LONGEST_LOAD = 100
-LONGEST_NOTE = 2_000
 
 
 @click.group(
@@ -160,7 +159,7 @@ def _score(
     if value is None or not value.strip():
         return value and ""
     if not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", value.strip(), re.ASCII) or float(value) > 10:
-        message = f"{shown(value)} is not on the scale; write 0 to 10, such as --{param.name} 7"
+        message = f"{shown(value)} is not on the scale; write 0 to 10, such as {param.opts[0]} 7"
         raise click.BadParameter(message)
     score = float(value)
     return int(score) if score.is_integer() else score
@@ -210,7 +209,8 @@ def _time(
 @click.option("--load", callback=_text(LONGEST_LOAD), help="The load that was used.")
 @click.option("--rpe", callback=_score, help="The effort, 0 to 10.")
 @click.option("--pain", callback=_score, help="The pain, 0 to 10.")
-@click.option("--note", callback=_text(LONGEST_NOTE), help="A note.")
+@click.option("--morning-pain", callback=_score, help="The pain of the next morning, 0 to 10.")
+@click.option("--note", callback=_text(LONGEST_TEXT), help="A note.")
 def edit_command(run: str, **said: Any) -> None:  # noqa: ANN401 - as click has it
     """Correct what was done, or add effort, pain, load and a note.
 
@@ -218,10 +218,12 @@ def edit_command(run: str, **said: Any) -> None:  # noqa: ANN401 - as click has 
     it. Without --set, load, effort, pain and note are of the whole exercise or run. An empty text
     ('') takes them back.
     """
+    from hamtimer.core.records.edits import Edit
+    from hamtimer.core.run.self_reports import KEYS
     from hamtimer.core.session.model import Side
-    from hamtimer.home.records.edit import Edit, edit_record
+    from hamtimer.home.records.edit import edit_record
 
-    words = {key: said.pop(key) for key in ("rpe", "pain", "load", "note")}
+    words = {key: said.pop(key) for key in KEYS}
     values = {
         key: value if value != "" else None for key, value in words.items() if value is not None
     }

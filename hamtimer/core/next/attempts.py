@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from hamtimer.core.next.target import Amount, Attempt, Base, Dose, Next, next_target
-from hamtimer.core.notation.progression import LOAD_NUMBER, step_text
+from hamtimer.core.notation.progression import is_lighter, step_text
 from hamtimer.core.run.done import DoneExercise
 from hamtimer.core.session.choices import Choices, Written
 from hamtimer.core.session.model import Exercise, Session, SetPlan, WorkKind
@@ -168,17 +168,18 @@ def attempt_of(done: DoneExercise, base: Base, key: str) -> Attempt:
     target, of = _target(done)
     by_choice = len(variants) > 1 and target is None and done.variant != base.dose.variant
     by_choice |= done.target is not None and bool(done.target.get(BY_CHOICE))
+    attempt = Attempt("", played, done.done, done.is_finished, effort=done.effort, pain=done.pain)
     if done.variant not in variants or by_choice:
-        return Attempt(key, played, done.done, done.is_finished, is_reduced=True)
+        return replace(attempt, base=key, is_reduced=True)
     if target is None:  # nothing was asked for beyond the file
         of = key if _folded(played, base.dose) == base.dose else ""
         target = base.dose
-    return Attempt(
+    return replace(
+        attempt,
         base=of,
         target=target,
         done=_fold(done.done, len(target.sets)),
-        is_finished=done.is_finished,
-        is_reduced=_is_reduced(_folded(played, target), target),
+        is_reduced=done.was_lighter or _is_reduced(_folded(played, target), target),
     )
 
 
@@ -216,17 +217,11 @@ def _is_reduced(played: Dose, target: Dose) -> bool:
         return True
     pairs = zip(played.sets, target.sets, strict=False)
     less = any(one.least < other.least or _top(one) < _top(other) for one, other in pairs)
-    return less or _is_lighter(played.load, target.load)
+    return less or is_lighter(played.load, target.load)
 
 
 def _top(amount: Amount) -> float:
     return float("inf") if amount.most is None else amount.most
-
-
-def _is_lighter(load: str, than: str) -> bool:
-    numbers = [LOAD_NUMBER.search(text) for text in (load, than)]
-    first, second = (Decimal(found[1]) if found else None for found in numbers)
-    return second is not None and (first is None or first < second)
 
 
 # ------------------------------------------------------------------ the layer

@@ -77,7 +77,7 @@ class Attempt:
     is_reduced: bool = False
     """Today's choice asked for less than the target, or for another variant."""
     effort: float | None = None
-    pain: int | None = None
+    pain: float | None = None
     """The worst that was reported for it, then or the next morning."""
 
 

@@ -15,11 +15,25 @@ _COUNTED = re.compile(r"([0-9]{1,3})\s*(sets?|reps?|repetitions?)")
 _LOAD = re.compile(rf"({_NUMBER})\s*(kgs?|lbs?)")
 LOAD_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?=\s*(kg|lb))", re.IGNORECASE)
 """The number of a load that a step adds to: the one before its unit, 12 in `2 x 12 kg`."""
+_KG_PER_LB = Decimal("0.45359237")
 _STEP_ADVICE = "write it like 1 set, 1 rep, 5s, 2.5 kg or variant"
 _GOAL = re.compile(r"([0-9]{1,2})\s*[x×]\s*(.+)")  # noqa: RUF001 - as people write it
 _GOAL_ADVICE = "write it like 3 x 20, 3 x 60s or 40 kg"
 _BACK = re.compile(r"([0-9]{1,2})\s*steps?\s+after\s+([0-9]{1,2})\s*miss(?:es)?")
 _AFTER = re.compile(r"([0-9]{1,2})(?:\s*(?:sessions?|times))?")
+
+
+def is_lighter(load: str, than: str) -> bool:
+    """Return whether a load is less than another; one without a number is less than any with."""
+    first, second = _kg(load), _kg(than)
+    return second is not None and (first is None or first < second)
+
+
+def _kg(load: str) -> Decimal | None:
+    found = LOAD_NUMBER.search(load)
+    if found is None:
+        return None
+    return Decimal(found[1]) * (_KG_PER_LB if found[2].lower() == "lb" else 1)
 
 
 def parse_step(text: str) -> Step:

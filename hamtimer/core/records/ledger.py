@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hamtimer.core.play.outcomes import Outcome, best_attempts
-from hamtimer.core.records.reports import SelfReport, read_report
 from hamtimer.core.run.measurements import PRACTICE
 from hamtimer.core.run.played import Played
+from hamtimer.core.run.self_reports import SelfReport, read_report
 from hamtimer.core.run.tally import CONVERTED, EDITED, Tally, whole_ms
 from hamtimer.core.session.model import Phase, Side
 

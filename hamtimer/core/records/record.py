@@ -12,9 +12,9 @@ from hamtimer.core.play.summary import Summary
 from hamtimer.core.play.totals import SideTotals, done_shares, planned_shares, was_done
 from hamtimer.core.records.dose import Dose, SideDose, add_doses, step_dose
 from hamtimer.core.records.ledger import Ledger
-from hamtimer.core.records.reports import SelfReports
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.played import Played
+from hamtimer.core.run.self_reports import SelfReports
 from hamtimer.core.run.tally import RunState
 from hamtimer.core.session.model import Role, Side
 

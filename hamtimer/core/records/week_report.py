@@ -10,6 +10,7 @@ from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.totals import Totals
 from hamtimer.core.records.dose import Dose, SideDose, add_doses
 from hamtimer.core.records.record import DoneSet, RunRecord
+from hamtimer.core.run.self_reports import MORNING
 from hamtimer.core.session.model import Phase, Role, Side
 
 
@@ -29,6 +30,8 @@ class WeekReport:
     most_rpe: float | None
     pain: dict[Side, float]
     """The highest that was said of a side; `BOTH`: nobody said which."""
+    morning_pain: dict[Side, float]
+    """The same of the mornings after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def _week(monday: date, runs: Sequence[RunRecord]) -> WeekReport:
         dose=add_doses(run.dose() for run in runs),
         least_rpe=min(efforts, default=None),
         most_rpe=max(efforts, default=None),
-        pain=_worst_pain(runs),
+        pain=_worst("pain", runs),
+        morning_pain=_worst(MORNING, runs),
     )
 
 
@@ -87,10 +91,10 @@ def _sum_sets(totals: Iterable[Totals]) -> int:
     return sum(one.sets for one in totals)
 
 
-def _worst_pain(runs: Iterable[RunRecord]) -> dict[Side, float]:
+def _worst(key: str, runs: Iterable[RunRecord]) -> dict[Side, float]:
     worst: dict[Side, float] = {}
     for run in runs:
-        for place, said in run.reports.all("pain"):
+        for place, said in run.reports.all(key):
             side = place.side or Side.BOTH
             worst[side] = max(worst.get(side, 0.0), float(said or 0))
     return worst

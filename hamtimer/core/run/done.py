@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from hamtimer.core.notation.progression import is_lighter
 from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
 from hamtimer.core.play.plan import PlannedWork
 from hamtimer.core.run.played import Played
+from hamtimer.core.run.self_reports import SelfReports
 from hamtimer.core.run.tally import Tally
 from hamtimer.core.session.model import Side
 
@@ -31,21 +33,32 @@ class DoneExercise:
     is_time: bool
     """Whether the numbers are milliseconds, not reps."""
     load: str
+    """As planned."""
     is_finished: bool
     """The run is over, and the last of these sets was begun."""
     target: dict[str, Any] | None = None
     """See `PlannedWork`."""
+    effort: float | None = None
+    """The highest that was said of it."""
+    pain: float | None = None
+    """The worst that was said of it or of the whole run, then or the next morning."""
+    was_lighter: bool = False
+    """The person says that less than the planned load was used."""
 
 
-def done_exercises(tally: Tally) -> tuple[DoneExercise, ...]:
-    """Return every exercise that was tried in a run, in the order of its first set."""
+def done_exercises(tally: Tally, said: SelfReports | None = None) -> tuple[DoneExercise, ...]:
+    """Return every exercise that was tried in a run, in the order of its first set.
+
+    `said` is what the person said of the run.
+    """
+    said = said or SelfReports()
     played, best = tally.played or Played(), best_attempts(tally.log)
     works: dict[tuple[str, str], list[PlannedWork]] = {}
     for work in played.plan:
         if work.is_planned:  # a variant that was taken in the middle counts by itself
             works.setdefault((work.exercise, work.variant), []).append(work)
     return tuple(
-        _done(exercise, plan, best, is_over=tally.is_over)
+        _done(exercise, plan, best, said, is_over=tally.is_over)
         for (exercise, _), plan in works.items()
         if any(work.step in best and best[work.step].result not in _NOT_TRIED for work in plan)
     )
@@ -75,7 +88,12 @@ class _Set:
 
 
 def _done(
-    exercise: str, plan: Sequence[PlannedWork], best: Mapping[int, Outcome], *, is_over: bool
+    exercise: str,
+    plan: Sequence[PlannedWork],
+    best: Mapping[int, Outcome],
+    said: SelfReports,
+    *,
+    is_over: bool,
 ) -> DoneExercise:
     needed = [work for work in plan if not work.is_optional] or plan
     first = needed[0]
@@ -95,7 +113,16 @@ def _done(
         load=first.load,
         is_finished=is_over and all_sets[-1].is_begun,
         target=first.target,
+        effort=said.effort(exercise),
+        pain=said.pain(exercise),
+        was_lighter=any(_was_lighter(work, said) for work in needed),
     )
+
+
+def _was_lighter(work: PlannedWork, said: SelfReports) -> bool:
+    """Return whether the person says that a set was done with less than its planned load."""
+    loads = (said.load(work.exercise, work.set_number, side) for side in work.sides)
+    return any(used and is_lighter(used, work.load) for used in loads)
 
 
 def _is_time(work: PlannedWork) -> bool:

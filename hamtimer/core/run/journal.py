@@ -166,6 +166,13 @@ class Journal:
         self._write([{"t": now - self._start_ms, **values}], sync=sync)
         self._last = now
 
+    def write_notes(self, notes: Iterable[dict[str, Any]], now: int) -> None:
+        """Note what a person says of the run, in one write, and flush it to disk."""
+        lines = [{"t": now - self._start_ms, **values} for values in notes]
+        if lines:
+            self._write(lines, sync=True)
+            self._last = now
+
     def write_alive(self, now: int, session_ms: int) -> None:
         """Note that the run is alive when nothing else was noted for a while."""
         if now - self._last >= ALIVE_MS:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.outcomes import Outcome, best_attempts
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.run.header import Header, choice_values
 from hamtimer.core.run.journal import RELOAD, Journal
 from hamtimer.core.run.measurements import record_report, record_tap
 from hamtimer.core.run.played import played_by, played_of, played_values
+from hamtimer.core.run.self_reports import SelfReport, read_report
+from hamtimer.core.run.tally import EDITED, read_outcome
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
@@ -41,6 +44,10 @@ class Run:
     """The reports of all sets measured so far."""
     telling: Telling | None = field(default=None, init=False)
     """The rule for what is told at a turn, in a practice; None: the exercise has it."""
+    said: list[SelfReport] = field(default_factory=list)
+    """What the person said of the run so far."""
+    corrections: list[Outcome] = field(default_factory=list)
+    """What the person corrected by lines of the record, which a replay passes over."""
 
     def __post_init__(self) -> None:
         """Start a meter for taps at every turn."""
@@ -124,6 +131,30 @@ class Run:
         for one in reports:
             record_report(self.journal, one, self.player, now)
         self.reports += reports
+
+    def add_lines(self, lines: Iterable[Mapping[str, Any]], now: int) -> None:
+        """Keep what the person says of the run, as lines that `log edit` would add."""
+        kept = [dict(line) for line in lines]
+        for line in kept:
+            self.take_line(line)
+        if self.journal is not None:
+            self.journal.write_notes(kept, now)
+
+    def take_line(self, line: Mapping[str, Any]) -> None:
+        """Take in what a line of the record says of the run, if it is one of those."""
+        report = read_report(line)
+        outcome = read_outcome(line) if line.get(EDITED) is True else None
+        if report is not None:
+            self.said.append(report)
+        if outcome is not None:
+            self.corrections.append(outcome)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Return the outcome of each work step, in order: its best attempt, or as corrected."""
+        own = self.player.attempts()
+        done = {outcome.step for outcome in own}
+        best = best_attempts([*own, *(one for one in self.corrections if one.step in done)])
+        return tuple(best[step] for step in sorted(best))
 
     @property
     def problem(self) -> str:

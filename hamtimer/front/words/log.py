@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import PlannedWork
 from hamtimer.core.records.dose import Dose
 from hamtimer.core.records.record import DoneSet, RunRecord
-from hamtimer.core.records.reports import Said, SelfReport
 from hamtimer.core.records.week_report import ExerciseReport, report_exercises
+from hamtimer.core.run.self_reports import MORNING, Said, SelfReport
 from hamtimer.core.session.model import Length, Role, Side
 from hamtimer.core.text import capitalized, clock_text, count_text, literal, seconds_text, table
 from hamtimer.front.words.exercises import reps_words, time_words
@@ -18,6 +18,7 @@ from hamtimer.front.words.report import phases_term
 from hamtimer.front.words.today import changed_for_the_run
 
 NOTHING = "-"
+_SCORE_WORDS = (("rpe", "RPE"), ("pain", "pain"), (MORNING, "pain the next morning"))
 DOSE_HEAD = ("planned", "measured", "by plan", "not known", "measured share")
 """The columns of a dose. The three kinds of received time are never added up."""
 
@@ -35,7 +36,9 @@ def show_lines(run: str, record: RunRecord) -> Iterator[str]:
         yield ""
         yield exercise
         yield from table([("set", "side", "planned", "done", "load", "said"), *map(_cells, sets)])
-    said = [line for line in map(_place_words, record.reports.places()) if line]
+    shown = {(one.work.exercise, one.work.set_number, one.side) for one in record.sets}
+    places = (one for one in record.reports.places() if not _is_in_table(one, shown))
+    said = [_place_words(one) for one in places]
     if said:
         yield ""
         yield from said
@@ -95,7 +98,7 @@ def _marks(outcome: Outcome) -> Iterator[str]:
 def said_words(values: dict[str, Said]) -> str:
     """Return what was said: `RPE 8, pain 3, load 20 kg, "felt light"`."""
     words = []
-    for key, name in (("rpe", "RPE"), ("pain", "pain")):
+    for key, name in _SCORE_WORDS:
         value = values.get(key)
         if isinstance(value, int | float):
             words.append(f"{name} {value:g}")
@@ -106,13 +109,19 @@ def said_words(values: dict[str, Said]) -> str:
     return ", ".join(words)
 
 
+def _is_in_table(report: SelfReport, shown: Container[tuple[str, int, Side]]) -> bool:
+    """Return whether what was said stands beside its set: it is about one, and a side of it."""
+    exercise, number, side = report.place
+    if exercise is None or number is None:
+        return False
+    return side is None or (exercise, number, side) in shown
+
+
 def _place_words(report: SelfReport) -> str:
-    """Return what was said of more than one set; what was said of one stands beside it."""
-    if report.set_number is not None:
-        return ""
     place = "The whole run" if report.exercise is None else literal(report.exercise)
+    number = f", set {report.set_number}" if report.set_number else ""
     side = f", {report.side.value}" if report.side else ""
-    return f"{place}{side}: {said_words(dict(report.values))}"
+    return f"{place}{number}{side}: {said_words(dict(report.values))}"
 
 
 def _doses(record: RunRecord) -> Iterator[tuple[str, ...]]:

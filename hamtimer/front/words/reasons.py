@@ -40,7 +40,7 @@ def _number(dose: Dose, number: int) -> str:
 
 
 def _pain(base: Base, last: Attempt) -> str:
-    return f"pain {last.pain} is over {base.rule.pain_limit}"
+    return f"pain {last.pain:g} is over {base.rule.pain_limit}"
 
 
 def _done(base: Base, last: Attempt) -> str:

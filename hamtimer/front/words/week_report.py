@@ -29,7 +29,8 @@ EXPLANATION = (
     "the timer led the movement and nothing says otherwise, and not known where the person "
     "worked at their own pace. Planned is what the recorded sessions asked for; a session that "
     "was never begun is not in it. Effort is the rating of perceived exertion, pain the highest "
-    "that was entered, both from 0 to 10. Warm-up and cool-down are left out."
+    "that was entered, in the session or the next morning, all from 0 to 10. "
+    "Warm-up and cool-down are left out."
 )
 
 
@@ -64,7 +65,7 @@ def week_page(runs: Sequence[RunRecord], today: date, weeks: int) -> Page:
     tables = [
         Table(
             "Week by week",
-            ("week of", "runs", "sets", "reps", *_DOSE, "effort", "pain"),
+            ("week of", "runs", "sets", "reps", *_DOSE, "effort", "pain", "next morning"),
             tuple(map(_week_row, reported)),
         ),
         Table("Left against right", _SIDES_HEAD, tuple(_side_rows(exercises))),
@@ -91,8 +92,8 @@ def _belongs(run: RunRecord, first: date) -> bool:
 def _week_row(week: WeekReport) -> tuple[str, ...]:
     sets = _of(week.done_sets, week.planned_sets)
     reps = _of(week.done_reps, week.planned_reps)
-    dose = dose_cells(week.dose)
-    return (f"{week.monday}", f"{week.runs}", sets, reps, *dose, _effort(week), _pain(week))
+    dose, pains = dose_cells(week.dose), (week.pain, week.morning_pain)
+    return (f"{week.monday}", f"{week.runs}", sets, reps, *dose, _effort(week), *map(_pain, pains))
 
 
 def _of(done: int, planned: int) -> str:
@@ -106,8 +107,8 @@ def _effort(week: WeekReport) -> str:
     return most if least == most else f"{least} to {most}"
 
 
-def _pain(week: WeekReport) -> str:
-    words = [f"{side_word(side)} {pain:g}".strip() for side, pain in week.pain.items()]
+def _pain(worst: dict[Side, float]) -> str:
+    words = [f"{side_word(side)} {pain:g}".strip() for side, pain in worst.items()]
     return ", ".join(words) or NOTHING
 
 

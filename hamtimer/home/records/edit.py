@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from hamtimer.core.errors import UserError
-from hamtimer.core.notation.mistakes import shown
-from hamtimer.core.play.outcomes import Outcome, best_attempts
-from hamtimer.core.play.plan import PlannedWork
-from hamtimer.core.play.state import EventKind
-from hamtimer.core.records.correction import correct_reps, correct_time
-from hamtimer.core.records.record import parts_of
-from hamtimer.core.records.reports import Said, SelfReport, report_line
-from hamtimer.core.run.journal import Journal, Recorded
+from hamtimer.core.records.edits import Done, Edit, edit_lines
+from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.played import Played
-from hamtimer.core.run.tally import EDITED, Tally
-from hamtimer.core.session.model import Role, Side
-from hamtimer.core.text import folded
 from hamtimer.home.records.convert import convert_record
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What a person says of a run afterwards; None: nothing."""
-
-    exercise: str | None = None
-    """By its id, its name or a part of one. None: the only one."""
-    set_number: int | None = None
-    side: Side | None = None
-    part: int | None = None
-    reps: int | None = None
-    time_ms: int | None = None
-    """How long a hold, or timed work, lasted on the clock."""
-    said: Mapping[str, Said] = field(default_factory=dict)
-    """Effort, pain, load and note; None: what was said before does not hold any more."""
-
-
-def edit_record(path: Path, edit: Edit) -> None:
-    """Add a correction to a record.
+def edit_record(path: Path, *edits: Edit) -> None:
+    """Add corrections to a record, all of them or none.
 
     Raises:
         UserError: When the record cannot be read, or it has no such set.
@@ -49,104 +21,12 @@ def edit_record(path: Path, edit: Edit) -> None:
     convert_record(path)
     journal, recorded = Journal.reopen(path, 0)
     try:
-        for line in _lines(recorded, edit):
-            journal.write_note(line, 0, sync=True)
+        tally = recorded.tally()
+        played = tally.played or Played()
+        done = Done(played.plan, tally.own_log, played.rate)
+        lines = [line for edit in edits for line in edit_lines(done, edit)]
+        journal.write_notes(lines, 0)
         if journal.problem:
             raise UserError(journal.problem)
     finally:
         journal.close()
-
-
-def _lines(recorded: Recorded, edit: Edit) -> list[dict[str, Any]]:
-    tally = recorded.tally()
-    plan = (tally.played or Played()).plan
-    if not plan:
-        raise UserError("this record has no sets to correct", place=recorded.path)
-    exercise = _exercise(plan, edit)
-    lines = []
-    if edit.reps is not None or edit.time_ms is not None:
-        work = _step(plan, exercise, edit)
-        outcome = _corrected(tally, work, edit)
-        lines.append({"event": EventKind.OUTCOME.value, **asdict(outcome), EDITED: True})
-    elif edit.set_number is not None:
-        _works(plan, exercise, edit)  # there is such a set
-    if edit.said:
-        report = SelfReport(exercise, edit.set_number, edit.side, edit.said)
-        lines.append(report_line(report))
-    return lines
-
-
-def _exercise(plan: Sequence[PlannedWork], edit: Edit) -> str | None:
-    """Return the id of the exercise that is meant; None: the whole run."""
-    ids = list(dict.fromkeys(work.exercise for work in plan))
-    if edit.exercise is None:
-        if len(ids) == 1:
-            return ids[0]
-        of_set = (edit.set_number, edit.side, edit.part, edit.reps, edit.time_ms)
-        of_run = all(value is None for value in of_set)
-        if of_run and "load" not in edit.said:
-            return None
-        raise UserError("the run has several exercises", _choose("--exercise", ids))
-    wanted = folded(edit.exercise.strip())
-    names = [(work.exercise, name) for work in plan for name in (work.exercise, folded(work.name))]
-    whole = [one for one, name in names if wanted == name]
-    found = dict.fromkeys(whole or [one for one, name in names if wanted and wanted in name])
-    if len(found) == 1:
-        return next(iter(found))
-    message = "fits several exercises" if found else "is no exercise of this run"
-    raise UserError(f"{shown(edit.exercise)} {message}", _choose("--exercise", found or ids))
-
-
-def _works(
-    plan: Sequence[PlannedWork], exercise: str | None, edit: Edit
-) -> list[tuple[PlannedWork, int]]:
-    """Return the steps of the set that is meant, each with its part."""
-    parts = parts_of(plan)
-    mine = [work for work in plan if work.exercise == exercise]
-    found = [work for work in mine if work.set_number == edit.set_number]
-    if not found:
-        last = max(work.set_number for work in mine)
-        raise UserError(f"there is no set {edit.set_number}", f"write 1 to {last}")
-    main = [work for work in found if work.role is Role.WORK]
-    return [(work, parts[work.step]) for work in main or found]
-
-
-def _step(plan: Sequence[PlannedWork], exercise: str | None, edit: Edit) -> PlannedWork:
-    """Return the one step that is meant."""
-    if edit.set_number is None:
-        raise UserError("reps and time are those of a set", "add --set with its number")
-    works = _works(plan, exercise, edit)
-    sides = list(dict.fromkeys(side for work, _ in works for side in work.sides))
-    if edit.side is not None:
-        if any(len(work.sides) > 1 for work, _ in works):
-            message = "the sides take turns in this set"
-            raise UserError(message, "write the reps of both together, without --side")
-        if edit.side not in sides:
-            raise UserError(f"the set has no {edit.side} side", "leave out --side")
-        works = [one for one in works if one[0].sides == (edit.side,)]
-    elif len({work.sides for work, _ in works}) > 1:
-        raise UserError("each side has its own reps", _choose("--side", sides))
-    if edit.part is not None:
-        works = [one for one in works if one[1] == edit.part]
-        if not works:
-            raise UserError(f"the set has no part {edit.part}", "see the parts in: log show")
-    if len(works) > 1:
-        parts = [str(part) for _, part in works]
-        raise UserError("the set has several parts", _choose("--part", parts))
-    return works[0][0]
-
-
-def _corrected(tally: Tally, work: PlannedWork, edit: Edit) -> Outcome:
-    before = best_attempts(tally.own_log).get(work.step)
-    if edit.reps is not None:
-        if work.is_hold:
-            raise UserError("nothing is counted in this set", "write --time, such as --time 30s")
-        return correct_reps(work, before, edit.reps)
-    if not work.is_hold:
-        raise UserError("reps are counted in this set", "write --reps, such as --reps 11")
-    rate = (tally.played or Played()).rate
-    return correct_time(work, before, round((edit.time_ms or 0) * rate))
-
-
-def _choose(option: str, words: Sequence[str] | Mapping[str, object]) -> str:
-    return f"add {option}, one of: {', '.join(words)}"

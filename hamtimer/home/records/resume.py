@@ -103,7 +103,10 @@ def resume(recorded: Recorded, now: int, signals: Signals = ()) -> Run:
     journal.write_command(Command.PAUSE.value, now, "the program was not running")
     played = recorded.tally().played
     header = played_header(recorded, player, signals)
-    return Run(player, journal, targets_in(played.plan if played else ()), header)
+    run = Run(player, journal, targets_in(played.plan if played else ()), header)
+    for entry in recorded.entries:
+        run.take_line(entry.values)
+    return run
 
 
 def _unfinished(journal: Journal, recorded: Recorded, now: int, signals: Signals) -> Player:

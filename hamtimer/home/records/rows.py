@@ -15,6 +15,7 @@ from hamtimer.core.run.done import DoneExercise, done_exercises
 from hamtimer.core.run.header import Header, JournalError, session_name
 from hamtimer.core.run.journal import read_first_line, read_relevant_lines
 from hamtimer.core.run.measurements import PracticeSample, SampleReader
+from hamtimer.core.run.self_reports import MORNING, SelfReports
 from hamtimer.core.run.tally import CONVERTED, RunState, Tally
 
 
@@ -41,6 +42,8 @@ class Row:
     """What was tried, set by set."""
     scores: tuple[tuple[int, int] | None, ...] = ()
     """Full rounds, and reps of the next one, of each block with a time cap; None: not known."""
+    has_morning: bool = False
+    """Whether the pain of the next morning was said."""
     problem: str = ""
     """Why it cannot be read; else empty."""
 
@@ -89,7 +92,8 @@ def read_record(path: Path) -> RecordRead:
         may_pass = isinstance(error.__cause__, OSError)
         return RecordRead(row, identity="" if may_pass else identity)
     days = exercise_days(understand(header, ledger), ledger) if header.practice is None else ()
-    return RecordRead(_row(path, header, ledger.tally), tuple(reader.samples), days, identity)
+    row = _row(path, header, ledger.tally, SelfReports(ledger.reports))
+    return RecordRead(row, tuple(reader.samples), days, identity)
 
 
 def take_converted(ledger: Ledger, path: Path) -> None:
@@ -111,7 +115,7 @@ def file_identity(path: Path) -> str:
     return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}"
 
 
-def _row(path: Path, header: Header, tally: Tally) -> Row:
+def _row(path: Path, header: Header, tally: Tally, said: SelfReports) -> Row:
     summary = tally.summary()
     return Row(
         path=path,
@@ -123,10 +127,11 @@ def _row(path: Path, header: Header, tally: Tally) -> Row:
         reps=summary.done.reps,
         scores=tuple((one.rounds, one.reps) if one else None for _, one in summary.scores),
         state=tally.state,
+        has_morning=any(said.all(MORNING)),
         is_practice=header.practice is not None,
         is_dismissed=tally.is_dismissed,
         session=session_name(header.session, header.file) if header.practice is None else "",
-        exercises=done_exercises(tally) if header.practice is None else (),
+        exercises=done_exercises(tally, said) if header.practice is None else (),
     )
 
 

@@ -4,10 +4,11 @@ import random
 from datetime import date
 from pathlib import Path
 
+from hamtimer.core.records.edits import Edit
 from hamtimer.core.records.record import RunRecord
 from hamtimer.core.session.model import Side
 from hamtimer.front.words.week_report import page_html, page_markdown, week_page
-from hamtimer.home.records.edit import Edit, edit_record
+from hamtimer.home.records.edit import edit_record
 from hamtimer.home.records.reading import read_run_record, read_runs
 from tests.core.records.test_dose import follow, run_of
 from tests.home.records.recorded import GET_READY, change_first_line, path_of, record
@@ -17,18 +18,19 @@ TODAY = date(2026, 11, 26)
 """A Thursday."""
 
 
-def lift(folder: Path, started: str, until: int, edit: Edit) -> None:
+def lift(folder: Path, started: str, until: int, *edits: Edit) -> None:
     """Record a run of three reps of 4 s on each side, left at some moment."""
     path = path_of(run := run_of(folder, LIFT))
     follow(run, GET_READY + until)
     change_first_line(path, "2026-11-22T07:30:00+01:00", started)
     path = path.rename(folder / f"{started[:10]}.jsonl")
-    edit_record(path, edit)
+    edit_record(path, *edits)
 
 
 def runs(folder: Path) -> list[RunRecord]:
     whole = Edit(said={"rpe": 7, "note": "good | <b>day</b>"})
-    lift(folder, "2026-11-12T23:59:59+01:00", 27_000, whole)
+    morning = Edit(side=Side.LEFT, said={"morning_pain": 2})
+    lift(folder, "2026-11-12T23:59:59+01:00", 27_000, whole, morning)
     pain = Edit(set_number=1, side=Side.LEFT, said={"pain": 4, "rpe": 8.5})
     lift(folder, "2026-11-23T00:00:00+01:00", 23_500, pain)
     record(folder, "2026-10-01T07:30:00+01:00", "Too old")
@@ -42,11 +44,11 @@ MARKDOWN = """\
 
 ## Week by week
 
-| week of | runs | sets | reps | tension planned | measured | by plan | not known | measured share | effort | pain |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| 2026-11-09 | 1 | 1 of 1 | 6 of 6 | 24 s | - | 24 s | - | 0 % | 7 | - |
-| 2026-11-16 | 0 | - | - | - | - | - | - | - | - | - |
-| 2026-11-23 | 1 | 0 of 1 | 5 of 6 | 24 s | - | 21.5 s | - | 0 % | 8.5 | left 4 |
+| week of | runs | sets | reps | tension planned | measured | by plan | not known | measured share | effort | pain | next morning |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 2026-11-09 | 1 | 1 of 1 | 6 of 6 | 24 s | - | 24 s | - | 0 % | 7 | - | left 2 |
+| 2026-11-16 | 0 | - | - | - | - | - | - | - | - | - | - |
+| 2026-11-23 | 1 | 0 of 1 | 5 of 6 | 24 s | - | 21.5 s | - | 0 % | 8.5 | left 4 | - |
 
 ## Left against right
 

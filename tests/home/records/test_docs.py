@@ -7,9 +7,9 @@ from pathlib import Path
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import PlannedWork
-from hamtimer.core.records.reports import SelfReport, report_line
 from hamtimer.core.records.set_values import COLUMNS
 from hamtimer.core.run.header import FORMAT, OLD_FORMAT
+from hamtimer.core.run.self_reports import SelfReport, report_line
 from tests.home.records.recorded import GET_READY, SET, T0, begin, live, path_of
 
 TEXT = (Path(__file__).parents[3] / "docs" / "records.md").read_text(encoding="utf-8")

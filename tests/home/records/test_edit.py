@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from hamtimer.core.errors import UserError
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import best_attempts
+from hamtimer.core.records.edits import Edit
 from hamtimer.core.records.record import DoneSet
 from hamtimer.core.run.lock import InUseError
 from hamtimer.core.run.tally import RunState, Tally
 from hamtimer.core.session.model import Side
-from hamtimer.home.records.edit import Edit, edit_record
+from hamtimer.home.records.edit import edit_record
 from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.reading import read_run_record
 from hamtimer.home.records.resume import find_interrupted, resume

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from hamtimer.core.errors import UserError
+from hamtimer.core.records.edits import Edit
 from hamtimer.core.records.set_values import COLUMNS
 from hamtimer.core.run.journal import read_journal
-from hamtimer.home.records.edit import Edit, edit_record
+from hamtimer.home.records.edit import edit_record
 from hamtimer.home.records.exchange import export_csv, export_json, import_json
 from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.resume import find_interrupted

@@ -12,8 +12,13 @@ from hamtimer.core.session.model import Side
 
 HIGHEST = 10
 """Of effort and of pain."""
+LONGEST_LOAD = 100
 LONGEST_TEXT = 2_000
-KEYS = ("rpe", "pain", "load", "note")
+MORNING = "morning_pain"
+"""The pain of the next morning."""
+SCORES = ("rpe", "pain", MORNING)
+"""What is said on a scale of 0 to 10."""
+KEYS = (*SCORES, "load", "note")
 CLEARED = "cleared"
 """What takes back what was said of the same place before: a list of keys."""
 Said = float | str | None
@@ -65,7 +70,7 @@ def read_report(line: Mapping[str, Any]) -> SelfReport | None:
 
 
 def _is_sound(key: str, value: object) -> bool:
-    if key in ("load", "note"):
+    if key not in SCORES:
         return isinstance(value, str) and 0 < len(value) <= LONGEST_TEXT
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
@@ -81,7 +86,15 @@ class SelfReports:
             self._said.setdefault(report.place, {}).update(report.values)
 
     def of_set(self, key: str, exercise: str, number: int, side: Side) -> Said:
-        """Return what was said of a side of a set, or of the whole set; None: nothing."""
+        """Return what was said of a side of a set, or of the whole set; None: nothing.
+
+        Where both sides work together, the greater of what was said of each holds.
+        """
+        if side is Side.BOTH and key in SCORES:
+            asked = (None, *Side)
+            found = (self._first(key, [(exercise, number, one)]) for one in asked)
+            scores = [value for value in found if isinstance(value, int | float)]
+            return max(scores, default=None)
         places = ((exercise, number, side), (exercise, number, None))
         return self._first(key, places)
 
@@ -90,6 +103,19 @@ class SelfReports:
         whole = ((exercise, None, side), (exercise, None, None))
         places = ((exercise, number, side), (exercise, number, None), *whole)
         return str(self._first("load", places) or "")
+
+    def effort(self, exercise: str) -> float | None:
+        """Return the highest effort that was said of an exercise; None: nothing."""
+        return self._highest(("rpe",), (exercise,))
+
+    def pain(self, exercise: str) -> float | None:
+        """Return the worst pain of an exercise or the whole run, then or the next morning."""
+        return self._highest(("pain", MORNING), (exercise, None))
+
+    def _highest(self, keys: Iterable[str], exercises: Iterable[str | None]) -> float | None:
+        about, said = tuple(exercises), [pair for key in keys for pair in self.all(key)]
+        found = [value for place, value in said if place.exercise in about]
+        return max((float(value) for value in found if value is not None), default=None)
 
     def all(self, key: str) -> Iterator[tuple[SelfReport, Said]]:
         """Yield everything that holds of a key, each with its place."""

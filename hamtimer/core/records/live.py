@@ -1,0 +1,140 @@
+"""What a person says of a run that is being followed, or has just ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
+from hamtimer.core.play.plan import PlannedWork, plan_of
+from hamtimer.core.play.player import Player
+from hamtimer.core.play.state import Event
+from hamtimer.core.records.edits import Done, Edit, edit_lines, find_work
+from hamtimer.core.run.run import Run
+from hamtimer.core.run.self_reports import SelfReport
+from hamtimer.core.session.progression import PAIN_LIMIT
+
+MOST_PRESSES = 50
+"""A greater change of reps is one correction, not so many presses of a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What something can be said of: the whole run, or one of its sets."""
+
+    exercise: str | None = None
+    """The id of the exercise; None: the whole run."""
+    set_number: int | None = None
+    name: str = ""
+    """The name of the exercise, or of the variant in its place."""
+
+
+WHOLE_RUN = Place()
+
+
+def places(player: Player) -> tuple[Place, ...]:
+    """Return what something can be said of: the whole run, then each set in which was done some."""
+    tried = [one for one in player.attempts() if one.result not in _NOTHING_DONE]
+    sets = dict.fromkeys(_place(player, outcome) for outcome in tried)
+    return (WHOLE_RUN, *sets)
+
+
+_NOTHING_DONE = (Result.SKIPPED, Result.NOT_REACHED)
+
+
+def _place(player: Player, outcome: Outcome) -> Place:
+    step = player.timeline.steps[outcome.step]
+    exercise = step.exercise
+    return Place(exercise.base or exercise.id, step.set_number, exercise.name)
+
+
+def can_say(player: Player) -> bool:
+    """Return whether it is time to say something: a set was done, and none is running."""
+    if player.is_over:
+        return True
+    works = player.step.kind.is_work and player.is_running
+    return not works and len(places(player)) > 1
+
+
+def say(run: Run, place: Place, edits: Sequence[Edit], now: int) -> tuple[Event, ...]:
+    """Keep what was said of a place, all of it or nothing; return what happened up to `now`.
+
+    Raises:
+        UserError: When the place has no such side, or no reps.
+    """
+    events = run.advance(now)
+    lines, presses = [], list[Command]()
+    done = Done(_plan(run.player), run.player.attempts(), run.player.state.rate)
+    for edit in edits:
+        placed = replace(edit, exercise=place.exercise, set_number=place.set_number)
+        lines += edit_lines(done, placed)
+        if keys := _presses(run, done, placed):
+            del lines[-2 if placed.said else -1]
+            presses += keys
+    run.add_lines(lines, now)
+    for command in presses:
+        events += run.do(command, now)
+    return events
+
+
+def _plan(player: Player) -> tuple[PlannedWork, ...]:
+    return plan_of(player.timeline)
+
+
+def _presses(run: Run, done: Done, edit: Edit) -> list[Command]:
+    """Return the key presses that correct the reps of the set done last; none for another set.
+
+    The player knows of them, so that they can be undone and corrected further by key.
+    """
+    player = run.player
+    if edit.reps is None or player.scored_cap is not None:
+        return []
+    if player.step.kind.is_work and not player.is_over:
+        return []
+    counted = [one for one in done.log if player.timeline.steps[one.step].reps]
+    step = find_work(done, edit).step
+    if not counted or counted[-1].step != step or any(c.step == step for c in run.corrections):
+        return []
+    change = edit.reps - (best_attempts(done.log)[step].reps or 0)
+    if abs(change) > MOST_PRESSES:
+        return []
+    return [Command.MORE_REPS if change > 0 else Command.FEWER_REPS] * abs(change)
+
+
+def said_of(run: Run, place: Place) -> Iterator[SelfReport]:
+    """Yield what holds of a place, by side."""
+    merged: dict[object, SelfReport] = {}
+    own_id = _only_exercise(run) if place.exercise is None else place.exercise
+    for report in run.said:
+        if (report.exercise, report.set_number) == (own_id, place.set_number):
+            before = merged.get(report.side, replace(report, values={}))
+            merged[report.side] = replace(before, values={**before.values, **report.values})
+    yield from merged.values()
+
+
+def _only_exercise(run: Run) -> str | None:
+    """Return the id of the exercise that is the whole run; None where there are several."""
+    ids = {work.exercise for work in _plan(run.player)}
+    return ids.pop() if len(ids) == 1 else None
+
+
+def pain_over_limit(
+    player: Player, place: Place, edits: Sequence[Edit]
+) -> tuple[float, int] | None:
+    """Return the worst pain among `edits` with its limit, where it is over the limit."""
+    said = [edit.said.get("pain") for edit in edits]
+    worst = max((float(pain) for pain in said if isinstance(pain, int | float)), default=None)
+    limit = _pain_limit(player, place)
+    return (worst, limit) if worst is not None and worst > limit else None
+
+
+def _pain_limit(player: Player, place: Place) -> int:
+    """Return the limit of an exercise; of the whole run, the lowest."""
+    limits = [
+        exercise.progression.rule.pain_limit
+        for exercise in player.timeline.session.exercises()
+        if exercise.progression.rule is not None
+        and place.exercise in (None, exercise.base or exercise.id)
+    ]
+    return min(limits, default=PAIN_LIMIT)
