@@ -8,7 +8,7 @@ from collections.abc import Callable
 from hamtimer.audio.output import Output
 from hamtimer.cli.ending import play_to_end, say_if_heard
 from hamtimer.cli.play_options import Playing
-from hamtimer.cli.terminal import closing_of_terminal, say
+from hamtimer.cli.terminal import closing_of_terminal, is_terminal, say
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.text import literal
 from hamtimer.front.leaving import last_word
@@ -46,6 +46,7 @@ def follow_in_lines(
         keep=writer.save,
         ticks=playing.ticks,
         latency_ms=latency_ms,
+        takes_last_words=is_terminal(),
         is_closed=closing_of_terminal(),
     )
     try:

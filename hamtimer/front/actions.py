@@ -110,6 +110,14 @@ ACTIONS: tuple[Action, ...] = (
         Command.LESS_REST,
     ),
     Action(
+        "felt",
+        "How it felt",
+        "Note effort, pain, load, reps or words for the set just done.",
+        ("f",),
+        ("felt", "f"),
+        Group.ADJUST,
+    ),
+    Action(
         "mute",
         "Mute",
         "Turn the sound off or on.",
@@ -325,6 +333,10 @@ def is_offered(action: Action, player: Player, now: int) -> bool:
         return player.can(action.command, now)
     if action.id == "keep":
         return differs_from_plan(player)
+    if action.id == "felt":
+        from hamtimer.core.records.live import can_say
+
+        return can_say(player)
     return action.id != "tap" or can_be_tapped(player)
 
 

@@ -16,6 +16,7 @@ from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import look
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.sources import TurnSource
+from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal, stamp_text
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.actions import (
@@ -29,18 +30,21 @@ from hamtimer.front.actions import (
     number_in,
     title_now,
 )
+from hamtimer.front.doses import doses_of
 from hamtimer.front.leaving import TerminalClosedError
 from hamtimer.front.presses import HELD_MS, Presses
 from hamtimer.front.sound_keys import Change, news, turn
 from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.plan_changes import fit_words, place_lines
+from hamtimer.front.words.felt import TO_STOP_IN_LINES
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import cap_title, summary_lines
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.keeping import KEEP_WORDS, keep_all, keep_lines, offer_of
 from hamtimer.plain.lines import stamped_lines
+from hamtimer.plain.saying import HELP, TypedSaying
 
 if TYPE_CHECKING:
     from hamtimer.front.reloading import Reloader
@@ -51,6 +55,12 @@ STATUS_WORDS = ("status", "s", "where")
 """What to type to hear what the screen always shows."""
 YES_WORDS = ("yes", "y")
 """What to type to accept what was shown."""
+LAST_WORDS_MS = 30_000
+"""How long after the end to wait for what the person says of it."""
+LAST_WORDS = (
+    "How it felt: type effort 7, pain 2, or set 3 pain left 2, note ... "
+    "Enter ends now, else it ends by itself."
+)
 END_WORDS = ("end", "stop")
 """What to type to end the run for good, which a screen offers when it is left."""
 NOT_NOW = " (not now)"
@@ -79,6 +89,8 @@ class PlainFront:
     ticks: bool = False
     latency_ms: int = 0
     """The output latency, as the settings have it."""
+    takes_last_words: bool = False
+    """Whether to wait a while after the end for what the person says of the run."""
     is_closed: Callable[[], bool] = lambda: False
     """Whether the terminal was closed."""
     reloader: Reloader | None = None
@@ -103,6 +115,7 @@ class PlainFront:
         for source in self.sources:
             source.connect(self.take_turn)
         self._presses = Presses(HELD_MS * self.speed)
+        self._saying = TypedSaying(self.guided) if isinstance(self.guided, Run) else None
 
     @property
     def player(self) -> Player:
@@ -117,6 +130,8 @@ class PlainFront:
         if self.reloader is not None:
             self.reloader.start()
         self._notice_end_of_input()
+        if self._saying is not None and (offer := self._saying.offer) and not self.inbox.ended:
+            self.say(offer)
         start_and_wait(self.sound)
         self._since = self.clock()
         self._print(self.guided.do(Command.START, self._since))
@@ -138,9 +153,30 @@ class PlainFront:
             self.reloader.stop()
         self._print(())
         self._ask_for_rounds()
-        for line in summary_lines(self.player):
+        for line in self._summary_lines():
             self.say(line)
+        self._wait_for_last_words()
         self._ask_to_keep()
+
+    def _summary_lines(self) -> Iterator[str]:
+        if not isinstance(self.guided, Run):
+            return summary_lines(self.player)
+        return summary_lines(self.player, self.guided.outcomes(), doses_of(self.guided))
+
+    def _wait_for_last_words(self) -> None:
+        """Take what is said of the session until Enter alone, or nothing for a while."""
+        if self._saying is None or not self.takes_last_words or not self.player.is_over:
+            return
+        self.say(LAST_WORDS)
+        until = self.clock() + int(LAST_WORDS_MS * self.speed)
+        while self.clock() < until and not self._alone and not self.is_closed():
+            line = self.inbox.get(LONGEST_WAIT_MS / 1_000)
+            self._notice_end_of_input()
+            if line is not None and not line.strip():
+                return
+            if line is not None:
+                self._take_words(line if self._saying.reads(line) else f"felt {line}")
+                until = self.clock() + int(LAST_WORDS_MS * self.speed)
 
     def _ask_to_keep(self) -> None:
         """Ask after a run whether today's changes are kept in the file."""
@@ -287,10 +323,10 @@ class PlainFront:
             self._print_status()
         elif words in END_WORDS:
             self._print(self.guided.do(Command.STOP, self.clock()))
-        elif action is not None:
-            self._obey(action, line)
+        elif action is None or action.id == "felt":
+            self._take_words(line)
         else:
-            self.reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
+            self._obey(action, line)
 
     def _obey(self, action: Action, line: str) -> None:
         """Do an action that was typed."""
@@ -325,6 +361,17 @@ class PlainFront:
 
     def _nothing_to_do(self, action: Action) -> None:
         self.reply(f"{title_now(action, self.player)}: there is nothing to do here")
+
+    def _take_words(self, line: str) -> None:
+        """Take a line that says how it felt; refuse any other."""
+        if self._saying is None or not self._saying.reads(line):
+            self.reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
+            return
+        answer = self._saying.take(line, self.clock())
+        self._print(answer.events)
+        offer = f"{answer.offer}: {TO_STOP_IN_LINES}." if answer.offer else ""
+        for words in filter(None, (answer.words, offer)):
+            self.reply(literal(words))
 
     def tap(self) -> None:
         """Take a typed tap."""
@@ -391,8 +438,12 @@ class PlainFront:
         yield "What you can type, each with Enter after it:"
         now = self.clock()
         for action in ACTIONS:
+            if action.id == "felt" and self._saying is None:
+                continue
             words = " or ".join(word or "just Enter" for word in action.words)
             offered = "" if is_offered(action, self.player, now) else NOT_NOW
             yield f"  {words}: {_OWN_HELP.get(action.id, action.help)}{offered}"
+        if self._saying is not None:
+            yield from (f"  {words}" for words in HELP)
         yield f"  {' or '.join(STATUS_WORDS)}: Show where you are: set, rep, phase, what is next."
         yield f"  {' or '.join(END_WORDS)}: End here and now, with a summary."

@@ -9,9 +9,11 @@ from typing import Any, Protocol, runtime_checkable
 
 from textual.app import SystemCommand
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from hamtimer.front.keys import Keys
+from hamtimer.tui.key_names import key_name
 
 
 @runtime_checkable
@@ -44,6 +46,14 @@ def _chosen_keys(screen: Screen[Any], binding: Binding) -> tuple[str, ...]:
     return chosen.get(binding.id or "", ())
 
 
+class LendsKeys(Protocol):
+    """A screen on which a part has the keys at times."""
+
+    @property
+    def key_owner(self) -> DOMNode:
+        """Return what has the keys now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """An action that would do something now."""
@@ -58,14 +68,15 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
 
     What has neither a place in the footer nor words of its own is left out.
     """
-    declared = list(Binding.make_bindings(screen.BINDINGS))
+    owner = screen.key_owner if isinstance(screen, LendsKeys) else screen
+    declared = list(Binding.make_bindings(owner.BINDINGS))
     order = {binding.key: place for place, binding in enumerate(declared)}
     usable: dict[str, Binding] = {}
     # In the order of the screen, not of the widget that has the focus, and without the keys which
     # that widget takes: a letter is typed into a filter.
     active = sorted(screen.active_bindings.values(), key=lambda one: order.get(one.binding.key, -1))
     for node, binding, enabled, _ in active:
-        if enabled and node is screen and (binding.show or binding.tooltip):
+        if enabled and node is owner and (binding.show or binding.tooltip):
             usable.setdefault(binding.action, binding)
     for action in dict.fromkeys(binding.action for binding in declared):
         if action in usable:
@@ -74,6 +85,12 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
             chosen = _chosen_keys(screen, binding)
             shown = binding.with_key(chosen[0]) if chosen else binding
             yield Offer(shown, title or binding.description)
+
+
+def key_of(screen: Screen[Any], binding_id: str) -> str:
+    """Return the name of the key of an action on a screen; empty: it has none now."""
+    active = screen.active_bindings.items()
+    return next((key_name(key) for key, one in active if one.binding.id == binding_id), "")
 
 
 def palette_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:

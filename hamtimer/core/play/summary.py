@@ -40,9 +40,10 @@ def sum_up(
     return Summary(int(elapsed_ms / rate), _on_the_clock(planned, rate), _on_the_clock(done, rate))
 
 
-def summary_of(player: Player) -> Summary:
-    """Return the summary of a player's run."""
-    state, timeline, outcomes = player.state, player.timeline, player.outcomes()
+def summary_of(player: Player, outcomes: Sequence[Outcome] | None = None) -> Summary:
+    """Return the summary of a player's run; `outcomes` are the corrected ones, if there are any."""
+    state, timeline = player.state, player.timeline
+    outcomes = player.outcomes() if outcomes is None else outcomes
     done = {outcome.step: outcome for outcome in outcomes}
     summary = sum_up(plan_of(timeline), outcomes, state.elapsed_ms, state.rate)
     scores = ((cap, score_of(timeline, cap, done)) for cap in timeline.caps)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
-from hamtimer.core.play.plan import PlannedWork, plan_of
+from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.player import Player
-from hamtimer.core.play.state import Event
+from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.records.edits import Done, Edit, edit_lines, find_work
 from hamtimer.core.run.run import Run
-from hamtimer.core.run.self_reports import SelfReport
+from hamtimer.core.run.self_reports import SelfReport, SelfReports, read_report, report_line
+from hamtimer.core.run.tally import EDITED, REPORT, read_outcome
 from hamtimer.core.session.progression import PAIN_LIMIT
 
 MOST_PRESSES = 50
@@ -57,29 +59,71 @@ def can_say(player: Player) -> bool:
     return not works and len(places(player)) > 1
 
 
-def say(run: Run, place: Place, edits: Sequence[Edit], now: int) -> tuple[Event, ...]:
-    """Keep what was said of a place, all of it or nothing; return what happened up to `now`.
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What takes back what was said: lines of the record, and presses of a key."""
+
+    lines: tuple[Mapping[str, Any], ...] = ()
+    presses: tuple[Command, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The result of something that was said."""
+
+    events: tuple[Event, ...]
+    """What happened up to that moment."""
+    back: Back
+    """What takes it back."""
+
+
+def say(run: Run, place: Place, edits: Sequence[Edit], now: int) -> Told:
+    """Keep what was said of a place, all of it or nothing.
 
     Raises:
         UserError: When the place has no such side, or no reps.
     """
     events = run.advance(now)
-    lines, presses = [], list[Command]()
-    done = Done(_plan(run.player), run.player.attempts(), run.player.state.rate)
+    lines, presses = list[Mapping[str, Any]](), list[Command]()
+    done = Done(plan_of(run.player.timeline), run.player.attempts(), run.player.state.rate)
     for edit in edits:
         placed = replace(edit, exercise=place.exercise, set_number=place.set_number)
-        lines += edit_lines(done, placed)
-        if keys := _presses(run, done, placed):
-            del lines[-2 if placed.said else -1]
-            presses += keys
-    run.add_lines(lines, now)
-    for command in presses:
-        events += run.do(command, now)
-    return events
+        said = edit_lines(done, placed)
+        keys = _presses(run, done, placed)
+        lines += (line for line in said if REPORT in line) if keys else said
+        presses += keys
+    back = Back(tuple(_opposites(run, lines)), tuple(_OPPOSITE[key] for key in presses))
+    return Told((*events, *_carry_out(run, Back(tuple(lines), tuple(presses)), now)), back)
 
 
-def _plan(player: Player) -> tuple[PlannedWork, ...]:
-    return plan_of(player.timeline)
+def take_back(run: Run, back: Back, now: int) -> tuple[Event, ...]:
+    """Take back something that was said; return what happened up to `now`."""
+    return (*run.advance(now), *_carry_out(run, back, now))
+
+
+def _carry_out(run: Run, said: Back, now: int) -> tuple[Event, ...]:
+    run.add_lines(said.lines, now)
+    return tuple(event for command in said.presses for event in run.do(command, now))
+
+
+_OPPOSITE = {
+    Command.MORE_REPS: Command.FEWER_REPS,
+    Command.FEWER_REPS: Command.MORE_REPS,
+}
+
+
+def _opposites(run: Run, lines: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield the lines that make what holds now hold again."""
+    before = {outcome.step: outcome for outcome in run.outcomes()}
+    held = {one.place: one.values for one in SelfReports(run.said).places()}
+    for line in lines:
+        report, outcome = read_report(line), read_outcome(line)
+        if report is not None:
+            was = held.get(report.place, {})
+            yield report_line(replace(report, values={key: was.get(key) for key in report.values}))
+        elif outcome is not None and outcome.step in before:
+            again = replace(before[outcome.step], corrected=True)
+            yield {"event": EventKind.OUTCOME.value, **asdict(again), EDITED: True}
 
 
 def _presses(run: Run, done: Done, edit: Edit) -> list[Command]:
@@ -104,19 +148,12 @@ def _presses(run: Run, done: Done, edit: Edit) -> list[Command]:
 
 def said_of(run: Run, place: Place) -> Iterator[SelfReport]:
     """Yield what holds of a place, by side."""
-    merged: dict[object, SelfReport] = {}
-    own_id = _only_exercise(run) if place.exercise is None else place.exercise
-    for report in run.said:
-        if (report.exercise, report.set_number) == (own_id, place.set_number):
-            before = merged.get(report.side, replace(report, values={}))
-            merged[report.side] = replace(before, values={**before.values, **report.values})
-    yield from merged.values()
-
-
-def _only_exercise(run: Run) -> str | None:
-    """Return the id of the exercise that is the whole run; None where there are several."""
-    ids = {work.exercise for work in _plan(run.player)}
-    return ids.pop() if len(ids) == 1 else None
+    ids = {e.base or e.id for e in run.player.timeline.session.exercises()}
+    # What is said of the run is said of its only exercise.
+    exercise = ids.pop() if place.exercise is None and len(ids) == 1 else place.exercise
+    for report in SelfReports(run.said).places():
+        if (report.exercise, report.set_number) == (exercise, place.set_number):
+            yield report
 
 
 def pain_over_limit(

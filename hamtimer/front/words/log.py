@@ -16,8 +16,8 @@ from hamtimer.front.words.exercises import reps_words, time_words
 from hamtimer.front.words.history import when_text
 from hamtimer.front.words.report import phases_term
 from hamtimer.front.words.today import changed_for_the_run
+from hamtimer.front.words.summary import NOTHING, coverage_words
 
-NOTHING = "-"
 _SCORE_WORDS = (("rpe", "RPE"), ("pain", "pain"), (MORNING, "pain the next morning"))
 DOSE_HEAD = ("planned", "measured", "by plan", "not known", "measured share")
 """The columns of a dose. The three kinds of received time are never added up."""
@@ -140,11 +140,6 @@ def dose_cells(dose: Dose) -> tuple[str, ...]:
     """Return a dose as the cells of a table."""
     parts = (dose.planned_ms, dose.measured_ms, dose.by_plan_ms, dose.unknown_ms)
     return (*map(_time_cell, parts), coverage_words(dose))
-
-
-def coverage_words(dose: Dose) -> str:
-    """Return which share of what was done is measured: `71 %`."""
-    return NOTHING if dose.coverage is None else f"{dose.coverage:.0%}".replace("%", " %")
 
 
 def _time_cell(ms: int) -> str:

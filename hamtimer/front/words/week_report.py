@@ -19,7 +19,8 @@ from hamtimer.core.run.tally import RunState
 from hamtimer.core.session.model import Side
 from hamtimer.core.text import count_text, literal
 from hamtimer.front.words.history import when_text
-from hamtimer.front.words.log import NOTHING, dose_cells, phase_rows, side_word
+from hamtimer.front.words.log import dose_cells, phase_rows, side_word
+from hamtimer.front.words.summary import NOTHING
 
 MOST_NOTES = 20
 """So many of the newest notes are in a report."""

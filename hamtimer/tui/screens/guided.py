@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.dom import DOMNode
 from textual.message import Message
 
 from hamtimer.audio.output import Output
@@ -16,10 +17,12 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import View
+from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.front.actions import ACTIONS
 from hamtimer.front.leaving import question_words
+from hamtimer.front.saying import Saying
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.keep import NOTHING
@@ -29,11 +32,13 @@ from hamtimer.tui.drawing.face import Face, face_of, facts
 from hamtimer.tui.keeping_today import ask_to_keep, has_changes
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.key_prompts import with_keys
+from hamtimer.tui.offers import key_of
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
 from hamtimer.tui.screens.run_screen import NOTICE_S, Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
+from hamtimer.tui.widgets.felt_line import FeltLine
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.line import Line
 from hamtimer.tui.widgets.session_bar import SessionBar
@@ -107,6 +112,9 @@ class GuidedScreen(RunScreen):
         self._prompt = Line(id="prompt")
         self._cue = BigLabel(id="cue")
         self._next = Line(id="next")
+        self._felt = FeltLine(Saying(run), clock, EXAMPLES)
+        self._felt_at = (0, False)
+        """The step, and whether it was running, when the line was opened."""
         self._bar = SessionBar(run.player.timeline, id="session-bar")
 
     def compose(self) -> ComposeResult:
@@ -121,6 +129,7 @@ class GuidedScreen(RunScreen):
         yield self._cue
         yield self._next
         yield self.notice
+        yield self._felt
         yield self._bar
         yield KeyLine()
 
@@ -191,6 +200,7 @@ class GuidedScreen(RunScreen):
         return action_rows(self.player, self._clock(), self._manner.keys)
 
     def draw(self, view: View, now: int) -> None:
+        self._keep_felt_in_time()
         face = with_keys(face_of(view, still=self._manner.still), self._manner.keys)
         heading = heading_words(view.step)
         self._exercise.show(heading)
@@ -223,6 +233,28 @@ class GuidedScreen(RunScreen):
             return has_changes(self.run)
         return super().offers(action_id)
 
+    @property
+    def key_owner(self) -> DOMNode:
+        """What has the keys now: the line, while it is open."""
+        return self._felt if self._felt.is_open else self
+
+    def _keep_felt_in_time(self) -> None:
+        """Close the line when the rest in which it was opened is over: the set has begun."""
+        if self._felt.is_open and self._felt_at != self._moment():
+            self._felt.close()
+
+    def _moment(self) -> tuple[int, bool]:
+        player = self.player
+        return player.state.step, player.step.kind.is_work and player.is_running
+
+    def on_felt_line_answered(self, event: FeltLine.Answered) -> None:
+        """Show what came of the line."""
+        self.flash(event.answer.words)
+        self._take(event.answer.events, self._clock())
+        if event.answer.offer:
+            how = f"{key_of(self, 'quit')} leaves, and then asks whether to end it"
+            self.notice.show(f"{event.answer.offer}: {how}.", NOTICE_S)
+
     def act(self, action_id: str) -> None:
         if action_id == "quit":
             self.ask_to_leave()
@@ -236,6 +268,9 @@ class GuidedScreen(RunScreen):
             ask_for_time(self)
         elif action_id == "keep":
             self.ask_to_keep()
+        elif action_id == "felt":
+            self._felt_at = self._moment()
+            self._felt.open()
         else:
             super().act(action_id)
 

@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -32,6 +33,7 @@ from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.line import Card, Line
 from hamtimer.tui.widgets.not_due import NotDueLine
+from hamtimer.tui.widgets.morning_line import MorningLine
 
 
 class OverviewScreen(ChangingScreen):
@@ -56,6 +58,13 @@ class OverviewScreen(ChangingScreen):
         Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
         Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
         HISTORY,
+        Binding(
+            "f",
+            "morning",
+            "This morning",
+            tooltip="Say what pain yesterday's run left.",
+            id="felt",
+        ),
         help_binding(),
         Binding("q,escape,pageup", "back", "Back"),
     ]
@@ -103,6 +112,7 @@ class OverviewScreen(ChangingScreen):
         self._about = Card(id="about")
         self._not_due = NotDueLine(not_due or NotDue())
         self._list = OptionList(id="exercises", markup=False)
+        self._morning = MorningLine()
 
     def compose(self) -> ComposeResult:
         yield Line(self._session.name, id="brand")
@@ -111,6 +121,7 @@ class OverviewScreen(ChangingScreen):
         yield self._list
         yield self.values
         yield self.notice
+        yield self._morning
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -120,6 +131,10 @@ class OverviewScreen(ChangingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what this session has."""
+        if self._morning.is_open:
+            return False
+        if action == "morning":
+            return self._morning.line is not None
         if action == "week":
             return self._session.weeks > 0
         if action == "take_in":
@@ -286,6 +301,17 @@ class OverviewScreen(ChangingScreen):
         """Begin, unless nothing is left of the session."""
         if self._timeline is not None:
             self.post_message(self.Begun(self, self._timeline))
+
+    @property
+    def key_owner(self) -> DOMNode:
+        """What has the keys now: the line for the morning, while it is open."""
+        line = self._morning.line
+        return line if line is not None and line.is_open else self
+
+    def action_morning(self) -> None:
+        """Say what pain yesterday's run left."""
+        if self._morning.line is not None:
+            self._morning.line.open()
 
     def action_back(self) -> None:
         """Go back; changes that are not kept are dropped only when asked twice."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
@@ -20,13 +21,17 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Status
 from hamtimer.core.play.summary import Summary, summary_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals
+from hamtimer.core.records.dose import Dose, add_doses
+from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.text import clock_text, count_text, literal
 from hamtimer.core.timeline.steps import Cap
 from hamtimer.front.actions import BY_ID, is_offered
+from hamtimer.front.doses import Doses, doses_of
 from hamtimer.front.presses import Presses
+from hamtimer.front.saying import Saying
 from hamtimer.front.words.feedback import set_report_lines
 from hamtimer.front.words.summary import (
     reps_done_words,
@@ -38,21 +43,22 @@ from hamtimer.tui.keeping_today import ask_to_keep, has_changes
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.big_label import BigLabel
+from hamtimer.tui.widgets.felt_line import FeltLine
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.line import Line
 
 _SIDES = {Side.BOTH: "both sides", Side.LEFT: "left", Side.RIGHT: "right"}
 
 
-def headline(player: Player) -> Content:
+def headline(player: Player, summary: Summary | None = None, doses: Doses | None = None) -> Content:
     """Return in one line what the whole run came to."""
-    summary = summary_of(player)
+    summary = summary or summary_of(player)
     plan, done = summary.planned, summary.done
     facts = [
         clock_text(summary.elapsed_ms),
         f"{done.sets} of {count_text(plan.sets, 'set')}",
         f"{done.reps} of {count_text(plan.reps, 'rep')}" if plan.reps else "",
-        tension_words(done.tension_ms),
+        tension_words(done.tension_ms, add_doses((doses or {}).values())),
     ]
     if player.pauses:
         paused = clock_text(player.paused_ms)
@@ -60,12 +66,14 @@ def headline(player: Player) -> Content:
     return Content.styled(" · ".join(fact for fact in facts if fact), "bold")
 
 
-def summary_content(summary: Summary, scored: Cap | None = None) -> Content:
+def summary_content(
+    summary: Summary, scored: Cap | None = None, doses: Doses | None = None
+) -> Content:
     """Return what was done of each exercise, per side; of several caps `scored` is marked."""
     found = {exercise.id: exercise for exercise in summary.done.exercises}
     parts: list[Content] = []
     for planned in summary.planned.exercises:
-        parts += [*_exercise_lines(planned, found.get(planned.id)), Content("")]
+        parts += [*_exercise_lines(planned, found.get(planned.id), doses or {}), Content("")]
     several = len(summary.scores) > 1
     for (cap, _), line in zip(summary.scores, score_lines(summary), strict=True):
         mark = ("▸ " if cap is scored else "  ") if several else ""
@@ -73,7 +81,9 @@ def summary_content(summary: Summary, scored: Cap | None = None) -> Content:
     return Content("\n").join(parts)
 
 
-def _exercise_lines(plan: ExerciseTotals, done: ExerciseTotals | None) -> Iterator[Content]:
+def _exercise_lines(
+    plan: ExerciseTotals, done: ExerciseTotals | None, doses: Doses
+) -> Iterator[Content]:
     sets = done.sets if done else 0
     mark, style = ("✓", "$success") if sets >= plan.least_sets else ("-", "$warning")
     yield Content.assemble(
@@ -84,10 +94,11 @@ def _exercise_lines(plan: ExerciseTotals, done: ExerciseTotals | None) -> Iterat
     for planned in plan.sides:
         sides = {side.side: side for side in done.sides} if done else {}
         nothing = SideTotals(planned.side, 0, 0, 0)
-        yield Content(f"    {_side_words(planned, sides.get(planned.side, nothing))}")
+        dose = doses.get((plan.id, planned.side))
+        yield Content(f"    {_side_words(planned, sides.get(planned.side, nothing), dose)}")
 
 
-def _side_words(plan: SideTotals, done: SideTotals) -> str:
+def _side_words(plan: SideTotals, done: SideTotals, dose: Dose | None) -> str:
     words = f"{_SIDES[plan.side]:<12}"
     if plan.reps or done.reps:
         words += reps_done_words(plan.reps, done.reps).ljust(18)
@@ -97,9 +108,9 @@ def _side_words(plan: SideTotals, done: SideTotals) -> str:
         return words.rstrip()
     if done.uncounted and (done.reps or plan.reps):
         words += f"{count_text(done.uncounted, 'set')} not counted".ljust(22)
-    if done.tension_ms is None:
+    if done.tension_ms is None and not (dose and dose.measured_ms):
         return words + f"{clock_text(done.work_ms)} of work"
-    return words + tension_words(done.tension_ms)
+    return words + tension_words(done.tension_ms, dose)
 
 
 def measured_content(reports: Iterable[SetReport]) -> Content:
@@ -117,6 +128,12 @@ def _as_in_a_run(action_id: str, act: str, tooltip: str) -> Binding:
     return Binding(",".join(action.keys), act, action.title, tooltip=tooltip, id=action_id)
 
 
+def said_content(saying: Saying) -> Content:
+    """Write what was said of the run, place by place."""
+    lines = [saying.label(place) for place in saying.places if saying.already(place)]
+    return Content("\n".join(lines))
+
+
 def correcting_bindings() -> Iterator[Binding]:
     """Make the key bindings that correct what was done last, as a run has them."""
     for name in ("more-reps", "fewer-reps", "round-done", "fewer-rounds", "next-score"):
@@ -131,6 +148,7 @@ class SummaryScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         *correcting_bindings(),
+        _as_in_a_run("felt", "felt", "Say how the session or one of its sets felt, in one line."),
         _as_in_a_run("undo", "undo", "Undo the end and resume."),
         _as_in_a_run("keep", "keep", BY_ID["keep"].help),
         Binding("up", "scroll(-1)", "Scroll", show=False, system=True),
@@ -163,6 +181,11 @@ class SummaryScreen(Screen[None]):
         self._word = BigLabel(id="summary-word", spaced=True)
         self._headline = Static(id="headline", markup=False)
         self._exercises = Static(markup=False)
+        self._saying = Saying(ended.run)
+        self._said = Static(markup=False)
+        self._answer = Line(id="answer")
+        self._answer.display = False
+        self._felt = FeltLine(self._saying, clock, EXAMPLES)
         self._scroll = VerticalScroll(id="summary")
         self._notice = Line(self._run.problem, id="notice")
 
@@ -173,8 +196,11 @@ class SummaryScreen(Screen[None]):
         yield self._notice
         with self._scroll:
             yield self._exercises
+            yield self._said
             if measured := [one for one in self._run.reports if not one.is_stray]:
                 yield Static(measured_content(measured), markup=False)
+        yield self._answer
+        yield self._felt
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -187,8 +213,11 @@ class SummaryScreen(Screen[None]):
         show_title(self, f"{self._word.text} - {literal(self._player.timeline.session.name)}")
 
     def _show_done(self) -> None:
-        self._headline.update(headline(self._player))
-        self._exercises.update(summary_content(summary_of(self._player), self._player.scored_cap))
+        summary = summary_of(self._player, self._run.outcomes())
+        doses = doses_of(self._run)
+        self._headline.update(headline(self._player, summary, doses))
+        self._exercises.update(summary_content(summary, self._player.scored_cap, doses))
+        self._said.update(said_content(self._saying))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what would do something: an end to take back, reps to correct."""
@@ -209,6 +238,21 @@ class SummaryScreen(Screen[None]):
         from hamtimer.tui.edit_wanted import EditWanted
 
         self.post_message(EditWanted())
+
+    @property
+    def key_owner(self) -> DOMNode:
+        """What has the keys now: the line, while it is open."""
+        return self._felt if self._felt.is_open else self
+
+    def action_felt(self) -> None:
+        """Say how the session felt, or one of its sets."""
+        self._felt.open()
+
+    def on_felt_line_answered(self, event: FeltLine.Answered) -> None:
+        """Show what came of the line."""
+        self._answer.show(event.answer.words)
+        self._answer.display = bool(event.answer.words)
+        self._show_done()
 
     def action_scroll(self, rows: int) -> None:
         self._scroll.scroll_relative(y=rows, animate=False)

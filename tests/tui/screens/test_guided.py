@@ -198,7 +198,7 @@ async def test_keys_that_make_no_sense_are_not_in_the_footer(clock: FakeClock) -
         paused = words_on(pilot.app)
     assert "Pause Enter Done → Skip ← Back m Mute ] Rep+ [ Rep-" in in_set
     assert "+15 s" not in in_set
-    assert "Pause Enter Start → Skip ← Back ↑ +15 s ↓ -15 s m Mute" in in_rest
+    assert "Pause Enter Start → Skip ← Back ↑ +15 s ↓ -15 s f How it felt m Mute" in in_rest
     assert "Space Resume" in paused
 
 

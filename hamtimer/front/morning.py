@@ -1,0 +1,76 @@
+"""Saying the pain of the next morning, at the next start: for the screen and for lines alike."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from hamtimer.core.errors import UserError
+from hamtimer.core.records.edits import Edit
+from hamtimer.core.records.felt import read_felt
+from hamtimer.core.records.live import WHOLE_RUN, Place
+from hamtimer.core.run.self_reports import MORNING, SelfReport
+from hamtimer.core.text import literal
+from hamtimer.front.saying import Answer
+from hamtimer.front.words.felt import reports_words
+from hamtimer.home.folders import NoHomeError, runs_folder
+from hamtimer.home.records.edit import edit_record
+from hamtimer.home.records.morning import find_yesterday
+
+EXAMPLES = "3, left 3, left 2 right 0"
+
+
+def find_morning() -> Morning | None:
+    """Return the morning after yesterday's run; None: there was none, or it was said already."""
+    with suppress(OSError, NoHomeError):
+        row = find_yesterday(runs_folder(), date.today())  # noqa: DTZ011 - a person's day
+        return None if row is None else Morning(row.path, row.name)
+    return None
+
+
+class Morning:
+    """Takes the lines in which a person says what pain yesterday's run left."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        """Say it of the run in the record at `path`, which has that name."""
+        self._path = path
+        self._name = literal(name)
+
+    @property
+    def offer(self) -> str:
+        """The question, without a question mark: it waits for no answer."""
+        return f"Yesterday: {self._name}. Pain from it this morning, 0 to 10"
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """What it can be said of."""
+        return (WHOLE_RUN,)
+
+    @property
+    def place_now(self) -> Place:
+        """What it is said of."""
+        return WHOLE_RUN
+
+    def label(self, _place: Place) -> str:
+        """Return what is asked."""
+        return f"Pain this morning after {self._name}"
+
+    def take(self, _place: Place, line: str, _now: int) -> Answer:
+        """Keep what a line says."""
+        felt = read_felt(line if _names_it(line) else f"morning {line}")
+        if felt.problem or any(set(edit.said) - {MORNING} for edit in felt.edits):
+            return Answer(f"write {EXAMPLES}", rest=line)
+        try:
+            edit_record(self._path, *felt.edits)
+        except (UserError, OSError) as error:
+            return Answer(str(error), rest=line)
+        return Answer(f"{self._name}, yesterday: {_words(felt.edits)}")
+
+
+def _names_it(line: str) -> bool:
+    return line.strip().lower().startswith("morning")
+
+
+def _words(edits: tuple[Edit, ...]) -> str:
+    return reports_words(SelfReport(side=edit.side, values=edit.said) for edit in edits)

@@ -1,0 +1,74 @@
+"""Saying how a run felt by typed lines: `effort 8, pain left 2`, `set 2 load 10 kg`."""
+
+from __future__ import annotations
+
+import re
+
+from hamtimer.core.records.felt import EXAMPLES
+from hamtimer.core.records.live import WHOLE_RUN, Place
+from hamtimer.core.run.run import Run
+from hamtimer.core.text import literal
+from hamtimer.front.morning import Morning, find_morning
+from hamtimer.front.saying import Answer, Saying
+
+HELP = (
+    f"effort {EXAMPLES}: Say it of the set just done.",
+    "set 2 pain 3, session effort 7: Say it of another set, or of the whole session.",
+    "felt undo: Take back what was said last.",
+)
+_SAYS = re.compile(
+    r"\s*(?:felt\b|[0-9]|(?:f|effort|rpe|rir|pain|load|reps|held|time|note|set|session|whole|morning)\s)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\s*(?:(?:felt|f)\b)?\s*(?:set\s+([0-9]{1,4})|(session|whole))?[\s:,]*", re.IGNORECASE
+)
+
+
+class TypedSaying:
+    """Takes the typed lines that say how a run felt, or the morning after yesterday's."""
+
+    def __init__(self, run: Run) -> None:
+        """Say it of `run`, or of yesterday's."""
+        self._saying = Saying(run)
+        self.morning: Morning | None = find_morning() if run.journal is not None else None
+
+    @staticmethod
+    def reads(line: str) -> bool:
+        """Return whether a line says how it felt."""
+        return _SAYS.match(line) is not None
+
+    def take(self, line: str, now: int) -> Answer:
+        """Keep what a line says."""
+        if line.strip().lower().startswith("morning"):
+            return self._take_morning(line, now)
+        match = _PLACE.match(line)
+        words = line[match.end() :] if match else line
+        place = self._place(match[1], match[2]) if match else self._saying.place_now
+        if place is None:
+            return Answer(f"nothing was done of set {match[1] if match else ''}")
+        if not words.strip():
+            return Answer(f"{self._saying.label(place)}. Type felt with: {EXAMPLES}")
+        return self._saying.take(place, words, now)
+
+    def _place(self, number: str | None, whole: str | None) -> Place | None:
+        """Return what is meant; a set is one of the exercise done last."""
+        if whole:
+            return WHOLE_RUN
+        if not number:
+            return self._saying.place_now
+        *_, last = self._saying.places
+        asked = (place for place in self._saying.places if place.set_number == int(number))
+        return next((place for place in asked if place.exercise == last.exercise), None)
+
+    def _take_morning(self, line: str, now: int) -> Answer:
+        if self.morning is None:
+            return Answer("Nothing was recorded yesterday whose next morning is still to be said")
+        return self.morning.take(WHOLE_RUN, line, now)
+
+    @property
+    def offer(self) -> str:
+        """What is offered at the begin of a run; empty: nothing."""
+        if self.morning is None:
+            return ""
+        return literal(f"{self.morning.offer}: type morning 3, or morning left 3")

@@ -1,0 +1,75 @@
+"""The offer to say the pain of the next morning: a line, and where it is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hamtimer.core.play.clock import now_ms
+from hamtimer.tui.offers import key_of
+from hamtimer.tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    # An overview is drawn before it is known whether anything is to be offered.
+    from hamtimer.front.morning import Morning
+    from hamtimer.tui.widgets.felt_line import FeltLine
+
+
+class MorningLine(Vertical):
+    """Offers it where there was a run yesterday; else it takes no room."""
+
+    DEFAULT_CSS = """
+    MorningLine { height: auto; padding: 0 1; display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="morning")
+        self._offer = Line()
+        self.line: FeltLine | None = None
+        """Where it is typed; None: nothing is offered."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the line has the keys."""
+        return self.line is not None and self.line.is_open
+
+    def compose(self) -> ComposeResult:
+        yield self._offer
+
+    def on_mount(self) -> None:
+        self._look()
+
+    @work(thread=True)
+    def _look(self) -> None:
+        """Look at the records without keeping the screen waiting."""
+        from hamtimer.front.morning import find_morning
+
+        morning = find_morning()
+        if morning is not None:
+            self.app.call_from_thread(self._show, morning)
+
+    def _show(self, morning: Morning) -> None:
+        if not self.is_attached:
+            return
+        from hamtimer.front.morning import EXAMPLES
+        from hamtimer.tui.widgets.felt_line import FeltLine
+
+        self.line = FeltLine(morning, now_ms, EXAMPLES)
+        self.mount(self.line)
+        self._offer.show(f"{morning.offer}: press {key_of(self.screen, 'felt')}")
+        self.display = True
+        self.screen.refresh_bindings()
+
+    def on_felt_line_answered(self, event: FeltLine.Answered) -> None:
+        """Show what came of it; once it is said, nothing is offered any more."""
+        event.stop()
+        answer = event.answer
+        if answer.words:
+            self._offer.show(answer.words)
+        if answer.words and not answer.rest and self.line is not None:
+            self.line.remove()
+            self.line = None
+            self.screen.refresh_bindings()
