@@ -50,6 +50,7 @@ class Aspect(StrEnum):
     DESCRIPTION = "description"
     EQUIPMENT = "equipment"
     FEEDBACK = "feedback"
+    MEASURE = "measure"
     LINK = "link"
     SCHEDULE = "schedule"
     PROGRESSION = "progression"
@@ -288,6 +289,7 @@ _VALUES: dict[Aspect, Callable[[Exercise], object]] = {
     Aspect.DESCRIPTION: lambda e: e.description,
     Aspect.EQUIPMENT: lambda e: e.equipment,
     Aspect.FEEDBACK: lambda e: e.feedback,
+    Aspect.MEASURE: lambda e: e.measure,
     Aspect.LINK: lambda e: e.link,
     Aspect.SCHEDULE: lambda e: e.schedule,
     Aspect.PROGRESSION: lambda e: e.progression,

@@ -12,6 +12,7 @@ from hamtimer.core.play.commands import Command
 if TYPE_CHECKING:
     # The first screen has actions before there is anything to play.
     from hamtimer.core.play.player import Player
+    from hamtimer.front.steered import Steered
 
 
 class Group(StrEnum):
@@ -360,6 +361,16 @@ def differs_from_plan(player: Player) -> bool:
 def can_be_tapped(player: Player) -> bool:
     """Return whether there are turns to tap: a set with a tempo is running."""
     return player.is_running and bool(player.step.reps and player.step.reps.rep_ms)
+
+
+def is_to_be_tapped(guided: Steered, *, every: bool = False) -> bool:
+    """Return whether each turn is to be tapped now: by the session, or `every` set's.
+
+    The tap of the last turn comes after the end of the set.
+    """
+    player = guided.player
+    step = player.step if can_be_tapped(player) else guided.meter.pending_step
+    return step is not None and (every or step.exercise.measure)
 
 
 def commands_of(action: Action, player: Player) -> tuple[Command, ...]:

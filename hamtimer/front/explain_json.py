@@ -257,6 +257,7 @@ def _exercise(exercise: Exercise) -> Values:
         "load": exercise.load,
         **_effort(exercise.rpe),
         "every_ms": exercise.every_ms or None,
+        "measure": exercise.measure,
         "link": exercise.link,
         "feedback": exercise.feedback,
         "signals": asdict(exercise.signals),

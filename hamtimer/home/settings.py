@@ -61,7 +61,7 @@ class Settings:
     editor: str = "internal"
     """One of `EDITORS`: where sessions are edited."""
     taps: bool = False
-    """Whether PgDn (a pedal) is a tap in a set with a tempo, like the key `t`."""
+    """Whether every exercise with a tempo is measured by taps, as with `measure: yes`."""
     sounds: tuple[tuple[str, str], ...] = ()
     """Chosen sounds by kind of cue: a built-in name, a sound file, or `none`."""
     signals: Signals = ()

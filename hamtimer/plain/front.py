@@ -28,6 +28,7 @@ from hamtimer.front.actions import (
     differs_from_plan,
     is_offered,
     number_in,
+    is_to_be_tapped,
     title_now,
 )
 from hamtimer.front.doses import doses_of
@@ -336,7 +337,7 @@ class PlainFront:
                 self.say(text)
         elif action.id == "quit":
             self.leave()
-        elif action.id == "tap":
+        elif action.id == "tap" or (not words and is_to_be_tapped(self.guided)):
             self.tap()
         elif action.id == "keep":
             self._show_changes()

@@ -347,6 +347,8 @@ class Exercise:
     signals: Signals = Signals()
     feedback: str = "each"
     """Which results are told where its turns are tapped; see `taps/results.py`."""
+    measure: bool = False
+    """Whether every turn of its reps is to be tapped, so that time under tension is measured."""
     base: str = ""
     """Of a variant: the id of the exercise that it stands for."""
     chosen_from: tuple[Exercise, ...] = field(default=(), compare=False, repr=False)

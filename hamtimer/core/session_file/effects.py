@@ -64,7 +64,9 @@ def check_effects(exercise: Exercise, values: Values, turns: Turns | None, repor
     if not _OF_PHASES.isdisjoint(values):
         check.phases()
     if "feedback" in values:
-        check.feedback()
+        check.taps("feedback")
+    if exercise.measure:
+        check.taps("measure")
     if "time" in values:
         check.time()
     if turns is not None or not _OF_RESTS.isdisjoint(values):
@@ -139,13 +141,13 @@ class _Check:
         if "phase-names" in self.values:
             self.phase_names()
 
-    def feedback(self) -> None:
-        """Check that there are turns of which something can be told."""
+    def taps(self, key: str) -> None:
+        """Check that there are turns to tap, for a key that is about taps."""
         if not self.tempos:
             tempo = self.values.get("tempo")
             cause = tempo.layer if tempo else self.work_layer
             reason, advice = "without a tempo nothing is tapped", "write a tempo, or leave it out"
-            self.useless("feedback", reason, advice, cause, is_error=True)
+            self.useless(key, reason, advice, cause, is_error=True)
 
     def phase_names(self) -> None:
         """Check that one of the names is shown, where the exercise's own names hold at all."""

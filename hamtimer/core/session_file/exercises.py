@@ -170,6 +170,7 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "link": ("link", _as_read),
     "feedback": ("feedback", _as_read),
     "signals": ("signals", _signals),
+    "measure": ("measure", _as_read),
 }
 """The keys that are one field of an exercise: which, and how its value is made."""
 

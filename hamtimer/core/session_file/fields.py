@@ -355,6 +355,12 @@ HOW = (
         _usual(Exercise, "feedback"),
     ),
     Field("signals", SIGNALS, "When to count down and to signal.", "as each key says"),
+    Field(
+        "measure",
+        YES_NO,
+        "Whether you tap each turn of its reps, so that time under tension is measured.",
+        "no",
+    ),
 )
 
 BETWEEN = (

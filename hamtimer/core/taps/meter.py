@@ -98,10 +98,15 @@ class TapMeter:
     @property
     def is_pending(self) -> bool:
         """Whether a set with taps is over but its last tap may still come."""
+        return self.pending_step is not None
+
+    @property
+    def pending_step(self) -> Step | None:
+        """The set with taps that is over and whose last tap may still come."""
         taps = self._taps
-        if taps is None or taps.ended_ms is None:
-            return False
-        return bool(taps.times) and not taps.reported
+        if taps is None or taps.ended_ms is None or taps.reported or not taps.times:
+            return None
+        return taps.step
 
     @property
     def step(self) -> Step | None:

@@ -166,6 +166,7 @@ _WORDS: dict[Aspect, tuple[str, Callable[[Placed], str]]] = {
     Aspect.DESCRIPTION: ("description", _of(lambda e: e.description)),
     Aspect.FEEDBACK: ("results of taps", _of(lambda e: e.feedback)),
     Aspect.EQUIPMENT: ("equipment", _of(lambda e: ", ".join(e.equipment))),
+    Aspect.MEASURE: ("measured by taps", _of(lambda e: "yes" if e.measure else "no")),
     Aspect.LINK: ("link", _of(lambda e: e.link)),
     Aspect.SCHEDULE: ("schedule", _of(lambda e: schedule_text(e.schedule))),
     Aspect.PROGRESSION: ("progression", _of(lambda e: e.progression.note)),

@@ -180,7 +180,8 @@ def _tempo_words(exercise: Exercise, part: SetPart) -> str:
         fast = " as fast as good form allows" if explosive else ""
         words.append(f"{name} {seconds_text(length)}{fast}")
     beat = float(part.tempo.beat_ms or 1_000) / 1_000
-    return ", ".join([*words, f"a beat every {beat:.3g} s"] if beat != 1 else words)
+    words += [f"a beat every {beat:.3g} s"] if beat != 1 else []
+    return ", ".join([*words, "tap each turn"] if exercise.measure else words)
 
 
 def step_words(step: Step) -> str:

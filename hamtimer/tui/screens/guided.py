@@ -20,7 +20,7 @@ from hamtimer.core.play.view import View
 from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport
-from hamtimer.front.actions import ACTIONS
+from hamtimer.front.actions import ACTIONS, is_to_be_tapped
 from hamtimer.front.leaving import question_words
 from hamtimer.front.saying import Saying
 from hamtimer.front.sound_keys import sound_words
@@ -100,8 +100,9 @@ class GuidedScreen(RunScreen):
         """
         super().__init__(run, clock, sound, manner)
         self.reloader = reloader
-        keys = self._manner.keys.of("tap")
-        self.tap_keys = (*keys, "pagedown") if pedal_taps else keys
+        self._own_tap_keys = self._manner.keys.of("tap")
+        self.tap_keys = self._own_tap_keys
+        self._pedal_taps = pedal_taps
         self._flash = ("", 0)
         self._head = Horizontal(classes="row", id="head")
         self._exercise = BigLabel(id="exercise")
@@ -201,6 +202,9 @@ class GuidedScreen(RunScreen):
 
     def draw(self, view: View, now: int) -> None:
         self._keep_felt_in_time()
+        is_tapped = is_to_be_tapped(self.guided, every=self._pedal_taps)
+        keys = self._own_tap_keys
+        self.tap_keys = (*keys, "pagedown") if is_tapped else keys
         face = with_keys(face_of(view, still=self._manner.still), self._manner.keys)
         heading = heading_words(view.step)
         self._exercise.show(heading)
@@ -221,17 +225,18 @@ class GuidedScreen(RunScreen):
             # How to resume stands there whatever else is to be shown.
             prompt = f"{face.prompt} · {flash}" if flash else face.prompt
         else:
-            prompt = flash or face.prompt
+            prompt = flash or face.prompt or self._tap_prompt()
         short = self.has_class("-short")
         self._prompt.show("" if short else prompt)
         self._prompt.set_class(face.tone == "paused", "-paused")
         self._cue.show(prompt if short and prompt else view.cue)
         self._next.show(f"Next: {next_words(view)}")
 
-    def offers(self, action_id: str) -> bool:
-        if action_id == "keep":
-            return has_changes(self.run)
-        return super().offers(action_id)
+    def _tap_prompt(self) -> str:
+        """Return how to tap, in a set that is measured; else nothing."""
+        if self.tap_keys == self._own_tap_keys:
+            return ""
+        return f"Tap each turn: {key_of(self, 'tap')} or {key_name('pagedown')}"
 
     @property
     def key_owner(self) -> DOMNode:
@@ -254,6 +259,13 @@ class GuidedScreen(RunScreen):
         if event.answer.offer:
             how = f"{key_of(self, 'quit')} leaves, and then asks whether to end it"
             self.notice.show(f"{event.answer.offer}: {how}.", NOTICE_S)
+
+    def offers(self, action_id: str) -> bool:
+        if action_id == "keep":
+            return has_changes(self.run)
+        # The tap of the last turn comes after the end of its set.
+        late = action_id == "tap" and self.guided.meter.is_pending
+        return late or super().offers(action_id)
 
     def act(self, action_id: str) -> None:
         if action_id == "quit":

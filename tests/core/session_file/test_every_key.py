@@ -79,6 +79,7 @@ SAMPLES = {
     "assume": Sample("99s", {"reps": "max"}),
     "feedback": Sample("band"),
     "signals": Sample({"halfway": "no"}, {"hold": "60s"}),
+    "measure": Sample("yes"),
     "rest-after": Sample("44s"),
     "description": Sample("Stand tall."),
     "link": Sample("https://example.org"),
