@@ -43,6 +43,13 @@ class OverviewScreen(ChangingScreen):
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # First the keys of the screen: the list would take some of them.
         Binding("enter,pagedown", "begin", "Begin", priority=True),
+        Binding(
+            "f",
+            "morning",
+            "This morning",
+            tooltip="Say what pain yesterday's run left.",
+            id="felt",
+        ),
         *VALUE_BINDINGS,
         Binding(
             "space",
@@ -58,13 +65,6 @@ class OverviewScreen(ChangingScreen):
         Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
         Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
         HISTORY,
-        Binding(
-            "f",
-            "morning",
-            "This morning",
-            tooltip="Say what pain yesterday's run left.",
-            id="felt",
-        ),
         help_binding(),
         Binding("q,escape,pageup", "back", "Back"),
     ]
