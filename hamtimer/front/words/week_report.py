@@ -57,7 +57,8 @@ class Page:
 def week_page(runs: Sequence[RunRecord], today: date, weeks: int) -> Page:
     """Return the report of the last weeks, today's the last of them."""
     first = first_day(today, weeks)
-    kept = [run for run in runs if _belongs(run, first)]
+    last = first + timedelta(days=7 * weeks - 1)
+    kept = [run for run in runs if _belongs(run, first, last)]
     kept.sort(key=lambda run: (run.header.started_ms, run.header.name))
     reported = report_weeks(kept, today, weeks)
     exercises = report_exercises(kept)
@@ -77,17 +78,20 @@ def week_page(runs: Sequence[RunRecord], today: date, weeks: int) -> Page:
         ),
     ]
     return Page(
-        f"Training report, {first} to {first + timedelta(days=7 * weeks - 1)}",
+        f"Training report, {first} to {last}",
         f"{trained}, written with hamtimer on {today}.",
         tuple(table for table in tables if table.rows),
         tuple(_notes(kept))[-MOST_NOTES:],
     )
 
 
-def _belongs(run: RunRecord, first: date) -> bool:
-    """Whether a run is in the report: it was begun, is no practice, and is not from before."""
+def _belongs(run: RunRecord, first: date, last: date) -> bool:
+    """Whether a run is in the report: it was begun, is no practice, and is of these days.
+
+    After a flight westward, or with a clock that was ahead, a run is of a day still to come.
+    """
     begun = run.state is not RunState.NOT_STARTED and run.header.practice is None
-    return begun and first.isoformat() <= run.header.started[:10]
+    return begun and first.isoformat() <= run.header.started[:10] <= last.isoformat()
 
 
 def _week_row(week: WeekReport) -> tuple[str, ...]:
