@@ -11,10 +11,12 @@ Lines are only ever appended, those of one moment in one write. `docs/records.md
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Thread
@@ -104,11 +106,11 @@ class Journal:
         for number in range(1, 1_000):
             path = directory / f"{stem}{'' if number == 1 else f'-{number}'}.jsonl"
             try:
-                stream = _open(path, "x")
+                _begin_file(path, header)
             except FileExistsError:
                 continue
-            journal = cls(path, stream, start_ms=now, unlock=lock(path))
-            journal._write([header_values(header)], sync=True)
+            journal = cls(path, _open(path, "a"), start_ms=now, unlock=lock(path))
+            journal._write([], sync=True)
             return journal
         msg = f"no free file name for {stem} in {directory}"
         raise FileExistsError(msg)
@@ -200,8 +202,7 @@ class Journal:
         if self._stream is None:
             return
         try:
-            dumped = (json.dumps(line, ensure_ascii=False, default=str) for line in lines)
-            self._stream.write("".join(f"{line}\n" for line in dumped))
+            self._stream.write(_dumped(lines))
             self._stream.flush()
             if sync:
                 self._sync(os.dup(self._stream.fileno()))
@@ -227,6 +228,33 @@ class Journal:
             Thread(target=see_to_disk, daemon=True).start()
         except RuntimeError:  # no thread can be started, as during shutdown
             see_to_disk()
+
+
+def _begin_file(path: Path, header: Header) -> None:
+    """Make a file with the header in one step: no program may be killed in between.
+
+    Raises `FileExistsError` when there is a file of this name.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with _open(part, "w") as stream:
+            stream.write(_dumped([header_values(header)]))
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # This file system has no second names for files.
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            part.rename(path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _dumped(lines: Iterable[dict[str, Any]]) -> str:
+    return "".join(f"{json.dumps(line, ensure_ascii=False, default=str)}\n" for line in lines)
 
 
 def _open(path: Path, mode: str) -> IO[str]:
