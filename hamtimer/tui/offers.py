@@ -46,6 +46,7 @@ def _chosen_keys(screen: Screen[Any], binding: Binding) -> tuple[str, ...]:
     return chosen.get(binding.id or "", ())
 
 
+@runtime_checkable
 class LendsKeys(Protocol):
     """A screen on which a part has the keys at times."""
 

@@ -9,10 +9,10 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.records.record import RunRecord
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.home.records.begin import played_by
 from hamtimer.home.records.reading import read_run_record
 from hamtimer.plain.front import PlainFront
 from tests.home.records.recorded import path_of

@@ -37,7 +37,8 @@ WHOLE_RUN = Place()
 
 def places(player: Player) -> tuple[Place, ...]:
     """Return what something can be said of: the whole run, then each set in which was done some."""
-    tried = [one for one in player.attempts() if one.result not in _NOTHING_DONE]
+    every, timeline = player.attempts(), player.timeline
+    tried = [o for o in every if o.result not in _NOTHING_DONE and timeline.has_step(o.step)]
     sets = dict.fromkeys(_place(player, outcome) for outcome in tried)
     return (WHOLE_RUN, *sets)
 
@@ -46,7 +47,7 @@ _NOTHING_DONE = (Result.SKIPPED, Result.NOT_REACHED)
 
 
 def _place(player: Player, outcome: Outcome) -> Place:
-    step = player.timeline.steps[outcome.step]
+    step = player.timeline.step_of(outcome.step)
     exercise = step.exercise
     return Place(exercise.base or exercise.id, step.set_number, exercise.name)
 
@@ -136,7 +137,8 @@ def _presses(run: Run, done: Done, edit: Edit) -> list[Command]:
         return []
     if player.step.kind.is_work and not player.is_over:
         return []
-    counted = [one for one in done.log if player.timeline.steps[one.step].reps]
+    timeline = player.timeline
+    counted = [one for one in done.log if timeline.step_of(one.step).reps]
     step = find_work(done, edit).step
     if not counted or counted[-1].step != step or any(c.step == step for c in run.corrections):
         return []

@@ -154,7 +154,7 @@ class Run:
         own = self.player.attempts()
         done = {outcome.step for outcome in own}
         best = best_attempts([*own, *(one for one in self.corrections if one.step in done)])
-        return tuple(best[step] for step in sorted(best))
+        return tuple(best[step.id] for step in self.player.timeline.steps if step.id in best)
 
     @property
     def problem(self) -> str:

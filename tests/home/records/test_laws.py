@@ -19,13 +19,13 @@ from hamtimer.core.play.state import Status
 from hamtimer.core.records.edits import Edit
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal, read_journal
+from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Side
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.front.words.week_report import page_markdown, week_page
 from hamtimer.home.folders import runs_folder
-from hamtimer.home.records.begin import played_by
 from hamtimer.home.records.edit import edit_record
 from hamtimer.home.records.reading import read_runs
 from hamtimer.home.records.replay import replay
