@@ -37,7 +37,7 @@ class Sayer(Protocol):
 
 
 class FeltLine(Horizontal):
-    """One line of typing: Enter keeps it, Escape drops it, Up and Down choose another set."""
+    """One line of typing: Enter keeps it, Esc drops it, ↑ and ↓ choose another set."""
 
     DEFAULT_CSS = """
     FeltLine {
