@@ -48,6 +48,8 @@ class ExerciseReport:
     reps: int
     dose: Dose
     phases: dict[tuple[Phase, ...], Dose]
+    pain: float | None
+    """The worst that was said of one of its sets."""
 
 
 def first_day(today: date, weeks: int) -> date:
@@ -126,6 +128,7 @@ def _exercise(played: str, side: Side, sets: Sequence[DoneSet]) -> ExerciseRepor
         reps=sum(share.reps for share in done),
         dose=add_doses(one.dose.dose for one in sets),
         phases=add_phases(one.dose for one in sets),
+        pain=max((one.pain for one in sets if one.pain is not None), default=None),
     )
 
 

@@ -118,7 +118,7 @@ def _pain(worst: dict[Side, float]) -> str:
 
 
 _SIDES_HEAD = (
-    *("exercise", "sets left", "sets right", "reps left", "reps right"),
+    *("exercise", "sets left", "right", "reps left", "right", "pain left", "right"),
     *("tension left: measured", "by plan", "not known"),
     *("tension right: measured", "by plan", "not known"),
 )
@@ -135,8 +135,9 @@ def _side_rows(exercises: Sequence[ExerciseReport]) -> Iterator[tuple[str, ...]]
             counts = (left.sets, right.sets, left.reps, right.reps)
             if not any(counts):
                 continue
+            pains = ("-" if one.pain is None else f"{one.pain:g}" for one in (left, right))
             doses = (*dose_cells(left.dose)[1:4], *dose_cells(right.dose)[1:4])
-            yield (literal(left.name), *map(str, counts), *doses)
+            yield (literal(left.name), *map(str, counts), *pains, *doses)
 
 
 def _exercise_rows(one: ExerciseReport) -> Iterator[tuple[str, ...]]:
@@ -197,9 +198,15 @@ table { border-collapse: collapse; width: 100%; margin: .5em 0 }
 th, td { border-bottom: 1px solid #bbb; padding: .2em .5em .2em 0; text-align: left }
 th { vertical-align: bottom }
 h1 { font-size: 16pt } h2 { font-size: 12pt; margin-bottom: 0 }
+.about { font-size: 8.5pt; color: #444 }
 tr { break-inside: avoid }
-@page { size: A4 landscape; margin: 12mm }
-@media print { body { font-size: 8.5pt; margin: 0; max-width: none } }
+@page { size: A4 landscape; margin: 10mm }
+@media print {
+  body { font-size: 8pt; line-height: 1.25; margin: 0; padding: 0; max-width: none }
+  h1 { font-size: 13pt; margin: 0 } h2 { font-size: 10pt; margin: .6em 0 0; break-after: avoid }
+  p, ul { margin: .3em 0 } .about { font-size: 7pt }
+  th, td { padding: .1em .5em .1em 0 }
+}
 """
 
 
@@ -221,7 +228,7 @@ def page_html(page: Page) -> Iterator[str]:
         yield "<ul>"
         yield from (f"<li>{escape(note)}</li>" for note in page.notes)
         yield "</ul>"
-    yield f"<p>{escape(EXPLANATION)}</p>"
+    yield f'<p class="about">{escape(EXPLANATION)}</p>'
     yield "</body></html>"
 
 

@@ -52,9 +52,9 @@ MARKDOWN = """\
 
 ## Left against right
 
-| exercise | sets left | sets right | reps left | reps right | tension left: measured | by plan | not known | tension right: measured | by plan | not known |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| Lift | 2 | 1 | 6 | 5 | - | 24 s | - | - | 21.5 s | - |
+| exercise | sets left | right | reps left | right | pain left | right | tension left: measured | by plan | not known | tension right: measured | by plan | not known |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| Lift | 2 | 1 | 6 | 5 | 4 | - | - | 24 s | - | - | 21.5 s | - |
 
 ## By exercise and side
 
