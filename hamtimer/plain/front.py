@@ -16,7 +16,6 @@ from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import look
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.sources import TurnSource
-from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal, stamp_text
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.actions import (
