@@ -26,8 +26,8 @@ from hamtimer.front.actions import (
     commands_of,
     differs_from_plan,
     is_offered,
-    number_in,
     is_to_be_tapped,
+    number_in,
     title_now,
 )
 from hamtimer.front.doses import doses_of
@@ -38,6 +38,7 @@ from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.felt import TO_STOP_IN_LINES
+from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import cap_title, summary_lines
 from hamtimer.plain.alone import planned_end, play_alone
