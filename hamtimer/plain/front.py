@@ -38,6 +38,7 @@ from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.felt import TO_STOP_IN_LINES
+from hamtimer.front.words.keep import NOTHING
 from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import cap_title, summary_lines

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 T = TypeVar("T")
-CONTENT = f"{__version__} 4"
+CONTENT = f"{__version__} 5"
 """Change this with the contents of a row: rows of another version are read again."""
 AT_ONCE = 500
 """How many records are read before they are stored."""

@@ -32,8 +32,8 @@ from hamtimer.tui.screens.changing import LIST_BINDINGS, VALUE_BINDINGS, Changin
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.line import Card, Line
-from hamtimer.tui.widgets.not_due import NotDueLine
 from hamtimer.tui.widgets.morning_line import MorningLine
+from hamtimer.tui.widgets.not_due import NotDueLine
 
 
 class OverviewScreen(ChangingScreen):
