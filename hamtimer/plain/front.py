@@ -14,6 +14,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import look
+from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.sources import TurnSource
 from hamtimer.core.text import literal, stamp_text
@@ -36,9 +37,7 @@ from hamtimer.front.presses import HELD_MS, Presses
 from hamtimer.front.sound_keys import Change, news, turn
 from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
-from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.felt import TO_STOP_IN_LINES
-from hamtimer.front.words.keep import NOTHING
 from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import cap_title, summary_lines
