@@ -1,5 +1,6 @@
 """An exercise that is measured: taps are part of it, on the screen and in lines."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,8 @@ async def test_a_measured_set_says_how_to_tap_and_its_dose_is_measured(run: Run)
             assert run.player.state.step <= 2  # it does not end the rest
         await go_on(pilot, clock, 60_000)
         text = words_on(pilot.app)
-        assert "0:08 under tension measured, 0:08 by plan (50 % measured)" in text
+        # A press has the time of the real clock: a tap may be some milliseconds off.
+        assert re.search(r"0:08 under tension measured, 0:08 by plan \(5[01] % measured\)", text)
     first, second = said(run).sets
     assert first.dose.dose.coverage == 1
     assert second.dose.dose.coverage == 0
