@@ -222,7 +222,7 @@ class RunScreen(Screen[None]):
         if self._is_over and not was_over:
             self.end()
         self._view = look(self.player, self._times.shown_at(now))
-        if self.is_current:
+        if self.is_current or self.app.screen.is_modal:
             self.draw(self._view, now)
             self._show_keys(now)
 

@@ -72,8 +72,13 @@ async def test_an_exercise_is_chosen_from_a_list_that_says_what_is_left(clock: F
 async def test_the_run_goes_on_behind_the_list(clock: FakeClock) -> None:
     run = make_run(TEXT)
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        behind = guided(pilot.app)
         await pilot.press("g")
+        clock.now += 2_000
+        behind.poll()
+        await pilot.pause()
         assert run.player.is_running
+        assert "00:02" in words_on(pilot.app)
 
 
 async def test_less_time_shows_what_is_left_out_before_it_is_accepted(clock: FakeClock) -> None:
