@@ -473,3 +473,24 @@ def test_a_change_neither_repeats_nor_loses_a_cue(
             e for e in then if e.cue and e.cue.kind is not CueKind.SET_DONE and e.due_ms > now
         ]
     assert all(event.session_ms >= 0 for event in events)
+
+
+@given(timelines, st.integers(0, 90_000), st.sampled_from([Command.ANOTHER_SET, Command.FIT]))
+def test_a_step_in_progress_sounds_as_it_would_without_the_change(
+    made: Timeline, at: int, command: Command
+) -> None:
+    changed, same = started(made), started(made)
+    now = T0 + at
+    for player in (changed, same):
+        player.advance(now)
+    here = changed.step
+    if not here.kind.is_work or not changed.can(command, now):
+        return
+    changed.do(command, now)
+
+    def heard(player: Player) -> list[tuple[CueKind, int]]:
+        emitted = player.advance(now + 30_000)
+        cues = [(e.cue, e) for e in emitted if e.cue and e.step and e.step.id == here.id]
+        return [(cue.kind, e.due_ms) for cue, e in cues]
+
+    assert heard(changed) == heard(same)
