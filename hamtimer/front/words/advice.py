@@ -16,10 +16,13 @@ _WAYS = {
 
 
 def advice_words(phase: PhaseReport, exercise: Exercise) -> str:
-    """Return what to do about a phase: `Count to two on the way up.`; nothing when it is right."""
+    """Return what to do about a phase: `Count to two on the way up.`; nothing when it is right.
+
+    Nor is there any about a phase whose accuracy does not count.
+    """
     where = " and ".join(_way(one, exercise) for one in phase.phases)
     count = _count(phase.target_ms)
-    match phase.verdict:
+    match phase.verdict if phase.judged else PhaseVerdict.RIGHT:
         case PhaseVerdict.HURRYING:
             return f"From rep {phase.change_rep} on, still count to {count} {where}."
         case PhaseVerdict.SLOWING:

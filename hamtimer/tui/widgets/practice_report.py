@@ -12,6 +12,7 @@ from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.report import PhaseReport, Report
 from hamtimer.core.taps.scale import scale_of
+from hamtimer.front.words.advice import advice_words
 from hamtimer.front.words.estimate import drift_words, estimate_words
 from hamtimer.front.words.meter import meter_line
 from hamtimer.front.words.report import (
@@ -50,6 +51,8 @@ def _set(reports: Sequence[SetReport], practice: Practice) -> Content:
         side = "" if one.step.side is Side.BOTH else f", {one.step.side.value} side"
         lines.append(Content.styled(f"Set {one.step.set_number}{side}", "bold"))
         lines += report_content(one.report, practice.plan.reps, one.level)
+        advice = [advice_words(phase, one.step.exercise) for phase in one.report.phases]
+        lines += [Content.styled(f"  {words}", "bold") for words in dict.fromkeys(advice) if words]
         drift = drift_words(practice.drifts_of(one))
         lines += [Content.styled(f"  {drift}", "dim")] if drift else []
     if reports and (estimate := practice.estimate_of(reports[-1].step.set_number)):

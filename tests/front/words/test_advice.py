@@ -31,6 +31,13 @@ def test_each_verdict_has_its_advice(eccentrics: list[int], words: str) -> None:
     assert advice_words(score(TURNS, taps_with(eccentrics)).phases[0], CURL) == words
 
 
+def test_there_is_no_advice_about_what_is_not_judged() -> None:
+    turns = turns_of(PracticePlan(drill=Phase.ECCENTRIC))
+    report = score(turns, [round(turn.at_ms * 0.7) for turn in turns])
+    words = [advice_words(phase, CURL) for phase in report.phases]
+    assert words == ["Count to five on the way down.", ""]
+
+
 def test_a_pause_is_named_by_its_place_and_an_own_phase_by_its_name() -> None:
     turns = turns_of(PracticePlan())
     report = score(turns, [round(turn.at_ms * 0.7) for turn in turns])

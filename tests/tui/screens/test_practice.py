@@ -393,3 +393,13 @@ async def test_the_report_has_the_drift_after_gaps_and_the_estimate(clock: FakeC
         assert "After 1 gap: 0.50 s early" in text
         assert "Lower: you said 4.0 s, it was 3.8 s (0.2 s off)" in text
         assert "0.1 s early on average" in text
+
+
+async def test_the_report_says_what_to_do(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(120, 40)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [3_000, 1_000, 2_000] * 2)
+        await pass_time(pilot, clock, 3_500)
+        practising(pilot).command(Command.STOP)
+        await pilot.pause()
+        assert "Count to four on the way down." in words_on(pilot.app)
