@@ -51,6 +51,7 @@ from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.overview import OverviewScreen
 from hamtimer.tui.screens.practice_setup import PracticeSetup
 from hamtimer.tui.screens.run_screen import RunScreen
+from hamtimer.tui.screens.settings import SettingsScreen
 from hamtimer.tui.widgets.gauge import EIGHTHS
 
 FOLDER = Path(__file__).parent / "images"
@@ -286,6 +287,11 @@ def first_start() -> LibraryScreen:
     return LibraryScreen(bundled, runs_folder() / "none", lambda: TODAY)
 
 
+def settings_screen() -> SettingsScreen:
+    """Return the settings as they are at first."""
+    return SettingsScreen(Settings(), "~/.config/hamtimer/settings.toml")
+
+
 def edited() -> ToEdit:
     """Return a bundled session to be edited, as a copy."""
     file = sessions_folder().parent / "my-runners.yaml"
@@ -324,7 +330,7 @@ SCREENS: dict[str, Moment | Place] = {
     "The overview": Place(lambda: overview("five-strengtheners")),
     "What is due of it": Place(lambda: overview("lengthening-protocol")),
     "The editor": Place(library, ("down", "e")),
-    "The settings": Place(library, ("comma",)),
+    "The settings": Place(settings_screen),
     "The history": Place(library, ("H",)),
     "Get ready": Moment("home-list", "single-leg-deadlift", StepKind.PREPARE, 1, 3_000),
     "A slow set": RUN,
