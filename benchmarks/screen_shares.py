@@ -2,20 +2,29 @@
 
     python -m benchmarks.screen_shares
 
-Draws the guided screen at five sizes in every kind of step and counts the rows that hold ink. From
-the floor everything that matters should take an eighth of the height, word and number a third
-where the terminal has room.
+Plays a session with every kind of step, draws the guided screen in each at five sizes, and counts
+the rows of cells that hold ink. From three metres everything that matters should take an eighth
+of the height, word and number a third where the terminal has room.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+from collections.abc import Callable
 
-from textual.widget import Widget
+from rich.cells import cell_len
 
 from benchmarks.table import print_table
+from hamtimer.core.play.commands import Command
+from hamtimer.core.play.state import Status
+from hamtimer.core.play.view import View, look
+from hamtimer.core.session.model import BlockKind, Phase
 from hamtimer.core.timeline.steps import StepKind
-from tests.tui.helpers import FakeClock, guided, make_app, make_run
+from hamtimer.tui.app import HamtimerApp
+from hamtimer.tui.screens.guided import GuidedScreen
+from hamtimer.tui.widgets.canvas import Canvas
+from tests.tui.helpers import FakeClock, make_app, make_run
 
 SIZES = ((40, 12), (80, 24), (100, 30), (160, 50), (250, 70))
 SESSION = """\
@@ -23,81 +32,195 @@ name: Every kind of step
 exercises:
   - name: Romanian deadlift
     sets: 2
-    reps: 2
-    tempo: 3-1-2-0
+    reps: 12-15
+    tempo: 3-1-2-1
     sides: each
-    prepare: 5s
-    rest: 10s
-    rest-after: 10s
+    prepare: 10s
+    load: 2 x 12 kg
+    rest: 90s
   - name: Wall sit
     hold: 10s
+    sides: each
+    prepare: 5s
+  - name: Plank
+    hold: 20s+
     start: key
+    prepare: 5s
+  - name: Split squat
+    reps: 10
+    tempo: self-paced
+    sides: each
+    prepare: 5s
+  - name: Bench press
+    reps: 3+3
+    tempo: 2-0-2-0
+    load: 80 kg
+    prepare: 5s
+  - name: Squat
+    reps: 3
+    tempo: 2-0-2-0
+    then: {hold: 20s}
+    prepare: 5s
+  - name: Burpee
+    time: 20s
+    prepare: 5s
+  - name: Swing
+    reps: 10
+    sets: 2
+    every: 30s
+    prepare: 5s
+  - block: Legs
+    kind: superset
+    rounds: 2
+    exercises:
+      - name: Lunge
+        reps: 3
+        tempo: 2-0-2-0
+        sides: each
+        prepare: 5s
+      - name: Curl
+        reps: 3
+        tempo: 2-0-2-0
+  - block: Cindy
+    kind: circuit
+    rounds: max
+    within: 60s
+    exercises:
+      - name: Pull-up
+        reps: 5
+        prepare: 5s
+      - name: Push-up
+        reps: 10
 """
-MOMENTS = {
-    "get ready": StepKind.PREPARE,
-    "a rep": StepKind.SET,
-    "switch": StepKind.SWITCH,
-    "rest": StepKind.REST,
-    "wait": StepKind.WAIT,
+Test = Callable[[View], bool]
+
+
+def _work(name: str, kind: StepKind) -> Test:
+    return lambda view: view.step.kind is kind and view.step.name == name and not view.count_in_ms
+
+
+def _phase(phase: Phase) -> Test:
+    return lambda view: view.phase is not None and view.phase.phase is phase
+
+
+def _between(kind: StepKind) -> Test:
+    return lambda view: view.step.kind is kind and not view.step.within_set
+
+
+MOMENTS: dict[str, Test] = {
+    "get ready": _between(StepKind.PREPARE),
+    "tempo: lower": _phase(Phase.ECCENTRIC),
+    "tempo: bottom": _phase(Phase.STRETCHED),
+    "tempo: lift": _phase(Phase.CONCENTRIC),
+    "tempo: top": _phase(Phase.SHORTENED),
+    "least of a range done": lambda view: view.phase is not None and view.reps_done >= 12,
+    "switch of sides": _between(StepKind.SWITCH),
+    "rest between sets": lambda view: _between(StepKind.REST)(view) and view.step.set_number > 1,
+    "rest between exercises": lambda view: (
+        _between(StepKind.REST)(view) and view.step.name == "Plank"
+    ),
+    "hold": _work("Wall sit", StepKind.HOLD),
+    "wait for a key": _between(StepKind.WAIT),
+    "open hold": _work("Plank", StepKind.HOLD),
+    "self-paced set": _work("Split squat", StepKind.SET),
+    "count-in": lambda view: view.count_in_ms > 0,
+    "cluster": _work("Bench press", StepKind.SET),
+    "rest inside a set": lambda view: view.step.within_set,
+    "part of a set": lambda view: view.step.part == 2 and view.step.kind is StepKind.HOLD,
+    "timed work": _work("Burpee", StepKind.TIMED),
+    "on the minute": _work("Swing", StepKind.SET),
+    "superset": lambda view: (
+        view.step.kind is StepKind.SET and view.step.block_kind is BlockKind.SUPERSET
+    ),
+    "rounds in a cap": _work("Pull-up", StepKind.SET),
+    "paused": lambda view: view.status is Status.PAUSED,
 }
-PARTS = ("word", "number", "big-facts", "name")
-_STEP_MS = 250
-_LONGEST_MS = 120_000
+"""By its name, how a kind of step is known. Each is drawn the first time that it comes."""
+STEP_MS = 500
+LONGEST_MS = 3_000_000
+OPEN_MS = 24_000
+"""So long an open step lasts before the person presses done."""
 
 
 async def measure(size: tuple[int, int]) -> dict[str, dict[str, int]]:
-    """Return how many rows each part takes in each kind of step, on a screen of `size`."""
+    """Return how many rows with ink each part has in each kind of step, on a screen of `size`."""
     clock = FakeClock()
     app = make_app(make_run(SESSION), clock)
     found: dict[str, dict[str, int]] = {}
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        end = clock.now + _LONGEST_MS
-        while len(found) < len(MOMENTS) and clock.now < end:
-            clock.now += _STEP_MS
-            screen = guided(app)
+        screen = app.screen
+        assert isinstance(screen, GuidedScreen)  # noqa: S101 - the app was given a run
+        end = clock.now + LONGEST_MS
+        while len(found) < len(MOMENTS) and clock.now < end and not screen.player.is_over:
+            clock.now += STEP_MS
             screen.poll()
-            kind = screen.player.step.kind
-            moment = next((name for name, of in MOMENTS.items() if of is kind), "")
-            if moment and moment not in found:
-                await pilot.pause()
-                screen.poll()
-                await pilot.pause()
-                found[moment] = {part: _rows(screen, part) for part in PARTS}
+            _press(screen, clock.now, found)
+            view = look(screen.player, clock.now)
+            for name, is_it in MOMENTS.items():
+                if name not in found and is_it(view):
+                    screen.poll()
+                    await pilot.pause()
+                    found[name] = _parts(app)
     return found
 
 
-def _rows(screen: Widget, part: str) -> int:
-    """Return the rows with ink of a part; of the facts those of the largest one."""
-    selector = "#number-below, #number-beside, #number-top" if part == "number" else f"#{part}"
-    shown = [widget for widget in screen.query(selector) if widget.display and widget.size.height]
-    heights = [_tallest(widget) for widget in shown if widget.parent and _is_shown(widget)]
-    return max(heights, default=0)
+def _press(screen: GuidedScreen, now: int, found: dict[str, dict[str, int]]) -> None:
+    """Press the keys that a person would: done in open steps, and once a pause."""
+    view = look(screen.player, now)
+    if view.status is Status.PAUSED:
+        screen.command(Command.RESUME)
+    elif "tempo: top" in found and "paused" not in found:
+        screen.command(Command.PAUSE)
+    elif (
+        view.step.kind is StepKind.PREPARE and "timed work" in found and "count-in" not in found
+    ) or (view.step.is_open and view.position_ms >= OPEN_MS):
+        screen.command(Command.DONE)
 
 
-def _is_shown(widget: Widget) -> bool:
-    return all(parent.display for parent in widget.ancestors if isinstance(parent, Widget))
+def _parts(app: HamtimerApp) -> dict[str, int]:
+    """Return the rows with ink of each part: in the cells of the screen where it is drawn."""
+    canvas = app.screen.query_one("#canvas", Canvas)
+    strips = app.screen._compositor.render_strips()  # noqa: SLF001 - there is no public way
+    lines = ["".join(segment.text for segment in strip) for strip in strips]
+    left, top = canvas.region.offset
+    parts: dict[str, int] = {}
+    for box in canvas.boxes:
+        width = max(map(cell_len, box.rows), default=0)
+        start, end = left + box.x, left + box.x + width
+        rows = lines[top + box.y : top + box.y + len(box.rows)]
+        # Letters are at least three rows high; a plain line has one.
+        ink = sum(bool(row[start:end].strip()) for row in rows)
+        name = _part(box.name, box.text)
+        parts[name] = max(parts.get(name, 0), ink)
+    return parts
 
 
-def _tallest(widget: Widget) -> int:
-    """Return the height of the tallest run of rows with ink."""
-    tallest = run = 0
-    for y in range(widget.size.height):
-        run = run + 1 if widget.render_line(y).text.strip() else 0
-        tallest = max(tallest, run)
-    return tallest
+def _part(name: str, text: str) -> str:
+    if name != "fact":
+        return name
+    if text in ("LEFT", "RIGHT"):
+        return "side"
+    return "reps" if text.startswith(("REP", "DONE")) or "REP" in text else "fact"
+
+
+PARTS = ("word", "number", "reps", "side", "fact", "name")
 
 
 def main() -> None:
     """Print a row for each size and kind of step."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--size", action="append", help="columns x rows, instead of the five")
+    options = parser.parse_args()
+    sizes = [tuple(map(int, one.split("x"))) for one in options.size or ()] or SIZES
     rows = []
-    for columns, height in SIZES:
+    for columns, height in sizes:
         found = asyncio.run(measure((columns, height)))
         for moment in MOMENTS:
             parts = found.get(moment, {})
-            cells = [f"{parts.get(part, 0) / height:.0%}" for part in PARTS]
+            cells = [f"{parts[part] / height:.0%}" if part in parts else "-" for part in PARTS]
             rows.append([f"{columns}x{height}", moment, *cells])
-    print_table(["screen", "step", "word", "number", "facts", "name"], rows)
+    print_table(["screen", "step", *PARTS], rows)
 
 
 if __name__ == "__main__":

@@ -60,8 +60,13 @@ def _voice_on() -> Change:
     return Change("Voice on", {"voice": True})
 
 
+_ENGINES = {"stream": "sound", "file": "sound by files", "bell": "bell", "off": "no sound"}
+
+
 def sound_words(sound: Output) -> str:
-    """Return the sound settings that differ from the usual."""
-    if sound.status().engine == "off":
-        return "no sound"
-    return "muted" if sound.muted else ""
+    """Return how sound is made now: `sound, voice`, `bell`, `muted`, `no sound`."""
+    status = sound.status()
+    if sound.muted and status.engine != "off":
+        return "muted"
+    how = _ENGINES.get(status.engine, "looking for sound")
+    return f"{how}, voice" if sound.speaks and status.voice else how

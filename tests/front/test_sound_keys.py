@@ -33,14 +33,14 @@ def test_mute_is_told_and_kept() -> None:
     assert turn(sound, "mute") == Change("Sound off", {"muted": True})
     assert sound_words(sound) == "muted"
     assert turn(sound, "mute") == Change("Sound on", {"muted": False})
-    assert sound_words(sound) == ""
+    assert sound_words(sound) == "sound"
 
 
 def test_a_voice_that_is_there_is_turned_on_and_off_and_that_is_kept() -> None:
     sound = Loudspeaker(80)
     sound.voice = "A voice"
     assert turn(sound, "voice") == Change("Voice on", {"voice": True})
-    assert sound_words(sound) == ""
+    assert sound_words(sound) == "sound, voice"
     assert turn(sound, "voice") == Change("Voice off", {"voice": False})
 
 

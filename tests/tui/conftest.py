@@ -50,3 +50,10 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read the files of the library at once."""
     monkeypatch.setattr(library, "HEAD_START_S", 0.001)
+
+
+@pytest.fixture(autouse=True)
+def half_past_six(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock of the day."""
+    clock = "hamtimer.tui.widgets.status_line.time_of_day"
+    monkeypatch.setattr(clock, lambda: ("18:30", 60.0))

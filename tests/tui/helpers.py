@@ -24,6 +24,7 @@ from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.widgets.big_label import BigLabel
+from hamtimer.tui.widgets.canvas import Canvas
 
 SESSION = """\
 name: Test session
@@ -131,4 +132,6 @@ def words_on(app: App[Any]) -> str:
 
 def label(app: App[Any], name: str) -> str:
     """Return the large text that stands in the place of this name."""
+    if isinstance(app.screen, GuidedScreen):
+        return app.screen.query_one("#canvas", Canvas).text_of(name)
     return app.screen.query_one(f"#{name}", BigLabel).text

@@ -12,10 +12,6 @@ from hamtimer.front.actions import ACTIONS, BY_ID
 from hamtimer.front.keys import ON_OTHER_SCREENS, read_keys
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
-from hamtimer.tui.drawing.face import Face
-from hamtimer.tui.drawing.shapes import Shape
-from hamtimer.tui.drawing.tones import Tone
-from hamtimer.tui.key_prompts import with_keys
 from hamtimer.tui.screens.help import binding_rows
 from hamtimer.tui.screens.practice import PracticeScreen
 from hamtimer.tui.screens.summary import SummaryScreen
@@ -116,24 +112,6 @@ def test_the_keys_that_screens_have_of_their_own_are_known_where_keys_are_chosen
     fixed = {binding.key for binding in bindings if binding.id not in BY_ID}
     of_a_run = {key for action in ACTIONS for key in action.keys}
     assert fixed - of_a_run <= set(own), "name it in ON_OTHER_SCREENS"
-
-
-@pytest.mark.parametrize(
-    ("words", "named"),
-    [
-        ("Press space", "Press P"),
-        ("Paused in Lower: Space resumes", "Paused in Lower: P resumes"),
-        ("Enter when you let go", "F5 when you let go"),
-        ("hamtimer waits for you: press Space or Enter", "hamtimer waits for you: press P or F5"),
-        ("Entering the spaceship", "Entering the spaceship"),
-    ],
-)
-def test_a_prompt_names_the_keys_that_were_chosen(words: str, named: str) -> None:
-    keys, _ = read_keys(dict(CHOSEN.keys))
-    face = Face(Tone.READY, Shape.READY, words, (words,), "", "8", 0.0, prompt=words)
-    changed = with_keys(face, keys)
-    assert (changed.word, changed.words, changed.prompt) == (named, (named,), named)
-    assert with_keys(face, read_keys({"mute": ("M",)})[0]) is face
 
 
 def test_the_example_of_the_documentation_is_right() -> None:

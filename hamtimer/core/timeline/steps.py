@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from hamtimer.core.session.model import (
+    BlockKind,
     CueText,
     Effort,
     Exercise,
@@ -278,6 +279,11 @@ class Step:
     def block(self) -> str:
         """The name of the innermost block that has one, or empty."""
         return self.place.block
+
+    @property
+    def block_kind(self) -> BlockKind:
+        """The kind of the innermost block."""
+        return self.place.turn.round.run.block.kind
 
     @property
     def is_optional(self) -> bool:

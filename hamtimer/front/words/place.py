@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hamtimer.core.play.outcomes import Outcome, Result
 from hamtimer.core.play.view import View
-from hamtimer.core.text import count_text
+from hamtimer.core.text import count_text, seconds_text
 from hamtimer.core.timeline.steps import Step, StepKind
 
 
@@ -40,10 +40,15 @@ def paused_words(view: View) -> str:
 
 
 def recorded_words(outcome: Outcome, step: Step) -> str:
-    """Return what was recorded of a set at one's own pace: `8 reps recorded`; empty: another."""
-    plan = step.reps
-    if plan is None or plan.phases or outcome.result not in (Result.DONE, Result.STOPPED):
+    """Return what was recorded of work that the person ended: `8 reps recorded`; else nothing.
+
+    `step` is the step as planned.
+    """
+    plan, ended = step.reps, outcome.result is Result.STOPPED or step.is_open
+    if outcome.result not in (Result.DONE, Result.STOPPED) or not ended:
         return ""
+    if plan is None or step.kind is not StepKind.SET:
+        return f"{seconds_text(outcome.work_ms // 1_000 * 1_000)} recorded"
     if outcome.reps is None:
         return "Set recorded, reps not counted"
     return f"{count_text(outcome.reps, 'rep')} recorded"

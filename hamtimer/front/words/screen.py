@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from textual.content import Content
+from dataclasses import dataclass
+from functools import lru_cache
 
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import Exercise, Moment
@@ -55,6 +56,21 @@ def heading_words(step: Step) -> str:
     return _HEADINGS.get(step.kind, step.name)
 
 
+def where_words(view: View, timeline: Timeline) -> str:
+    """Return where in the program a run is: `Hamstrings at home · exercise 2 of 5`."""
+    numbers = _exercise_numbers(timeline)
+    name = literal(timeline.session.name)
+    if len(numbers) == 1:
+        return name
+    return f"{name} · exercise {numbers[view.step.exercise.id]} of {len(numbers)}"
+
+
+@lru_cache(maxsize=2)
+def _exercise_numbers(timeline: Timeline) -> dict[str, int]:
+    ids = dict.fromkeys(step.exercise.id for step in timeline.steps)
+    return {one: number for number, one in enumerate(ids, start=1)}
+
+
 def time_words(view: View, timeline: Timeline) -> tuple[str, str]:
     """Return the elapsed and the remaining time of the session; `~` where steps are open."""
     about = "" if timeline.is_exact else "~"
@@ -62,17 +78,25 @@ def time_words(view: View, timeline: Timeline) -> tuple[str, str]:
     return minutes_text(view.elapsed_ms // 1_000), f"{about}{left} left"
 
 
-def card(step: Step) -> Content:
-    """Describe what a rest or a get-ready leads to: set, work, equipment and cues."""
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A line of the card."""
+
+    text: str
+    is_quiet: bool = False
+    """Whether it is less important."""
+
+
+def card(step: Step) -> tuple[CardLine, ...]:
+    """Describe what a rest or a get-ready leads to: set, work, cues, description, equipment."""
     exercise = step.exercise
     side = f"{step.side.value} side" if step.side.value != "both" else ""
-    heading = [set_words(step), side, work_words(exercise, each_round=not step.sets)]
-    lines = [Content(literal(" · ".join(word for word in heading if word)))]
-    lines += [Content.styled(line, "dim") for line in details(exercise)]
-    lines += [Content(f"• {literal(cue)}") for cue in general_cues(exercise)]
-    if exercise.description:
-        lines.append(Content.styled(literal(exercise.description), "dim"))
-    return Content("\n").join(lines)
+    number = set_words(step) if step.sets != 1 else ""
+    heading = [number, side, work_words(exercise, each_round=not step.sets)]
+    lines = [CardLine(literal(" · ".join(word for word in heading if word)))]
+    lines += [CardLine(f"• {literal(cue)}") for cue in general_cues(exercise)]
+    lines += [CardLine(literal(line)) for line in exercise.description.splitlines() if line.strip()]
+    return (*lines, *(CardLine(line, is_quiet=True) for line in details(exercise)))
 
 
 def details(exercise: Exercise) -> list[str]:

@@ -15,13 +15,13 @@ _LEAST_PIXELS = 6
 """The height of the smallest letters: three rows."""
 _NARROWEST, _WIDEST = 0.5, 0.95
 """The width of a letter in heights."""
-_THINNEST, _BOLDEST = 1 / 7, 1 / 6
+_THICKNESSES = (1 / 9, 1 / 7, 1 / 6)
 """The thickness of a stroke in heights."""
 _SMALL = 8
 """Up to this height letters may be as narrow as can be."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Size:
     """How large to draw, in pixels of a column and half a row."""
 
@@ -44,29 +44,43 @@ def _fit(texts: tuple[str, ...], columns: int, rows: int) -> Size | None:
     known = [line for line in lines if line]
     if not known or len(known) != len(lines):
         return None
-    fitting = [
-        size
-        for size in _sizes(rows * 2)
-        if all(line_width(line, size.stroke, size.width) <= columns for line in known)
-    ]
-    return max(fitting, key=_worth, default=None)
+    return next(
+        (
+            size
+            for size in _sizes(rows * 2)
+            if all(line_width(line, size.stroke, size.width) <= columns for line in known)
+        ),
+        None,
+    )
+
+
+def sizes_of(rows: int) -> tuple[Size, ...]:
+    """Return the sizes of letters that are so many rows high, the best first."""
+    return tuple(size for size in _sizes(rows * 2) if size.height == rows * 2)
+
+
+def width_of(text: str, size: Size) -> int:
+    """Return the columns of a text; 0: it has no large form."""
+    line = large_form(text)
+    return line_width(line, size.stroke, size.width) if line else 0
 
 
 def _worth(size: Size) -> float:
     """Return how well a size is read: large before small, bold before thin."""
-    boldness = size.stroke / (size.height * _BOLDEST)
+    boldness = size.stroke / (size.height * _THICKNESSES[-1])
     return size.width * size.height * math.sqrt(boldness)
 
 
 @lru_cache(maxsize=128)
 def _sizes(most: int) -> tuple[Size, ...]:
-    """Return every size up to a height, letters from narrow to nearly square."""
-    return tuple(
+    """Return every size up to a height, letters from narrow to nearly square, the best first."""
+    sizes = [
         Size(stroke, width, height)
         for height in range(_LEAST_PIXELS, most + 1, 2)
-        for stroke in {max(1, round(height * share)) for share in (_THINNEST, _BOLDEST)}
+        for stroke in {max(1, round(height * share)) for share in _THICKNESSES}
         for width in _widths(stroke, height)
-    )
+    ]
+    return tuple(sorted(sizes, key=_worth, reverse=True))
 
 
 def _widths(stroke: int, height: int) -> Iterator[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 _STROKES = {1: "s", 2: "ss", 3: "ese", 4: "sees", 5: "seses"}
 """By the number of its columns, which are strokes (s) and which stretch (e)."""
@@ -76,6 +77,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     line[0]: tuple(line[1:].split()) for line in _FORMS.splitlines()
 }
 """The forms by character: seven rows each, `#` where there is ink."""
+_POINTS = frozenset(".,:;")
 NARROWEST = 4
 """The width of the narrowest letters, whose strokes are a pixel thick."""
 _NARROW_FORMS = {
@@ -92,15 +94,27 @@ def render(text: str, stroke: int, width: int, height: int) -> tuple[str, ...]:
     `stroke` is the thickness of every stroke, `width` that of a letter of full width, `height`
     that of the line. Every character must have a form or be a space.
     """
-    gap = " " * max(1, stroke)
     glyphs = [_glyph(character, stroke, width, height) for character in text]
-    return tuple(gap.join(parts) for parts in zip(*glyphs, strict=True))
+    gaps = [" " * gap for gap in (*_gaps(text, stroke), 0)]
+    return tuple(
+        "".join(part + gap for part, gap in zip(parts, gaps, strict=True))
+        for parts in zip(*glyphs, strict=True)
+    )
 
 
 def line_width(text: str, stroke: int, width: int) -> int:
     """Return how many pixels wide `render` draws a text."""
-    widths = [sum(_columns(character, stroke, width)) for character in text]
-    return sum(widths) + max(1, stroke) * (len(text) - 1)
+    return sum(sum(_columns(character, stroke, width)) for character in text) + sum(
+        _gaps(text, stroke)
+    )
+
+
+def _gaps(text: str, stroke: int) -> list[int]:
+    """Return the gaps between the characters: a stroke, and half of one beside a point."""
+    return [
+        max(1, stroke // 2 if left in _POINTS or right in _POINTS else stroke)
+        for left, right in pairwise(text)
+    ]
 
 
 @lru_cache(maxsize=1_024)

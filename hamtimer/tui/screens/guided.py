@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.dom import DOMNode
 from textual.message import Message
 
 from hamtimer.audio.output import Output
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
-from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import View
 from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport
+from hamtimer.core.timeline.cues import rank_of
 from hamtimer.front.actions import ACTIONS, is_to_be_tapped
 from hamtimer.front.leaving import question_words
 from hamtimer.front.saying import Saying
@@ -27,22 +27,24 @@ from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.keep import NOTHING
 from hamtimer.front.words.place import recorded_words
-from hamtimer.front.words.screen import heading_words, next_words, title_words
-from hamtimer.tui.drawing.face import Face, face_of, facts
+from hamtimer.front.words.screen import heading_words, next_words, title_words, where_words
+from hamtimer.tui.drawing.boxes import Ink
+from hamtimer.tui.drawing.face import Face, Keys, face_of
+from hamtimer.tui.drawing.facts import facts_line
 from hamtimer.tui.keeping_today import ask_to_keep, has_changes
 from hamtimer.tui.key_names import key_name
-from hamtimer.tui.key_prompts import with_keys
 from hamtimer.tui.offers import key_of
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
 from hamtimer.tui.screens.run_screen import NOTICE_S, Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.widgets.big_label import BigLabel
 from hamtimer.tui.widgets.felt_line import FeltLine
 from hamtimer.tui.widgets.key_line import KeyLine
-from hamtimer.tui.widgets.line import Line
+from hamtimer.tui.widgets.row import TextRow
 from hamtimer.tui.widgets.session_bar import SessionBar
 from hamtimer.tui.widgets.stage import Stage
+from hamtimer.tui.widgets.status_line import StatusLine
+from hamtimer.tui.widgets.words_line import WordsLine
 
 RELOADED_S = 12
 """How long it stays on the screen what came of a save of the file."""
@@ -52,6 +54,21 @@ FLASH_MS = 2_500
 """How long a passing word (halfway, last rep) stays on the screen."""
 CORRECTION_MS = 8_000
 """How long it stays on the screen what was recorded and how to correct it."""
+CORRECTIONS = ("fewer-reps", "more-reps")
+"""The actions that correct what was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flash:
+    """Words that are shown for a while."""
+
+    words: str
+    until_ms: int
+    rank: int = 0
+    """The lower, the more they matter."""
+
+
+_NOTHING = Flash("", 0)
 
 if TYPE_CHECKING:
     from hamtimer.front.reloading import Reloaded, Reloader
@@ -67,7 +84,7 @@ class GuidedScreen(RunScreen):
 
     BINDINGS = run_bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height"), (36, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height"), (28, "-roomy"), (36, "-tall")]  # noqa: RUF012
 
     class Ended(Message):
         """The run is over."""
@@ -103,31 +120,23 @@ class GuidedScreen(RunScreen):
         self._own_tap_keys = self._manner.keys.of("tap")
         self.tap_keys = self._own_tap_keys
         self._pedal_taps = pedal_taps
-        self._flash = ("", 0)
-        self._head = Horizontal(classes="row", id="head")
-        self._exercise = BigLabel(id="exercise")
-        self._session = Line(run.player.timeline.session.name, id="session")
-        self._facts = Line(id="facts")
-        self._sound_line = Line(id="sound")
+        self._flash = _NOTHING
+        self._status = StatusLine()
+        self._heading = TextRow(id="heading")
         self._stage = Stage(id="stage")
-        self._prompt = Line(id="prompt")
-        self._cue = BigLabel(id="cue")
-        self._next = Line(id="next")
+        self._words = WordsLine(id="words")
+        self._next = TextRow(id="next")
         self._felt = FeltLine(Saying(run), clock, EXAMPLES)
         self._felt_at = (0, False)
         """The step, and whether it was running, when the line was opened."""
-        self._bar = SessionBar(run.player.timeline, id="session-bar")
+        self._bar = SessionBar(id="session-bar")
+        self._keys = Keys(self.key_word("toggle"), self.key_word("done"))
 
     def compose(self) -> ComposeResult:
-        with self._head:
-            yield self._exercise
-            yield self._session
-        with Horizontal(classes="row"):
-            yield self._facts
-            yield self._sound_line
+        yield self._status
+        yield self._heading
         yield self._stage
-        yield self._prompt
-        yield self._cue
+        yield self._words
         yield self._next
         yield self.notice
         yield self._felt
@@ -158,24 +167,31 @@ class GuidedScreen(RunScreen):
 
     def take(self, events: tuple[Event, ...]) -> None:
         for event in events:
-            if event.cue and event.cue.kind.facts.is_notice:
-                self._flash = (event.cue.text, event.due_ms + FLASH_MS)
-            elif event.kind in (EventKind.ADJUSTED, EventKind.UNDONE):
-                self._flash = (event.text or "Undone", event.due_ms + FLASH_MS)
-        for event in events:
-            # More important than "Set done", which comes with it.
-            if event.outcome and (words := self._recorded(event.outcome)):
-                self._flash = (words, event.due_ms + CORRECTION_MS)
+            words, rank = self._passing_words(event)
+            if not words:
+                continue
+            # What matters more stays: that one may stop, not that half is done.
+            if event.due_ms >= self._flash.until_ms or rank <= self._flash.rank:
+                shown_ms = CORRECTION_MS if event.outcome else FLASH_MS
+                self._flash = Flash(words, event.due_ms + shown_ms, rank)
 
-    def _recorded(self, outcome: Outcome) -> str:
-        """Return what was recorded of a set at one's own pace, and the keys that correct it."""
-        words = recorded_words(outcome, self.player.timeline.step_of(outcome.step))
-        keys = [
-            key_name(key)
-            for key, one in self.active_bindings.items()
-            if one.binding.id in ("fewer-reps", "more-reps")
-        ]
-        return f"{words}: {' '.join(sorted(keys))} correct" if words and keys else words
+    def _passing_words(self, event: Event) -> tuple[str, int]:
+        """Return the words of an event that are shown for a while, and how much they matter."""
+        if event.cue and event.cue.kind.facts.is_notice:
+            return event.cue.text, rank_of(event.cue)
+        if event.kind is EventKind.OUTCOME and event.outcome:
+            words = recorded_words(event.outcome, self.player.timeline.step_of(event.outcome.step))
+            return self._with_corrections(words), 0
+        if event.kind in (EventKind.ADJUSTED, EventKind.UNDONE):
+            return event.text or "Undone", 0
+        return "", 0
+
+    def _with_corrections(self, words: str) -> str:
+        """Add the keys that correct what was recorded."""
+        if not words:
+            return ""
+        keys = [self.key_word(action) for action in CORRECTIONS if self.offers(action)]
+        return f"{words}: {' '.join(keys)} correct" if keys else words
 
     def take_feedback(self, feedback: Feedback) -> None:
         self.flash(feedback_words(feedback, self.player.step.exercise))
@@ -189,7 +205,7 @@ class GuidedScreen(RunScreen):
         self.post_message(self.Ended(self.run, self._sound))
 
     def flash(self, words: str) -> None:
-        self._flash = (words, self._clock() + FLASH_MS)
+        self._flash = Flash(words, self._clock() + FLASH_MS)
 
     @property
     def run(self) -> Run:
@@ -205,32 +221,34 @@ class GuidedScreen(RunScreen):
         is_tapped = is_to_be_tapped(self.guided, every=self._pedal_taps)
         keys = self._own_tap_keys
         self.tap_keys = (*keys, "pagedown") if is_tapped else keys
-        face = with_keys(face_of(view, still=self._manner.still), self._manner.keys)
-        heading = heading_words(view.step)
-        self._exercise.show(heading)
-        # Between sets the exercise stands large on the stage.
-        self._head.set_class(not face.name and self._exercise.can_be_large(heading), "-large")
-        self._facts.show(" · ".join(facts(view)))
-        self._sound_line.show(sound_words(self._sound))
+        face = face_of(view, still=self._manner.still, keys=self._keys)
+        short = self.has_class("-short")
+        self._status.tell(where_words(view, self.player.timeline), sound_words(self._sound))
+        self._draw_heading(view, short=short)
         self._stage.show(face, view)
         self._draw_words(face, view, now)
-        self._bar.follow(self.player.timeline)
-        self._bar.show(view)
+        self._bar.show(view, self.player.timeline)
         show_title(self, title_words(view, face.word, face.number))
 
+    def _draw_heading(self, view: View, *, short: bool) -> None:
+        heading = heading_words(view.step)
+        facts = "".join(f" · {fact}" for fact in facts_line(view))
+        # Where there is no room for a line of its own, the sound stands here.
+        sound = ((sound_words(self._sound), Ink.QUIET),) if short else ()
+        self._heading.show((heading, Ink.STRONG), (facts, Ink.TEXT), right=sound)
+
     def _draw_words(self, face: Face, view: View, now: int) -> None:
-        flash, until = self._flash
-        flash = flash if now < until else ""
+        flash = self._flash.words if now < self._flash.until_ms else ""
+        prompts = [word for word in (flash, face.prompt) if word]
+        if flash and face.prompt.startswith(flash):
+            prompts = [face.prompt]
+        if not prompts and (how := self._tap_prompt()):
+            prompts = [how]
         if view.status is Status.PAUSED:
-            # How to resume stands there whatever else is to be shown.
-            prompt = f"{face.prompt} · {flash}" if flash else face.prompt
-        else:
-            prompt = flash or face.prompt or self._tap_prompt()
-        short = self.has_class("-short")
-        self._prompt.show("" if short else prompt)
-        self._prompt.set_class(face.tone == "paused", "-paused")
-        self._cue.show(prompt if short and prompt else view.cue)
-        self._next.show(f"Next: {next_words(view)}")
+            # How to resume stands first, whatever else is to be shown.
+            prompts.reverse()
+        self._words.tell(" · ".join(prompts), view.cue, alert=view.status is Status.PAUSED)
+        self._next.say(f"Next: {next_words(view)}", Ink.QUIET)
 
     def _tap_prompt(self) -> str:
         """Return how to tap, in a set that is measured; else nothing."""

@@ -30,6 +30,7 @@ from hamtimer.front.steered import Steered
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.collector import put_objects_aside
 from hamtimer.tui.drawing_time import DrawingTime
+from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import HERE
 from hamtimer.tui.screens.help import HelpScreen, Row, binding_rows, help_table
 from hamtimer.tui.sound_change import SoundChanged
@@ -293,6 +294,10 @@ class RunScreen(Screen[None]):
     def key_title(self, binding: Binding) -> str:
         """Return what a key is called now."""
         return self.title_of(binding.id.removesuffix(HERE)) if binding.id else ""
+
+    def key_word(self, action_id: str) -> str:
+        """Return the key of an action, as it is named in a sentence."""
+        return key_name(self._manner.keys.of(action_id)[0])
 
     def title_of(self, action_id: str) -> str:
         """Return what an action is called now."""

@@ -5,6 +5,8 @@ It moves by eighths of a row, so that the eye can follow a slow movement.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
@@ -22,16 +24,29 @@ def filled_eighths(level: float, rows: int) -> int:
     return round(max(0.0, min(1.0, level)) * rows * 8)
 
 
-def gauge_rows(level: float, rows: int, mark: float | None = None) -> tuple[str, ...]:
-    """Return one character a row, from the top: a column filled up to `level`.
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A height on the gauge, and what it means."""
 
-    A mark is a line at its height, seen through the fill as a gap.
+    level: float
+    text: str = ""
+
+
+def gauge_rows(level: float, columns: int, rows: int, mark: Mark | None = None) -> tuple[str, ...]:
+    """Return the rows of a column filled up to `level`, from the top.
+
+    A mark is a line at its height with its text, seen through the fill as a gap.
     """
     filled = filled_eighths(level, rows)
-    cells = [EIGHTHS[max(0, min(8, filled - 8 * (rows - 1 - row)))] for row in range(rows)]
+    cells = [
+        EIGHTHS[max(0, min(8, filled - 8 * (rows - 1 - row)))] * columns for row in range(rows)
+    ]
     if mark is not None and rows:
-        row = max(0, min(rows - 1, rows - round(mark * rows)))
-        cells[row] = "─" if cells[row] == " " else "━"
+        row = max(0, min(rows - 1, rows - round(mark.level * rows)))
+        line = "─" if cells[row].isspace() else "━"
+        cells[row] = (
+            mark.text.center(columns, line) if len(mark.text) <= columns else line * columns
+        )
     return tuple(cells)
 
 
@@ -40,23 +55,32 @@ class Gauge(Widget):
 
     COMPONENT_CLASSES = TONES
     DEFAULT_CSS = """
-    Gauge { width: 6; height: 1fr; }
+    Gauge {
+        width: 6;
+        height: 1fr;
+        .tone--lower { color: $lower; }
+        .tone--lift { color: $lift; }
+        .tone--still { color: $still; }
+        .tone--rest { color: $rest; }
+        .tone--ready { color: $ready; }
+        .tone--paused { color: $paused; }
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._level = 0.0
-        self._mark: float | None = None
+        self._mark: Mark | None = None
         self._rows: tuple[str, ...] = ()
         self._tone: Tone | None = None
 
-    def show(self, level: float, mark: float | None = None, tone: Tone | None = None) -> None:
+    def show(self, level: float, mark: Mark | None = None, tone: Tone | None = None) -> None:
         """Fill up to `level`, and mark a height."""
         self._level, self._mark = level, mark
         if tone is not self._tone:
             self._tone = tone
             self.refresh()
-        rows = gauge_rows(level, self.size.height, mark)
+        rows = gauge_rows(level, *self.size, mark)
         if rows == self._rows:
             return
         before, self._rows = self._rows, rows
@@ -71,8 +95,9 @@ class Gauge(Widget):
 
     def render_line(self, y: int) -> Strip:
         style = tone_style(self, self._tone)
-        cell = self._rows[y] if y < len(self._rows) else " "
-        if cell == " " and self.app.native_ansi_color:
+        columns = self.size.width
+        row = self._rows[y] if y < len(self._rows) else ""
+        if not row.strip() and self.app.native_ansi_color:
             # There is no colour between the terminal's own for the empty part.
-            cell = EMPTY
-        return Strip([Segment(cell * self.size.width, style)], self.size.width)
+            row = EMPTY * columns
+        return Strip([Segment(row.ljust(columns)[:columns], style)], columns)

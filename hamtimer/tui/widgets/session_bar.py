@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-
 from hamtimer.core.play.view import View
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.screen import time_words
-from hamtimer.tui.widgets.line import Line
+from hamtimer.tui.drawing.boxes import Box, Ink
+from hamtimer.tui.widgets.canvas import Canvas
 
 DONE, NOW, TO_COME = "━", "╸", "─"
 
@@ -80,42 +78,41 @@ def draw_names(parts: tuple[Stretch, ...], columns: int) -> str:
     return "".join(cells)
 
 
-class SessionBar(Vertical):
-    """The whole session: a stretch for each exercise, and the names under them."""
+class SessionBar(Canvas):
+    """The whole session: a stretch for each exercise between the times, the names under them."""
 
-    def __init__(self, timeline: Timeline, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._timeline = timeline
-        self._parts = stretches(timeline)
-        self._elapsed = Line(id="elapsed")
-        self._bar = Line(id="bar")
-        self._left = Line(id="left")
-        self._names = Line(id="names")
-        self._shown: tuple[object, ...] = ()
+        self._timeline: Timeline | None = None
+        self._parts: tuple[Stretch, ...] = ()
+        self._times = ("", "")
+        self._played_ms = 0
+        self._drawn: tuple[object, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        with Horizontal(id="times"):
-            yield self._elapsed
-            yield self._bar
-            yield self._left
-        yield self._names
-
-    def follow(self, timeline: Timeline) -> None:
-        """Draw another timeline from now on: the plan was changed."""
+    def show(self, view: View, timeline: Timeline) -> None:
+        """Draw one instant of a timeline, which may change during a run."""
         if timeline is not self._timeline:
-            self._timeline, self._parts, self._shown = timeline, stretches(timeline), ()
+            self._timeline = timeline
+            self._parts = stretches(timeline)
+            self._drawn = ()
+        self._times = time_words(view, timeline)
+        self._played_ms = round(view.progress * timeline.assumed_ms)
+        self.redraw()
 
-    def show(self, view: View) -> None:
-        """Draw one instant."""
-        elapsed, left = time_words(view, self._timeline)
-        columns = self._bar.size.width
-        if (elapsed, left, columns) == self._shown:
+    def redraw(self) -> None:
+        elapsed, left = self._times
+        if (elapsed, left, self.size) == self._drawn:
             return
-        self._shown = (elapsed, left, columns)
-        self._elapsed.show(elapsed)
-        self._left.show(left)
-        self._elapsed.styles.width = len(elapsed) + 1
-        self._left.styles.width = len(left) + 1
-        played = round(view.progress * self._timeline.assumed_ms)
-        self._bar.show(draw_bar(self._parts, played, columns))
-        self._names.show(" " * (len(elapsed) + 1) + draw_names(self._parts, columns))
+        self._drawn = (elapsed, left, self.size)
+        start, width = len(elapsed) + 1, self.size.width
+        columns = max(0, width - start - len(left) - 2)
+        bar = draw_bar(self._parts, self._played_ms, columns)
+        names = draw_names(self._parts, columns)
+        self.paint(
+            [
+                Box("elapsed", 0, 0, (elapsed,), Ink.QUIET, elapsed),
+                Box("bar", start, 0, (bar,), Ink.TEXT, bar),
+                Box("left", max(0, width - len(left)), 0, (left,), Ink.QUIET, left),
+                Box("names", start, 1, (names,), Ink.QUIET, names),
+            ]
+        )

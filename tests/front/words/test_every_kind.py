@@ -95,7 +95,8 @@ def test_rounds_parts_intervals_and_caps_are_explained_as_what_they_are() -> Non
 
 
 def test_a_face_can_be_drawn_of_every_moment() -> None:
-    from hamtimer.tui.drawing.face import big_facts, face_of, facts
+    from hamtimer.tui.drawing.face import face_of
+    from hamtimer.tui.drawing.facts import facts_line, work_facts
 
     player = Player(laid_out(), gap_ms=None)
     player.do(Command.START, 0)
@@ -108,7 +109,7 @@ def test_a_face_can_be_drawn_of_every_moment() -> None:
         face = face_of(view)
         words.add(face.word)
         assert 0 <= face.level <= 1
-        assert facts(view)
-        big_facts(view)
+        facts_line(view)
+        work_facts(view)
     assert player.is_over
     assert {"Go", "Rest", "Breathe", "Lower", "Lift", "Hold", "Relax", "RIGHT"} <= words

@@ -1,12 +1,16 @@
 """What is paused and what was recorded, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.play.view import look
 from hamtimer.core.session.model import Length, Reps, Sides
+from hamtimer.core.text import count_text
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.place import paused_words, place_words, recorded_words
 from tests.core.make import FOUR_ONE_TWO, cluster, curl, exercise, sit, timeline
@@ -72,8 +76,12 @@ def test_a_set_at_ones_own_pace_says_what_was_recorded(
     assert recorded_words(event.outcome, made.steps[event.outcome.step]) == words
 
 
-def test_a_set_with_a_tempo_needs_no_such_words() -> None:
+def test_a_set_with_a_tempo_says_it_where_the_person_ended_it() -> None:
     made = timeline(curl(2))
     event = ended(made)
     assert event.outcome is not None
-    assert not recorded_words(event.outcome, made.steps[event.outcome.step])
+    planned = made.steps[event.outcome.step]
+    words = recorded_words(event.outcome, planned)
+    assert words == f"{count_text(event.outcome.reps or 0, 'rep')} recorded"
+    whole = replace(event.outcome, result=Result.DONE)
+    assert not recorded_words(whole, planned)

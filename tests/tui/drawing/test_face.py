@@ -3,9 +3,10 @@
 import pytest
 
 from hamtimer.core.play.commands import Command
-from hamtimer.core.play.view import look
+from hamtimer.core.play.view import View, look
 from hamtimer.core.run.run import Run
-from hamtimer.tui.drawing.face import Face, afar_text, big_facts, face_of, facts
+from hamtimer.tui.drawing.face import Face, face_of
+from hamtimer.tui.drawing.facts import afar_text, facts_line, work_facts
 from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 from tests.tui.helpers import make_run
@@ -14,6 +15,11 @@ COUNT_IN = 3_000
 READY = 5_000
 """The get-ready of the test session's first exercise, after which its first repetition begins."""
 REP = 7_000
+
+
+def large(view: View) -> tuple[str, ...]:
+    """Return the large facts of an instant."""
+    return tuple(fact.text for fact in work_facts(view))
 
 
 def at(position: int, run: Run | None = None, *, still: bool = False) -> Face:
@@ -85,7 +91,7 @@ def test_an_open_hold_counts_up_and_marks_the_minimum() -> None:
     assert faces[0].mark == pytest.approx(2 / 3)
     assert faces[20_000].level == pytest.approx(2 / 3)
     assert faces[10_500].prompt == "As long as you can, at least 20"
-    assert faces[33_000].prompt == "Minimum of 20 reached, +13 s: Enter to end"
+    assert faces[33_000].prompt == "Minimum of 20 reached, +13 s: Enter when you let go"
 
 
 def test_a_hold_of_fixed_length_counts_down() -> None:
@@ -97,7 +103,7 @@ def test_a_hold_of_fixed_length_counts_down() -> None:
 def test_a_wait_says_plainly_that_it_waits_and_for_which_key() -> None:
     run = make_run("name: W\nexercises:\n  - name: Squat\n    reps: 5\n    start: key\n")
     face = at(1_000, run)
-    assert face.word == "Press space"
+    assert face.word == "Press Space"
     assert face.name == "Squat"
     assert face.prompt == "hamtimer waits for you: press Space or Enter when you are ready"
 
@@ -128,7 +134,7 @@ def test_a_pause_keeps_the_number_and_says_where_it_is() -> None:
     face = face_of(look(run.player, READY + 60_000))
     assert (face.tone, face.shape, face.word) == (Tone.PAUSED, Shape.PAUSED, "Paused")
     assert face.number == "3"
-    assert face.prompt == "Paused in Lower: Space resumes"
+    assert face.prompt == "Paused in rep 1: Space resumes"
 
 
 def test_the_facts_say_set_repetition_side_and_load() -> None:
@@ -136,8 +142,8 @@ def test_the_facts_say_set_repetition_side_and_load() -> None:
     run.do(Command.START, 0)
     run.advance(READY + REP)
     view = look(run.player, READY + REP)
-    assert facts(view) == ("Set 1 of 2", "rep 2 of 4", "12 kg")
-    assert big_facts(view) == ("REP 2/4", "SET 1/2", "12 kg")
+    assert facts_line(view) == ("Set 1 of 2", "rep 2 of 4", "12 kg")
+    assert large(view) == ("REP 2/4", "12 KG", "SET 1/2")
 
 
 def test_the_side_is_among_the_large_facts() -> None:
@@ -146,7 +152,7 @@ def test_the_side_is_among_the_large_facts() -> None:
     )
     run.do(Command.START, 0)
     run.advance(6_000)
-    assert big_facts(look(run.player, 6_000)) == ("REP 1/5", "LEFT")
+    assert large(look(run.player, 6_000)) == ("REP 1/5", "LEFT")
 
 
 @pytest.mark.parametrize(
@@ -163,7 +169,7 @@ def test_from_the_least_of_a_range_on_the_reps_have_a_plus() -> None:
     for done in range(4):
         now = 5_000 + done * 6_000 + 100
         run.advance(now)
-        facts_at[done] = big_facts(look(run.player, now))[0]
+        facts_at[done] = large(look(run.player, now))[0]
     assert facts_at == {0: "REP 1/5", 1: "REP 2/5", 2: "REP 2+", 3: "REP 3+"}
 
 

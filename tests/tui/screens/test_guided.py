@@ -20,6 +20,7 @@ from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.screens.quit import QuitScreen
 from hamtimer.tui.screens.summary import SummaryScreen
+from hamtimer.tui.widgets.canvas import Canvas
 from tests.audio.fake_voice import Loudspeaker
 from tests.tui.helpers import (
     FakeClock,
@@ -96,7 +97,7 @@ async def test_everything_that_must_be_visible_is(clock: FakeClock) -> None:
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
         await go_on(pilot, clock, READY + REP + 1_500)
         text = words_on(pilot.app)
-        words = label(pilot.app, "word"), label(pilot.app, "number-below")
+        words = label(pilot.app, "word"), label(pilot.app, "number")
     for part in (
         "Romanian deadlift",
         "Set 1 of 2 · rep 2 of 4 · 12 kg",
@@ -116,7 +117,7 @@ async def test_space_pauses_and_goes_on_in_the_middle_of_the_phase(clock: FakeCl
         await go_on(pilot, clock, READY + 1_500)
         await pilot.press("space")
         assert run.player.state.status is Status.PAUSED
-        assert "Paused in Lower: Space resumes" in words_on(pilot.app)
+        assert "Paused in rep 1: Space resumes" in words_on(pilot.app)
         await go_on(pilot, clock, 60_000)
         await pilot.press("space")
         assert run.player.state.position_ms(clock()) == 1_500
@@ -358,6 +359,49 @@ async def test_the_words_of_passing_cues_are_shown_for_a_moment(clock: FakeClock
         assert "Last rep" not in words_on(pilot.app)
 
 
+async def test_a_set_ended_early_says_what_it_recorded(clock: FakeClock) -> None:
+    async with make_app(make_run(), clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + REP + 100)
+        await pilot.press("enter")
+        assert "1 rep recorded: [ ] correct" in words_on(pilot.app)
+
+
+async def test_halfway_does_not_hide_that_one_may_stop(clock: FakeClock) -> None:
+    text = "name: R\nexercises:\n  - name: Squat\n    reps: 4-8\n    tempo: 1-0-1-0\n"
+    async with make_app(make_run(text), clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, 10_000 + 4 * 2_000 + 100)
+        shown = words_on(pilot.app)
+    assert "4 done: you may stop with Enter" in shown
+    assert shown.count("you may stop") == 1
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
+async def test_a_pause_says_how_to_resume_whatever_else_is_shown(
+    clock: FakeClock, size: tuple[int, int]
+) -> None:
+    async with make_app(make_run(), clock).run_test(size=size) as pilot:
+        await go_on(pilot, clock, READY + 3 * REP)
+        await pilot.press("space")
+        assert "Space resumes" in words_on(pilot.app)
+
+
+async def test_the_top_line_says_program_place_sound_and_time(clock: FakeClock) -> None:
+    async with make_app(make_run(), clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY)
+        top = screen_text(pilot.app).splitlines()[0].strip()
+    place, right = top.split("   ", 1)
+    assert place == "hamtimer · Test session · exercise 1 of 2"
+    assert right.strip() == "no sound · 18:30"
+
+
+async def test_prompts_name_the_keys_that_the_person_has_chosen(clock: FakeClock) -> None:
+    app = make_app(make_run(), clock, Settings(theme="dark", keys=(("toggle", ("F5",)),)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + 1_500)
+        await pilot.press("f5")
+        assert "Paused in rep 1: F5 resumes" in words_on(pilot.app)
+
+
 async def test_the_footer_and_the_answers_can_be_clicked(clock: FakeClock) -> None:
     run = make_run()
     app = make_app(run, clock)
@@ -432,15 +476,20 @@ async def test_nothing_is_drawn_again_while_nothing_changes(
         assert drawn == []
 
 
+def word_rows(app: App[str]) -> int:
+    """Return how high the large word is drawn."""
+    (word,) = (box for box in app.screen.query_one("#canvas", Canvas).boxes if box.name == "word")
+    return len(word.rows)
+
+
 async def test_resize_draws_everything_to_the_new_size(clock: FakeClock) -> None:
     app = make_app(make_run(), clock)
     async with app.run_test(size=(40, 12)) as pilot:
         await go_on(pilot, clock, READY + 500)
-        small = app.screen.query_one("#word").size
+        small = word_rows(app)
         await pilot.resize_terminal(200, 60)
         await go_on(pilot, clock, 100)
-        large = app.screen.query_one("#word").size
-        assert large.height > 3 * small.height
+        assert word_rows(app) > 3 * small
 
 
 async def test_a_run_that_cannot_be_recorded_any_more_says_so(

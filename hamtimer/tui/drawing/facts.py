@@ -1,0 +1,190 @@
+"""The facts of a set: large ones beside its number, and all of them in one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hamtimer.core.play.view import View, seconds_left
+from hamtimer.core.session.model import BlockKind, Length, Reps, Side, WorkKind
+from hamtimer.core.text import capitalized, count_text
+from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
+from hamtimer.front.words.exercises import effort_words, part_number_words, round_words, set_words
+
+_AMOUNT = re.compile(r"\s*[\d.,]+(?:\s*[x×*]\s*[\d.,]+)?\s*(?:kg|lbs?|%|g)?\b", re.IGNORECASE)  # noqa: RUF001 - the multiplication sign is one that people write
+LONGEST_LOAD = 10
+"""In characters. Of a longer load only the amount is drawn large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that is drawn large."""
+
+    text: str
+    room: str = ""
+    """The widest text that it will be in this step, where others stand clear of it."""
+
+    short: str = ""
+    """What is enough where there is no room for all of it."""
+
+    @property
+    def shortest(self) -> str:
+        """The text for the smallest place."""
+        return self.short or self.text
+
+    @property
+    def widest(self) -> str:
+        """The text to leave room for."""
+        return self.room or self.text
+
+
+def afar_text(ms: int) -> str:
+    """Write a time as it is read from afar: `42` seconds, or `1:05`; what is begun counts."""
+    seconds = seconds_left(ms)
+    if seconds < 60:
+        return str(seconds)
+    minutes, seconds = divmod(seconds, 60)
+    return f"{minutes}:{seconds:02}"
+
+
+def side_word(side: Side) -> str:
+    """Name the side to be read from afar; empty for both."""
+    return "" if side is Side.BOTH else side.value.upper()
+
+
+def work_facts(view: View) -> tuple[Fact, ...]:
+    """Return the facts to draw large during work, the most important first."""
+    step = view.step
+    facts = [_reps(view), Fact(side_word(view.side))]
+    if step.kind is not StepKind.SET and step.is_open and step.minimum_ms:
+        facts.append(Fact(f"MIN {afar_text(step.minimum_ms)}"))
+    clock = _clock(view)
+    # In a hold or timed work that lasts until then the number says it.
+    if clock and (step.kind is StepKind.SET or clock[1] != view.remaining_ms):
+        facts.append(Fact(f"{clock[0]} {afar_text(clock[1])}"))
+    if view.cap_round:
+        of = f"/{view.cap_rounds}" if view.cap_rounds else ""
+        facts += [_load(step), Fact(f"ROUND {view.cap_round}{of}")]
+    else:
+        facts += [_load(step), _set(step)]
+    if step.parts > 1:
+        facts.append(Fact(f"PART {step.part}/{step.parts}"))
+    return tuple(fact for fact in facts if fact.text)
+
+
+def _clock(view: View) -> tuple[str, int] | None:
+    """Return the clock that a set is done against, and how much of it is left."""
+    if view.cap_left_ms is not None:
+        return "CAP", view.cap_left_ms
+    return None if view.interval_left_ms is None else ("NEXT", view.interval_left_ms)
+
+
+def coming_facts(step: Step) -> tuple[Fact, ...]:
+    """Return the facts to draw large before a set, the most important first."""
+    # The side to change to is the large word already.
+    side = "" if step.kind is StepKind.SWITCH else side_word(step.side)
+    facts = (Fact(side), _load(step), Fact(work_text(step)), _set(step))
+    return tuple(fact for fact in facts if fact.text)
+
+
+def _load(step: Step) -> Fact:
+    """Return the load, of a long one the amount."""
+    load = step.load
+    if len(load) > LONGEST_LOAD:
+        amount = _AMOUNT.match(load)
+        load = amount.group().strip() if amount else ""
+    return Fact(load.upper())
+
+
+def _set(step: Step) -> Fact:
+    """Return the set or the round of how many; nothing where there is only one."""
+    if step.rounds > 1 and is_round(step):
+        return Fact(f"ROUND {step.round_number}/{step.rounds}")
+    return Fact(f"SET {step.set_number}/{step.sets}" if step.sets > 1 else "")
+
+
+def is_round(step: Step) -> bool:
+    """Return whether a set is known by its round: each round has one set of the exercise."""
+    return step.block_kind is not BlockKind.STRAIGHT and step.set_number == step.round_number
+
+
+def work_text(step: Step) -> str:
+    """Return the work of a set to be read from afar: `12 REPS`, `8-12 REPS`, `30 S`, `20 S+`."""
+    part = step.work
+    if part.reps is not None:
+        return _reps_text(part.reps)
+    return _length_text(part.length) if part.kind is not WorkKind.REPS else ""
+
+
+def _reps_text(reps: Reps) -> str:
+    if reps.most is None:
+        return f"{reps.least}+ REPS" if reps.least else "MAX REPS"
+    if reps.least in (0, reps.most):
+        return "1 REP" if reps.most == 1 else f"{reps.most} REPS"
+    return f"{reps.least}-{reps.most} REPS"
+
+
+def _length_text(length: Length) -> str:
+    least = afar_text(length.least_ms)
+    unit = "" if ":" in least else " S"
+    if length.most_ms is None:
+        return f"{least}{unit}+" if length.least_ms else "MAX"
+    if length.is_fixed:
+        return f"{least}{unit}"
+    most = afar_text(length.most_ms)
+    return f"{least}-{most}{'' if ':' in most else ' S'}"
+
+
+def _reps(view: View) -> Fact:
+    """Return the rep that goes on, of how many; from the least of a range on with a plus."""
+    plan = view.step.reps
+    if plan is None:
+        return Fact("")
+    if not plan.rep_ms:
+        return Fact(f"DONE {view.rep}" if view.rep else "")
+    most = f"{view.reps or 99}"
+    room = f"REP {'8' * len(most)}" + (f"/{most}" if view.reps else "")
+    if may_stop(view, plan):
+        return Fact(f"REP {plan.before + view.reps_done // len(plan.sides)}+", room)
+    short = f"REP {view.rep}"
+    return Fact(f"{short}/{view.reps}" if view.reps else short, room, short)
+
+
+def may_stop(view: View, plan: RepPlan) -> bool:
+    """Return whether the least of a range of reps is done, so that the person may stop."""
+    done = view.reps_done // len(plan.sides)
+    return 0 < plan.least <= done and plan.least != plan.count
+
+
+def facts_line(view: View) -> tuple[str, ...]:
+    """Return the position in the session: set, block, round, part, rep, side, load."""
+    step = view.step
+    number = set_words(step) if step.sets != 1 and not is_round(step) else ""
+    words = [number, _block_words(step), part_number_words(step)]
+    if step.reps is not None and (step.kind is StepKind.SET or view.rep):
+        words.append(_rep_words(step, view))
+    if view.cap_left_ms is not None:
+        words.append(f"{afar_text(view.cap_left_ms)} left")
+    elif view.interval_left_ms is not None:
+        words.append(f"next in {afar_text(view.interval_left_ms)}")
+    if view.side is not Side.BOTH:
+        words.append(f"{view.side.value} side")
+    words += [step.load, effort_words(step.rpe)]
+    return tuple(word for word in words if word)
+
+
+def _block_words(step: Step) -> str:
+    """Return the block and its round: `superset Legs, round 2 of 3`."""
+    kind = "" if step.block_kind is BlockKind.STRAIGHT else step.block_kind.value
+    name = " ".join(word for word in (kind, step.block) if word) if kind else ""
+    return ", ".join(word for word in (capitalized(name), round_words(step)) if word)
+
+
+def _rep_words(step: Step, view: View) -> str:
+    plan = step.reps
+    if plan is not None and not plan.rep_ms:
+        if not view.rep:
+            return count_text(view.reps, "rep") if view.reps else ""
+        counted = count_text(view.rep, "rep")
+        return f"{view.rep} of {view.reps} reps counted" if view.reps else f"{counted} counted"
+    return f"rep {view.rep} of {view.reps}" if view.reps else f"rep {view.rep}"

@@ -1,0 +1,106 @@
+"""The canvas: boxes drawn into one widget, of which only the cells that changed are drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hamtimer.tui.drawing.boxes import Box, Ink, Row, Shade, cells_of, changed_spans, rows_of
+from hamtimer.tui.drawing.tones import TONES
+
+LEAST_GAP = 16
+"""Spans nearer than this are drawn as one: place and colour of each cost about so many bytes."""
+SHADES = TONES | {f"ink--{ink}" for ink in Ink}
+"""The component classes of a canvas."""
+
+
+class Canvas(Widget):
+    """Shows boxes. Nothing in it is laid out by Textual, so only what is drawn anew can move."""
+
+    COMPONENT_CLASSES = SHADES
+    DEFAULT_CSS = """
+    Canvas {
+        width: 1fr;
+        height: 1fr;
+        .tone--lower { color: $lower; }
+        .tone--lift { color: $lift; }
+        .tone--still { color: $still; }
+        .tone--rest { color: $rest; }
+        .tone--ready { color: $ready; }
+        .tone--paused { color: $paused; }
+        .ink--text { color: $foreground; }
+        .ink--strong { color: $foreground; text-style: bold; }
+        .ink--quiet { color: $text-muted; }
+        .ink--alert { background: $paused; color: $background; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self.boxes: tuple[Box, ...] = ()
+        """What is shown."""
+        self._rows: tuple[Row, ...] = ()
+        self._columns = 0
+        self._edges: dict[int, set[int]] = {}
+        """Where rows that are about to be drawn are divided, so that only changes are sent."""
+
+    def redraw(self) -> None:
+        """Draw the same again for another size; a canvas that knows what it shows has its own."""
+
+    def on_resize(self) -> None:
+        self.redraw()
+
+    def text_of(self, name: str) -> str:
+        """Return what the boxes of a name show, as plain text."""
+        return "\n".join(box.text for box in self.boxes if box.name == name)
+
+    def paint(self, boxes: Sequence[Box]) -> None:
+        """Show these boxes."""
+        columns, height = self.size
+        self.boxes = tuple(boxes)
+        rows = rows_of(boxes, columns, height)
+        before, self._rows = self._rows, rows
+        if len(before) != len(rows) or columns != self._columns:
+            self._columns = columns
+            self._edges = {}
+            self.refresh()
+            return
+        regions = []
+        for y, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old is new or old == new:
+                continue
+            for start, end in changed_spans(
+                cells_of(old, columns), cells_of(new, columns), LEAST_GAP
+            ):
+                self._edges.setdefault(y, set()).update((start, end))
+                regions.append(Region(start, y, end - start, 1))
+        if regions:
+            self.refresh(*regions)
+
+    def render_line(self, y: int) -> Strip:
+        columns = self.size.width
+        if y >= len(self._rows):
+            return Strip.blank(columns, self.rich_style)
+        edges = self._edges.pop(y, set())
+        segments: list[Segment] = []
+        text, shade = "", None
+        for x, (character, of) in enumerate(cells_of(self._rows[y], columns)):
+            if text and (of is not shade or x in edges) and character:
+                segments.append(Segment(text, self._style(shade)))
+                text = ""
+            shade = of
+            text += character
+        if text:
+            segments.append(Segment(text, self._style(shade)))
+        return Strip(segments, columns)
+
+    def _style(self, shade: Shade | None) -> Style:
+        if shade is None:
+            return self.rich_style
+        kind = "ink" if isinstance(shade, Ink) else "tone"
+        return self.get_component_rich_style(f"{kind}--{shade}")
