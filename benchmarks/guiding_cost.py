@@ -1,32 +1,43 @@
-"""The cost of a guided session: processor time and terminal traffic.
+"""The cost of a guided session: processor time, terminal traffic and memory.
 
     python -m benchmarks.guiding_cost
 
-It is compared with an empty app and termdown, all in turn on the same pseudo-terminal. The first
-seconds, which belong to start-up, do not count.
+Measures a rest, a set with a tempo and a practice, with sound where PulseAudio is installed and
+without, beside an empty app and termdown, all in turn on the same pseudo-terminal. The first
+seconds, which belong to start-up, do not count. The load of the machine is printed: where other
+programs are busy, processor time grows with it.
 """
 
+from __future__ import annotations
+
 import argparse
+import contextlib
+import os
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.audio_server import audio_server, is_installed
 from benchmarks.table import print_table
-from benchmarks.terminal import Terminal, empty_home
+from benchmarks.terminal import Terminal, empty_home, stolen_s
 
-SETTLE_S = 3.0
+SETTLE_S = 4.0
 SESSION = """\
 name: Guiding cost
 exercises:
   - name: Romanian deadlift
-    sets: 1
+    sets: 2
     reps: 100
     tempo: 4-1-2-0
+    rest: 10 min
+    load: 12 kg
+    cues: [Hips back]
 """
+SILENT = ("--audio", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,8 @@ class Program:
     until: str
     """Regular expression that its first screen shows."""
     keys: Sequence[str] = ()
-    """The keys to press then."""
+    """The keys to press then, a second between two."""
+    env: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,8 @@ class Cost:
     """Of one core."""
     bytes_per_s: float
     """To the terminal."""
+    memory_mb: float
+    """Resident, at the end."""
 
 
 def cost_of(program: Program, seconds: float, size: tuple[int, int]) -> Cost:
@@ -56,12 +70,15 @@ def cost_of(program: Program, seconds: float, size: tuple[int, int]) -> Cost:
     with (
         tempfile.TemporaryDirectory() as home,
         Terminal(
-            program.command, columns=columns, rows=rows, env=empty_home(Path(home))
+            program.command,
+            columns=columns,
+            rows=rows,
+            env=empty_home(Path(home)) | dict(program.env),
         ) as terminal,
     ):
         terminal.wait_for(program.until, timeout_s=30)
         for key in program.keys:
-            time.sleep(0.5)
+            time.sleep(1)
             terminal.press(key)
         time.sleep(SETTLE_S)
         begun_s, cpu_s = time.monotonic(), terminal.cpu_s()
@@ -70,20 +87,44 @@ def cost_of(program: Program, seconds: float, size: tuple[int, int]) -> Cost:
         return Cost(
             cpu_percent=100 * (terminal.cpu_s() - cpu_s) / span_s,
             bytes_per_s=terminal.bytes_since(begun_s) / span_s,
+            memory_mb=terminal.memory_mb(),
         )
 
 
-def programs(folder: Path) -> dict[str, Program]:
-    """Return the programs to measure."""
+def programs(folder: Path, sound: Mapping[str, str] | None) -> dict[str, Program]:
+    """Return the programs to measure; `sound` directs it to a server, None: there is none."""
     session = folder / "guiding-cost.yaml"
     session.write_text(SESSION)
-    run = [sys.executable, "-m", "hamtimer", "run", str(session)]
-    return {
+    hamtimer = [sys.executable, "-m", "hamtimer"]
+    run, tempo = [*hamtimer, "run", str(session)], [*hamtimer, "tempo", "4-1-2-0"]
+    # Enter begins, ends the get-ready, and after its count-in the set, which a rest follows.
+    resting = ("enter", "enter", *[""] * 4, "enter")
+    found = {
         "empty Textual app": Program([sys.executable, "-m", "benchmarks.empty_app"], "Ready"),
         "termdown": Program([Path(sys.executable).with_name("termdown"), "3600"], r"\S"),
-        "hamtimer": Program(run, "Romanian", ["enter"]),
-        "hamtimer, muted": Program([*run, "--mute"], "Romanian", ["enter"]),
+        "rest": Program([*run, *SILENT], "Romanian", resting),
+        "tempo": Program([*run, *SILENT], "Romanian", ("enter",)),
+        "practice": Program([*tempo, "--reps", "40", *SILENT], "(?i)tempo", ("enter",)),
     }
+    if sound is not None:
+        found |= {
+            "rest with sound": Program(run, "Romanian", resting, sound),
+            "tempo with sound": Program(run, "Romanian", ("enter",), sound),
+            "practice with sound": Program(
+                [*tempo, "--reps", "40"], "(?i)tempo", ("enter",), sound
+            ),
+        }
+    return found
+
+
+@contextlib.contextmanager
+def sound_server() -> Iterator[Mapping[str, str] | None]:
+    """Run a sound server where one is installed."""
+    if not is_installed():
+        yield None
+        return
+    with audio_server() as server:
+        yield server.env
 
 
 def main() -> None:
@@ -92,16 +133,18 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20, help="to watch each (20)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each (3)")
     parser.add_argument("--size", default="120x40", help="columns x rows (120x40)")
+    parser.add_argument("--only", default="", help="only programs with this in their name")
     options = parser.parse_args()
     columns, rows = (int(number) for number in options.size.split("x"))
-    with tempfile.TemporaryDirectory() as folder:
-        measured = programs(Path(folder))
-        costs: dict[str, list[Cost]] = {name: [] for name in measured}
+    begun_s, stolen = time.monotonic(), stolen_s()
+    with tempfile.TemporaryDirectory() as folder, sound_server() as sound:
+        measured = programs(Path(folder), sound)
+        costs: dict[str, list[Cost]] = {one: [] for one in measured if options.only in one}
         for _ in range(options.rounds):
-            for name, program in measured.items():
-                costs[name].append(cost_of(program, options.seconds, (columns, rows)))
+            for name, found in costs.items():
+                found.append(cost_of(measured[name], options.seconds, (columns, rows)))
     print_table(
-        [f"guiding, {columns}x{rows}", "% of a core", "least", "most", "bytes/s"],
+        [f"guiding, {columns}x{rows}", "% of a core", "least", "most", "bytes/s", "memory MB"],
         [
             [
                 name,
@@ -109,10 +152,16 @@ def main() -> None:
                 min(cost.cpu_percent for cost in runs),
                 max(cost.cpu_percent for cost in runs),
                 statistics.median(cost.bytes_per_s for cost in runs),
+                statistics.median(cost.memory_mb for cost in runs),
             ]
             for name, runs in costs.items()
         ],
     )
+    span_s = time.monotonic() - begun_s
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    cores = os.cpu_count() or 1
+    print(f"load of the last 1, 5 and 15 minutes: {load}, on {cores} cores")
+    print(f"taken by other machines: {100 * (stolen_s() - stolen) / span_s / cores:.1f} %")
 
 
 if __name__ == "__main__":

@@ -276,6 +276,17 @@ class Terminal:
         """Return the processor seconds used so far by the program and its children."""
         return sum(process_cpu_s(self.pid))
 
+    def memory_mb(self) -> float:
+        """Return the resident memory of the program and its children, in megabytes."""
+        return sum(process_memory_mb(self.pid))
+
+
+def process_memory_mb(session: int) -> Iterator[float]:
+    """Return the resident memory of each process of a session: field 24 of `/proc/PID/stat`."""
+    page = os.sysconf("SC_PAGE_SIZE")
+    for fields in _stats(session):
+        yield int(fields[21]) * page / 1e6
+
 
 def process_cpu_s(session: int) -> Iterator[float]:
     """Return the processor seconds of each process of a session, its ended children included.
@@ -283,12 +294,18 @@ def process_cpu_s(session: int) -> Iterator[float]:
     Fields 6 and 14 to 17 of `/proc/PID/stat` (proc(5)), in clock ticks of 10 ms.
     """
     ticks_per_s = os.sysconf("SC_CLK_TCK")
+    for fields in _stats(session):
+        yield sum(int(ticks) for ticks in fields[11:15]) / ticks_per_s
+
+
+def _stats(session: int) -> Iterator[list[str]]:
+    """Return the fields of `/proc/PID/stat` of each process of a session, from the third on."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # it has ended
             # The second field is the program's name in brackets and may hold anything.
             fields = stat.read_text(errors="replace").rpartition(")")[2].split()
             if int(fields[3]) == session:
-                yield sum(int(ticks) for ticks in fields[11:15]) / ticks_per_s
+                yield fields
 
 
 def stolen_s() -> float:
