@@ -59,6 +59,9 @@ def cells_of(row: Row, columns: int) -> list[Cell]:
     """Return the cells of a row; a wide character is followed by an empty cell."""
     cells: list[Cell] = [(" ", None)] * columns
     for start, text, shade in row:
+        if cell_len(text) == len(text):
+            cells[start : start + len(text)] = [(character, shade) for character in text]
+            continue
         x = start
         for character in text:
             width = cell_len(character)
@@ -72,7 +75,7 @@ def cells_of(row: Row, columns: int) -> list[Cell]:
             if width == 2:
                 cells[x + 1] = ("", shade)
             x += width
-    return cells
+    return cells[:columns]
 
 
 def changed_spans(

@@ -225,7 +225,7 @@ class GuidedScreen(RunScreen):
         short = self.has_class("-short")
         self._status.tell(where_words(view, self.player.timeline), sound_words(self._sound))
         self._draw_heading(view, short=short)
-        self._stage.show(face, view)
+        self._stage.show(face, view, self.size.height)
         self._draw_words(face, view, now)
         self._bar.show(view, self.player.timeline)
         show_title(self, title_words(view, face.word, face.number))

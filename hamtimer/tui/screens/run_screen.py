@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ from hamtimer.tui.awake import Awake
 from hamtimer.tui.collector import put_objects_aside
 from hamtimer.tui.drawing_time import DrawingTime
 from hamtimer.tui.key_names import key_name
+from hamtimer.tui.narrow_updates import NarrowCompositor
 from hamtimer.tui.offers import HERE
 from hamtimer.tui.screens.help import HelpScreen, Row, binding_rows, help_table
 from hamtimer.tui.sound_change import SoundChanged
@@ -40,6 +42,9 @@ from hamtimer.tui.widgets.notice import Notice
 
 NOTICE_EVERY_S = 1.0
 """How often sound and record are asked whether something is wrong."""
+SYNC_S = 0.2
+"""How often the sound follows the run while the screen stands still."""
+SECOND = 1_000
 NOTICE_S = 8
 """How long a notice stays on the screen."""
 
@@ -86,6 +91,7 @@ class RunScreen(Screen[None]):
         self, guided: Steered, clock: Clock, sound: Output, manner: Manner | None = None
     ) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         self.guided = guided
         self._clock = clock
         self._sound = sound
@@ -94,6 +100,8 @@ class RunScreen(Screen[None]):
         self._while_shown = ExitStack()
         self._times = DrawingTime(guided.player)
         self._view: View | None = None
+        self._draw_at_s = 0.0
+        """When the screen changes next, if nobody presses a key; not on the clock of the run."""
         self._sound_is_awaited = True
         self._is_over = False
         self._reported = len(guided.reports)
@@ -169,16 +177,24 @@ class RunScreen(Screen[None]):
         """Begin, and look at the run again and again: when something is due, and in between."""
         await wait_for_sound(self._sound)
         self._sound_is_awaited = False
+        self.poll()
         while True:
-            self.poll()
-            await asyncio.sleep(self._wait_ms() / 1_000)
+            left_s = self._draw_at_s - time.monotonic()
+            await asyncio.sleep(max(0.001, min(SYNC_S, left_s)))
+            if time.monotonic() >= self._draw_at_s:
+                self.poll()
+            else:
+                self._sound.sync(self.player, self._clock())
 
-    def _wait_ms(self) -> int:
-        """Return how long to wait: for the next frame, or less when something is due before it."""
-        view = self._view
-        frame = self.frame_ms if view and self.is_moving(view) else self.idle_ms
-        second = view.remaining_ms % 1_000 if view and view.remaining_ms else 0
-        return self._times.wait_ms(self._clock(), min(frame, second or frame))
+    def _still_ms(self) -> int:
+        """Return how long the screen stays as it is: until something is due or a figure changes."""
+        view, now = self._view, self._clock()
+        if view is None or view.status is Status.READY:
+            return self._times.wait_ms(now, self.idle_ms)
+        if self.is_moving(view):
+            return self._times.wait_ms(now, self.frame_ms)
+        step = (view.remaining_ms or 0) % SECOND or SECOND
+        return self._times.wait_ms(now, min(step, SECOND - view.elapsed_ms % SECOND))
 
     def poll(self) -> None:
         """Find out what happened, and draw the present instant."""
@@ -226,6 +242,7 @@ class RunScreen(Screen[None]):
         if self.is_current or self.app.screen.is_modal:
             self.draw(self._view, now)
             self._show_keys(now)
+        self._draw_at_s = time.monotonic() + self._still_ms() / 1_000
 
     def _tell_change(self, change: Change) -> None:
         """Show what came of a sound key in passing; a problem is too long for that."""

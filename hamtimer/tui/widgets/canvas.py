@@ -46,8 +46,8 @@ class Canvas(Widget):
         """What is shown."""
         self._rows: tuple[Row, ...] = ()
         self._columns = 0
-        self._edges: dict[int, set[int]] = {}
-        """Where rows that are about to be drawn are divided, so that only changes are sent."""
+        self._styles: dict[Shade | None, Style] = {}
+        """What was looked up since the theme was changed: that takes longer than to draw a line."""
 
     def redraw(self) -> None:
         """Draw the same again for another size; a canvas that knows what it shows has its own."""
@@ -67,7 +67,6 @@ class Canvas(Widget):
         before, self._rows = self._rows, rows
         if len(before) != len(rows) or columns != self._columns:
             self._columns = columns
-            self._edges = {}
             self.refresh()
             return
         regions = []
@@ -77,7 +76,6 @@ class Canvas(Widget):
             for start, end in changed_spans(
                 cells_of(old, columns), cells_of(new, columns), LEAST_GAP
             ):
-                self._edges.setdefault(y, set()).update((start, end))
                 regions.append(Region(start, y, end - start, 1))
         if regions:
             self.refresh(*regions)
@@ -86,11 +84,10 @@ class Canvas(Widget):
         columns = self.size.width
         if y >= len(self._rows):
             return Strip.blank(columns, self.rich_style)
-        edges = self._edges.pop(y, set())
         segments: list[Segment] = []
         text, shade = "", None
-        for x, (character, of) in enumerate(cells_of(self._rows[y], columns)):
-            if text and (of is not shade or x in edges) and character:
+        for character, of in cells_of(self._rows[y], columns):
+            if text and of is not shade and character:
                 segments.append(Segment(text, self._style(shade)))
                 text = ""
             shade = of
@@ -100,7 +97,17 @@ class Canvas(Widget):
         return Strip(segments, columns)
 
     def _style(self, shade: Shade | None) -> Style:
+        style = self._styles.get(shade)
+        if style is None:
+            style = self._styles[shade] = self._looked_up(shade)
+        return style
+
+    def _looked_up(self, shade: Shade | None) -> Style:
         if shade is None:
             return self.rich_style
         kind = "ink" if isinstance(shade, Ink) else "tone"
         return self.get_component_rich_style(f"{kind}--{shade}")
+
+    def notify_style_update(self) -> None:
+        self._styles.clear()
+        super().notify_style_update()

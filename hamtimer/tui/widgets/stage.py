@@ -48,7 +48,7 @@ class Stage(Horizontal):
         super().__init__(id=id)
         self.gauge = Gauge(id="gauge")
         self.canvas = _StageCanvas(self.redraw, id="canvas")
-        self._shown: tuple[Face, View] | None = None
+        self._shown: tuple[Face, View, int] | None = None
         self._drawn: tuple[object, ...] = ()
         self._card: tuple[Step | None, tuple[CardLine, ...]] = (None, ())
 
@@ -56,26 +56,31 @@ class Stage(Horizontal):
         yield self.gauge
         yield self.canvas
 
-    def show(self, face: Face, view: View) -> None:
-        """Draw one instant."""
-        self._shown = (face, view)
+    def show(self, face: Face, view: View, screen_rows: int) -> None:
+        """Draw one instant on a screen of so many rows."""
+        self._shown = (face, view, screen_rows)
         mark = None if face.mark is None else Mark(face.mark, face.mark_text)
         self.gauge.show(face.level, mark, face.tone)
         facts = coming_facts(view.step) if face.name else work_facts(view)
         page = view.position_ms // PAGE_MS if face.name else 0
-        self._draw(face, facts, self._card_of(view.step) if face.name else (), page)
+        lines = self._card_of(view.step) if face.name else ()
+        place = Place(*self.canvas.size, screen_rows)
+        self._draw(face, place, facts, lines, page)
 
     def _draw(
-        self, face: Face, facts: tuple[Fact, ...], lines: tuple[CardLine, ...], page: int
+        self,
+        face: Face,
+        place: Place,
+        facts: tuple[Fact, ...],
+        lines: tuple[CardLine, ...],
+        page: int,
     ) -> None:
-        size = self.canvas.size
         # Not the gauge and the prompt, which change while all else stays.
         still = replace(face, level=0.0, mark=None, prompt="")
-        drawn = (size, still, facts, lines, page)
+        drawn = (place, still, facts, lines, page)
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        place = Place(*size, self.screen.size.height)
         self.canvas.paint(draw_stage(face, place, facts=facts, card=lines, page=page))
 
     def _card_of(self, step: Step) -> tuple[CardLine, ...]:

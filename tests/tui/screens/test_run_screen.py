@@ -230,7 +230,7 @@ async def test_a_pause_says_how_to_resume_whatever_else_is_shown(
         await go_on(pilot, clock, READY + 4 * REP + 10_000)
         await pilot.press("up", "space")
         await pilot.pause()
-        assert "Paused in Rest: Space resumes" in words_on(pilot.app)
+        assert "Paused in the rest: Space resumes" in words_on(pilot.app)
 
 
 # Notices and reports
