@@ -23,6 +23,7 @@ from hamtimer.home.editing.own_copy import ToEdit
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.guided import GuidedScreen
+from hamtimer.tui.screens.run_screen import RunScreen
 from hamtimer.tui.widgets.big_label import BigLabel
 from hamtimer.tui.widgets.canvas import Canvas
 
@@ -132,6 +133,6 @@ def words_on(app: App[Any]) -> str:
 
 def label(app: App[Any], name: str) -> str:
     """Return the large text that stands in the place of this name."""
-    if isinstance(app.screen, GuidedScreen):
+    if isinstance(app.screen, RunScreen):
         return app.screen.query_one("#canvas", Canvas).text_of(name)
     return app.screen.query_one(f"#{name}", BigLabel).text

@@ -41,6 +41,11 @@ _ENDS = frozenset((Phase.ECCENTRIC, Phase.CONCENTRIC, Phase.RESET))
 """The phases that end at the bottom or at the top."""
 
 
+def ends_range(phase: Phase) -> bool:
+    """Return whether a phase ends at the bottom or at the top."""
+    return phase in _ENDS
+
+
 def target_turns(
     step: Step, rate: Fraction, mode: TapMode, until_ms: int | None = None
 ) -> tuple[Turn, ...]:
@@ -64,7 +69,7 @@ def target_turns(
         for phase, length in plan.phases:
             position += length
             waiting.append(phase)
-            if mode is TapMode.ENDS and phase not in _ENDS:
+            if mode is TapMode.ENDS and not ends_range(phase):
                 continue
             at = round(position / rate)
             fast = explosive and Phase.CONCENTRIC in waiting

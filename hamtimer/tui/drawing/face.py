@@ -165,7 +165,7 @@ def _set(view: View, keys: Keys, *, still: bool) -> Face:
     plan, phase = view.step.reps, view.phase
     if plan is None or phase is None:
         return _own_pace(view, keys)
-    tone, shape = _PHASES[phase.phase]
+    tone, shape = PHASE_LOOKS[phase.phase]
     depth = view.depth
     if still:
         # The same movement in steps of a second, as the number counts.
@@ -186,7 +186,7 @@ def _set(view: View, keys: Keys, *, still: bool) -> Face:
     )
 
 
-_PHASES = {
+PHASE_LOOKS = {
     Phase.ECCENTRIC: (Tone.LOWER, Shape.DOWN),
     Phase.STRETCHED: (Tone.STILL, Shape.BOTTOM),
     Phase.CONCENTRIC: (Tone.LIFT, Shape.UP),
@@ -195,6 +195,7 @@ _PHASES = {
     Phase.HOLD: (Tone.STILL, Shape.HOLD),
     Phase.RELAX: (Tone.READY, Shape.RETURN),
 }
+"""The tone and the shape of each phase."""
 
 
 def _enough(view: View, plan: RepPlan, keys: Keys) -> str:

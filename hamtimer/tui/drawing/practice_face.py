@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from hamtimer.core.notation.tempo import pace_text, tempo_text
 from hamtimer.core.play.state import Status
@@ -10,28 +11,24 @@ from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import set_tempos
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.session.model import Phase, Side
-from hamtimer.core.taps.turns import TapMode
+from hamtimer.core.session.model import Side
+from hamtimer.core.taps.turns import TapMode, ends_range
 from hamtimer.core.text import capitalized
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.estimate import drift_words
 from hamtimer.front.words.practice import LEVEL_NAMES, RESULT_NAMES
+from hamtimer.tui.drawing.face import PHASE_LOOKS, SHORT_MS
+from hamtimer.tui.drawing.facts import Fact, side_word
+from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 
 PATH_BEFORE_MS = 5_000
 """So long before a set its path comes into sight, in place of the report of the one before."""
-_TONES = {
-    Phase.ECCENTRIC: Tone.LOWER,
-    Phase.STRETCHED: Tone.STILL,
-    Phase.CONCENTRIC: Tone.LIFT,
-    Phase.SHORTENED: Tone.STILL,
-    Phase.RESET: Tone.READY,
-}
 _WAITING = {
-    StepKind.PREPARE: ("Ready", Tone.READY),
-    StepKind.SWITCH: ("Switch", Tone.READY),
-    StepKind.REST: ("Rest", Tone.REST),
-    StepKind.WAIT: ("Ready?", Tone.READY),
+    StepKind.PREPARE: ("Ready", Tone.READY, Shape.READY),
+    StepKind.SWITCH: ("Switch", Tone.READY, Shape.SWITCH),
+    StepKind.REST: ("Rest", Tone.REST, Shape.REST),
+    StepKind.WAIT: ("Ready?", Tone.READY, Shape.READY),
 }
 
 
@@ -44,10 +41,13 @@ class PracticeFace:
     """Every word that comes up in this step: all are drawn at one size."""
     number: str
     tone: Tone
+    shape: Shape
     path: RepPlan | None
     """The path to draw; None: it is not shown now."""
     position_ms: int
     """Where on the path."""
+    widest: str = "88"
+    """The widest number of this step."""
 
 
 def face_of(view: View, practice: Practice) -> PracticeFace:
@@ -59,13 +59,21 @@ def face_of(view: View, practice: Practice) -> PracticeFace:
         face = _waiting_face(view, practice)
     if view.status is Status.PAUSED and not practice.is_waiting:
         return PracticeFace(
-            "Paused", ("Paused",), face.number, Tone.PAUSED, face.path, face.position_ms
+            "Paused",
+            ("Paused",),
+            face.number,
+            Tone.PAUSED,
+            Shape.PAUSED,
+            face.path,
+            face.position_ms,
         )
     return face
 
 
 def _waiting_face(view: View, practice: Practice) -> PracticeFace:
-    word, tone = _WAITING.get(view.step.kind, ("Ready", Tone.READY))
+    word, tone, shape = _WAITING.get(view.step.kind, _WAITING[StepKind.PREPARE])
+    if view.step.kind is StepKind.SWITCH:
+        word = side_word(view.side)  # the side to change to is what matters now
     # Rests are stretched with the pace, so that they last as asked on the clock.
     left = round((view.remaining_ms or 0) / practice.plan.rate)
     comes = view.next_work
@@ -73,7 +81,7 @@ def _waiting_face(view: View, practice: Practice) -> PracticeFace:
     shown = near and comes is not None and practice.level is Level.FULL
     path = comes.reps if shown and comes is not None else None
     return PracticeFace(
-        word, (word,), str(seconds_left(left)), tone, path, -(view.remaining_ms or 0)
+        word, (word,), str(seconds_left(left)), tone, shape, path, -(view.remaining_ms or 0)
     )
 
 
@@ -81,22 +89,24 @@ def _set_face(view: View, practice: Practice, plan: RepPlan) -> PracticeFace:
     names = tuple(view.exercise.phase_name(phase) for phase, _ in plan.phases)
     position = view.position_ms - view.count_in_ms
     level, phase = practice.guidance(position), view.phase
+    ready, still = (Tone.READY, Shape.READY), (Tone.STILL, Shape.HOLD)
     if view.count_in_ms or phase is None:
         number = str(seconds_left(view.count_in_ms))
         path = plan if level is Level.FULL else None
-        return PracticeFace("Ready", ("Ready",), number, Tone.READY, path, position)
-    tone = _TONES[phase.phase]
+        return PracticeFace("Ready", ("Ready",), number, *ready, path, position)
+    looks = PHASE_LOOKS[phase.phase]
+    widest = "8" if all(length < SHORT_MS for _, length in plan.phases) else "88"
     match level:
         case Level.FULL:
             number = str(seconds_left(phase.remaining_ms))
-            return PracticeFace(phase.name, names, number, tone, plan, position)
+            return PracticeFace(phase.name, names, number, *looks, plan, position, widest)
         case Level.TICKS:
             beat = "Tock" if view.position_ms // 1_000 % 2 else "Tick"
-            return PracticeFace(beat, ("Tick", "Tock"), "", Tone.STILL, None, position)
+            return PracticeFace(beat, ("Tick", "Tock"), "", *still, None, position)
         case Level.TURNS:
-            return PracticeFace(phase.name, names, "", tone, None, position)
+            return PracticeFace(phase.name, names, "", *looks, None, position)
         case Level.SILENT:
-            return PracticeFace("You lead", ("You lead",), "", Tone.STILL, None, position)
+            return PracticeFace("You lead", ("You lead",), "", *still, None, position)
 
 
 def facts(view: View, practice: Practice) -> str:
@@ -113,6 +123,32 @@ def facts(view: View, practice: Practice) -> str:
     if step.kind is StepKind.REST and practice.reports:
         words.append(drift_words(practice.drifts_of(practice.reports[-1])))
     return " · ".join(filter(None, words))
+
+
+def large_facts(view: View, practice: Practice) -> tuple[Fact, ...]:
+    """Return the facts to draw large in a set: rep, side, set."""
+    step = view.step
+    most = view.reps or 99
+    rep = f"REP {_rep(view, practice)}/{most}"
+    in_set = (
+        Fact(rep, f"REP {'8' * len(str(most))}/{most}", rep.partition("/")[0]),
+        Fact(side_word(view.side)),
+        Fact(f"SET {step.set_number}/{step.sets}" if step.sets > 1 else ""),
+    )
+    found = in_set if step.kind is StepKind.SET else (Fact(side_word(step.side)),)
+    return tuple(fact for fact in found if fact.text)
+
+
+def marks(plan: RepPlan, mode: TapMode) -> tuple[int, ...]:
+    """Return the places in a rep where to tap, in milliseconds of the timeline."""
+    if mode is TapMode.OFF:
+        return ()
+    ends = accumulate(length for _, length in plan.phases)
+    return tuple(
+        end
+        for end, (phase, _) in zip(ends, plan.phases, strict=True)
+        if mode is TapMode.TURNS or ends_range(phase)
+    )
 
 
 def _rep(view: View, practice: Practice) -> int:

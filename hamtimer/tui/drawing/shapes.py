@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from hamtimer.tui.drawing.big_text import blocks
 
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+"""A cell filled from below: by no eighth up to all eight."""
 Rule = Callable[[float, float], bool]
 """Whether a point is inked: x from the left, y from the top, both from 0 to 1."""
 

@@ -79,7 +79,7 @@ def draw_stage(
         below = _draw_coming(face, left, facts, card, page)
     else:
         has_shape = any(box.name == "shape" for box in boxes)
-        below = _draw_work(face, left, facts, has_shape=has_shape)
+        below = draw_work(face, left, facts, has_shape=has_shape)
     return (*boxes, *(_moved(box, head + 1) for box in below))
 
 
@@ -87,19 +87,17 @@ def _moved(box: Box, rows: int) -> Box:
     return Box(box.name, box.x, box.y + rows, box.rows, box.shade, box.text)
 
 
-def _draw_work(
-    face: Face, place: Place, facts: Sequence[Fact], *, has_shape: bool
-) -> Iterator[Box]:
+def draw_work(face: Face, place: Place, facts: Sequence[Fact], *, has_shape: bool) -> Iterator[Box]:
     """Draw the facts of a set, and the shape where it has no room beside the word."""
     rows = min(place.rows, SHAPE_ROWS)
     columns = round(rows * SHAPE_PER_ROW)
     if has_shape or place.rows < SHAPE_ROWS or place.columns < 4 * columns:
-        yield from _draw_facts(facts, place, 0)
+        yield from draw_facts(facts, place, 0)
         return
     shape = draw_shape(face.shape, columns, rows)
     yield Box("shape", place.columns - columns, 0, shape, face.tone, face.shape.name)
     left = Place(place.columns - columns - 1, place.rows, place.screen_rows)
-    yield from _draw_facts(facts, left, 0)
+    yield from draw_facts(facts, left, 0)
 
 
 # ------------------------------------------------------------------ word and number
@@ -222,7 +220,7 @@ class Grid:
     """Which fact, at which column, on which line."""
 
 
-def _draw_facts(facts: Sequence[Fact], place: Place, y: int, *, lines: int = 0) -> Iterator[Box]:
+def draw_facts(facts: Sequence[Fact], place: Place, y: int, *, lines: int = 0) -> Iterator[Box]:
     """Draw the facts as large as fits, the first ones first."""
     where = (place.columns, place.rows, place.fact_rows, lines)
     texts = [fact.text for fact in facts]
@@ -294,7 +292,7 @@ def _draw_coming(
     y = len(name) + (place.rows > LEAST_ROWS + 1 and place.rows > len(name) + 1)
     if fact_rows:
         line = Place(place.columns, fact_rows, place.screen_rows)
-        drawn = list(_draw_facts(facts, line, y, lines=1))
+        drawn = list(draw_facts(facts, line, y, lines=1))
         yield from drawn
         y += max((len(box.rows) for box in drawn), default=-1) + 1
     if y < place.rows:

@@ -8,13 +8,14 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
 from hamtimer.audio.output import Output
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View
 from hamtimer.core.practice.estimate import stepped
 from hamtimer.core.practice.levels import Level
@@ -22,6 +23,7 @@ from hamtimer.core.practice.plan import levels_of
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.taps.results import Results
+from hamtimer.core.taps.scale import scale_of
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.text import literal
 from hamtimer.core.timeline.steps import StepKind
@@ -29,23 +31,36 @@ from hamtimer.front.actions import ACTIONS, Group
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.estimate import estimate_words, question_words
 from hamtimer.front.words.feedback import feedback_words
+from hamtimer.front.words.meter import meter_line
+from hamtimer.front.words.place import paused_words
 from hamtimer.front.words.practice import INTRO_REPORT, help_words, intro_words
 from hamtimer.front.words.report import seconds
+from hamtimer.tui.drawing.boxes import Ink
+from hamtimer.tui.drawing.phase_chart import PhaseChart
 from hamtimer.tui.drawing.practice_face import (
     TAP_WORDS,
     PracticeFace,
     face_of,
     facts,
     heading,
+    large_facts,
+    marks,
 )
+from hamtimer.tui.drawing.practice_results import charts_of, taps_of_rep, told_of, verdict_shade
+from hamtimer.tui.drawing.practice_stage import PracticePicture, ScaleMark, Told
+from hamtimer.tui.drawing.rep_path import still_lines
+from hamtimer.tui.drawing.shapes import Shape
+from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.key_names import key_name
+from hamtimer.tui.offers import HERE
 from hamtimer.tui.screens.run_screen import Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.widgets.big_label import BigLabel
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.line import Line
-from hamtimer.tui.widgets.practice_path import PathView, draw_path, still_lines
-from hamtimer.tui.widgets.practice_report import practice_content, set_content
+from hamtimer.tui.widgets.practice_canvas import PracticeCanvas
+from hamtimer.tui.widgets.practice_report import practice_content
+from hamtimer.tui.widgets.row import TextRow
+from hamtimer.tui.widgets.status_line import StatusLine
 
 TAP_KEYS = ("space", "pagedown")
 
@@ -81,28 +96,17 @@ class PracticeScreen(RunScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*practice_bindings()]
     DEFAULT_CSS = """
     PracticeScreen {
-        padding: 0 1;
-        #practice-heading { text-style: bold; }
-        #facts, #hint { color: $text-muted; }
+        padding: 0 0 0 1;
+        #canvas { height: 1fr; }
         #practice-question { display: none; text-style: bold; color: $accent; }
-        #path, #still-path, #report { height: 1fr; margin: 1 0; }
-        #still-path, #report { display: none; }
-        #practice-now { height: 30%; min-height: 3; }
-        #practice-word { width: 2fr; }
-        #practice-number { width: 1fr; margin: 0 0 0 2; }
-        #feedback { height: 3; }
-        &.-reporting {
-            #practice-now { height: 3; }
-            #feedback { display: none; }
-        }
-        &.-short {
-            #path, #still-path, #report { margin: 0; }
-            #feedback { height: 1; }
-        }
-        &.-tall #feedback { height: 6; margin: 1 0; }
+        #report { display: none; height: 1fr; margin: 1 0 0 0; }
+        &.-ended #canvas { height: 9; }
+        &.-ended.-short #canvas { height: 3; }
+        &.-ended #report { display: block; }
+        &.-short #status { display: none; }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-normal-height"), (36, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height"), (36, "-tall")]  # noqa: RUF012
 
     class Left(Message):
         """The person is done."""
@@ -124,29 +128,22 @@ class PracticeScreen(RunScreen):
         super().__init__(practice, clock, sound, manner)
         self.practice = practice
         self._hinted_at: tuple[object, ...] = ()
-        self._heading = Line(id="practice-heading")
-        self._facts = Line(id="facts")
-        self._path = PathView(id="path")
-        self._boxes = Static(id="still-path", markup=False)
+        self._status = StatusLine()
+        self._heading = TextRow(id="heading")
+        self._canvas = PracticeCanvas(id="canvas")
         self._report = VerticalScroll(Static(id="report-text", markup=False), id="report")
-        self._word = BigLabel(id="practice-word", spaced=True)
-        self._number = BigLabel(id="practice-number")
-        self._feedback = BigLabel(id="feedback")
+        self._told: Told | None = None
+        self._charts: tuple[tuple[PhaseChart, ...], ...] = ()
         self._question = Line(id="practice-question")
         self._estimate_ms: int | None = None
         """The answer to the question how long a phase was, as chosen so far."""
-        self._hint = Line(id="hint")
+        self._hint = TextRow(id="hint")
 
     def compose(self) -> ComposeResult:
+        yield self._status
         yield self._heading
-        yield self._facts
-        yield self._path
-        yield self._boxes
+        yield self._canvas
         yield self._report
-        with Horizontal(id="practice-now"):
-            yield self._word
-            yield self._number
-        yield self._feedback
         yield self._question
         yield self._hint
         yield self.notice
@@ -169,13 +166,12 @@ class PracticeScreen(RunScreen):
 
     def take_feedback(self, feedback: Feedback) -> None:
         """Show at once how long the phase actually was."""
-        one = feedback.measured
-        large = f"{seconds(one.actual_ms)} / {seconds(one.target_ms)}" if one else ""
-        self._feedback.show(large)
-        self._hint.show(feedback_words(feedback, self.player.step.exercise))
+        exercise = self.player.step.exercise
+        self._told = told_of(feedback, exercise)
+        self._hint.say(feedback_words(feedback, exercise))
 
     def flash(self, words: str) -> None:
-        self._hint.show(words)
+        self._hint.say(words)
 
     # Drawing
 
@@ -184,25 +180,45 @@ class PracticeScreen(RunScreen):
 
     def draw(self, view: View, now: int) -> None:  # noqa: ARG002 - nothing here passes with time
         practice = self.practice
-        self._heading.show(heading(view.step, practice))
-        self._facts.show(
-            " · ".join(filter(None, [facts(view, practice), sound_words(self._sound)]))
+        self._status.tell(literal(practice.player.timeline.session.name), sound_words(self._sound))
+        words = f" · {facts(view, practice)}"
+        sound = ((sound_words(self._sound), Ink.QUIET),) if self.has_class("-short") else ()
+        self._heading.show(
+            (heading(view.step, practice), Ink.STRONG), (words, Ink.TEXT), right=sound
         )
         self._ask()
         if practice.is_over:
             return
-        face = face_of(view, practice)
-        self._draw_picture(face, view)
-        self._word.show(face.word, among=face.words, tone=face.tone)
-        self._number.show(face.number, among=("88",), tone=face.tone)
-        moment = (practice.player.is_running, view.step.kind)
+        moment = (practice.player.is_running, view.step.index)
         if moment != self._hinted_at:
             self._hinted_at = moment
             if view.step.kind is StepKind.SET:
-                self._feedback.show("")
-                self._hint.show(TAP_WORDS[practice.plan.taps])
+                self._told = None
+                self._hint.say(TAP_WORDS[practice.plan.taps])
             if practice.plan.is_first:
-                self._hint.show(intro_words(view.step.kind))
+                self._hint.say(intro_words(view.step.kind))
+        if view.status is Status.PAUSED and not practice.is_waiting:
+            self._hint.say(f"{paused_words(view)}: {self.key_word('toggle')} resumes")
+            self._hinted_at = ()
+        self._canvas.show(self._picture(face_of(view, practice), view), self.size.height)
+
+    def _picture(self, face: PracticeFace, view: View) -> PracticePicture:
+        """Return what is to be drawn: a set, or while nothing is to be followed the report."""
+        resting = view.step.kind is not StepKind.SET and face.path is None
+        if resting and self._charts:
+            return PracticePicture(face, charts=self._charts)
+        practice, path = self.practice, face.path
+        scale = scale_of(practice.told)
+        return PracticePicture(
+            face,
+            large_facts(view, practice),
+            self._told,
+            marks(path, practice.plan.taps) if path else (),
+            taps_of_rep(practice, view) if path else (),
+            self._still_lines(face, view) if self._manner.still else (),
+            scale=tuple(ScaleMark(mark.place, verdict_shade(mark.verdict)) for mark in scale.marks),
+            scale_words=meter_line(scale),
+        )
 
     def _ask(self) -> None:
         """Show what the person is asked now, with the answer as chosen so far."""
@@ -213,7 +229,7 @@ class PracticeScreen(RunScreen):
             return
         if self._estimate_ms is None:
             self._estimate_ms = question.first_ms
-            self._hint.show(ASK_HELP)
+            self._hint.say(ASK_HELP)
             self.refresh_bindings()
         words = question_words(question, self.player.step.exercise)
         self._question.show(f"{words}  {seconds(self._estimate_ms)} s")
@@ -223,65 +239,44 @@ class PracticeScreen(RunScreen):
         estimate = self.practice.answer(estimated_ms, self._clock())
         self.poll()
         if estimate is not None:
-            self._hint.show(estimate_words(estimate, self.player.step.exercise))
+            self._hint.say(estimate_words(estimate, self.player.step.exercise))
         self.refresh_bindings()
 
-    def _draw_picture(self, face: PracticeFace, view: View) -> None:
-        """Draw the path, or while nothing is to be followed the report of the last set."""
-        resting = view.step.kind is not StepKind.SET and face.path is None
-        reporting = resting and bool(self.practice.reports)
-        self._report.display = reporting
-        self.set_class(reporting, "-reporting")
-        self._boxes.display = self._manner.still and not reporting
-        self._path.display = not self._manner.still and not reporting
-        if reporting:
-            return
-        columns, rows = self._path.size
-        if self._manner.still:
-            self._boxes.update(self._still_text(face, view))
-        elif face.path is None or not columns or not rows:
-            self._path.clear()
-        else:
-            rate = self.practice.plan.rate
-            taps = [tap * rate for tap in self.practice.meter.taps_of(view.step)]
-            picture = draw_path(
-                face.path, face.position_ms, columns, rows, rate=float(rate), taps=map(float, taps)
-            )
-            self._path.show(picture, face.tone)
-
-    def _still_text(self, face: PracticeFace, view: View) -> str:
+    def _still_lines(self, face: PracticeFace, view: View) -> tuple[str, ...]:
         if face.path is None:
-            return ""
+            return ()
         exercise = view.next_work.exercise if view.next_work else view.step.exercise
         names = [exercise.phase_name(phase) for phase, _ in face.path.phases]
-        return "\n".join(still_lines(face.path, names, face.position_ms))
+        return still_lines(face.path, names, face.position_ms)
 
     def take_report(self, report: SetReport) -> None:
         """Put the report of the set that is over where the path was."""
         number = report.step.set_number
         last = [one for one in self.practice.reports if one.step.set_number == number]
-        content = set_content(last, self.practice)
-        self._report.query_one(Static).update(content)
-        self._report.scroll_home(animate=False)
-        self._feedback.show("")
+        self._charts = tuple(charts_of(one, self.practice.plan.reps) for one in last)
+        self._told = None
         words = f"Next: {help_words(self.practice.level, self.practice.results)}"
-        self._hint.show(INTRO_REPORT if self.practice.plan.is_first else words)
+        self._hint.say(INTRO_REPORT if self.practice.plan.is_first else words)
 
     def end(self) -> None:
         """Show everything that was measured."""
-        self._path.display = self._boxes.display = False
-        self._report.display = True
-        self.add_class("-reporting")
+        self.add_class("-ended")
         self._report.query_one(Static).update(practice_content(self.practice))
-        self._word.show("Done")
-        self._number.show("")
-        self._feedback.show("")
+        self._report.scroll_home(animate=False)
+        done = PracticeFace("Done", ("Done",), "", Tone.REST, Shape.REST, None, 0)
+        self._canvas.show(PracticePicture(done), self.size.height)
         if not self.practice.plan.is_first:
-            leave = key_name(self._manner.keys.of("quit")[0])
-            self._hint.show(f"Enter: the same again. {leave}: leave")
+            done_key, quit_key = self.key_word("done"), self.key_word("quit")
+            self._hint.say(f"{done_key}: the same again. {quit_key}: leave")
         self._hinted_at = ()
 
     # Keys
+
+    def key_word(self, action_id: str) -> str:
+        for key, active in self.active_bindings.items():
+            if (active.binding.id or "").removesuffix(HERE) == action_id:
+                return key_name(key)
+        return super().key_word(action_id)
 
     def offers(self, action_id: str) -> bool:
         if action_id == "tap":
@@ -334,7 +329,7 @@ class PracticeScreen(RunScreen):
 
     def _show_help(self) -> None:
         words = help_words(self.practice.level, self.practice.results)
-        self._hint.show(f"Help: {words}")
+        self._hint.say(f"Help: {words}")
         self.poll()
 
     def action_estimate(self, steps: int) -> None:

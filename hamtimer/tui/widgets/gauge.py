@@ -12,10 +12,10 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hamtimer.tui.drawing import shapes
 from hamtimer.tui.drawing.tones import TONES, Tone, tone_style
 
-EIGHTHS = " ▁▂▃▄▅▆▇█"
-"""A cell filled from below: by no eighth up to all eight."""
+EIGHTHS = shapes.EIGHTHS
 EMPTY = "░"
 
 
