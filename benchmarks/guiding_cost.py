@@ -25,7 +25,7 @@ from benchmarks.audio_server import audio_server, is_installed
 from benchmarks.table import print_table
 from benchmarks.terminal import Terminal, empty_home, stolen_s
 
-SETTLE_S = 4.0
+SETTLE_S = 6.0
 SESSION = """\
 name: Guiding cost
 exercises:
@@ -34,6 +34,7 @@ exercises:
     reps: 100
     tempo: 4-1-2-0
     rest: 10 min
+    prepare: 3s
     load: 12 kg
     cues: [Hips back]
 """

@@ -28,8 +28,11 @@ def next_words(view: View) -> str:
     step, work = view.next_step, view.next_work
     if step is None or work is None:
         return "the end"
-    words = step_words(work)
-    words = words[0].lower() + words[1:]
+    whole = step_words(work)
+    # That a set is the only one need not be said.
+    words = whole.removeprefix("Set 1 of 1: ")
+    if words == whole:
+        words = words[0].lower() + words[1:]
     if step.kind.is_work:
         return words
     start = {

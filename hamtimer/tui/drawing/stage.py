@@ -158,7 +158,8 @@ def arrange_head(words: tuple[str, ...], widest: str, columns: int, rows: int) -
             taken = len(draw(widest, number)[0]) + max(3, 2 * number.stroke)
         high = number.height // 2 if number else rows
         for head in _words(words, columns - taken, rows, number):
-            word_rows = head.shape_rows
+            # Two lines of small letters are not a large word.
+            word_rows = head.word.height // 2 if head.word else 0
             worth = (min(word_rows, high), bool(head.shape), word_rows + high, -head.lines)
             if worth > best_worth:
                 best, best_worth = head, worth

@@ -44,6 +44,11 @@ def test_what_comes_next_is_said_with_the_work_after_it(position: int, words: st
     assert next_words(view_at(position)) == words
 
 
+def test_the_only_set_of_an_exercise_has_no_number() -> None:
+    run = make_run("name: S\nexercises:\n  - name: Squat\n    reps: 5\n    prepare: 5s\n")
+    assert next_words(view_at(0, run)) == "Squat, 5 reps"
+
+
 def test_after_the_last_set_comes_the_end() -> None:
     run = make_run("name: S\nexercises:\n  - name: Squat\n    reps: 5\n    prepare: 5s\n")
     assert next_words(view_at(6_000, run)) == "the end"
