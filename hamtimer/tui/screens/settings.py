@@ -82,13 +82,18 @@ def next_value(settings: Settings, setting: Setting, steps: int) -> Value:
     return None if not found else found == TRUTHS[0] if setting.is_truth else found
 
 
+def _step(keys: str, steps: int, title: str, tooltip: str) -> Binding:
+    return Binding(keys, f"step({steps})", title, tooltip=tooltip, priority=True)
+
+
 class SettingsScreen(Screen[None]):
     """Lists every setting; a change is saved, seen and heard at once."""
 
     TITLE = "Settings"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
-        Binding("right,plus", "step(1)", "More", tooltip="The next value, or a larger number."),
-        Binding("left,minus", "step(-1)", "Less", tooltip="The value before, or a smaller number."),
+        # With priority what the list would take, too.
+        _step("right,plus", 1, "More", "The next value, or a larger number."),
+        _step("left,minus", -1, "Less", "The value before, or a smaller number."),
         Binding(
             "enter",
             "edit",

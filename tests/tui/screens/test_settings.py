@@ -160,6 +160,16 @@ async def test_a_typed_value_is_kept_and_an_empty_one_is_the_default() -> None:
         assert dict(app.settings.signals) == {}
 
 
+async def test_the_footer_names_the_arrows_and_they_move_the_caret_of_a_text() -> None:
+    app = settings_app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "→ More ← Less Enter Change" in words_on(app)
+        await pilot.press(*keys_to("voice_language"), "enter", "left", "left", "x", "enter")
+        await pilot.pause()
+        assert app.settings.voice_language == "xen"
+
+
 async def test_letters_are_text_while_a_value_is_typed() -> None:
     app = settings_app()
     async with app.run_test() as pilot:
