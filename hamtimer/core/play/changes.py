@@ -102,8 +102,8 @@ def _units(turns: Sequence[Turn], beside: Turn) -> Iterator[list[Turn]]:
 def add_set(moment: Moment) -> Change | None:
     """Do one more set of what is being done, or was just done.
 
-    It comes right after that set, with the rest between sets. Not where a clock runs over a whole
-    round: under a time cap, or with a fixed interval of rounds.
+    It comes after that set and those that follow it and are like it, with the rest between sets.
+    Not where a clock runs over a whole round: under a time cap, or with a fixed interval of rounds.
     """
     timeline, turns, here = moment.timeline, moment.timeline.turns, current_turn(moment)
     in_set = is_in_set(moment) or moment.step.kind.is_work
@@ -117,8 +117,16 @@ def add_set(moment: Moment) -> Change | None:
         return None
     extra = replace(turn, key=timeline.next_key, is_extra=True, repeats=False)
     text = f"one more set of {turn.exercise.name}"
-    changed = (*turns[: here + 1], extra, *turns[here + 1 :])
-    return Change(changed, text, None if in_set else extra)
+    last = here
+    while last + 1 < len(turns) and _is_alike(turns[last + 1], turns[last]):
+        last += 1
+    goal = extra if last == here and not in_set else None
+    return Change((*turns[: last + 1], extra, *turns[last + 1 :]), text, goal)
+
+
+def _is_alike(turn: Turn, before: Turn) -> bool:
+    """Return whether a turn is the next set of an exercise, and asks for the same."""
+    return turn.follows(before) and turn.plan == before.plan
 
 
 def change_variant(moment: Moment, steps: int) -> Change | None:

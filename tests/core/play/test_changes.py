@@ -139,6 +139,18 @@ def test_another_set_of_what_was_just_done_has_its_rest_and_is_beyond_the_plan()
     assert (planned["Squat"], done["Squat"]) == (2, 3)
 
 
+def test_the_sets_of_the_plan_come_before_the_one_beyond_it() -> None:
+    player = started(timeline(curl(sets=3)))
+    player.do(Command.ANOTHER_SET, T0 + READY + 1_000)
+    extra = [turn.is_extra for turn in player.timeline.turns]
+    assert extra == [False, False, False, True]
+    plans = tuple(replace(curl(n).sets[0]) for n in (3, 2))
+    pyramid = started(timeline(replace(curl(), sets=plans)))
+    pyramid.do(Command.ANOTHER_SET, T0 + READY + 1_000)
+    reps = [s.reps.count for s in pyramid.timeline.steps if s.reps]
+    assert reps == [3, 3, 2]
+
+
 def test_another_set_while_a_set_runs_comes_after_it() -> None:
     player = started(timeline(curl(sides=Sides.EACH)))
     now = T0 + READY + 20_000

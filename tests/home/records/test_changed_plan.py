@@ -167,7 +167,7 @@ def test_only_what_is_new_in_the_plan_is_written(tmp_path: Path) -> None:
     run.close()
     lines = [json.loads(line) for line in path_of(run).read_text(encoding="utf-8").splitlines()]
     (line,) = [line for line in lines if line.get("do") == "another-set"]
-    assert [type(one) for one in line["plan"]][:4] == [int, dict, dict, int]
+    assert [type(one) for one in line["plan"]][:4] == [int, int, dict, int]
 
 
 def test_an_undone_change_is_undone_in_the_record(tmp_path: Path) -> None:
