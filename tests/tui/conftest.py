@@ -7,6 +7,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from hamtimer.tui import sound_start
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.screens import editor_view, library
+from hamtimer.tui.widgets import morning_line
 from tests.tui.helpers import FakeClock
 
 
@@ -48,8 +49,9 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the files of the library at once."""
-    monkeypatch.setattr(library, "HEAD_START_S", 0.001)
+    """Read the files of the library, and the records, at once."""
+    for module in (library, morning_line):
+        monkeypatch.setattr(module, "HEAD_START_S", 0.001)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     # An overview is drawn before it is known whether anything is to be offered.
     from hamtimer.front.morning import Morning
     from hamtimer.tui.widgets.felt_line import FeltLine
+
+
+HEAD_START_S = 0.2
+"""How long the screen has the processor for itself before records are read."""
 
 
 class MorningLine(Vertical):
@@ -45,6 +50,8 @@ class MorningLine(Vertical):
     @work(thread=True)
     def _look(self) -> None:
         """Look at the records without keeping the screen waiting."""
+        # Loading what reads records would take the processor from the first drawing.
+        time.sleep(HEAD_START_S)
         from hamtimer.front.morning import find_morning
 
         morning = find_morning()
