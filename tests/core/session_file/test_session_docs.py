@@ -70,7 +70,7 @@ TOTALS = {
     "Left and right": (6, 120, 780, "19:03"),
     "Rests and starts": (9, 84, 504, "24:09"),
     "Words and cues": (3, 24, 144, "4:34"),
-    "Told": (1, 16, 96, "1:51"),
+    "Fewer results": (1, 16, 96, "1:51"),
     "Signals": (1, 0, 30, "0:40"),
     # 45 + 45 + 3 x 2 x 8 reps
     "Three bridges": (9, 138, 828, "21:03"),
