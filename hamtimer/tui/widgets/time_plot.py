@@ -46,7 +46,9 @@ class TimePlot(PlotWidget):
         first, last = (edge(point.day.toordinal() for point in everything) for edge in (min, max))
         least, most = (edge(point.value for point in everything) for edge in (min, max))
         room = (most - least) * 0.1 or max(1.0, abs(most) * 0.1)
-        self.set_xlimits(first - 0.5, last + 0.5)
+        # The last column of the plot is that of its frame.
+        edge_days = max(0.5, (last - first) * 0.03)
+        self.set_xlimits(first - edge_days, last + edge_days)
         floor = least - room if least < 0 else max(0.0, least - room)
         self.set_ylimits(floor, most + room)
         self.set_x_formatter(_Days())
