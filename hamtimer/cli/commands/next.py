@@ -19,7 +19,7 @@ from hamtimer.front.words.next import next_lines
     "next",
     short_help="Show what to do next time, and why.",
     epilog=examples(
-        "hamtimer next wall-sit",
+        "hamtimer next leg-lifts",
         "hamtimer next my-session.yaml --json",
         "hamtimer next my-session --keep",
     ),

@@ -14,7 +14,7 @@ from hamtimer.front.words.next import plan_lines
 @click.command(
     "plan",
     short_help="Show the road to the goal, step by step.",
-    epilog=examples("hamtimer plan wall-sit", "hamtimer explain nordic --plan"),
+    epilog=examples("hamtimer plan leg-lifts", "hamtimer explain nordic --plan"),
 )
 @click.argument("session", type=SessionName())
 def command(session: str) -> None:
