@@ -30,6 +30,7 @@ from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.line import Line
 from hamtimer.tui.widgets.problem_list import ProblemList, problem_text
 from hamtimer.tui.widgets.session_text import SessionText
+from hamtimer.tui.widgets.status_line import StatusLine
 
 TOLD_S = 8
 """How long a line in passing stays."""
@@ -86,7 +87,7 @@ class EditorView(Screen[None]):
         self._completions = Completions(self._text)
         self._find = FindBar(self._text)
         self._hint = Line(id="hint")
-        self._brand = Line(id="brand")
+        self._status = StatusLine()
         self._opened: Timeline | None = None
         self._reading: Reading | None = None
         self._found: tuple[Problem, ...] = ()
@@ -105,7 +106,7 @@ class EditorView(Screen[None]):
         self._while_shown = ExitStack()
 
     def compose(self) -> ComposeResult:
-        yield self._brand
+        yield self._status
         with Horizontal(id="work"):
             yield self._text
             with Vertical(id="side"):
@@ -243,7 +244,7 @@ class EditorView(Screen[None]):
     def _show_title(self) -> None:
         unsaved = self.content != self.file.saved
         name = literal(self.file.path.name)
-        self._brand.show(f"{name}{' · not saved' if unsaved else ''}")
+        self._status.tell(f"{name}{' · not saved' if unsaved else ''}")
         show_title(self, f"{'* ' if unsaved else ''}{name} - hamtimer")
 
     def _show_hint(self) -> None:

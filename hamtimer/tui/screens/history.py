@@ -26,7 +26,7 @@ from hamtimer.front.words.training import ALL, exercise_lines, runs_words
 from hamtimer.home.records.history import ExerciseHistory, SessionHistory
 from hamtimer.tui.drawing.calendar import months_content, months_that_fit
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding
-from hamtimer.tui.widgets.line import Line
+from hamtimer.tui.widgets.status_line import StatusLine
 from hamtimer.tui.widgets.time_plot import COLOURS, TimePlot
 
 ReadHistory = Callable[[], list[SessionHistory]]
@@ -49,7 +49,6 @@ class HistoryScreen(Screen[None]):
     TITLE = "History"
     DEFAULT_CSS = """
     HistoryScreen {
-        #history-brand { text-style: bold; color: $accent; padding: 0 1; }
         #history-body { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
         #months { height: auto; margin-top: 1; }
         #kept { height: auto; color: $text-muted; margin-bottom: 1; }
@@ -101,7 +100,7 @@ class HistoryScreen(Screen[None]):
         self._choice = 0
         self._measures: dict[str, int] = {}
         self._in_words = False
-        self._brand = Line("History", id="history-brand")
+        self._status = StatusLine("History")
         self._months = Static(id="months", markup=False)
         self._kept = Static("Reading the records…", id="kept", markup=False)
         self._list = OptionList(markup=False)
@@ -111,7 +110,7 @@ class HistoryScreen(Screen[None]):
         self._scroll = VerticalScroll(self._words, id="words")
 
     def compose(self) -> ComposeResult:
-        yield self._brand
+        yield self._status
         with VerticalScroll(id="history-body", can_focus=False):
             yield self._months
             yield self._kept
@@ -171,7 +170,7 @@ class HistoryScreen(Screen[None]):
 
     def _show_session(self) -> None:
         shown = self._shown
-        self._brand.show(f"History · {literal(shown.name)} · {shown.about}")
+        self._status.tell(f"History · {shown.name} · {shown.about}")
         lines = [LEGEND, *map(kept_words, shown.calendar.schedules)]
         self._kept.update("\n".join(lines))
         self._list.clear_options()

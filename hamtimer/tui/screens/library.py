@@ -28,7 +28,7 @@ from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, SETTINGS, KeyLine, help_binding
 from hamtimer.tui.widgets.library_list import Item, LibraryList, list_key
 from hamtimer.tui.widgets.library_preview import LibraryPreview
-from hamtimer.tui.widgets.line import Line
+from hamtimer.tui.widgets.status_line import PROGRAM, StatusLine
 
 if TYPE_CHECKING:
     # Loaded when they are needed: the list is there sooner.
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from hamtimer.home.records.resume import Resumable
     from hamtimer.tui.library_changes import LibraryChanges
 
+PLACE = "Library"
 HEAD_START_S = 0.1
 """How long the first drawing has the processor to itself."""
 LOOK_EVERY_S = 2.0
@@ -78,8 +79,6 @@ class LibraryScreen(Screen[None]):
     ]
     DEFAULT_CSS = """
     LibraryScreen {
-        #top { height: 1; }
-        #count { padding: 0 1; color: $text-muted; }
         #filter { margin: 0 1; background: $surface; display: none; }
         #body { height: 1fr; }
         #said { height: auto; max-height: 3; padding: 0 1; color: $warning; display: none; }
@@ -120,13 +119,11 @@ class LibraryScreen(Screen[None]):
         )
         self._list = LibraryList()
         self._preview = LibraryPreview()
-        self._count = Line(id="count")
+        self._status = StatusLine(PLACE, short=PROGRAM)
         self._said = Static(id="said", markup=False)
 
     def compose(self) -> ComposeResult:
-        with Horizontal(id="top"):
-            yield Line("hamtimer", id="brand")
-            yield self._count
+        yield self._status
         yield self._filter
         with Horizontal(id="body"):
             yield self._list
@@ -198,8 +195,7 @@ class LibraryScreen(Screen[None]):
         shown = len(self._list.ids & self._rows.keys())
         of = f"{shown} of " if shown < len(self._rows) else ""
         words = of + count_text(len(self._rows), "session")
-        self._count.styles.width = len(words) + 2
-        self._count.show(words)
+        self._status.tell(PLACE, words)
         self._show_said()
 
     def _grouped(self) -> Iterator[Item]:

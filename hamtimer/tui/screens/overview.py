@@ -31,9 +31,10 @@ from hamtimer.tui.drawing.values import VARIANT
 from hamtimer.tui.screens.changing import LIST_BINDINGS, VALUE_BINDINGS, ChangingScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
-from hamtimer.tui.widgets.line import Card, Line
+from hamtimer.tui.widgets.line import Card
 from hamtimer.tui.widgets.morning_line import MorningLine
 from hamtimer.tui.widgets.not_due import NotDueLine
+from hamtimer.tui.widgets.status_line import StatusLine
 
 
 class OverviewScreen(ChangingScreen):
@@ -115,7 +116,7 @@ class OverviewScreen(ChangingScreen):
         self._morning = MorningLine()
 
     def compose(self) -> ComposeResult:
-        yield Line(self._session.name, id="brand")
+        yield StatusLine(self._session.name)
         yield self._about
         yield self._not_due
         yield self._list

@@ -97,6 +97,7 @@ class PracticeScreen(RunScreen):
     DEFAULT_CSS = """
     PracticeScreen {
         padding: 0 0 0 1;
+        #status { padding: 0; }
         #canvas { height: 1fr; }
         #practice-question { display: none; text-style: bold; color: $accent; }
         #report { display: none; height: 1fr; margin: 1 0 0 0; }

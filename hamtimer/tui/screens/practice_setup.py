@@ -23,6 +23,7 @@ from hamtimer.front.words.practice import Choice, exercise_choices, practice_cho
 from hamtimer.front.words.practice_options import HALF_SPEED, OPTIONS, SWEEP, TEMPO
 from hamtimer.tui.widgets.choice_field import ChoiceField
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding
+from hamtimer.tui.widgets.status_line import StatusLine
 
 FIELDS = (TEMPO, *OPTIONS, HALF_SPEED, SWEEP)
 _NO = "no"
@@ -47,8 +48,9 @@ class PracticeSetup(ModalScreen[None]):
     PracticeSetup {
         align: center middle;
         background: $background 60%;
+        #status { dock: top; }
         #practice-setup {
-            width: 90%; max-width: 80; height: 95%; max-height: 29;
+            width: 90%; max-width: 80; height: 100%; max-height: 29;
             padding: 0 2; border: round $accent; background: $surface;
         }
         #practice-fields { height: 1fr; scrollbar-size-vertical: 1; }
@@ -58,6 +60,7 @@ class PracticeSetup(ModalScreen[None]):
         .field > ChoiceField { width: 1fr; }
         #practice-help { height: 2; color: $text-muted; }
         #notice { height: auto; max-height: 3; padding: 0; }
+        &.-short #status { display: none; }
         &.-short #practice-setup { width: 100%; height: 100%; padding: 0 1; }
     }
     """
@@ -91,6 +94,7 @@ class PracticeSetup(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         self._fields = dict(self._make_fields())
+        yield StatusLine(self.TITLE)
         with Vertical(id="practice-setup") as box:
             box.border_title = "What to practise"
             with _Fields(id="practice-fields"):

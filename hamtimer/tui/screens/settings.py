@@ -29,6 +29,7 @@ from hamtimer.tui.key_names import keys_text
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding
 from hamtimer.tui.widgets.line import Line
+from hamtimer.tui.widgets.status_line import StatusLine
 
 TITLE_COLUMNS = 18
 
@@ -148,7 +149,7 @@ class SettingsScreen(Screen[None]):
         self._input = Input(id="settings-input", compact=True)
 
     def compose(self) -> ComposeResult:
-        yield Line(f"Settings  {self._file}", id="brand")
+        yield StatusLine(f"Settings · {self._file}")
         yield self._list
         yield self._about
         yield self._input

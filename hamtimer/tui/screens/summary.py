@@ -46,6 +46,7 @@ from hamtimer.tui.widgets.big_label import BigLabel
 from hamtimer.tui.widgets.felt_line import FeltLine
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.line import Line
+from hamtimer.tui.widgets.status_line import StatusLine
 
 _SIDES = {Side.BOTH: "both sides", Side.LEFT: "left", Side.RIGHT: "right"}
 
@@ -190,8 +191,8 @@ class SummaryScreen(Screen[None]):
         self._notice = Line(self._run.problem, id="notice")
 
     def compose(self) -> ComposeResult:
+        yield StatusLine(self._player.timeline.session.name)
         yield self._word
-        yield Line(self._player.timeline.session.name, id="brand")
         yield self._headline
         yield self._notice
         with self._scroll:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import time
 
+from textual.geometry import Size
+
 from hamtimer.tui.drawing.boxes import Ink
 from hamtimer.tui.widgets.row import TextRow
 
 PROGRAM = "hamtimer"
+WITH_TIME_FROM = Size(60, 18)
+"""The size of a screen from which there is room for all of it."""
 
 
 def time_of_day() -> tuple[str, float]:
@@ -17,24 +21,48 @@ def time_of_day() -> tuple[str, float]:
 
 
 class StatusLine(TextRow):
-    """Shows where the person is in the program; it draws itself again once a minute."""
+    """Shows where the person is in the program; it draws itself again once a minute.
 
-    def __init__(self, place: str = "", *, sound: str = "", id: str | None = "status") -> None:  # noqa: A002 - Textual's own name
+    A screen with little room shows the place alone, without the program and the time.
+    """
+
+    DEFAULT_CSS = "StatusLine { padding: 0 1; }"
+
+    def __init__(
+        self,
+        place: str = "",
+        *,
+        short: str = "",
+        id: str | None = "status",  # noqa: A002 - Textual's own name
+    ) -> None:
+        """Show a place; where there is little room `short`, if given."""
         super().__init__(id=id)
         self._place = place
-        self._sound = sound
+        self._aside = ""
+        self._short = short
 
     def on_mount(self) -> None:
+        # A screen that only becomes lower or higher leaves the size of its line as it is.
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._show())
         self._follow_clock()
 
     def _follow_clock(self) -> None:
-        self.tell(self._place, self._sound)
+        self._show()
         self.set_timer(time_of_day()[1] + 0.1, self._follow_clock)
 
-    def tell(self, place: str, sound: str = "") -> None:
-        """Show a place in the program, and how sound is made."""
-        self._place, self._sound = place, sound
+    def tell(self, place: str, aside: str = "") -> None:
+        """Show a place in the program, and beside the time how sound is made or the like."""
+        self._place, self._aside = place, aside
+        self._show()
+
+    def _show(self) -> None:
+        columns, rows = self.app.size
+        if columns < WITH_TIME_FROM.width or rows < WITH_TIME_FROM.height:
+            place = self._short or self._place or PROGRAM
+            aside = ((self._aside, Ink.QUIET),) if self._aside else ()
+            self.show((place, Ink.STRONG), right=aside)
+            return
         clock, _ = time_of_day()
-        left = f" · {place}" if place else ""
-        right = f"{sound} · {clock}" if sound else clock
+        left = f" · {self._place}" if self._place else ""
+        right = f"{self._aside} · {clock}" if self._aside else clock
         self.show((PROGRAM, Ink.STRONG), (left, Ink.QUIET), right=((right, Ink.QUIET),))
