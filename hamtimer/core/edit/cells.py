@@ -115,6 +115,8 @@ def _cells(scene: _Scene) -> Iterator[Cell]:
     if "rpe" in values:
         yield from _each(scene, "rpe", "")
     yield _cell(scene, "sides", defaults["sides"])
+    if any(part.tempo for plan in exercise.sets for part in plan.parts):
+        yield _cell(scene, "measure", "no")
 
 
 def _defaults(exercise: Exercise) -> Mapping[str, str]:

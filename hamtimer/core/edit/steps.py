@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _TIME = re.compile(r"(?:[0-9]+:)?[0-9]+:[0-9]{2}|(?:[0-9]*\.)?[0-9]+")
 _RANGE = re.compile(r"(.*?[0-9a-z])(\s*(?:[-‐‑–—]|\bto\b)\s*)([0-9].*)", re.IGNORECASE)  # noqa: RUF001
 _UNIT = re.compile(r"([0-9.]+)(\s*)(s|secs?|seconds?|m|mins?|minutes?)", re.IGNORECASE)
+_OTHER = {"yes": "no", "no": "yes", "true": "false", "false": "true", "on": "off", "off": "on"}
 _COMPACT = re.compile(r"([0-9])([0-9][0-9xX][0-9])")
 
 
@@ -81,6 +82,11 @@ def _sides(written: str, steps: int) -> str | None:
     names = [side.value for side in Sides]
     place = names.index(written) if written in names else 0
     return names[(place + steps) % len(names)]
+
+
+def _yes_no(written: str, _steps: int) -> str | None:
+    """Return the other of two words, in the style of the one that is written."""
+    return _OTHER.get(written.lower())
 
 
 # ------------------------------------------------------------------ times
@@ -175,4 +181,5 @@ _STEPS: dict[str, Callable[[str, int], str | None]] = {
     "load": _load,
     "rpe": _effort,
     "sides": _sides,
+    "measure": _yes_no,
 }

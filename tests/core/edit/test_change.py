@@ -147,6 +147,32 @@ def test_an_entry_of_a_list_that_an_alias_stands_for_is_changed_in_a_copy() -> N
     assert change(text, "c", "reps", "9", 2) == text.replace("*l", "[12, 9]")
 
 
+@pytest.mark.parametrize(
+    ("defaults", "own", "written", "changed"),
+    [
+        ("", "", "no", "\n    measure: yes"),
+        ("", "\n    measure: yes", "yes", "\n    measure: no"),
+        ("defaults: {measure: yes}\n", "", "yes", "\n    measure: no"),
+    ],
+)
+def test_whether_an_exercise_is_measured_is_switched_in_itself(
+    defaults: str, own: str, written: str, changed: str
+) -> None:
+    text = f"name: A\n{defaults}exercises:\n  - name: B\n    reps: 3\n    tempo: 3-0-2-0{{own}}\n"
+    before = text.replace("{own}", own)
+    cell = cells(load(before), "b")["measure", 0]
+    assert cell.written == written
+    after = change(before, "b", "measure", stepped("measure", written, 1) or "")
+    assert after == text.replace("{own}", changed)
+
+
+def test_only_an_exercise_with_a_tempo_can_be_measured() -> None:
+    text = (
+        "name: A\nexercises:\n  - {name: B, reps: 3, tempo: self-paced}\n  - {name: C, hold: 30s}\n"
+    )
+    assert all(("measure", 0) not in cells(load(text), exercise) for exercise in "bc")
+
+
 SET_BY_SET = """\
 name: A
 exercises:

@@ -41,6 +41,10 @@ from hamtimer.core.edit.steps import stepped
         ("rpe", "7-8", "7.5-8.5", "6.5-7.5"),
         ("rpe", "10", None, "9.5"),
         ("sides", "both", "each", "right"),
+        ("measure", "no", "yes", "yes"),
+        ("measure", "yes", "no", "no"),
+        ("measure", "True", "false", "false"),
+        ("measure", "off", "on", "on"),
         ("name", "Squat", None, None),
     ],
 )

@@ -82,6 +82,25 @@ async def test_the_chosen_value_stays_from_one_exercise_to_the_next(file: Path) 
         assert screen.values.chosen.key == "sides"
 
 
+async def test_an_exercise_with_a_tempo_is_measured_or_not(file: Path) -> None:
+    text = TEXT.replace("reps: 15 ", "tempo: 3-0-2-0\n    reps: 15 ")
+    write(file, text.encode())
+    screen = overview(file)
+    app = make_app(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("left", "plus")
+        await pilot.pause()
+        assert "measure yes" in words_on(app)
+        assert "measure: written in the exercise" in words_on(app)
+        assert screen.loaded.text == text.replace("# slowly", "# slowly\n    measure: yes")
+        await pilot.press("minus")
+        await pilot.pause()
+        assert "measure no" in words_on(app)
+        await pilot.press("plus", "enter")
+        await pilot.pause()
+        assert guided(app).player.timeline.session.exercises()[0].measure
+
+
 async def test_a_value_is_typed_until_it_fits(file: Path) -> None:
     screen = overview(file)
     app = make_app(screen)
