@@ -101,7 +101,7 @@ def test_runs_are_exported_to_new_files_and_imported(hamtimer: Hamtimer, tapped:
         (["show", "2"], "there is no run 2; write 1 to 1; to list them: hamtimer log list"),
         (["show", "wall"], 'no run is "wall"; write its whole id, or its number'),
         (["show", "../2026"], 'no run is "../2026"'),
-        (["restore", "1"], "there are no records; to list them: hamtimer log trash"),
+        (["restore", "1"], "the trash is empty; to list your runs: hamtimer log list"),
         (["edit", "1"], "nothing to change; add --reps, --time, --load, --rpe, --pain or --note"),
         (["edit", "1", "--rpe", "11"], '"11" is not on the scale; write 0 to 10, such as --rpe 7'),
         (["edit", "1", "--pain", "nan"], '"nan" is not on the scale'),

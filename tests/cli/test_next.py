@@ -151,6 +151,12 @@ def test_next_keeps_the_target_in_the_file_once_it_is_confirmed(
 
 
 @pytest.mark.usefixtures("sitter")
+def test_without_a_rule_there_is_no_word_of_keeping(hamtimer: Hamtimer) -> None:
+    said = hamtimer("next", "wall-sit", "--keep").stdout
+    assert "has a rule" in said
+    assert "keep" not in said.replace("--keep", "")
+
+
 def test_yes_without_keep_is_a_mistake(hamtimer: Hamtimer) -> None:
     assert "--yes goes with --keep" in hamtimer("next", "sit", "--yes").stderr
     assert "exclude each other" in hamtimer("next", "sit", "--keep", "--json").stderr

@@ -16,6 +16,7 @@ from click.shell_completion import CompletionItem
 from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import pour, say
+from hamtimer.core.errors import UserError
 from hamtimer.core.notation.durations import parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.run.self_reports import LONGEST_LOAD, LONGEST_TEXT
@@ -274,7 +275,10 @@ def trash_command(*, as_json: bool) -> None:
 @_run
 def restore_command(run: str) -> None:
     """Take a run out of the trash; RUN is its number in hamtimer log trash, or its id."""
-    row = find_row(list_rows(trash_folder(runs_folder())), run, TRASH)
+    rows = list_rows(trash_folder(runs_folder()))
+    if not rows:
+        raise UserError("the trash is empty", f"to list your runs: {LIST}")
+    row = find_row(rows, run, TRASH)
     say(f"Restored {literal(restore_record(row.path).stem)}")
 
 

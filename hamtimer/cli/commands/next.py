@@ -47,7 +47,7 @@ def command(session: str, *, as_json: bool, keep: bool, yes: bool) -> None:
         click.echo(json.dumps(next_values(opened.loaded, opened.following), indent=1))
         return
     pour(f"{line}\n" for line in next_lines(opened.session, opened.following))
-    if keep:
+    if keep and opened.following.nexts:
         _keep(opened, yes=yes)
 
 

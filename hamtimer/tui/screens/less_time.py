@@ -71,6 +71,8 @@ class LessTimeScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         self._show()
+        # The run goes on behind the question.
+        self.set_interval(1, self._show)
 
     @on(Input.Changed)
     def _show(self) -> None:
@@ -82,9 +84,12 @@ class LessTimeScreen(ModalScreen[str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what would do something."""
         del parameters
-        if action != "accept":
-            return True
-        return self._fitted is not None and bool(self._fitted.left_out)
+        return action != "accept" or self._fitted is not None
+
+    def key_title(self, binding: Binding) -> str:
+        """Return what a key is called now: where everything fits, Enter only closes."""
+        fits = self._fitted is not None and not self._fitted.left_out
+        return "Close" if fits and binding.action == "accept" else binding.description
 
     def action_change(self, minutes: int) -> None:
         """Have some minutes more or less."""
@@ -94,4 +99,5 @@ class LessTimeScreen(ModalScreen[str | None]):
 
     def action_accept(self) -> None:
         """Leave out what is shown."""
-        self.dismiss(self._input.value)
+        left_out = self._fitted is not None and self._fitted.left_out
+        self.dismiss(self._input.value if left_out else None)

@@ -95,12 +95,13 @@ async def test_less_time_shows_what_is_left_out_before_it_is_accepted(clock: Fak
         assert len(sets_of(pilot)) == 5
 
 
-async def test_enter_does_nothing_where_everything_fits(clock: FakeClock) -> None:
+async def test_enter_only_closes_where_everything_fits(clock: FakeClock) -> None:
     async with make_app(make_run(TEXT), clock).run_test(size=(80, 24)) as pilot:
-        await pilot.press("w", "up", "up", "enter")
+        await pilot.press("w", "up", "up")
         assert "Everything fits" in words_on(pilot.app)
-        assert isinstance(pilot.app.screen, LessTimeScreen)
-        await pilot.press("escape")
+        assert "Enter Close" in words_on(pilot.app)
+        await pilot.press("enter")
+        assert not isinstance(pilot.app.screen, LessTimeScreen)
         assert len(sets_of(pilot)) == 5
 
 
