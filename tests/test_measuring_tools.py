@@ -51,7 +51,7 @@ class TestFindingSounds:
 
 
 class TestMatching:
-    def test_it_tells_late_missing_and_extra_apart(self) -> None:
+    def test_it_separates_late_missing_and_extra(self) -> None:
         result = match([1.0, 2.02, 3.5], [1.0, 2.0, 5.0])
         assert result.errors_ms == pytest.approx((0, 20))
         assert result.missing_s == (5.0,)

@@ -54,7 +54,7 @@ def test_a_start_waits_for_an_output_that_is_late() -> None:
 
 
 @pytest.mark.parametrize("mode", [mode for mode in AUDIO_MODES if mode != "off"])
-def test_where_nothing_works_nobody_is_kept_waiting_and_the_screen_is_told(
+def test_where_nothing_works_nobody_is_kept_waiting_and_the_screen_is_reported(
     mode: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)

@@ -39,7 +39,7 @@ def test_every_error_of_every_file_is_a_line_on_standard_error(
     assert 'did you mean "name"?' in result.stderr
 
 
-def test_a_warning_is_told_and_leaves_the_status_0(hamtimer: Hamtimer) -> None:
+def test_a_warning_is_reported_and_leaves_the_status_0(hamtimer: Hamtimer) -> None:
     Path("slow.yaml").write_text(
         "name: Slow\nexercises: [{name: a, reps: 2, tempo: 300-0-1-0, rest: 30s}]\n"
     )
@@ -145,7 +145,7 @@ def test_as_json_every_problem_has_its_place_for_an_editor(
     assert hamtimer("check", "--json", str(bridges)).exit_code == 0
 
 
-def test_many_files_are_shared_out_and_told_in_the_same_order(
+def test_many_files_are_shared_out_and_reported_in_the_same_order(
     hamtimer: Hamtimer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("many").mkdir()

@@ -98,7 +98,7 @@ def test_open_steps_show_their_least_and_their_assumed_length_apart(hamtimer: Ha
     ] * 3
 
 
-def test_time_under_tension_is_told_by_side(hamtimer: Hamtimer) -> None:
+def test_time_under_tension_is_reported_by_side(hamtimer: Hamtimer) -> None:
     Path("a.yaml").write_text(
         "name: A\nexercises: [{name: Curl, reps: 5, tempo: 2-0-2-0, sides: each}]\n"
     )
@@ -241,7 +241,7 @@ def test_everything_is_ascii_so_that_no_text_is_a_command(hamtimer: Hamtimer) ->
 
 
 @given(timelines)
-def test_any_timeline_is_told_whole(made: Timeline) -> None:
+def test_any_timeline_is_reported_whole(made: Timeline) -> None:
     told = json.loads("".join(explain_json(made)))
     assert [step["start_ms"] for step in told["steps"]] == [step.start_ms for step in made.steps]
     assert told["least_ms"] == sum(step["least_ms"] for step in told["steps"])
@@ -272,7 +272,7 @@ def test_the_rules_of_an_open_step_foretell_all_its_cues(made: Timeline) -> None
             )
 
 
-def test_a_persons_own_cues_of_an_open_set_are_foretold_too() -> None:
+def test_a_persons_own_cues_of_an_open_set_are_announced_too() -> None:
     own = (
         CueText("brace", Moment.ECCENTRIC),
         CueText("breathe", Moment.REP, 5),

@@ -18,7 +18,7 @@ PROGRAM = (sys.executable, "-m", "hamtimer")
 COMMANDS = main.list_commands(click.Context(main))
 
 
-def test_it_tells_its_version(hamtimer: Hamtimer) -> None:
+def test_it_shows_its_version(hamtimer: Hamtimer) -> None:
     assert hamtimer("--version").stdout == f"hamtimer {__version__}\n"
 
 

@@ -162,7 +162,7 @@ def test_yes_without_keep_is_a_mistake(hamtimer: Hamtimer) -> None:
     assert "exclude each other" in hamtimer("next", "sit", "--keep", "--json").stderr
 
 
-def test_run_leaves_out_what_is_not_due_unless_it_is_told_otherwise(
+def test_run_leaves_out_what_is_not_due_unless_it_is_reported_otherwise(
     hamtimer: Hamtimer, sitter: Person
 ) -> None:
     sitter.write(

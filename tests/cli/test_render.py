@@ -49,7 +49,7 @@ def test_a_session_becomes_a_file_of_its_length(tmp_path: Path) -> None:
         assert sound.getnframes() == length * 48
 
 
-def test_a_file_that_is_there_is_kept_unless_told_otherwise(tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_kept_unless_asked_otherwise(tmp_path: Path) -> None:
     there = tmp_path / "short.wav"
     there.write_bytes(b"mine")
     status, said = render(session(tmp_path), "-o", there)
@@ -69,7 +69,7 @@ def test_what_cannot_be_written_is_a_sentence_and_no_traceback(tmp_path: Path) -
     assert "cannot be written" in said
 
 
-def test_a_sound_that_cannot_be_had_is_told_and_the_rest_is_written(tmp_path: Path) -> None:
+def test_a_sound_that_cannot_be_had_is_reported_and_the_rest_is_written(tmp_path: Path) -> None:
     file = session(tmp_path, SESSION + "sounds:\n  start: gong.wav\n")
     status, said = render(file, "-o", tmp_path / "short.wav")
     assert status == 0

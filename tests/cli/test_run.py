@@ -66,7 +66,7 @@ def test_the_times_of_a_run_are_those_that_explain_gives(hamtimer: Hamtimer) -> 
     assert done == [f"{int(minutes):02}:{seconds:06.3f}"]
 
 
-def test_at_max_speed_a_wait_goes_on_at_once_and_says_so(hamtimer: Hamtimer) -> None:
+def test_at_max_speed_a_wait_continues_at_once_and_says_so(hamtimer: Hamtimer) -> None:
     Path("a.yaml").write_text(
         "name: A\nexercises: [{name: Sit, hold: 5s, start: key}, "
         "{name: Reps, reps: 5, tempo: self-paced}]\n"
@@ -202,7 +202,9 @@ def test_a_damaged_record_hides_no_other(
     assert [line for line in result.stdout.splitlines() if "2 sets, 6 reps" in line]
 
 
-def test_a_practice_is_told_apart_and_never_resumed(hamtimer: Hamtimer, person: FakePerson) -> None:
+def test_a_practice_is_distinguished_and_never_resumed(
+    hamtimer: Hamtimer, person: FakePerson
+) -> None:
     plan = plan_values(PracticePlan())
     header = Header("Tempo", "", "", "2026-01-05T07:00:00", "1", practice=plan)
     player = practice_player(PracticePlan(), gap_ms=None)
@@ -255,7 +257,7 @@ def test_the_sound_is_made_as_the_options_say(
     ]
 
 
-def test_warnings_of_a_file_are_told_and_it_runs(hamtimer: Hamtimer) -> None:
+def test_warnings_of_a_file_are_reported_and_it_runs(hamtimer: Hamtimer) -> None:
     Path("slow.yaml").write_text(
         "name: Slow\nexercises: [{name: a, reps: 2, tempo: 300-0-1-0, rest: 30s}]\n"
     )
@@ -290,7 +292,7 @@ def test_signals_of_the_settings_win_over_those_of_the_file(
     assert [lines.count("  4\n") for lines in after] == [2] * 3
 
 
-def test_a_wrong_signal_gets_its_message_once_and_the_run_goes_on(
+def test_a_wrong_signal_gets_its_message_once_and_the_run_continues(
     hamtimer: Hamtimer, person: FakePerson
 ) -> None:
     person.stays = False

@@ -107,7 +107,7 @@ def test_a_ramp_of_endless_steps_is_refused_at_once() -> None:
         practice_plan({"ramp": "1-3600+0.001"})
 
 
-def test_history_tells_how_accuracy_has_come_along(hamtimer: Hamtimer) -> None:
+def test_history_shows_accuracy_over_time(hamtimer: Hamtimer) -> None:
     recorded_practice(runs_folder(), PracticePlan(sets=4, level=Level.FULL))
     recorded_practice(runs_folder(), PracticePlan(sets=1, bpm=90))
     told = hamtimer("tempo", "--history").stdout.splitlines()
@@ -201,7 +201,7 @@ def test_a_preset_is_chosen_by_its_name(hamtimer: Hamtimer, practiser: FakePerso
     assert "write first-set, lowering, pauses or test" in result.stderr
 
 
-def test_the_next_practice_goes_on_where_the_last_one_ended(
+def test_the_next_practice_continues_where_the_last_one_ended(
     hamtimer: Hamtimer, practiser: FakePerson
 ) -> None:
     taps = [5_000 + rep + at for rep in (0, 8_000) for at in (5_000, 6_000, 8_000)]

@@ -129,7 +129,7 @@ def test_without_sound_the_session_is_the_same_and_nothing_hangs(
         assert "9 of 9 reps" in words
 
 
-def test_lines_are_on_time_while_a_server_stands_still_and_dies_and_it_is_told_once(
+def test_lines_are_on_time_while_a_server_stands_still_and_dies_and_it_is_reported_once(
     session: Path, tmp_path: Path, plain_run: list[subprocess.Popen[str]]
 ) -> None:
     folder = tmp_path / "server"

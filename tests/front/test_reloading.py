@@ -101,7 +101,9 @@ def person(make_person: MakePerson) -> Person:
     return make_person()
 
 
-def test_a_save_is_told_in_training_terms_and_applies_from_the_next_set_on(person: Person) -> None:
+def test_a_save_is_reported_in_training_terms_and_applies_from_the_next_set_on(
+    person: Person,
+) -> None:
     assert person.save(TEXT.replace("60s", "90s").replace("reps: 4", "reps: 6")) == (
         "Reloaded: Bridge: 3 x 4 reps → 3 x 6 reps; rest 1:00 → 1:30"
     )
@@ -124,7 +126,7 @@ def test_a_file_with_errors_changes_nothing_and_says_where_it_is_wrong(person: P
     assert person.save(TEXT.replace("60s", "75s")) == "Reloaded: Bridge: rest 1:00 → 1:15"
 
 
-def test_a_save_that_means_nothing_for_training_is_not_told(person: Person) -> None:
+def test_a_save_that_means_nothing_for_training_is_not_reported(person: Person) -> None:
     assert person.save(f"# a note\n{TEXT}") is None
 
 
@@ -201,7 +203,7 @@ def test_a_run_without_a_file_is_not_followed() -> None:
     )
 
 
-def test_a_resumed_run_knows_the_text_that_it_goes_on_in(person: Person) -> None:
+def test_a_resumed_run_knows_the_text_that_it_continues_in(person: Person) -> None:
     text = TEXT.replace("60s", "90s")
     person.save(text)
     assert person.run.journal is not None

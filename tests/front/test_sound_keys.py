@@ -28,7 +28,7 @@ def test_volume_goes_in_steps_within_its_bounds_and_louder_ends_a_mute() -> None
     assert turn(sound, "quieter") == Change("Volume 90 %", {"volume": 90, "muted": False})
 
 
-def test_mute_is_told_and_kept() -> None:
+def test_mute_is_reported_and_kept() -> None:
     sound = Loudspeaker(80)
     assert turn(sound, "mute") == Change("Sound off", {"muted": True})
     assert sound_words(sound) == "muted"

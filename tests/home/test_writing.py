@@ -120,7 +120,7 @@ def test_where_an_owner_cannot_be_kept_the_file_is_written_all_the_same(
 
 
 @posix
-def test_a_link_goes_on_pointing_to_the_file(folder: Path) -> None:
+def test_a_link_still_points_to_the_file(folder: Path) -> None:
     (folder / "real").mkdir()
     real = folder / "real" / "a.txt"
     real.write_text("old")

@@ -51,7 +51,7 @@ def test_an_open_hold_ends_at_its_assumed_length() -> None:
     assert outcome.outcome.held_ms == 60_000
 
 
-def test_a_set_that_ends_begins_no_further_repetition() -> None:
+def test_a_set_that_ends_begins_no_further_rep() -> None:
     events = play(timeline(curl(Reps(0, None))))
     reps = [event.cue.rep for event in events if event.cue]
     assert max(reps) == 12

@@ -46,7 +46,7 @@ def at(lines: list[str], stamp: str) -> list[str]:
     return [line.partition("  ")[2] for line in lines if line.startswith(stamp)]
 
 
-def test_a_self_paced_set_that_nobody_counted_tells_its_time() -> None:
+def test_a_self_paced_set_that_nobody_counted_shows_its_time() -> None:
     lines = stamped_lines(
         play_at_once(Run(Player(OWN_PACE, gap_ms=None, count_in_ms=0))), OWN_PACE, alone=True
     )
@@ -159,13 +159,13 @@ def test_a_machine_that_slept_has_paused_the_run_for_whoever_comes_back() -> Non
     assert "00:17.000  Session done" in lines
 
 
-def test_with_nobody_there_a_run_goes_on_by_itself_after_a_sleep() -> None:
+def test_with_nobody_there_a_run_continues_by_itself_after_a_sleep() -> None:
     lines = play(timeline(curl(1)), FakePerson(stays=False, sleeps_at=11_000))
     assert [line.partition("  ")[2] for line in lines if "Resumed" in line] == ["Resumed"]
     assert "00:17.000  Session done" in lines
 
 
-def test_a_run_that_was_ended_early_is_not_told_as_done() -> None:
+def test_a_run_that_was_ended_early_is_not_reported_as_done() -> None:
     lines = play(CURLS, FakePerson([(6_000, "end")]))
     assert "Stopped after 0:06:" in lines
 
@@ -290,7 +290,7 @@ def test_a_voice_is_turned_on_and_off_by_typed_lines_and_kept() -> None:
     assert kept == [{"voice": True}, {"voice": False}]
 
 
-def test_without_a_voice_the_run_goes_on_and_says_how_to_get_one() -> None:
+def test_without_a_voice_the_run_continues_and_says_how_to_get_one() -> None:
     sound = Loudspeaker(80, no_voice="No voice: there is none; pip install one")
     lines = play(CURLS, FakePerson([(1_000, "v"), (30_000, "q")]), sound=sound, keep=[].append)
     assert [line for line in lines if "oice" in line] == [

@@ -55,7 +55,7 @@ def test_after_each_set_comes_its_report_and_the_level_of_the_next() -> None:
     assert practice.player.state.status is Status.FINISHED
 
 
-def test_in_a_get_ready_or_a_rest_enter_goes_on() -> None:
+def test_in_a_get_ready_or_a_rest_enter_continues() -> None:
     practice, said = practise([(1_000, ""), (6_000, "quit")])
     assert any(line.endswith("Lower 4 s, rep 1 of 2") for line in said)
     assert practice.player.state.status is Status.STOPPED

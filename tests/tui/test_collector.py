@@ -30,7 +30,7 @@ async def test_it_lasts_as_long_as_the_screen_of_a_run(first: Run | PracticePlan
     assert gc.get_freeze_count() == 0
 
 
-async def test_it_waits_for_the_first_screen_and_goes_on_then() -> None:
+async def test_it_waits_for_the_first_screen_and_continues_then() -> None:
     hold_off()
     assert not gc.isenabled()
     async with make_app(make_run()).run_test() as pilot:

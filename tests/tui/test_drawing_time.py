@@ -56,7 +56,7 @@ def test_what_is_drawn_ahead_of_a_step_is_its_very_beginning(run: Run) -> None:
     assert look(run.player, shown).position_ms == 0
 
 
-def test_the_player_is_told_of_a_step_when_it_begins_and_not_before(run: Run) -> None:
+def test_the_player_learns_of_a_step_when_it_begins_and_not_before(run: Run) -> None:
     told = [now for now, _ in drawings(run, SET + 1_000) if SET - 100 < now <= SET]
     assert told[-1] == SET
 

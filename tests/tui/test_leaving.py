@@ -42,7 +42,7 @@ def practice() -> First:
         (practice, ("q",), 0),
     ],
 )
-async def test_the_exit_status_tells_whether_ctrl_c_ended_it(
+async def test_the_exit_status_shows_whether_ctrl_c_ended_it(
     first: Callable[[], First], keys: tuple[str, ...], status: int
 ) -> None:
     app = make_app(first())
@@ -69,7 +69,7 @@ async def test_after_ctrl_c_it_says_how_to_resume(
     assert said == [LATER]
 
 
-async def test_a_run_that_has_not_begun_is_not_to_be_gone_on_with() -> None:
+async def test_a_run_that_has_not_begun_is_not_to_be_resumed() -> None:
     app = make_app(make_run(), sound=SlowSound())
     async with app.run_test() as pilot:
         await pilot.pause()

@@ -181,7 +181,7 @@ def test_when_nothing_works_it_is_silent_and_says_so(house: House) -> None:
     chain.sync(house.player, house.now)
 
 
-def test_one_reason_is_told_however_many_there_are_while_it_lasts(house: House) -> None:
+def test_one_reason_is_reported_however_many_there_are_while_it_lasts(house: House) -> None:
     house.stream.works = house.file.works = house.bell.works = False
     chain = house.open()
     told = chain.status().notice
@@ -239,7 +239,7 @@ WATCHS_CALLS = ("open", "is_alive", "service")
 
 
 @pytest.mark.parametrize("method", [*FRONTS_CALLS, *WATCHS_CALLS])
-def test_an_unexpected_error_in_one_engine_leaves_the_sound_to_the_next_and_is_told(
+def test_an_unexpected_error_in_one_engine_leaves_the_sound_to_the_next_and_is_reported(
     house: House, method: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     house.stream.raises[method] = ZeroDivisionError("by zero")
@@ -260,7 +260,7 @@ def test_an_unexpected_error_in_one_engine_leaves_the_sound_to_the_next_and_is_t
 
 
 @pytest.mark.parametrize("method", [*FRONTS_CALLS, *WATCHS_CALLS, "close", "ring_out_ms"])
-def test_where_every_engine_is_broken_the_session_goes_on_without_sound(
+def test_where_every_engine_is_broken_the_session_continues_without_sound(
     house: House, method: str
 ) -> None:
     for engine in (house.stream, house.file, house.bell):
@@ -295,7 +295,7 @@ def test_an_engine_that_cannot_be_made_is_left_out(house: House) -> None:
     chain.close()
 
 
-def test_a_watch_that_fails_itself_is_told_and_prints_nothing(
+def test_a_watch_that_fails_itself_is_reported_and_prints_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     chain = house.make()
@@ -383,7 +383,7 @@ def test_closing_does_not_wait_for_an_opening_that_hangs(house: House) -> None:
     for_ever.set()
 
 
-def test_a_voice_that_is_turned_on_speaks_when_it_is_found_and_that_is_told_once(
+def test_a_voice_that_is_turned_on_speaks_when_it_is_found_and_that_is_reported_once(
     house: House,
 ) -> None:
     house.may_speak.clear()
@@ -412,7 +412,7 @@ def test_a_voice_that_was_found_is_turned_off_and_on_at_once(house: House) -> No
     assert chain.voice_news() is None
 
 
-def test_without_a_voice_that_is_told_and_the_next_key_looks_again(house: House) -> None:
+def test_without_a_voice_that_is_reported_and_the_next_key_looks_again(house: House) -> None:
     voice, house.speaker = house.speaker, None
     chain = house.open()
     chain.set_voice(True)
@@ -435,7 +435,7 @@ def test_a_voice_that_was_chosen_before_and_is_missing_is_a_notice(house: House)
     assert chain.voice_news() is None
 
 
-def test_a_voice_that_fails_unexpectedly_is_told_and_prints_nothing(
+def test_a_voice_that_fails_unexpectedly_is_reported_and_prints_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(house, "open_speaker", lambda: 1 / 0)

@@ -188,7 +188,7 @@ class TestASession:
         front.play(3_000)
         assert programs.heard == []
 
-    def test_is_silent_in_a_pause_and_goes_on_in_the_middle(
+    def test_is_silent_in_a_pause_and_continues_in_the_middle(
         self, front: Front, programs: Programs
     ) -> None:
         front.do(Command.START)

@@ -35,7 +35,7 @@ def due(front: Front, kind: CueKind) -> list[int]:
 
 
 class TestASession:
-    def test_is_heard_exactly_as_it_was_told(self) -> None:
+    def test_is_heard_exactly_as_it_was_requested(self) -> None:
         front = Front(timeline(curl(3, sides=Sides.EACH), sit(Length.fixed(25_000))))
         front.do(Command.START)
         front.play(160_000)
@@ -83,7 +83,7 @@ class TestSteering:
         front.play(10_000)
         assert loudness(front.card.between(before, before + 10_000)) == SILENT
 
-    def test_resuming_goes_on_in_the_middle_of_the_phase(self) -> None:
+    def test_resuming_continues_in_the_middle_of_the_phase(self) -> None:
         front = a_set()
         front.do(Command.START)
         front.play(6_000)  # 700 ms into the first repetition
@@ -140,7 +140,7 @@ class TestSteering:
 
 
 class TestVolume:
-    def test_muting_is_silent_at_once_and_unmuting_goes_on(self) -> None:
+    def test_muting_is_silent_at_once_and_unmuting_continues(self) -> None:
         front = a_set()
         front.do(Command.START)
         front.play(5_400)
@@ -163,7 +163,7 @@ class TestVolume:
         jumps = np.abs(np.diff(front.card.between(T0 + 5_000, T0 + 6_200)))
         assert loudness(jumps) < 0.35  # a click would jump by half of full scale and more
 
-    def test_a_change_lets_what_is_sounding_go_on(self) -> None:
+    def test_a_change_lets_what_is_sounding_continue(self) -> None:
         front = a_set()
         front.do(Command.START)
         front.play(5_500)  # 200 ms into the start tone
@@ -222,7 +222,7 @@ class TestTheVoice:
         assert self.over_signals(front, spoken) < SAME
 
     @pytest.mark.parametrize("pressed_ms", range(1_000, 13_000, 499))
-    def test_is_turned_off_at_once_and_every_tone_goes_on(self, pressed_ms: int) -> None:
+    def test_is_turned_off_at_once_and_every_tone_continues(self, pressed_ms: int) -> None:
         front = a_set()
         front.speak(QuickSpeaker())
         front.do(Command.START)
@@ -399,7 +399,7 @@ class TestADeviceThatGoes:
         start, end = (reopened - T0) * SAMPLES_PER_MS, (front.card.now - T0) * SAMPLES_PER_MS
         assert differ(front.card.heard[start:end], front.wanted()[start:end]) < SAME
 
-    def test_the_events_say_what_was_told_and_not_what_was_heard(self) -> None:
+    def test_the_events_say_what_was_requested_and_not_what_was_heard(self) -> None:
         front = a_set()
         front.card.close()
         front.do(Command.START)

@@ -251,7 +251,7 @@ class TestTheSpeaker:
         assert abs(float(samples[0])) < 1e-3
         assert abs(float(samples[-1])) < 1e-3
 
-    def test_cuts_a_phrase_that_goes_on_and_on(self) -> None:
+    def test_cuts_a_phrase_that_never_ends(self) -> None:
         fake = FakeVoice()
         Speaker(fake, 150, name="fake").say("x" * 10_000)
         assert len(fake.said[0]) == LONGEST_CHARACTERS
@@ -262,7 +262,7 @@ class TestTheSpeaker:
 
         assert len(Speaker(broken, 150, name="broken").say("seven")) == 0
 
-    def test_goes_on_with_the_next_phrase_after_an_unexpected_error_and_tells_of_it(
+    def test_continues_with_the_next_phrase_after_an_unexpected_error_and_reports_it(
         self, capfd: pytest.CaptureFixture[str]
     ) -> None:
         spoken = threading.Event()
@@ -299,7 +299,7 @@ class TestVoices:
         for text in ("", "\x00\x1b[2J", "<break time='999s'/>", "[[hh@]]", "\ud800", "؟" * 500):
             assert len(speaker.say(text)) < 30 * RATE
 
-    def test_an_unknown_language_is_told_with_what_would_help(
+    def test_an_unknown_language_is_reported_with_what_would_help(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         pytest.importorskip("espeakng_loader")

@@ -36,7 +36,7 @@ def test_the_weeks_of_a_plan_after_missed_sessions(missed: Missed, weeks: tuple[
     assert plan == weeks
 
 
-def test_after_the_last_week_the_last_goes_on() -> None:
+def test_after_the_last_week_the_last_continues() -> None:
     today = START + timedelta(weeks=14)
     done = days(*ASKED, 3, 3, 3, 3)
     plan = plan_weeks(START, today, done, lambda w: ASKED[w - 1], Missed.WAIT, 10)

@@ -85,7 +85,7 @@ def test_later_in_the_next_exercise_is_about_that_one() -> None:
     assert order(player) == ["Row 1", "Squat 1", "Squat 2", "Row 2", "Dip 1"]
 
 
-def test_the_sets_that_are_left_come_later_and_the_rest_goes_on() -> None:
+def test_the_sets_that_are_left_come_later_and_the_rest_continues() -> None:
     player = started(THREE)
     rest = T0 + READY + SET + 20_000
     player.advance(rest)
@@ -367,7 +367,7 @@ def test_on_its_own_interval_an_exercise_may_have_another_set() -> None:
     assert player.state.position_ms(T0 + READY + 60_500) == 500
 
 
-def test_under_a_cap_the_turn_of_a_round_moves_and_the_clock_goes_on() -> None:
+def test_under_a_cap_the_turn_of_a_round_moves_and_the_clock_continues() -> None:
     own = [replace(curl(5, tempo=None, name=n, prepare_ms=0), rest_after=NO_TIME) for n in "AB"]
     block = Block(
         tuple(own),

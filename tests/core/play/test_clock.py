@@ -10,7 +10,7 @@ from hamtimer.core.play.clock import now_ms
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no clocks to choose from")
 @pytest.mark.parametrize("has_boottime", [True, False])
-def test_the_clock_is_one_that_goes_on_in_a_suspended_machine(
+def test_the_clock_is_one_that_continues_in_a_suspended_machine(
     monkeypatch: pytest.MonkeyPatch, *, has_boottime: bool
 ) -> None:
     monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)

@@ -119,7 +119,7 @@ def test_the_last_set_has_the_rest_of_its_interval_and_then_the_session_is_done(
     assert run.cues(CueKind.SET_DONE) == [20]
 
 
-def test_the_boundary_is_counted_down_to_while_the_work_goes_on() -> None:
+def test_the_boundary_is_counted_down_to_while_the_work_continues() -> None:
     run = Run(timeline(emom(2)))
     run.go(60)
     assert run.cues(CueKind.COUNTDOWN) == [57, 58, 59]
@@ -401,7 +401,7 @@ def test_a_led_set_is_cut_at_the_cap_with_its_whole_reps() -> None:
     assert run.player.state.elapsed_ms == 30 * S
 
 
-def test_under_a_cap_done_goes_on_at_once() -> None:
+def test_under_a_cap_done_continues_at_once() -> None:
     player = Player(timeline(amrap(5, 10)), gap_ms=None, count_in_ms=3_000)
     player.do(Command.START, T0)
     player.do(Command.DONE, T0 + 20 * S)
@@ -417,7 +417,7 @@ def test_the_clock_of_a_cap_begins_with_the_first_work() -> None:
 
 
 # ------------------------------------------------------------------ parts, ranges, timed work
-def test_done_in_an_open_part_begins_the_pause_and_done_in_the_pause_goes_on() -> None:
+def test_done_in_an_open_part_begins_the_pause_and_done_in_the_pause_continues() -> None:
     made = timeline(exercise(cluster(Reps(5, None), 4, tempo=None), rest=NO_TIME))
     run = Run(made)
     run.do(Command.DONE, 20)

@@ -65,7 +65,7 @@ def test_nothing_happens_before_the_start() -> None:
     assert player.state.status is Status.READY
 
 
-def test_the_start_tells_the_first_step() -> None:
+def test_the_start_shows_the_first_step() -> None:
     player = Player(timeline(curl()))
     assert kinds(player.do(Command.START, T0)) == [EventKind.STARTED, EventKind.STEP]
 
@@ -98,7 +98,7 @@ def test_a_pause_stops_the_clock_in_the_middle_of_a_phase() -> None:
     assert (player.pauses, player.paused_ms) == (1, 587_500)
 
 
-def test_the_one_big_key_pauses_resumes_and_goes_on_from_a_wait() -> None:
+def test_the_one_big_key_pauses_resumes_and_continues_from_a_wait() -> None:
     waiting = replace(curl(), start=Start(StartKind.KEY))
     player = Player(timeline(waiting), gap_ms=None)
     player.do(Command.TOGGLE, T0)
@@ -153,7 +153,7 @@ def test_a_hold_of_fixed_length_given_up_before_its_end_was_stopped_early() -> N
     assert [(o.held_ms, o.result) for o in player.outcomes()] == [(20_000, Result.STOPPED)]
 
 
-def test_the_unloaded_way_back_of_a_rep_broken_off_is_no_tension() -> None:
+def test_the_unloaded_way_back_of_a_rep_cut_short_is_no_tension() -> None:
     player = started(timeline(curl(5, tempo=Tempo(5_000, 0, 0, 0, reset_ms=4_000))))
     player.do(Command.STOP, T0 + 10_000 + 9_000 + 8_000)
     assert [(o.reps, o.tension_ms) for o in player.outcomes()] == [(1, 10_000)]
@@ -200,7 +200,7 @@ def test_in_an_old_record_done_cuts_a_count_in_short() -> None:
     assert cue_kinds(player.advance(T0 + 30_500))[0] is CueKind.START
 
 
-def test_a_count_in_can_be_paused_and_goes_on_where_it_was() -> None:
+def test_a_count_in_can_be_paused_and_continues_where_it_was() -> None:
     player = started(timeline(curl(sets=2)), lead_ms=250)
     player.do(Command.NEXT, T0 + 30_000)
     player.do(Command.PAUSE, T0 + 30_250 + 1_500)
@@ -337,7 +337,7 @@ def test_the_end_of_a_run_can_be_taken_back() -> None:
     assert player.state.position_ms(T0 + 41_000) == 16_000
 
 
-def test_an_undo_goes_on_when_the_run_goes_on_and_waits_when_it_waits() -> None:
+def test_an_undo_continues_when_the_run_continues_and_waits_when_it_waits() -> None:
     player = started(timeline(curl(8, sets=3)))
     player.do(Command.PAUSE, T0 + 20_000)
     player.do(Command.NEXT, T0 + 21_000)
@@ -474,7 +474,7 @@ def test_a_correction_is_of_the_best_attempt() -> None:
     assert [(o.reps, o.result) for o in player.outcomes()] == [(8, Result.DONE)]
 
 
-def test_a_correction_lets_the_clock_go_on() -> None:
+def test_a_correction_lets_the_clock_run() -> None:
     player = started(timeline(curl(2, sets=2)), lead_ms=250)
     player.do(Command.BACK, T0 + 30_000)
     player.do(Command.NEXT, T0 + 30_100)
@@ -483,7 +483,7 @@ def test_a_correction_lets_the_clock_go_on() -> None:
     assert (player.epoch, player.next_due(T0 + 30_150)) == (epoch, due)
 
 
-def test_a_self_paced_set_that_is_broken_off_was_not_done() -> None:
+def test_a_self_paced_set_that_is_interrupted_was_not_done() -> None:
     player = started(timeline(curl(10, tempo=None)))
     player.do(Command.STOP, T0 + 15_000)
     assert [(o.reps, o.result) for o in player.outcomes()] == [(None, Result.SKIPPED)]
@@ -543,7 +543,7 @@ def test_the_rest_between_two_sets_of_an_exercise_ends_when_it_is_skipped() -> N
     assert (player.step.kind, player.step.exercise.name) == (StepKind.SET, "B")
 
 
-def test_a_rest_goes_on_when_what_comes_after_it_is_skipped() -> None:
+def test_a_rest_continues_when_what_comes_after_it_is_skipped() -> None:
     player = started(superset("A", "B"), count_in_ms=0)
     now = T0 + 28_000 + 20_000
     player.do(Command.SKIP_EXERCISE, now)
@@ -553,7 +553,7 @@ def test_a_rest_goes_on_when_what_comes_after_it_is_skipped() -> None:
     assert not player.step.ends_set, "what it leads to ends the set, not the rest"
 
 
-def test_the_end_is_told_though_the_last_exercise_is_skipped() -> None:
+def test_the_end_is_reported_though_the_last_exercise_is_skipped() -> None:
     player = started(superset("A", "B", rounds=2), count_in_ms=0)
     player.do(Command.SKIP_EXERCISE, T0 + 20_000)
     emitted = play_to_the_end(player)
@@ -588,7 +588,7 @@ def test_a_gap_in_time_pauses_at_the_last_moment_the_program_was_alive() -> None
     assert player.state.position_ms(T0 + 900_000) == alive
 
 
-def test_a_front_that_asks_for_an_earlier_time_is_neither_dead_nor_told_twice() -> None:
+def test_a_front_that_asks_for_an_earlier_time_is_neither_dead_nor_reported_twice() -> None:
     player = started(timeline(curl(prepare_ms=5_000)), gap_ms=2_000)
     emitted: list[Event] = []
     for after in (1_500, 3_100, 2_000, 4_500):
@@ -621,7 +621,7 @@ def test_the_epoch_grows_with_every_rebase_and_not_with_time() -> None:
         assert player.epoch == epoch + number
 
 
-def test_what_is_ahead_is_told_without_happening() -> None:
+def test_what_is_ahead_is_reported_without_happening() -> None:
     player = started(timeline(curl()))
     ahead = player.ahead(T0 + 6_500, T0 + 10_000)
     assert cue_kinds(ahead) == [CueKind.COUNTDOWN] * 3 + [CueKind.START, CueKind.ECCENTRIC]

@@ -27,7 +27,7 @@ def reloaded(after: Session, at: int) -> Player:
     return player
 
 
-def test_what_comes_after_follows_the_new_file_and_the_set_in_progress_goes_on() -> None:
+def test_what_comes_after_follows_the_new_file_and_the_set_in_progress_continues() -> None:
     now = READY + SET + REST + 3_000
     player = reloaded(session(curl(4, name="Squat", sets=3), curl(name="Dip")), now)
     assert player.step.reps is not None
@@ -37,7 +37,7 @@ def test_what_comes_after_follows_the_new_file_and_the_set_in_progress_goes_on()
     assert [one.reps for one in player.outcomes()] == [2, 2, 4, 2]
 
 
-def test_a_rest_goes_on_and_leads_to_the_changed_set() -> None:
+def test_a_rest_continues_and_leads_to_the_changed_set() -> None:
     now = READY + SET + 20_000
     player = reloaded(session(curl(4, name="Squat", sets=2, rest_ms=45_000), ROW), now)
     assert (player.step.kind, player.step.length_ms) == (StepKind.REST, 60_000)

@@ -167,7 +167,7 @@ def test_the_end_is_shown_as_the_end() -> None:
     assert (view.rep, view.reps_done) == (2, 2)
 
 
-def test_a_count_in_is_told_apart_from_the_set() -> None:
+def test_a_count_in_is_distinguished_from_the_set() -> None:
     player = Player(timeline(curl(sets=2)), gap_ms=None)
     player.do(Command.START, T0)
     player.do(Command.NEXT, T0 + 30_000)
@@ -277,7 +277,7 @@ def test_the_next_step_is_the_rest_that_stays_when_an_exercise_is_skipped() -> N
     assert view.next_work.exercise.name == "B"
 
 
-def test_repetitions_beyond_the_plan_are_no_more_than_all_of_the_session() -> None:
+def test_reps_beyond_the_plan_are_no_more_than_all_of_the_session() -> None:
     player = Player(timeline(curl(2)), gap_ms=None)
     player.do(Command.START, T0)
     player.do(Command.MORE_REPS, T0 + 12_000)
@@ -303,7 +303,7 @@ def test_no_half_is_shown_of_as_many_as_possible() -> None:
     assert view_at(made, 11_000).cue == ""
 
 
-def test_a_self_paced_set_that_alternates_goes_by_the_repetitions_counted() -> None:
+def test_a_self_paced_set_that_alternates_goes_by_the_reps_counted() -> None:
     player = Player(timeline(curl(5, tempo=None, sides=Sides.ALTERNATING)), gap_ms=None)
     player.do(Command.START, T0)
     seen = []

@@ -65,13 +65,13 @@ def test_results_fade_with_the_cues(level: Level, results: Results) -> None:
 
 
 @pytest.mark.parametrize("chosen", Results)
-def test_at_silent_nothing_is_told_before_the_end_of_the_set(chosen: Results) -> None:
+def test_at_silent_nothing_is_reported_before_the_end_of_the_set(chosen: Results) -> None:
     assert not results_at(Level.SILENT, chosen).is_within_set
     person = Person(plan(level=Level.SILENT, results=chosen))
     assert person.do_set(2_000) == []
 
 
-def test_an_accurate_person_is_told_less_in_each_set() -> None:
+def test_an_accurate_person_gets_less_feedback_in_each_set() -> None:
     person = Person(plan(ask=Ask.NO))
     told = []
     for _ in range(3):
@@ -81,7 +81,7 @@ def test_an_accurate_person_is_told_less_in_each_set() -> None:
     assert person.practice.results is Results.SET
 
 
-def test_a_report_is_shown_at_once_while_every_turn_is_told() -> None:
+def test_a_report_is_shown_at_once_while_every_turn_is_reported() -> None:
     person = Person(plan())
     person.do_set()
     assert person.practice.question is None
@@ -159,7 +159,7 @@ def test_who_leaves_over_the_last_question_has_the_report() -> None:
     assert len(person.practice.reports) == 3
 
 
-def test_one_side_is_not_told_before_the_other_is_done() -> None:
+def test_one_side_is_not_reported_before_the_other_is_done() -> None:
     person = Person(plan(results=Results.SET, sides=Sides.EACH, ask=Ask.NO))
     person.do_set()
     person.wait(2_000)

@@ -36,7 +36,7 @@ def test_a_turn_is_heard_as_early_right_or_late(lower_ms: int, kind: CueKind) ->
 
 
 @pytest.mark.parametrize("results", [Results.BAND, Results.SET])
-def test_what_is_not_told_is_not_heard_either(results: Results) -> None:
+def test_what_is_not_reported_is_not_heard_either(results: Results) -> None:
     person = Person(plan(results=results, **TONES))
     person.do_set()
     assert person.practice.player.unforeseen() == ()

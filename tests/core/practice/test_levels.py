@@ -22,7 +22,7 @@ def test_full_is_everything() -> None:
     assert all(heard(cue, Level.FULL) is cue for cue in CUES)
 
 
-def test_ticks_are_a_beat_that_does_not_tell_the_turns() -> None:
+def test_ticks_are_a_beat_that_does_not_show_the_turns() -> None:
     assert kinds_at(Level.TICKS) == {CueKind.START, CueKind.TICK, CueKind.SESSION_DONE}
     beats = [cue.at_ms for cue in CUES if cue.sounds and heard(cue, Level.TICKS)]
     assert sorted(set(beats)) == list(range(0, 33_000, 1_000))

@@ -197,7 +197,7 @@ def test_a_practice_is_recorded_like_a_session(tmp_path: Path) -> None:
     assert list(find_interrupted(tmp_path)) == []
 
 
-def test_history_tells_every_tempo_and_phase_apart(tmp_path: Path) -> None:
+def test_history_separates_every_tempo_and_phase(tmp_path: Path) -> None:
     path = recorded_practice(tmp_path, PracticePlan(sets=2, reps=3))
     samples = read_record(path).samples
     phases = [("eccentric",), ("stretched",), ("concentric",)]

@@ -53,7 +53,7 @@ def test_a_perfect_learner_is_led_to_silence_stays_there_and_has_nothing_to_dril
     assert tests == TEST_DAYS
 
 
-def test_a_hurrying_learner_is_told_from_where_and_never_released() -> None:
+def test_a_hurrying_learner_learns_from_where_and_never_released() -> None:
     diary, levels, tests = thirty_days(hurrying)
     # In four of eight reps one of three phases is off: five in six are right.
     assert levels[0] == ["full", "ticks", "turns"]
@@ -70,7 +70,7 @@ def test_a_hurrying_learner_is_told_from_where_and_never_released() -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_an_uneven_learner_gets_all_help_and_is_told_so(seed: int) -> None:
+def test_an_uneven_learner_gets_all_help_and_learns_it(seed: int) -> None:
     diary, levels, _ = thirty_days(uneven(seed))
     assert {level for day in levels for level in day} == {"full"}
     drill = drill_of(diary)

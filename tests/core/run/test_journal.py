@@ -152,7 +152,7 @@ def test_a_disk_that_is_slow_to_write_holds_nothing_up(
     done.set()
 
 
-def test_a_disk_that_fails_is_told(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_fails_is_reported(begin: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_descriptor: int) -> None:
         raise OSError(5, "Input/output error")
 
@@ -173,7 +173,7 @@ def test_a_cue_is_recorded_by_its_name(begin: Begin) -> None:
     assert cues[:2] == ["get-ready", "countdown"]
 
 
-def test_a_tick_is_not_recorded_for_it_tells_nothing(begin: Begin) -> None:
+def test_a_tick_is_not_recorded_for_it_means_nothing(begin: Begin) -> None:
     run = begin()
     run.do(Command.START, T0)
     live(run, T0, T0 + 13_500)

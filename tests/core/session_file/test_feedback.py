@@ -30,7 +30,7 @@ def run_of(feedback: str) -> Run:
     ("feedback", "told"),
     [("each", [4_000, 1_000, 3_000]), ("band", [3_000]), ("set", []), ("end", [])],
 )
-def test_a_session_tells_what_its_file_asks_for(feedback: str, told: list[int]) -> None:
+def test_a_session_shows_what_its_file_asks_for(feedback: str, told: list[int]) -> None:
     run = run_of(feedback)
     run.do(Command.START, 0)
     run.advance(5_000)

@@ -131,7 +131,7 @@ voice: no
         ("as many as possible", (Reps(0, None),)),
     ],
 )
-def test_repetitions(written: str, reps: tuple[Reps, ...] | None) -> None:
+def test_reps(written: str, reps: tuple[Reps, ...] | None) -> None:
     if reps is None:
         assert load_session(f"name: x\nexercises: [{{name: y, reps: {written}}}]", "x").problems
         return
@@ -157,7 +157,7 @@ def test_holds_are_fixed_or_open() -> None:
     assert exercise("hold: max, assume: 45s").assumed_ms == 45_000
 
 
-def test_a_hold_beside_repetitions_is_the_pause_at_the_contraction() -> None:
+def test_a_hold_beside_reps_is_the_pause_at_the_contraction() -> None:
     assert tempo("reps: 10, hold: 3s, tempo: 3-0-2-0").shortened_ms == 3_000
     assert tempo("reps: 10, hold: 3s").shortened_ms == 3_000
 
@@ -179,7 +179,7 @@ def test_an_explosive_concentric_has_the_stated_length() -> None:
     assert tempo("reps: 5, tempo: 40X0, explosive: 800 ms").concentric_ms == 800
 
 
-def test_a_repetition_starts_with_the_phase_of_its_exercise() -> None:
+def test_a_rep_starts_with_the_phase_of_its_exercise() -> None:
     made = tempo("reps: 5, tempo: 3-1-2-0, starts-with: concentric")
     assert [phase for phase, _ in made.phases()] == ["concentric", "eccentric", "stretched"]
 
@@ -263,7 +263,7 @@ def test_a_variant_is_the_exercise_with_what_differs() -> None:
     assert half.easier == half.harder == ()
 
 
-def test_a_variant_can_change_a_hold_into_repetitions() -> None:
+def test_a_variant_can_change_a_hold_into_reps() -> None:
     base = exercise("sets: 3, hold: 60s+, harder: [{name: Raise, reps: 10, sides: each}]")
     (harder,) = base.harder
     assert [plan.parts[0].reps for plan in harder.sets] == [Reps(10, 10)] * 3
@@ -304,7 +304,7 @@ exercises:
     assert [tempo.rep_ms for tempo in tempos if tempo] == [4_000] * 3
 
 
-def test_an_exercise_that_is_held_leaves_the_default_repetitions_aside() -> None:
+def test_an_exercise_that_is_held_leaves_the_default_reps_aside() -> None:
     session = load("name: x\ndefaults: {reps: 10}\nexercises: [{name: a}, {name: b, hold: 30s}]")
     first, second = session.exercises()
     assert first.sets[0].parts[0].kind is WorkKind.REPS

@@ -47,12 +47,12 @@ def test_an_extra_tap_is_found_wherever_it_is(twice: int, after_ms: int) -> None
     assert found[twice - 1 : twice + 1].count(-1) == 1
 
 
-def test_a_person_who_forgot_to_tap_for_two_repetitions_is_found_again() -> None:
+def test_a_person_who_forgot_to_tap_for_two_reps_is_found_again() -> None:
     turns = [*range(1, 7), *range(13, 25)]
     assert matched(FIVE_ONE_TWO, [FIVE_ONE_TWO[t] for t in turns]) == turns
 
 
-def test_a_set_that_goes_on_has_missed_nothing_yet() -> None:
+def test_a_set_that_continues_has_missed_nothing_yet() -> None:
     matching = match_taps(FIVE_ONE_TWO, [5_100], whole=False)
     assert matching.pairs == ((0, START), (1, 0))
 

@@ -35,14 +35,14 @@ def lasted(
         (Telling(Results.END), []),
     ],
 )
-def test_what_is_told_depends_on_how_far_off_a_phase_was(
+def test_what_is_reported_depends_on_how_far_off_a_phase_was(
     telling: Telling, told_ms: list[int]
 ) -> None:
     lengths = [4_000, 4_500, 5_000, 5_501]
     assert [ms for ms in lengths if telling.tells(lasted(ms))] == told_ms
 
 
-def test_every_third_rep_is_told_whatever_it_was() -> None:
+def test_every_third_rep_is_reported_whatever_it_was() -> None:
     telling = Telling(Results.REPS, every=3)
     assert [rep for rep in range(1, 10) if telling.tells(lasted(5_000, rep=rep))] == [3, 6, 9]
 
@@ -51,7 +51,7 @@ def test_what_is_not_judged_is_never_outside_the_band() -> None:
     assert not Telling(Results.BAND).tells(lasted(1_000, judged=False))
 
 
-def test_a_tap_is_confirmed_though_its_result_is_not_told() -> None:
+def test_a_tap_is_confirmed_though_its_result_is_not_reported() -> None:
     feedback = Feedback(lasted(4_000))
     assert told(feedback, Telling(Results.EACH)) is feedback
     assert told(feedback, Telling(Results.SET)) == Feedback(None)
@@ -66,7 +66,7 @@ def test_the_verdict_names_the_side_on_which_the_turn_was() -> None:
 
 
 @given(plans, st.lists(st.integers(0, 2_500), max_size=60), st.data())
-def test_in_band_mode_nothing_is_told_of_a_phase_within_tolerance(
+def test_in_band_mode_nothing_is_reported_of_a_phase_within_tolerance(
     plan: PracticePlan, waits: list[int], data: st.DataObject
 ) -> None:
     results = data.draw(st.sampled_from([Results.BAND, Results.SET, Results.END]))

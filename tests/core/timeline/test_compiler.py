@@ -204,7 +204,7 @@ def test_the_sets_above_the_bottom_of_a_range_of_sets_are_optional() -> None:
     assert [s.set_number for s in works(twice) if s.is_optional] == [3, 6]
 
 
-def test_the_halves_of_a_set_are_known_when_its_repetitions_are() -> None:
+def test_the_halves_of_a_set_are_known_when_its_reps_are() -> None:
     plans = [works(timeline(curl(reps)))[0].reps for reps in (8, 5, Reps(8, None))]
     assert [plan and plan.halfway_rep for plan in plans] == [5, 4, None]
     own_pace = works(timeline(curl(8, tempo=None)))[0].reps

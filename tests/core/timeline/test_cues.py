@@ -93,7 +93,7 @@ def test_a_spoken_number_is_the_rep_on_the_screen(made: Timeline) -> None:
                 assert step.reps.count is None or begun <= step.reps.count
 
 
-def test_halfway_and_the_last_rep_are_told() -> None:
+def test_halfway_and_the_last_rep_are_reported() -> None:
     cues = cues_of(set_of(timeline(curl(8))))
     assert of_kind(cues, CueKind.HALFWAY) == [4 * 7_000]
     assert of_kind(cues, CueKind.LAST_REP) == [7 * 7_000]
@@ -142,7 +142,7 @@ def test_a_short_rest_does_not_warn() -> None:
     assert not of_kind(cues_of(rest), CueKind.REST_SOON)
 
 
-def test_a_hold_tells_its_time_its_half_and_its_end() -> None:
+def test_a_hold_shows_its_time_its_half_and_its_end() -> None:
     cues = cues_of(set_of(timeline(sit(Length.fixed(30_000)))))
     assert of_kind(cues, CueKind.PERIODIC) == [10_000, 20_000]
     assert of_kind(cues, CueKind.HALFWAY) == [15_000]
@@ -162,7 +162,7 @@ def test_an_open_hold_counts_up_for_ever_and_marks_the_minimum() -> None:
     ]
 
 
-def test_as_many_reps_as_possible_go_on_by_the_same_tempo() -> None:
+def test_as_many_reps_as_possible_continue_by_the_same_tempo() -> None:
     step = set_of(timeline(curl(Reps(0, None))))
     cues = cues_between(step, 99 * 7_000 - 1, 100 * 7_000 - 1)
     assert of_kind(cues, CueKind.ECCENTRIC) == [99 * 7_000]
@@ -224,7 +224,7 @@ def test_a_hold_ended_by_key_at_its_minimum_says_only_that_it_is_over() -> None:
     ]
 
 
-def test_a_set_ended_by_key_begins_no_repetition_at_its_end() -> None:
+def test_a_set_ended_by_key_begins_no_rep_at_its_end() -> None:
     step = set_of(timeline(curl(Reps(0, None), sets=2)))
     last = [(c.kind, c.rep) for c in cues_until_key(step, 21_000) if c.at_ms == 21_000]
     assert last == [(CueKind.REP_DONE, 3), (CueKind.SET_DONE, 0)]

@@ -84,7 +84,7 @@ def test_a_long_text_only_changed() -> None:
     ]
 
 
-def test_a_group_is_told_once() -> None:
+def test_a_group_is_reported_once() -> None:
     text = (
         "name: Groups\nexercises:\n  - block: Legs\n    kind: superset\n    rounds: 2\n"
         "    exercises:\n      - {name: A, sets: 2, reps: 5}\n      - {name: B, sets: 2, reps: 5}\n"

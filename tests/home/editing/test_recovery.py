@@ -109,7 +109,9 @@ def test_a_kill_leaves_what_was_typed(file: Path) -> None:
     assert not is_open_elsewhere(file)
 
 
-def test_a_full_disk_is_told_and_stops_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_and_stops_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

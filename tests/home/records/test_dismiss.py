@@ -29,7 +29,7 @@ def test_a_dismissed_run_is_not_offered_and_stays_in_history(tmp_path: Path) -> 
     assert path.read_text().startswith(lines), "a line is added, and nothing rewritten"
 
 
-def test_to_dismiss_is_undone_and_the_run_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_to_dismiss_is_undone_and_the_run_continues_where_it_was(tmp_path: Path) -> None:
     path = record(tmp_path, ms=GET_READY + 9_000)
     dismiss_run(path)
     dismiss_run(path, dismissed=False)
@@ -48,7 +48,7 @@ def test_a_run_that_was_never_begun_does_not_begin_by_being_dismissed(tmp_path: 
     assert row.state is RunState.NOT_STARTED
 
 
-def test_a_run_that_goes_on_all_the_same_is_offered_when_it_is_interrupted_again(
+def test_a_run_that_continues_all_the_same_is_offered_when_it_is_interrupted_again(
     tmp_path: Path,
 ) -> None:
     path = record(tmp_path, ms=GET_READY + 9_000)

@@ -138,7 +138,7 @@ def test_another_file_is_refused(tmp_path: Path, text: str, message: str) -> Non
         {"record": [{"hamtimer-run": 7, "version": "9"}]},
     ],
 )
-def test_a_damaged_run_is_told_and_the_others_are_imported(
+def test_a_damaged_run_is_reported_and_the_others_are_imported(
     folder: Path, tmp_path: Path, run: object
 ) -> None:
     source = exported(folder)

@@ -19,7 +19,7 @@ from tests.core.practice.test_practice import recorded_practice
 SLOW = PracticePlan(tempo=Tempo(6_000, 0, 3_000, 0), sets=1, reps=4)
 
 
-def test_a_practice_goes_on_where_the_last_one_of_its_tempo_ended(tmp_path: Path) -> None:
+def test_a_practice_continues_where_the_last_one_of_its_tempo_ended(tmp_path: Path) -> None:
     recorded_practice(tmp_path, PracticePlan(sets=2, reps=4))
     recorded_practice(tmp_path, SLOW)
     assert remember(PracticePlan(), tmp_path).first_level is Level.TURNS
@@ -49,7 +49,7 @@ def test_records_that_were_not_needed_stay_in_the_index(
     assert len(list_rows(tmp_path)) == 3
 
 
-def test_a_ramp_goes_on_where_its_last_set_ended(tmp_path: Path) -> None:
+def test_a_ramp_continues_where_its_last_set_ended(tmp_path: Path) -> None:
     ramp = PracticePlan(sets=3, reps=4, ramp=Ramp(3_000, 4_000))
     recorded_practice(tmp_path, ramp)
     assert remember(ramp, tmp_path).first_level is Level.SILENT

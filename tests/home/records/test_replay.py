@@ -21,7 +21,7 @@ from tests.core.run.conftest import Begin
 from tests.core.run.curls import T0, TEXT, crash, header, live, path_of
 
 
-def test_a_run_that_was_broken_off_is_found_and_goes_on_where_it_was(
+def test_a_run_that_was_interrupted_is_found_and_continues_where_it_was(
     tmp_path: Path, begin: Begin, open_runs: list[Run]
 ) -> None:
     run = begin()
@@ -64,7 +64,7 @@ def test_undo_still_works_after_a_crash(begin: Begin) -> None:
     assert (player.step.kind, player.state.position_ms(1_000)) == (StepKind.SET, 10_000)
 
 
-def test_a_run_that_is_being_followed_is_not_broken_off(tmp_path: Path, begin: Begin) -> None:
+def test_a_run_that_is_being_followed_is_not_interrupted(tmp_path: Path, begin: Begin) -> None:
     run = begin()
     run.do(Command.START, T0)
     assert list(find_interrupted(tmp_path)) == []
@@ -84,7 +84,7 @@ def test_a_finished_run_is_not_offered_again(tmp_path: Path, begin: Begin) -> No
     assert read_journal(path_of(run)).is_over
 
 
-def test_a_run_that_went_on_elsewhere_since_it_was_offered_goes_on_from_there(
+def test_a_run_that_went_on_elsewhere_since_it_was_offered_continues_from_there(
     tmp_path: Path, begin: Begin, open_runs: list[Run]
 ) -> None:
     run = begin()
@@ -101,7 +101,7 @@ def test_a_run_that_went_on_elsewhere_since_it_was_offered_goes_on_from_there(
     assert again.player.step.kind is StepKind.REST
 
 
-def test_a_run_that_was_ended_since_it_was_offered_does_not_go_on(
+def test_a_run_that_was_ended_since_it_was_offered_does_not_continue(
     tmp_path: Path, begin: Begin
 ) -> None:
     run = begin()
@@ -177,7 +177,7 @@ def test_a_gap_in_time_is_played_again_as_a_pause(begin: Begin) -> None:
     st.integers(1, 15),
     st.sampled_from([0, 250]),
 )
-def test_a_replay_is_the_run_though_it_was_broken_off_and_resumed(
+def test_a_replay_is_the_run_though_it_was_interrupted_and_resumed(
     begin: Begin, pressed: list[tuple[Command, int]], broken_off: int, lead_ms: int
 ) -> None:
     run, now = begin(lead_ms=lead_ms), T0
@@ -215,7 +215,7 @@ def test_a_file_cut_anywhere_can_still_be_read(tmp_path: Path, begin: Begin) -> 
         replay(recorded, 0)
 
 
-def test_going_on_after_a_torn_line_keeps_the_file_readable(begin: Begin) -> None:
+def test_continuing_after_a_torn_line_keeps_the_file_readable(begin: Begin) -> None:
     run = begin()
     run.do(Command.START, T0)
     live(run, T0, T0 + 15_000)

@@ -52,7 +52,7 @@ def test_the_get_ready_counts_down() -> None:
         (READY + REP, Tone.LOWER, Shape.DOWN, "Lower", "4", 1.0),
     ],
 )
-def test_a_repetition_is_told_by_word_shape_and_gauge_together(
+def test_a_rep_is_reported_by_word_shape_and_gauge_together(
     position: int, tone: Tone, shape: Shape, word: str, number: str, level: float
 ) -> None:
     face = at(position)
@@ -65,7 +65,7 @@ def test_with_reduced_motion_the_gauge_moves_by_the_second() -> None:
     assert levels == [1.0, 1.0, 1.0, 0.75, 0.75, 0.5]
 
 
-def test_all_words_of_a_repetition_are_drawn_at_one_size() -> None:
+def test_all_words_of_a_rep_are_drawn_at_one_size() -> None:
     assert at(READY).words == ("Lower", "Bottom", "Lift")
 
 
@@ -137,7 +137,7 @@ def test_a_pause_keeps_the_number_and_says_where_it_is() -> None:
     assert face.prompt == "Paused in rep 1: Space resumes"
 
 
-def test_the_facts_say_set_repetition_side_and_load() -> None:
+def test_the_facts_say_set_rep_side_and_load() -> None:
     run = make_run()
     run.do(Command.START, 0)
     run.advance(READY + REP)

@@ -297,7 +297,9 @@ async def test_tab_writes_spaces_and_lines_are_commented(file: Path) -> None:
         ("", ""),
     ],
 )
-async def test_a_new_line_begins_where_the_text_goes_on(file: Path, line: str, below: str) -> None:
+async def test_a_new_line_begins_where_the_text_continues(
+    file: Path, line: str, below: str
+) -> None:
     write(file, line)
     app = open_editor(file)
     async with app.run_test(size=(120, 30)) as pilot:

@@ -111,7 +111,7 @@ async def test_everything_that_must_be_visible_is(clock: FakeClock) -> None:
     assert words == ("Lower", "3")
 
 
-async def test_space_pauses_and_goes_on_in_the_middle_of_the_phase(clock: FakeClock) -> None:
+async def test_space_pauses_and_continues_in_the_middle_of_the_phase(clock: FakeClock) -> None:
     run = make_run()
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
         await go_on(pilot, clock, READY + 1_500)
@@ -143,7 +143,7 @@ WAYS = [
 """When in the session, which keys, and the step they lead to."""
 
 
-async def test_keys_go_on_and_back(clock: FakeClock) -> None:
+async def test_keys_move_forward_and_back(clock: FakeClock) -> None:
     async with make_app(make_run(), clock).run_test() as pilot:
         screen = guided(pilot.app)
         for after_ms, keys, kind, set_number in WAYS:
@@ -175,7 +175,7 @@ async def test_a_rest_is_made_longer_and_shorter(clock: FakeClock, key: str, cha
         assert f"rest {change // 1_000:+} s" in words_on(pilot.app)
 
 
-async def test_the_plan_of_a_set_gets_a_repetition_more_or_fewer(clock: FakeClock) -> None:
+async def test_the_plan_of_a_set_gets_a_rep_more_or_fewer(clock: FakeClock) -> None:
     run = make_run()
     async with make_app(run, clock).run_test() as pilot:
         await go_on(pilot, clock, IN_SET_ONE)
@@ -277,7 +277,7 @@ async def test_quitting_asks_and_y_leaves_the_run_for_later(
     assert app.return_value == "Resume later with: hamtimer resume"
 
 
-async def test_staying_goes_on_where_it_was(clock: FakeClock) -> None:
+async def test_staying_continues_where_it_was(clock: FakeClock) -> None:
     run = make_run()
     app = make_app(run, clock)
     async with app.run_test() as pilot:
@@ -438,7 +438,7 @@ async def test_the_palette_offers_what_makes_sense_now(clock: FakeClock) -> None
     assert "Quit hamtimer" in titles
 
 
-async def test_the_title_says_what_is_going_on(clock: FakeClock) -> None:
+async def test_the_title_says_what_is_happening(clock: FakeClock) -> None:
     app = make_app(make_run(), clock)
     async with app.run_test() as pilot:
         await go_on(pilot, clock, READY + 1_500)

@@ -92,7 +92,7 @@ async def test_in_a_run_what_is_different_is_shown_and_kept(file: Path, clock: F
     assert text_of(file) == TEXT.replace("60s", "75s")
 
 
-async def test_the_run_goes_on_when_nothing_is_kept(file: Path, clock: FakeClock) -> None:
+async def test_the_run_continues_when_nothing_is_kept(file: Path, clock: FakeClock) -> None:
     run = with_a_longer_rest(file, clock)
     app = make_app(run, clock)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -182,7 +182,7 @@ def interrupted_run(clock: FakeClock) -> None:
     run.close()
 
 
-async def test_a_broken_off_run_is_offered_and_goes_on_where_it_was(
+async def test_an_interrupted_run_is_offered_and_continues_where_it_was(
     library: Library, clock: FakeClock
 ) -> None:
     interrupted_run(clock)

@@ -69,7 +69,7 @@ async def test_an_exercise_is_chosen_from_a_list_that_says_what_is_left(clock: F
         assert isinstance(pilot.app.screen, GuidedScreen)
 
 
-async def test_the_run_goes_on_behind_the_list(clock: FakeClock) -> None:
+async def test_the_run_continues_behind_the_list(clock: FakeClock) -> None:
     run = make_run(TEXT)
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
         behind = guided(pilot.app)

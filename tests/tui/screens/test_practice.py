@@ -151,7 +151,7 @@ async def test_the_screen_fades_as_the_sound_does(
         assert not_seen not in words_on(pilot.app)
 
 
-async def test_in_silence_the_taps_count_the_repetitions(clock: FakeClock) -> None:
+async def test_in_silence_the_taps_count_the_reps(clock: FakeClock) -> None:
     plan = PracticePlan(tempo=PLAN.tempo, reps=3, sides=Sides.EACH, level=Level.SILENT)
     async with practice_app(plan, clock).run_test(size=(100, 30)) as pilot:
         await pass_time(pilot, clock, READY)
@@ -322,7 +322,7 @@ async def test_the_setup_asks_for_all_that_makes_a_practice(
         assert practising(pilot).practice.plan == practice_plan(written, FIRST_SET.plan)
 
 
-async def test_the_help_tells_of_every_key(clock: FakeClock) -> None:
+async def test_the_help_lists_every_key(clock: FakeClock) -> None:
     async with practice_app(PLAN, clock).run_test(size=(80, 40)) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()

@@ -52,7 +52,7 @@ async def test_the_key_t_shows_the_length_at_once_and_reports_after_the_set(
         assert "Measured by your taps" in words_on(pilot.app)
 
 
-async def test_the_report_of_the_set_that_is_broken_off_is_in_the_summary(
+async def test_the_report_of_the_set_that_is_interrupted_is_in_the_summary(
     clock: FakeClock,
 ) -> None:
     run = make_run()
@@ -90,7 +90,7 @@ async def test_where_there_is_no_tempo_nothing_is_measured(clock: FakeClock) -> 
     assert run.reports == []
 
 
-async def test_a_session_that_asks_for_it_tells_results_at_the_end_only(clock: FakeClock) -> None:
+async def test_a_session_that_asks_for_it_shows_results_at_the_end_only(clock: FakeClock) -> None:
     run = make_run(SESSION.replace("tempo: 4-1-2-0", "tempo: 4-1-2-0\n    feedback: end"))
     async with make_app(run, clock).run_test(size=(100, 40)) as pilot:
         await pass_time(pilot, clock, READY)

@@ -209,7 +209,7 @@ async def test_start_in_a_paused_rest_starts(clock: FakeClock) -> None:
         assert run.player.step.kind is StepKind.SET
 
 
-async def test_ready_in_a_paused_wait_goes_on(clock: FakeClock) -> None:
+async def test_ready_in_a_paused_wait_continues(clock: FakeClock) -> None:
     run = make_run(WAITS)
     async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
         await go_on(pilot, clock, 2_000)

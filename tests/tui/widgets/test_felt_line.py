@@ -99,7 +99,7 @@ async def test_the_line_closes_by_itself_with_the_rest_and_keeps_what_was_typed(
     assert said(run).sets[0].rpe == 7
 
 
-async def test_a_pedal_goes_on_while_the_line_is_open(run: Run) -> None:
+async def test_a_pedal_continues_while_the_line_is_open(run: Run) -> None:
     clock = FakeClock(0)
     async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
         await to_rest(pilot, clock, run)

@@ -77,7 +77,7 @@ async def test_the_library_of_a_small_screen_is_under_the_name_of_the_program(
         assert "18:30" not in top
 
 
-async def test_the_time_goes_on_when_the_minute_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_time_continues_when_the_minute_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[None] = []
 
     def time_of_day() -> tuple[str, float]:
