@@ -34,7 +34,8 @@ class EditorScreen(EditorView):
         Binding("f8,ctrl+n", "next_problem", "Next error", tooltip="Go to the next error."),
         Binding("f4,ctrl+l", "fix", "Fix", tooltip="Fix the error as its advice says."),
         Binding("f5,ctrl+r", "hear", "Hear", tooltip="Hear one rep of the exercise at the caret."),
-        Binding("ctrl+f", "find", "Find", tooltip="Find a text."),
+        # The text area of older Textuals has the key for a deletion.
+        Binding("ctrl+f", "find", "Find", tooltip="Find a text.", priority=True),
         Binding("f3", "find_again", "Find next", show=False, tooltip="Find the next occurrence."),
         Binding(
             "ctrl+at,ctrl+@,ctrl+space",
