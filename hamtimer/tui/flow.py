@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,10 +102,9 @@ class Flow(EditingFlow):
     def action_show_history(self) -> None:
         """Show what was recorded."""
         from hamtimer.home.folders import runs_folder
-        from hamtimer.tui.screens.history import HistoryScreen, reader
+        from hamtimer.tui.screens.history import history_screen
 
-        today = date.today()  # noqa: DTZ011 - a person's day
-        self.push_screen(HistoryScreen(reader(runs_folder(), today), today))
+        self.push_screen(history_screen(runs_folder()))
 
     def on_history_screen_closed(self) -> None:
         """Go back to where the history was opened."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,10 +69,9 @@ def open_overview(
 
 def open_history(folder: Path, settings: Settings) -> str:
     """Show what was recorded in a folder until the person leaves."""
-    from hamtimer.tui.screens.history import HistoryScreen, reader
+    from hamtimer.tui.screens.history import history_screen
 
-    today = date.today()  # noqa: DTZ011 - a person's day
-    return _run(HistoryScreen(reader(folder, today), today), settings, "")
+    return _run(history_screen(folder), settings, "")
 
 
 def guide(run: Run, settings: Settings, audio_mode: str = "", file: Path | None = None) -> str:

@@ -267,8 +267,9 @@ def months_after(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def reader(folder: Path, today: date) -> ReadHistory:
-    """Return what reads the history of a folder of records."""
+def history_screen(folder: Path) -> HistoryScreen:
+    """Return the screen of what was recorded in a folder, up to today."""
+    today = date.today()  # noqa: DTZ011 - a person's day
 
     def read() -> list[SessionHistory]:
         from hamtimer.home.library import open_library
@@ -276,4 +277,4 @@ def reader(folder: Path, today: date) -> ReadHistory:
 
         return read_history(folder, open_library().entries(), today)
 
-    return read
+    return HistoryScreen(read, today)
