@@ -19,7 +19,8 @@ from benchmarks.table import print_table
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, look
-from hamtimer.core.session.model import BlockKind, Phase
+from hamtimer.core.session.model import BlockKind
+from hamtimer.core.session.work import Phase
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.guided import GuidedScreen

@@ -13,16 +13,8 @@ from functools import lru_cache
 
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals
-from hamtimer.core.session.model import (
-    NO_TIME,
-    Block,
-    Exercise,
-    Role,
-    Session,
-    SetPart,
-    SetPlan,
-    Tempo,
-)
+from hamtimer.core.session.model import Block, Exercise, Role, Session
+from hamtimer.core.session.work import NO_TIME, SetPart, SetPlan, Tempo
 from hamtimer.core.timeline.steps import Timeline
 
 

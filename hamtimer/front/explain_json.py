@@ -18,16 +18,9 @@ from hamtimer.core.notation.progression import step_text
 from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals, plan_totals, time_by_kind
-from hamtimer.core.session.model import (
-    Effort,
-    Exercise,
-    Progression,
-    Schedule,
-    Session,
-    Side,
-    Tempo,
-)
-from hamtimer.core.session.progression import Rule
+from hamtimer.core.session.model import Exercise, Schedule, Session, Side
+from hamtimer.core.session.progression import Progression, Rule
+from hamtimer.core.session.work import Effort, Tempo
 from hamtimer.core.session_file.origin import ExerciseOrigins
 from hamtimer.core.timeline.cue_kinds import Cue
 from hamtimer.core.timeline.cues import cues_between, cues_of, cues_until_key

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from hamtimer.core.play.outcomes import Outcome, Result
 from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.play.totals import reps_by_side
-from hamtimer.core.session.model import Exercise, Moment, Phase, Side
+from hamtimer.core.session.model import Exercise, Side
+from hamtimer.core.session.work import Moment, Phase
 from hamtimer.core.text import count_text, length_text, literal, seconds_text, stamp_text
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline

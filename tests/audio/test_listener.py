@@ -28,7 +28,8 @@ from benchmarks.speech_table import bundled_timelines
 from hamtimer.audio.export.render import CHUNK_MS
 from hamtimer.audio.sounds import palette
 from hamtimer.audio.sounds.palette import RATE, Samples
-from hamtimer.core.session.model import Sides, Tempo
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Tempo
 from hamtimer.core.timeline.cue_kinds import CueKind
 from tests.core.make import curl, timeline
 

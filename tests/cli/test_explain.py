@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from hamtimer.core.session.model import Block, CueText, Moment, Reps
+from hamtimer.core.session.model import Block
+from hamtimer.core.session.work import CueText, Moment, Reps
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.cues import cues_between, cues_until_key
 from hamtimer.core.timeline.steps import Step, Timeline

@@ -71,7 +71,7 @@ NOTHING_PLAYS = {"hamtimer.audio.output", "hamtimer.core.play.player", "hamtimer
 @pytest.mark.parametrize(
     ("command", "screen", "unneeded"),
     [
-        ("library", "library", {"hamtimer.core.session.model", "yaml", *NOTHING_PLAYS}),
+        ("library", "library", {"hamtimer.core.session.work", "yaml", *NOTHING_PLAYS}),
         ("run", "overview", NOTHING_PLAYS),
         ("tempo", "practice", {"yaml"}),
     ],

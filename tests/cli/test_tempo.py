@@ -10,7 +10,8 @@ from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan, Ramp
 from hamtimer.core.run.journal import list_journals
-from hamtimer.core.session.model import Phase, Sides
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.settings import settings_path

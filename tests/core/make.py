@@ -5,24 +5,26 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from hamtimer.core.session.model import (
-    NO_TIME,
     Block,
     BlockKind,
-    CueText,
     Exercise,
-    Length,
-    Moment,
     Part,
-    Phase,
-    Reps,
     Role,
     Session,
-    SetPart,
-    SetPlan,
     Side,
     Sides,
     Start,
     StartKind,
+)
+from hamtimer.core.session.work import (
+    NO_TIME,
+    CueText,
+    Length,
+    Moment,
+    Phase,
+    Reps,
+    SetPart,
+    SetPlan,
     Tempo,
     WorkKind,
 )

@@ -9,12 +9,7 @@ import pytest
 
 from hamtimer.core.differences import Aspect, compare
 from hamtimer.core.session.model import (
-    CueText,
-    Effort,
     Exercise,
-    Length,
-    Phase,
-    Progression,
     Schedule,
     Session,
     Side,
@@ -23,6 +18,8 @@ from hamtimer.core.session.model import (
     Start,
     StartKind,
 )
+from hamtimer.core.session.progression import Progression
+from hamtimer.core.session.work import CueText, Effort, Length, Phase
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline

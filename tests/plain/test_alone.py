@@ -9,7 +9,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Length, Reps
+from hamtimer.core.session.work import Length, Reps
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.plain.alone import play_alone, play_at_once
 from tests.core.make import curl, sit, timeline, timelines

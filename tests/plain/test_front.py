@@ -13,7 +13,8 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import NO_TIME, Block, BlockKind, Length, Reps, Sides
+from hamtimer.core.session.model import Block, BlockKind, Sides
+from hamtimer.core.session.work import NO_TIME, Length, Reps
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline

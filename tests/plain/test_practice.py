@@ -11,7 +11,7 @@ from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Tempo
+from hamtimer.core.session.work import Tempo
 from hamtimer.core.taps.results import Results
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.steps import StepKind

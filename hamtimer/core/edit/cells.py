@@ -10,7 +10,8 @@ from hamtimer.core.edit.spans import Path
 from hamtimer.core.notation.durations import duration_words
 from hamtimer.core.notation.tempo import SELF_PACED, tempo_text
 from hamtimer.core.session.choices import Choices
-from hamtimer.core.session.model import Exercise, Length, Sides, WorkKind
+from hamtimer.core.session.model import Exercise, Sides
+from hamtimer.core.session.work import Length, WorkKind
 from hamtimer.core.session_file.build import Resolved, resolved_exercises, shown_week
 from hamtimer.core.session_file.choose import read_choices
 from hamtimer.core.session_file.document import Document

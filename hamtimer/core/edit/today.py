@@ -18,7 +18,7 @@ from hamtimer.core.play.outcomes import Outcome, Result
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import RestChange
 from hamtimer.core.session.choices import ChoiceError, Choices
-from hamtimer.core.session.model import Reps
+from hamtimer.core.session.work import Reps
 from hamtimer.core.session_file.choose import fitting_choices
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.timeline.steps import Step

@@ -13,8 +13,9 @@ from hamtimer.core.next.target import Amount, Attempt, Base, Dose, Next, next_ta
 from hamtimer.core.notation.progression import is_lighter, step_text
 from hamtimer.core.run.done import DoneExercise
 from hamtimer.core.session.choices import Choices, Written
-from hamtimer.core.session.model import Exercise, Session, SetPlan, WorkKind
+from hamtimer.core.session.model import Exercise, Session
 from hamtimer.core.session.progression import StepUnit
+from hamtimer.core.session.work import SetPlan, WorkKind
 from hamtimer.core.session_file.loader import Loaded
 
 

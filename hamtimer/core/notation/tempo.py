@@ -10,7 +10,7 @@ from functools import lru_cache
 from hamtimer.core.notation.durations import check_decimal_point, parse_duration, parse_time
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.session.defaults import EXPLOSIVE_MS
-from hamtimer.core.session.model import Phase, Tempo
+from hamtimer.core.session.work import Phase, Tempo
 
 SELF_PACED = "self-paced"
 LONGEST_PHASE_MS = 60 * 60 * 1_000

@@ -6,7 +6,7 @@ import re
 
 from hamtimer.core.notation.durations import check_decimal_point, parse_range, parse_time
 from hamtimer.core.notation.mistakes import Mistake, shown
-from hamtimer.core.session.model import Effort, Length, Reps
+from hamtimer.core.session.work import Effort, Length, Reps
 from hamtimer.core.text import count_text
 
 MOST_REPS = 999

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from hamtimer.core.session.model import Side, WorkKind
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import WorkKind
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 
 BEGUN_MS = 3_000

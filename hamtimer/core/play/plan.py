@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hamtimer.core.notation.tempo import tempo_text
-from hamtimer.core.session.model import Role, Side, WorkKind
+from hamtimer.core.session.model import Role, Side
+from hamtimer.core.session.work import WorkKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
 

@@ -13,7 +13,8 @@ from hamtimer.core.play.current_step import effective_step, upcoming
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.remaining import interval_left_ms, left_ms
 from hamtimer.core.play.state import State, Status
-from hamtimer.core.session.model import Exercise, Phase, Side
+from hamtimer.core.session.model import Exercise, Side
+from hamtimer.core.session.work import Phase
 from hamtimer.core.timeline.limb import depth_at
 from hamtimer.core.timeline.notes import note_at
 from hamtimer.core.timeline.steps import SECOND, RepPlan, Step

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from hamtimer.core.practice.plan import Ask, PracticePlan
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import PhaseReport, Report
 from hamtimer.core.taps.results import Results
 

@@ -17,7 +17,8 @@ from itertools import accumulate
 from typing import Any
 
 from hamtimer.core.notation.mistakes import Mistake, shown
-from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.report import Measured
 from hamtimer.core.taps.turns import TapMode, target_turns

@@ -16,7 +16,8 @@ from hamtimer.core.practice.gaps import parse_gaps
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import Ask, Heard, PracticePlan, Ramp, check_plan, retention_test
 from hamtimer.core.session.defaults import EXPLOSIVE_MS
-from hamtimer.core.session.model import Phase, Sides, Tempo
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Phase, Tempo
 from hamtimer.core.taps.results import Results
 from hamtimer.core.taps.turns import TapMode
 

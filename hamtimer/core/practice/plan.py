@@ -11,22 +11,8 @@ from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import tempo_text
 from hamtimer.core.practice.gaps import Gaps
 from hamtimer.core.practice.levels import Level, results_at
-from hamtimer.core.session.model import (
-    Block,
-    Exercise,
-    Length,
-    Part,
-    Phase,
-    Reps,
-    Role,
-    Session,
-    SessionSettings,
-    SetPart,
-    SetPlan,
-    Sides,
-    Tempo,
-    WorkKind,
-)
+from hamtimer.core.session.model import Block, Exercise, Part, Role, Session, SessionSettings, Sides
+from hamtimer.core.session.work import Length, Phase, Reps, SetPart, SetPlan, Tempo, WorkKind
 from hamtimer.core.taps.results import EVERY, WIDEST_BAND, Results, Telling
 from hamtimer.core.taps.turns import TapMode
 

@@ -10,7 +10,8 @@ from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.practice.gaps import read_gaps
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import Ask, Heard, PracticePlan, Ramp, check_plan
-from hamtimer.core.session.model import Phase, Sides, Tempo
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Phase, Tempo
 from hamtimer.core.taps.results import EVERY, Results
 from hamtimer.core.taps.turns import TapMode
 

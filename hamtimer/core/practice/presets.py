@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hamtimer.core.practice.gaps import Gaps
 from hamtimer.core.practice.plan import PracticePlan, Ramp, retention_test
-from hamtimer.core.session.model import Phase, Tempo
+from hamtimer.core.session.work import Phase, Tempo
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from statistics import fmean
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run.measurements import PracticeSample
-from hamtimer.core.session.model import Phase, Side, Tempo
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import Phase, Tempo
 from hamtimer.core.taps.report import (
     Measured,
     PhaseReport,

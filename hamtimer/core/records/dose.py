@@ -17,7 +17,8 @@ from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import PlannedWork
 from hamtimer.core.play.totals import SideTotals, done_shares, planned_shares, was_done
 from hamtimer.core.records.ledger import Attempt, MeasuredPhase
-from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import Phase
 
 _WITHOUT_TENSION = frozenset((Phase.RESET, Phase.RELAX))
 

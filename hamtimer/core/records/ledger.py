@@ -11,7 +11,8 @@ from hamtimer.core.run.measurements import PRACTICE
 from hamtimer.core.run.played import Played
 from hamtimer.core.run.self_reports import SelfReport, read_report
 from hamtimer.core.run.tally import CONVERTED, EDITED, Tally, whole_ms
-from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import Phase
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from hamtimer.core.play.totals import Totals
 from hamtimer.core.records.dose import Dose, SideDose, add_doses
 from hamtimer.core.records.record import DoneSet, RunRecord
 from hamtimer.core.run.self_reports import MORNING
-from hamtimer.core.session.model import Phase, Role, Side
+from hamtimer.core.session.model import Role, Side
+from hamtimer.core.session.work import Phase
 
 
 @dataclass(frozen=True, slots=True)

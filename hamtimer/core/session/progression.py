@@ -75,3 +75,18 @@ class Rule:
     """Pain above this is too much."""
     backs_off: bool = False
     """Whether too much pain takes a step back; else it repeats the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progression:
+    """How the work should grow: the person's own words and, where they give one, a rule."""
+
+    start: str = ""
+    step: str = ""
+    goal: str = ""
+    note: str = ""
+    rule: Rule | None = None
+    """What the next target follows from. None: the words are shown, and nothing follows."""
+
+
+NO_PROGRESSION = Progression()

@@ -12,18 +12,17 @@ from functools import partial
 
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import (
-    NO_TIME,
     Block,
     BlockKind,
     DatedPlan,
     Exercise,
-    Length,
     Part,
-    Progression,
     Schedule,
     Session,
     SessionSettings,
 )
+from hamtimer.core.session.progression import NO_PROGRESSION
+from hamtimer.core.session.work import NO_TIME, Length
 from hamtimer.core.session_file.cascade import given, has_work, lay, lay_place
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item, Place
 from hamtimer.core.session_file.effects import check_round
@@ -80,7 +79,7 @@ def build_session(
         level=given(values, "level", ""),
         link=given(values, "link", ""),
         schedule=given(values, "schedule", Schedule()),
-        progression=given(values, "progression", Progression()),
+        progression=given(values, "progression", NO_PROGRESSION),
         version=given(values, "hamtimer", 1),
         settings=SessionSettings(given(values, "sounds", ()), given(values, "voice", None)),
         week=week if document.weeks else 0,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hamtimer.core.session.model import Moment
+from hamtimer.core.session.work import Moment
 from hamtimer.core.session_file.caret import Caret, find_caret, key_at
 from hamtimer.core.session_file.fields import (
     BLOCK,

@@ -12,19 +12,8 @@ from dataclasses import dataclass
 from hamtimer.core.notation.durations import duration_words
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.notation.tempo import PhaseLengths
-from hamtimer.core.session.model import (
-    Block,
-    BlockKind,
-    CueText,
-    Exercise,
-    Moment,
-    Phase,
-    SetPart,
-    SetPlan,
-    Sides,
-    Tempo,
-    WorkKind,
-)
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Sides
+from hamtimer.core.session.work import CueText, Moment, Phase, SetPart, SetPlan, Tempo, WorkKind
 from hamtimer.core.session_file.cascade import is_to_report
 from hamtimer.core.session_file.places import GROUPS, PHASES, WORK
 from hamtimer.core.session_file.problem_list import Report

@@ -7,16 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hamtimer.core.session.defaults import PREPARE_MS, REST_MS
-from hamtimer.core.session.model import (
-    NO_TIME,
-    BlockKind,
-    Effort,
-    Exercise,
-    Length,
-    Side,
-    Sides,
-    Signals,
-)
+from hamtimer.core.session.model import BlockKind, Exercise, Side, Sides, Signals
+from hamtimer.core.session.work import NO_TIME, Effort, Length
 from hamtimer.core.session_file.cascade import given, is_to_report
 from hamtimer.core.session_file.document import ExerciseItem
 from hamtimer.core.session_file.effects import Turns, check_effects, has_plain_hold, work_layer

@@ -21,7 +21,8 @@ from hamtimer.core.session.defaults import (
     SWITCH_MS,
     TEMPO_TEXT,
 )
-from hamtimer.core.session.model import Exercise, Tempo
+from hamtimer.core.session.model import Exercise
+from hamtimer.core.session.work import Tempo
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
     NOTHING,

@@ -12,7 +12,7 @@ from typing import Any
 from hamtimer.core.notation.durations import duration_words, parse_time
 from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
 from hamtimer.core.notation.work import parse_rest
-from hamtimer.core.session.model import Length
+from hamtimer.core.session.work import Length
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hamtimer.core.notation.progression import LOAD_NUMBER
-from hamtimer.core.session.model import Exercise, Progression, SetPlan, WorkKind
-from hamtimer.core.session.progression import Rule, RuleKind, StepUnit
+from hamtimer.core.session.model import Exercise
+from hamtimer.core.session.progression import Progression, Rule, RuleKind, StepUnit
+from hamtimer.core.session.work import SetPlan, WorkKind
 from hamtimer.core.session_file.document import RANK_OF_TARGET, ExerciseItem
 from hamtimer.core.session_file.places import GROUPS
 from hamtimer.core.session_file.problem_list import Report

@@ -9,7 +9,7 @@ from typing import Any
 
 from hamtimer.core.notation.tempo import SECOND, SELF_PACED, PhaseLengths, parse_tempo
 from hamtimer.core.session.defaults import EXPLOSIVE_MS, INTRA_SET_REST_MS, TEMPO_TEXT
-from hamtimer.core.session.model import (
+from hamtimer.core.session.work import (
     NO_TIME,
     CueText,
     Effort,

@@ -36,28 +36,18 @@ from hamtimer.core.notation.work import (
     parse_weeks,
 )
 from hamtimer.core.session.defaults import COUNTDOWN_MS, PERIODIC_MS, REST_SOON_MS
-from hamtimer.core.session.model import (
-    PHASE_NAMES,
-    CueText,
-    DatedPlan,
-    Length,
-    Missed,
-    Moment,
-    Phase,
-    Progression,
-    Reps,
-    Start,
-    StartKind,
-)
+from hamtimer.core.session.model import DatedPlan, Missed, Start, StartKind
 from hamtimer.core.session.progression import (
     NO_GOAL,
     PAIN_LIMIT,
     Goal,
+    Progression,
     Rule,
     RuleKind,
     Step,
     StepUnit,
 )
+from hamtimer.core.session.work import PHASE_NAMES, CueText, Length, Moment, Phase, Reps
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
     NOTHING,

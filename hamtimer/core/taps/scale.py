@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import Measured, Verdict, tolerance_ms
 
 EDGE = 3.0

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import Phase
 from hamtimer.core.text import count_text
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.limb import legs

@@ -17,13 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from hamtimer.core.session.model import (
-    NO_TIME,
-    Length,
-    Session,
-    Side,
-    StartKind,
-)
+from hamtimer.core.session.model import Session, Side, StartKind
+from hamtimer.core.session.work import NO_TIME, Length
 from hamtimer.core.timeline.numbering import Numbering
 from hamtimer.core.timeline.set_work import Form, Span, fixed_span, set_forms, span_of
 from hamtimer.core.timeline.steps import (

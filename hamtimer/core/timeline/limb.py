@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 from hamtimer.core.timeline.steps import RepPlan
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from hamtimer.core.session.model import CueText, Moment, Phase
+from hamtimer.core.session.work import CueText, Moment, Phase
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 

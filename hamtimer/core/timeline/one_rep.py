@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hamtimer.core.session.model import (
-    Block,
-    Exercise,
-    Length,
-    Part,
-    Reps,
-    Role,
-    Session,
-    SetPart,
-    Sides,
-    Start,
-    WorkKind,
-)
+from hamtimer.core.session.model import Block, Exercise, Part, Role, Session, Sides, Start
+from hamtimer.core.session.work import Length, Reps, SetPart, WorkKind
 
 PREPARE_MS = 3_000
 """The get-ready before it, with its countdown."""

@@ -7,18 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hamtimer.core.session.defaults import ASSUMED_HOLD_MS, ASSUMED_REPS, OWN_PACE_REP_MS
-from hamtimer.core.session.model import (
-    Exercise,
-    Length,
-    Phase,
-    Reps,
-    SetPart,
-    SetPlan,
-    Side,
-    Sides,
-    Tempo,
-    WorkKind,
-)
+from hamtimer.core.session.model import Exercise, Side, Sides
+from hamtimer.core.session.work import Length, Phase, Reps, SetPart, SetPlan, Tempo, WorkKind
 from hamtimer.core.timeline.steps import SECOND, RepPlan, StepKind
 
 

@@ -12,18 +12,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from hamtimer.core.session.model import (
-    BlockKind,
-    CueText,
-    Effort,
-    Exercise,
-    Phase,
-    Role,
-    Session,
-    SetPart,
-    SetPlan,
-    Side,
-)
+from hamtimer.core.session.model import BlockKind, Exercise, Role, Session, Side
+from hamtimer.core.session.work import CueText, Effort, Phase, SetPart, SetPlan
 from hamtimer.core.timeline.turns import Turn
 
 SECOND = Fraction(1_000)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
-from hamtimer.core.session.model import Block, BlockKind, Exercise, Role, Session, SetPlan
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Role, Session
+from hamtimer.core.session.work import SetPlan
 
 MOST_ROUNDS = 99
 """The most rounds of a block without a number of rounds."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hamtimer.core.session.model import PHASE_NAMES, Exercise, Phase
+from hamtimer.core.session.model import Exercise
+from hamtimer.core.session.work import PHASE_NAMES, Phase
 from hamtimer.core.taps.report import PhaseReport, PhaseVerdict
 
 _NUMBERS = ("no", *["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])

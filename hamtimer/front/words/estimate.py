@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from hamtimer.core.practice.estimate import LONGEST_MS, STEP_MS, Estimate, Question
 from hamtimer.core.practice.gaps import Drift
-from hamtimer.core.session.model import Exercise, Phase
+from hamtimer.core.session.model import Exercise
+from hamtimer.core.session.work import Phase
 from hamtimer.core.text import count_text
 
 _SECONDS = re.compile(r"(\d{1,2})(?:[.,](\d))?\s*(?:s|seconds)?")

@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hamtimer.core.session.model import (
-    Block,
-    BlockKind,
-    Effort,
-    Exercise,
-    Length,
-    Phase,
-    SetPart,
-    SetPlan,
-    Side,
-    Sides,
-    WorkKind,
-)
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Side, Sides
+from hamtimer.core.session.work import Effort, Length, Phase, SetPart, SetPlan, WorkKind
 from hamtimer.core.text import (
     capitalized,
     clock_text,

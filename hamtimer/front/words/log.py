@@ -10,7 +10,8 @@ from hamtimer.core.records.dose import Dose
 from hamtimer.core.records.record import DoneSet, RunRecord
 from hamtimer.core.records.week_report import ExerciseReport, report_exercises
 from hamtimer.core.run.self_reports import MORNING, Said, SelfReport
-from hamtimer.core.session.model import Length, Role, Side
+from hamtimer.core.session.model import Role, Side
+from hamtimer.core.session.work import Length
 from hamtimer.core.text import capitalized, clock_text, count_text, literal, seconds_text, table
 from hamtimer.front.words.exercises import reps_words, time_words
 from hamtimer.front.words.history import when_text

@@ -10,7 +10,7 @@ from statistics import fmean
 
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.run.measurements import PracticeSample
-from hamtimer.core.session.model import PHASE_NAMES
+from hamtimer.core.session.work import PHASE_NAMES
 from hamtimer.core.text import count_text
 from hamtimer.front.words.report import bar, seconds
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hamtimer.core.practice.proposals import Proposal
 from hamtimer.core.practice.weakness import Weakness
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import PhaseVerdict
 from hamtimer.core.text import count_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hamtimer.core.session.model import PHASE_NAMES, Phase
+from hamtimer.core.session.work import PHASE_NAMES, Phase
 from hamtimer.core.taps.report import Measured, PhaseReport, Report
 from hamtimer.core.text import count_text
 

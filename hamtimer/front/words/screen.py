@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hamtimer.core.play.view import View, seconds_left
-from hamtimer.core.session.model import Exercise, Moment
+from hamtimer.core.session.model import Exercise
+from hamtimer.core.session.work import Moment
 from hamtimer.core.text import length_text, literal, seconds_text
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 from hamtimer.front.words.exercises import (

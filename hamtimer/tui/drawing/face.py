@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, seconds_left
-from hamtimer.core.session.model import BlockKind, Phase, Side
+from hamtimer.core.session.model import BlockKind, Side
+from hamtimer.core.session.work import Phase
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.place import paused_words
 from hamtimer.tui.drawing.facts import afar_text, may_stop, side_word

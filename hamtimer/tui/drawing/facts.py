@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from hamtimer.core.play.view import View, seconds_left
-from hamtimer.core.session.model import BlockKind, Length, Reps, Side, WorkKind
+from hamtimer.core.session.model import BlockKind, Side
+from hamtimer.core.session.work import Length, Reps, WorkKind
 from hamtimer.core.text import capitalized, count_text
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.exercises import effort_words, part_number_words, round_words, set_words

@@ -24,7 +24,7 @@ from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
-from hamtimer.core.session.model import Tempo
+from hamtimer.core.session.work import Tempo
 from hamtimer.home.settings import Settings
 from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, timeline

@@ -11,7 +11,8 @@ from hamtimer.audio.stream.lookahead import REACH_MS
 from hamtimer.audio.stream.mixer import GAIN_STEP_MS
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import EventKind
-from hamtimer.core.session.model import Length, Sides
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Length
 from hamtimer.core.timeline.cue_kinds import CueKind
 from tests.audio.fake_card import PERIOD_MS, T0, FakeCard, Front, differ
 from tests.audio.fake_voice import QuickSpeaker, SlowSpeaker

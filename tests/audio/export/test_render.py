@@ -25,7 +25,8 @@ from hamtimer.audio.stream.mixer import KNEE, to_bytes
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import NO_TIME, Length, Sides, Start, StartKind, Tempo
+from hamtimer.core.session.model import Sides, Start, StartKind
+from hamtimer.core.session.work import NO_TIME, Length, Tempo
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.settings import Settings

@@ -31,7 +31,8 @@ from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
-from hamtimer.core.session.model import CueText, Length, Moment, Sides
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import CueText, Length, Moment
 from hamtimer.core.timeline.cue_kinds import CueKind, Speech
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home.settings import Settings

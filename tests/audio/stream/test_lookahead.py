@@ -14,7 +14,8 @@ from hamtimer.audio.stream.lookahead import LOOK_EVERY_MS, REACH_MS, Lookahead
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
-from hamtimer.core.session.model import CueText, Moment, Sides
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import CueText, Moment
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.home.settings import Settings
 from tests.audio.fake_voice import QuickSpeaker, SlowSpeaker

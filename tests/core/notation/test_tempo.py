@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import PhaseLengths, parse_tempo
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 
 FOUR_ONE_TWO = PhaseLengths(4_000, 1_000, 2_000, 0)
 

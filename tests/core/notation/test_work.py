@@ -14,7 +14,8 @@ from hamtimer.core.notation.work import (
     parse_sets,
     parse_weeks,
 )
-from hamtimer.core.session.model import Effort, Length, Reps, Schedule
+from hamtimer.core.session.model import Schedule
+from hamtimer.core.session.work import Effort, Length, Reps
 
 
 @pytest.mark.parametrize(

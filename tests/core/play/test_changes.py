@@ -13,17 +13,8 @@ from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.player import COUNT_IN_MS, Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.totals import done_totals, plan_totals
-from hamtimer.core.session.model import (
-    NO_TIME,
-    Block,
-    BlockKind,
-    Exercise,
-    Length,
-    Part,
-    Role,
-    Session,
-    Sides,
-)
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Part, Role, Session, Sides
+from hamtimer.core.session.work import NO_TIME, Length
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import StepKind, Timeline

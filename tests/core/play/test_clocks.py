@@ -14,20 +14,8 @@ from hamtimer.core.play.state import EventKind, Status
 from hamtimer.core.play.summary import summary_of
 from hamtimer.core.play.view import look
 from hamtimer.core.run.run import Run as SteeredRun
-from hamtimer.core.session.model import (
-    NO_TIME,
-    Block,
-    BlockKind,
-    Exercise,
-    Length,
-    Reps,
-    SetPart,
-    SetPlan,
-    Start,
-    StartKind,
-    Tempo,
-    WorkKind,
-)
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Start, StartKind
+from hamtimer.core.session.work import NO_TIME, Length, Reps, SetPart, SetPlan, Tempo, WorkKind
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import StepKind, Timeline
 from hamtimer.plain.alone import play_at_once

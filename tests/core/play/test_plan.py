@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from hamtimer.core.play.plan import PlannedWork, plan_of
 from hamtimer.core.session.choices import Choices
-from hamtimer.core.session.model import Length, Reps, Role, Side, Sides
+from hamtimer.core.session.model import Role, Side, Sides
+from hamtimer.core.session.work import Length, Reps
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from tests.core.make import curl, sit, timeline

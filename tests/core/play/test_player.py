@@ -13,18 +13,8 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.player import COUNT_IN_MS, Player
 from hamtimer.core.play.state import Event, EventKind, Status
-from hamtimer.core.session.model import (
-    NO_TIME,
-    Block,
-    BlockKind,
-    Length,
-    Reps,
-    Side,
-    Sides,
-    Start,
-    StartKind,
-    Tempo,
-)
+from hamtimer.core.session.model import Block, BlockKind, Side, Sides, Start, StartKind
+from hamtimer.core.session.work import NO_TIME, Length, Reps, Tempo
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import StepKind, Timeline
 from tests.core.make import curl, sit, timeline, timelines

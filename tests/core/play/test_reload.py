@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
-from hamtimer.core.session.model import Length, Session
+from hamtimer.core.session.model import Session
+from hamtimer.core.session.work import Length
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import StepKind, Timeline
 from tests.core.make import curl, session, sessions, timelines

@@ -8,7 +8,8 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.totals import Totals, done_totals, plan_totals, time_by_kind
-from hamtimer.core.session.model import Block, Length, Part, Reps, Role, Session, Side, Sides, Tempo
+from hamtimer.core.session.model import Block, Part, Role, Session, Side, Sides
+from hamtimer.core.session.work import Length, Reps, Tempo
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from tests.core.make import curl, sit, timeline, timelines

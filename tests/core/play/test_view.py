@@ -10,19 +10,8 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, Status
 from hamtimer.core.play.view import View, look
-from hamtimer.core.session.model import (
-    NO_TIME,
-    Block,
-    BlockKind,
-    CueText,
-    Length,
-    Moment,
-    Phase,
-    Reps,
-    Side,
-    Sides,
-    Tempo,
-)
+from hamtimer.core.session.model import Block, BlockKind, Side, Sides
+from hamtimer.core.session.work import NO_TIME, CueText, Length, Moment, Phase, Reps, Tempo
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.limb import depth_at
 from hamtimer.core.timeline.notes import notes_between

@@ -15,7 +15,7 @@ from hamtimer.core.practice.practice import Practice
 from hamtimer.core.practice.proposals import Proposal, proposals
 from hamtimer.core.run.measurements import PracticeSample, SampleReader, report_values
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 
 FRAME_MS = 200
 """Seldom, for speed: taps keep their own times, and a silent set waits from 250 ms on."""

@@ -8,7 +8,7 @@ from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 from hamtimer.core.timeline.steps import Step
 
 FRAME_MS = 100

@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 
 from hamtimer.core.practice.plan import PracticePlan, Ramp
-from hamtimer.core.session.model import Phase, Sides, Tempo
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Phase, Tempo
 from hamtimer.core.taps.turns import TapMode
 
 _moving = st.integers(min_value=3, max_value=100).map(lambda tenths: tenths * 100)

@@ -12,7 +12,8 @@ from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import Ask, PracticePlan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Phase, Sides, Tempo
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Phase, Tempo
 from hamtimer.core.taps.results import Results
 from tests.core.practice.person import practise
 

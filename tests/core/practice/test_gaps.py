@@ -15,7 +15,8 @@ from hamtimer.core.practice.gaps import Drift, Gaps, is_muted, parse_gaps
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values, read_plan
-from hamtimer.core.session.model import Phase, Sides
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.cue_kinds import CueKind
 from tests.core.practice.person import practise

@@ -13,7 +13,8 @@ from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import Ask, Heard, PracticePlan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Sides, Tempo
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Tempo
 from hamtimer.core.taps.results import Results
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.words.advice import advice_words

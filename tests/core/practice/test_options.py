@@ -11,7 +11,8 @@ from hamtimer.core.practice.gaps import Gaps
 from hamtimer.core.practice.options import LEVELS, RESULTS, practice_plan, written
 from hamtimer.core.practice.plan import Ask, Heard, PracticePlan
 from hamtimer.core.practice.presets import BY_ID, FIRST_SET, PRESETS
-from hamtimer.core.session.model import Phase, Sides
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.results import Results
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.front.words.practice_options import HALF_SPEED, OPTIONS, TEMPO

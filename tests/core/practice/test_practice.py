@@ -23,7 +23,8 @@ from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal, read_journal
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Phase, Reps, Sides, Tempo
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Phase, Reps, Tempo
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.home.records.replay import replay

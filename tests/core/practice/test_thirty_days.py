@@ -7,7 +7,7 @@ import pytest
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.proposals import Proposal
-from hamtimer.core.session.model import Phase, Tempo
+from hamtimer.core.session.work import Phase, Tempo
 from hamtimer.core.taps.report import PhaseVerdict
 from hamtimer.front.words.proposals import proposal_title, proposal_words, weakness_words
 from tests.core.practice.learner import (

@@ -21,7 +21,8 @@ from hamtimer.core.run.header import Header
 from hamtimer.core.run.journal import Journal, read_journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Phase, Side, Sides
+from hamtimer.core.session.model import Side, Sides
+from hamtimer.core.session.work import Phase
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.home.records.reading import read_run_record

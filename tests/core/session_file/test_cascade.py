@@ -3,7 +3,8 @@
 import pytest
 
 from hamtimer.core.session.choices import Choices
-from hamtimer.core.session.model import Block, Exercise, Length, Reps, Session, WorkKind
+from hamtimer.core.session.model import Block, Exercise, Session
+from hamtimer.core.session.work import Length, Reps, WorkKind
 from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.session_file.origin import find_origins
 

@@ -3,7 +3,8 @@
 import pytest
 
 from hamtimer.core.session.choices import ChoiceError, Choices
-from hamtimer.core.session.model import Block, Reps, Session
+from hamtimer.core.session.model import Block, Session
+from hamtimer.core.session.work import Reps
 from hamtimer.core.session_file.loader import load_session
 
 BRIDGE = "{name: Bridge, reps: 10, easier: [{name: Two legs, reps: 5}]}"

@@ -6,7 +6,8 @@ An entry is refused with a word of the error, warned of with a word of the warni
 import pytest
 
 from hamtimer.core.session.choices import Choices
-from hamtimer.core.session.model import Block, Exercise, Length, Reps, WorkKind
+from hamtimer.core.session.model import Block, Exercise
+from hamtimer.core.session.work import Length, Reps, WorkKind
 from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.timeline.compiler import compile_session

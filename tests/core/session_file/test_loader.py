@@ -4,26 +4,28 @@ import pytest
 
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import (
-    NO_TIME,
     Block,
     BlockKind,
-    CueText,
-    Effort,
     Exercise,
-    Length,
-    Moment,
-    Phase,
-    Progression,
-    Reps,
     Role,
     Schedule,
     Session,
-    SetPart,
-    SetPlan,
     Side,
     Sides,
     Start,
     StartKind,
+)
+from hamtimer.core.session.progression import Progression
+from hamtimer.core.session.work import (
+    NO_TIME,
+    CueText,
+    Effort,
+    Length,
+    Moment,
+    Phase,
+    Reps,
+    SetPart,
+    SetPlan,
     Tempo,
     WorkKind,
 )

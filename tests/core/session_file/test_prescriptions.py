@@ -14,20 +14,15 @@ from hamtimer.core.session.model import (
     Block,
     BlockKind,
     Exercise,
-    Length,
     Part,
-    Phase,
-    Progression,
-    Reps,
     Role,
     Schedule,
     Session,
     Side,
     Sides,
-    Tempo,
-    WorkKind,
 )
-from hamtimer.core.session.progression import RuleKind
+from hamtimer.core.session.progression import Progression, RuleKind
+from hamtimer.core.session.work import Length, Phase, Reps, Tempo, WorkKind
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Step, StepKind

@@ -8,7 +8,7 @@ import pytest
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals
 from hamtimer.core.session.choices import Choices
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 from hamtimer.core.session_file import fields, values
 from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
 from hamtimer.core.session_file.loader import Loaded, load_session

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.core.session.model import Phase, Role
+from hamtimer.core.session.model import Role
+from hamtimer.core.session.work import Phase
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import StepKind

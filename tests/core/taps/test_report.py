@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import score
 from hamtimer.core.taps.turns import TapMode, Turn, target_turns
 from hamtimer.front.words.report import phase_line, phase_words, report_lines

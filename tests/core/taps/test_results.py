@@ -11,7 +11,8 @@ from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.meter import Feedback
 from hamtimer.core.taps.report import Measured, Verdict
 from hamtimer.core.taps.results import Results, Telling, told

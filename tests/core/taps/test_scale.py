@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import Measured, Verdict
 from hamtimer.core.taps.scale import EDGE, TOLERANCE, scale_of
 from hamtimer.front.words.meter import accuracy_words, meter_line, steadiness_words

@@ -10,7 +10,7 @@ from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Tempo
+from hamtimer.core.session.work import Tempo
 from hamtimer.core.taps.sources import Taps, Turned, TurnSource
 from hamtimer.plain.practice import PlainPractice
 from tests.core.make import curl, timeline

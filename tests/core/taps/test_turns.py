@@ -7,7 +7,7 @@ from hypothesis import given
 
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.turns import TapMode, target_turns
 from hamtimer.core.timeline.steps import Step
 from tests.core.practice.strategies import plans
@@ -74,7 +74,7 @@ def test_set_x_of_y_stays_true_in_a_ramp() -> None:
 
 
 def test_ninety_beats_a_minute_for_an_hour_do_not_drift() -> None:
-    from hamtimer.core.session.model import Tempo
+    from hamtimer.core.session.work import Tempo
 
     plan = PracticePlan(tempo=Tempo(1_000, 0, 1_000, 0), reps=900, sets=3, bpm=90)
     for step in sets_of(plan):

@@ -6,13 +6,10 @@ from dataclasses import replace
 from hypothesis import given
 
 from hamtimer.core.session.model import (
-    NO_TIME,
     Block,
     BlockKind,
     Exercise,
-    Length,
     Part,
-    Reps,
     Role,
     Session,
     Side,
@@ -20,6 +17,7 @@ from hamtimer.core.session.model import (
     Start,
     StartKind,
 )
+from hamtimer.core.session.work import NO_TIME, Length, Reps
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 from tests.core.make import curl, one_each, reps_of, session, sessions, sit, timeline

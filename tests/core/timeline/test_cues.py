@@ -7,18 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.session.model import (
-    Block,
-    BlockKind,
-    CueText,
-    Length,
-    Moment,
-    Phase,
-    Reps,
-    Side,
-    Sides,
-    Tempo,
-)
+from hamtimer.core.session.model import Block, BlockKind, Side, Sides
+from hamtimer.core.session.work import CueText, Length, Moment, Phase, Reps, Tempo
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.cues import cues_between, cues_of, cues_until_key
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline

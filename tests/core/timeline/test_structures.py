@@ -9,18 +9,14 @@ import pytest
 
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals, time_by_kind
-from hamtimer.core.session.model import (
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Side, Sides
+from hamtimer.core.session.work import (
     NO_TIME,
-    Block,
-    BlockKind,
-    Exercise,
     Length,
     Phase,
     Reps,
     SetPart,
     SetPlan,
-    Side,
-    Sides,
     Tempo,
     WorkKind,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from hamtimer.core.practice.plan import PracticePlan
-from hamtimer.core.session.model import Phase
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import score
 from hamtimer.front.words.advice import advice_words
 from tests.core.make import curl

@@ -6,18 +6,8 @@ import pytest
 
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals
-from hamtimer.core.session.model import (
-    Exercise,
-    Length,
-    Phase,
-    Reps,
-    SetPart,
-    Sides,
-    Start,
-    StartKind,
-    Tempo,
-    WorkKind,
-)
+from hamtimer.core.session.model import Exercise, Sides, Start, StartKind
+from hamtimer.core.session.work import Length, Phase, Reps, SetPart, Tempo, WorkKind
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.words.exercises import planned_sets, step_words, tempo_words, work_words
 from tests.core.make import curl, one_each, reps_of, sit, timeline

@@ -9,7 +9,8 @@ from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.play.view import look
-from hamtimer.core.session.model import Length, Reps, Sides
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Length, Reps
 from hamtimer.core.text import count_text
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.place import paused_words, place_words, recorded_words

@@ -9,7 +9,7 @@ import pytest
 
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan, Ramp
-from hamtimer.core.session.model import Tempo
+from hamtimer.core.session.work import Tempo
 from hamtimer.home.records import index
 from hamtimer.home.records.index import list_rows, newest_practice
 from hamtimer.home.records.practices import propose, remember

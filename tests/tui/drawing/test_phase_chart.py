@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import Measured
 from hamtimer.tui.drawing.boxes import Box, rows_of
 from hamtimer.tui.drawing.facts import Fact

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.session.model import Phase, Side
+from hamtimer.core.session.model import Side
+from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.steps import RepPlan
 from hamtimer.tui.drawing.boxes import Box

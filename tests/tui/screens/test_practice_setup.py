@@ -8,7 +8,8 @@ from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.presets import FIRST_SET, PRESETS
 from hamtimer.core.practice.proposals import Proposal
-from hamtimer.core.session.model import Sides, Tempo
+from hamtimer.core.session.model import Sides
+from hamtimer.core.session.work import Tempo
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.words.practice import INTRO_REPORT, intro_words
 from hamtimer.front.words.practice_options import HALF_SPEED, OPTIONS, SWEEP, TEMPO
