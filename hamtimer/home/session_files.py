@@ -70,7 +70,7 @@ def with_name(text: str, name: str, own_id: str | None) -> str:
         UserError: When the name cannot be written into it.
     """
     from hamtimer.core.edit.splice import EditError, set_value
-    from hamtimer.core.session_file.fields import SESSION
+    from hamtimer.core.session_file.fields.session import SESSION
     from hamtimer.core.session_file.loader import load_session
 
     name = " ".join(literal(name).split())

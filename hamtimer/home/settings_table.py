@@ -179,7 +179,8 @@ TABLES = ("sounds", "signals", "keys")
 
 def signal_settings() -> Iterator[Setting]:
     """Yield the settings of the table `signals`."""
-    from hamtimer.core.session_file.values import SIGNALS_TABLE, YES_NO
+    from hamtimer.core.session_file.values.basics import YES_NO
+    from hamtimer.core.session_file.values.cues import SIGNALS_TABLE
 
     for field in SIGNALS_TABLE.fields:
         choices = TRUTHS if field.kind is YES_NO else ()

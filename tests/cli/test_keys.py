@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
+from hamtimer.core.session_file.fields.exercise import EXERCISE
+from hamtimer.core.session_file.fields.session import BLOCK, SESSION
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.prompt import EXAMPLES
 from tests.cli.conftest import Hamtimer

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION, VARIANT, WEEK
+from hamtimer.core.session_file.fields.exercise import EXERCISE, VARIANT, WEEK
+from hamtimer.core.session_file.fields.session import BLOCK, SESSION
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.schema import SCHEMA_LINE
 from hamtimer.core.session_file.tables import Table
-from hamtimer.core.session_file.values import CUE_TABLE, SIGNALS_TABLE
+from hamtimer.core.session_file.values.cues import CUE_TABLE, SIGNALS_TABLE
 from hamtimer.home.session_schema import provide_schema
 from tests.core.session_file.test_session_docs import EXAMPLES
 from tests.core.session_file.test_session_schema import WRONG_LINES, with_a_mistake

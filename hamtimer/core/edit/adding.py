@@ -13,7 +13,7 @@ from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.defaults import TEMPO_TEXT
 from hamtimer.core.session_file.build import resolved_exercises
 from hamtimer.core.session_file.choose import read_choices
-from hamtimer.core.session_file.fields import EXERCISE
+from hamtimer.core.session_file.fields.exercise import EXERCISE
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.session_file.tables import Counted, Values
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence

@@ -18,7 +18,7 @@ from hamtimer.core.session_file.document import Document
 from hamtimer.core.session_file.origin import node_text
 from hamtimer.core.session_file.places import GROUPS
 from hamtimer.core.session_file.tables import Counted, Value, Values
-from hamtimer.core.session_file.values import Weeks
+from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.session_file.yaml_nodes import Mapping as Group
 from hamtimer.core.session_file.yaml_nodes import Sequence
 

@@ -26,11 +26,12 @@ from hamtimer.core.edit.splice import (
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.work import parse_weeks
 from hamtimer.core.session_file.document import Document
-from hamtimer.core.session_file.fields import BLOCK, EXERCISE
+from hamtimer.core.session_file.fields.exercise import EXERCISE
+from hamtimer.core.session_file.fields.session import BLOCK
 from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.session_file.places import LISTS
 from hamtimer.core.session_file.problems import Severity
-from hamtimer.core.session_file.values import Weeks
+from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.text import capitalized
 
 _ORDER = {"rounds": tuple(BLOCK.by_key), "rest-between-rounds": tuple(BLOCK.by_key)}

@@ -9,7 +9,7 @@ from hamtimer.core.edit.spans import Path
 from hamtimer.core.session.model import BlockKind, Role
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item
 from hamtimer.core.session_file.tables import Layer, Value, Values
-from hamtimer.core.session_file.values import Weeks
+from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Sequence
 
 PART_KEYS = {Role.WARM_UP: "warm-up", Role.WORK: "exercises", Role.COOL_DOWN: "cool-down"}

@@ -27,7 +27,7 @@ from hamtimer.core.session_file.cascade import given, has_work, lay, lay_place
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item, Place
 from hamtimer.core.session_file.effects import check_round
 from hamtimer.core.session_file.exercises import USUAL_REST, Around, build_exercise
-from hamtimer.core.session_file.fields import MAX_ROUNDS
+from hamtimer.core.session_file.fields.session import MAX_ROUNDS
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Values
 

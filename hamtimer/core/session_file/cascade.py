@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from hamtimer.core.session_file.document import Change, Place
-from hamtimer.core.session_file.fields import SET_GROUP
+from hamtimer.core.session_file.fields.set import SET_GROUP
 from hamtimer.core.session_file.places import GROUPS, LISTS, WORK
 from hamtimer.core.session_file.tables import Counted, Layer, Value, Values
 

@@ -14,7 +14,7 @@ from hamtimer.core.session_file.document import (
     Document,
     name_layer,
 )
-from hamtimer.core.session_file.fields import CHOICE
+from hamtimer.core.session_file.fields.exercise import CHOICE
 from hamtimer.core.session_file.places import settle
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.signals import signals_layer

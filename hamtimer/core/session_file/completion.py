@@ -12,32 +12,22 @@ from dataclasses import dataclass
 
 from hamtimer.core.session.work import Moment
 from hamtimer.core.session_file.caret import Caret, find_caret, key_at
-from hamtimer.core.session_file.fields import (
-    BLOCK,
-    DEFAULTS,
-    EXERCISE,
-    PART,
-    SESSION,
-    SET_GROUP,
-    VARIANT,
-    WEEK,
-)
+from hamtimer.core.session_file.fields.exercise import DEFAULTS, EXERCISE, VARIANT, WEEK
+from hamtimer.core.session_file.fields.session import BLOCK, SESSION
+from hamtimer.core.session_file.fields.set import PART, SET_GROUP
 from hamtimer.core.session_file.patterns import offered
 from hamtimer.core.session_file.reference import default_text
 from hamtimer.core.session_file.sound_choice import BUILT_IN, NONE
 from hamtimer.core.session_file.suggestions import keys_meant
 from hamtimer.core.session_file.tables import Field, Table, what_to_write
-from hamtimer.core.session_file.values import (
-    CUE_TABLE,
-    PHASES_TABLE,
+from hamtimer.core.session_file.values.cues import CUE_TABLE, SIGNALS_TABLE, SOUNDS_TABLE
+from hamtimer.core.session_file.values.planning import (
     PLAN_TABLE,
     PROGRESSION_TABLE,
     SCHEDULE_TABLE,
-    SIGNALS_TABLE,
-    SOUNDS_TABLE,
-    TEMPO_TABLE,
     WORDS_OF_PROGRESSION_TABLE,
 )
+from hamtimer.core.session_file.values.tempo import PHASES_TABLE, TEMPO_TABLE
 
 LISTS = ("exercises", "warm-up", "cool-down")
 _ITEMS = (EXERCISE, BLOCK)

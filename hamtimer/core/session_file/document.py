@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session.model import Role
 from hamtimer.core.session.progression import StepUnit
-from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION
+from hamtimer.core.session_file.fields.exercise import EXERCISE
+from hamtimer.core.session_file.fields.session import BLOCK, SESSION
 from hamtimer.core.session_file.kinds import meant, what_is
 from hamtimer.core.session_file.places import settle, settle_block
 from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
 from hamtimer.core.session_file.suggestions import in_quotes, item_advice, key_advice
 from hamtimer.core.session_file.tables import Row, Value, Values, read_table
-from hamtimer.core.session_file.values import Weeks
+from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 DEEPEST_BLOCK = 5

@@ -113,15 +113,16 @@ def _item_fault(item: _Line) -> YamlMistake:
 
 @cache
 def _session_keys() -> frozenset[str]:
-    from hamtimer.core.session_file.fields import SESSION
+    from hamtimer.core.session_file.fields.session import SESSION
 
     return frozenset(SESSION.by_key)
 
 
 @cache
 def _known_keys() -> frozenset[str]:
-    from hamtimer.core.session_file.fields import DEFAULTS, GROUPS, SESSION
-    from hamtimer.core.session_file.values import CUE_TABLE
+    from hamtimer.core.session_file.fields.exercise import DEFAULTS
+    from hamtimer.core.session_file.fields.session import GROUPS, SESSION
+    from hamtimer.core.session_file.values.cues import CUE_TABLE
 
     tables = (SESSION, DEFAULTS, CUE_TABLE, *GROUPS.values())
     return frozenset(key for table in tables for key in table.by_key)

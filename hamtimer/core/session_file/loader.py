@@ -25,7 +25,7 @@ from hamtimer.core.session_file.other_files import markdown_mistake, missing_adv
 from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
 from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.session_file.size import check_size
-from hamtimer.core.session_file.values import Weeks
+from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.session_file.yaml_nodes import (
     Mapping,
     Node,

@@ -10,7 +10,7 @@ from hamtimer.core.notation.tempo import SELF_PACED
 from hamtimer.core.notation.work import MOST_SETS
 from hamtimer.core.session.model import StartKind
 from hamtimer.core.session.work import Reps
-from hamtimer.core.session_file.fields import MAX_ROUNDS
+from hamtimer.core.session_file.fields.session import MAX_ROUNDS
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Counted, Row, Value, Values
 from hamtimer.core.text import count_text

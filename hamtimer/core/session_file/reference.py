@@ -5,28 +5,18 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from hamtimer.core.session_file.fields import (
-    BLOCK,
-    DEFAULTS,
-    EXERCISE,
-    PART,
-    SESSION,
-    SET_GROUP,
-    VARIANT,
-    WEEK,
-)
+from hamtimer.core.session_file.fields.exercise import DEFAULTS, EXERCISE, VARIANT, WEEK
+from hamtimer.core.session_file.fields.session import BLOCK, SESSION
+from hamtimer.core.session_file.fields.set import PART, SET_GROUP
 from hamtimer.core.session_file.tables import Field, Table, what_to_write
-from hamtimer.core.session_file.values import (
-    CUE_TABLE,
-    PHASES_TABLE,
+from hamtimer.core.session_file.values.cues import CUE_TABLE, SIGNALS_TABLE, SOUNDS_TABLE
+from hamtimer.core.session_file.values.planning import (
     PLAN_TABLE,
     PROGRESSION_TABLE,
     SCHEDULE_TABLE,
-    SIGNALS_TABLE,
-    SOUNDS_TABLE,
-    TEMPO_TABLE,
     WORDS_OF_PROGRESSION_TABLE,
 )
+from hamtimer.core.session_file.values.tempo import PHASES_TABLE, TEMPO_TABLE
 
 _COLUMNS = 80
 

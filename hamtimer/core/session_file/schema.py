@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from hamtimer import __version__
-from hamtimer.core.session_file.fields import GROUPS, SESSION
+from hamtimer.core.session_file.fields.session import GROUPS, SESSION
 from hamtimer.core.session_file.tables import table_schema
 
 SCHEMA_NAME = "hamtimer.schema.json"

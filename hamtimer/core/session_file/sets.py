@@ -135,7 +135,7 @@ def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:
         message = "nothing says how much of this to do"
         advice = "add `reps: 10`, `hold: 30s` to keep still, or `time: 40s` to move by the clock"
         if "name" in values:
-            from hamtimer.core.session_file.fields import EXERCISE
+            from hamtimer.core.session_file.fields.exercise import EXERCISE
 
             advice = name_advice(values["name"].value, EXERCISE.by_key) or advice
         work.report.error(work.node, message, advice)
@@ -144,7 +144,7 @@ def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:
 
 def _tried(node: Node, report: Report) -> bool:
     """Whether the work was written, but wrong: then that has been reported already."""
-    from hamtimer.core.session_file.fields import EXERCISE
+    from hamtimer.core.session_file.fields.exercise import EXERCISE
 
     if not isinstance(node, Mapping):
         return True

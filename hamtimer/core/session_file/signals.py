@@ -10,7 +10,7 @@ from hamtimer.core.session_file.document import RANK_OF_TODAY
 from hamtimer.core.session_file.exercises import signals_over
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Layer, Value, Values, read_table
-from hamtimer.core.session_file.values import SIGNALS_TABLE
+from hamtimer.core.session_file.values.cues import SIGNALS_TABLE
 from hamtimer.core.session_file.yaml_nodes import Mapping as Group
 from hamtimer.core.session_file.yaml_nodes import Scalar
 

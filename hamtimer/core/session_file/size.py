@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hamtimer.core.session.defaults import ASSUMED_HOLD_MS, ASSUMED_REPS
 from hamtimer.core.session.model import Block, BlockKind, Exercise, Session, Sides
 from hamtimer.core.session.work import Reps, SetPart, SetPlan, WorkKind
-from hamtimer.core.session_file.fields import MOST_ROUNDS
+from hamtimer.core.session_file.fields.session import MOST_ROUNDS
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Node
 

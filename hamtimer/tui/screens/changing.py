@@ -166,7 +166,8 @@ class ChangingScreen(Screen[None]):
         cell, exercise = self.values.chosen, self.chosen_exercise()
         if cell is None or exercise is None or cell.key == VARIANT:
             return
-        from hamtimer.core.session_file.fields import BLOCK, EXERCISE
+        from hamtimer.core.session_file.fields.exercise import EXERCISE
+        from hamtimer.core.session_file.fields.session import BLOCK
         from hamtimer.tui.screens.type_value import TypeValue
 
         def take(typed: str | None) -> None:

@@ -18,7 +18,7 @@ from hamtimer.core.session_file.completion import (
     tables_at,
     value_words,
 )
-from hamtimer.core.session_file.fields import GROUPS, SESSION
+from hamtimer.core.session_file.fields.session import GROUPS, SESSION
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.schema import session_schema
 from hamtimer.core.session_file.tables import table_schema

@@ -12,29 +12,15 @@ from typing import Any
 import pytest
 
 from hamtimer.core.session.choices import Choices
-from hamtimer.core.session_file.fields import (
-    BLOCK,
-    CHOICE,
-    DEFAULTS,
-    EXERCISE,
-    PART,
-    SESSION,
-    SET_GROUP,
-    VARIANT,
-    WEEK,
-)
+from hamtimer.core.session_file.fields.exercise import CHOICE, DEFAULTS, EXERCISE, VARIANT, WEEK
+from hamtimer.core.session_file.fields.session import BLOCK, SESSION
+from hamtimer.core.session_file.fields.set import PART, SET_GROUP
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.session_file.tables import Table
-from hamtimer.core.session_file.values import (
-    CUE_TABLE,
-    PHASES_TABLE,
-    PROGRESSION_TABLE,
-    SCHEDULE_TABLE,
-    SIGNALS_TABLE,
-    SOUNDS_TABLE,
-    TEMPO_TABLE,
-)
+from hamtimer.core.session_file.values.cues import CUE_TABLE, SIGNALS_TABLE, SOUNDS_TABLE
+from hamtimer.core.session_file.values.planning import PROGRESSION_TABLE, SCHEDULE_TABLE
+from hamtimer.core.session_file.values.tempo import PHASES_TABLE, TEMPO_TABLE
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.front.explain_json import explain_json
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hamtimer.core.session.choices import ChoiceError, Choices
-from hamtimer.core.session_file.fields import DEFAULTS, EXERCISE, GROUPS, SESSION
+from hamtimer.core.session_file.fields.exercise import DEFAULTS, EXERCISE
+from hamtimer.core.session_file.fields.session import GROUPS, SESSION
 from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.timeline.compiler import compile_session

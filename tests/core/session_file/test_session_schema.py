@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft202012Validator
 
-from hamtimer.core.session_file.fields import BLOCK, EXERCISE, SESSION, VARIANT
+from hamtimer.core.session_file.fields.exercise import EXERCISE, VARIANT
+from hamtimer.core.session_file.fields.session import BLOCK, SESSION
 from hamtimer.core.session_file.kinds import NOTHING
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problem_list import Report
@@ -17,7 +18,7 @@ from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.session_file.reference import KEY_GROUPS, TABLES
 from hamtimer.core.session_file.schema import session_schema
 from hamtimer.core.session_file.tables import Table, table_schema
-from hamtimer.core.session_file.values import TEMPO_TABLE
+from hamtimer.core.session_file.values.tempo import TEMPO_TABLE
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence, compose
 from tests.core.session_file.test_loader_fuzz import likely_trees
 

@@ -1,7 +1,7 @@
 """The values of an exercise in a line."""
 
 from hamtimer.core.edit.cells import DEFAULT, Cell
-from hamtimer.core.session_file.values import Weeks
+from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.tui.drawing.values import cell_origin, values_content
 
 SETS = Cell("sets", "3", "the exercise", ("sets",))
