@@ -1,6 +1,6 @@
 """What may be written at a place of a session file, and what a key there means.
 
-Keys and values come from the tables of `fields.py`, from which the schema for other editors is
+Keys and values come from the tables of `fields/`, from which the schema for other editors is
 made as well.
 """
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from hamtimer.core.memory import without_collector
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Role, Session
+from hamtimer.core.session_file.broken_yaml import explain_broken_yaml
 from hamtimer.core.session_file.build import NOTHING_CHOSEN, build_session
 from hamtimer.core.session_file.choose import choose_session
 from hamtimer.core.session_file.document import Document, ExerciseItem, read_document
 from hamtimer.core.session_file.kinds import what_is
-from hamtimer.core.session_file.layout import explain_layout
 from hamtimer.core.session_file.other_files import markdown_mistake, missing_advice, refusal
 from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
 from hamtimer.core.session_file.problems import Problem, Severity
@@ -127,7 +127,7 @@ def load_session(text: str, file: str) -> Loaded:
 def _faults(text: str, file: str, mistake: YamlMistake) -> list[YamlMistake]:
     """Return what is wrong in a text that is not YAML."""
     markdown = markdown_mistake(text, file)
-    return [markdown] if markdown else explain_layout(text, mistake)
+    return [markdown] if markdown else explain_broken_yaml(text, mistake)
 
 
 def _read(text: str, report: Report) -> Document | None:

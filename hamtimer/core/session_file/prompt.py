@@ -1,6 +1,6 @@
 """The whole format on one page with examples, to hand to an assistant that writes sessions.
 
-`hamtimer keys --prompt` prints it. The keys come from the tables of `fields.py`.
+`hamtimer keys --prompt` prints it. The keys come from the tables of `fields/`.
 """
 
 from __future__ import annotations

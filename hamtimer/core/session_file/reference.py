@@ -1,4 +1,4 @@
-"""The reference of every key, from the tables of `fields.py`; `hamtimer keys` prints it."""
+"""The reference of every key, from the tables of `fields/`; `hamtimer keys` prints it."""
 
 from __future__ import annotations
 

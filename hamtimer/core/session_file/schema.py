@@ -1,6 +1,6 @@
 """The JSON Schema of session files, with which editors complete keys and mark mistakes.
 
-It describes the tables of `fields.py`. The loader itself is stricter and says more.
+It describes the tables of `fields/`. The loader itself is stricter and says more.
 """
 
 from __future__ import annotations

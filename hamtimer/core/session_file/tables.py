@@ -1,7 +1,7 @@
 """Tables of keys: which keys a group of a session file may have, and reading such a group.
 
 The loader, the JSON schema, the "did you mean" of messages and the reference all come from the
-same tables (`fields.py`).
+same tables (`fields/`).
 """
 
 from __future__ import annotations
