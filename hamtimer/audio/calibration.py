@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median, quantiles
+
+from hamtimer.core.dataclass import dataclass
 
 BEAT_MS = 1_000
 """The time between two beats: longer than any latency, so that each tap matches one beat."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from hamtimer.cli.opening import find_session
 from hamtimer.cli.sound_problems import sound_problems
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals

@@ -13,6 +13,7 @@ from hamtimer import __version__
 from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import open_closed_streams
 from hamtimer.core.errors import UserError, reason_of
+from hamtimer.core.memory import without_collector
 from hamtimer.core.text import command_text, name_words
 
 COMMANDS = (
@@ -86,7 +87,8 @@ class Commands(click.Group):
         """Import a subcommand; None when there is none with that name."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"hamtimer.cli.commands.{cmd_name.replace('-', '_')}").command
+        with without_collector():
+            command = import_module(f"hamtimer.cli.commands.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)  # noqa: S101 - our own modules
         return command
 
@@ -123,6 +125,7 @@ def main(ctx: click.Context) -> None:
     examples, such as hamtimer run --help.
     """
     if ctx.invoked_subcommand is None:
-        from hamtimer.cli.commands.library import open_or_print_library
+        with without_collector():
+            from hamtimer.cli.commands.library import open_or_print_library
 
         open_or_print_library()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from hamtimer.cli.failure import Failure
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Exercise, Session

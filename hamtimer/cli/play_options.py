@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from hamtimer.cli.user_settings import settings_for, voice_option
+from hamtimer.core.dataclass import dataclass
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_table import AUDIO_MODES
 

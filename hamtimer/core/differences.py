@@ -7,10 +7,11 @@ has no differences.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals
 from hamtimer.core.session.model import Block, Exercise, Role, Session

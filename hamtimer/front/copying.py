@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from hamtimer.audio.sounds.sound_file import read_sound_file
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.schema import with_schema_line

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.front.session_facts import has_schedule

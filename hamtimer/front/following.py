@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import Loaded
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.differences import compare
 from hamtimer.core.edit.lines import line_changes
 from hamtimer.core.edit.splice import EditError

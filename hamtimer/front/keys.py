@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
 from hamtimer.front.actions import ACTIONS, BY_ID
 

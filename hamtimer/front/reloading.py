@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.differences import compare
 from hamtimer.core.edit.merge import merge
 from hamtimer.core.play.state import Event

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hamtimer.audio.output import Output
+from hamtimer.core.dataclass import dataclass
 from hamtimer.home.settings_table import VOLUME_STEP
 
 

@@ -11,11 +11,11 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.text import command_text, folded, literal, name_words

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.text import capitalized, folded, literal
 from hamtimer.home.library import Origin
 from hamtimer.home.session_index import Facts

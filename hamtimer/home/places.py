@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.home.folders import NoHomeError, cache_folder, runs_folder
 from hamtimer.home.library import SUFFIXES, Origin
 from hamtimer.home.records.trash import trash_folder

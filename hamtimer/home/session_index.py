@@ -11,12 +11,13 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import hamtimer
+from hamtimer.core.dataclass import dataclass
 from hamtimer.home.folders import cache_folder
 
 MOST_FILES = 5_000

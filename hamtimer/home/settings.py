@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import reason_of
 from hamtimer.home.folders import settings_folder
 from hamtimer.home.settings_table import BY_KEY, TABLES

@@ -6,8 +6,9 @@ Reading the file, `hamtimer settings`, the settings screen and the documentation
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from hamtimer.core.dataclass import dataclass
 
 AUDIO_MODES = ("auto", "stream", "file", "bell", "off")
 """The audio engines; `auto` uses the first of the others that works."""

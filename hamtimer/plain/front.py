@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from hamtimer.audio.engines.engine import late_ms
 from hamtimer.audio.output import Off, Output, start_and_wait
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.home.library import Library, Origin, Stamp, stamp_of
 from hamtimer.home.library_rows import Past, Row
 from hamtimer.home.session_index import Facts, SessionIndex, settled_identity

@@ -5,13 +5,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from hamtimer.audio.cue_source import CueSource
 from hamtimer.audio.engines.engine import LEAD_MS, AudioStatus, Engine
 from hamtimer.audio.guarded import reason_of, start_thread
 from hamtimer.audio.unavailable import UnavailableError
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.text import capitalized
 

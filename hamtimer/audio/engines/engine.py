@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from hamtimer.audio.cue_source import CueSource
+from hamtimer.core.dataclass import dataclass
 
 if TYPE_CHECKING:
     # It imports numpy, which takes 100 ms.

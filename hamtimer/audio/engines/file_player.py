@@ -12,7 +12,6 @@ import threading
 import wave
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,6 +21,7 @@ from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
 from hamtimer.audio.stream.arrange import LONGEST_PHRASE_MS, Arranger
 from hamtimer.audio.stream.mixer import Sound, mix_into, to_bytes
 from hamtimer.audio.unavailable import UnavailableError
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.state import Event
 

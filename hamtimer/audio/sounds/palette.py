@@ -16,12 +16,12 @@ check these rules:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.timeline.cue_kinds import SOUNDING
 
 RATE = 48_000

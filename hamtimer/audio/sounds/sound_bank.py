@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from hamtimer.audio.sounds import palette
 from hamtimer.audio.sounds.palette import Samples
 from hamtimer.audio.sounds.sound_file import SoundFileError, read_sound_file
 from hamtimer.audio.sounds.sweep import Sweep, Tone
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.home.session_sounds import locate_sound

@@ -7,7 +7,6 @@ an hour of samples would take 700 MB.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -21,6 +20,7 @@ from hamtimer.audio.sounds.palette import (
     Samples,
     envelope,
 )
+from hamtimer.core.dataclass import dataclass
 
 HIGH_HZ, LOW_HZ = 830.0, 415.0
 KEPT_MS = 10_000

@@ -20,12 +20,12 @@ import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from hamtimer.audio.guarded import start_thread
 from hamtimer.audio.sounds.palette import RATE
 from hamtimer.audio.unavailable import UnavailableError
+from hamtimer.core.dataclass import dataclass
 
 OPEN_LIMIT_S = 4.0
 """How long opening may take before the device counts as missing."""

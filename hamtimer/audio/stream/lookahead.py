@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hamtimer.audio.cue_source import CueReader, CueSource, cues_ahead
 from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.arrange import READY_MS, Arranger
 from hamtimer.audio.stream.mixer import Sound
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.state import Event, Status
 
 REACH_MS = 8_000

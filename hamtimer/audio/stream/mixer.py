@@ -7,7 +7,6 @@ samples of their beginning. So a stream can be replaced without placing anything
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
 from hamtimer.audio.sounds.sweep import Tone
 from hamtimer.audio.stream.stream_clock import StreamClock
+from hamtimer.core.dataclass import dataclass
 
 LATE_MS = 40
 """A sound later than this is left out: a missing cue is better than a wrong one."""

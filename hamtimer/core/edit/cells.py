@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.edit.places import LayerPlace, Place, layer_of, own_layers, places_of
 from hamtimer.core.edit.spans import Path
 from hamtimer.core.notation.durations import duration_words

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.edit.change import checked
 from hamtimer.core.session_file.loader import Loaded
 

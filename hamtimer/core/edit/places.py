@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.edit.spans import Path
 from hamtimer.core.session.model import BlockKind, Role
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item

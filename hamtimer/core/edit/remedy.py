@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.edit.splice import Splice
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problems import Problem, Severity

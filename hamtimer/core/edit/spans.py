@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import yaml
+
+from hamtimer.core.dataclass import dataclass
 
 Path = tuple[str | int, ...]
 """The way to a value: keys of mappings, and indexes of lists from 0."""

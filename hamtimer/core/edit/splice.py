@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.edit.spans import Path, Span, aliases_of, find, flow_text, read_spans
 
 

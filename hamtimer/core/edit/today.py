@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.edit.cells import Cell, cells_of
 from hamtimer.core.edit.change import change_value, checked, choose_variant, remove_exercise
 from hamtimer.core.edit.splice import EditError

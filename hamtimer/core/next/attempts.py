@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.next.target import Amount, Attempt, Base, Dose, Next, next_target
 from hamtimer.core.notation.progression import is_lighter, step_text
 from hamtimer.core.run.done import DoneExercise

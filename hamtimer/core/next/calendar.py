@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.next.dates import DoneDay, due_of_session, plan_start, schedule_of
 from hamtimer.core.next.due import Call
 from hamtimer.core.next.kept import Kept, kept

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.next.attempts import next_of_session, with_targets
 from hamtimer.core.next.due import Call, Due, due
 from hamtimer.core.next.weeks import BLOCK_DAYS, block_start, plan_weeks

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Schedule
 
 WEEK = 7

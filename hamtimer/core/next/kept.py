@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.next.due import WEEK, start_of_block
 from hamtimer.core.session.model import Schedule
 

@@ -8,10 +8,11 @@ many steps added.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.progression import LOAD_NUMBER
 from hamtimer.core.session.progression import Rule, RuleKind, StepUnit
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals
 from hamtimer.core.session.choices import ChoiceError, Choices

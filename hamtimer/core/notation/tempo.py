@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.durations import check_decimal_point, parse_duration, parse_time
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.session.defaults import EXPLOSIVE_MS

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count, groupby
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.current_step import effective_step
 from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.moves import jump

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.current_step import effective_step
 from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.plan_change import current_turn, go_on_in, logged_turns

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.current_step import effective_step
 from hamtimer.core.play.outcomes import Result, ended_by_person, measure
 from hamtimer.core.play.progress import enter, log_outcome

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Side
 from hamtimer.core.session.work import WorkKind
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.tempo import tempo_text
 from hamtimer.core.session.model import Role, Side
 from hamtimer.core.session.work import WorkKind

@@ -7,8 +7,9 @@ may lead to another set now. Where that is not in the new plan, the run goes on 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.current_step import effective_step
 from hamtimer.core.play.moment import Effect, Moment, go, with_outcome
 from hamtimer.core.play.outcomes import Outcome, Result

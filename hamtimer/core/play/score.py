@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Outcome, Result, by_plan, planned_reps
 from hamtimer.core.timeline.steps import Cap, Step, Timeline
 

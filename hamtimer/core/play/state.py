@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.timeline.cue_kinds import Cue
 from hamtimer.core.timeline.steps import Cap, Step

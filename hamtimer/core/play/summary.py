@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import PlannedWork, plan_of
 from hamtimer.core.play.player import Player

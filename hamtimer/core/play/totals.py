@@ -7,8 +7,9 @@ two sides is one set. Time under tension is by plan: reps done times the tension
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import BEGUN_MS, Outcome, Result
 from hamtimer.core.play.plan import PlannedWork
 from hamtimer.core.session.model import Role, Side

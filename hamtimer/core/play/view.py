@@ -6,9 +6,9 @@ A front gets it a few times a second and draws what changed. It computes nothing
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.current_step import effective_step, upcoming
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.remaining import interval_left_ms, left_ms

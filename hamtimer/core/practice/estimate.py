@@ -6,9 +6,9 @@ Whoever estimates first and is told then calibrates their sense of time; the rec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import fmean
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.practice.plan import Ask, PracticePlan
 from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import PhaseReport, Report

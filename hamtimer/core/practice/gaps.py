@@ -11,11 +11,11 @@ import random
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.session.model import Side
 from hamtimer.core.session.work import Phase

@@ -6,9 +6,10 @@ Pure functions of samples, oldest first, as `home/records/` reads them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.tempo import pace_text, tempo_text
 from hamtimer.core.practice.levels import Level, faded
 from hamtimer.core.practice.plan import PracticePlan, levels_of, set_tempos

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import tempo_text
 from hamtimer.core.practice.gaps import Gaps

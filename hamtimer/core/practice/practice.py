@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Event, Status
 from hamtimer.core.practice.estimate import (

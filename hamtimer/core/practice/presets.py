@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.practice.gaps import Gaps
 from hamtimer.core.practice.plan import PracticePlan, Ramp, retention_test
 from hamtimer.core.session.work import Phase, Tempo

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.practice.memory import DueTest, due_tests, is_practice
 from hamtimer.core.practice.plan import PracticePlan, retention_test
 from hamtimer.core.practice.weakness import Weakness, drill_for, weaknesses

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import fmean
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run.measurements import PracticeSample

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.prose.amounts import COUNT, TIME, count, normal, time_text
 from hamtimer.core.notation.prose.facts import Line
 from hamtimer.core.notation.prose.line import read_line

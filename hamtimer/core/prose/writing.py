@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.prose.sheet import Group, Item, Sheet, read_sheet
 from hamtimer.core.session_file.loader import load_session

@@ -8,9 +8,10 @@ apart and never shown as one another. All times are the clock's milliseconds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.tempo import parse_tempo
 from hamtimer.core.play.outcomes import Outcome

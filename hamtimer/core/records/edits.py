@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from fractions import Fraction
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.notation.progression import LOAD_NUMBER

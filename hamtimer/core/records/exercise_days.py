@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from statistics import fmean
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Result
 from hamtimer.core.records.dose import Dose, add_doses, phase_lengths_of
 from hamtimer.core.records.ledger import Attempt, Ledger

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.durations import parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.records.edits import Edit

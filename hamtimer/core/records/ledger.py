@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Outcome, best_attempts
 from hamtimer.core.run.measurements import PRACTICE
 from hamtimer.core.run.played import Played

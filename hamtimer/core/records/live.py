@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
 from hamtimer.core.play.plan import plan_of

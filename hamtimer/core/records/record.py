@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import PlannedWork
 from hamtimer.core.play.summary import Summary

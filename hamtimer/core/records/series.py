@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.progression import LOAD_NUMBER
 from hamtimer.core.records.exercise_days import ExerciseDay
 from hamtimer.core.session.model import Side

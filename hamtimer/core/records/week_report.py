@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.totals import Totals
 from hamtimer.core.records.dose import Dose, SideDose, add_doses

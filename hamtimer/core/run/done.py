@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.progression import is_lighter
 from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
 from hamtimer.core.play.plan import PlannedWork

@@ -17,11 +17,12 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import reason_of
 from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.run.header import Header, JournalError, header_values, read_header

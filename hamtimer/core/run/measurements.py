@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Protocol
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.tempo import pace_text, tempo_text
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.journal import Journal

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.plan import PlannedWork, digest_of, plan_of
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.score import PlayedCap, played_caps

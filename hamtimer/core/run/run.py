@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Outcome, best_attempts
 from hamtimer.core.play.player import Player

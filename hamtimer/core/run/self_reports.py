@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.run.tally import REPORT, whole_ms
 from hamtimer.core.session.model import Side
 

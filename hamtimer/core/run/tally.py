@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Outcome, Result, best_attempts
 from hamtimer.core.play.score import score_under
 from hamtimer.core.play.state import EventKind, Status

@@ -6,8 +6,9 @@ The week of a plan, skipped exercises (a machine is missing), easier or harder v
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError
 
 

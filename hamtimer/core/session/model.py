@@ -6,10 +6,11 @@ times are integer milliseconds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.defaults import (
     COUNTDOWN_MS,
     PERIODIC_MS,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.defaults import (
     REST_MS,
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session_file.broken_yaml_lines import (
     BULLET,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session_file.yaml_nodes import YamlMistake
 
 _LONGEST_LINE = 2_000

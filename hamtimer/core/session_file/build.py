@@ -7,9 +7,10 @@ what was resolved.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import (
     Block,

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
+
+from hamtimer.core.dataclass import dataclass
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?P<content>.*)")
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]*?|\"[^\"]*\"|'[^']*') *:(?P<gap>[ \t]+|$)(?P<value>.*)")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.work import Moment
 from hamtimer.core.session_file.caret import Caret, find_caret, key_at
 from hamtimer.core.session_file.fields.exercise import DEFAULTS, EXERCISE, VARIANT, WEEK

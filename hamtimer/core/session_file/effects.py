@@ -7,8 +7,8 @@ than what keeps it from having one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.durations import duration_words
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.notation.tempo import PhaseLengths

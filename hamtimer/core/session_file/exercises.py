@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.defaults import PREPARE_MS, REST_MS
 from hamtimer.core.session.model import BlockKind, Exercise, Side, Sides, Signals
 from hamtimer.core.session.work import NO_TIME, Effort, Length

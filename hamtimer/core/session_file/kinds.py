@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.durations import duration_words, parse_time
 from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
 from hamtimer.core.notation.work import parse_rest

@@ -10,9 +10,10 @@ import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.memory import without_collector
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Role, Session

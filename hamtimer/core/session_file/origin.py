@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.choices import Choices, Written
 from hamtimer.core.session_file.build import resolved_exercises
 from hamtimer.core.session_file.choose import read_choices

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.text import printable
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.progression import LOAD_NUMBER
 from hamtimer.core.session.model import Exercise
 from hamtimer.core.session.progression import Progression, Rule, RuleKind, StepUnit

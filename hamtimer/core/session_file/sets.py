@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.tempo import SECOND, SELF_PACED, PhaseLengths, parse_tempo
 from hamtimer.core.session.defaults import EXPLOSIVE_MS, INTRA_SET_REST_MS, TEMPO_TEXT
 from hamtimer.core.session.work import (

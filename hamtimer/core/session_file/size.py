@@ -6,8 +6,7 @@ ticks in every set. These bounds are far above any session, and keep time and me
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.defaults import ASSUMED_HOLD_MS, ASSUMED_REPS
 from hamtimer.core.session.model import Block, BlockKind, Exercise, Session, Sides
 from hamtimer.core.session.work import Reps, SetPart, SetPlan, WorkKind

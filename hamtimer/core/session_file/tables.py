@@ -7,9 +7,10 @@ same tables (`fields/`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import MOST_IN_LIST, NOTHING, Kind, what_is

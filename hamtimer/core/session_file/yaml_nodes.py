@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import yaml
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import Mistake, shown
 
 DEEPEST = 40

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+
+from hamtimer.core.dataclass import dataclass
 
 BOUNCE_MS = 150
 """A second tap within this time is a bounce of the key, not intended."""

@@ -6,8 +6,9 @@ It serves practices and ordinary sessions alike. Times are milliseconds of the c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean, median, stdev
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Side
 from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.matching import START, match_taps

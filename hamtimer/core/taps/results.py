@@ -9,9 +9,9 @@ eight-second reps fell from 4.3 s to 1.5 s), so a practice begins with them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.taps.meter import Feedback
 from hamtimer.core.taps.report import Measured, tolerance_ms
 

@@ -7,9 +7,9 @@ different lengths share a scale by their tolerances: at 1 a phase is just within
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import fmean
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import Measured, Verdict, tolerance_ms
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Side
 from hamtimer.core.session.work import Phase
 from hamtimer.core.timeline.steps import Step

@@ -7,9 +7,9 @@ are designed to be heard together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Side
 
 

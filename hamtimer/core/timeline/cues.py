@@ -7,9 +7,10 @@ most one cue sounds at an instant, the most important; the others keep their wor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Side
 from hamtimer.core.session.work import Phase
 from hamtimer.core.text import count_text

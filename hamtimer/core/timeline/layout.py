@@ -14,9 +14,10 @@ All rules of order and of rests are here:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Session, Side, StartKind
 from hamtimer.core.session.work import NO_TIME, Length
 from hamtimer.core.timeline.numbering import Numbering

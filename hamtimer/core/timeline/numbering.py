@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Block, Side
 from hamtimer.core.timeline.set_work import Form
 from hamtimer.core.timeline.steps import SetPlace, Timeline

@@ -7,11 +7,12 @@ screens. `compiler.py` makes it from a session; `cues.py` has the cues inside a 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import BlockKind, Exercise, Role, Session, Side
 from hamtimer.core.session.work import CueText, Effort, Phase, SetPart, SetPlan
 from hamtimer.core.timeline.turns import Turn

@@ -7,9 +7,9 @@ be moved, added, replaced or left out, and laid out again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import count
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Block, BlockKind, Exercise, Role, Session
 from hamtimer.core.session.work import SetPlan
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.text import count_text, literal
 from hamtimer.front.words.days import ago_words, day_words
 from hamtimer.home.library_rows import Group, Past, Row

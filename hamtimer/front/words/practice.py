@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan, retention_test
 from hamtimer.core.practice.presets import FIRST_SET, PRESETS

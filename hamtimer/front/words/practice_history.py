@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from statistics import fmean
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.run.measurements import PracticeSample
 from hamtimer.core.session.work import PHASE_NAMES

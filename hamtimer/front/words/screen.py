@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import Exercise
 from hamtimer.core.session.work import Moment

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.records.record import RunRecord
 from hamtimer.core.records.week_report import (
     ExerciseReport,

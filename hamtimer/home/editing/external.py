@@ -8,9 +8,9 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.home.editing.saving import last_valid_path

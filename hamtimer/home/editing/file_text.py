@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.session_file.loader import LARGEST_FILE
 from hamtimer.core.session_file.other_files import refusal

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.home.folders import sessions_folder
 from hamtimer.home.keeping import copy_to_own, is_bundled
 

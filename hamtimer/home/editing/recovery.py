@@ -11,10 +11,10 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import reason_of
 from hamtimer.core.run.lock import is_in_use, lock
 from hamtimer.home.folders import user_folder

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.next.calendar import SessionCalendar, session_calendar
 from hamtimer.core.records.exercise_days import ExerciseDay
 from hamtimer.core.run.header import session_name

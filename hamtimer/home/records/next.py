@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.next.attempts import (
     ExerciseNext,
     as_in_file,

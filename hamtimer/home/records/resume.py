@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import digest_of, targets_in

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.records.exercise_days import ExerciseDay, exercise_days
 from hamtimer.core.records.ledger import Ledger
 from hamtimer.core.records.record import understand

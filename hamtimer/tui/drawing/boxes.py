@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from rich.cells import cell_len, set_cell_size
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.tui.drawing.tones import Tone
 
 

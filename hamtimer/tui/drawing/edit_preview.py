@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
 
 from rich.cells import cell_len
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.differences import (
     Aspect,
     Differences,

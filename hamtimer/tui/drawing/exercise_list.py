@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.content import Content
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.session.model import Block, BlockKind, Exercise, Role, Session
 from hamtimer.core.text import literal

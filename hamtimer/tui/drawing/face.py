@@ -7,8 +7,9 @@ against it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import BlockKind, Side

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import BlockKind, Side
 from hamtimer.core.session.work import Length, Reps, WorkKind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.taps.report import Measured
 from hamtimer.tui.drawing.boxes import Box, Ink, Shade
 from hamtimer.tui.drawing.shapes import EIGHTHS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.tempo import pace_text, tempo_text
 from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, seconds_left

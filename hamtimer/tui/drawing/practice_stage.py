@@ -6,8 +6,9 @@ In a rest the report of the last set stands below, a chart for each phase.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.taps.scale import EDGE, TOLERANCE
 from hamtimer.tui.drawing.big_text import draw, fit
 from hamtimer.tui.drawing.boxes import Box, Ink, Shade

@@ -7,9 +7,9 @@ the limb has the colour of its phase.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.timeline.limb import legs
 from hamtimer.core.timeline.steps import RepPlan
 from hamtimer.tui.drawing.boxes import Box, Ink, Shade

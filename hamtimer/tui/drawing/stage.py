@@ -8,11 +8,11 @@ and what to read about it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.front.words.screen import CardLine
 from hamtimer.tui.drawing.big_text import Size, draw, fit, plain, sizes_of, width_of
 from hamtimer.tui.drawing.boxes import Box, Ink

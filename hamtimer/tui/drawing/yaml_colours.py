@@ -7,8 +7,10 @@ would look at the whole file at every key.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from hamtimer.core.dataclass import dataclass
 
 MOST_LINES = 2_000
 """A longer file has no colours: parsing it would be felt at every key."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on, work
@@ -15,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.text import folded, literal
 from hamtimer.front.session_facts import read_facts
 from hamtimer.home.library import Library

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 
 from hamtimer.audio.output import Output
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Event, EventKind, Status

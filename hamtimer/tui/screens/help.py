@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from rich.table import Table
@@ -15,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.player import Player
 from hamtimer.front.actions import ACTIONS, Group, is_offered
 from hamtimer.front.keys import Keys

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.next.calendar import SessionCalendar, together
 from hamtimer.core.records.series import Measure, Series, measures_of, series_of
 from hamtimer.core.text import count_text, literal

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from textual import events
@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from hamtimer.audio.engines.engine import late_ms
 from hamtimer.audio.output import Output
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.fit import Fit

@@ -5,13 +5,12 @@ It moves by eighths of a row, so that the eye can follow a slow movement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.tui.drawing import shapes
 from hamtimer.tui.drawing.tones import TONES, Tone, tone_style
 

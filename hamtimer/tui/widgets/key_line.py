@@ -7,7 +7,6 @@ Textual's own footer has a widget for each key and makes them anew whenever the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
@@ -18,6 +17,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.tui.offers import HERE, offers
 
 GAP = 1

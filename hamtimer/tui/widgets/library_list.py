@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.text import columns_of, shorten
 from hamtimer.front.words.library import Cells
 

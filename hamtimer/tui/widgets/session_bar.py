@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.view import View
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.screen import time_words
