@@ -31,7 +31,7 @@ from benchmarks.table import print_table
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Event
 from hamtimer.core.records.edits import Edit
-from hamtimer.core.run.journal import read_journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import load_session

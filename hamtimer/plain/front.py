@@ -20,16 +20,12 @@ from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.sources import TurnSource
 from hamtimer.core.text import literal, stamp_text
 from hamtimer.core.timeline.steps import StepKind
-from hamtimer.front.actions import (
-    ACTIONS,
-    Action,
-    Group,
-    action_of,
+from hamtimer.front.actions import ACTIONS, Action, Group, action_of, number_in
+from hamtimer.front.actions_now import (
     commands_of,
     differs_from_plan,
     is_offered,
     is_to_be_tapped,
-    number_in,
     title_now,
 )
 from hamtimer.front.doses import doses_of

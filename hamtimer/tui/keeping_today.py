@@ -14,7 +14,7 @@ from hamtimer.front.words.keep import NOTHING
 
 def has_changes(run: Run) -> bool:
     """Return whether something of a run could be kept in its file; cheap enough to ask often."""
-    from hamtimer.front.actions import differs_from_plan
+    from hamtimer.front.actions_now import differs_from_plan
 
     header = run.header
     if header is None or header.practice is not None or not header.file:

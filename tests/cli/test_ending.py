@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.core.run.journal import read_journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.tally import RunState
 
 PROGRAM = (sys.executable, "-m", "hamtimer")

@@ -14,7 +14,8 @@ from hamtimer.core.session.work import CueText, Moment, Reps
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.cues import cues_between, cues_until_key
 from hamtimer.core.timeline.steps import Step, Timeline
-from hamtimer.front.explain_json import FORMAT, cue_rules, explain_json
+from hamtimer.front.cue_rules import cue_rules
+from hamtimer.front.explain_json import FORMAT, explain_json
 from tests.cli.conftest import Hamtimer
 from tests.core.make import curl, timeline, timelines
 

@@ -12,7 +12,8 @@ from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal, list_journals
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import list_journals
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.cue_kinds import CueKind

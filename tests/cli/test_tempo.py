@@ -9,7 +9,7 @@ from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan, Ramp
-from hamtimer.core.run.journal import list_journals
+from hamtimer.core.run.journal_reader import list_journals
 from hamtimer.core.session.model import Sides
 from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.turns import TapMode

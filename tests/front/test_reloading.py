@@ -11,7 +11,8 @@ import pytest
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import load_session

@@ -15,7 +15,8 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.steps import Timeline
-from hamtimer.front.actions import ACTIONS, title_now
+from hamtimer.front.actions import ACTIONS
+from hamtimer.front.actions_now import title_now
 from hamtimer.tui.screens.guided import run_bindings
 from tests.core.make import timelines
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text, words_on

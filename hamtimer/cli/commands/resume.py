@@ -13,7 +13,7 @@ from hamtimer.cli.terminal import say
 from hamtimer.core.errors import UserError
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.run.header import JournalError
-from hamtimer.core.run.journal import Recorded
+from hamtimer.core.run.journal_reader import Recorded
 from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal
 from hamtimer.front.words.history import when_text

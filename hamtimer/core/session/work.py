@@ -157,6 +157,12 @@ class SetPart:
     phase_names: tuple[tuple[Phase, str], ...] = ()
     assumed_ms: int = 0
 
+    def reps_ms(self, reps: int) -> int:
+        """Return how long so many of its reps take; 0 where the person sets the pace."""
+        if self.kind is WorkKind.HOLD:
+            return reps * self.length.least_ms + max(reps - 1, 0) * self.relax_ms
+        return reps * self.tempo.rep_ms if self.tempo else 0
+
 
 @dataclass(frozen=True, slots=True)
 class SetPlan:

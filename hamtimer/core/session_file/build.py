@@ -26,7 +26,6 @@ from hamtimer.core.session.progression import NO_PROGRESSION
 from hamtimer.core.session.work import NO_TIME, Length
 from hamtimer.core.session_file.cascade import given, has_work, lay, lay_place
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item, Place
-from hamtimer.core.session_file.effects import check_round
 from hamtimer.core.session_file.exercises import USUAL_REST, Around, build_exercise
 from hamtimer.core.session_file.fields.session import MAX_ROUNDS
 from hamtimer.core.session_file.problem_list import Report
@@ -302,7 +301,10 @@ class _Builder:
             rest_between_rounds=_between_rounds(inner, children, layout, every_ms),
             rest_after=given(values, "rest-after", None if own_after else around.rest_between),
         )
-        check_round(block, item.node, self.report)
+        if block.every_ms:
+            from hamtimer.core.session_file.intervals import check_round
+
+            check_round(block, item.node, self.report)
         return block
 
     def inside(self, item: BlockItem, outer: Values) -> Values:

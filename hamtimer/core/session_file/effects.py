@@ -12,7 +12,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.durations import duration_words
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.notation.tempo import PhaseLengths
-from hamtimer.core.session.model import Block, BlockKind, Exercise, Sides
+from hamtimer.core.session.model import Exercise, Sides
 from hamtimer.core.session.work import CueText, Moment, Phase, SetPart, SetPlan, Tempo, WorkKind
 from hamtimer.core.session_file.cascade import is_to_report
 from hamtimer.core.session_file.places import GROUPS, PHASES, WORK
@@ -200,12 +200,13 @@ class _Check:
 
     def interval(self, node: Node) -> None:
         """Check that the fixed part of each set fits into the interval."""
+        from hamtimer.core.session_file.intervals import least_set_ms
+
         longest_ms = max(least_set_ms(plan, self.exercise) for plan in self.exercise.sets)
         if longest_ms > self.exercise.every_ms:
             message = (
                 f"a set of {self.exercise.name} lasts {duration_words(longest_ms)}, longer than "
-                "the interval of "
-                f"{duration_words(self.exercise.every_ms)}"
+                f"the interval of {duration_words(self.exercise.every_ms)}"
             )
             self.report.error(node, message, "write a longer interval, or less work")
 
@@ -330,74 +331,5 @@ def _longest_ms(part: SetPart) -> int | None:
         return None
     if part.kind is WorkKind.REPS or part.reps is not None:
         most = part.reps.most if part.reps else None
-        return None if most is None else _reps_ms(part, most)
+        return None if most is None else part.reps_ms(most)
     return part.length.most_ms
-
-
-def _reps_ms(part: SetPart, reps: int) -> int:
-    if part.kind is WorkKind.HOLD:
-        return reps * part.length.least_ms + max(reps - 1, 0) * part.relax_ms
-    return reps * _rep_ms(part.tempo)
-
-
-def _rep_ms(tempo: Tempo | None) -> int:
-    return tempo.rep_ms if tempo else 0
-
-
-# ------------------------------------------------------------------ intervals
-def least_set_ms(plan: SetPlan, exercise: Exercise) -> int:
-    """Return the shortest that a set can be: what is led or timed, its pauses, and both sides."""
-    side_ms = 0
-    for number, part in enumerate(plan.parts):
-        side_ms += part.pause.least_ms if number else 0
-        reps = part.reps
-        if part.kind is WorkKind.TIME or reps is None:
-            side_ms += part.length.least_ms
-        else:
-            side_ms += _reps_ms(part, reps.least)
-    if exercise.sides is Sides.EACH:
-        return 2 * side_ms + exercise.switch_ms
-    if exercise.sides is Sides.ALTERNATING:
-        timed_ms = sum(p.length.least_ms for p in plan.parts if p.kind is WorkKind.TIME)
-        return 2 * side_ms - timed_ms
-    return side_ms
-
-
-def check_round(block: Block, node: Node, report: Report) -> None:
-    """Check that the fixed part of each round fits into the block's interval."""
-    if not block.every_ms:
-        return
-    longest_ms = max(_least_round_ms(block, number) for number in range(block.rounds or 1))
-    if longest_ms > block.every_ms:
-        message = (
-            f"a round lasts {duration_words(longest_ms)}, longer than the interval of "
-            f"{duration_words(block.every_ms)}"
-        )
-        report.error(node, message, "write a longer interval, or less work")
-
-
-def _least_round_ms(block: Block, number: int) -> int:
-    """Return the shortest that one round of a superset or circuit can be."""
-    total_ms = rest_ms = 0
-    for item in block.items:
-        if isinstance(item, Block):
-            total_ms += rest_ms + _least_block_ms(item)
-            rest_ms = item.rest_after.least_ms if item.rest_after else 0
-        elif number < len(item.sets) or block.rounds is None:
-            plan = item.sets[min(number, len(item.sets) - 1)]
-            total_ms += rest_ms + least_set_ms(plan, item)
-            rest_ms = item.rest_after.least_ms
-    return total_ms
-
-
-def _least_block_ms(block: Block) -> int:
-    """Return the shortest that a block inside a round can be, without its rests."""
-    in_turn = block.kind is not BlockKind.STRAIGHT
-    total_ms = 0
-    for item in block.items:
-        if isinstance(item, Block):
-            total_ms += (block.rounds or 1) * _least_block_ms(item)
-        else:
-            sets_ms = sum(least_set_ms(plan, item) for plan in item.sets)
-            total_ms += sets_ms if in_turn else (block.rounds or 1) * sets_ms
-    return total_ms

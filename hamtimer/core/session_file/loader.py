@@ -20,7 +20,8 @@ from hamtimer.core.session.model import Role, Session
 from hamtimer.core.session_file.broken_yaml import explain_broken_yaml
 from hamtimer.core.session_file.build import NOTHING_CHOSEN, build_session
 from hamtimer.core.session_file.choose import choose_session
-from hamtimer.core.session_file.document import Document, ExerciseItem, read_document
+from hamtimer.core.session_file.document import Document, ExerciseItem
+from hamtimer.core.session_file.document_reader import read_document
 from hamtimer.core.session_file.kinds import what_is
 from hamtimer.core.session_file.other_files import markdown_mistake, missing_advice, refusal
 from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError

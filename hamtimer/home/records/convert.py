@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from hamtimer import __version__
-from hamtimer.core.run.journal import Entry, Journal, Recorded, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import Entry, Recorded, read_journal
 from hamtimer.core.run.played import played_by, played_values
 from hamtimer.core.run.tally import CONVERTED
 from hamtimer.home.records.replay import replay

@@ -17,7 +17,8 @@ from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.records.record import RunRecord
 from hamtimer.core.records.set_values import COLUMNS, TEXTS, set_values
 from hamtimer.core.run.header import Header, JournalError, header_values, read_header
-from hamtimer.core.run.journal import LARGEST_BYTES, file_stem, parse_line
+from hamtimer.core.run.journal import file_stem
+from hamtimer.core.run.journal_reader import LARGEST_BYTES, parse_line
 from hamtimer.core.run.tally import whole_ms
 from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.reading import read_record_lines, read_runs

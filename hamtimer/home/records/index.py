@@ -19,7 +19,7 @@ from hamtimer import __version__
 from hamtimer.core.records.dose import Dose
 from hamtimer.core.records.exercise_days import ExerciseDay
 from hamtimer.core.run.done import DoneExercise
-from hamtimer.core.run.journal import list_journals
+from hamtimer.core.run.journal_reader import list_journals
 from hamtimer.core.run.measurements import PracticeSample
 from hamtimer.core.run.tally import RunState
 from hamtimer.core.session.model import Side

@@ -11,7 +11,7 @@ from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.records.ledger import Ledger
 from hamtimer.core.records.record import RunRecord, understand
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import read_first_line, read_relevant_lines
+from hamtimer.core.run.journal_reader import read_first_line, read_relevant_lines
 from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.rows import Row, take_converted
 

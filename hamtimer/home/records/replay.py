@@ -12,7 +12,8 @@ from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan_values import read_plan
 from hamtimer.core.run.header import Header, JournalError, read_choices
-from hamtimer.core.run.journal import RELOAD, Recorded
+from hamtimer.core.run.journal import RELOAD
+from hamtimer.core.run.journal_reader import Recorded
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import load_session

@@ -14,7 +14,8 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.play.summary import Summary
 from hamtimer.core.run.header import JournalError
-from hamtimer.core.run.journal import Journal, Recorded, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import Recorded, read_journal
 from hamtimer.core.run.lock import is_in_use
 from hamtimer.core.run.run import Run
 from hamtimer.core.run.tally import RunState

@@ -13,7 +13,7 @@ from hamtimer.core.records.ledger import Ledger
 from hamtimer.core.records.record import understand
 from hamtimer.core.run.done import DoneExercise, done_exercises
 from hamtimer.core.run.header import Header, JournalError, session_name
-from hamtimer.core.run.journal import read_first_line, read_relevant_lines
+from hamtimer.core.run.journal_reader import read_first_line, read_relevant_lines
 from hamtimer.core.run.measurements import PracticeSample, SampleReader
 from hamtimer.core.run.self_reports import MORNING, SelfReports
 from hamtimer.core.run.tally import CONVERTED, RunState, Tally

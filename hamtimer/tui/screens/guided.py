@@ -20,7 +20,8 @@ from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.timeline.cues import rank_of
-from hamtimer.front.actions import ACTIONS, is_to_be_tapped
+from hamtimer.front.actions import ACTIONS
+from hamtimer.front.actions_now import is_to_be_tapped
 from hamtimer.front.leaving import question_words
 from hamtimer.front.saying import Saying
 from hamtimer.front.sound_keys import sound_words

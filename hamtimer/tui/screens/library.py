@@ -32,7 +32,7 @@ from hamtimer.tui.widgets.status_line import PROGRAM, StatusLine
 
 if TYPE_CHECKING:
     # Loaded when they are needed: the list is there sooner.
-    from hamtimer.core.run.journal import Recorded
+    from hamtimer.core.run.journal_reader import Recorded
     from hamtimer.home.records.resume import Resumable
     from hamtimer.tui.library_changes import LibraryChanges
 

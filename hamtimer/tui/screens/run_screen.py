@@ -24,7 +24,8 @@ from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import View, look
 from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.taps.sources import Taps, TurnSource
-from hamtimer.front.actions import ACTIONS, BY_ID, Group, commands_of, is_offered, title_now
+from hamtimer.front.actions import ACTIONS, BY_ID, Group
+from hamtimer.front.actions_now import commands_of, is_offered, title_now
 from hamtimer.front.keys import Keys
 from hamtimer.front.presses import Presses
 from hamtimer.front.sound_keys import Change, news, turn

@@ -28,7 +28,8 @@ from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.text import clock_text, count_text, literal
 from hamtimer.core.timeline.steps import Cap
-from hamtimer.front.actions import BY_ID, is_offered
+from hamtimer.front.actions import BY_ID
+from hamtimer.front.actions_now import is_offered
 from hamtimer.front.doses import Doses, doses_of
 from hamtimer.front.presses import Presses
 from hamtimer.front.saying import Saying

@@ -21,7 +21,8 @@ from hamtimer.core.practice.plan import (
 from hamtimer.core.practice.plan_values import plan_values, read_plan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Sides
 from hamtimer.core.session.work import Phase, Reps, Tempo

@@ -16,7 +16,8 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import EventKind
 from hamtimer.core.run.header import JournalError
-from hamtimer.core.run.journal import Journal, list_journals, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import list_journals, read_journal
 from hamtimer.core.run.lock import is_in_use, lock
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.compiler import compile_session

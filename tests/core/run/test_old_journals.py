@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from hamtimer.core.play.totals import SideTotals
-from hamtimer.core.run.journal import Journal, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.tally import RunState, Tally
 from hamtimer.home.records.convert import convert_record
 from hamtimer.home.records.rows import read_record

@@ -15,7 +15,8 @@ from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.done import done_exercises
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices

@@ -10,7 +10,7 @@ import pytest
 from hamtimer.core.errors import UserError
 from hamtimer.core.records.edits import Edit
 from hamtimer.core.records.set_values import COLUMNS
-from hamtimer.core.run.journal import read_journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.home.records.edit import edit_record
 from hamtimer.home.records.exchange import export_csv, export_json, import_json
 from hamtimer.home.records.index import list_rows

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Status
 from hamtimer.core.run.header import JournalError
-from hamtimer.core.run.journal import Journal, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.lock import InUseError
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
@@ -269,7 +270,7 @@ def test_a_run_that_was_ended_is_known_by_the_end_of_its_file(
     run.do(Command.START, T0)
     run.do(Command.STOP, T0 + 15_000)
     read: list[Path] = []
-    monkeypatch.setattr("hamtimer.core.run.journal.read_journal", read.append)
+    monkeypatch.setattr("hamtimer.core.run.journal_reader.read_journal", read.append)
     assert list(find_interrupted(tmp_path)) == []
     assert read == []
 

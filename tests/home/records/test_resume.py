@@ -10,7 +10,8 @@ from filelock import FileLock
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.run.header import JournalError
-from hamtimer.core.run.journal import Journal, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.lock import is_in_use, lock
 from hamtimer.core.run.run import Run
 from hamtimer.core.run.tally import RunState

@@ -12,7 +12,7 @@ from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Event, Status
-from hamtimer.core.run.journal import read_journal
+from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.home.settings import Settings

@@ -14,7 +14,7 @@ from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.presets import FIRST_SET
-from hamtimer.core.run.journal import list_journals, read_journal
+from hamtimer.core.run.journal_reader import list_journals, read_journal
 from hamtimer.core.session.model import Sides
 from hamtimer.core.taps.results import Results
 from hamtimer.core.taps.turns import TapMode

@@ -12,7 +12,7 @@ from hamtimer.audio.output import Off
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Status
 from hamtimer.core.practice.options import practice_plan
-from hamtimer.core.run.journal import list_journals, read_journal
+from hamtimer.core.run.journal_reader import list_journals, read_journal
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.leaving import NOT_RECORDED
 from hamtimer.front.presses import HELD_MS

@@ -7,7 +7,8 @@ from pathlib import Path
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.summary import summary_of
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal, list_journals, read_journal
+from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal_reader import list_journals, read_journal
 from hamtimer.home.records.replay import replay
 from hamtimer.tui.screens.summary import headline, summary_content
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text, words_on

@@ -2,7 +2,8 @@
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import COUNT_IN_MS, Player
-from hamtimer.front.actions import BY_ID, title_now
+from hamtimer.front.actions import BY_ID
+from hamtimer.front.actions_now import title_now
 from tests.core.make import curl, timeline
 
 
