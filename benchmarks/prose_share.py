@@ -3,7 +3,7 @@
     python -m benchmarks.prose_share
     python -m benchmarks.prose_share FILE ...   what is read of hand-outs of your own
 
-Of the lines in `tests/core/prose/lines.py` it is known what each asks for.
+Of the lines in `tests/core/notation/prose/lines.py` it is known what each asks for.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from dataclasses import field, replace
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.prose.amounts import COUNT, TIME, count, normal, time_text
-from hamtimer.core.notation.prose.facts import Line
 from hamtimer.core.notation.prose.line import read_line
+from hamtimer.core.notation.prose.recogniser import Line
 
 LONGEST_LINE = 400
 """In characters. What is longer is prose, not an exercise."""

@@ -1,15 +1,17 @@
 """One line of a hand-out: `Bridge 3 sets of 12-15, slow, rest 60s` as the keys of an exercise.
 
-What the recognisers of `facts.py` leave over is the name and, after it, what was not understood.
+What the recognisers of `facts.py` and `work_facts.py` leave over is the name and, after it, what
+was not understood.
 """
 
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from hamtimer.core.notation.prose.amounts import seconds, time_text
-from hamtimer.core.notation.prose.facts import GAP, RECOGNISERS, Line
+from hamtimer.core.notation.prose.facts import FACTS
+from hamtimer.core.notation.prose.recogniser import GAP, Line
+from hamtimer.core.notation.prose.work_facts import WORK
 
 DEFAULT_TEMPO = ("3", "1", "2", "0")
 """What a session file takes when it says no tempo: only what the prose says is changed in it."""
@@ -23,8 +25,8 @@ _FEW = 3
 def read_line(text: str) -> Line:
     """Return what one line asks for; nothing of it is lost."""
     line = Line(text=text)
-    for pattern, take in RECOGNISERS:
-        line.text = pattern.sub(partial(take, line), line.text)
+    FACTS.take_from(line)
+    WORK.take_from(line)
     _name(line)
     _settle(line)
     return line
