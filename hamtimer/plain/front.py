@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -23,7 +22,6 @@ from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.actions import ACTIONS, Action, Group, action_of, number_in
 from hamtimer.front.actions_now import (
     commands_of,
-    differs_from_plan,
     is_offered,
     is_to_be_tapped,
     title_now,
@@ -37,10 +35,11 @@ from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.felt import TO_STOP_IN_LINES
 from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.status import status_lines
-from hamtimer.front.words.summary import cap_title, summary_lines
+from hamtimer.front.words.summary import summary_lines
+from hamtimer.plain.after_run import YES_WORDS, ask_for_rounds, ask_to_keep, wait_for_last_words
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.inbox import Inbox
-from hamtimer.plain.keeping import KEEP_WORDS, keep_all, keep_lines, offer_of
+from hamtimer.plain.keeping import KEEP_WORDS, keep_all, keep_lines
 from hamtimer.plain.lines import stamped_lines
 from hamtimer.plain.saying import HELP, TypedSaying
 
@@ -51,14 +50,6 @@ LONGEST_WAIT_MS = 100
 """How long to wait at the most before looking again: the sound must be updated often."""
 STATUS_WORDS = ("status", "s", "where")
 """What to type to hear what the screen always shows."""
-YES_WORDS = ("yes", "y")
-"""What to type to accept what was shown."""
-LAST_WORDS_MS = 30_000
-"""How long after the end to wait for what the person says of it."""
-LAST_WORDS = (
-    "How it felt: type effort 7, pain 2, or set 3 pain left 2, note ... "
-    "Enter ends now, else it ends by itself."
-)
 END_WORDS = ("end", "stop")
 """What to type to end the run for good, which a screen offers when it is left."""
 NOT_NOW = " (not now)"
@@ -97,8 +88,9 @@ class PlainFront:
     """When the run was asked last."""
     _offered: tuple[Action, str] | None = None
     """What was shown and waits to be accepted, with its value."""
-    _alone: bool = False
-    _left: bool = False
+    is_alone: bool = False
+    """Whether nobody can type."""
+    is_left: bool = False
     _reported: int = 0
     """How many reports of measured sets were printed, or are held."""
     _held: list[SetReport] = field(default_factory=list)
@@ -113,7 +105,7 @@ class PlainFront:
         for source in self.sources:
             source.connect(self.take_turn)
         self._presses = Presses(HELD_MS * self.speed)
-        self._saying = TypedSaying(self.guided) if isinstance(self.guided, Run) else None
+        self.saying = TypedSaying(self.guided) if isinstance(self.guided, Run) else None
 
     @property
     def player(self) -> Player:
@@ -128,12 +120,12 @@ class PlainFront:
         if self.reloader is not None:
             self.reloader.start()
         self._notice_end_of_input()
-        if self._saying is not None and (offer := self._saying.offer) and not self.inbox.ended:
+        if self.saying is not None and (offer := self.saying.offer) and not self.inbox.ended:
             self.say(offer)
         start_and_wait(self.sound)
         self._since = self.clock()
         self._print(self.guided.do(Command.START, self._since))
-        while not self.guided.is_over and not self._left:
+        while not self.guided.is_over and not self.is_left:
             if self.is_closed():
                 raise TerminalClosedError
             now = self.clock()
@@ -150,89 +142,30 @@ class PlainFront:
         if self.reloader is not None:
             self.reloader.stop()
         self._print(())
-        self._ask_for_rounds()
+        ask_for_rounds(self)
         for line in self._summary_lines():
             self.say(line)
-        self._wait_for_last_words()
-        self._ask_to_keep()
+        wait_for_last_words(self)
+        ask_to_keep(self)
 
     def _summary_lines(self) -> Iterator[str]:
         if not isinstance(self.guided, Run):
             return summary_lines(self.player)
         return summary_lines(self.player, self.guided.outcomes(), doses_of(self.guided))
 
-    def _wait_for_last_words(self) -> None:
-        """Take what is said of the session until Enter alone, or nothing for a while."""
-        if self._saying is None or not self.takes_last_words or not self.player.is_over:
-            return
-        self.say(LAST_WORDS)
-        until = self.clock() + int(LAST_WORDS_MS * self.speed)
-        while self.clock() < until and not self._alone and not self.is_closed():
-            line = self.inbox.get(LONGEST_WAIT_MS / 1_000)
-            self._notice_end_of_input()
-            if line is not None and not line.strip():
-                return
-            if line is not None:
-                self._take_words(line if self._saying.reads(line) else f"felt {line}")
-                until = self.clock() + int(LAST_WORDS_MS * self.speed)
-
-    def _ask_to_keep(self) -> None:
-        """Ask after a run whether today's changes are kept in the file."""
-        if self._alone or self._left or not differs_from_plan(self.player):
-            return
-        offer = offer_of(self.guided)
-        if offer is None:
-            return
-        for text in offer.lines():
-            self.say(text)
-        self.say("Type yes to keep them")
-        while (line := self.inbox.get(LONGEST_WAIT_MS / 1_000)) is None:
-            self._notice_end_of_input()
-            if self._alone:
-                return
-        if line.strip().lower() in ("y", "yes"):
-            self.say(offer.keep_all())
-
-    def _ask_for_rounds(self) -> None:
-        """Ask for the rounds under each time cap, where nobody counted them by key."""
-        caps = self.player.ended_caps
-        for cap in caps:
-            if self.player.score(cap) is None and not self._left and not self._alone:
-                while self.player.scored_cap is not cap:
-                    self.guided.do(Command.NEXT_SCORE, self.clock())
-                if len(caps) > 1:
-                    self.say(f"{cap_title(cap)}:")
-                self._ask_for_score()
-
-    def _ask_for_score(self) -> None:
-        """Ask for the rounds under the time cap that is corrected now."""
-        self.say("How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip.")
-        asks = True
-        while asks and not self._alone:
-            line = self.inbox.get(LONGEST_WAIT_MS / 1_000)
-            self._notice_end_of_input()
-            if line is None:
-                continue
-            asks = bool(line.strip()) and not self._enter_rounds(line)
-
-    def _enter_rounds(self, line: str) -> bool:
-        """Keep the rounds and reps that were typed; return whether they were understood."""
-        match = re.fullmatch(r"\s*([0-9]{1,2})\s*(?:\+\s*([0-9]{1,3})\s*)?", line)
-        if match is None:
-            self.say(f'"{literal(line.strip())[:40]}" is no number of rounds; type 7, or 7 + 12')
-            return False
-        rounds, reps = (int(number or 0) for number in match.groups())
-        for command in [Command.ROUND_DONE] * rounds + [Command.MORE_REPS] * reps:
-            self.guided.do(command, self.clock())
-        return True
+    def read_line(self) -> str | None:
+        """Return a line that was typed; None when there is none for a while."""
+        line = self.inbox.get(LONGEST_WAIT_MS / 1_000)
+        self._notice_end_of_input()
+        return line
 
     def leave(self) -> None:
         """Keep what was done, and end."""
-        self._left = True
+        self.is_left = True
         self._print(self.guided.leave(self.clock()))
 
     def _advance(self, now: int) -> Iterable[Event]:
-        if not self._alone:
+        if not self.is_alone:
             return self.guided.advance(now)
         player = self.player
         if player.gap_ms is not None and now - self._since > player.gap_ms:
@@ -268,7 +201,7 @@ class PlainFront:
 
     def _wait_s(self, now: int) -> float:
         waits = [int(LONGEST_WAIT_MS * self.speed)]
-        ends = planned_end(self.player) if self._alone else None
+        ends = planned_end(self.player) if self.is_alone else None
         waits += [due - now for due in (self.player.next_due(now), ends) if due is not None]
         return max(0, min(waits)) / 1_000 / self.speed
 
@@ -276,7 +209,7 @@ class PlainFront:
 
     def _print(self, events: Iterable[Event]) -> None:
         timeline = self.player.timeline
-        for line in stamped_lines(events, timeline, alone=self._alone, ticks=self.ticks):
+        for line in stamped_lines(events, timeline, alone=self.is_alone, ticks=self.ticks):
             self.say(line)
         reports = self.guided.reports
         waiting = [*self._held, *reports[self._reported :]]
@@ -302,8 +235,8 @@ class PlainFront:
         self.say(f"{stamp_text(now)}  {text}")
 
     def _notice_end_of_input(self) -> None:
-        if self.inbox.ended and not self._alone and not self._left:
-            self._alone = True
+        if self.inbox.ended and not self.is_alone and not self.is_left:
+            self.is_alone = True
             self.say("Nobody can type here: open steps end at their assumed length.")
 
     # What a person types
@@ -322,7 +255,7 @@ class PlainFront:
         elif words in END_WORDS:
             self._print(self.guided.do(Command.STOP, self.clock()))
         elif action is None or action.id == "felt":
-            self._take_words(line)
+            self.take_words(line)
         else:
             self._obey(action, line)
 
@@ -360,12 +293,12 @@ class PlainFront:
     def _nothing_to_do(self, action: Action) -> None:
         self.reply(f"{title_now(action, self.player)}: there is nothing to do here")
 
-    def _take_words(self, line: str) -> None:
+    def take_words(self, line: str) -> None:
         """Take a line that says how it felt; refuse any other."""
-        if self._saying is None or not self._saying.reads(line):
+        if self.saying is None or not self.saying.reads(line):
             self.reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
             return
-        answer = self._saying.take(line, self.clock())
+        answer = self.saying.take(line, self.clock())
         self._print(answer.events)
         offer = f"{answer.offer}: {TO_STOP_IN_LINES}." if answer.offer else ""
         for words in filter(None, (answer.words, offer)):
@@ -436,12 +369,12 @@ class PlainFront:
         yield "What you can type, each with Enter after it:"
         now = self.clock()
         for action in ACTIONS:
-            if action.id == "felt" and self._saying is None:
+            if action.id == "felt" and self.saying is None:
                 continue
             words = " or ".join(word or "just Enter" for word in action.words)
             offered = "" if is_offered(action, self.player, now) else NOT_NOW
             yield f"  {words}: {_OWN_HELP.get(action.id, action.help)}{offered}"
-        if self._saying is not None:
+        if self.saying is not None:
             yield from (f"  {words}" for words in HELP)
         yield f"  {' or '.join(STATUS_WORDS)}: Show where you are: set, rep, phase, what is next."
         yield f"  {' or '.join(END_WORDS)}: End here and now, with a summary."

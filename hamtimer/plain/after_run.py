@@ -1,0 +1,91 @@
+"""What the plain front asks after a run: the rounds, how it felt, and what to keep in the file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hamtimer.core.play.commands import Command
+from hamtimer.core.text import literal
+from hamtimer.front.actions_now import differs_from_plan
+from hamtimer.front.words.summary import cap_title
+from hamtimer.plain.keeping import offer_of
+
+if TYPE_CHECKING:
+    from hamtimer.plain.front import PlainFront
+
+YES_WORDS = ("yes", "y")
+"""What to type to accept what was shown."""
+LAST_WORDS_MS = 30_000
+"""How long after the end to wait for what the person says of it."""
+LAST_WORDS = (
+    "How it felt: type effort 7, pain 2, or set 3 pain left 2, note ... "
+    "Enter ends now, else it ends by itself."
+)
+
+
+def ask_for_rounds(front: PlainFront) -> None:
+    """Ask for the rounds under each time cap, where nobody counted them by key."""
+    caps = front.player.ended_caps
+    for cap in caps:
+        if front.player.score(cap) is None and not front.is_left and not front.is_alone:
+            while front.player.scored_cap is not cap:
+                front.guided.do(Command.NEXT_SCORE, front.clock())
+            if len(caps) > 1:
+                front.say(f"{cap_title(cap)}:")
+            _ask_for_score(front)
+
+
+def _ask_for_score(front: PlainFront) -> None:
+    """Ask for the rounds under the time cap that is corrected now."""
+    front.say("How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip.")
+    asks = True
+    while asks and not front.is_alone:
+        line = front.read_line()
+        if line is None:
+            continue
+        asks = bool(line.strip()) and not _enter_rounds(front, line)
+
+
+def _enter_rounds(front: PlainFront, line: str) -> bool:
+    """Keep the rounds and reps that were typed; return whether they were understood."""
+    match = re.fullmatch(r"\s*([0-9]{1,2})\s*(?:\+\s*([0-9]{1,3})\s*)?", line)
+    if match is None:
+        front.say(f'"{literal(line.strip())[:40]}" is no number of rounds; type 7, or 7 + 12')
+        return False
+    rounds, reps = (int(number or 0) for number in match.groups())
+    for command in [Command.ROUND_DONE] * rounds + [Command.MORE_REPS] * reps:
+        front.guided.do(command, front.clock())
+    return True
+
+
+def wait_for_last_words(front: PlainFront) -> None:
+    """Take what is said of the session until Enter alone, or nothing for a while."""
+    if front.saying is None or not front.takes_last_words or not front.player.is_over:
+        return
+    front.say(LAST_WORDS)
+    until = front.clock() + int(LAST_WORDS_MS * front.speed)
+    while front.clock() < until and not front.is_alone and not front.is_closed():
+        line = front.read_line()
+        if line is not None and not line.strip():
+            return
+        if line is not None:
+            front.take_words(line if front.saying.reads(line) else f"felt {line}")
+            until = front.clock() + int(LAST_WORDS_MS * front.speed)
+
+
+def ask_to_keep(front: PlainFront) -> None:
+    """Ask after a run whether today's changes are kept in the file."""
+    if front.is_alone or front.is_left or not differs_from_plan(front.player):
+        return
+    offer = offer_of(front.guided)
+    if offer is None:
+        return
+    for text in offer.lines():
+        front.say(text)
+    front.say(f"Type {YES_WORDS[0]} to keep them")
+    while (line := front.read_line()) is None:
+        if front.is_alone:
+            return
+    if line.strip().lower() in YES_WORDS:
+        front.say(offer.keep_all())
