@@ -24,6 +24,7 @@ from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.due_today import NotDue, not_due_today
 from hamtimer.front.following import follow_records
 from hamtimer.front.words.weeks import week_words
+from hamtimer.home import wall_clock
 from hamtimer.home.library import open_library
 from hamtimer.home.settings import Settings
 
@@ -90,11 +91,12 @@ def open_session(
         raise failure_of(loaded)
     for problem in loaded.problems:
         click.echo(literal(problem), err=True)
+    today = wall_clock.today()
     try:
-        following = follow_records(loaded, path, _choices(loaded, **choices))
+        following = follow_records(loaded, path, _choices(loaded, **choices), today)
         not_due = NotDue()
         if only_due and not (choices["skip"] or choices["only"]):
-            not_due = not_due_today(loaded, path)
+            not_due = not_due_today(loaded, path, today)
         chosen = not_due.of(following.choices)
         session = loaded.choose(chosen, settings.signals)
     except ChoiceError as error:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
 from hamtimer.cli.opening import failure_of, find_session
-from hamtimer.core.dataclass import dataclass
 from hamtimer.core.next.attempts import as_in_file
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import Loaded, read_session
+from hamtimer.home import wall_clock
 from hamtimer.home.records.next import NextRun, next_run
 
 
@@ -30,6 +30,6 @@ def open_next(name: str) -> OpenedNext:
     loaded = read_session(path)
     if loaded.session is None:
         raise failure_of(loaded)
-    following = next_run(loaded, path, Choices(), date.today())  # noqa: DTZ011 - a person's day
+    following = next_run(loaded, path, Choices(), wall_clock.today())
     session = loaded.choose(as_in_file(following.choices))
     return OpenedNext(path, loaded, session, following)

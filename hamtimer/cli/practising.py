@@ -13,6 +13,7 @@ from hamtimer.cli.terminal import say
 from hamtimer.core.notation.mistakes import Mistake, listing, shown
 from hamtimer.core.notation.tempo import pace_text
 from hamtimer.core.text import folded, literal
+from hamtimer.home import wall_clock
 from hamtimer.home.settings import Settings
 
 if TYPE_CHECKING:
@@ -88,12 +89,10 @@ def _plan_of(session: str, wanted: str, settings: Settings) -> PracticePlan:
 
 def suggestions() -> tuple[Proposal, ...]:
     """Return what the records suggest to practise today."""
-    from datetime import date
-
     from hamtimer.home.folders import runs_folder
     from hamtimer.home.records.practices import propose
 
-    return propose(runs_folder(), date.today())  # noqa: DTZ011 - a person's day
+    return propose(runs_folder(), wall_clock.today())
 
 
 def practise_plainly(plan: PracticePlan | None, settings: Settings, playing: Playing) -> None:

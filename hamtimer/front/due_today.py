@@ -29,7 +29,7 @@ class NotDue:
         return replace(choices, skip=choices.skip - self.ids)
 
 
-def not_due_today(loaded: Loaded, path: Path, today: date | None = None) -> NotDue:
+def not_due_today(loaded: Loaded, path: Path, today: date) -> NotDue:
     """Return what of a session is not due today, where anything of it is; else nothing.
 
     Whatever is wrong with the records never stops a session.
@@ -41,7 +41,6 @@ def not_due_today(loaded: Loaded, path: Path, today: date | None = None) -> NotD
     from hamtimer.front.words.library import due_day_words
     from hamtimer.home.records.next import done_days, list_runs
 
-    today = today or date.today()  # noqa: DTZ011 - a person's day
     try:
         runs = done_days(list_runs(loaded.session, path))
     except OSError:

@@ -23,7 +23,7 @@ class Following:
     """By exercise: its target with the reason."""
 
 
-def follow_records(loaded: Loaded, path: Path, choices: Choices) -> Following:
+def follow_records(loaded: Loaded, path: Path, choices: Choices, today: date) -> Following:
     """Return the choices with the week and the targets that the records lead to.
 
     Raises:
@@ -36,6 +36,6 @@ def follow_records(loaded: Loaded, path: Path, choices: Choices) -> Following:
     from hamtimer.front.words.next import is_from_records, next_run_lines, next_words
     from hamtimer.home.records.next import next_run
 
-    found = next_run(loaded, path, choices, date.today())  # noqa: DTZ011 - a person's day
+    found = next_run(loaded, path, choices, today)
     reasons = {one.id: next_words(one) for one in found.nexts if is_from_records(one)}
     return Following(found.choices, tuple(next_run_lines(found, session.weeks)), reasons)

@@ -21,7 +21,7 @@ from hamtimer.front.words.next import is_from_records
 from hamtimer.home.records.next import NextRun, next_run
 
 
-def offer_today(run: Run) -> Offer | None:
+def offer_today(run: Run, today: date) -> Offer | None:
     """Return what can be kept of a run; None when there is nothing, or no file to keep it in."""
     header = run.header
     if header is None or header.practice is not None or not header.file:
@@ -31,7 +31,7 @@ def offer_today(run: Run) -> Offer | None:
     if loaded is None or loaded.session is None:
         return None
     makes = [(_from_text(header.file_text, header.text), "")] if header.file_text else []
-    following = _what_is_next(run, loaded, path)
+    following = _what_is_next(run, loaded, path, today)
     ruled = {one.id for one in following.nexts} if following else set()
     makes += [
         (_from_suggestion(one, choices), _words_of(one, loaded))
@@ -81,13 +81,12 @@ def offer_next(loaded: Loaded, path: Path, following: NextRun) -> Offer | None:
     return Offer("The next targets", path, loaded, changes) if changes else None
 
 
-def _what_is_next(run: Run, loaded: Loaded, path: Path) -> NextRun | None:
+def _what_is_next(run: Run, loaded: Loaded, path: Path, today: date) -> NextRun | None:
     """Return what the records say after a run that is over."""
     header, session = run.header, loaded.session
     if header is None or session is None or not session.follows_records or not run.is_over:
         return None
     try:
-        today = date.today()  # noqa: DTZ011 - a person's day
         return next_run(loaded, path, Choices(week=header.choices.week), today)
     except ChoiceError:
         return None

@@ -21,10 +21,10 @@ from hamtimer.home.records.morning import find_yesterday
 EXAMPLES = "3, left 3, left 2 right 0"
 
 
-def find_morning() -> Morning | None:
+def find_morning(today: date) -> Morning | None:
     """Return the morning after yesterday's run; None: there was none, or it was said already."""
     with suppress(OSError, NoHomeError):
-        row = find_yesterday(runs_folder(), date.today())  # noqa: DTZ011 - a person's day
+        row = find_yesterday(runs_folder(), today)
         return None if row is None else Morning(row.path, row.name)
     return None
 

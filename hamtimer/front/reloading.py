@@ -21,6 +21,7 @@ from hamtimer.core.text import literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.front.following import follow_records
 from hamtimer.front.words.differences import exercise_lines, session_lines
+from hamtimer.home import wall_clock
 from hamtimer.home.watching import SessionWatch
 
 Signals = Sequence[tuple[str, str]]
@@ -65,7 +66,7 @@ class Reloader:
         choices = fitting_choices(header.choices, loaded.document)
         try:
             # A target follows from the numbers of the file, which may be others now.
-            choices = follow_records(loaded, Path(header.file), choices).choices
+            choices = follow_records(loaded, Path(header.file), choices, wall_clock.today()).choices
             return self._reload(header, loaded, choices, now)
         except ChoiceError as error:
             return Reloaded(f"Not reloaded: {literal(error)}")

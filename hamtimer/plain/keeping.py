@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hamtimer.core.run.run import Run
 from hamtimer.front.steered import Steered
 from hamtimer.front.words.keep import NOTHING
+from hamtimer.home import wall_clock
 
 if TYPE_CHECKING:
     from hamtimer.front.keeping import Offer
@@ -21,7 +22,7 @@ def offer_of(guided: Steered) -> Offer | None:
     """Return what can be kept of a run; None when there is nothing."""
     from hamtimer.front.keep_today import offer_today
 
-    return offer_today(guided) if isinstance(guided, Run) else None
+    return offer_today(guided, wall_clock.today()) if isinstance(guided, Run) else None
 
 
 def keep_lines(guided: Steered) -> Iterator[str]:

@@ -8,8 +8,9 @@ from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.records.live import WHOLE_RUN, Place
 from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal
-from hamtimer.front.morning import Morning, find_morning
+from hamtimer.front.morning import find_morning
 from hamtimer.front.saying import Answer, Saying
+from hamtimer.home import wall_clock
 
 HELP = (
     f"effort {EXAMPLES}: Say it of the set just done.",
@@ -31,7 +32,8 @@ class TypedSaying:
     def __init__(self, run: Run) -> None:
         """Say it of `run`, or of yesterday's."""
         self._saying = Saying(run)
-        self.morning: Morning | None = find_morning() if run.journal is not None else None
+        is_recorded = run.journal is not None
+        self.morning = find_morning(wall_clock.today()) if is_recorded else None
 
     @staticmethod
     def reads(line: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hamtimer.core.play.clock import Clock
 from hamtimer.front.presses import Presses
+from hamtimer.home import wall_clock
 from hamtimer.home.settings import Settings
 from hamtimer.tui.editing_flow import EditingFlow
 from hamtimer.tui.settings_flow import OpenSound
@@ -76,10 +77,10 @@ class Flow(EditingFlow):
         if loaded.session is None:
             return
         try:
-            found = follow_records(loaded, path, Choices())
+            found = follow_records(loaded, path, Choices(), wall_clock.today())
         except ChoiceError:  # the overview shows it
             found = Following(Choices())
-        signals, not_due = self.settings.signals, not_due_today(loaded, path)
+        signals, not_due = self.settings.signals, not_due_today(loaded, path, wall_clock.today())
         choices = not_due.of(found.choices)
         self.push_screen(
             OverviewScreen(loaded.session, loaded, path, choices, signals, found.reasons, not_due)

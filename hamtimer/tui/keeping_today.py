@@ -10,6 +10,7 @@ from textual.screen import Screen
 from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal
 from hamtimer.front.words.keep import NOTHING
+from hamtimer.home import wall_clock
 
 
 def has_changes(run: Run) -> bool:
@@ -39,7 +40,7 @@ def ask_to_keep(
     from hamtimer.front.keep_today import offer_today
     from hamtimer.tui.screens.keep_today import KeepTodayScreen
 
-    offer = offer_today(run)
+    offer = offer_today(run, wall_clock.today())
     if offer is None:
         tell(NOTHING)
         return

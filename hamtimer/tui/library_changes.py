@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.text import literal
 from hamtimer.front.copying import copy_session
 from hamtimer.front.words.days import moment_words
+from hamtimer.home import wall_clock
 from hamtimer.home.folders import sessions_folder
 from hamtimer.home.library import Library
 from hamtimer.home.library_rows import Row
@@ -115,7 +115,7 @@ class LibraryChanges:
                 path, _ = found[number]
                 self._do(partial(self._restore, path, path.name))
 
-        today = date.today()  # noqa: DTZ011 - a person's day
+        today = wall_clock.today()
         names = [f"{path.stem}, deleted {moment_words(when, today)}" for path, when in found]
         self._screen.app.push_screen(Choose("Restore from the trash", names), restore)
 

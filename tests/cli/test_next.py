@@ -100,6 +100,7 @@ def test_the_dates_of_a_plan_choose_the_week_unless_a_week_is_given(
 ) -> None:
     head = "plan: {start: 2020-01-06, missed: go on}\n"
     sitter.write("name: Sit, hold: 5s, weeks: [{weeks: 2, hold: 6s}, {weeks: 3, hold: 7s}]", head)
+    sitter.day = date(2020, 1, 20)
     result = hamtimer("explain", "sit")
     assert "hold 7 s" in result.stdout
     assert "Week 3 of 3 by the dates of the plan" in result.stderr
@@ -117,11 +118,11 @@ def test_due_shows_what_is_due_and_when_the_rest_is(hamtimer: Hamtimer, sitter: 
     sitter.write(SIT)
     assert hamtimer("due").stdout.splitlines() == ["Due today", "  S: hamtimer run sit"]
     sitter.play(30, 30)
+    sitter.day = date(2020, 1, 12)
     due_since = ["Due today", "  S, due since 2020-01-09: hamtimer run sit"]
     assert hamtimer("due").stdout.splitlines() == due_since
     sitter.write(f"{SIT}\nname: Lie, hold: 5s, schedule: at least once a day")
     assert hamtimer("due").stdout.splitlines() == due_since
-    sitter.day = date.today()  # noqa: DTZ011
     sitter.play(30, 30, 5)
     welcome = ["Welcome, but not due", "  S (only Lie): hamtimer run sit"]
     assert hamtimer("due").stdout.splitlines() == welcome
@@ -169,7 +170,6 @@ def test_run_leaves_out_what_is_not_due_unless_it_is_reported_otherwise(
         "name: Sit, prepare: 0, hold: 2s, schedule: every other day\n"
         "name: Bend, prepare: 0, hold: 2s, schedule: twice a day"
     )
-    sitter.day = date.today()  # noqa: DTZ011 - the command asks for it too
     sitter.play(2, 2)
     run = ("run", "sit", "--plain", "--speed", "max")
     result = hamtimer(*run)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import click
 
 from hamtimer.cli.help import examples
 from hamtimer.core.text import literal
 from hamtimer.front.words.next import due_lines
+from hamtimer.home import wall_clock
 from hamtimer.home.library import open_library
 from hamtimer.home.records.next import find_due
 
@@ -23,7 +22,7 @@ def command() -> None:
     library = open_library()
     for problem in library.problems():
         click.echo(literal(problem), err=True)
-    found = find_due(library.entries(), date.today())  # noqa: DTZ011 - a person's day
+    found = find_due(library.entries(), wall_clock.today())
     lines = list(due_lines((entry.word, due) for entry, due in found))
     for line in lines:
         click.echo(line)

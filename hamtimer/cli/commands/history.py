@@ -12,6 +12,7 @@ from hamtimer.core.errors import UserError
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.text import folded, literal
 from hamtimer.front.words.history import history_lines
+from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.records.index import list_rows
 
@@ -86,13 +87,11 @@ def command(
 
 def _show_calendar(folder: Path, word: str, months: int) -> None:
     """Print the calendar of all sessions, or of the one that a word means."""
-    from datetime import date
-
     from hamtimer.front.words.training import history_text
     from hamtimer.home.library import open_library
     from hamtimer.home.records.history import read_history
 
-    today = date.today()  # noqa: DTZ011 - a person's day
+    today = wall_clock.today()
     sessions = read_history(folder, open_library().entries(), today)
     wanted = folded(word)
     found = [one for one in sessions if wanted in folded(one.name)]

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from hamtimer.core.notation.durations import parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.run.self_reports import LONGEST_LOAD, LONGEST_TEXT
 from hamtimer.core.text import command_text, count_text, find_unsafe, literal, name_words
+from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.new_files import check_is_new
 from hamtimer.home.records.index import list_rows
@@ -353,7 +354,7 @@ def report_command(*, weeks: int, as_html: bool, output: Path | None) -> None:
     from hamtimer.core.records.week_report import first_day
     from hamtimer.front.words.week_report import page_html, page_markdown, week_page
 
-    today = datetime.now().astimezone().date()
+    today = wall_clock.today()
     read = read_runs(runs_folder(), first_day(today, weeks).isoformat())
     runs = [record for _, record in read]
     page = week_page(runs, today, weeks)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import click
 
 from hamtimer.cli.help import examples
@@ -11,6 +9,7 @@ from hamtimer.core.errors import UserError
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.text import folded, literal
 from hamtimer.front.words.days import moment_words
+from hamtimer.home import wall_clock
 from hamtimer.home.library import open_library
 from hamtimer.home.session_files import deleted_sessions, restore_session
 
@@ -30,7 +29,7 @@ def command(name: str | None) -> None:
     library = open_library()
     found = deleted_sessions(library)
     if name is None:
-        today = date.today()  # noqa: DTZ011 - a person's day
+        today = wall_clock.today()
         for path, when in found:
             click.echo(f"{literal(path.stem)}, deleted {moment_words(when, today)}")
         if not found:

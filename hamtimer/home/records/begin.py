@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from random import randrange
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.timeline.steps import Timeline
+from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.writing import give_to_owner_of_folder, make_folder
 
@@ -108,7 +108,7 @@ def _recorded(
         text=texts[0],
         file_text=texts[1],
         # To the millisecond: runs that begin within the same second keep their order.
-        started=datetime.now().astimezone().isoformat(timespec="milliseconds"),
+        started=wall_clock.now().isoformat(timespec="milliseconds"),
         version=__version__,
         choices=choices,
         lead_ms=player.lead_ms,

@@ -7,12 +7,11 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hamtimer import __version__
-from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.records.record import RunRecord
 from hamtimer.core.records.set_values import COLUMNS, TEXTS, set_values
@@ -20,6 +19,7 @@ from hamtimer.core.run.header import Header, JournalError, header_values, read_h
 from hamtimer.core.run.journal import file_stem
 from hamtimer.core.run.journal_reader import LARGEST_BYTES, parse_line
 from hamtimer.core.run.tally import whole_ms
+from hamtimer.home import wall_clock
 from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.reading import read_record_lines, read_runs
 from hamtimer.home.records.rows import Row
@@ -147,7 +147,7 @@ def _record_text(run: object) -> tuple[Header, str]:
         raise JournalError("it has no record")
     header = read_header(record[0])
     known = {*header_values(header), "hamtimer-run"}
-    now = datetime.now().astimezone().isoformat(timespec="seconds")
+    now = wall_clock.now().isoformat(timespec="seconds")
     first = {key: value for key, value in record[0].items() if key in known} | {"imported": now}
     lines = [json.dumps(line) for line in (first, *record[1:])]
     for line in lines[1:]:

@@ -23,6 +23,7 @@ from hamtimer.core.text import count_text, literal
 from hamtimer.front.words.calendar import LEGEND, kept_words, months_before
 from hamtimer.front.words.series import measure_title
 from hamtimer.front.words.training import ALL, exercise_lines, runs_words
+from hamtimer.home import wall_clock
 from hamtimer.home.records.history import ExerciseHistory, SessionHistory
 from hamtimer.tui.drawing.calendar import months_content, months_that_fit
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding
@@ -269,7 +270,7 @@ def months_after(day: date) -> date:
 
 def history_screen(folder: Path) -> HistoryScreen:
     """Return the screen of what was recorded in a folder, up to today."""
-    today = date.today()  # noqa: DTZ011 - a person's day
+    today = wall_clock.today()
 
     def read() -> list[SessionHistory]:
         from hamtimer.home.library import open_library

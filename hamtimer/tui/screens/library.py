@@ -20,6 +20,7 @@ from textual.widgets import Input, OptionList, Static
 
 from hamtimer.core.text import count_text, folded, literal
 from hamtimer.front.words.library import heading_words, row_cells
+from hamtimer.home import wall_clock
 from hamtimer.home.library import Entry, Library
 from hamtimer.home.library_rows import Past, Row, Shelf, fitting
 from hamtimer.home.session_index import open_index
@@ -100,7 +101,7 @@ class LibraryScreen(Screen[None]):
             self.recorded = recorded
 
     def __init__(
-        self, library: Library, runs: Path | None, today: Callable[[], date] = date.today
+        self, library: Library, runs: Path | None, today: Callable[[], date] = wall_clock.today
     ) -> None:
         """List `library`, with what the records in the folder `runs` say of it `today`."""
         super().__init__()
@@ -349,13 +350,11 @@ class LibraryScreen(Screen[None]):
 
     def action_practise(self) -> None:
         """Choose a tempo and practise it."""
-        from datetime import date
-
         from hamtimer.home.folders import runs_folder
         from hamtimer.home.records.practices import propose
         from hamtimer.tui.screens.practice_setup import PracticeSetup
 
-        found = propose(runs_folder(), date.today())  # noqa: DTZ011 - a person's day
+        found = propose(runs_folder(), wall_clock.today())
         self.app.push_screen(PracticeSetup(proposals=found))
 
     @property

@@ -26,6 +26,7 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.due_today import NotDue
 from hamtimer.front.words.exercises import open_round_ids
+from hamtimer.home import wall_clock
 from hamtimer.tui.drawing.exercise_list import Listed, about, exercise_content, listed
 from hamtimer.tui.drawing.values import VARIANT
 from hamtimer.tui.screens.changing import LIST_BINDINGS, VALUE_BINDINGS, ChangingScreen
@@ -248,7 +249,7 @@ class OverviewScreen(ChangingScreen):
 
         self.choices, self._reasons = choices, {}
         with suppress(ChoiceError):  # it is shown
-            found = follow_records(self.loaded, self.path, choices)
+            found = follow_records(self.loaded, self.path, choices, wall_clock.today())
             self.choices, self._reasons = found.choices, found.reasons
 
     @property

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from hamtimer.core.play.clock import now_ms
+from hamtimer.home import wall_clock
 from hamtimer.tui.offers import key_of
 from hamtimer.tui.widgets.line import Line
 
@@ -54,7 +55,7 @@ class MorningLine(Vertical):
         time.sleep(HEAD_START_S)
         from hamtimer.front.morning import find_morning
 
-        morning = find_morning()
+        morning = find_morning(wall_clock.today())
         if morning is not None:
             self.app.call_from_thread(self._show, morning)
 

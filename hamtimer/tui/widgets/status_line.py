@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from textual.geometry import Size
 
+from hamtimer.home import wall_clock
 from hamtimer.tui.drawing.boxes import Ink
 from hamtimer.tui.widgets.row import TextRow
 
@@ -16,8 +15,8 @@ WITH_TIME_FROM = Size(60, 18)
 
 def time_of_day() -> tuple[str, float]:
     """Return the time as `18:42`, and in how many seconds it is another."""
-    now = time.time()
-    return time.strftime("%H:%M", time.localtime(now)), 60 - now % 60
+    now = wall_clock.now()
+    return f"{now:%H:%M}", 60 - now.second - now.microsecond / 1_000_000
 
 
 class StatusLine(TextRow):

@@ -39,7 +39,7 @@ class Person:
             def astimezone(self, tz: tzinfo | None = None) -> Self:  # noqa: ARG002
                 return self
 
-        monkeypatch.setattr("hamtimer.home.records.begin.datetime", Clock)
+        monkeypatch.setattr("hamtimer.home.wall_clock.datetime", Clock)
 
     def write(self, exercises: str, head: str = "") -> None:
         """Write the file, each exercise in a line."""

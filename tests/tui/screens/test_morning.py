@@ -1,6 +1,6 @@
 """The next morning's pain, offered on the overview and in plain lines."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from hamtimer.core.run.self_reports import MORNING
 from hamtimer.core.session_file.loader import load_session
+from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.records.reading import read_run_record
 from hamtimer.plain.front import PlainFront
@@ -21,7 +22,7 @@ from tests.tui.widgets.test_felt_line import type_in
 
 
 def days_ago(days: int) -> str:
-    noon = datetime.combine(date.today() - timedelta(days=days), datetime.min.time())  # noqa: DTZ011
+    noon = datetime.combine(wall_clock.today() - timedelta(days=days), datetime.min.time())
     return noon.replace(hour=12).astimezone().isoformat()
 
 
