@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from hamtimer.cli.opening import failure_of, find_session
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.next.attempts import as_in_file
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session

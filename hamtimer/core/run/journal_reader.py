@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import reason_of
 from hamtimer.core.run.header import Header, JournalError, read_header
 from hamtimer.core.run.tally import Tally, whole_ms

@@ -7,8 +7,8 @@ what was written and not patched into a finished session.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Role
 from hamtimer.core.session_file.tables import Values
 from hamtimer.core.session_file.values.planning import Weeks

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session.model import Role
 from hamtimer.core.session.progression import StepUnit

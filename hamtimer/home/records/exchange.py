@@ -7,11 +7,11 @@ import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hamtimer import __version__
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.records.record import RunRecord
 from hamtimer.core.records.set_values import COLUMNS, TEXTS, set_values

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
+
+from hamtimer.core.dataclass import dataclass
 
 GAP = "\x00"
 """Stands in the line where something was recognised."""
