@@ -3,15 +3,18 @@
     python -m benchmarks.screen_shares
 
 Plays a session with every kind of step, draws the guided screen in each at five sizes, and counts
-the rows of cells that hold ink. From three metres everything that matters should take an eighth
-of the height, word and number a third where the terminal has room.
+the rows of cells that a line of letters takes. From three metres everything that matters should
+take an eighth of the height, word and number a third where the terminal has room. A second table
+has names of many kinds, each with its side and load, and without a side; where something is drawn
+smaller, it says why.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
 from rich.cells import cell_len
 
@@ -22,7 +25,14 @@ from hamtimer.core.play.view import View, look
 from hamtimer.core.session.model import BlockKind
 from hamtimer.core.session.work import Phase
 from hamtimer.core.timeline.steps import StepKind
+from hamtimer.front.words.screen import card
 from hamtimer.tui.app import HamtimerApp
+from hamtimer.tui.drawing.big_text import sizes_of, width_of
+from hamtimer.tui.drawing.face import face_of
+from hamtimer.tui.drawing.facts import coming_facts
+from hamtimer.tui.drawing.forms import drawable
+from hamtimer.tui.drawing.place import FACT_SHARE, Place
+from hamtimer.tui.drawing.stage import draw_stage
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.widgets.canvas import Canvas
 from tests.tui.helpers import FakeClock, make_app, make_run
@@ -190,11 +200,15 @@ def _parts(app: HamtimerApp) -> dict[str, int]:
         width = max(map(cell_len, box.rows), default=0)
         start, end = left + box.x, left + box.x + width
         rows = lines[top + box.y : top + box.y + len(box.rows)]
-        # Letters are at least three rows high; a plain line has one.
-        ink = sum(bool(row[start:end].strip()) for row in rows)
         name = _part(box.name, box.text)
-        parts[name] = max(parts.get(name, 0), ink)
+        parts[name] = max(parts.get(name, 0), _line_rows(row[start:end] for row in rows))
     return parts
+
+
+def _line_rows(rows: Iterable[str]) -> int:
+    """Return the rows of the highest line of letters."""
+    inked = (bool(row.strip()) for row in rows)
+    return max((len(list(line)) for ink, line in groupby(inked) if ink), default=0)
 
 
 def _part(name: str, text: str) -> str:
@@ -206,22 +220,96 @@ def _part(name: str, text: str) -> str:
 
 
 PARTS = ("word", "number", "reps", "side", "fact", "name")
+NAME_PARTS = ("exercise", "name", "fact 1", "fact 2", "facts")
+LIMITS = {"word": 3, "number": 3}
+"""Which part of the height each takes; the others an eighth."""
+NAMES = (
+    "Plank",
+    "Wall sit",
+    "Romanian deadlift",
+    "Bulgarian split squat",
+    "Single-leg Romanian deadlift",
+    "Half-kneeling hip flexor stretch",
+    "Copenhagen plank with the knee on the bench",
+    "Single-leg Romanian deadlift with a dumbbell and a reach",
+    "Oberschenkelbeugermaschine",
+    "Kniebeugenvariationsübungsfolge für Läufer",
+    "Élévation latérale à la poulie",
+    "Приседания со штангой",  # noqa: RUF001 - a name in Russian
+    "Κάθισμα με μπάρα",
+    "ブルガリアンスクワット",
+    "单腿罗马尼亚硬拉",
+)
+NAMED = """\
+name: One exercise
+exercises:
+  - {{name: {name}, sets: 3, reps: 12, tempo: 3-1-2-1, sides: {sides}, load: {load}}}
+"""
+
+
+async def measure_names(size: tuple[int, int]) -> list[list[str]]:
+    """Return the rows of the table of names on a screen of `size`."""
+    found = []
+    async with make_app(make_run(SESSION), FakeClock()).run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, GuidedScreen)  # noqa: S101 - the app was given a run
+        place = Place(*screen.query_one("#canvas", Canvas).size, size[1])
+    for name in NAMES:
+        for sides, load in (("each", "24 kg"), ("both", "2 x 12.5 kg")):
+            run = make_run(NAMED.format(name=name, load=load, sides=sides))
+            view = look(run.player, 0)
+            facts, lines = coming_facts(view.step), card(view.step)
+            boxes = draw_stage(face_of(view), place, facts=facts, card=lines, page=0)
+            high = {box.text: _line_rows(box.rows) for box in boxes if box.name in ("name", "fact")}
+            rows = [high.get(text, 0) for text in (name, *(fact.text for fact in facts[:2]))]
+            shares = [f"{one / size[1]:.0%}" if one else "-" for one in rows]
+            texts = ", ".join(fact.text for fact in facts[:2])
+            found.append([f"{size[0]}x{size[1]}", name, *shares, texts, _why(name, place, rows)])
+    return found
+
+
+def _why(name: str, place: Place, rows: list[int]) -> str:
+    """Return why name, side or load is lower than an eighth of the height; empty: none is."""
+    if min(rows) >= place.screen_rows / FACT_SHARE:
+        return ""
+    if not drawable(name):
+        return "its letters have no large form"
+    left = place.rows - place.head_rows - 1
+    least = min(sizes_of(place.fact_rows), key=lambda size: size.width)
+    lines = -(-width_of(drawable(name), least) // place.columns)
+    needed = (lines + 1) * (place.fact_rows + 1) - 1
+    return (
+        f"{lines} lines of name and one of facts need {needed} rows in the narrowest letters, "
+        f"{left} are below word and number"
+    )
+
+
+def _cell(part: str, rows: int, height: int) -> str:
+    """Return a share; a star where it is below its limit by more than a row's rounding."""
+    is_low = rows < height // LIMITS.get(part, FACT_SHARE)
+    return f"{rows / height:.0%}{'*' if is_low else ''}"
 
 
 def main() -> None:
-    """Print a row for each size and kind of step."""
+    """Print a row for each size and kind of step, and one for each name."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", action="append", help="columns x rows, instead of the five")
     options = parser.parse_args()
     sizes = [tuple(map(int, one.split("x"))) for one in options.size or ()] or SIZES
-    rows = []
+    rows, names = [], []
     for columns, height in sizes:
         found = asyncio.run(measure((columns, height)))
         for moment in MOMENTS:
             parts = found.get(moment, {})
-            cells = [f"{parts[part] / height:.0%}" if part in parts else "-" for part in PARTS]
+            cells = [_cell(part, parts[part], height) if part in parts else "-" for part in PARTS]
             rows.append([f"{columns}x{height}", moment, *cells])
+        names += asyncio.run(measure_names((columns, height)))
     print_table(["screen", "step", *PARTS], rows)
+    print("* less than a third of the height for word and number, or an eighth for the others\n")
+    print_table(
+        ["screen", "exercise", "name", "fact 1", "fact 2", "facts", "why not an eighth"], names
+    )
 
 
 if __name__ == "__main__":

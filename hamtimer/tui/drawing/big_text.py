@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from hamtimer.core.dataclass import dataclass
-from hamtimer.tui.drawing.letters import FORMS, NARROWEST, line_width, render
+from hamtimer.tui.drawing.forms import drawable
+from hamtimer.tui.drawing.letters import is_narrow, line_width, render
 
 _BLOCKS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 _LEAST_PIXELS = 6
@@ -17,8 +17,8 @@ _NARROWEST, _WIDEST = 0.5, 0.95
 """The width of a letter in heights."""
 _THICKNESSES = (1 / 9, 1 / 7, 1 / 6)
 """The thickness of a stroke in heights."""
-_SMALL = 8
-"""Up to this height letters may be as narrow as can be."""
+_LEAST_SHAPE = 0.3
+"""The width of a narrow letter in heights, at least."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,29 +29,39 @@ class Size:
     width: int
     height: int
 
+    @property
+    def area(self) -> int:
+        """The pixels of a letter."""
+        return self.width * self.height
 
-def fit(texts: Sequence[str], columns: int, rows: int) -> Size | None:
-    """Return the largest size in which every one of `texts` fits a place.
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is of the narrow cut."""
+        return is_narrow(self.stroke, self.width)
 
-    None: there is none, or a character has no large form; draw it plainly then.
+
+def fit(texts: Sequence[str], columns: int, rows: int, least: int = 0) -> Size | None:
+    """Return the most legible size in which every one of `texts` fits a place.
+
+    It is at least `least` rows high where that is possible. None: there is none, or a character
+    has no large form; draw it plainly then.
     """
-    return _fit(tuple(texts), columns, rows)
+    return _fit(tuple(texts), columns, rows, least)
 
 
 @lru_cache(maxsize=256)
-def _fit(texts: tuple[str, ...], columns: int, rows: int) -> Size | None:
+def _fit(texts: tuple[str, ...], columns: int, rows: int, least: int) -> Size | None:
     lines = [large_form(text) for text in texts]
     known = [line for line in lines if line]
     if not known or len(known) != len(lines):
         return None
-    return next(
-        (
-            size
-            for size in _sizes(rows * 2)
-            if all(line_width(line, size.stroke, size.width) <= columns for line in known)
-        ),
-        None,
-    )
+    fitting = [
+        size
+        for size in _sizes(rows * 2)
+        if all(line_width(line, size.stroke, size.width) <= columns for line in known)
+    ]
+    high = (size for size in fitting if size.height >= 2 * least)
+    return next(high, fitting[0] if fitting else None)
 
 
 def sizes_of(rows: int) -> tuple[Size, ...]:
@@ -68,7 +78,7 @@ def width_of(text: str, size: Size) -> int:
 def _worth(size: Size) -> float:
     """Return how well a size is read: large before small, bold before thin."""
     boldness = size.stroke / (size.height * _THICKNESSES[-1])
-    return size.width * size.height * math.sqrt(boldness)
+    return size.area * math.sqrt(boldness)
 
 
 @lru_cache(maxsize=128)
@@ -77,15 +87,20 @@ def _sizes(most: int) -> tuple[Size, ...]:
     sizes = [
         Size(stroke, width, height)
         for height in range(_LEAST_PIXELS, most + 1, 2)
-        for stroke in {max(1, round(height * share)) for share in _THICKNESSES}
+        for stroke in _strokes(height)
         for width in _widths(stroke, height)
     ]
     return tuple(sorted(sizes, key=_worth, reverse=True))
 
 
+def _strokes(height: int) -> range:
+    thin, _, thick = (max(1, round(height * share)) for share in _THICKNESSES)
+    return range(thin, thick + 1)
+
+
 def _widths(stroke: int, height: int) -> Iterator[int]:
-    if stroke == 1 and height <= _SMALL:
-        yield NARROWEST
+    if _LEAST_SHAPE * height <= 3 * stroke <= _NARROWEST * height:
+        yield 3 * stroke
     least = max(3 * stroke + 2, round(_NARROWEST * height))
     # What stretches is shared evenly between both halves of a letter.
     yield from range(least + (least - 3 * stroke) % 2, round(_WIDEST * height) + 1, 2)
@@ -119,15 +134,5 @@ def plain(text: str, columns: int) -> str:
 
 @lru_cache(maxsize=512)
 def large_form(text: str) -> str:
-    """Return a text in the characters that have a form; empty when one has none.
-
-    A letter with an accent is drawn without it: large matters more.
-    """
-    known = []
-    for character in unicodedata.normalize("NFC", text.upper()):
-        bare = unicodedata.normalize("NFD", character)[0]
-        form = next((one for one in (character, bare) if one in FORMS or one == " "), None)
-        if form is None:
-            return ""
-        known.append(form)
-    return "".join(known) if text.strip() else ""
+    """Return a text as it is drawn; empty when one of its letters has no form."""
+    return drawable(text)

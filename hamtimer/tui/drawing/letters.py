@@ -2,7 +2,8 @@
 
 Every form stands on a grid of seven rows in which some columns and rows are strokes and the
 others stretch. Drawn at any size, all strokes are equally thick, so a word keeps its look from
-the smallest place to the largest screen.
+the smallest place to the largest screen. Where a text has less room, its letters are of the
+narrow cut: three strokes wide.
 """
 
 from __future__ import annotations
@@ -11,81 +12,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from hamtimer.tui.drawing.forms import NARROW, WIDE
+
 _STROKES = {1: "s", 2: "ss", 3: "ese", 4: "sees", 5: "seses"}
 """By the number of its columns, which are strokes (s) and which stretch (e)."""
 _ROW_KINDS = "seesees"
 
-_FORMS = """
-A .###. #...# #...# ##### #...# #...# #...#
-B ####. #...# #...# ####. #...# #...# ####.
-C .#### #.... #.... #.... #.... #.... .####
-D ####. #...# #...# #...# #...# #...# ####.
-E ##### #.... #.... ####. #.... #.... #####
-F ##### #.... #.... ####. #.... #.... #....
-G .#### #.... #.... #.### #...# #...# .####
-H #...# #...# #...# ##### #...# #...# #...#
-I ### .#. .#. .#. .#. .#. ###
-J ..### ...#. ...#. ...#. ...#. #..#. .##..
-K #...# #..#. #.#.. ##... #.#.. #..#. #...#
-L #.... #.... #.... #.... #.... #.... #####
-M .#.#. #.#.# #.#.# #.#.# #...# #...# #...#
-N #...# ##..# ##..# #.#.# #..## #..## #...#
-O .###. #...# #...# #...# #...# #...# .###.
-P ####. #...# #...# ####. #.... #.... #....
-Q .###. #...# #...# #...# #.#.# #..#. .##.#
-R ####. #...# #...# ####. #.#.. #..#. #...#
-S .#### #.... #.... .###. ....# ....# ####.
-T ##### ..#.. ..#.. ..#.. ..#.. ..#.. ..#..
-U #...# #...# #...# #...# #...# #...# .###.
-V #...# #...# #...# #...# .#.#. .#.#. ..#..
-W #...# #...# #...# #.#.# #.#.# #.#.# .#.#.
-X #...# #...# .#.#. ..#.. .#.#. #...# #...#
-Y #...# #...# .#.#. ..#.. ..#.. ..#.. ..#..
-Z ##### ....# ...#. ..#.. .#... #.... #####
-0 .###. #...# #...# #...# #...# #...# .###.
-1 ..#.. .##.. ..#.. ..#.. ..#.. ..#.. .###.
-2 ####. ....# ....# .###. #.... #.... #####
-3 ####. ....# ....# .###. ....# ....# ####.
-4 #...# #...# #...# ##### ....# ....# ....#
-5 ##### #.... #.... ####. ....# ....# ####.
-6 .###. #.... #.... ####. #...# #...# .###.
-7 ##### ....# ....# ...#. ..#.. ..#.. ..#..
-8 .###. #...# #...# .###. #...# #...# .###.
-9 .###. #...# #...# .#### ....# ....# .###.
-. . . . . . . #
-, .. .. .. .. .. .# #.
-: . . # . . # .
-; .. .. .# .. .. .# #.
-! # # # # # . #
-? ####. ....# ....# .###. .#... ..... .#...
-- ... ... ... ### ... ... ...
-+ ... ... .#. ### .#. ... ...
-= ... ... ### ... ### ... ...
-/ ....# ....# ...#. ..#.. .#... #.... #....
-% ##..# ##..# ...#. ..#.. .#... #..## #..##
-' # # . . . . .
-" #.# #.# ... ... ... ... ...
-( ..# .#. .#. .#. .#. .#. ..#
-) #.. .#. .#. .#. .#. .#. #..
-& .##.. #..#. #..#. .##.. #.#.# #..#. .##.#
-× ..... #...# .#.#. ..#.. .#.#. #...# .....
-° .##. #..# .##. .... .... .... ....
-_ ..... ..... ..... ..... ..... ..... #####
-""".strip()  # noqa: RUF001 - the multiplication sign is one of the forms
-
-FORMS: dict[str, tuple[str, ...]] = {
-    line[0]: tuple(line[1:].split()) for line in _FORMS.splitlines()
-}
-"""The forms by character: seven rows each, `#` where there is ink."""
 _POINTS = frozenset(".,:;")
-NARROWEST = 4
-"""The width of the narrowest letters, whose strokes are a pixel thick."""
-_NARROW_FORMS = {
-    "M": ("#..#", "####", "####", "#..#", "#..#", "#..#", "#..#"),
-    "N": ("#..#", "##.#", "##.#", "#.##", "#.##", "#..#", "#..#"),
-    "W": ("#..#", "#..#", "#..#", "#..#", "####", "####", "#..#"),
-}
-"""Forms for the narrowest letters, where three strokes beside each other have no gap."""
+
+
+def is_narrow(stroke: int, width: int) -> bool:
+    """Return whether a size is of the narrow cut: a letter is three strokes wide."""
+    return width <= 3 * stroke
 
 
 def render(text: str, stroke: int, width: int, height: int) -> tuple[str, ...]:
@@ -95,7 +33,7 @@ def render(text: str, stroke: int, width: int, height: int) -> tuple[str, ...]:
     that of the line. Every character must have a form or be a space.
     """
     glyphs = [_glyph(character, stroke, width, height) for character in text]
-    gaps = [" " * gap for gap in (*_gaps(text, stroke), 0)]
+    gaps = [" " * gap for gap in (*_gaps(text, stroke, width), 0)]
     return tuple(
         "".join(part + gap for part, gap in zip(parts, gaps, strict=True))
         for parts in zip(*glyphs, strict=True)
@@ -105,14 +43,15 @@ def render(text: str, stroke: int, width: int, height: int) -> tuple[str, ...]:
 def line_width(text: str, stroke: int, width: int) -> int:
     """Return how many pixels wide `render` draws a text."""
     return sum(sum(_columns(character, stroke, width)) for character in text) + sum(
-        _gaps(text, stroke)
+        _gaps(text, stroke, width)
     )
 
 
-def _gaps(text: str, stroke: int) -> list[int]:
-    """Return the gaps between the characters: a stroke, and half of one beside a point."""
+def _gaps(text: str, stroke: int, width: int) -> list[int]:
+    """Return the gaps between the characters: a stroke; half of one beside a point, or narrow."""
+    narrow = is_narrow(stroke, width)
     return [
-        max(1, stroke // 2 if left in _POINTS or right in _POINTS else stroke)
+        max(1, stroke // 2 if narrow or left in _POINTS or right in _POINTS else stroke)
         for left, right in pairwise(text)
     ]
 
@@ -124,7 +63,7 @@ def _glyph(character: str, stroke: int, width: int, height: int) -> tuple[str, .
         return (" " * columns[0],) * height
     rows = _shares(_ROW_KINDS, stroke, height)
     drawn: list[str] = []
-    for form, tall in zip(_form(character, width), rows, strict=True):
+    for form, tall in zip(_form(character, stroke, width), rows, strict=True):
         row = "".join(
             ("#" if pixel == "#" else " ") * wide for pixel, wide in zip(form, columns, strict=True)
         )
@@ -137,9 +76,9 @@ def _columns(character: str, stroke: int, width: int) -> tuple[int, ...]:
     """Return how many pixels wide each column of a form is."""
     if character == " ":
         return (max(1, width // 2),)
-    form = _form(character, width)
-    if form is _NARROW_FORMS.get(character):
-        return (1,) * NARROWEST
+    form = _form(character, stroke, width)
+    if is_narrow(stroke, width) and character not in _POINTS:
+        return (stroke,) * len(form[0])
     kinds = _STROKES[len(form[0])]
     elastic = max(1, (width - 3 * stroke) // 2)
     if len(kinds) == 5:
@@ -147,11 +86,9 @@ def _columns(character: str, stroke: int, width: int) -> tuple[int, ...]:
     return tuple(stroke if kind == "s" else min(elastic, 2 * stroke) for kind in kinds)
 
 
-def _form(character: str, width: int) -> tuple[str, ...]:
-    """Return the form of a character in letters of this width."""
-    if width == NARROWEST and character in _NARROW_FORMS:
-        return _NARROW_FORMS[character]
-    return FORMS[character]
+def _form(character: str, stroke: int, width: int) -> tuple[str, ...]:
+    """Return the form of a character in the cut of this size."""
+    return (NARROW if is_narrow(stroke, width) else WIDE)[character]
 
 
 def _shares(kinds: str, stroke: int, length: int) -> tuple[int, ...]:

@@ -13,11 +13,13 @@ from hamtimer.core.taps.scale import EDGE, TOLERANCE
 from hamtimer.tui.drawing.big_text import draw, fit
 from hamtimer.tui.drawing.boxes import Box, Ink, Shade
 from hamtimer.tui.drawing.face import Face
+from hamtimer.tui.drawing.fact_grid import draw_facts
 from hamtimer.tui.drawing.facts import Fact
 from hamtimer.tui.drawing.phase_chart import PhaseChart, draw_charts
+from hamtimer.tui.drawing.place import Place
 from hamtimer.tui.drawing.practice_face import PracticeFace
 from hamtimer.tui.drawing.rep_path import Tapped, draw_rep_path
-from hamtimer.tui.drawing.stage import Place, draw_facts, draw_head, draw_work
+from hamtimer.tui.drawing.stage import draw_head, draw_work
 
 FACTS_SHARE = 0.42
 """How much of the width rep and side take beside the path."""

@@ -14,21 +14,15 @@ from rich.cells import cell_len
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.front.words.screen import CardLine
-from hamtimer.tui.drawing.big_text import Size, draw, fit, plain, sizes_of, width_of
-from hamtimer.tui.drawing.boxes import Box, Ink
+from hamtimer.tui.drawing.big_text import Size, draw, fit, plain
+from hamtimer.tui.drawing.boxes import Box
+from hamtimer.tui.drawing.coming import draw_coming
 from hamtimer.tui.drawing.face import Face
+from hamtimer.tui.drawing.fact_grid import draw_facts
 from hamtimer.tui.drawing.facts import Fact
+from hamtimer.tui.drawing.place import LEAST_ROWS, Place
 from hamtimer.tui.drawing.shapes import draw_shape
-from hamtimer.tui.drawing.wrapping import page_of
 
-LEAST_ROWS = 3
-"""The height of the smallest large letters."""
-WORD_SHARE = 3
-"""Word and number each take this part of the screen's height."""
-FACT_SHARE = 8
-"""Each fact takes at least this part of it, or is left out."""
-NAME_SHARE = 5
-"""The name of what comes next takes at most this part of it."""
 NUMBER_SHARES = (0.5, 0.42, 0.36, 0.3, 0.25, 0.2, 0.15, 0.12)
 """How much of the width the number may take: the share at which word and number are both largest
 is chosen."""
@@ -36,32 +30,6 @@ SHAPE_PER_ROW = 1.4
 """Columns of the shape for each row of the word: a little slimmer than a square."""
 SHAPE_ROWS = 7
 """The height of a shape below the number."""
-CARD_ROWS = 2
-"""So many rows are kept for what there is to read, where the stage has room for more than that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The place to draw in."""
-
-    columns: int
-    rows: int
-    screen_rows: int
-    """Of the whole screen: what can be read from afar is a share of them."""
-
-    @property
-    def head_rows(self) -> int:
-        """The rows of word and number: a third of the screen, and less where nothing else fits."""
-        return max(1, min(_share(self.screen_rows, WORD_SHARE), self.rows - 1 - LEAST_ROWS))
-
-    @property
-    def fact_rows(self) -> int:
-        """The least rows of a fact."""
-        return max(LEAST_ROWS, _share(self.screen_rows, FACT_SHARE))
-
-
-def _share(rows: int, part: int) -> int:
-    return -(-rows // part)
 
 
 def draw_stage(
@@ -76,7 +44,8 @@ def draw_stage(
     if left.rows < 1:
         return tuple(boxes)
     if face.name:
-        below = _draw_coming(face, left, facts, card, page)
+        texts = [fact.text for fact in facts]
+        below = draw_coming(face.name, left, texts, card, page, is_new=face.is_new)
     else:
         has_shape = any(box.name == "shape" for box in boxes)
         below = draw_work(face, left, facts, has_shape=has_shape)
@@ -147,26 +116,28 @@ def draw_head(face: Face, columns: int, rows: int) -> Iterator[Box]:
 @lru_cache(maxsize=64)
 def arrange_head(words: tuple[str, ...], widest: str, columns: int, rows: int) -> Head:
     """Share the top out, so that the smaller of word and number is as large as can be."""
-    best, best_worth = Head(None, 1, 0, 0, None), (0, False, 0, 0)
+    best, best_worth = Head(None, 1, 0, 0, None), (0, False, False, 0, 0)
     for share in NUMBER_SHARES if widest else (0.0,):
-        number = fit((widest,), int(columns * share), rows) if widest else None
+        number = fit((widest,), int(columns * share), rows, rows) if widest else None
         if widest and number is None:
             continue
         taken = 0
         if number:
             # Wider than the gap between two letters, so that word and number stay apart.
-            taken = len(draw(widest, number)[0]) + max(3, 2 * number.stroke)
+            taken = len(draw(widest, number)[0]) + 2 * number.stroke
         high = number.height // 2 if number else rows
         for head in _words(words, columns - taken, rows, number):
             # Two lines of small letters are not a large word.
             word_rows = head.word.height // 2 if head.word else 0
-            worth = (min(word_rows, high), bool(head.shape), word_rows + high, -head.lines)
+            wide = bool(head.word and not head.word.is_narrow)
+            low, both = min(word_rows, high), word_rows + high
+            worth = (low, wide, bool(head.shape), both, -head.lines)
             if worth > best_worth:
                 best, best_worth = head, worth
     if best.word is None and widest:
         # A word in plain letters leaves its place to the number.
         beside = columns - max(map(cell_len, words)) - 1
-        return Head(None, 1, 0, 0, fit((widest,), beside, rows))
+        return Head(None, 1, 0, 0, fit((widest,), beside, rows, rows))
     return best
 
 
@@ -175,13 +146,13 @@ def _words(words: tuple[str, ...], columns: int, rows: int, number: Size | None)
     for lines in (1, 2) if any(" " in word for word in words) else (1,):
         parts = tuple(part for word in words for part in split_evenly(word, lines))
         high = (rows - lines + 1) // lines
-        bare = fit(parts, columns, high)
+        bare = fit(parts, columns, high, high)
         if bare:
             yield Head(bare, lines, 0, _high(bare, lines), number)
         shape_rows = rows
         while shape_rows >= LEAST_ROWS:
             shape = round(shape_rows * SHAPE_PER_ROW)
-            size = fit(parts, columns - shape - shape_gap(shape_rows), high)
+            size = fit(parts, columns - shape - shape_gap(shape_rows), high, high)
             if size is None:
                 shape_rows -= 1
             elif _high(size, lines) >= shape_rows:
@@ -207,144 +178,3 @@ def split_evenly(text: str, lines: int) -> tuple[str, ...]:
         return (text,)
     pairs = [(" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words))]
     return min(pairs, key=lambda pair: max(map(len, pair)))
-
-
-# ------------------------------------------------------------------ facts
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Where the facts stand: lines of one height in up to two columns."""
-
-    size: Size
-    shown: tuple[tuple[int, int, int], ...]
-    """Which fact, at which column, on which line."""
-
-
-def draw_facts(facts: Sequence[Fact], place: Place, y: int, *, lines: int = 0) -> Iterator[Box]:
-    """Draw the facts as large as fits, the first ones first."""
-    where = (place.columns, place.rows, place.fact_rows, lines)
-    texts = [fact.text for fact in facts]
-    grid = arrange_facts(tuple(fact.widest for fact in facts), *where)
-    if grid is None:
-        texts = [fact.shortest for fact in facts]
-        grid = arrange_facts(tuple(texts), *where)
-    if grid is None:
-        words = "   ".join(fact.text for fact in facts)
-        if words and place.rows:
-            yield Box("fact", 0, y, (words,), Ink.STRONG, words)
-        return
-    for index, x, line in grid.shown:
-        top = y + line * (grid.size.height // 2 + 1)
-        yield Box("fact", x, top, draw(texts[index], grid.size), Ink.STRONG, texts[index])
-
-
-@lru_cache(maxsize=64)
-def arrange_facts(
-    facts: tuple[str, ...], columns: int, rows: int, least: int, lines: int = 0
-) -> Grid | None:
-    """Place as many facts as fit in letters of at least `least` rows, then as large as can be.
-
-    `lines`: on so many lines; 0: on as many as are best.
-    """
-    best: tuple[tuple[int, int, int], Grid] | None = None
-    for count in (lines,) if lines else range(1, len(facts) + 1):
-        for high in range((rows + 1) // count - 1, LEAST_ROWS - 1, -1):
-            for size in sizes_of(high):
-                grid = _grid(facts, columns, count, size)
-                shown = len(grid.shown) if high >= least else min(1, len(grid.shown))
-                worth = (shown, high, size.width)
-                if shown and (best is None or worth > best[0]):
-                    best = worth, grid
-            if best and (best[0][0] == len(facts) or high < least):
-                break  # lower letters are no better
-    return best[1] if best else None
-
-
-def _grid(facts: tuple[str, ...], columns: int, lines: int, size: Size) -> Grid:
-    """Place facts under each other, and the next ones beside them; some may be left out."""
-    shown: list[tuple[int, int, int]] = []
-    ends = [0] * lines
-    for index, text in enumerate(facts):
-        width = width_of(text, size)
-        # The first ones stand under each other, at the left.
-        free = (line for line in range(lines) if index >= lines or line == index)
-        for line in free if width else ():
-            x = ends[line] + size.width * 3 // 2 if ends[line] else 0
-            if x + width <= columns:
-                shown.append((index, x, line))
-                ends[line] = x + width
-                break
-        else:
-            if index == 0:
-                break  # what matters most is never left out
-    return Grid(size, tuple(shown))
-
-
-# ------------------------------------------------------------------ what comes next
-
-
-def _draw_coming(
-    face: Face, place: Place, facts: Sequence[Fact], card: Sequence[CardLine], page: int
-) -> Iterator[Box]:
-    """Draw the name of what comes next, its facts in one line, and a page of its card."""
-    name, fact_rows = arrange_coming(face.name, place, has_facts=bool(facts), is_new=face.is_new)
-    yield Box("name", 0, 0, name, Ink.STRONG, face.name)
-    y = len(name) + (place.rows > LEAST_ROWS + 1 and place.rows > len(name) + 1)
-    if fact_rows:
-        line = Place(place.columns, fact_rows, place.screen_rows)
-        drawn = list(draw_facts(facts, line, y, lines=1))
-        yield from drawn
-        y += max((len(box.rows) for box in drawn), default=-1) + 1
-    if y < place.rows:
-        yield from _draw_card(card, place, y, page)
-
-
-@lru_cache(maxsize=64)
-def arrange_coming(
-    name: str,
-    place: Place,
-    *,
-    has_facts: bool,
-    is_new: bool,
-) -> tuple[tuple[str, ...], int]:
-    """Return the name as it is drawn, and the rows of the facts; 0: there is no room for them.
-
-    Both are large where both fit. Else the name is where another exercise comes, and otherwise
-    the facts, because the name is known.
-    """
-    card = CARD_ROWS if place.rows >= 2 * place.fact_rows + 2 + CARD_ROWS else 1
-    with_facts = place.rows - place.fact_rows - 1 - card
-    without = place.rows - 1
-    both = _large_name(name, place, with_facts) if has_facts else ()
-    if both:
-        return both, min(_share(place.screen_rows, NAME_SHARE), place.rows - len(both) - 1 - card)
-    if has_facts and place.rows > place.fact_rows + 1 and not is_new:
-        return (name,), place.fact_rows
-    alone = _large_name(name, place, without)
-    if alone or not has_facts or place.rows <= place.fact_rows + 1:
-        return alone or (name,), 0
-    return (name,), place.fact_rows
-
-
-def _large_name(name: str, place: Place, rows: int) -> tuple[str, ...]:
-    """Draw a name in large letters on one line, or on two where that is larger."""
-    most = _share(place.screen_rows, NAME_SHARE)
-    one = fit((name,), place.columns, min(rows, most))
-    parts = split_evenly(name, 2)
-    two = fit(parts, place.columns, min((rows - 1) // 2, most)) if len(parts) == 2 else None
-    if two and (one is None or two.height > one.height):
-        first, second = (draw(part, two) for part in parts)
-        return (*first, "", *second)
-    return draw(name, one) if one else ()
-
-
-def _draw_card(card: Sequence[CardLine], place: Place, y: int, page: int) -> Iterator[Box]:
-    """Draw a page of what there is to read; a longer text turns its pages by itself."""
-    lines, number, count = page_of(card, place.columns, place.rows - y, page)
-    for line in lines:
-        yield Box("card", 0, y, (line.text,), Ink.QUIET if line.is_quiet else Ink.TEXT, line.text)
-        y += 1
-    if count > 1:
-        mark = f"{number}/{count}"
-        yield Box("page", place.columns - len(mark), y - 1, (mark,), Ink.QUIET, mark)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from hamtimer.tui.drawing.place import Place
 from hamtimer.tui.drawing.practice_stage import PracticePicture, draw_practice
-from hamtimer.tui.drawing.stage import Place
 from hamtimer.tui.widgets.canvas import Canvas
 
 

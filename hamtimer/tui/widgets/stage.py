@@ -13,7 +13,8 @@ from hamtimer.core.timeline.steps import Step
 from hamtimer.front.words.screen import CardLine, card
 from hamtimer.tui.drawing.face import Face
 from hamtimer.tui.drawing.facts import Fact, coming_facts, work_facts
-from hamtimer.tui.drawing.stage import Place, draw_stage
+from hamtimer.tui.drawing.place import Place
+from hamtimer.tui.drawing.stage import draw_stage
 from hamtimer.tui.drawing.wrapping import PAGE_MS
 from hamtimer.tui.widgets.canvas import Canvas
 from hamtimer.tui.widgets.gauge import Gauge, Mark

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtimer.tui.drawing.big_text import Size, draw, fit, plain
-from hamtimer.tui.drawing.letters import FORMS, render
+from hamtimer.tui.drawing.forms import NARROW, WIDE, drawable
+from hamtimer.tui.drawing.letters import render
 
 LOWER = """\
 ██              ████████    ██        ██  ████████████  ██████████
@@ -28,7 +29,7 @@ def test_a_word_is_drawn_in_capitals_as_large_as_its_place_allows() -> None:
 
 
 def test_a_small_place_gets_small_letters() -> None:
-    assert drawn("Lift", 20, 3) == "█    ▀█▀ █▀▀▀ ▀▀█▀\n█     █  █▄▄    █\n█▄▄▄ ▄█▄ █      █"
+    assert drawn("Lift", 17, 3) == "█   ▀█▀ █▀▀ ▀█▀\n█    █  █▄   █\n█▄▄ ▄█▄ █    █"
 
 
 def test_letters_grow_with_the_terminal() -> None:
@@ -49,16 +50,28 @@ def test_every_digit_takes_the_same_width() -> None:
     assert len({len(draw(digit, size)[0]) for digit in "0123456789"}) == 1
 
 
-@pytest.mark.parametrize(("accented", "bare"), [("Lève", "LEVE"), ("Dół", "DOL"), ("Ñu", "NU")])
-def test_a_letter_with_an_accent_is_large_without_it(accented: str, bare: str) -> None:
-    if accented == "Dół":
-        # A stroke is no accent: there is no large form, and the word stands there plainly.
-        assert fit((accented,), 70, 7) is None
-    else:
-        assert drawn(accented, 70, 7) == drawn(bare, 70, 7)
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Lève", "LEVE"),
+        ("Dół", "DOL"),
+        ("Füße", "FUSSE"),
+        ("Œuvre", "OEUVRE"),
+        ("½ — “x”", '1/2 - "X"'),
+        ("Ｐｌａｎｋ ２", "PLANK 2"),  # noqa: RUF001 - full width
+        ("٣ x ≥ 5 kg", "3 X >= 5 KG"),
+        ("🏋️ Plank ★", "PLANK"),
+        ("Мост", "MOCT"),
+        ("Йога, Ж", "ИOГA, Ж"),
+        ("Κάθισμα", "KAΘIΣMA"),
+    ],
+)
+def test_what_has_no_form_of_its_own_is_drawn_in_the_nearest(text: str, form: str) -> None:
+    assert drawable(text) == form
+    assert fit((text,), 70, 7) == fit((form,), 70, 7) is not None
 
 
-@pytest.mark.parametrize("text", ["下げる", "Опустить", "", "🏋"])
+@pytest.mark.parametrize("text", ["下げる", "スクワット", "스쿼트", "السكوات", "", "🏋"])
 def test_what_has_no_large_form_is_left_to_be_drawn_plainly(text: str) -> None:
     assert fit((text,), 80, 10) is None
 
@@ -82,14 +95,38 @@ def test_what_is_drawn_fits_its_place(text: str, columns: int, rows: int) -> Non
         assert len(lines[0]) <= columns
 
 
-@pytest.mark.parametrize("size", [Size(1, 5, 6), Size(1, 5, 8), Size(2, 8, 12), Size(3, 13, 20)])
-def test_no_two_characters_look_alike(size: Size) -> None:
-    forms = {character: draw(character, size) for character in FORMS}
-    assert len(set(forms.values())) == len(forms) - 1  # an O is a zero
+@pytest.mark.parametrize("cut", [WIDE, NARROW])
+def test_no_two_characters_look_alike(cut: dict[str, tuple[str, ...]]) -> None:
+    assert len(set(cut.values())) == len(cut) - 1  # an O is a zero
+
+
+SIZES = [Size(1, 3, 6), Size(1, 5, 6), Size(2, 6, 16), Size(2, 8, 12), Size(3, 13, 20)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_letters_and_figures_differ_at_every_size(size: Size) -> None:
+    forms = {draw(character, size) for character in WIDE if character.isalnum()}
+    assert len(forms) == sum(map(str.isalnum, WIDE)) - 1
+
+
+@pytest.mark.parametrize("stroke", [1, 2, 5])
+def test_the_narrow_cut_consists_of_strokes_alone(stroke: int) -> None:
+    for character, form in NARROW.items():
+        rows = render(character, stroke, 3 * stroke, 7 * stroke)
+        columns = 1 if character in ".,:;" else stroke
+        assert {len(row) for row in rows} == {len(form[0]) * stroke} or columns == 1
+
+
+def test_a_word_is_narrow_only_where_it_would_be_lower_otherwise() -> None:
+    wide, narrow = fit(("PRESS SPACE",), 120, 8, 8), fit(("PRESS SPACE",), 73, 8, 8)
+    assert wide
+    assert narrow
+    assert (wide.height, wide.is_narrow) == (16, False)
+    assert (narrow.height, narrow.is_narrow) == (16, True)
 
 
 @given(
-    character=st.sampled_from(sorted(FORMS)),
+    character=st.sampled_from(sorted(WIDE)),
     stroke=st.integers(1, 6),
     wider=st.integers(0, 10),
     taller=st.integers(0, 20),

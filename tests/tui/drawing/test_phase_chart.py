@@ -10,6 +10,7 @@ from hamtimer.core.taps.report import Measured
 from hamtimer.tui.drawing.boxes import Box, rows_of
 from hamtimer.tui.drawing.facts import Fact
 from hamtimer.tui.drawing.phase_chart import PhaseChart, draw_charts, shade_of
+from hamtimer.tui.drawing.place import Place
 from hamtimer.tui.drawing.practice_face import PracticeFace
 from hamtimer.tui.drawing.practice_stage import (
     PracticePicture,
@@ -19,7 +20,6 @@ from hamtimer.tui.drawing.practice_stage import (
     draw_scale,
 )
 from hamtimer.tui.drawing.shapes import Shape
-from hamtimer.tui.drawing.stage import Place
 from hamtimer.tui.drawing.tones import Tone
 from tests.tui.drawing.test_rep_path import PLAN
 
@@ -114,5 +114,5 @@ def test_the_feedback_names_its_phase_and_its_verdict_where_there_is_room() -> N
         return next(box.text for box in drawn if box.name == "told")
 
     assert told(120) == "LIFT 2.1 OF 2.0 GOOD"
-    assert told(80) == "LIFT 2.1 OF 2.0"
-    assert told(60) == "2.1 / 2.0"
+    assert told(60) == "LIFT 2.1 OF 2.0"
+    assert told(40) == "2.1 / 2.0"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from hamtimer.front.words.screen import CardLine
 from hamtimer.tui.drawing.boxes import Box
 from hamtimer.tui.drawing.face import Face
+from hamtimer.tui.drawing.fact_grid import arrange_facts
 from hamtimer.tui.drawing.facts import Fact
+from hamtimer.tui.drawing.place import Place
 from hamtimer.tui.drawing.shapes import Shape
-from hamtimer.tui.drawing.stage import Place, arrange_facts, draw_stage, split_evenly
+from hamtimer.tui.drawing.stage import draw_stage, split_evenly
 from hamtimer.tui.drawing.tones import Tone
 
 PHASES = ("Lower", "Bottom", "Lift", "Top")
@@ -22,7 +25,7 @@ LOWER = Face(Tone.LOWER, Shape.DOWN, "Lower", PHASES, "3", "8", 1.0)
 REST = Face(Tone.REST, Shape.REST, "Rest", ("Rest",), "1:47", "8:88", 0.5, name="Wall sit")
 FACTS = (Fact("REP 3/15", "REP 88/15", "REP 3"), Fact("LEFT"), Fact("12 KG"), Fact("SET 1/3"))
 CARD = tuple(CardLine(f"line {number}") for number in range(9))
-SMALL = Place(73, 17, 24)
+SMALL = Place(73, 18, 24)
 """Of a screen of 80 by 24."""
 
 
@@ -76,21 +79,23 @@ def test_the_shape_stands_below_the_number_where_it_has_no_room_beside_the_word(
 
 
 def overlap(one: Box, other: Box) -> bool:
-    columns = set(range(one.x, one.x + max(map(len, one.rows))))
-    lines = set(range(one.y, one.y + len(one.rows)))
-    return bool(
-        columns & set(range(other.x, other.x + max(map(len, other.rows))))
-        and lines & set(range(other.y, other.y + len(other.rows)))
-    )
+    return bool(cells_of(one) & cells_of(other))
+
+
+def cells_of(box: Box) -> set[tuple[int, int]]:
+    """Return the cells that a box takes."""
+    return {(box.x + x, y) for y, row in enumerate(box.rows, box.y) for x in range(len(row))}
 
 
 def test_the_load_comes_before_the_number_of_the_set() -> None:
     texts = [box.text for box in draw(LOWER, SMALL) if box.name == "fact"]
+    assert texts == ["REP 3/15", "LEFT", "12 KG", "SET 1/3"]
+    texts = [box.text for box in draw(LOWER, replace(SMALL, columns=52)) if box.name == "fact"]
     assert texts == ["REP 3/15", "LEFT", "12 KG"]
 
 
 def test_the_smallest_screen_keeps_what_matters_most() -> None:
-    texts = [box.text for box in draw(LOWER, Place(36, 7, 12)) if box.name == "fact"]
+    texts = [box.text for box in draw(LOWER, Place(32, 7, 12)) if box.name == "fact"]
     assert texts[0] == "REP 3"
 
 
@@ -100,12 +105,49 @@ def test_facts_without_large_letters_stand_there_plainly() -> None:
     assert arrange_facts(("下げる",), 70, 8, 3) is None
 
 
-def test_a_new_exercise_has_its_name_large_and_a_known_one_its_facts() -> None:
-    name = "Bulgarian split squat"
+LONG = "Copenhagen plank with the knee on the bench"
+
+
+def test_a_new_exercise_has_its_whole_name_and_a_known_one_its_side_before_it() -> None:
+    name = "Half-kneeling hip flexor stretch"
     new, known = (replace(REST, name=name, is_new=is_new) for is_new in (True, False))
-    assert rows(draw(new, SMALL), name) == 6
-    assert rows(draw(known, SMALL), name) == 1
-    assert rows(draw(known, SMALL), "LEFT") == 3
+    facts = (Fact("LEFT"), Fact("12 KG"))
+    assert [box.text for box in draw(new, SMALL, facts) if box.name in ("name", "fact")] == [name]
+    assert rows(draw(new, SMALL, facts), name) == 6
+    assert rows(draw(known, SMALL, facts), name) == 6
+    assert rows(draw(known, SMALL, facts), "LEFT") == 3
+
+
+@pytest.mark.parametrize("name", ["Plank", "Bulgarian split squat", LONG, "Kniebeugenvariationen"])
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("place", [SMALL, Place(89, 22, 30), Place(147, 40, 50)])
+def test_name_and_side_are_large_however_long_the_name_is(
+    name: str, place: Place, *, is_new: bool
+) -> None:
+    face = replace(REST, name=name, is_new=is_new)
+    drawn = draw(face, place, (Fact("LEFT"), Fact("2 X 12.5 KG"), Fact("12 REPS")))
+    boxes = [box for box in drawn if box.name in ("name", "fact")]
+    for box in boxes:
+        assert min(map(len, _lines_of(box))) >= place.screen_rows / 8, box.text
+    assert is_new or "LEFT" in {box.text for box in boxes}
+    assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def _lines_of(box: Box) -> list[list[str]]:
+    """Return the rows of each line of letters."""
+    found: list[list[str]] = [[]]
+    for row in box.rows:
+        if row:
+            found[-1].append(row)
+        else:
+            found.append([])
+    return found
+
+
+def test_a_name_in_letters_without_a_form_leaves_its_room_to_the_facts() -> None:
+    drawn = draw(replace(REST, name="ブルガリアンスクワット"), SMALL, (Fact("LEFT"),))
+    assert rows(drawn, "ブルガリアンスクワット") == 1
+    assert rows(drawn, "LEFT") == 5
 
 
 def test_a_text_without_room_turns_its_pages_and_comes_round_again() -> None:

@@ -1,0 +1,36 @@
+"""The place to draw in, and which share of the screen what is read from afar takes of it."""
+
+from __future__ import annotations
+
+from hamtimer.core.dataclass import dataclass
+
+LEAST_ROWS = 3
+"""The height of the smallest large letters."""
+WORD_SHARE = 3
+"""Word and number each take this part of the screen's height."""
+FACT_SHARE = 8
+"""Each fact takes at least this part of it, or is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place to draw in."""
+
+    columns: int
+    rows: int
+    screen_rows: int
+    """Of the whole screen: what can be read from afar is a share of them."""
+
+    def share(self, part: int) -> int:
+        """Return a part of the screen's height, rounded up."""
+        return -(-self.screen_rows // part)
+
+    @property
+    def head_rows(self) -> int:
+        """The rows of word and number: a third of the screen, and less where nothing else fits."""
+        return max(1, min(self.share(WORD_SHARE), self.rows - 1 - LEAST_ROWS))
+
+    @property
+    def fact_rows(self) -> int:
+        """The least rows of a fact."""
+        return max(LEAST_ROWS, self.share(FACT_SHARE))
