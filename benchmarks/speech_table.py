@@ -92,7 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table, and the dropped phrases on request."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sessions", nargs="*", type=Path, help="session files; none: the bundled")
-    parser.add_argument("--speed", type=int, default=Settings().voice_speed, help="words a minute")
+    parser.add_argument(
+        "--speed", type=int, default=Settings().voice_speed, help="words per minute"
+    )
     parser.add_argument("--dropped", action="store_true", help="list every dropped phrase")
     asked = parser.parse_args(arguments)
     files = [(path.stem, read_timeline(path)) for path in asked.sessions]

@@ -110,10 +110,10 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=examples(
         "hamtimer                          choose a session and follow it",
-        "hamtimer list                     the sessions there are",
+        "hamtimer list                     list all sessions",
         "hamtimer run twenty-minutes       follow one",
         "hamtimer explain twenty-minutes   what it is, second by second",
-        "hamtimer new my-session           write one of your own",
+        "hamtimer new my-session           write your own",
     ),
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
@@ -121,8 +121,8 @@ class Commands(click.Group):
 def main(ctx: click.Context) -> None:
     """Guide a strength session with slow, timed reps in the terminal.
 
-    Without a command it opens the library of sessions. Every command has a help of its own with
-    examples, such as hamtimer run --help.
+    Without a command, the library of sessions opens. Every command has its own help with examples:
+    hamtimer run --help.
     """
     if ctx.invoked_subcommand is None:
         with without_collector():

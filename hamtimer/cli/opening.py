@@ -179,5 +179,5 @@ def _find(exercises: Sequence[Exercise], word: str, noun: str = "exercise") -> E
     if len(found) == 1:
         return found[0]
     name = shown(word)
-    message = f"{name} fits several {noun}s" if found else f"there is no {noun} {name}"
+    message = f"{name} matches several {noun}s" if found else f"there is no {noun} {name}"
     raise ChoiceError(message, f"choose from: {', '.join(e.id for e in found or exercises)}")

@@ -37,11 +37,15 @@ def play_options(command: F) -> F:
     """Add the options that say how a session is played; they arrive as `playing`."""
 
     @click.option(
-        "--plain", is_flag=True, help="Lines of text instead of a screen; type help for more."
+        "--plain",
+        is_flag=True,
+        help="Print lines of text instead of drawing a screen; type help for more.",
     )
-    @click.option("--ticks", is_flag=True, help="With --plain: a line for each second of a phase.")
-    @click.option("--audio", type=click.Choice(AUDIO_MODES), help="How sound is made.")
-    @click.option("--mute", is_flag=True, help="Begin with the sound off.")
+    @click.option(
+        "--ticks", is_flag=True, help="With --plain: print a line for each second of a phase."
+    )
+    @click.option("--audio", type=click.Choice(AUDIO_MODES), help="How to play sound.")
+    @click.option("--mute", is_flag=True, help="Start with the sound off.")
     @voice_option
     @wraps(command)
     def with_options(

@@ -43,9 +43,9 @@ def written_plan(
         return None
     preset, session, exercise = (given.pop(name, "") for name in ("preset", "session", "exercise"))
     if exercise and not session:
-        raise click.UsageError("--exercise belongs to --session; write both")
+        raise click.UsageError("--exercise needs --session; write both")
     if preset and session:
-        raise click.UsageError("--preset and --session exclude each other; write one of them")
+        raise click.UsageError("choose one of --preset and --session")
     try:
         base = (
             _preset(preset)
@@ -63,7 +63,7 @@ def _preset(name: str) -> PracticePlan:
     from hamtimer.core.practice.presets import BY_ID
 
     if name not in BY_ID:
-        raise Mistake(f"{shown(name)} is not a preset", f"write {listing(BY_ID)}")
+        raise Mistake(f"{shown(name)} is not a preset", f"choose {listing(BY_ID)}")
     return BY_ID[name].plan
 
 
@@ -83,7 +83,9 @@ def _plan_of(session: str, wanted: str, settings: Settings) -> PracticePlan:
         (name for name in plans if folded(wanted) in folded(name)), ""
     )
     if name not in plans:
-        raise Mistake(f"{shown(wanted)} is no exercise with a tempo", f"write {listing(plans)}")
+        raise Mistake(
+            f"{shown(wanted)} is not an exercise with a tempo", f"choose {listing(plans)}"
+        )
     return plans[name]
 
 

@@ -13,7 +13,7 @@ from hamtimer.home.settings import LoadedSettings, Settings, load_settings
 voice_option = click.option(
     "--voice/--no-voice",
     default=None,
-    help="Speak the cues, or not; else as the settings and the session say.",
+    help="Speak the cues or not; by default, as the settings and the session say.",
 )
 
 

@@ -175,7 +175,7 @@ def read_keys(written: Mapping[str, Iterable[str]]) -> tuple[Keys, dict[str, str
 def _keys_for(action_id: str, names: Iterable[str]) -> tuple[str, ...]:
     if action_id not in BY_ID:
         meant = nearest(action_id, BY_ID)
-        advice = f'did you mean "{meant}"?' if meant else f"choose from {listing(tuple(BY_ID))}"
+        advice = f'did you mean "{meant}"?' if meant else f"choose {listing(tuple(BY_ID))}"
         raise Mistake(f"there is no action {shown(action_id)}", advice)
     keys = tuple(dict.fromkeys(map(read_key, names)))
     if not keys:
@@ -211,5 +211,5 @@ def _first_conflict(keys: Keys) -> tuple[str, str] | None:
 
 
 def _conflict_words(key: str, other: str) -> str:
-    taken = f'{key_words(key)} is the key for "{BY_ID[other].title}" ({other})'
+    taken = f'{key_words(key)} is already the key for "{BY_ID[other].title}" ({other})'
     return f"{taken}; choose another, or give {other} another too"

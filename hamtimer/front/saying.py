@@ -93,7 +93,7 @@ class Saying:
 
     def _take_back(self, now: int) -> Answer:
         if not self._said:
-            return Answer("Nothing was said that could be taken back")
+            return Answer("There is no note to undo")
         place, back = self._said.pop()
         events = take_back(self._run, back, now)
-        return Answer(f"Taken back. {place_words(place)}: {self.already(place) or '-'}", events)
+        return Answer(f"Undone. {place_words(place)}: {self.already(place) or '-'}", events)

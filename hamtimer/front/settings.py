@@ -113,7 +113,7 @@ def read_value(setting: Setting, words: str, settings: Settings) -> Value:
     if setting.choices and written.lower() not in setting.choices:
         meant = nearest(written, setting.choices)
         advice = f"did you mean {meant}?" if meant else f"write {listing(setting.choices)}"
-        raise Mistake(f"{shown(written)} is none of its values", advice)
+        raise Mistake(f"{shown(written)} is not one of its values", advice)
     return written.lower() if setting.choices else written
 
 
@@ -132,7 +132,7 @@ def _number(setting: Setting, written: str) -> int:
         number = setting.least - 1
     if not setting.least <= number <= setting.most:
         bounds = f"{setting.least} to {setting.most}"
-        raise Mistake(f"{shown(written)} is out of bounds", f"write a whole number from {bounds}")
+        raise Mistake(f"{shown(written)} is out of range", f"write a whole number from {bounds}")
     return number
 
 
@@ -158,7 +158,7 @@ def _sound(setting: Setting, written: str, settings: Settings) -> str:
     except UserError as error:
         raise Mistake(error.message, error.advice) from None
     except RuntimeError:
-        raise Mistake(f"{shown(written)} is in no home folder", "write the whole path") from None
+        raise Mistake(f"{shown(written)} is in no home folder", "write the full path") from None
     return written if written.startswith("~") else str(path)
 
 

@@ -35,7 +35,7 @@ def keep_text(path: Path, before: str, text: str) -> Path:
         UserError: When it cannot be written; nothing is changed then.
     """
     if path.exists() and not path.is_file():
-        raise UserError("this session is in no file", "save it as one", path)
+        raise UserError("this session is not in a file", "save it to a file", path)
     try:
         data = read_bytes(path)
     except OSError as error:

@@ -282,7 +282,7 @@ def _has_part(entry: Entry, wanted: str) -> bool:
 
 def _several(name: str, fitting: list[Entry]) -> str:
     lines = [f"  {entry.word}  ({literal(entry.name)})" for entry in fitting]
-    return "\n".join([f"{shown(name)} fits several sessions; write one of:", *lines])
+    return "\n".join([f"{shown(name)} matches several sessions; write one of:", *lines])
 
 
 def _nothing(name: str, entries: list[Entry]) -> str:

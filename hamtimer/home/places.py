@@ -35,7 +35,7 @@ class Place:
 _TITLES = {
     Origin.OWN: "Your sessions",
     Origin.HERE: "Sessions in this folder",
-    Origin.BUNDLED: "Sessions of hamtimer",
+    Origin.BUNDLED: "Bundled sessions",
 }
 
 
@@ -59,7 +59,7 @@ _AT_HOME: tuple[tuple[str, str, Callable[[], Path], tuple[str, ...]], ...] = (
     ("records", "Records of your runs", runs_folder, (".jsonl",)),
     ("trash", "Deleted records", lambda: trash_folder(runs_folder()), (".jsonl",)),
     ("settings", "Settings", settings_path, ()),
-    ("cache", "Cache (may be deleted)", cache_folder, ()),
+    ("cache", "Cache (can be deleted)", cache_folder, ()),
 )
 
 

@@ -85,7 +85,7 @@ def with_name(text: str, name: str, own_id: str | None) -> str:
     loaded = load_session(written, "")
     if loaded.session is None or loaded.session.name != name:
         why = "; ".join(problem.message for problem in loaded.problems[:1])
-        raise UserError(f"this cannot be its name ({why or shown_name(name)})", "write another")
+        raise UserError(f"this name cannot be used ({why or shown_name(name)})", "write another")
     return written
 
 

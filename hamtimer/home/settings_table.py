@@ -95,7 +95,7 @@ SETTINGS = (
     Setting(
         "tick_volume",
         "Ticks",
-        "The volume of the ticks alone; 0 turns them off, above 133 they get no louder.",
+        "The volume of the ticks alone; 0 turns them off, and above 133 they get no louder.",
         Part.SOUND,
         most=200,
         step=10,
@@ -115,7 +115,7 @@ SETTINGS = (
     Setting(
         "audio",
         "Engine",
-        "How sound is made; auto uses the best that works.",
+        "How sound is played; auto uses the best way that works.",
         Part.SOUND,
         AUDIO_MODES,
     ),
@@ -141,7 +141,7 @@ SETTINGS = (
         least=80,
         most=400,
         step=5,
-        unit="words a minute",
+        unit="words per minute",
     ),
     Setting(
         "theme",

@@ -25,10 +25,10 @@ from hamtimer.front.words.practice import INTRO_REPORT, help_words, intro_words
 from hamtimer.plain.front import PlainFront
 
 HELP = (
-    "just Enter: a tap, in a set; in a rest, on to the next set",
+    "just Enter: in a set, a tap; in a rest, start the next set",
     "full, ticks, turns, silent: choose how much is heard",
     "feedback each, band, reps, set, end or auto: choose which results are shown",
-    "4.5: when asked how long a phase was, your estimate in seconds; just Enter leaves it",
+    "4.5: when asked how long a phase was, your estimate in seconds; just Enter skips it",
 )
 FEEDBACK = "feedback"
 """What to type before the results that are to be shown."""
@@ -102,7 +102,7 @@ class PlainPractice(PlainFront):
         question = self.practice.question
         if question is not None and question != self._asked:
             asked = literal(question_words(question, self.player.step.exercise))
-            self.say(f"{asked} Type seconds, such as 4.5; just Enter leaves it.")
+            self.say(f"{asked} Type seconds, such as 4.5; just Enter skips it.")
         self._asked = question
 
     def after_report(self, one: SetReport) -> None:

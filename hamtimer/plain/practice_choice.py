@@ -20,7 +20,7 @@ def choose_practice(
 
     Where nobody can type, the first is chosen.
     """
-    say("What to practise? Type a number; just Enter takes 1, q leaves.")
+    say("What do you want to practise? Type a number; just Enter chooses 1, q leaves.")
     for number, choice in enumerate(choices, start=1):
         say(literal(f"  {number}  {choice.title}. {choice.help}"))
     while True:
@@ -36,4 +36,4 @@ def choose_practice(
             return choices[0].plan
         if word.isascii() and word.isdigit() and 1 <= int(word[:3]) <= len(choices):
             return choices[int(word[:3]) - 1].plan
-        say(f'"{literal(word)[:40]}" is none of them; type 1 to {len(choices)}, or q to leave')
+        say(f'"{literal(word)[:40]}" is not one of them; type 1 to {len(choices)}, or q to leave')

@@ -13,9 +13,9 @@ from hamtimer.front.saying import Answer, Saying
 from hamtimer.home import wall_clock
 
 HELP = (
-    f"effort {EXAMPLES}: Say it of the set just done.",
-    "set 2 pain 3, session effort 7: Say it of another set, or of the whole session.",
-    "felt undo: Take back what was said last.",
+    f"effort {EXAMPLES}: Note it for the set just done.",
+    "set 2 pain 3, session effort 7: Note it for another set or the whole session.",
+    "felt undo: Undo the last note.",
 )
 _SAYS = re.compile(
     r"\s*(?:felt\b|[0-9]|(?:f|effort|rpe|rir|pain|load|reps|held|time|note|set|session|whole|morning)\s)",
@@ -65,7 +65,7 @@ class TypedSaying:
 
     def _take_morning(self, line: str, now: int) -> Answer:
         if self.morning is None:
-            return Answer("Nothing was recorded yesterday whose next morning is still to be said")
+            return Answer("No run from yesterday is waiting for its morning pain")
         return self.morning.take(WHOLE_RUN, line, now)
 
     @property

@@ -129,7 +129,7 @@ class LibraryChanges:
 
         dismiss_run(path)
         self._undoes.append(partial(self._offer_again, path, name))
-        return f"{name} is not offered any more; it stays in history. Undo brings it back"
+        return f"{name} is no longer offered; it stays in history. Undo brings it back"
 
     def _offer_again(self, path: Path, name: str) -> str:
         from hamtimer.home.records.dismiss import dismiss_run
@@ -148,7 +148,7 @@ class LibraryChanges:
         except UserError as error:
             words = literal(error)
         except OSError as error:
-            words = f"Nothing is changed: {reason_of(error)}"
+            words = f"Nothing was changed: {reason_of(error)}"
         self._screen.tell(words)
         self._screen.refresh_bindings()
 

@@ -109,17 +109,17 @@ class QuickChanges:
         Changes that are not kept are made in it too, unless both touch the same lines.
         """
         if found.session is None:
-            return "The file was saved with errors; this is how it was before"
+            return "The file was saved with errors; this is the version before"
         if not self.draft.is_changed:
             self.draft = Draft(found, found)
-            return "The file was saved by another program: this is how it is now"
+            return "The file was saved by another program: this is the new version"
         text = merge(self.draft.kept.text, self.loaded.text, found.text)
         if text is not None:
             with suppress(EditError):
                 self.draft = Draft(found, checked(text, ""), Draft(found, found))
-                return "The file was saved by another program: your changes are made in it too"
+                return "The file was saved by another program: your changes are applied to it"
         self.draft = Draft(found, self.loaded, Draft(found, found))
-        return "The file was saved by another program, which changed the same lines: look at them"
+        return "The file was saved by another program, which changed the same lines: check them"
 
     def _change(self, make: Callable[[], str]) -> None:
         self.draft = self.draft.change(make())

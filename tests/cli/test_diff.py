@@ -34,7 +34,7 @@ def test_the_same_session_has_no_difference(hamtimer: Hamtimer, bridges: Path) -
     assert hamtimer("diff", str(bridges), str(bridges)).stdout == "Nothing differs\n"
     Path("note.yaml").write_text(f"# a note\n{FIVE_LINES}")
     assert hamtimer("diff", str(bridges), "note.yaml").stdout == (
-        "Nothing differs in the training, only in the text: "
+        "The training is the same; only the text differs: "
         "hamtimer diff --text bridges.yaml note.yaml\n"
     )
 

@@ -33,7 +33,7 @@ def test_origin_names_the_layer_and_the_place_of_each_value(hamtimer: Hamtimer, 
     assert (
         printed
         == """\
-Where each value comes from (what is not listed has its default)
+Where each value comes from (values not listed are defaults)
 
 Curl [curl]
   name   Curl     line 4, column 11  the exercise

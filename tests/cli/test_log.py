@@ -71,7 +71,7 @@ def test_every_key_of_the_json_is_described(hamtimer: Hamtimer, tapped: str) -> 
 
 
 def test_a_run_is_deleted_and_restored(hamtimer: Hamtimer, tapped: str) -> None:
-    back = f"to take it back: hamtimer log restore {tapped}"
+    back = f"to restore it: hamtimer log restore {tapped}"
     assert hamtimer("log", "delete", "1").stdout == f"Deleted {tapped}; {back}\n"
     assert "Nothing is recorded yet" in hamtimer("log", "list").stdout
     assert "Nothing is recorded yet" in hamtimer("history").stdout
@@ -89,9 +89,11 @@ def test_runs_are_exported_to_new_files_and_imported(hamtimer: Hamtimer, tapped:
     assert hamtimer("log", "export", "--csv").stdout.count("\n") == 1 + 2
     assert hamtimer("log", "export", "--csv", "--since", "2026-11-23").stdout.count("\n") == 1
     done = hamtimer("log", "import", "out/runs.json")
-    assert done.stdout == "0 runs imported, 1 known already\n"
+    assert done.stdout == "0 runs imported, 1 already known\n"
     (runs_folder() / f"{tapped}.jsonl").unlink()
-    assert hamtimer("log", "import", "out/runs.json").stdout.startswith("1 run imported, 0 known")
+    assert hamtimer("log", "import", "out/runs.json").stdout.startswith(
+        "1 run imported, 0 already known"
+    )
     assert "imported" in hamtimer("log", "show", "1").stdout.splitlines()[1]
 
 
@@ -103,14 +105,14 @@ def test_runs_are_exported_to_new_files_and_imported(hamtimer: Hamtimer, tapped:
         (["show", "../2026"], 'no run is "../2026"'),
         (["restore", "1"], "the trash is empty; to list your runs: hamtimer log list"),
         (["edit", "1"], "nothing to change; add --reps, --time, --load, --rpe, --pain or --note"),
-        (["edit", "1", "--rpe", "11"], '"11" is not on the scale; write 0 to 10, such as --rpe 7'),
+        (["edit", "1", "--rpe", "11"], '"11" is not on the scale; write 0 to 10, as in --rpe 7'),
         (["edit", "1", "--pain", "nan"], '"nan" is not on the scale'),
         (["edit", "1", "--reps", "3", "--time", "3s"], "choose one of --reps and --time"),
         (["edit", "1", "--time", "soon"], "Invalid value for '--time'"),
         (["edit", "1", "--note", "a\x1b[2J"], "it has control characters"),
         (["edit", "1", "--set", "9", "--reps", "3"], "there is no set 9; write 1 to 2"),
         (["export"], "choose one of --csv and --json"),
-        (["export", "--csv", "--since", "May"], '"May" is no date; write it like 2026-11-22'),
+        (["export", "--csv", "--since", "May"], '"May" is not a date; write it like 2026-11-22'),
         (["import", "missing.json"], "missing.json: this file cannot be read"),
         (["report", "-o", "."], "this file already exists"),
     ],

@@ -33,7 +33,7 @@ def test_next_shows_the_target_and_why(hamtimer: Hamtimer, sitter: Person) -> No
     sitter.play(30, 30)
     assert hamtimer("next", "sit").stdout.splitlines() == [
         "Sit: 2 x 35 s (2 x 30 s done)",
-        "This follows your own rules and is no medical advice.",
+        "This follows your own rules; it is not medical advice.",
     ]
 
 
@@ -72,7 +72,7 @@ def test_plan_shows_the_road_to_the_goal_with_totals(hamtimer: Hamtimer, sitter:
         "  from session 2: 2 x 35 s  <- next",
         "  from session 3: 2 x 40 s",
         "  the goal, after 2 sessions in which everything is done",
-        "  In all up to then: 2 sessions, 4 sets, 2:10",
+        "  Total until then: 2 sessions, 4 sets, 2:10",
     ]
 
 
@@ -113,7 +113,7 @@ def test_the_dates_of_a_plan_choose_the_week_unless_a_week_is_given(
 def test_due_shows_what_is_due_and_when_the_rest_is(hamtimer: Hamtimer, sitter: Person) -> None:
     folder = sessions_folder()
     folder.mkdir(parents=True)
-    assert "No session of yours has a schedule" in hamtimer("due").stdout
+    assert "None of your sessions has a schedule" in hamtimer("due").stdout
     sitter.path = folder / "sit.yaml"
     sitter.write(SIT)
     assert hamtimer("due").stdout.splitlines() == ["Due today", "  S: hamtimer run sit"]
@@ -124,7 +124,7 @@ def test_due_shows_what_is_due_and_when_the_rest_is(hamtimer: Hamtimer, sitter: 
     sitter.write(f"{SIT}\nname: Lie, hold: 5s, schedule: at least once a day")
     assert hamtimer("due").stdout.splitlines() == due_since
     sitter.play(30, 30, 5)
-    welcome = ["Welcome, but not due", "  S (only Lie): hamtimer run sit"]
+    welcome = ["Optional today", "  S (only Lie): hamtimer run sit"]
     assert hamtimer("due").stdout.splitlines() == welcome
     sitter.write(SIT)
     later, line = hamtimer("due").stdout.splitlines()
@@ -145,7 +145,7 @@ def test_next_keeps_the_target_in_the_file_once_it_is_confirmed(
     assert sitter.path.read_text(encoding="utf-8") == before.replace("30s", "35s", 1)
     # the rule starts from the new numbers
     assert hamtimer("next", "sit", "--keep", "--yes").stdout.splitlines()[-1] == (
-        "The file says the next targets already: there is nothing to keep."
+        "The file already has the next targets; there is nothing to keep."
     )
     sitter.play(35, 35)
     assert "Sit: 2 x 40 s" in hamtimer("next", "sit").stdout
@@ -159,8 +159,8 @@ def test_without_a_rule_there_is_no_word_of_keeping(hamtimer: Hamtimer) -> None:
 
 
 def test_yes_without_keep_is_a_mistake(hamtimer: Hamtimer) -> None:
-    assert "--yes goes with --keep" in hamtimer("next", "sit", "--yes").stderr
-    assert "exclude each other" in hamtimer("next", "sit", "--keep", "--json").stderr
+    assert "--yes needs --keep" in hamtimer("next", "sit", "--yes").stderr
+    assert "choose one of --keep and --json" in hamtimer("next", "sit", "--keep", "--json").stderr
 
 
 def test_run_leaves_out_what_is_not_due_unless_it_is_reported_otherwise(

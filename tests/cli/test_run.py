@@ -302,7 +302,7 @@ def test_a_wrong_signal_gets_its_message_once_and_the_run_continues(
         result = hamtimer("run", "wall-sit", *way)
         assert result.exit_code == 0
         (line,) = result.stderr.splitlines()
-    assert line.endswith(':2: "20s" is out of bounds; write whole seconds, 1s to 10s, or none')
+    assert line.endswith(':2: "20s" is out of range; write whole seconds, 1s to 10s, or none')
     assert "Rest over soon" not in result.stdout
 
 

@@ -80,15 +80,15 @@ def test_a_negative_number_is_no_option(hamtimer: Hamtimer) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "problem"),
     [
-        ("volume", "300", '"300" is out of bounds; write a whole number from 0 to 100'),
-        ("volume", "loud", '"loud" is out of bounds; write a whole number from 0 to 100'),
+        ("volume", "300", '"300" is out of range; write a whole number from 0 to 100'),
+        ("volume", "loud", '"loud" is out of range; write a whole number from 0 to 100'),
         ("muted", "perhaps", '"perhaps" is neither yes nor no; write yes or no'),
-        ("movement", "sweeep", '"sweeep" is none of its values; did you mean sweep?'),
+        ("movement", "sweeep", '"sweeep" is not one of its values; did you mean sweep?'),
         ("theme", "drk", 'there is no theme "drk"; did you mean dark?'),
         ("sounds.start", "bel", '"bel" is not a built-in sound; did you mean bell?'),
         ("sounds.start", "gone.wav", "there is no such file"),
         ("signals.countdown", "5 mni", '"mni" is not a unit of time; did you mean "min"?'),
-        ("keys.mute", "v", 'v is the key for "Voice" (voice)'),
+        ("keys.mute", "v", 'v is already the key for "Voice" (voice)'),
         ("keys.mute", "spce", 'did you mean "space"?'),
         ("volume", "", "there is no value"),
     ],
@@ -150,7 +150,7 @@ def test_keys_with_a_mistake_are_named_at_the_start_with_their_line(hamtimer: Ha
     settings_path().write_text('[keys]\nmute = "v"\nmut = "M"\nundo = 3\n')
     errors = hamtimer("explain", "wall-sit").stderr.splitlines()
     file = settings_path()
-    taken = 'v is the key for "Voice" (voice); choose another, or give voice another too'
+    taken = 'v is already the key for "Voice" (voice); choose another, or give voice another too'
     assert errors == [
         f'{file}:4: a key must be text, such as "M", or a list of texts',
         f'{file}:3: `mut`: there is no action "mut"; did you mean "mute"?',

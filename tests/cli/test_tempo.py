@@ -160,8 +160,8 @@ def test_without_a_tempo_the_records_suggest_what_to_practise(
     practiser.script = [(100, "9"), (200, "1"), (3_000, "quit")]
     said = hamtimer("tempo", "--audio", "off").stdout
     assert "  1  Retention test of 5-1-2-0. Practised" in said
-    assert "  2  Tempo 5-1-2-0 again. Go on where you ended." in said
-    assert '"9" is none of them; type 1 to 5, or q to leave' in said
+    assert "  2  Tempo 5-1-2-0 again. Continue where you left off." in said
+    assert '"9" is not one of them; type 1 to 5, or q to leave' in said
     assert "Help: silent, results after the set" in said
 
 
@@ -174,7 +174,7 @@ def test_a_newcomer_is_led_through_a_first_set(hamtimer: Hamtimer, practiser: Fa
     assert "A turn is where the word changes: tap there." in said
     assert "Tap at each turn" in said
     assert "lower 3.0 s of 3.0, on target" in said
-    assert "A bar is a rep" in said
+    assert "Each bar is a rep" in said
 
 
 def test_an_exercise_of_a_session_is_practised_with_its_tempo_sides_and_reps(
@@ -190,7 +190,7 @@ def test_an_exercise_of_a_session_is_practised_with_its_tempo_sides_and_reps(
         said = hamtimer("tempo", "--session", "mine.yaml", *words, "--audio", "off").stdout
         assert f"Practice: {title}" in said
     result = hamtimer("tempo", "--session", "mine.yaml", "--exercise", "Plank")
-    assert "is no exercise with a tempo; write Bridge or Curl" in result.stderr
+    assert "is not an exercise with a tempo; choose Bridge or Curl" in result.stderr
     assert "write both" in hamtimer("tempo", "--exercise", "Curl").stderr
 
 
@@ -199,7 +199,7 @@ def test_a_preset_is_chosen_by_its_name(hamtimer: Hamtimer, practiser: FakePerso
     said = hamtimer("tempo", "--preset", "test", "--audio", "off").stdout
     assert "Help: silent, results after the set" in said
     result = hamtimer("tempo", "--preset", "tset")
-    assert "write first-set, lowering, pauses or test" in result.stderr
+    assert "choose first-set, lowering, pauses or test" in result.stderr
 
 
 def test_the_next_practice_continues_where_the_last_one_ended(

@@ -22,11 +22,11 @@ def test_every_place_is_listed_in_the_order_of_the_search(hamtimer: Hamtimer) ->
     result = hamtimer("where")
     assert (result.exit_code, result.stderr) == (0, "")
     lines = result.stdout.splitlines()
-    starts = ["Your sessions", "Sessions in this folder", "Sessions of hamtimer", "Records of your"]
+    starts = ["Your sessions", "Sessions in this folder", "Bundled sessions", "Records of your"]
     assert [line[: len(start)] for line, start in zip(lines, starts, strict=False)] == starts
     assert str(own.parent) in lines[0]
     assert lines[0].endswith("1 file")
-    assert lines[1].endswith("not there yet")
+    assert lines[1].endswith("does not exist yet")
     assert str(runs_folder()) in result.stdout
     assert str(settings_path()) in result.stdout
 
@@ -55,7 +55,7 @@ def test_of_a_session_standard_output_is_the_path_and_nothing_else(hamtimer: Ham
     result = hamtimer("where", "wall-sit")
     assert result.stdout == f"{file}\n"
     assert result.stderr.splitlines() == [
-        "It is the file of that path",
+        "It is the file at that path",
         f"It hides {own}",
         f"It hides {BUNDLED}",
     ]

@@ -79,7 +79,7 @@ def test_a_key_of_another_action_is_refused_and_the_usual_ones_stay() -> None:
     keys, problems = read_keys({"mute": ("v",)})
     assert keys == Keys()
     assert problems == {
-        "mute": 'v is the key for "Voice" (voice); choose another, or give voice another too'
+        "mute": 'v is already the key for "Voice" (voice); choose another, or give voice another too'
     }
 
 

@@ -91,7 +91,7 @@ def test_several_that_fit_are_listed(library: Library) -> None:
     with pytest.raises(NotFoundError) as raised:
         library.find("wall")
     assert str(raised.value) == (
-        '"wall" fits several sessions; write one of:\n'
+        '"wall" matches several sessions; write one of:\n'
         "  wall-sit-superset  (Leg lifts into the wall sit)\n"
         "  wall-sit  (Wall sit)"
     )

@@ -198,12 +198,12 @@ def test_help_names_everything_that_can_be_typed() -> None:
 
 def test_a_line_that_means_nothing_is_answered_harmlessly() -> None:
     lines = play(CURLS, FakePerson([(5_000, "\x1b[2Jjump"), (6_000, "q")]))
-    assert at(lines, "00:05.000") == ['"?[2Jjump" is no command; type help to see them all']
+    assert at(lines, "00:05.000") == ['"?[2Jjump" is not a command; type help to list them']
 
 
 def test_a_command_that_does_nothing_here_says_so() -> None:
     lines = play(CURLS, FakePerson([(5_000, "undo"), (6_000, "q")]))
-    assert at(lines, "00:05.000") == ["Undo: there is nothing to do here"]
+    assert at(lines, "00:05.000") == ["Undo: it has no effect here"]
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def test_rounds_that_nobody_counted_are_asked_for_at_the_end() -> None:
     asked = "How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip."
     assert lines[lines.index(asked) :] == [
         asked,
-        '"many" is no number of rounds; type 7, or 7 + 12',
+        '"many" is not a number of rounds; type 7, or 7 + 12',
         "Done in 0:23:",
         "  Burpee: 3 sets, 15 reps, 0:20 of work",
         "  Squat: 3 sets, 27 reps, 0:00 of work",
@@ -370,14 +370,14 @@ def test_a_line_repeated_at_once_counts_once() -> None:
     script = [(11_000, "done"), (11_050, "done"), (11_100, "done"), (30_000, "q")]
     lines = play(timeline(sit(Length(5_000, None), sets=4)), FakePerson(script))
     assert sum("stopped early" in line or " done: " in line for line in lines) <= 1
-    assert "00:11.050  Done: repeated at once, so it does not count" in lines
+    assert "00:11.050  Done: repeated too quickly, so it does not count" in lines
 
 
 def test_done_before_its_set_has_begun_does_nothing() -> None:
     script = [(11_000, "done"), (12_000, "done"), (13_000, "done"), (13_500, "q")]
     made = timeline(replace(sit(Length(5_000, None), sets=2), prepare_ms=10_000))
     lines = play(made, FakePerson(script))
-    assert "00:13.000  Start: there is nothing to do here" in lines
+    assert "00:13.000  Start: it has no effect here" in lines
 
 
 def test_start_in_a_paused_rest_starts() -> None:
@@ -394,7 +394,7 @@ def test_start_in_a_paused_rest_starts() -> None:
 def test_to_resume_what_runs_does_not_pause_it(line: str, at_ms: int) -> None:
     lines = play(CURLS, FakePerson([(at_ms, line), (13_000, "status"), (14_000, "q")]))
     assert not any("Paused." in said for said in lines)
-    assert f"00:{at_ms // 1_000}.000  Pause: there is nothing to do here" in lines
+    assert f"00:{at_ms // 1_000}.000  Pause: it has no effect here" in lines
 
 
 def test_help_says_what_does_nothing_now() -> None:
@@ -474,7 +474,7 @@ def test_where_nothing_was_different_there_is_nothing_to_keep(tmp_path: Path) ->
     said = list[str]()
     person = FakePerson([(10_000, "keep")])
     PlainFront(keepable(tmp_path / "legs.yaml"), person.clock, person, said.append).play()
-    assert at(said, "00:10.000") == ["Nothing that was done today would change the file"]
+    assert at(said, "00:10.000") == ["Nothing you did today would change the file"]
     assert "Type yes to keep them" not in said
 
 

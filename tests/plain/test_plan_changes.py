@@ -52,7 +52,7 @@ def test_another_set_of_what_was_just_done() -> None:
 def test_an_easier_variant() -> None:
     lines = answers(THREE, (1_000, "easier"))
     assert lines[0] == "Changed: Box squat from now on"
-    assert answers(THREE, (1_000, "harder"))[0] == "Harder: there is nothing to do here"
+    assert answers(THREE, (1_000, "harder"))[0] == "Harder: it has no effect here"
 
 
 def test_going_to_an_exercise_by_its_number() -> None:
@@ -69,9 +69,9 @@ def test_going_to_an_exercise_by_its_number() -> None:
 @pytest.mark.parametrize(
     ("typed", "answer"),
     [
-        ("exercise 4", "There is no exercise 4; there are 1 to 3."),
-        ("go to 0", "There is no exercise 0; there are 1 to 3."),
-        ("go to 1", "Go to: there is nothing to do here"),
+        ("exercise 4", "There is no exercise 4; choose 1 to 3."),
+        ("go to 0", "There is no exercise 0; choose 1 to 3."),
+        ("go to 1", "Go to: it has no effect here"),
         ("minutes", "How many minutes? Type for example 20 minutes."),
     ],
 )
@@ -84,7 +84,7 @@ def test_less_time_is_shown_before_it_is_accepted() -> None:
     assert lines[0] == "Leaves out Squat set 2, Row set 2. 3:11 left. Type yes to accept."
     assert lines[1] == "Changed: left out: Squat, Row"
     again = answers(THREE, (1_000, "4 min"), (2_000, "status"), (3_000, "yes"))
-    assert '"yes" is no command; type help to see them all' in again
+    assert '"yes" is not a command; type help to list them' in again
 
 
 def test_what_fits_leaves_nothing_out() -> None:

@@ -47,7 +47,7 @@ def test_enter_is_a_tap_and_says_how_long_the_phase_was() -> None:
 
 def test_after_each_set_comes_its_report_and_the_level_of_the_next() -> None:
     practice, said = practise(taps(4_000, 5_000, 7_000, 11_000, 12_000, 14_000))
-    start = said.index("Report of set 1:")
+    start = said.index("Report for set 1:")
     assert said[start + 1].startswith("  lower 4.0 s of 4.0, on target; spread 0.00 s  ▄▄")
     assert said[start + 4] == "  taps on the turns"
     assert said[start + 5] == "  on time on average; steady, ±0.00 s"
@@ -82,7 +82,7 @@ def test_pausing_choosing_a_level_and_help_are_typed() -> None:
     assert practice.player.pauses == 1
     assert practice.level is Level.TURNS
     assert f"  {HELP[0]}" in said
-    assert '"what" is no command; type help to see them all' in said
+    assert '"what" is not a command; type help to list them' in said
 
 
 def test_the_sound_is_changed_by_typed_lines_and_kept() -> None:
@@ -102,7 +102,7 @@ def test_in_any_session_the_turns_can_be_measured_by_typing_t() -> None:
     PlainFront(run, person.clock, person, said.append).play()
     lines = [line.partition("  ")[2] for line in said]
     assert "Lower 3.5 s of 4.0, too short" in lines
-    assert "Report of set 1:" in said
+    assert "Report for set 1:" in said
     assert any(line.startswith("  lower 3.5 s of 4.0, too short") for line in said)
 
 
@@ -135,10 +135,10 @@ def test_the_estimate_is_typed_before_the_report_and_just_enter_leaves_it() -> N
     _, said = practise([*first, (READY + 16_000, "3.4"), (READY + 17_000, "quit")], plan)
     asked = next(i for i, line in enumerate(said) if line.startswith("How long was Lower"))
     answer = said.index("Lower: you said 3.5 s, it was 4.0 s (0.5 s off)")
-    assert asked < answer < said.index("Report of set 1:")
+    assert asked < answer < said.index("Report for set 1:")
     practice, said = practise([*first, (READY + 16_000, ""), (READY + 17_000, "quit")], plan)
     assert practice.estimates == []
-    assert "Report of set 1:" in said
+    assert "Report for set 1:" in said
     assert practice.player.step.kind is StepKind.REST, "the rest goes on"
 
 

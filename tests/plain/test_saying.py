@@ -135,7 +135,7 @@ def test_what_was_said_is_taken_back(tmp_path: Path, said: str) -> None:
 
 def test_with_nothing_said_there_is_nothing_to_take_back(tmp_path: Path) -> None:
     lines, _ = play(tmp_path, [(REST, "felt undo")])
-    assert "00:14.000  Nothing was said that could be taken back" in lines
+    assert "00:14.000  There is no note to undo" in lines
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,9 @@ def test_too_much_pain_offers_to_stop_and_stops_nothing(
 ) -> None:
     lines, record = play(tmp_path, [(REST, f"pain {pain}")], text)
     offers = [line for line in lines if "over the limit" in line]
-    stop = f"00:14.000  Pain {pain} is over the limit of {limit}. Better stop here: type end."
+    stop = (
+        f"00:14.000  Pain {pain} is over the limit of {limit}. It is better to stop here: type end."
+    )
     assert offers == ([] if limit is None else [stop])
     assert record.state == "finished"
 
@@ -171,6 +173,6 @@ def test_after_the_end_the_session_is_spoken_of_until_enter(tmp_path: Path) -> N
 
 def test_whoever_says_nothing_at_the_end_has_to_do_nothing(tmp_path: Path) -> None:
     silent, _ = play(tmp_path / "1", [], last_words=True)
-    assert silent[-1].startswith("How it felt: type effort 7")
+    assert silent[-1].startswith("How did it feel? Type effort 7")
     without, _ = play(tmp_path / "2", [])
     assert silent[:-1] == without

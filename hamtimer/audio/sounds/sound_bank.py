@@ -112,7 +112,7 @@ def _without_tilde(name: str) -> Path:
         return Path(name).expanduser()
     except RuntimeError as error:
         message = f"{Path(name).parts[0]} is not a home folder"
-        raise SoundFileError(message, "write the whole path", name) from error
+        raise SoundFileError(message, "write the full path", name) from error
 
 
 def _limit(samples: Samples, peak: float = palette.MOVEMENT_PEAK) -> Samples:

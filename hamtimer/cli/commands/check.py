@@ -27,14 +27,14 @@ from hamtimer.core.text import literal
 )
 @click.argument("sessions", metavar="FILE|FOLDER...", type=SessionName(), nargs=-1, required=True)
 @click.option("--quiet", is_flag=True, help="Print nothing for files without problems.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for editors and other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for editors and other programs.")
 def command(sessions: tuple[str, ...], *, quiet: bool, as_json: bool) -> None:
-    """Report every error in session files with its place and how to fix it.
+    """Report every error in session files, where it is and how to fix it.
 
-    Of a folder, every file in it and below that ends in .yaml or .yml is checked, but for hidden
-    ones. Errors and warnings go to standard error, one per line. The exit status is 1 when there
-    are errors. Warnings are about what is legal but probably a mistake; they leave it 0. For a
-    file without problems, one line on standard output sums up the session.
+    In a folder and its subfolders, every .yaml and .yml file is checked except hidden ones. Errors
+    and warnings go to standard error, one per line. The exit status is 1 if there are errors.
+    Warnings point out what is valid but probably a mistake; they leave the status at 0. For a file
+    without problems, one line on standard output sums up the session.
     """
     results = check_files(list(files_to_check(sessions)))
     if as_json:

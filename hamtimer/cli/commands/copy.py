@@ -22,10 +22,10 @@ from hamtimer.home.session_files import without_id
 @click.argument("session", type=SessionName())
 @click.argument("name", required=False)
 def command(session: str, name: str | None) -> None:
-    """Copy a session and its sounds into your own folder, to edit it there.
+    """Copy a session and its sounds into your own folder, where you can edit it.
 
-    Without NAME the copy keeps the name of the file and replaces the original from then on:
-    hamtimer run finds your own sessions first. Existing files are never overwritten.
+    Without NAME, the copy keeps the file name and from then on replaces the original: hamtimer run
+    finds your own sessions first. Existing files are never overwritten.
     """
     path = find_session(session)
     loaded = read_session(path)

@@ -18,7 +18,7 @@ from hamtimer.home.session_files import delete_session
 )
 @click.argument("session", type=SessionName())
 def command(session: str) -> None:
-    """Move one of your sessions to the trash. Its records and its own sounds stay where they are.
+    """Move one of your sessions to the trash. Its records and sounds stay where they are.
 
     To delete the record of a run: hamtimer log delete.
     """

@@ -32,13 +32,15 @@ _NO_END = "\n\\ No newline at end of file\n"
 )
 @click.argument("before", type=SessionName())
 @click.argument("after", type=SessionName(), required=False)
-@click.option("--text", "as_text", is_flag=True, help="The lines that differ, as diff -u has them.")
+@click.option(
+    "--text", "as_text", is_flag=True, help="Show the lines that differ, in the format of diff -u."
+)
 def command(before: str, after: str | None, *, as_text: bool) -> None:
     """Show what differs between two sessions: exercises, sets, reps, tempo, rest, length.
 
-    Each is a file, the name of a session, or a part of a name that fits only one. With only one,
-    your session is compared with the one of the same name that it hides. Of a plan every week is
-    compared.
+    Each is a file, the name of a session, or part of a name that only one session has. With only
+    BEFORE, your session is compared with the one of the same name that it hides. In a plan, every
+    week is compared.
     """
     old, new = _files(before, after)
     loaded = read_session(old), read_session(new)
@@ -61,7 +63,7 @@ def _files(before: str, after: str | None) -> tuple[Path, Path]:
     found = library.locate(before)
     if not found.hides:
         raise click.UsageError(
-            f"{literal(found.path)} hides no other session; name the one to compare it with"
+            f"{literal(found.path)} hides no other session; name one to compare it with"
         )
     return found.hides[0], found.path
 
@@ -70,7 +72,7 @@ def _same(old: Path, new: Path, loaded: tuple[Loaded, Loaded]) -> str:
     if loaded[0].text == loaded[1].text:
         return "Nothing differs"
     command = command_text("hamtimer", "diff", "--text", file_word(old), file_word(new))
-    return f"Nothing differs in the training, only in the text: {command}"
+    return f"The training is the same; only the text differs: {command}"
 
 
 def _text_lines(files: tuple[Path, Path], loaded: tuple[Loaded, Loaded]) -> Iterator[str]:

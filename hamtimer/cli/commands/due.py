@@ -14,10 +14,10 @@ from hamtimer.home.records.next import find_due
 
 @click.command("due", short_help="Show what is due today.", epilog=examples("hamtimer due"))
 def command() -> None:
-    """Show which sessions with a schedule are due today, which are welcome, and when others are.
+    """Show which sessions are due today, which are optional, and when the others are due.
 
-    A session is due when one of its exercises is. Your own sessions count at once, those that come
-    with hamtimer once you have done them.
+    Only sessions with a schedule are shown. A session is due when one of its exercises is. Your own
+    sessions count from the start; those that come with hamtimer count once you have done them.
     """
     library = open_library()
     for problem in library.problems():
@@ -27,4 +27,4 @@ def command() -> None:
     for line in lines:
         click.echo(line)
     if not lines:
-        click.echo("No session of yours has a schedule. Write one: schedule: every other day")
+        click.echo("None of your sessions has a schedule. Write one: schedule: every other day")

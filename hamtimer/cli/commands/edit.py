@@ -26,14 +26,14 @@ from hamtimer.home.editing.own_copy import ToEdit, file_to_edit
 @click.option(
     "--external",
     is_flag=True,
-    help="Use your own editor (VISUAL or EDITOR), and check the file afterwards.",
+    help="Use your own editor (VISUAL or EDITOR) and check the file afterwards.",
 )
 def command(session: str, *, external: bool) -> None:
     """Edit a session.
 
     The editor shows the session as it will be played beside its text, completes keys and values,
     and marks errors. A bundled session is copied into your own folder first. With the setting
-    editor = "external" your own editor is always used.
+    editor = "external", your own editor is always used.
     """
     settings = settings_for()
     external = external or settings.editor == "external"

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("session", type=SessionName())
-@click.option("--json", "as_json", is_flag=True, help="The whole timeline, for other programs.")
-@click.option("--origin", is_flag=True, help="Where in the file each value comes from.")
-@click.option("--plan", is_flag=True, help="What every week of the plan comes to.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the whole timeline as JSON, for other programs."
+)
+@click.option("--origin", is_flag=True, help="Show where in the file each value comes from.")
+@click.option("--plan", is_flag=True, help="Show the totals of every week of the plan.")
 @choice_options
 def command(
     session: str,
@@ -43,8 +45,8 @@ def command(
 ) -> None:
     """Show the length of a session, its work and rest, and a timetable of every step.
 
-    SESSION is a file, the name of a session, or a part of a name that fits only one. Where a
-    step is open, its least and its assumed length are shown apart.
+    SESSION is a file, the name of a session, or part of a name that only one session has. For an
+    open step, the minimum and the assumed length are shown separately.
     """
     opened = open_session(session, choices, settings_for())
     if as_json:

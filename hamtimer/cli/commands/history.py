@@ -52,14 +52,14 @@ MONTHS = 3
     help="With --calendar: how many months.",
 )
 @click.option("--screen", is_flag=True, help="Open the history on a screen, with plots.")
-@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def command(
     session: str | None, number: int, months: int, *, calendar: bool, screen: bool, as_json: bool
 ) -> None:
     """List your runs, the newest first: when, what, how long, how many sets and reps.
 
-    With --calendar: the days on which you trained, missed or will be due, how a schedule was kept,
-    and each exercise over time, of all sessions or of SESSION.
+    With --calendar: the days you trained, missed or are due to train, how well you kept each
+    schedule, and each exercise over time, for all sessions or for SESSION.
     """
     folder = runs_folder()
     if screen:

@@ -19,12 +19,12 @@ from hamtimer.home.library import open_library
         "hamtimer list --json",
     ),
 )
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def command(*, as_json: bool) -> None:
     """List all sessions with their lengths.
 
-    Your own come first, then those in ./sessions, then those that come with hamtimer. A file
-    hides files of the same name that come later.
+    Your own come first, then those in ./sessions, then those that come with hamtimer. A file hides
+    later files of the same name.
     """
     library = open_library()
     for problem in library.problems():

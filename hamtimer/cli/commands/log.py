@@ -51,8 +51,7 @@ TRASH = "hamtimer log trash"
 def command() -> None:
     """Show, correct, delete, export and report the runs that were recorded.
 
-    A RUN is the number that hamtimer log list gives it (1 is the newest), its id, or how its id
-    begins.
+    RUN is a number from hamtimer log list (1 is the newest), an id, or the beginning of one.
     """
 
 
@@ -73,9 +72,9 @@ class RunWord(click.ParamType):  # type: ignore[type-arg] # older clicks have no
 
 
 _run = click.argument("run", type=RunWord())
-_json = click.option("--json", "as_json", is_flag=True, help="For other programs.")
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 _output = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="The file to write; else it is printed."
+    "-o", "--output", type=click.Path(path_type=Path), help="The file to write; without it, print."
 )
 
 
@@ -134,7 +133,7 @@ def _list(rows: Sequence[Row], number: int, command_words: str, *, as_json: bool
 def show_command(run: str, *, as_json: bool) -> None:
     """Show a run set by set, planned against done, and its time under tension.
 
-    What was measured by taps, what was led by plan and what is not known stand apart.
+    Time measured by taps, time by plan and unknown time are listed separately.
     """
     path = _find(run).path
     record = read_run_record(path)
@@ -161,7 +160,7 @@ def _score(
     if value is None or not value.strip():
         return value and ""
     if not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", value.strip(), re.ASCII) or float(value) > 10:
-        message = f"{shown(value)} is not on the scale; write 0 to 10, such as {param.opts[0]} 7"
+        message = f"{shown(value)} is not on the scale; write 0 to 10, as in {param.opts[0]} 7"
         raise click.BadParameter(message)
     score = float(value)
     return int(score) if score.is_integer() else score
@@ -202,23 +201,23 @@ def _time(
     ),
 )
 @_run
-@click.option("--exercise", help="Which exercise: its id, name or a part of one.")
-@click.option("--set", "set_number", type=click.IntRange(1, 9_999), help="Which set.")
-@click.option("--side", type=click.Choice(["left", "right"]), help="Which side.")
-@click.option("--part", type=click.IntRange(1, 999), help="Which part of a set of several parts.")
+@click.option("--exercise", help="The exercise: its id, its name or part of one.")
+@click.option("--set", "set_number", type=click.IntRange(1, 9_999), help="The number of the set.")
+@click.option("--side", type=click.Choice(["left", "right"]), help="The side.")
+@click.option("--part", type=click.IntRange(1, 999), help="The part, for a set of several parts.")
 @click.option("--reps", type=click.IntRange(0, 9_999), help="The reps that were done.")
 @click.option("--time", "time_ms", callback=_time, help="How long it was held, such as 30s.")
 @click.option("--load", callback=_text(LONGEST_LOAD), help="The load that was used.")
 @click.option("--rpe", callback=_score, help="The effort, 0 to 10.")
 @click.option("--pain", callback=_score, help="The pain, 0 to 10.")
-@click.option("--morning-pain", callback=_score, help="The pain of the next morning, 0 to 10.")
+@click.option("--morning-pain", callback=_score, help="The pain the next morning, 0 to 10.")
 @click.option("--note", callback=_text(LONGEST_TEXT), help="A note.")
 def edit_command(run: str, **said: Any) -> None:  # noqa: ANN401 - as click has it
     """Correct what was done, or add effort, pain, load and a note.
 
     Nothing is rewritten: a correction is a line added to the record, and another correction undoes
-    it. Without --set, load, effort, pain and note are of the whole exercise or run. An empty text
-    ('') takes them back.
+    it. Without --set, load, effort, pain and note apply to the whole exercise or run. An empty text
+    ('') removes them.
     """
     from hamtimer.core.records.edits import Edit
     from hamtimer.core.run.self_reports import KEYS
@@ -249,13 +248,11 @@ def edit_command(run: str, **said: Any) -> None:  # noqa: ANN401 - as click has 
 @command.command("delete", epilog=examples("hamtimer log delete 1"))
 @_run
 def delete_command(run: str) -> None:
-    """Move a run to the trash: nothing counts it any more, and its file is kept."""
+    """Move a run to the trash: it no longer counts, but its file is kept."""
     path = _find(run).path
     with _writing(path):
         moved = delete_record(path)
-    say(
-        f"Deleted {literal(path.stem)}; to take it back: hamtimer log restore {literal(moved.stem)}"
-    )
+    say(f"Deleted {literal(path.stem)}; to restore it: hamtimer log restore {literal(moved.stem)}")
 
 
 @command.command("trash", epilog=examples("hamtimer log trash"))
@@ -296,7 +293,9 @@ def _day(
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
-        raise click.BadParameter(f"{shown(value)} is no date; write it like 2026-11-22") from None
+        raise click.BadParameter(
+            f"{shown(value)} is not a date; write it like 2026-11-22"
+        ) from None
 
 
 @command.command(
@@ -305,9 +304,11 @@ def _day(
         "hamtimer log export --csv -o runs.csv", "hamtimer log export --json --since 2026-01-01"
     ),
 )
-@click.option("--csv", "as_csv", is_flag=True, help="A table: a line for each side of a set.")
-@click.option("--json", "as_json", is_flag=True, help="All of it; log import reads it back.")
-@click.option("--since", callback=_day, metavar="DATE", help="Only runs from this day on.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Write a table with a line for each side of a set."
+)
+@click.option("--json", "as_json", is_flag=True, help="Write everything; log import reads it back.")
+@click.option("--since", callback=_day, metavar="DATE", help="Include only runs from this day on.")
 @_output
 def export_command(*, as_csv: bool, as_json: bool, since: str, output: Path | None) -> None:
     """Write your runs as one CSV or JSON file, the oldest first."""
@@ -324,14 +325,14 @@ def export_command(*, as_csv: bool, as_json: bool, since: str, output: Path | No
 def import_command(file: Path) -> None:
     """Add the runs of a file written by hamtimer log export --json that are not here yet.
 
-    They become records of their own, marked as imported.
+    They become separate records, marked as imported.
     """
     from hamtimer.home.records.exchange import import_json
 
     done = import_json(file, runs_folder())
-    say(f"{count_text(len(done.added), 'run')} imported, {done.known} known already")
+    say(f"{count_text(len(done.added), 'run')} imported, {done.known} already known")
     if done.in_trash:
-        say(f"{done.in_trash} of these in the trash; to list them: {TRASH}")
+        say(f"{done.in_trash} of these are in the trash; to list them: {TRASH}")
     if done.problems:
         raise Failure("\n".join(done.problems))
 
@@ -345,9 +346,11 @@ def import_command(file: Path) -> None:
     type=click.IntRange(1, 520),
     default=6,
     show_default=True,
-    help="How many weeks, this one included.",
+    help="How many weeks, including this one.",
 )
-@click.option("--html", "as_html", is_flag=True, help="A page for a browser, instead of Markdown.")
+@click.option(
+    "--html", "as_html", is_flag=True, help="Write a page for a browser instead of Markdown."
+)
 @_output
 def report_command(*, weeks: int, as_html: bool, output: Path | None) -> None:
     """Write one page for your physiotherapist: planned, done, dose, effort and pain by week."""

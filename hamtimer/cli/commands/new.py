@@ -58,14 +58,14 @@ exercises:
     "--from-text",
     "sheet",
     metavar="FILE",
-    help="Turn a hand-out in prose into the session; - reads it from standard input.",
+    help="Turn a hand-out in prose into a session; - reads standard input.",
 )
-@click.option("--yes", "-y", is_flag=True, help="Write it without asking.")
+@click.option("--yes", "-y", is_flag=True, help="Write the session without asking.")
 def command(name: str, sheet: str | None, *, yes: bool) -> None:
     """Write a short session to start from, with comments that show more keys.
 
     A NAME goes into your own folder of sessions, where the library and hamtimer run find it. A
-    FILE, which has a folder or ends in .yaml, goes where its path says; its folder must exist.
+    FILE, which contains a folder or ends in .yaml, goes where its path says; the folder must exist.
     Existing files are never overwritten.
     """
     path = _path_of(name)
@@ -122,7 +122,7 @@ def _from_text(sheet: str, path: Path) -> str:
         raise UserError(error.message, error.advice, sheet) from None
     say(converted.text)
     for number, words in converted.not_understood:
-        say(f"Line {number} is kept as a comment, not understood: {literal(words)}")
+        say(f"Line {number} was not understood and is kept as a comment: {literal(words)}")
     say(count_text(converted.exercises, "exercise") + " understood.")
     return converted.text
 

@@ -25,23 +25,22 @@ from hamtimer.front.words.next import next_lines
     ),
 )
 @click.argument("session", type=SessionName())
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
-@click.option("--keep", is_flag=True, help="Write the targets into the file, after a question.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+@click.option("--keep", is_flag=True, help="Write the targets into the file, after asking.")
 @click.option("--yes", is_flag=True, help="With --keep: do not ask.")
 def command(session: str, *, as_json: bool, keep: bool, yes: bool) -> None:
-    """Show the next target of every exercise with a rule, and why it is that.
+    """Show the next target of every exercise with a rule, and the reason for it.
 
-    SESSION is a file, the name of a session, or a part of a name that fits only one. The target
-    follows from the file and your records alone; correct a record and it changes.
+    SESSION is a file, the name of a session, or part of a name that only one session has. The
+    target follows from the file and your records alone; correct a record and it changes.
 
-    With --keep the targets become the numbers of the file, and the rule starts from them. What
-    would be written is shown first; a session that comes with hamtimer is copied to your own
-    folder.
+    With --keep, the targets replace the numbers in the file, and the rule starts from them. You see
+    the change first; a session that comes with hamtimer is copied to your own folder.
     """
     if yes and not keep:
-        raise click.UsageError("--yes goes with --keep")
+        raise click.UsageError("--yes needs --keep")
     if keep and as_json:
-        raise click.UsageError("--keep and --json exclude each other")
+        raise click.UsageError("choose one of --keep and --json")
     opened = open_next(session)
     if as_json:
         click.echo(json.dumps(next_values(opened.loaded, opened.following), indent=1))
@@ -57,7 +56,7 @@ def _keep(opened: OpenedNext, *, yes: bool) -> None:
 
     offer = offer_next(opened.loaded, opened.path, opened.following)
     if offer is None:
-        click.echo("The file says the next targets already: there is nothing to keep.")
+        click.echo("The file already has the next targets; there is nothing to keep.")
         return
     click.echo()
     pour(f"{line}\n" for line in offer.lines())

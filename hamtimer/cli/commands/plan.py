@@ -18,10 +18,10 @@ from hamtimer.front.words.next import plan_lines
 )
 @click.argument("session", type=SessionName())
 def command(session: str) -> None:
-    """Show every target from the session's own numbers to the goal, as if all of it is done.
+    """Show every target from the session's own numbers to the goal, as if every session succeeds.
 
-    SESSION is a file, the name of a session, or a part of a name that fits only one. For the weeks
-    of a plan see hamtimer explain NAME --plan.
+    SESSION is a file, the name of a session, or part of a name that only one session has. For the
+    weeks of a plan, see hamtimer explain NAME --plan.
     """
     opened = open_next(session)
     pour(f"{line}\n" for line in plan_lines(opened.session, opened.following))

@@ -19,10 +19,10 @@ from hamtimer.home.session_files import rename_session
 @click.argument("session", type=SessionName())
 @click.argument("name")
 def command(session: str, name: str) -> None:
-    """Give one of your sessions another NAME, in its text and as its file.
+    """Rename one of your sessions, both in its text and as a file.
 
-    Its records stay attached: what they are known by is written into it as an id. Nothing is
-    overwritten.
+    Its records stay attached: the name they are filed under is written into the session as its id.
+    Nothing is overwritten.
     """
     renamed = rename_session(find_session(session), name, open_library())
     click.echo(f"Renamed: {literal(renamed)}")

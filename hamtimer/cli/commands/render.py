@@ -51,8 +51,8 @@ def command(
 ) -> None:
     """Write a session as one audio file, with a mark at each exercise.
 
-    SESSION is a file, the name of a session, or a part of a name that fits only one. Steps that
-    have no length of their own take their assumed length; the file's comment says so.
+    SESSION is a file, the name of a session, or part of a name that only one session has. Steps of
+    open length last as long as assumed; the file's comment says so.
     """
     from hamtimer.audio.export.audio_file import check_can_write
 

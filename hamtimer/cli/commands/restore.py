@@ -21,9 +21,9 @@ from hamtimer.home.session_files import deleted_sessions, restore_session
 )
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
-    """Restore the session NAME from the trash; of several the one deleted last.
+    """Restore the session NAME from the trash; if there are several, the one deleted last.
 
-    Without NAME the sessions in the trash are listed. To restore the record of a run: hamtimer log
+    Without NAME, list the sessions in the trash. To restore the record of a run: hamtimer log
     restore.
     """
     library = open_library()

@@ -32,8 +32,8 @@ from hamtimer.home.settings import Settings
 def command(*, playing: Playing) -> None:
     """Resume the newest run that was interrupted, in the middle of its set.
 
-    Everything done still counts. Where the newest cannot be resumed, the reason is shown and the
-    next older one is.
+    Everything done so far still counts. If the newest run cannot be resumed, the reason is shown
+    and the next older one is resumed.
     """
     folder, settings = runs_folder(), playing.settings()
     run, recorded = _resume_newest(folder, settings)

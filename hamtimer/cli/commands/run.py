@@ -34,7 +34,7 @@ class Speed(click.ParamType):  # type: ignore[type-arg] # older clicks have none
         except ValueError:
             speed = -1.0
         if not 0.1 <= speed <= self.fastest:
-            self.fail(f'"{value}" is no speed; write a number such as 10, or max', param, ctx)
+            self.fail(f'"{value}" is not a speed; write a number such as 10, or max', param, ctx)
         return speed
 
 
@@ -55,7 +55,7 @@ class Speed(click.ParamType):  # type: ignore[type-arg] # older clicks have none
     "--speed",
     type=Speed(),
     default=1.0,
-    help="Play faster, plain and unrecorded; max does not wait at all.",
+    help="Play faster, in plain lines and unrecorded; max does not wait at all.",
 )
 @click.option("--all", "every", is_flag=True, help="Include what is not due today.")
 @choice_options
@@ -69,9 +69,9 @@ def command(
 ) -> None:
     """Follow a session to its end.
 
-    SESSION is a file, the name of a session, or a part of a name that fits only one. What is done
-    is recorded: hamtimer resume resumes an interrupted run. Of a session with several schedules
-    only what is due today is done, unless you say otherwise.
+    SESSION is a file, the name of a session, or part of a name that only one session has. What you
+    do is recorded, and hamtimer resume continues an interrupted run. In a session with several
+    schedules, only what is due today is included; --all includes everything.
     """
     if shows_screen(playing, speed):
         prepare_screen()

@@ -14,9 +14,9 @@ from hamtimer.cli.terminal import pour
     epilog=examples("hamtimer schema > hamtimer.schema.json"),
 )
 def command() -> None:
-    """Print the JSON Schema of session files, with which editors complete and check them.
+    """Print the JSON Schema of session files, which editors use to complete and check them.
 
-    hamtimer new and hamtimer copy write it beside the session by themselves.
+    hamtimer new and hamtimer copy write it beside the session.
     """
     from hamtimer.core.session_file.schema import schema_text
 

@@ -80,9 +80,9 @@ def command(ctx: click.Context) -> None:
     ),
 )
 @click.argument("key", type=SettingKey(), required=False)
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def get(key: str | None, *, as_json: bool) -> None:
-    """Print the value of one setting, or every setting with its value, default and meaning."""
+    """Print the value of one setting, or all settings with their values, defaults and meanings."""
     from hamtimer.front.settings import every_setting, value_words
 
     settings = settings_for()
@@ -109,7 +109,7 @@ def get(key: str | None, *, as_json: bool) -> None:
 @click.argument("key", type=SettingKey())
 @click.argument("value")
 def set_(key: str, value: str) -> None:
-    """Change one setting in the settings file; everything else in it stays as it is written."""
+    """Change one setting in the settings file; everything else in it stays unchanged."""
     from hamtimer.front.settings import change_of, read_value, value_words, with_value
 
     setting, settings = _find(key), settings_for()

@@ -41,7 +41,7 @@ LOOK_EVERY_S = 0.05
 
 @click.command(
     "sound-check",
-    short_help="Play every cue by its name.",
+    short_help="Play every cue by name.",
     epilog=examples(
         "hamtimer sound-check",
         "hamtimer sound-check --cue start --cue switch",
@@ -49,18 +49,18 @@ LOOK_EVERY_S = 0.05
         "hamtimer sound-check --calibrate",
     ),
 )
-@click.option("--audio", type=click.Choice(AUDIO_MODES), help="Try this way of making sound.")
+@click.option("--audio", type=click.Choice(AUDIO_MODES), help="Try this way to play sound.")
 @click.option(
     "--cue",
     "kinds",
     type=click.Choice([kind.value for kind in SOUNDING]),
     multiple=True,
-    help="Play only this cue; may be repeated.",
+    help="Play only this cue. Repeatable.",
 )
 @click.option(
-    "--voice/--no-voice", default=None, help="Speak the cues, or not, whatever the settings say."
+    "--voice/--no-voice", default=None, help="Speak the cues or not, whatever the settings say."
 )
-@click.option("--report", is_flag=True, help="Show how sound is made, and play nothing.")
+@click.option("--report", is_flag=True, help="Show how sound is played, and play nothing.")
 @click.option("--calibrate", is_flag=True, help="Measure the output latency: tap on the beat.")
 def command(
     audio: str | None,
@@ -70,10 +70,10 @@ def command(
     report: bool,
     calibrate: bool,
 ) -> None:
-    """Play every cue by its name, and show how the sound is made and what is missing.
+    """Play every cue by name, and show how sound is played and what is missing.
 
-    --calibrate measures the output latency, such as that of a Bluetooth speaker, and can keep it
-    in the settings.
+    --calibrate measures the output latency, for example of a Bluetooth speaker, and can save it in
+    the settings.
     """
     settings = _settings(voice=voice)
     if calibrate and not is_terminal():

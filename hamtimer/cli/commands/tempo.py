@@ -52,12 +52,14 @@ def _written_options(command: Any) -> Any:  # noqa: ANN401 - as click has it
 @_written_options
 @click.option("--half-speed", is_flag=True, help=HALF_SPEED.help)
 @click.option("--test", is_flag=True, help="A retention test: one silent set, no help.")
-@click.option("--preset", metavar="NAME", help="Begin with first-set, lowering, pauses or test.")
-@click.option("--session", metavar="FILE|NAME", help="Practise an exercise of a session.")
-@click.option("--exercise", metavar="NAME", help="With --session: which one (the first).")
+@click.option("--preset", metavar="NAME", help="Start from first-set, lowering, pauses or test.")
+@click.option("--session", metavar="FILE|NAME", help="Practise an exercise from a session.")
+@click.option("--exercise", metavar="NAME", help="With --session: which exercise (the first).")
 @click.option("--sweep", is_flag=True, help=SWEEP.help)
 @click.option("--history", is_flag=True, help="Show accuracy over time, then exit.")
-@click.option("--json", "as_json", is_flag=True, help="With --history: for other programs.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="With --history: print JSON, for other programs."
+)
 @play_options
 def command(
     tempo: str | None,
@@ -70,15 +72,15 @@ def command(
 ) -> None:
     """Practise a tempo, such as 5-1-2-0: lower 5 s, bottom 1 s, lift 2 s, no time at the top.
 
-    Tap Space (Enter with --plain) at each turn: you see how long the phase actually lasted,
-    and after each set how even you are. Help fades as you get it right, and the next practice goes
-    on where this one ends. Without a tempo, your records suggest what to practise.
+    Tap Space (Enter with --plain) at each turn: you see how long the phase actually lasted, and
+    after each set how steady you are. Help fades as you improve, and the next practice continues
+    where this one ends. Without a tempo, your records suggest what to practise.
     """
     if history:
         _show_history(as_json=as_json)
         return
     if as_json:
-        raise click.UsageError("--json belongs to --history; write hamtimer tempo --history --json")
+        raise click.UsageError("--json needs --history; write hamtimer tempo --history --json")
     has_screen = shows_screen(playing)
     if has_screen:
         prepare_screen()

@@ -29,12 +29,12 @@ from hamtimer.home.places import Place, places
     ),
 )
 @click.argument("session", type=SessionName(), required=False)
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def command(session: str | None, *, as_json: bool) -> None:
     """Show the folders of your sessions, records and settings, or the file of one SESSION.
 
-    Of a SESSION the path goes to standard output, and what else is true of it to standard error:
-    why it is this file, and which other files it hides.
+    With a SESSION, its path goes to standard output; why it is this file, and which other files it
+    hides, go to standard error.
     """
     library = open_library()
     if session is None:
@@ -59,7 +59,7 @@ def _show_file(found: Found, *, as_json: bool) -> None:
 
 
 _WORDS = {
-    None: "the file of that path",
+    None: "the file at that path",
     Origin.OWN: "one of your own sessions",
     Origin.HERE: "a session in ./sessions",
     Origin.BUNDLED: "a session that comes with hamtimer",
@@ -101,5 +101,5 @@ def _shown(path: Path) -> str:
 
 def _state(place: Place) -> str:
     if not place.exists:
-        return "not there yet"
+        return "does not exist yet"
     return "" if place.files is None else count_text(place.files, "file")

@@ -67,7 +67,7 @@ def make_schedule(times: int, days: int, *, at_least: bool = False) -> Schedule:
     """Return a schedule of `times` in `days` days.
 
     Raises:
-        Mistake: When one of the numbers is out of bounds.
+        Mistake: When one of the numbers is out of range.
     """
     if not 1 <= times <= MOST_TIMES:
         raise Mistake(f"times must be between 1 and {MOST_TIMES}", f"write 1 to {MOST_TIMES} times")

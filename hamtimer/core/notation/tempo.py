@@ -169,7 +169,7 @@ def parse_beat(text: str) -> Fraction:
     else:
         length = Fraction(parse_time(text))
     if not SHORTEST_BEAT_MS <= length <= LONGEST_BEAT_MS:
-        raise Mistake(f"a beat of {shown(text)} is out of bounds", f"{advice}; 0.1s to 60s")
+        raise Mistake(f"a beat of {shown(text)} is out of range", f"{advice}; 0.1s to 60s")
     return length
 
 

@@ -143,7 +143,7 @@ def whole_number(words: str, least: int, most: int) -> Kind:
         if not re.fullmatch(r"[0-9]{1,9}", written.strip()):
             raise Mistake(f"{shown(written)} is not a whole number", f"write one like {least}")
         if not least <= (number := int(written)) <= most:
-            raise Mistake(f"{number} is out of bounds", f"write {least} to {most}")
+            raise Mistake(f"{number} is out of range", f"write {least} to {most}")
         return number
 
     schema = patterns.whole_number(least, most)

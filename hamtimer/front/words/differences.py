@@ -153,18 +153,18 @@ _WORDS: dict[Aspect, tuple[str, Callable[[Placed], str]]] = {
     Aspect.WORK: ("", _of(work_words)),
     Aspect.TEMPO: ("tempo", _of(tempo_words)),
     Aspect.REST: ("rest", _of(lambda e: rest_words(e).removeprefix("rest "))),
-    Aspect.REST_AFTER: ("rest after it", _of(lambda e: time_words(e.rest_after))),
+    Aspect.REST_AFTER: ("rest after", _of(lambda e: time_words(e.rest_after))),
     Aspect.LOAD: ("load", _of(_loads)),
     Aspect.RPE: ("RPE", _of(_efforts)),
     Aspect.START: ("start", _of(_start_words)),
     Aspect.PREPARE: ("get ready", _of(lambda e: seconds_text(e.prepare_ms))),
-    Aspect.SWITCH: ("change of sides", _of(lambda e: seconds_text(e.switch_ms))),
+    Aspect.SWITCH: ("switch sides", _of(lambda e: seconds_text(e.switch_ms))),
     Aspect.FIRST_SIDE: ("first side", _of(lambda e: e.first_side.value)),
     Aspect.ASSUME: ("assumed length", _of(lambda e: seconds_text(e.assumed_ms))),
-    Aspect.PHASE_NAMES: ("names of phases", _of(_names)),
+    Aspect.PHASE_NAMES: ("phase names", _of(_names)),
     Aspect.CUES: ("cues", _of(_cues)),
     Aspect.DESCRIPTION: ("description", _of(lambda e: e.description)),
-    Aspect.FEEDBACK: ("results of taps", _of(lambda e: e.feedback)),
+    Aspect.FEEDBACK: ("tap feedback", _of(lambda e: e.feedback)),
     Aspect.EQUIPMENT: ("equipment", _of(lambda e: ", ".join(e.equipment))),
     Aspect.MEASURE: ("measured by taps", _of(lambda e: "yes" if e.measure else "no")),
     Aspect.LINK: ("link", _of(lambda e: e.link)),
@@ -172,7 +172,7 @@ _WORDS: dict[Aspect, tuple[str, Callable[[Placed], str]]] = {
     Aspect.PROGRESSION: ("progression", _of(lambda e: e.progression.note)),
     Aspect.SIGNALS: ("signals", _of(lambda _: "")),
     Aspect.VARIANTS: ("variants", _of(_variants)),
-    Aspect.SETS: ("single sets", _of(lambda _: "")),
+    Aspect.SETS: ("individual sets", _of(lambda _: "")),
 }
 
 _SHORTER = {Aspect.TEMPO: _of(_tempos)}
@@ -203,8 +203,8 @@ _SESSION: dict[str, tuple[str, Callable[[Session], str]]] = {
     "schedule": ("schedule", lambda s: schedule_text(s.schedule)),
     "progression": ("progression", lambda s: s.progression.note),
     "settings": ("sounds or voice", lambda _: ""),
-    "weeks": ("weeks of the plan", lambda s: str(s.weeks or "")),
-    "plan": ("dates of the plan", lambda s: str(s.plan.start or "")),
+    "weeks": ("plan weeks", lambda s: str(s.weeks or "")),
+    "plan": ("plan dates", lambda s: str(s.plan.start or "")),
 }
 
 
@@ -229,7 +229,7 @@ def _week_lines(before: Loaded, after: Loaded, week: int) -> list[str]:
         return difference_lines(compare(was, now))
     if was is None and now is None:
         return []
-    return ["Something is to be done now"] if was is None else ["Nothing is to be done any more"]
+    return ["There is something to do now"] if was is None else ["Nothing is left to do"]
 
 
 def timeline_of_week(loaded: Loaded, week: int) -> Timeline | None:

@@ -131,7 +131,7 @@ def _timetable(timeline: Timeline) -> Iterator[str]:
     """List every step with its start, its length and what it is, under the names of the parts."""
     steps = [step for step in timeline.steps if step.place.is_planned or step.assumed_ms]
     exact = all(step.least_ms == step.most_ms for step in steps)
-    yield "Timetable" if exact else "Timetable, in which open steps last as long as assumed"
+    yield "Timetable" if exact else "Timetable, with open steps at their assumed lengths"
     place: tuple[Role, str, int | None] | None = None
     rows: list[tuple[str, ...]] = []
     for step in steps:

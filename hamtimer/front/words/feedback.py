@@ -29,5 +29,5 @@ def set_report_lines(one: SetReport, reps: int = 0) -> list[str]:
         lines.append(offset_words(one.report))
     lines.append(meter_line(scale_of(one.report.judged)))
     lines += [advice_words(phase, one.step.exercise) for phase in one.report.phases]
-    heading = f"Report of set {one.step.set_number}{side}:"
+    heading = f"Report for set {one.step.set_number}{side}:"
     return [heading, *(f"  {line}" for line in lines if line)]

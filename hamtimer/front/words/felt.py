@@ -49,7 +49,7 @@ def corrected_words(edit: Edit) -> str:
 
 def pain_words(pain: float, limit: int) -> str:
     """Return the offer to stop after too much pain; how to do it is to follow."""
-    return f"Pain {pain:g} is over the limit of {limit}. Better stop here"
+    return f"Pain {pain:g} is over the limit of {limit}. It is better to stop here"
 
 
 def refusal_words(error: UserError) -> str:

@@ -69,7 +69,7 @@ def due_words(found: SessionDue, today: date) -> str:
     if found.call == "not due":
         return f"due {day_words(found.on, today)}" if found.on else ""
     if found.call == "welcome":
-        return f"due {day_words(found.on, today)}, more is welcome" if found.on else ""
+        return f"due {day_words(found.on, today)}, today is optional" if found.on else ""
     these = [one for one in found.exercises if one.due.call == "due"]
     only = ", ".join(literal(one.exercise.name) for one in these)
     is_all = len(these) == len(found.session.exercises())

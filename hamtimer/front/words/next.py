@@ -15,7 +15,7 @@ from hamtimer.core.text import capitalized, clock_text, count_text, literal
 from hamtimer.front.words.reasons import dose_words, reason_words
 from hamtimer.home.records.next import NextRun
 
-NO_ADVICE = "This follows your own rules and is no medical advice."
+NO_ADVICE = "This follows your own rules; it is not medical advice."
 MOST_STEPS = 12
 """So many steps of a road without a goal are shown."""
 
@@ -115,7 +115,7 @@ def road_lines(one: ExerciseNext) -> Iterator[str]:
         yield f"  the goal, {_after(len(doses), after)}"
     else:
         yield "  and so on: there is no goal"
-    yield f"  In all up to then: {_total(one, doses, after)}"
+    yield f"  Total until then: {_total(one, doses, after)}"
 
 
 def _most_steps(one: ExerciseNext) -> int:
@@ -151,7 +151,7 @@ def _total(one: ExerciseNext, doses: list[Dose], after: int) -> str:
 # ------------------------------------------------------------------ due
 _HEADINGS = {
     Call.DUE: "Due today",
-    Call.WELCOME: "Welcome, but not due",
+    Call.WELCOME: "Optional today",
     Call.NOT_DUE: "Later",
 }
 

@@ -13,7 +13,7 @@ LONGEST_VALUE = 50
 
 def origin_lines(exercises: Iterable[ExerciseOrigins]) -> Iterator[str]:
     """Yield every exercise, with a line for each of its values."""
-    yield "Where each value comes from (what is not listed has its default)"
+    yield "Where each value comes from (values not listed are defaults)"
     for exercise in exercises:
         yield ""
         yield f"{literal(exercise.name)} [{literal(exercise.id)}]"

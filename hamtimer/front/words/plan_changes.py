@@ -31,7 +31,7 @@ def fit_words(fit: Fit) -> str:
     if not fit.left_out:
         return f"Everything fits: {left}." if fit.fits else f"Nothing can be left out: {left}."
     gone = ", ".join(map(_left_out_words, fit.left_out))
-    shortest = "" if fit.fits else ", and no shorter is possible"
+    shortest = "" if fit.fits else ", the shortest possible"
     return f"Leaves out {gone}. {left}{shortest}."
 
 

@@ -22,7 +22,7 @@ LEVEL_NAMES = {
 RESULT_NAMES = {
     Results.EACH: "results at each turn",
     Results.BAND: "results only when off",
-    Results.REPS: "results of some reps",
+    Results.REPS: "results for some reps",
     Results.SET: "results after the set",
     Results.END: "results at the end",
 }
@@ -63,7 +63,7 @@ def exercise_choices(plan: PracticePlan) -> list[Choice]:
 USUAL_HELP = "Three sets of eight; help fades as you become accurate."
 
 
-INTRO_REPORT = "A phase each: mean, target, what to do. A bar is a rep; lower is shorter."
+INTRO_REPORT = "One line per phase: mean, target, what to do. Each bar is a rep; lower is shorter."
 """What leads somebody through their first report."""
 
 

@@ -31,8 +31,8 @@ TEMPO = Option(
     "tempo", "Tempo", "Lowering, pause, lifting, pause, in seconds, such as 5-1-2-0.", (), "TEMPO"
 )
 OPTIONS = (
-    Option("reps", "Reps", "Reps of each set, per side (8).", (), "N"),
-    Option("sets", "Sets", "Sets (3; with a ramp one for each length).", (), "N"),
+    Option("reps", "Reps", "Reps in each set, per side (8).", (), "N"),
+    Option("sets", "Sets", "Sets (3; with a ramp, one per length).", (), "N"),
     Option(
         "sides",
         "Sides",
@@ -46,7 +46,7 @@ OPTIONS = (
         ("eccentric", "concentric"),
     ),
     Option("rest", "Rest", "The rest between sets (30s).", (), "TIME"),
-    Option("bpm", "Beat", "Beats per minute: a beat takes the place of a second (60).", (), "N"),
+    Option("bpm", "Beat", "Beats per minute; a beat replaces a second (60).", (), "N"),
     Option(
         "only",
         "Only",
@@ -55,12 +55,16 @@ OPTIONS = (
     ),
     Option("reset", "Reset", "How long the reset takes (3s).", (), "TIME"),
     Option(
-        "ramp", "Ramp", "Longer from set to set: 3-6 adds 0.5 s each set.", (), "FROM-TO[+STEP]"
+        "ramp",
+        "Ramp",
+        "Lengthen the phase from set to set: 3-6 adds 0.5 s each set.",
+        (),
+        "FROM-TO[+STEP]",
     ),
     Option(
         "level",
         "Cues",
-        "How much is heard; auto fades (auto).",
+        "How much you hear; auto fades it (auto).",
         ("auto", "full", "ticks", "turns", "silent"),
         meanings=(
             "Less after an accurate set, more after an inaccurate one.",
@@ -73,7 +77,7 @@ OPTIONS = (
     Option(
         "feedback",
         "Results",
-        "Which results are shown; auto fades (auto).",
+        "Which results you see; auto fades them (auto).",
         ("auto", "each", "band", "reps", "set", "end"),
         meanings=(
             "They fade with the cues.",
@@ -85,9 +89,13 @@ OPTIONS = (
         ),
     ),
     Option(
-        "band", "Band", "Results outside this many percent only (the tolerance).", (), "PERCENT"
+        "band",
+        "Band",
+        "Show only results off by more than this percentage (the tolerance).",
+        (),
+        "PERCENT",
     ),
-    Option("every", "Every", "With results of some reps: every how many (3).", (), "N"),
+    Option("every", "Every", "With results for some reps: every Nth rep (3).", (), "N"),
     Option(
         "hear",
         "Hear",
@@ -102,7 +110,7 @@ OPTIONS = (
     Option(
         "ask",
         "Ask first",
-        "Ask how long a phase was before the result (auto).",
+        "Ask how long a phase was before showing the result (auto).",
         ("auto", "yes", "no"),
         meanings=(
             "After each set in which not every result was shown at once.",
@@ -113,11 +121,11 @@ OPTIONS = (
     Option(
         "gaps",
         "Gaps",
-        "Cues left out: 3:1 mutes every fourth rep, 30% phases at random.",
+        "Leave out cues: 3:1 mutes every fourth rep, 30% random phases.",
         (),
         "PLAY:MUTE|PERCENT",
     ),
-    Option("seed", "Seed", "With gaps at random: leave out the same phases again.", (), "N"),
+    Option("seed", "Seed", "With random gaps: leave out the same phases again.", (), "N"),
     Option(
         "taps",
         "Taps",
@@ -131,6 +139,6 @@ OPTIONS = (
     ),
 )
 """Everything that has a value, in the order in which it is asked for."""
-HALF_SPEED = Option("half-speed", "Half speed", "Everything twice as slow.", ("no", "yes"))
-SWEEP = Option("sweep", "Sweep", "Tones that fall and rise with the movement.", ("no", "yes"))
+HALF_SPEED = Option("half-speed", "Half speed", "Practise at half speed.", ("no", "yes"))
+SWEEP = Option("sweep", "Sweep", "Play tones that fall and rise with the movement.", ("no", "yes"))
 """Not a part of the plan, but of the sound."""

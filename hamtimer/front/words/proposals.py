@@ -29,10 +29,10 @@ def proposal_words(proposal: Proposal) -> str:
     """Return why it is proposed, in a sentence."""
     if proposal.test is not None:
         ago = count_text(proposal.test.since, "day")
-        return f"Practised {ago} ago: one silent set shows what stayed."
+        return f"Practised {ago} ago: one silent set shows what you kept."
     if proposal.weakness is not None:
         return weakness_words(proposal.weakness)
-    return "Go on where you ended."
+    return "Continue where you left off."
 
 
 def weakness_words(weakness: Weakness) -> str:

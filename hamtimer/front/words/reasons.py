@@ -12,11 +12,11 @@ _SAME = "the same again"
 
 
 def reason_words(following: Next, base: Base) -> str:
-    """Return the reason of a target: `5 x 10 done 2 times running`."""
+    """Return the reason of a target: `5 x 10 done 2 times in a row`."""
     if following.last is not None:
         return _ABOUT_LAST[following.reason](following, base, following.last)
     if following.reason is Reason.FILE_CHANGED:
-        return "the file was changed since: as in the file"
+        return "the file has changed since: as in the file"
     return "no records yet: as in the file"
 
 
@@ -53,7 +53,7 @@ def _done(base: Base, last: Attempt) -> str:
 
 
 def _earned(_following: Next, base: Base, last: Attempt) -> str:
-    running = f" {base.rule.after} times running" if base.rule.after > 1 else ""
+    running = f" {base.rule.after} times in a row" if base.rule.after > 1 else ""
     return f"{_done(base, last)}{running}"
 
 
@@ -85,7 +85,7 @@ def _missed(_following: Next, base: Base, last: Attempt) -> str:
 
 def _missed_back(following: Next, base: Base, _last: Attempt) -> str:
     back = f"{count_text(following.steps_back, 'step')} back" if following.steps_back else _SAME
-    return f"missed {base.rule.misses} times running: {back}"
+    return f"missed {base.rule.misses} times in a row: {back}"
 
 
 _ABOUT_LAST: dict[Reason, Callable[[Next, Base, Attempt], str]] = {
@@ -96,7 +96,7 @@ _ABOUT_LAST: dict[Reason, Callable[[Next, Base, Attempt], str]] = {
     Reason.TOO_HARD: _too_hard,
     Reason.DONE: _earned,
     Reason.COUNTING: _counting,
-    Reason.AT_GOAL: lambda *_: "the goal is reached: stay",
+    Reason.AT_GOAL: lambda *_: "the goal is reached: stay there",
     Reason.SHORT: _short,
     Reason.MISSED: _missed,
     Reason.MISSED_BACK: _missed_back,

@@ -32,5 +32,5 @@ def file_to_edit(path: Path) -> ToEdit:
     if own.exists():
         return ToEdit(own, f"This is your own copy of a bundled session: {own}")
     copy_to_own(path)
-    words = f"This is a copy of your own, which now takes the place of the bundled session: {own}"
+    words = f"This is your own copy, which now replaces the bundled session: {own}"
     return ToEdit(own, words)

@@ -133,7 +133,7 @@ def _read_export(source: Path) -> list[Any]:
     except (ValueError, RecursionError):
         raise UserError("it is not JSON", advice, source) from None
     if not isinstance(found, dict) or not isinstance(found.get("runs"), list):
-        raise UserError("it is no export of records", advice, source)
+        raise UserError("it is not an export of records", advice, source)
     if found.get("hamtimer-log") != FORMAT:
         raise UserError("another version of hamtimer wrote it", "update hamtimer", source)
     runs: list[Any] = found["runs"]

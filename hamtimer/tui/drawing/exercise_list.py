@@ -102,7 +102,7 @@ def _ladder_content(exercise: Exercise, ladder: tuple[Exercise, ...]) -> Content
 
 def about(session: Session, timeline: Timeline | None, week: int) -> Content:
     """Write what a session is, how long it takes, what it needs and how often it is done."""
-    length = planned_length(timeline) if timeline else "nothing is left of it"
+    length = planned_length(timeline) if timeline else "nothing is left to do"
     facts = [
         length,
         session.level,

@@ -28,7 +28,7 @@ def cell_label(cell: Cell) -> str:
 def cell_origin(cell: Cell) -> str:
     """Return where a value comes from, and what a change of it concerns."""
     if cell.key == VARIANT:
-        return "variant: a choice for this run"
+        return "variant: chosen for this run"
     step = "; a step is a second of the eccentric" if cell.key == "tempo" else ""
     return f"{cell_label(cell)}: {_source(cell)}{step}"
 
@@ -39,7 +39,7 @@ def _source(cell: Cell) -> str:
     if cell.layer == DEFAULT:
         return "not written, this is the default"
     weeks = "in these weeks" if cell.week is not None else "only"
-    return f"from {cell.layer}; a change is for this exercise {weeks}"
+    return f"from {cell.layer}; a change applies to this exercise {weeks}"
 
 
 def values_content(cells: Sequence[Cell], chosen: Cell | None, columns: int) -> Content:

@@ -47,7 +47,7 @@ class AskName(ModalScreen[None]):
             yield Static(literal(self._title), id="ask-title", markup=False)
             yield self._input
             yield self._problem
-            yield Static("Enter takes it, Esc goes back", id="ask-keys", markup=False)
+            yield Static("Enter accepts, Esc cancels", id="ask-keys", markup=False)
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
@@ -80,7 +80,7 @@ class Choose(ModalScreen[int]):
         with Vertical():
             yield Static(literal(self._title), id="ask-title", markup=False)
             yield OptionList(*(Option(Content(literal(one))) for one in self._choices))
-            yield Static("Enter takes it, Esc goes back", id="ask-keys", markup=False)
+            yield Static("Enter accepts, Esc cancels", id="ask-keys", markup=False)
 
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:

@@ -51,7 +51,7 @@ VALUE_BINDINGS = (
         tooltip="Change the value by a step: fewer, shorter, lighter, easier.",
     ),
     Binding("equals_sign", "type", "Type", tooltip="Type the value."),
-    Binding("K", "keep", "Keep", tooltip="Write the changes into the file, after a look."),
+    Binding("K", "keep", "Keep", tooltip="Write the changes into the file, after showing them."),
     Binding("u,ctrl+z", "undo", "Undo", tooltip="Undo the last change."),
 )
 """Keys for the values of the chosen exercise, and for what becomes of the changes."""
@@ -228,7 +228,7 @@ class ChangingScreen(Screen[None]):
 
         draft, target = self.changes.draft, own_path(self.path)
         words = loaded_difference_lines(draft.kept, draft.loaded)
-        copy = "" if target == self.path else f"It came with hamtimer, so a copy is made: {target}"
+        copy = "" if target == self.path else f"It comes with hamtimer, so a copy is made: {target}"
         self.app.push_screen(
             KeepScreen(words, draft.kept.text, draft.loaded.text, target, copy), self._keep
         )

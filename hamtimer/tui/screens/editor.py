@@ -32,7 +32,7 @@ class EditorScreen(EditorView):
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("ctrl+s", "save", "Save", tooltip="Save the file."),
         Binding("f8,ctrl+n", "next_problem", "Next error", tooltip="Go to the next error."),
-        Binding("f4,ctrl+l", "fix", "Fix", tooltip="Fix the error as its advice says."),
+        Binding("f4,ctrl+l", "fix", "Fix", tooltip="Fix the error as its message suggests."),
         Binding("f5,ctrl+r", "hear", "Hear", tooltip="Hear one rep of the exercise at the caret."),
         # The text area of older Textuals has the key for a deletion.
         Binding("ctrl+f", "find", "Find", tooltip="Find a text.", priority=True),
@@ -42,7 +42,7 @@ class EditorScreen(EditorView):
             "complete",
             "Complete",
             show=False,
-            tooltip="List what may be written here. Tab takes it.",
+            tooltip="List what can be written here; Tab inserts it.",
         ),
         Binding(
             "ctrl+underscore,ctrl+slash",
@@ -126,7 +126,7 @@ class EditorScreen(EditorView):
     def action_complete(self) -> None:
         self._completions.offer(asked=True)
         if not self._completions.is_open:
-            self.tell("Nothing is known that may be written here")
+            self.tell("There are no suggestions here")
 
     def action_comment(self) -> None:
         self._text.action_comment()
@@ -182,7 +182,7 @@ class EditorScreen(EditorView):
         if self._is_heard:
             self._is_heard = False
         elif session is None or not exercise:
-            self.tell("Go to an exercise to hear a rep of it")
+            self.tell("Move to an exercise to hear one rep of it")
         else:
             self.run_worker(self._hear(session, exercise), group="hear", exclusive=True)
 
@@ -192,7 +192,7 @@ class EditorScreen(EditorView):
 
         heard = hear(session, exercise, self.file.path, self._open_sound, self._clock)
         if heard is None:
-            self.tell("Nothing leads this exercise: it has no tempo, hold or time")
+            self.tell("There is nothing to hear: this exercise has no tempo, hold or time")
             return
         self._is_heard = True
         try:

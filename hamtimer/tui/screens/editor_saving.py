@@ -24,7 +24,7 @@ from hamtimer.tui.screens.question import Answer, Question
 
 MOST_LINES = 200
 """Of a difference that is shown."""
-_STAY = Answer(("escape", "n"), "Go on editing", "stay")
+_STAY = Answer(("escape", "n"), "Keep editing", "stay")
 
 
 class Editing(Protocol):
@@ -66,14 +66,14 @@ async def save(editing: Editing) -> bool:
     except UserError as error:
         return await _save_elsewhere(editing, text, error)
     kept = file.last_valid if has_errors else None
-    beside = f"; the last one without errors is kept as {kept.name}" if kept else ""
+    beside = f"; the last version without errors is kept as {kept.name}" if kept else ""
     editing.tell(f"Saved: {file.path.name}{beside}")
     return True
 
 
 def _ask_about_errors(errors: int) -> Question:
     words = (
-        "It cannot be played like this. The last text without errors is kept beside the file "
+        "It cannot be played like this. The last version without errors is kept beside the file "
         "until you save one again."
     )
     title = f"Save with {count_text(errors, 'error')}?"
@@ -97,7 +97,7 @@ async def _settle(editing: Editing, text: str, other: bytes | None, *, has_error
             return True
         if answer == "theirs":
             editing.take(await asyncio.to_thread(file.take_other))
-            editing.tell("This is the other version now; Ctrl+Z brings yours back")
+            editing.tell("This is now the other version; Ctrl+Z brings yours back")
     except ChangedMeanwhileError as changed:
         return await _settle(editing, text, changed.data, has_errors=has_errors)
     except UserError as error:
@@ -192,7 +192,7 @@ async def offer_recovered(editing: Editing) -> None:
     words = [Content(f"From {when:%d %B, %H:%M}:"), *difference(editing.file.saved, found.text)]
     answers = [
         Answer(("r", "y", "enter"), "Restore them", "restore"),
-        Answer(("d",), "Throw them away", "forget"),
+        Answer(("d",), "Discard them", "forget"),
         Answer(("escape",), "Ask again later", "later"),
     ]
     title = "There are changes that were never saved"

@@ -127,9 +127,11 @@ class EditorView(Screen[None]):
         if self._notice:
             self.tell(self._notice)
         elif self.file.is_open_elsewhere:
-            self.tell("This file is open in another editor too; nothing is overwritten unseen")
+            self.tell(
+                "This file is also open in another editor; nothing is overwritten without asking"
+            )
         elif self.file.problem:
-            self.tell(f"What you type is not kept for the case of a crash: {self.file.problem}")
+            self.tell(f"What you type could not be recovered after a crash: {self.file.problem}")
         self._read_soon()
 
     def on_unmount(self) -> None:

@@ -73,7 +73,7 @@ class FindExercise(ModalScreen[Found | None]):
         self._here = here
         self._every: list[Found] = []
         self._shown: list[Found] = []
-        self._input = Input(placeholder="Type the name of an exercise or a session", compact=True)
+        self._input = Input(placeholder="Type the name of an exercise or session", compact=True)
         self._list = OptionList(markup=False)
 
     def compose(self) -> ComposeResult:

@@ -75,11 +75,11 @@ class HistoryScreen(Screen[None]):
     """
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("tab,s", "session(1)", "Session", tooltip="Show the next session."),
-        Binding("shift+tab,S", "session(-1)", "Session before", show=False),
+        Binding("shift+tab,S", "session(-1)", "Previous session", show=False),
         Binding("left", "month(-1)", "Earlier", tooltip="Go one month back.", priority=True),
-        Binding("right", "month(1)", "Later", tooltip="Go one month on.", priority=True),
+        Binding("right", "month(1)", "Later", tooltip="Go one month forward.", priority=True),
         Binding("m,space", "measure(1)", "Measure", tooltip="Draw the next measure."),
-        Binding("M", "measure(-1)", "Measure before", show=False),
+        Binding("M", "measure(-1)", "Previous measure", show=False),
         Binding("t", "words", "In words", tooltip="Show the values in words, or as a plot."),
         Binding("pageup", "scroll(-1)", "Scroll", show=False, system=True, priority=True),
         Binding("pagedown", "scroll(1)", "Scroll", show=False, system=True, priority=True),

@@ -38,7 +38,13 @@ class KeepTodayScreen(ModalScreen[str | None]):
     """
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter,K,y", "keep", "Keep", priority=True),
-        Binding("space", "choose", "Choose", tooltip="Keep this one or not.", priority=True),
+        Binding(
+            "space",
+            "choose",
+            "Choose",
+            tooltip="Choose whether to keep this change.",
+            priority=True,
+        ),
         Binding("escape,q,n", "dismiss", "Leave it", priority=True),
     ]
 
@@ -54,7 +60,7 @@ class KeepTodayScreen(ModalScreen[str | None]):
         with Vertical(id="keep") as box:
             box.border_title = Content(f"Keep today's changes in {literal(target.name)}?")
             if target != self._offer.path:
-                yield Static(literal(f"It came with hamtimer, so a copy is made: {target}"))
+                yield Static(literal(f"It comes with hamtimer, so a copy is made: {target}"))
             yield self._list
             with VerticalScroll():
                 yield self._lines

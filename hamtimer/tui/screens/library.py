@@ -55,7 +55,7 @@ class LibraryScreen(Screen[None]):
     TITLE = "Library"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # With priority what the filter would take, too.
-        Binding("enter", "open", "Open", tooltip="Look at what is chosen.", priority=True),
+        Binding("enter", "open", "Open", tooltip="Show the chosen session.", priority=True),
         list_key("up", "cursor_up"),
         list_key("down", "cursor_down", show=True),
         list_key("pageup", "page_up"),
@@ -255,7 +255,7 @@ class LibraryScreen(Screen[None]):
         if not words and not self._rows:
             words = "No sessions yet: hamtimer new my-session writes one"
         elif not words and self._list.chosen is None:
-            words = "Nothing fits. Esc clears the filter"
+            words = "Nothing matches. Esc clears the filter"
         self._said.update(Content(literal(words)))
         self._said.display = bool(words)
 

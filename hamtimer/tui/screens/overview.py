@@ -49,7 +49,7 @@ class OverviewScreen(ChangingScreen):
             "f",
             "morning",
             "This morning",
-            tooltip="Say what pain yesterday's run left.",
+            tooltip="Note this morning's pain after yesterday's run.",
             id="felt",
         ),
         *VALUE_BINDINGS,
@@ -58,11 +58,22 @@ class OverviewScreen(ChangingScreen):
             "leave_out",
             "Leave out",
             priority=True,
-            tooltip="Leave the exercise out today, or take it in again.",
+            tooltip="Leave the exercise out today, or include it again.",
         ),
         Binding("w", "week(1)", "Week", tooltip="Go to the next week of the plan."),
-        Binding("W", "week(-1)", "Week before", show=False, tooltip="Go to the week before."),
-        Binding("a", "take_in", "Take in", tooltip="Take in what is left out as not due today."),
+        Binding(
+            "W",
+            "week(-1)",
+            "Previous week",
+            show=False,
+            tooltip="Go to the previous week of the plan.",
+        ),
+        Binding(
+            "a",
+            "take_in",
+            "Take in",
+            tooltip="Include what is left out because it is not due today.",
+        ),
         *LIST_BINDINGS,
         Binding("t", "practise", "Practise", tooltip="Practise the tempo of this exercise."),
         Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
@@ -311,7 +322,7 @@ class OverviewScreen(ChangingScreen):
         return line if line is not None and line.is_open else self
 
     def action_morning(self) -> None:
-        """Say what pain yesterday's run left."""
+        """Note this morning's pain after yesterday's run."""
         if self._morning.line is not None:
             self._morning.line.open()
 
@@ -319,7 +330,7 @@ class OverviewScreen(ChangingScreen):
         """Go back; changes that are not kept are dropped only when asked twice."""
         if self.changes.draft.is_changed and not self._is_leaving:
             self._is_leaving = True
-            self.notice.show("The changes are not kept; go back once more to drop them")
+            self.notice.show("The changes are not kept; go back again to discard them")
         else:
             self.post_message(self.Left())
 

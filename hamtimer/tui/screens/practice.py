@@ -86,7 +86,7 @@ def practice_bindings() -> Iterator[Binding]:
 
 ASK_HELP = (
     f"{key_name('up')} {key_name('down')} choose, {key_name('enter')} answers; "
-    "else the report comes"
+    "otherwise the report follows"
 )
 
 

@@ -76,7 +76,7 @@ def next_value(settings: Settings, setting: Setting, steps: int) -> Value:
         return max(setting.least, min(setting.most, value + steps * setting.step))
     words = steps_of(setting)
     if not words:
-        raise Mistake("this value is not one of a few", "press Enter to change it")
+        raise Mistake("this value cannot be stepped through", "press Enter to change it")
     now = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
     place = words.index(now) if now in words else 0
     found = words[(place + steps) % len(words)]
@@ -93,13 +93,13 @@ class SettingsScreen(Screen[None]):
     TITLE = "Settings"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # With priority what the list would take, too.
-        _step("right,plus", 1, "More", "The next value, or a larger number."),
-        _step("left,minus", -1, "Less", "The value before, or a smaller number."),
+        _step("right,plus", 1, "More", "Choose the next value or a larger number."),
+        _step("left,minus", -1, "Less", "Choose the previous value or a smaller number."),
         Binding(
             "enter",
             "edit",
             "Change",
-            tooltip="Type the value, or press the new key.",
+            tooltip="Type the value or press the new key.",
             priority=True,
         ),
         Binding("space", "try", "Try", tooltip="Hear it again."),
@@ -214,7 +214,7 @@ class SettingsScreen(Screen[None]):
 
     @on(OptionList.OptionSelected)  # by the mouse
     def action_edit(self) -> None:
-        """Type the value, or press the new key."""
+        """Type the value or press the new key."""
         setting = self.chosen
         if setting.part is Part.KEYS:
             self.app.push_screen(KeyCapture(setting.title), self._take_key)
@@ -299,7 +299,7 @@ class KeyCapture(ModalScreen["str | None"]):
         self._title = title
 
     def compose(self) -> ComposeResult:
-        words = f"Press the new key for {literal(self._title)}.\nEsc keeps the one it has."
+        words = f"Press the new key for {literal(self._title)}.\nEsc keeps the current one."
         yield Static(words, id="key-capture", markup=False)
 
     def on_key(self, event: events.Key) -> None:

@@ -150,7 +150,7 @@ class SummaryScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         *correcting_bindings(),
-        _as_in_a_run("felt", "felt", "Say how the session or one of its sets felt, in one line."),
+        _as_in_a_run("felt", "felt", "Note in one line how the session or one of its sets felt."),
         _as_in_a_run("undo", "undo", "Undo the end and resume."),
         _as_in_a_run("keep", "keep", BY_ID["keep"].help),
         Binding("up", "scroll(-1)", "Scroll", show=False, system=True),

@@ -53,8 +53,8 @@ class FeltLine(Horizontal):
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter", "keep", "Keep", tooltip="Keep what was typed.", priority=True),
         Binding("escape", "drop", "Close", tooltip="Close without keeping it.", priority=True),
-        Binding("up", "choose(-1)", "Set before", priority=True),
-        Binding("down", "choose(1)", "Set after", priority=True),
+        Binding("up", "choose(-1)", "Previous set", priority=True),
+        Binding("down", "choose(1)", "Next set", priority=True),
     ]
 
     class Answered(Message):

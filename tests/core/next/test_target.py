@@ -98,14 +98,14 @@ HISTORIES = [
     # steps of sets
     (SETS, [], "5 x 10", "no records yet: as in the file"),
     (SETS, [attempt(FIVE, *[10] * 5)], "5 x 10", "5 x 10 done, 1 of 2"),
-    (SETS, [attempt(FIVE, *[10] * 5)] * 2, "6 x 10", "5 x 10 done 2 times running"),
+    (SETS, [attempt(FIVE, *[10] * 5)] * 2, "6 x 10", "5 x 10 done 2 times in a row"),
     (
         SETS,
         [*[attempt(FIVE, *[10] * 5)] * 2, attempt(SIX, *[10] * 6)],
         "6 x 10",
         "6 x 10 done, 1 of 2",
     ),
-    (SETS, to_eight_sets(), "8 x 10", "the goal is reached: stay"),
+    (SETS, to_eight_sets(), "8 x 10", "the goal is reached: stay there"),
     (
         SETS,  # a miss between two successes: the streak begins anew
         [
@@ -122,7 +122,7 @@ HISTORIES = [
         "5 x 10",
         "set 5 was 0 of 10: the same again",
     ),
-    (SETS, [attempt(FIVE, *[12] * 6)] * 2, "6 x 10", "5 x 10 done 2 times running"),
+    (SETS, [attempt(FIVE, *[12] * 6)] * 2, "6 x 10", "5 x 10 done 2 times in a row"),
     # steps of reps with a limit of effort
     (REPS, [attempt(TWELVE, 12, 12, 12, effort=8)], "3 x 13", "3 x 12 done"),
     (REPS, [attempt(TWELVE, 12, 12, 12)], "3 x 13", "3 x 12 done"),
@@ -152,7 +152,7 @@ HISTORIES = [
         REPS,  # eight successes: the goal, and not beyond it
         [attempt(reps(*[n] * 3), n, n, n) for n in range(12, 21)],
         "3 x 20",
-        "the goal is reached: stay",
+        "the goal is reached: stay there",
     ),
     (
         REPS,  # a miss at effort 9 is a miss
@@ -201,20 +201,20 @@ HISTORIES = [
         HOLD,
         [attempt(hold(s, s, s), s, s, s) for s in range(30, 65, 5)],
         "3 x 60 s",
-        "the goal is reached: stay",
+        "the goal is reached: stay there",
     ),
     # a ladder
     (
         LADDER,
         [attempt(PLAIN, 10, 10)] * 2,
         "Ankle weight, 2 x 10",
-        "2 x 10 done 2 times running",
+        "2 x 10 done 2 times in a row",
     ),
     (
         LADDER,
         [attempt(PLAIN, 10, 7), attempt(PLAIN, 10, 8)],
         "Beginners, 1 x 10-15",
-        "missed 2 times running: 1 step back",
+        "missed 2 times in a row: 1 step back",
     ),
     (
         LADDER,  # two misses at the easiest: there is nothing below it
@@ -223,7 +223,7 @@ HISTORIES = [
             *[attempt(BEGINNERS, 9)] * 2,
         ],
         "Beginners, 1 x 10-15",
-        "missed 2 times running: the same again",
+        "missed 2 times in a row: the same again",
     ),
     (
         LADDER,  # within the range of the easiest, but not at its top
@@ -235,13 +235,13 @@ HISTORIES = [
         LADDER,  # from the easiest back to the exercise itself
         [*[attempt(PLAIN, 10, 7)] * 2, *[attempt(BEGINNERS, 15)] * 2],
         "2 x 10",
-        "1 x 15 done 2 times running",
+        "1 x 15 done 2 times in a row",
     ),
     (
         LADDER,  # at the hardest the ladder ends
         [*[attempt(PLAIN, 10, 10)] * 2, *[attempt(WEIGHTED, 10, 10)] * 2],
         "Ankle weight, 2 x 10",
-        "the goal is reached: stay",
+        "the goal is reached: stay there",
     ),
     # steps of load, and back
     (LOAD, [attempt(AT_40, 8, 8, 8)], "3 x 8, 42.5 kg", "3 x 8 done"),
@@ -254,7 +254,7 @@ HISTORIES = [
             attempt(AT_42, 8, 6, 6),
         ],
         "3 x 8, 40 kg",
-        "missed 3 times running: 1 step back",
+        "missed 3 times in a row: 1 step back",
     ),
     (
         LOAD,  # a success between the misses ends their streak
@@ -271,7 +271,7 @@ HISTORIES = [
         LOAD,  # at the base there is no step to go back
         [attempt(AT_40, 8, 8, 6)] * 3,
         "3 x 8, 40 kg",
-        "missed 3 times running: the same again",
+        "missed 3 times in a row: the same again",
     ),
     # pain
     (
@@ -315,7 +315,7 @@ def test_whoever_changes_the_file_starts_from_the_new_numbers() -> None:
     ]
     assert following(fourteen, *before) == (
         "3 x 14",
-        "the file was changed since: as in the file",
+        "the file has changed since: as in the file",
     )
     after = attempt(reps(14, 14, 14), 14, 14, 14)
     assert following(fourteen, *before, after) == ("3 x 15", "3 x 14 done")

@@ -132,5 +132,5 @@ def test_the_last_practice_is_proposed_when_nothing_else_is_to_be_done() -> None
     diary.day = 7
     first, _ = diary.proposals()
     assert proposal_title(first) == "Retention test of 4-1-2-0"
-    assert proposal_words(first) == "Practised 7 days ago: one silent set shows what stayed."
+    assert proposal_words(first) == "Practised 7 days ago: one silent set shows what you kept."
     assert (first.plan.sets, first.plan.level, first.plan.is_test) == (1, Level.SILENT, True)

@@ -49,7 +49,7 @@ def test_reports_come_after_the_set_or_at_the_end(feedback: str) -> None:
     taps = [begun + at for begun in sets for at in (4_000, 5_000, 7_000, 11_000, 12_000, 14_000)]
     person = FakePerson([(at, "t") for at in taps])
     PlainFront(run, person.clock, person, said.append).play()
-    reports = [number for number, line in enumerate(said) if line.startswith("Report of set")]
+    reports = [number for number, line in enumerate(said) if line.startswith("Report for set")]
     second = next(number for number, line in enumerate(said) if "Set 2 of 2" in line)
     assert len(reports) == 2
     assert [number < second for number in reports] == (

@@ -115,8 +115,8 @@ def test_records_of_the_first_format_go_the_same_way(tmp_path: Path) -> None:
     [
         ("", "it is not JSON"),
         ("[" * 100_000, "it is not JSON"),
-        ("[]", "it is no export of records"),
-        ('{"runs": {}}', "it is no export of records"),
+        ("[]", "it is not an export of records"),
+        ('{"runs": {}}', "it is not an export of records"),
         ('{"hamtimer-log": 99, "runs": []}', "another version of hamtimer wrote it"),
     ],
 )

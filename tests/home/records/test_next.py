@@ -64,16 +64,16 @@ HISTORIES: list[tuple[str, list[tuple[int, ...]], str]] = [
     # a set more after two sessions, to 3 x 10
     (SETS_OF_10, [], "2 x 10 (no records yet: as in the file)"),
     (SETS_OF_10, [(10, 10)], "2 x 10 (2 x 10 done, 1 of 2)"),
-    (SETS_OF_10, [(10, 10)] * 2, "3 x 10 (2 x 10 done 2 times running)"),
+    (SETS_OF_10, [(10, 10)] * 2, "3 x 10 (2 x 10 done 2 times in a row)"),
     (SETS_OF_10, [(10, 10), (10, 9), (10, 10)], "2 x 10 (2 x 10 done, 1 of 2)"),
-    (SETS_OF_10, [(10, 10)] * 2 + [(10, 10, 10)], "3 x 10 (the goal is reached: stay)"),
+    (SETS_OF_10, [(10, 10)] * 2 + [(10, 10, 10)], "3 x 10 (the goal is reached: stay there)"),
     # a rep more
     (REPS_OF_12, [ALL_12], "3 x 13 (3 x 12 done)"),
     (REPS_OF_12, [(12, 11, 12)], "3 x 12 (set 2 was 11 of 12: the same again)"),
     (REPS_OF_12, [ALL_12, (13, 13)], "3 x 13 (last time was not finished: the same again)"),
     (REPS_OF_12, [ALL_12, (13, 13, 0)], "3 x 13 (set 3 was 0 of 13: the same again)"),
     (REPS_OF_12, [ALL_12, (13, 13, 5)], "3 x 13 (set 3 was 5 of 13: the same again)"),
-    (REPS_OF_12, [ALL_12, (13,) * 3, (14,) * 3], "3 x 14 (the goal is reached: stay)"),
+    (REPS_OF_12, [ALL_12, (13,) * 3, (14,) * 3], "3 x 14 (the goal is reached: stay there)"),
     # double progression
     (DOUBLE, [(12, 12, 11)], "3 x 8-12, 20 kg, aim 12, 12, 12 (last time 12, 12, 11)"),
     (DOUBLE, [(9, 8, 8)], "3 x 8-12, 20 kg, aim 10, 9, 9 (last time 9, 8, 8)"),
@@ -84,16 +84,16 @@ HISTORIES: list[tuple[str, list[tuple[int, ...]], str]] = [
     (HOLDS, [ALL_30, (35, 35, 28)], "3 x 35 s (set 3 was 28 of 35 s: the same again)"),
     (TIMED, [(20,)], "1 x 25 s (1 x 20 s done)"),
     # a ladder
-    (LADDER, [(10, 10)] * 2, "Ankle weight, 2 x 10 (2 x 10 done 2 times running)"),
-    (LADDER, [(10, 7), (10, 8)], "Beginners, 1 x 10-15 (missed 2 times running: 1 step back)"),
-    (LADDER, [(10, 10)] * 4, "Ankle weight, 2 x 10 (the goal is reached: stay)"),
-    (LADDER, [(10, 7), (10, 8), (15,), (15,)], "2 x 10 (1 x 15 done 2 times running)"),
+    (LADDER, [(10, 10)] * 2, "Ankle weight, 2 x 10 (2 x 10 done 2 times in a row)"),
+    (LADDER, [(10, 7), (10, 8)], "Beginners, 1 x 10-15 (missed 2 times in a row: 1 step back)"),
+    (LADDER, [(10, 10)] * 4, "Ankle weight, 2 x 10 (the goal is reached: stay there)"),
+    (LADDER, [(10, 7), (10, 8), (15,), (15,)], "2 x 10 (1 x 15 done 2 times in a row)"),
     # loads
     (LOADS, [(8, 8, 8)], "3 x 8, 42.5 kg (3 x 8 done)"),
     (
         LOADS,
         [(8, 8, 8), (8, 8, 6), (8, 7, 6), (8, 6, 6)],
-        "3 x 8, 40 kg (missed 3 times running: 1 step back)",
+        "3 x 8, 40 kg (missed 3 times in a row: 1 step back)",
     ),
     # sets that differ, sides, sets that may be left out
     (LISTED, [(12, 10, 8)], "13, 11, 9 (12, 10, 8 done)"),
@@ -239,7 +239,7 @@ def test_another_variant_of_choice_changes_nothing(person: Person) -> None:
     person.play(10, 10, choices=Choices(variants={"a": "ankle-weight"}))
     assert person.lines() == ["A: 2 x 10 (last time was changed by choice: the same again)"]
     person.play(10, 10)
-    assert person.lines() == ["A: Ankle weight, 2 x 10 (2 x 10 done 2 times running)"]
+    assert person.lines() == ["A: Ankle weight, 2 x 10 (2 x 10 done 2 times in a row)"]
 
 
 def test_less_by_todays_choice_changes_nothing(person: Person) -> None:
@@ -262,7 +262,7 @@ def test_whoever_changes_the_file_starts_from_the_new_numbers(person: Person) ->
     person.play(12, 12, 12)
     person.play(13, 13, 13)
     person.write(REPS_OF_12.replace("reps: 12", "reps: 10"))
-    assert person.lines() == ["A: 3 x 10 (the file was changed since: as in the file)"]
+    assert person.lines() == ["A: 3 x 10 (the file has changed since: as in the file)"]
     person.play(10, 10, 10)
     assert person.lines() == ["A: 3 x 11 (3 x 10 done)"]
 
@@ -271,7 +271,7 @@ def test_another_rule_starts_from_the_numbers_of_the_file(person: Person) -> Non
     person.write(REPS_OF_12)
     person.play(12, 12, 12)
     person.write(REPS_OF_12.replace("step: 1 rep", "step: 2 reps"))
-    assert person.lines() == ["A: 3 x 12 (the file was changed since: as in the file)"]
+    assert person.lines() == ["A: 3 x 12 (the file has changed since: as in the file)"]
 
 
 def test_what_does_not_change_the_work_changes_nothing(person: Person) -> None:
@@ -288,7 +288,7 @@ def test_records_from_before_the_rule_count_when_they_asked_for_the_same(person:
     person.write(REPS_OF_12)
     assert person.lines() == ["A: 3 x 13 (3 x 12 done)"]
     person.write(REPS_OF_12.replace("sets: 3", "sets: 4"))
-    assert person.lines() == ["A: 4 x 12 (the file was changed since: as in the file)"]
+    assert person.lines() == ["A: 4 x 12 (the file has changed since: as in the file)"]
 
 
 def test_every_round_of_a_block_counts(person: Person) -> None:

@@ -87,7 +87,7 @@ async def test_in_a_run_what_is_different_is_shown_and_kept(file: Path, clock: F
         clock.now += 1_000
         await pilot.press("K")
         await pilot.pause()
-        while "Nothing that was done today would change the file" not in words_on(app):
+        while "Nothing you did today would change the file" not in words_on(app):
             await pilot.pause(0.01)
     assert text_of(file) == TEXT.replace("60s", "75s")
 

@@ -111,6 +111,4 @@ def test_in_lines_it_is_offered_once_and_blocks_nothing(tmp_path: Path) -> None:
 
 def test_without_a_run_yesterday_there_is_no_morning_to_speak_of(tmp_path: Path) -> None:
     lines = play(tmp_path, [(500, "morning 3")])
-    assert (
-        "00:00.500  Nothing was recorded yesterday whose next morning is still to be said" in lines
-    )
+    assert "00:00.500  No run from yesterday is waiting for its morning pain" in lines

@@ -45,7 +45,9 @@ async def test_the_key_t_shows_the_length_at_once_and_reports_after_the_set(
         await pass_time(pilot, clock, 1_500)
         assert run.player.step.kind is StepKind.REST
         await pilot.pause()
-        assert "Report of set 1: lower 3.8 s of 4.0, slowing down from rep 3" in words_on(pilot.app)
+        assert "Report for set 1: lower 3.8 s of 4.0, slowing down from rep 3" in words_on(
+            pilot.app
+        )
         guided(pilot.app).command(Command.STOP)
         await pilot.pause()
         assert isinstance(pilot.app.screen, SummaryScreen)
@@ -99,9 +101,9 @@ async def test_a_session_that_asks_for_it_shows_results_at_the_end_only(clock: F
         assert "3.5 s" not in words_on(pilot.app)
         await tap(pilot, clock, [1_500, 2_000] + [4_000, 1_000, 2_000] * 3)
         await pass_time(pilot, clock, 1_500)
-        assert "Report of set" not in words_on(pilot.app)
+        assert "Report for set" not in words_on(pilot.app)
         guided(pilot.app).command(Command.STOP)
         await pilot.pause()
         assert isinstance(pilot.app.screen, SummaryScreen)
         assert "Measured by your taps" in words_on(pilot.app)
-        assert "Report of set 1: lower" in words_on(pilot.app)
+        assert "Report for set 1: lower" in words_on(pilot.app)

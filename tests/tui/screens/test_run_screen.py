@@ -259,11 +259,11 @@ async def test_a_report_ends_with_its_screen(clock: FakeClock) -> None:
         await go_on(pilot, clock, 4 * REP)
         await pilot.pause()
         shown = words_on(app)
-        for part in ("Report of set 1:", "Next:", "left", "00:4"):
+        for part in ("Report for set 1:", "Next:", "left", "00:4"):
             assert part in shown
         guided(app).command(Command.STOP)
         await pilot.pause()
-        assert words_on(app).count("Report of set 1:") == 1, "the summary's own"
+        assert words_on(app).count("Report for set 1:") == 1, "the summary's own"
 
 
 @pytest.mark.parametrize("practice", [False, True])

@@ -158,7 +158,10 @@ async def test_too_much_pain_offers_to_stop_with_the_key(run: Run) -> None:
         await pilot.press("enter")
         await pilot.pause()
         text = words_on(pilot.app)
-        assert "Pain 6 is over the limit of 5. Better stop here: q leaves, and then asks" in text
+        assert (
+            "Pain 6 is over the limit of 5. It is better to stop here: q leaves, and then asks"
+            in text
+        )
         assert run.player.is_running
 
 
@@ -169,7 +172,7 @@ async def test_while_it_is_open_the_footer_shows_its_keys(run: Run) -> None:
         assert "f How it felt" in words_on(pilot.app)
         await pilot.press("f")
         await pilot.pause()
-        assert "Enter Keep Esc Close ↑ Set before ↓ Set after" in words_on(pilot.app)
+        assert "Enter Keep Esc Close ↑ Previous set ↓ Next set" in words_on(pilot.app)
         await pilot.press("escape")
         await pilot.pause()
         assert "f How it felt" in words_on(pilot.app)
