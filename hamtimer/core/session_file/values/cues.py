@@ -108,7 +108,7 @@ def _span(least_ms: int, most_ms: int) -> Kind:
         length = parse_time(written)
         if not least_ms <= length <= most_ms or length % 1_000:
             advice = f"write whole seconds, {limits}, or none"
-            raise Mistake(f"{shown(written)} is out of bounds", advice)
+            raise Mistake(f"{shown(written)} is out of range", advice)
         return length
 
     schema = patterns.between(patterns.DURATION, 0, most_ms)
