@@ -79,7 +79,8 @@ def test_a_key_of_another_action_is_refused_and_the_usual_ones_stay() -> None:
     keys, problems = read_keys({"mute": ("v",)})
     assert keys == Keys()
     assert problems == {
-        "mute": 'v is already the key for "Voice" (voice); choose another, or give voice another too'
+        "mute": 'v is already the key for "Voice" (voice); choose another, '
+        "or give voice another too"
     }
 
 
@@ -103,9 +104,9 @@ def test_a_refused_choice_may_free_no_key_for_another() -> None:
         ("mute", "Ctrl+P", "opens the palette everywhere"),
         ("mute", "ctrl+i", "is tab"),
         ("mute", "p", "practice"),
-        ("more-reps", "down", "down is the key for"),
+        ("more-reps", "down", "down is already the key for"),
         ("mut", "M", 'did you mean "mute"?'),
-        ("nonsense", "M", "choose from toggle"),
+        ("nonsense", "M", "choose toggle"),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_reason(action: str, key: str, reason: str) -> None:

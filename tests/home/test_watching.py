@@ -74,5 +74,5 @@ def test_a_pipe_is_never_read(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.yaml"
     os.mkfifo(pipe)
     assert looked(SessionWatch(pipe, TEXT)) is None
-    with pytest.raises(UserError, match="in no file"):
+    with pytest.raises(UserError, match="not in a file"):
         keep_text(pipe, TEXT, TEXT)

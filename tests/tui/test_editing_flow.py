@@ -96,7 +96,7 @@ async def test_a_bundled_session_is_copied_and_says_so() -> None:
         await settle(pilot)
         await pilot.press("e")
         await settle(pilot, lambda: isinstance(app.screen, EditorScreen))
-        assert "This is a copy of your own" in words_on(app)
+        assert "This is your own copy" in words_on(app)
         assert (sessions_folder() / "wall-sit.yaml").is_file()
 
 

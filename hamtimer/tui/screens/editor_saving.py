@@ -73,7 +73,7 @@ async def save(editing: Editing) -> bool:
 
 def _ask_about_errors(errors: int) -> Question:
     words = (
-        "It cannot be played like this. The last version without errors is kept beside the file "
+        "It cannot be played like this. The last version without errors stays beside the file "
         "until you save one again."
     )
     title = f"Save with {count_text(errors, 'error')}?"

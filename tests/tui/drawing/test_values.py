@@ -34,7 +34,7 @@ def test_it_is_said_where_a_value_comes_from() -> None:
     assert cell_origin(SETS) == "sets: written in the exercise"
     assert cell_origin(REPS[1]) == "reps of set 2: written in the exercise"
     assert cell_origin(LOAD) == "load: not written, this is the default"
-    only = "rest: from the defaults of the session; a change is for this exercise only"
+    only = "rest: from the defaults of the session; a change applies to this exercise only"
     assert cell_origin(REST) == only
     tempo = Cell("tempo", "4-0-2-0", "the exercise", ("tempo",))
     assert cell_origin(tempo).endswith("; a step is a second of the eccentric")

@@ -634,7 +634,7 @@ def test_a_bundled_session_is_copied_first() -> None:
     before = bundled.read_bytes()
     found = file_to_edit(bundled)
     assert found.path == sessions_folder() / "wall-sit.yaml"
-    assert "This is a copy of your own" in found.notice
+    assert "This is your own copy" in found.notice
     found.path.write_text("name: mine\n")
     again = file_to_edit(bundled)
     assert again.path.read_text() == "name: mine\n"
@@ -657,7 +657,7 @@ async def test_hearing_a_rep_shows_what_is_heard(file: Path) -> None:
         await settle(pilot)
         await go_to(pilot, 0, 0)
         await pilot.press("f5")
-        assert "Go to an exercise" in words_on(app)
+        assert "Move to an exercise" in words_on(app)
 
 
 # ------------------------------------------------------------------ drawing

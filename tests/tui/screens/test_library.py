@@ -145,7 +145,7 @@ async def test_escape_clears_the_filter_and_then_quits(library: Library) -> None
         await settle(pilot)
         await pilot.press("slash", "z", "z")
         await pilot.pause()
-        assert "Nothing fits" in words_on(app)
+        assert "Nothing matches" in words_on(app)
         await pilot.press("escape")
         await pilot.pause()
         assert "3 sessions" in words_on(app)

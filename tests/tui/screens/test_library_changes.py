@@ -163,7 +163,7 @@ async def test_an_interrupted_run_says_where_it_was_and_can_be_dismissed(
         assert "x Dismiss" in text
         text = await press(pilot, "x")
         assert "Resume" not in text
-        assert "Test session is not offered any more; it stays in history" in text
+        assert "Test session is no longer offered; it stays in history" in text
         text = await press(pilot, "u")
         assert "Resume Test session" in text
 

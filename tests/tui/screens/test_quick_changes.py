@@ -158,7 +158,7 @@ async def test_a_file_that_was_changed_meanwhile_is_not_written(file: Path) -> N
 @pytest.mark.parametrize(
     ("saved", "words", "text"),
     [
-        (TEXT.replace("30s", "40s"), "your changes are made in it too", ("16 ", "40s")),
+        (TEXT.replace("30s", "40s"), "your changes are applied to it", ("16 ", "40s")),
         (TEXT.replace("15", "20"), "which changed the same lines", ("16 ", "30s")),
         ("name: [", "saved with errors", ("16 ", "30s")),
     ],
@@ -193,7 +193,7 @@ async def test_without_changes_the_file_is_shown_as_it_was_saved(file: Path) -> 
         screen.follow_file()
         await pilot.pause()
         assert "Side plank" in words_on(app)
-        assert "this is how it is now" in words_on(app)
+        assert "this is the new version" in words_on(app)
 
 
 async def test_a_bundled_session_is_copied_first(
@@ -207,7 +207,7 @@ async def test_a_bundled_session_is_copied_first(
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("plus", "K")
         await pilot.pause()
-        assert "It came with hamtimer, so a copy is made" in words_on(app)
+        assert "It comes with hamtimer, so a copy is made" in words_on(app)
         await pilot.press("enter")
         await pilot.pause()
     assert bytes_of(file) == before

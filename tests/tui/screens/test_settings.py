@@ -186,7 +186,7 @@ async def test_a_key_is_chosen_by_pressing_it() -> None:
         assert "Press the new key for Mute" in words_on(app)
         await pilot.press("right_square_bracket")
         await pilot.pause()
-        assert "is the key for" in words_on(app)
+        assert "is already the key for" in words_on(app)
         await pilot.press("enter", "M")
         await pilot.pause()
         assert app.keys.of("mute") == ("M",)
