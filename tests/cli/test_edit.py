@@ -91,7 +91,7 @@ def test_a_bundled_session_is_copied_first(hamtimer: Hamtimer, set_editor: SetEd
     set_editor("text += '# mine\\n'")
     result = hamtimer("edit", "wall-sit", "--external")
     own = sessions_folder() / "wall-sit.yaml"
-    assert f"the place of the bundled session: {own}" in result.stdout
+    assert f"now replaces the bundled session: {own}" in result.stdout
     assert own.read_text().endswith("# mine\n")
 
 

@@ -294,7 +294,7 @@ def test_a_hand_out_becomes_a_session(hamtimer: Hamtimer) -> None:
     assert result.exit_code == 0
     # It is shown before it is written.
     assert result.stdout.index("- name: Bridge") < result.stdout.index("Written: knees.yaml")
-    assert "Line 2 is kept as a comment, not understood: Breathe!" in result.stdout
+    assert "Line 2 was not understood and is kept as a comment: Breathe!" in result.stdout
     assert "2 exercises understood." in result.stdout
     assert hamtimer("check", "knees.yaml").exit_code == 0
     assert "# not understood: Breathe!" in Path("knees.yaml").read_text("utf-8")

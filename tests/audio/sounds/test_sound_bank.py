@@ -174,7 +174,7 @@ class TestAFileOfOnesOwn:
         monkeypatch.setattr(Path, "expanduser", refuse)
         bank = SoundBank(Settings(sounds=(("start", "~/x.wav"),)))
         assert bank.sound(CueKind.START) is palette.synthesise("go")
-        assert "~ is not a home folder; write the whole path" in bank.problems[0]
+        assert "~ is not a home folder; write the full path" in bank.problems[0]
 
     @pytest.mark.parametrize("decoder", ["miniaudio", "none"])
     @pytest.mark.parametrize("kept", [0, 3, 12, 43, 44, 45, 47])
