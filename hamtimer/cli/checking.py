@@ -1,4 +1,4 @@
-"""Checking session files: which ones, and each by itself or many at once."""
+"""Check session files, one by one or many at once."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from hamtimer.front.words.exercises import planned_length
 from hamtimer.home.library import SUFFIXES, names_a_file
 
 MANY = 200
-"""With so many files, starting a process for each processor takes less time than it saves."""
+"""From this many files on, a process for each processor saves more time than it takes to start."""
 _AT_ONCE = 25
 """How many files a process is given at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found in one file."""
+    """The result of checking one file."""
 
     path: Path
     problems: tuple[Problem, ...]
     ends: tuple[Place, ...]
-    """Where what each problem names ends."""
+    """Where the text that each problem names ends."""
     sum: str
-    """What the session comes to: `2 exercises, 6 sets, 10:30`; empty when it has errors."""
+    """The totals of the session: `2 exercises, 6 sets, 10:30`; empty when it has errors."""
 
     @property
     def errors(self) -> int:
@@ -46,10 +46,10 @@ class Checked:
 
 
 def files_to_check(names: Iterable[str]) -> Iterator[Path]:
-    """Yield the files that names mean, each once: of a folder, those in it and below.
+    """Yield the files that names refer to, each once; for a folder, those in it and below.
 
     Raises:
-        UserError: When a name means nothing, or a folder has no session files.
+        UserError: When a name leads nowhere, or a folder has no session files.
     """
     seen: set[str] = set()
     for name in names:
@@ -65,7 +65,7 @@ def _is_folder(name: str) -> bool:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """Return the session files in a folder and below, but for what is hidden."""
+    """Return the session files in a folder and below, except hidden ones."""
     found: list[Path] = []
     for parent, folders, files in os.walk(folder, onerror=_raise):
         folders[:] = sorted((f for f in folders if not f.startswith(".")), key=folded)
@@ -82,7 +82,7 @@ def _raise(error: OSError) -> None:
 
 
 def check_files(paths: Sequence[Path]) -> Iterator[Checked]:
-    """Check files in their order; many are shared out among the processors."""
+    """Check files in order; many files are divided among the processors."""
     if len(paths) < MANY:
         yield from map(check_file, paths)
         return
@@ -90,7 +90,7 @@ def check_files(paths: Sequence[Path]) -> Iterator[Checked]:
 
     try:
         pool = ProcessPoolExecutor(initializer=_ignore_interrupts)
-    except (ImportError, NotImplementedError, OSError):  # this system lets nobody share memory
+    except (ImportError, NotImplementedError, OSError):  # this system has no shared memory
         yield from map(check_file, paths)
         return
     try:
@@ -100,7 +100,7 @@ def check_files(paths: Sequence[Path]) -> Iterator[Checked]:
 
 
 def _ignore_interrupts() -> None:
-    """Leave Ctrl+C to the process that was started by the person."""
+    """Leave Ctrl+C to the process that the person started."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -1,4 +1,4 @@
-"""Ending when the system asks for it, with everything kept and the last word said."""
+"""End when the system asks for it: keep everything and print the last words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Front(Protocol):
 
 
 def play_to_end(front: Front) -> None:
-    """Play to the end; signals, and a terminal that is closed, leave the run as `quit` does."""
+    """Play to the end; a signal or a closed terminal leaves the run as `quit` does."""
     with _exit_on_signals():
         try:
             front.play()
@@ -49,23 +49,23 @@ def play_to_end(front: Front) -> None:
 
 
 def _is_closed_terminal(error: BaseException) -> bool:
-    """Return whether an error means that the terminal is gone, even where SIGHUP is ignored."""
+    """Return whether an error means that the terminal is gone, even if SIGHUP is ignored."""
     return isinstance(error, OSError) and error.errno == errno.EIO
 
 
 @contextmanager
 def _exit_on_signals() -> Iterator[None]:
-    """Make Ctrl+C, SIGTERM, and SIGHUP of a terminal that is closed, raise `SystemExit` in here."""
+    """Let Ctrl+C, SIGTERM, and the SIGHUP of a closed terminal raise `SystemExit` in this block."""
     before = {}
     for name in _SIGNALS:
-        # Windows has no SIGHUP; outside of the main thread nothing can be handled.
+        # Windows has no SIGHUP; only the main thread can handle signals.
         with suppress(AttributeError, ValueError):
             number = getattr(signal, name)
-            # Ignored from outside, as nohup does it, it stays ignored.
+            # If it was ignored from outside, as by nohup, it stays ignored.
             if signal.getsignal(number) is not signal.SIG_IGN:
                 before[number] = signal.signal(number, _exit)
     yield
-    # Not when it ends in here: all are ignored then until the program is gone.
+    # Not if the program ends in this block: then all stay ignored until it is gone.
     for number, handler in before.items():
         signal.signal(number, handler)
 
@@ -74,7 +74,7 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def _exit(number: int, _frame: FrameType | None) -> None:
-    # Asked again while everything is being kept, nothing may be broken off. One that has come
+    # A second signal while everything is being saved must not interrupt that. One that has come
     # already must find a function; at the very end there is none any more.
     _handle_all(lambda _number, _frame: None)
     atexit.register(_handle_all, signal.SIG_IGN)

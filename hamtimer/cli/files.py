@@ -1,4 +1,4 @@
-"""Writing session files for a person to edit."""
+"""Write session files for a person to edit."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from hamtimer.home.session_schema import provide_schema
 
 
 def write_session(path: Path, text: str) -> None:
-    """Write a new session file, and beside it the schema to which its first line refers."""
+    """Write a new session file, and beside it the schema that its first line refers to."""
     write_new(path, text)
     if problem := provide_schema(path.parent):
         click.echo(literal(problem), err=True)
 
 
 def session_file_name(name: str) -> str:
-    """Return the name of a session's file in the person's folder, and of none anywhere else."""
+    """Return the name of a session's file, which must lie in the person's own folder."""
     if not name or "/" in name or "\\" in name or name.startswith("."):
         message = f"{shown(name)} is not a name for a session"
         raise click.UsageError(f"{message}; write letters, digits and dashes, as in my-sit")
@@ -31,9 +31,9 @@ def session_file_name(name: str) -> str:
 
 
 def session_words(path: Path) -> tuple[str, ...]:
-    """Return what to write after a command for the session in `path`: its name where that will do.
+    """Return the argument of a command for the session in `path`: its name if that suffices.
 
-    A file of that name where the person is goes before it; then only the path will do.
+    A file of that name in the working directory takes precedence; then the path is needed.
     """
     library = open_library()
     own = library.files().get(folded(path.stem))

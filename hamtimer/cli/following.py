@@ -1,4 +1,4 @@
-"""Following a recorded run or practice in plain lines, from its first line to the last word."""
+"""Follow a recorded run or practice in plain lines, from the first to the last."""
 
 from __future__ import annotations
 

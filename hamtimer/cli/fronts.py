@@ -1,6 +1,6 @@
-"""Playing a session in the front that fits: on a screen where one can be drawn, else in lines.
+"""Play a session on a screen where one can be drawn, else in lines.
 
-Each front is imported only when it is used, so that a screen is there sooner.
+Each front is imported only when it is used, so that the screen appears sooner.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def shows_screen(playing: Playing, speed: float = 1.0) -> bool:
-    """Whether a screen is shown, and not lines."""
+    """Return whether a screen is shown instead of lines."""
     return speed == 1.0 and not playing.plain and can_show_screen()
 
 
 def play_session(opened: Opened, playing: Playing, speed: float) -> None:
-    """Play a session from its beginning; `speed` 0 is without waiting."""
+    """Play a session from its beginning; `speed` 0 does not wait."""
     if shows_screen(playing, speed):
         from hamtimer.tui.start import open_overview
 

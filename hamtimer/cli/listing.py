@@ -1,4 +1,4 @@
-"""The list of sessions, as `hamtimer list` and a plain `hamtimer` print it."""
+"""The list of sessions that `hamtimer list` and a plain `hamtimer` print."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HEADINGS = {
 
 
 def list_text(entries: Iterable[Entry]) -> Iterator[str]:
-    """Return the list line by line, under a heading for each folder."""
+    """Return the lines of the list, with a heading for each folder."""
     rows: dict[Origin, list[tuple[str, ...]]] = {}
     for entry in entries:
         rows.setdefault(entry.origin, []).append(_row(entry))
@@ -35,7 +35,7 @@ def list_text(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    """Return the name that the list is sorted by, the length, and the name to run it by."""
+    """Return the displayed name, the length, and the name to run it by."""
     session = entry.session
     if session is None:
         command = command_text("hamtimer", "check", file_word(entry.path))

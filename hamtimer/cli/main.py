@@ -52,7 +52,7 @@ class Commands(click.Group):
         """Write UTF-8 in every locale, then run the command."""
         open_closed_streams()
         for stream in (sys.stdout, sys.stderr):
-            # Either may be missing (no console) or be something else than a text file.
+            # Either may be missing (no console) or not be a text file.
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
                 reconfigure(encoding="utf-8", errors="replace")
@@ -61,14 +61,14 @@ class Commands(click.Group):
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        """Do what was asked; what cannot be done is a line and a status, never a traceback."""
+        """Run the command; errors are a line and an exit status, never a traceback."""
         try:
             return super().invoke(ctx)
         except UserError as error:
             message = str(error)
         except OSError as error:
             if error.errno == errno.EPIPE:
-                raise  # nobody reads any more, which click ends in silence
+                raise  # the reader has gone; click ends silently
             reason = reason_of(error)
             message = f"{error.filename}: cannot be opened ({reason})" if error.filename else reason
         from hamtimer.cli.failure import Failure
@@ -84,7 +84,7 @@ class Commands(click.Group):
         ctx: click.Context,  # noqa: ARG002 - as click has it
         cmd_name: str,
     ) -> click.Command | None:
-        """Import a subcommand; None when there is none with that name."""
+        """Import a subcommand; return None if there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
         with without_collector():

@@ -1,4 +1,4 @@
-"""What several commands share: naming a session, loading it, and choosing what is played of it."""
+"""What several commands share: find a session, load it, and choose what is played."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class SessionName(click.ParamType):  # type: ignore[type-arg] # older clicks have none
-    """The name of a session or of a file; a shell completes both."""
+    """The name of a session or of a file, completed by the shell."""
 
     name = "FILE|NAME"
 
@@ -57,13 +57,13 @@ class Opened:
     loaded: Loaded
     choices: Choices
     session: Session
-    """What was chosen of it."""
+    """What was chosen."""
     settings: Settings
-    """The person's, with what the options say instead."""
+    """The person's settings, as changed by the options."""
     reasons: Mapping[str, str] = field(default_factory=dict)
-    """By exercise: why its next target is what it is."""
+    """The reason for each next target, by exercise."""
     not_due: NotDue = field(default_factory=NotDue)
-    """What is left out of it because it is not due today."""
+    """What is left out because it is not due today."""
 
     @cached_property
     def timeline(self) -> Timeline:
@@ -72,18 +72,18 @@ class Opened:
 
 
 def find_session(name: str) -> Path:
-    """Find the file that a name means; `NotFoundError` when there is none."""
+    """Return the file that a name refers to; raise `NotFoundError` when there is none."""
     return open_library().find(name)
 
 
 def open_session(
     name: str, choices: dict[str, Any], settings: Settings, *, only_due: bool = False
 ) -> Opened:
-    """Load the session that `name` means, and choose what is played of it.
+    """Load the session that `name` refers to, and choose what is played.
 
     `settings` are the person's, read once for each command; `choices` are the values of
-    `choice_options`. With `only_due` what is not due today is left out, unless the choices say
-    which exercises are done. Warnings go to standard error; errors are a `Failure`.
+    `choice_options`. With `only_due`, what is not due today is left out unless the choices name
+    exercises. Warnings go to standard error; errors are a `Failure`.
     """
     path = find_session(name)
     loaded = read_session(path)
@@ -116,12 +116,12 @@ def errors_of(loaded: Loaded) -> list[Problem]:
 
 
 def failure_of(loaded: Loaded) -> Failure:
-    """Return the failure of a file that cannot be used: its errors, one in a line."""
+    """Return the failure of a file that cannot be used: its errors, one per line."""
     return Failure("\n".join(map(str, errors_of(loaded))))
 
 
 def choice_options(command: F) -> F:
-    """Add the options that choose what is played of a session."""
+    """Add the options that choose what is played."""
     for option in (
         click.option(
             "--variant",
@@ -150,10 +150,10 @@ def _choices(
     only: tuple[str, ...],
     variants: tuple[str, ...],
 ) -> Choices:
-    """Read the values of `choice_options`; all are named by id, name or a part of it.
+    """Read the values of `choice_options`: ids, names or parts of names.
 
     Raises:
-        ChoiceError: When an exercise is not known, or fits several.
+        ChoiceError: When an exercise is unknown or ambiguous.
     """
     exercises = loaded.choose(Choices(week=week)).exercises()
     left_out = {_find(exercises, word).id for word in skip}
@@ -171,7 +171,7 @@ def _choices(
 
 
 def _find(exercises: Sequence[Exercise], word: str, noun: str = "exercise") -> Exercise:
-    """Find the one exercise or variant that a person means."""
+    """Return the exercise or variant that a person named."""
     wanted = folded(word.strip())
     whole = [e for e in exercises if wanted in (e.id, folded(e.name))]
     parts = [e for e in exercises if wanted and (wanted in e.id or wanted in folded(e.name))]

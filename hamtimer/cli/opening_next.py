@@ -1,4 +1,4 @@
-"""What `next` and `plan` share: a session, and what its records say is next."""
+"""What `next` and `plan` share: a session and its next targets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hamtimer.home.records.next import NextRun, next_run
 
 @dataclass(frozen=True)
 class OpenedNext:
-    """A session, and what its records say is next."""
+    """A session and its next targets."""
 
     path: Path
     loaded: Loaded
@@ -25,7 +25,7 @@ class OpenedNext:
 
 
 def open_next(name: str) -> OpenedNext:
-    """Load the session that `name` means, with what is next for it."""
+    """Load the session that `name` refers to, with its next targets."""
     path = find_session(name)
     loaded = read_session(path)
     if loaded.session is None:

@@ -1,4 +1,4 @@
-"""The options that say how something is played: what `run`, `resume` and `tempo` share."""
+"""The playback options that `run`, `resume` and `tempo` share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """How a session is to be played."""
+    """How to play a session."""
 
     plain: bool
     ticks: bool
@@ -29,12 +29,12 @@ class Playing:
     """Whether cues are spoken; None: as the settings and the session say."""
 
     def settings(self) -> Settings:
-        """Return the person's settings, with what the options say instead."""
+        """Return the person's settings, as changed by the options."""
         return settings_for(mute=self.mute, voice=self.voice)
 
 
 def play_options(command: F) -> F:
-    """Add the options that say how a session is played; they arrive as `playing`."""
+    """Add the playback options; they arrive as `playing`."""
 
     @click.option(
         "--plain",

@@ -1,4 +1,4 @@
-"""Playing a session in plain lines: what `run` and `resume` share."""
+"""Play a session in plain lines: what `run` and `resume` share."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from hamtimer.plain.lines import stamped_lines
 
 
 def play_in_lines(opened: Opened, playing: Playing, speed: float) -> None:
-    """Play a session from its beginning; `speed` 0 is without waiting."""
+    """Play a session from its beginning; `speed` 0 does not wait."""
     for line in _head(opened):
         say(line)
     if not speed:
@@ -69,7 +69,7 @@ def _play_now(opened: Opened, playing: Playing) -> None:
 
 
 def _sound(settings: Settings, playing: Playing, session: Session, file: str) -> Output:
-    """Begin to make sound, as the options and else the settings say."""
+    """Start the sound, as the options or else the settings say."""
     return open_audio(
         settings,
         playing.audio,

@@ -1,4 +1,4 @@
-"""What `hamtimer tempo` practises: what was written, chosen or suggested; and doing it in lines."""
+"""What `hamtimer tempo` practises: written, chosen or suggested; and practice in plain lines."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ NO_CHOICES = {"week": None, "skip": (), "only": (), "variants": ()}
 def written_plan(
     options: Mapping[str, str | bool | None], settings: Settings
 ) -> PracticePlan | None:
-    """Return the plan that options describe; None when none was written.
+    """Return the plan that the options describe; None without any.
 
-    It begins with a preset, or with the exercise of a session, if there is one.
+    It starts from a preset or from an exercise of a session, if one is given.
     """
     from hamtimer.core.practice.options import practice_plan
 
@@ -68,7 +68,7 @@ def _preset(name: str) -> PracticePlan:
 
 
 def _plan_of(session: str, wanted: str, settings: Settings) -> PracticePlan:
-    """Return the practice of an exercise: its tempo, sides and reps; without a name the first."""
+    """Return the practice of an exercise: its tempo, sides and reps; by default of the first."""
     from hamtimer.cli.opening import open_session
     from hamtimer.core.practice.plan import plan_for
 
@@ -98,7 +98,7 @@ def suggestions() -> tuple[Proposal, ...]:
 
 
 def practise_plainly(plan: PracticePlan | None, settings: Settings, playing: Playing) -> None:
-    """Practise in lines; without a plan, ask which first."""
+    """Practise in lines; without a plan, ask for one first."""
     from hamtimer.plain.inbox import open_inbox
 
     inbox = open_inbox(sys.stdin)

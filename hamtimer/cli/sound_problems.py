@@ -1,4 +1,4 @@
-"""What keeps the sound files of a session from being played, each with its place in the session."""
+"""Why sound files of a session cannot be played, each with its place in the session."""
 
 from __future__ import annotations
 

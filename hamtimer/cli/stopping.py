@@ -1,4 +1,4 @@
-"""Stopping work on a file when the system or the person asks for it, at a moment that is safe."""
+"""Stop work on a file at a safe moment when the system or the person asks for it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from types import FrameType
 
 @contextmanager
 def stop_at_checks() -> Iterator[Callable[[], None]]:
-    """Yield a check that ends the program once Ctrl+C or a signal has asked for it.
+    """Yield a check that ends the program after Ctrl+C or a signal.
 
     An exception raised by a signal can be lost inside a library that calls back from C, and then
-    the work would continue to its end. The exit status is 128 and the number of the signal. Whoever
-    asks a second time ends it at once.
+    the work would continue to its end. The exit status is 128 and the number of the signal. A
+    second one ends it immediately.
     """
     asked: list[int] = []
 
@@ -30,10 +30,10 @@ def stop_at_checks() -> Iterator[Callable[[], None]]:
 
     before = {}
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        # Windows has no SIGHUP; outside of the main thread nothing can be handled.
+        # Windows has no SIGHUP; only the main thread can handle signals.
         with suppress(AttributeError, ValueError):
             number = getattr(signal, name)
-            # Ignored from outside, as nohup does it, it stays ignored.
+            # If it was ignored from outside, as by nohup, it stays ignored.
             if signal.getsignal(number) is not signal.SIG_IGN:
                 before[number] = signal.signal(number, note)
     try:

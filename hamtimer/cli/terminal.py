@@ -1,4 +1,4 @@
-"""The standard streams: what is connected to them, and writing lines to them."""
+"""The standard streams: what is connected to them, and how to write to them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _BLOCK = 65_536
 
 
 _NO_SCREEN = ("", "dumb", "unknown")
-"""Values of TERM with which a terminal can only print lines."""
+"""Values of TERM of terminals that can only print lines."""
 
 
 def can_show_screen() -> bool:
-    """Whether a screen can be drawn here; else the program prints lines.
+    """Return whether a screen can be drawn here; otherwise the program prints lines.
 
     Textual reads keys from standard input, asks standard output for the size, and draws on
     standard error: all three must be a terminal that understands escape sequences. A driver of
@@ -33,19 +33,19 @@ def can_show_screen() -> bool:
 
 
 def is_terminal() -> bool:
-    """Whether a person can type lines and read them."""
+    """Return whether a person can type and read lines."""
     return is_tty(sys.stdin) and is_tty(sys.stdout)
 
 
 def closing_of_terminal() -> Callable[[], bool]:
-    """Return a function that returns whether the terminal written to now has been closed since."""
+    """Return a function that tells whether the current terminal has been closed since."""
     if not is_tty(sys.stdout):
         return lambda: False
     return lambda: not is_tty(sys.stdout)
 
 
 def is_tty(stream: object) -> bool:
-    """Whether a standard stream, which may be missing or closed, is a terminal."""
+    """Return whether a standard stream, which may be missing or closed, is a terminal."""
     try:
         return bool(stream.isatty())  # type: ignore[attr-defined]
     except (AttributeError, ValueError):
@@ -66,19 +66,19 @@ def open_closed_streams() -> None:
 
 
 def say_last_word(word: str) -> None:
-    """Write what a screen leaves to be said, if there is a terminal to return to."""
+    """Print the last words of a screen, if there is still a terminal."""
     if is_tty(sys.stdout):
         for line in word.splitlines():
             say(literal(line))
 
 
 def say(line: str) -> None:
-    """Write a line at once, so that a pipe or a screen reader gets it when it is true."""
+    """Write a line immediately, so that a pipe or a screen reader gets it in time."""
     click.echo(line)
 
 
 def pour(pieces: Iterable[str]) -> None:
-    """Write a long output in large blocks; each line comes with its own end."""
+    """Write a long output in large blocks; each line includes its line end."""
     block: list[str] = []
     size = 0
     for piece in pieces:

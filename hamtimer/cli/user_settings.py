@@ -1,4 +1,4 @@
-"""The person's settings, as the commands start from them. A file of its own: it loads little."""
+"""The person's settings, as commands use them. It is a separate file because it loads little."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ voice_option = click.option(
 
 
 def settings_for(*, mute: bool = False, voice: bool | None = None) -> Settings:
-    """Load the settings, with what the options say instead; None: they do not say.
+    """Load the settings, as changed by the options; None: not given.
 
-    What is wrong with the settings goes to standard error.
+    Problems with the settings go to standard error.
     """
     loaded = load_settings()
     for problem in loaded.problems:
@@ -37,7 +37,7 @@ def settings_for(*, mute: bool = False, voice: bool | None = None) -> Settings:
 
 
 def _problems_with_keys(loaded: LoadedSettings) -> Iterator[str]:
-    """Yield what is wrong with the keys that a person chose; those actions keep their own."""
+    """Yield the problems of the chosen keys; those actions keep their default keys."""
     from hamtimer.front.keys import read_keys
 
     _, problems = read_keys(dict(loaded.settings.keys))

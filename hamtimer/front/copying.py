@@ -17,7 +17,7 @@ from hamtimer.home.session_sounds import locate_sound, sound_files, sounds_folde
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """What was written, and the sounds that were left out."""
+    """The files that were written, and the sounds that were left out."""
 
     written: tuple[Path, ...]
     """The session, then its sounds."""
@@ -25,10 +25,10 @@ class Copied:
 
 
 def copy_session(session: Session | None, path: Path, text: str, target: Path) -> Copied:
-    """Write `text`, which is the session from `path`, to `target`, with the sounds it names.
+    """Write `text`, the session from `path`, to `target`, with the sounds it names.
 
-    Beside it comes the schema to which its first line refers. `session` is None where the text has
-    errors.
+    The schema that its first line refers to is written beside it. `session` is None where the text
+    has errors.
 
     Raises:
         UserError: When a file cannot be written, or is there already.
@@ -47,7 +47,7 @@ def copy_session(session: Session | None, path: Path, text: str, target: Path) -
 def _sounds(
     session: Session, path: Path, folder: Path, problems: list[str]
 ) -> Iterator[tuple[Path, bytes]]:
-    """Return the sounds that must lie in `folder` for the copy, where they do not do so yet."""
+    """Return the sounds that the copy needs in `folder` and that are not there yet."""
     for name in dict.fromkeys(sound_files(session).values()):
         try:
             sound = locate_sound(name, sounds_folder(path))

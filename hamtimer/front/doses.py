@@ -1,4 +1,4 @@
-"""The dose of a run that is followed, as its record says it."""
+"""The dose of a run in progress, as its record has it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Side
 
 Doses = Mapping[tuple[str, Side], Dose]
-"""By the exercise, or the variant in its place, and side."""
+"""By exercise, or the variant in its place, and side."""
 
 
 def doses_of(run: Run) -> Doses:
-    """Return what each side of each exercise received; nothing where there is no record."""
+    """Return the dose of each side of each exercise; empty without a record."""
     if run.journal is None or run.journal.problem:
         return {}
     from hamtimer.core.records.week_report import report_exercises

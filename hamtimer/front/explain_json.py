@@ -40,10 +40,10 @@ def explain_json(
 ) -> Iterator[str]:
     """Return one JSON object piece by piece; a step is never more than one piece.
 
-    `origins` are where the values of each exercise come from, `weeks` what the weeks of the plan
-    come to, where somebody wants to know.
+    `origins` are the places of each exercise's values, `weeks` the totals of the plan's weeks, if
+    requested.
 
-    All of it is ASCII: whatever a session's texts hold, a terminal sees nothing but text.
+    All of it is ASCII, so a session's texts cannot control a terminal.
     """
     head = {
         "format": FORMAT,
@@ -97,7 +97,7 @@ def _week_amounts(amounts: WeekAmounts) -> Values:
 
 
 def _number(number: Fraction) -> int | float:
-    """Return a whole number as one; of a week it may be a fraction, as of every other day."""
+    """Return a whole number without a fraction; totals of a week may have one."""
     return int(number) if number.denominator == 1 else float(number)
 
 

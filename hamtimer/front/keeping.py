@@ -1,4 +1,4 @@
-"""Changes of a session file that are offered to be kept: in words, as lines, and written."""
+"""Changes of a session file on offer: in words, as lines, and written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from hamtimer.front.words.differences import exercise_lines, session_lines
 from hamtimer.home.keeping import keep_text, own_path
 
 Make = Callable[[Loaded], Loaded]
-"""Makes a change in a session; raises `EditError` when that is not possible."""
+"""Makes a change in a session; raises `EditError` if that is not possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ class Offer:
     """Changes of a session file."""
 
     title: str
-    """What they are: `Today's changes`."""
+    """The title of the changes: `Today's changes`."""
     path: Path
     loaded: Loaded
-    """As the file is now."""
+    """The current text of the file."""
     changes: tuple[Change, ...]
 
     def text(self, chosen: Collection[int] | None = None) -> str:
-        """Return the text of the file with all of the changes, or with some."""
+        """Return the text of the file with all of the changes, or some of them."""
         loaded = self.loaded
         for number, change in enumerate(self.changes):
             if chosen is None or number in chosen:
@@ -55,7 +55,7 @@ class Offer:
         return loaded.text
 
     def keep(self, text: str) -> Path:
-        """Write a text into the file, and return where it is: a bundled session is copied.
+        """Write a text into the file and return its path; a bundled session is copied first.
 
         Raises:
             UserError: When it cannot be written.
@@ -63,14 +63,14 @@ class Offer:
         return keep_text(self.path, self.loaded.text, text)
 
     def keep_all(self) -> str:
-        """Keep all of it; return what came of it."""
+        """Keep all changes; return the result in words."""
         try:
             return f"Kept in {literal(self.keep(self.text()))}"
         except UserError as error:
             return f"Not kept: {literal(error)}"
 
     def lines(self) -> Iterator[str]:
-        """Yield what would be kept, in words and as lines of the file."""
+        """Yield the changes in words, then as lines of the file."""
         yield f"{self.title}, to be kept in {literal(own_path(self.path))}:"
         for change in self.changes:
             yield f"  {change.words}"
@@ -79,9 +79,9 @@ class Offer:
 
 
 def change_of(loaded: Loaded, choices: Choices, make: Make, words: str = "") -> Change | None:
-    """Return a change, in words or those that describe it; None when it changes nothing.
+    """Return a change with words that describe it.
 
-    None too when it cannot be made.
+    None: it changes nothing, or cannot be made.
     """
     with suppress(EditError, ChoiceError):
         after = make(loaded)
@@ -98,12 +98,12 @@ def _words(before: Loaded, after: Loaded, choices: Choices) -> Iterator[str]:
 
 
 def _timeline(loaded: Loaded, choices: Choices) -> Timeline:
-    """Return a session as it is in the file, in the week and with the variants of the run."""
+    """Return the timeline of the file's session, in the week and with the variants of the run."""
     plain = replace(fitting_choices(choices, loaded.document), skip=frozenset(), targets={})
     return compile_session(loaded.choose(plain))
 
 
 def current_path(path: Path) -> Path:
-    """Return the file of a session: for a bundled one the person's copy, if there is one."""
+    """Return the file of a session; for a bundled one the person's copy, if there is one."""
     own = own_path(path)
     return own if own.exists() else path

@@ -1,4 +1,4 @@
-"""The keys of the actions: the usual ones, and those that a person chose in the settings."""
+"""The keys of the actions: the defaults, and those chosen in the settings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMED_KEYS = (
     *("insert", "delete", "backspace", "enter", "escape", "space", "tab"),
     *(f"f{number}" for number in range(1, 25)),
 )
-"""The keys with a name, in Textual's spelling."""
+"""Keys that have a name, in Textual's spelling."""
 _OTHER_NAMES = {
     "pgup": "pageup",
     "pgdn": "pagedown",
@@ -47,7 +47,7 @@ OF_THE_PROGRAM = {
     "tab": "moves between the parts of a screen",
     "shift+tab": "moves between the parts of a screen",
 }
-"""Keys that work everywhere and cannot have another meaning."""
+"""Keys that work everywhere and cannot be reassigned."""
 _ONE_FOR_A_TERMINAL = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+j": "enter"}
 ON_OTHER_SCREENS = {
     "summary": (
@@ -75,7 +75,7 @@ ON_OTHER_SCREENS = {
         },
     ),
 }
-"""Where some of the actions are offered beside keys of the screen itself: which, and which keys."""
+"""Screens that offer some actions beside keys of their own: these actions and keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,14 @@ class Keys:
     """The keys of every action."""
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Those that a person chose, by the id of the action; they take the place of the usual ones."""
+    """The chosen keys by action id; they replace the defaults."""
 
     def of(self, action_id: str) -> tuple[str, ...]:
         """Return the keys of an action, in Textual's spelling; the first is shown."""
         return self.chosen.get(action_id) or BY_ID[action_id].keys
 
     def keymap(self) -> dict[str, str]:
-        """Return what Textual needs, to bind the chosen keys in place of the usual ones."""
+        """Return the keymap that makes Textual bind the chosen keys instead of the defaults."""
         return {action_id: ",".join(keys) for action_id, keys in self.chosen.items()}
 
 
@@ -116,7 +116,7 @@ def read_key(written: str) -> str:
 
 
 def key_words(key: str) -> str:
-    """Return a key as it may be written: `]` for `right_square_bracket`, else its name."""
+    """Return a key as it can be written: `]` for `right_square_bracket`, else its name."""
     *modifiers, last = key.split("+")
     return "+".join([*modifiers, _signs().get(last, last)])
 
@@ -132,7 +132,7 @@ def _named(word: str) -> str:
 
 
 def _signs() -> dict[str, str]:
-    """Return the characters that are no letters or digits, by the names that Textual has."""
+    """Return the characters that are neither letters nor digits, by Textual's names."""
     signs = (chr(code) for code in range(33, 127))
     return {_of_character(sign): sign for sign in signs if not sign.isalnum()}
 
@@ -154,9 +154,9 @@ def _advice(word: str) -> str:
 
 
 def read_keys(written: Mapping[str, Iterable[str]]) -> tuple[Keys, dict[str, str]]:
-    """Return the keys as a person wrote them, and by action what is wrong with them.
+    """Return the keys that a person wrote, and their problems by action.
 
-    An action with a mistake keeps its usual keys; so does one whose keys another action has.
+    An action with a mistake, or with keys of another action, keeps its default keys.
     """
     chosen: dict[str, tuple[str, ...]] = {}
     problems: dict[str, str] = {}
@@ -190,9 +190,9 @@ def _keys_for(action_id: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _first_conflict(keys: Keys) -> tuple[str, str] | None:
-    """Return a chosen action whose keys mean something else as well, and what; None: none has."""
+    """Return a chosen action whose keys have another meaning, and that meaning; None: none has."""
     taken: dict[str, str] = {}
-    # Chosen ones come last, so that one of them is at fault.
+    # Chosen keys come last, so that they are at fault.
     usual_first = sorted(ACTIONS, key=lambda action: action.id in keys.chosen)
     for action in usual_first:
         for key in keys.of(action.id):

@@ -1,4 +1,4 @@
-"""Leaving a run: the last words and the exit status."""
+"""Leave a run: the last words and the exit status."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is next as values for JSON, for other programs."""
+"""Next targets as values for JSON, for other programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Values = dict[str, Any]
 
 
 def next_values(loaded: Loaded, found: NextRun) -> Values:
-    """Return the next target of every exercise with a rule, with what it follows from."""
+    """Return the next target of every exercise with a rule, and what it follows from."""
     document = loaded.document
     lines = {item.id: item.node.line for item in document.exercises()} if document else {}
     week = found.week

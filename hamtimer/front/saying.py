@@ -1,4 +1,4 @@
-"""Saying how it felt while a run is followed, and after it: for the screen and for lines alike."""
+"""Report how a run felt, during it and after it, on the screen and in lines."""
 
 from __future__ import annotations
 
@@ -27,51 +27,51 @@ from hamtimer.front.words.felt import (
 )
 
 UNDO_WORDS = ("undo", "u")
-"""What to type in the line to take back what was said last."""
+"""What to type in the line to undo the last report."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a line."""
+    """The result of a line."""
 
     words: str
     """What to show."""
     events: tuple[Event, ...] = ()
-    """What happened in the run meanwhile."""
+    """The events of the run in the meantime."""
     rest: str = ""
-    """What was not understood, from there on."""
+    """The text from the first thing that was not understood."""
     offer: str = ""
-    """The offer to stop after too much pain, without how; empty: none."""
+    """The suggestion to stop after too much pain; empty: none."""
 
 
 class Saying:
-    """Takes the lines in which a person says how a run felt, and can take them back."""
+    """Takes the lines in which a person reports how a run felt, and can undo them."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
         self._said: list[tuple[Place, Back]] = []
 
     def label(self, place: Place) -> str:
-        """Return what a place is called, and what was said of it before."""
+        """Return the name of a place, with earlier reports on it."""
         already = self.already(place)
         return f"{place_words(place)} ({already})" if already else place_words(place)
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """What something can be said of: the whole run, then the sets in their order."""
+        """The places that can be reported on: the whole run, then the sets in order."""
         return places(self._run.player)
 
     @property
     def place_now(self) -> Place:
-        """What is meant where nothing else is said: the set done last; after the end, the run."""
+        """The default place: the set done last; after the end, the run."""
         return WHOLE_RUN if self._run.player.is_over else self.places[-1]
 
     def already(self, place: Place) -> str:
-        """Return what was said of a place before."""
+        """Return the earlier reports on a place."""
         return reports_words(said_of(self._run, place))
 
     def take(self, place: Place, line: str, now: int) -> Answer:
-        """Keep what a line says of a place, as far as it is understood."""
+        """Keep the reports in a line about a place, as far as they are understood."""
         if line.strip().lower() in UNDO_WORDS:
             return self._take_back(now)
         felt = read_felt(line)

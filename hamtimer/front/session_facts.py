@@ -1,4 +1,4 @@
-"""Read from a session file what a list of sessions shows."""
+"""Read the facts of a session file that the library shows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hamtimer.home.session_index import Facts
 
 
 def read_facts(path: Path) -> Facts:
-    """Return the facts of a session file, with its length, or its errors."""
+    """Return the facts of a session file, or its errors."""
     loaded = read_session(path)
     session = loaded.session
     if session is None:
@@ -35,6 +35,6 @@ def read_facts(path: Path) -> Facts:
 
 
 def has_schedule(session: Session) -> bool:
-    """Whether a session, an exercise of it or a variant has a schedule."""
+    """Return whether a session, one of its exercises or a variant has a schedule."""
     rungs = [rung for exercise in session.exercises() for rung in exercise.variants()]
     return any(schedule.times for schedule in (session.schedule, *(r.schedule for r in rungs)))

@@ -1,4 +1,4 @@
-"""The settings for people: every one with its value, and values read from words."""
+"""Settings for people: list them, and read values from text."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from hamtimer.home.settings_table import (
 )
 
 Value = str | int | bool | list[str] | None
-"""Of a setting, as the file has it. None: it is not written."""
+"""The value of a setting in the file. None: not written."""
 _USUAL = Settings()
 _YES, _NO = ("true", "yes", "on"), ("false", "no", "off")
 LONGEST_TEXT = 1_000
 
 
 def every_setting() -> tuple[Setting, ...]:
-    """Return every setting, in the order in which they are listed."""
+    """Return every setting, in listing order."""
     return (*SETTINGS, *signal_settings(), *sound_settings(), *_key_settings())
 
 
@@ -39,7 +39,7 @@ def _key_settings() -> Iterator[Setting]:
 
 
 def find_setting(key: str) -> Setting:
-    """Return the setting of a key.
+    """Return the setting with a key.
 
     Raises:
         Mistake: When there is none.
@@ -55,7 +55,7 @@ def find_setting(key: str) -> Setting:
 
 
 def value_of(settings: Settings, setting: Setting) -> Value:
-    """Return what is written for a setting, or what holds otherwise; None: neither is a value."""
+    """Return the value of a setting, or its default; None: neither is a value."""
     if not setting.table:
         value: Value = getattr(settings, setting.key)
         return None if value == "" else value
@@ -74,12 +74,12 @@ def value_words(settings: Settings, setting: Setting) -> str:
 
 
 def default_words(setting: Setting) -> str:
-    """Return in words what holds when a setting is not written."""
+    """Return the default of a setting in words."""
     return value_words(_USUAL, setting)
 
 
 def is_default(settings: Settings, setting: Setting) -> bool:
-    """Return whether a setting has the value that it has when it is not written."""
+    """Return whether a setting has its default value."""
     return value_of(settings, setting) == value_of(_USUAL, setting)
 
 
@@ -92,12 +92,12 @@ def _words(value: Value, setting: Setting) -> str:
 
 
 def read_value(setting: Setting, words: str, settings: Settings) -> Value:
-    """Return the value that a person wrote for a setting, as the file has it.
+    """Return the value that a person typed for a setting, as stored in the file.
 
-    `settings` are the others, with which it must agree.
+    `settings` are the other settings, which it must fit.
 
     Raises:
-        Mistake: When it cannot be that.
+        Mistake: When it is not a valid value.
     """
     written = words.strip()
     if not written:
@@ -137,7 +137,7 @@ def _number(setting: Setting, written: str) -> int:
 
 
 def _sound(setting: Setting, written: str, settings: Settings) -> str:
-    """Return a sound that can be played: a built-in one, a file, or none."""
+    """Return a sound: a built-in one, a file, or none."""
     del settings
     if written in setting.choices:
         return written
@@ -174,7 +174,7 @@ def _signal(setting: Setting, written: str, settings: Settings) -> Value:
 
 
 def _key(setting: Setting, written: str, settings: Settings) -> Value:
-    """Return the keys of an action, which must be free."""
+    """Return the keys of an action; they must be free."""
     names = _names_of_keys(written)
     _, problems = read_keys({**dict(settings.keys), setting.name: names})
     if problem := problems.get(setting.name):
@@ -196,14 +196,14 @@ _READERS = {"sounds": _sound, "signals": _signal, "keys": _key}
 
 
 def change_of(setting: Setting, value: Value) -> dict[str, object]:
-    """Return what `change_settings` needs to write a value; None removes it."""
+    """Return the argument of `change_settings` that writes a value; None removes it."""
     if setting.table:
         return {setting.table: {setting.name: value}}
     return {setting.key: value}
 
 
 def with_value(settings: Settings, setting: Setting, value: Value) -> Settings:
-    """Return the settings with another value of one of them; None: the usual one."""
+    """Return the settings with one value changed; None: its default."""
     if not setting.table:
         usual: Value = getattr(_USUAL, setting.key)
         changed: dict[str, object] = {setting.key: usual if value is None else value}
@@ -217,7 +217,7 @@ def with_value(settings: Settings, setting: Setting, value: Value) -> Settings:
 
 
 def _as_read(setting: Setting, value: Value) -> object:
-    """Return an entry of a table as reading the file would."""
+    """Return an entry of a table as it would be read from the file."""
     if setting.table == "keys":
         return tuple(value) if isinstance(value, list) else (str(value),)
     if isinstance(value, bool):

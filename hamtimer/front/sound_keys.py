@@ -17,7 +17,7 @@ class Change:
     kept: dict[str, object] = field(default_factory=dict)
     """The settings to save."""
     is_problem: bool = False
-    """Whether the words are long: what is missing, and how to get it."""
+    """Whether the text is long: what is missing, and how to get it."""
 
 
 def turn(sound: Output, action: str) -> Change:

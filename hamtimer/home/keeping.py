@@ -1,4 +1,4 @@
-"""Keeping changes in a person's session file; a session that came with the program is copied."""
+"""Keep changes in a person's session file; a bundled session is copied first."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _MARK = "\ufeff".encode()
 
 
 def own_path(path: Path) -> Path:
-    """Return where changes of a session are written: its file, or a copy of a bundled one."""
+    """Return where changes of a session are written: its file, or the copy of a bundled one."""
     return sessions_folder() / path.name if is_bundled(path) else path
 
 
 def is_bundled(path: Path) -> bool:
-    """Whether a session came with the program: an update would take changes back."""
+    """Return whether a session is bundled, so that an update would overwrite changes."""
     try:
         return path.resolve().parent == bundled_folder().resolve()
     except OSError:
@@ -26,13 +26,13 @@ def is_bundled(path: Path) -> bool:
 
 
 def keep_text(path: Path, before: str, text: str) -> Path:
-    """Write a changed session where it belongs, and return where that is.
+    """Write a changed session where it belongs, and return the path.
 
-    `before` is the text as it was read, without a byte-order mark; the file keeps its own.
+    `before` is the text as read, without a byte-order mark; the file keeps its own.
 
     Raises:
-        ChangedMeanwhileError: When something else is in the file by now.
-        UserError: When it cannot be written; nothing is changed then.
+        ChangedMeanwhileError: When the file has changed since.
+        UserError: When it cannot be written; then nothing is changed.
     """
     if path.exists() and not path.is_file():
         raise UserError("this session is not in a file", "save it to a file", path)
@@ -50,12 +50,12 @@ def keep_text(path: Path, before: str, text: str) -> Path:
 
 
 def copy_to_own(path: Path, text: str | None = None) -> Path:
-    """Copy a session into the person's folder, with its sounds; return where it is.
+    """Copy a session with its sounds into the person's folder; return the path.
 
-    With `text` the copy has this text in place of its own.
+    With `text`, the copy has this text instead.
 
     Raises:
-        UserError: When the person has one of this name already, or it cannot be copied.
+        UserError: When the person already has one of this name, or it cannot be copied.
     """
     from hamtimer.core.session_file.loader import read_session
     from hamtimer.core.session_file.schema import with_schema_line

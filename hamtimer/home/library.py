@@ -61,7 +61,7 @@ class Entry:
 
     @property
     def word(self) -> str:
-        """The name to run it by, as written in a command."""
+        """The name to run it by, as an argument of a command."""
         return command_text(*name_words(self.stem))
 
     @property
@@ -95,13 +95,13 @@ def stamp_of(path: Path) -> Stamp | None:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The file that a name means."""
+    """The file that a name refers to."""
 
     path: Path
     origin: Origin | None
     """The folder that it was found in; None: it was named by its path."""
     hides: tuple[Path, ...] = ()
-    """Other sessions of that name, which the name would mean without this one."""
+    """Other sessions of that name, hidden by this one."""
 
 
 class NotFoundError(UserError):
@@ -199,7 +199,7 @@ class Library:
         return Found(path.absolute(), origin, hides)
 
     def _nothing(self, name: str, entries: list[Entry]) -> str:
-        """Return that nothing fits, and name a file that only ends otherwise."""
+        """Return that nothing matches, and name a file with another suffix, if any."""
         from hamtimer.core.session_file.other_files import beside, missing_advice
 
         file = Path(f"{name}{SUFFIXES[0]}")
@@ -241,7 +241,7 @@ def _session_files(folder: Path) -> list[Path]:
 
 
 def names_a_file(name: str) -> bool:
-    """Return whether a name leads to a file by its path, before any session of that name."""
+    """Return whether a name is the path of a file, which precedes any session of that name."""
     return _file_named(name) is not None
 
 

@@ -1,4 +1,4 @@
-"""The rows of the library: in which group each stands, and how well it fits a filter."""
+"""The rows of the library: their groups, and how well they match a filter."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from hamtimer.home.library import Origin
 from hamtimer.home.session_index import Facts
 
 if TYPE_CHECKING:
-    # Loaded when there is something due: the list is there sooner.
+    # Loaded when something is due, so that the list appears sooner.
     from hamtimer.core.next.dates import SessionDue
 
 FIRST_STEPS = "first-steps"
-"""The session that a new person begins with, by the name of its file."""
+"""The session for newcomers, by file name."""
 MOST_DONE_LAST = 5
-"""How many sessions stand in the group of those that were done last."""
+"""How many sessions the group of recently done ones holds."""
 
 
 class Group(StrEnum):
@@ -40,17 +40,17 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What the records say about a session today."""
+    """A session's past: when it was last done, and what is due."""
 
     last: datetime | None = None
-    """When it was begun last, in local time; None: never."""
+    """When it was last begun, in local time; None: never."""
     due: SessionDue | None = None
-    """What its schedule asks for; None: nothing."""
+    """What is due by its schedule; None: no schedule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A session as the list shows it."""
+    """A session in the list."""
 
     path: Path
     origin: Origin
@@ -59,12 +59,12 @@ class Row:
 
     @property
     def id(self) -> str:
-        """What it is known by in the list."""
+        """Its id in the list."""
         return str(self.path)
 
     @property
     def name(self) -> str:
-        """The session's own name; until it is known, and with errors, that of the file."""
+        """The session's name; while unknown, or with errors, that of the file."""
         if self.is_broken:
             return literal(self.path.name)
         return self.facts.name if self.facts else _name_of_file(self.path)
@@ -76,12 +76,12 @@ class Row:
 
     @property
     def place(self) -> tuple[str, str]:
-        """What the rows of a group are sorted by."""
+        """The sort key within a group."""
         return (folded(self.name), self.path.stem)
 
 
 def _name_of_file(path: Path) -> str:
-    """Return what a file seems to be called: `Wall sit` for wall-sit.yaml."""
+    """Return a name derived from a file: `Wall sit` for wall-sit.yaml."""
     return capitalized(literal(path.stem).replace("-", " ").replace("_", " "))
 
 
@@ -90,15 +90,15 @@ def _name_of_file(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What decides in which group a row stands."""
+    """Everything that determines the group of a row."""
 
     pasts: Mapping[str, Past] = field(default_factory=dict)
-    """By the id of the row."""
+    """By row id."""
     is_new: bool = False
-    """Nothing was ever done, and no session is the person's own."""
+    """Nothing was ever done, and the person has no sessions of their own."""
 
     def group(self, rows: Iterable[Row]) -> dict[Group, list[Row]]:
-        """Return the rows by group, in the order of the list."""
+        """Return the rows by group, in list order."""
         found: dict[Group, list[Row]] = {group: [] for group in Group}
         for row in rows:
             found[self._group_of(row)].append(row)
@@ -114,7 +114,7 @@ class Shelf:
         return {group: members for group, members in found.items() if members}
 
     def past(self, row: Row) -> Past:
-        """Return what the records say about a session."""
+        """Return the past of a session."""
         return self.pasts.get(row.id, Past())
 
     def _group_of(self, row: Row) -> Group:
@@ -135,7 +135,7 @@ class Shelf:
 
 
 def _usual_group(row: Row) -> Group:
-    """Return the group of a session about which the records say nothing."""
+    """Return the group of a session without records."""
     if row.origin is Origin.OWN:
         return Group.OWN
     if row.origin is Origin.HERE:
@@ -148,7 +148,7 @@ def _usual_group(row: Row) -> Group:
 
 
 class Match(StrEnum):
-    """Where a word of the filter was found, the best place first."""
+    """Where a word of the filter was found, best place first."""
 
     START = "the start of the name"
     WORD = "the start of a word of the name"
@@ -164,16 +164,16 @@ _RANKS = {match: rank for rank, match in enumerate(Match)}
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a row fits a filter."""
+    """How a row matches a filter."""
 
     rank: tuple[int, ...]
-    """The worst place first: what is found in the name goes before what is in the equipment."""
+    """Worst place first, so that matches in the name rank before matches in the equipment."""
     why: str = ""
-    """What was found outside the name: an exercise, a tag, what is needed."""
+    """Matches outside the name: an exercise, a tag, equipment."""
 
 
 def fit(row: Row, words: Iterable[str]) -> Fit | None:
-    """Return how a session fits the words of a filter, already folded; None: one is nowhere."""
+    """Return how a session matches the folded words of a filter; None if a word is not found."""
     ranks, why = list[int](), ""
     for word in words:
         found = _find(row, word)
@@ -186,7 +186,7 @@ def fit(row: Row, words: Iterable[str]) -> Fit | None:
 
 
 def _find(row: Row, word: str) -> tuple[Match, str] | None:
-    """Return the best place of a word in a session, with the text around it outside the name."""
+    """Return the best place of a word in a session and, outside the name, the text around it."""
     name = folded(row.name)
     if name.startswith(word):
         return Match.START, ""
@@ -208,7 +208,7 @@ def _find(row: Row, word: str) -> tuple[Match, str] | None:
 
 
 def fitting(rows: Iterable[Row], words: list[str]) -> list[tuple[Row, Fit]]:
-    """Return the rows that fit every word of a filter, the best first."""
+    """Return the rows that match every word of a filter, best first."""
     found = [(row, one) for row in rows if (one := fit(row, words)) is not None]
     order = list(Origin)
     return sorted(found, key=lambda one: (one[1].rank, order.index(one[0].origin), one[0].place))

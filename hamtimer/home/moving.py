@@ -1,4 +1,4 @@
-"""Move a file, never over another one."""
+"""Move a file without replacing another one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def move(path: Path, target: Path) -> Path:
 
 
 def _has_second_name(path: Path, target: Path) -> bool:
-    """Give a file a second name; not every file system can. Never replaces another file."""
+    """Give a file a second name, if the file system supports it. Never replaces another file."""
     try:
         os.link(path, target)
     except (FileExistsError, FileNotFoundError):

@@ -10,12 +10,12 @@ from hamtimer.home.writing import make_folder, write_bytes
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a text file that does not exist yet, with the folders it needs; else a `UserError`."""
+    """Write a new text file, with the folders it needs; raise `UserError` if it cannot."""
     write_new_bytes(path, text.encode("utf-8"))
 
 
 def write_new_bytes(path: Path, data: bytes) -> None:
-    """Write a file that does not exist yet, with the folders it needs; else a `UserError`."""
+    """Write a new file, with the folders it needs; raise `UserError` if it cannot."""
     check_is_new(path)
     try:
         make_folder(path.parent)
@@ -29,6 +29,6 @@ def write_new_bytes(path: Path, data: bytes) -> None:
 
 
 def check_is_new(path: Path) -> None:
-    """Raise a `UserError` when there is such a file already."""
+    """Raise `UserError` if the file already exists."""
     if os.path.lexists(path):
         raise UserError("this file already exists", "choose another name", path)

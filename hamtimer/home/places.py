@@ -1,4 +1,4 @@
-"""Where everything that is a person's is kept, in one list."""
+"""Where a person's data is kept, in one list."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Place:
     title: str
     path: Path
     files: int | None = None
-    """How many sessions or records are in it; None: it is a file, or holds neither."""
+    """How many sessions or records it holds; None: it is a file, or holds neither."""
 
     @property
     def exists(self) -> bool:
-        """Whether it is there."""
+        """Whether it exists."""
         return self.path.exists()
 
 
@@ -40,9 +40,9 @@ _TITLES = {
 
 
 def places(library: Library) -> Iterator[Place]:
-    """Yield every place, those of sessions in the order in which they are searched.
+    """Yield every place, session folders in search order.
 
-    Without a home folder, what would be in it is left out.
+    Without a home folder, places in it are left out.
     """
     for origin, folder in library.folders:
         path = folder.absolute()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST_STEM = 60
 TRASH = "trash"
-"""The folder of deleted sessions, beside the others; those of one name lie in 2, 3 … in it."""
+"""The folder of deleted sessions, beside the others; further ones of a name are in 2, 3 … in it."""
 MOST_OF_A_NAME = 1_000
 
 
@@ -55,7 +55,7 @@ def free_name(name: str, library: Library) -> str:
 
 
 def check_stem_is_free(stem: str, library: Library) -> None:
-    """Raise a `UserError` when a session has this file name: one would hide the other."""
+    """Raise `UserError` if a session has this file name, because one would hide the other."""
     taken = library.files().get(stem)
     if taken is not None:
         raise UserError("there is a session of this name", "choose another name", taken[1])
@@ -64,10 +64,10 @@ def check_stem_is_free(stem: str, library: Library) -> None:
 def with_name(text: str, name: str, own_id: str | None) -> str:
     """Return a session's text with another name, and with the id of its records.
 
-    An `own_id` of None takes the id out: the records of a copy are its own.
+    An `own_id` of None removes the id: a copy has its own records.
 
     Raises:
-        UserError: When the name cannot be written into it.
+        UserError: When the name cannot be written into the text.
     """
     from hamtimer.core.edit.splice import EditError, set_value
     from hamtimer.core.session_file.fields.session import SESSION
@@ -90,7 +90,7 @@ def with_name(text: str, name: str, own_id: str | None) -> str:
 
 
 def without_id(text: str) -> str:
-    """Return the text of a session without its id: it is then known by the name of its file."""
+    """Return the text of a session without its id; its file name then identifies it."""
     from hamtimer.core.edit.spans import find, read_spans
     from hamtimer.core.edit.splice import remove_key
 
@@ -100,7 +100,7 @@ def without_id(text: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """Return a name as it is written in YAML."""
+    """Return a name as written in YAML."""
     return json.dumps(name, ensure_ascii=False)
 
 
@@ -112,10 +112,10 @@ def _scalar(name: str) -> str:
 
 
 def rename_session(path: Path, name: str, library: Library, target: Path | None = None) -> Path:
-    """Give a session another name, in its text and as its file; return where it is now.
+    """Rename a session, in its text and as a file; return its new path.
 
-    Its records stay attached: without an `id` it gets the name of its file as one. Where that
-    name cannot be an id, the file keeps its name. `target` is another path than that made from
+    Its records stay attached: without an `id`, its old file name becomes its id. If that name
+    cannot be an id, the file keeps its name. `target` is a path to use instead of the one made from
     the name.
 
     Raises:
@@ -155,7 +155,7 @@ def _new_path(path: Path, name: str, session: Session) -> Path:
 
 
 def delete_session(path: Path, library: Library) -> Path:
-    """Move a session to the trash, and return where it is now. Its own sounds stay for others.
+    """Move a session to the trash, and return its new path. Its sounds stay, for other sessions.
 
     Raises:
         UserError: When it cannot be deleted.
@@ -165,7 +165,7 @@ def delete_session(path: Path, library: Library) -> Path:
     with _explained(path, "deleted"):
         path.lstat()
         for number in range(1, MOST_OF_A_NAME):
-            # Under its own name: by that its records know it when it is restored.
+            # Under its own name, by which its records are found after a restore.
             folder = trash if number == 1 else trash / str(number)
             make_folder(folder)
             if not os.path.lexists(folder / path.name):
@@ -174,10 +174,10 @@ def delete_session(path: Path, library: Library) -> Path:
 
 
 def restore_session(path: Path, library: Library) -> Path:
-    """Move a session out of the trash, and return where it is now.
+    """Move a session out of the trash, and return its new path.
 
     Raises:
-        UserError: When it cannot be moved, or a session of its name is there.
+        UserError: When it cannot be moved, or a session of this name exists.
     """
     trash = next(folder for folder in path.parents if folder.name == TRASH)
     target = trash.parent / path.name
@@ -189,7 +189,7 @@ def restore_session(path: Path, library: Library) -> Path:
 
 
 def deleted_sessions(library: Library) -> list[tuple[Path, datetime]]:
-    """Return the sessions in the trash and when they were deleted, the last one first."""
+    """Return the sessions in the trash and when they were deleted, latest first."""
     folders = [folder for origin, folder in library.folders if origin is not Origin.BUNDLED]
     found = list[tuple[Path, datetime]]()
     for path in (path for folder in folders for path in (folder / TRASH).rglob("*")):
@@ -200,7 +200,7 @@ def deleted_sessions(library: Library) -> list[tuple[Path, datetime]]:
 
 
 def check_is_own(path: Path, library: Library, what: str) -> None:
-    """Raise a `UserError` for a session that came with the program."""
+    """Raise `UserError` for a bundled session."""
     bundled = [folder for origin, folder in library.folders if origin is Origin.BUNDLED]
     if path.parent in bundled:
         message = f"it comes with hamtimer, so it cannot be {what}"
@@ -209,7 +209,7 @@ def check_is_own(path: Path, library: Library, what: str) -> None:
 
 @contextmanager
 def _explained(path: Path, what: str) -> Iterator[None]:
-    """Turn the reasons of the system into words."""
+    """Turn errors of the system into a `UserError`."""
     try:
         yield
     except FileExistsError as error:

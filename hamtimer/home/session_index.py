@@ -40,9 +40,9 @@ class Facts:
     """The names of all exercises."""
     description: str = ""
     id: str = ""
-    """What its records are known by; empty: the name of its file."""
+    """The id under which its records are kept; empty: its file name."""
     has_schedule: bool = False
-    """Whether it, or one of its exercises, is to be done on certain days."""
+    """Whether it or one of its exercises has a schedule."""
     errors: int = 0
     first_error: str = ""
 

@@ -1,4 +1,4 @@
-"""The schema beside a person's sessions, to which the first line of each session refers."""
+"""The schema beside a person's sessions, which the first line of each session refers to."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from hamtimer.home.writing import read_as_written, write_text
 
 
 def provide_schema(folder: Path) -> str:
-    """Put the schema into a folder of sessions, or renew one that is older than the program.
+    """Write the schema into a folder of sessions, or renew an older one.
 
     A newer one stays: others who share the folder may have a newer program. So does a file of that
-    name that is not ours. Return what went wrong as text, or an empty string: without a schema a
-    session works just as well, only the editor does not help.
+    name that hamtimer did not write. Return what went wrong as text, or an empty string: without a
+    schema sessions still work, only editors cannot help.
     """
     path = folder / SCHEMA_NAME
     wanted = schema_text()

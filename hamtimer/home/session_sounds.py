@@ -34,7 +34,7 @@ def locate_sound(name: str, folder: Path | None) -> Path:
     """Return the path of a session's sound file, which must be inside the session's `folder`.
 
     Raises:
-        UserError: When it leads out of the folder, or there is none.
+        UserError: When it leads out of the folder, or does not exist.
     """
     if folder is None:
         message = "this session is not in a folder that could hold the file"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "settings.toml"
 Signals = tuple[tuple[str, str], ...]
-"""When to count down and to signal: keys and values as session files have them."""
+"""When to count down and to signal: keys and values as in session files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class Settings:
     sounds: tuple[tuple[str, str], ...] = ()
     """Chosen sounds by kind of cue: a built-in name, a sound file, or `none`."""
     signals: Signals = ()
-    """When to count down and to signal, as session files have it; it wins over theirs."""
+    """When to count down and to signal, as in session files; overrides theirs."""
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Chosen keys by action, as they are written; `front/keys.py` reads them."""
+    """Chosen keys by action, as written; `front/keys.py` reads them."""
 
     def sound_for(self, kind: CueKind) -> str | None:
         """Return the sound chosen for a kind of cue, or None."""
@@ -90,7 +90,7 @@ class LoadedSettings:
     """The file as it was read."""
 
     def place_of(self, key: str, table: str) -> str:
-        """Return where a key of a table stands, as `file:line`."""
+        """Return the place of a key in a table, as `file:line`."""
         return f"{self.path}:{_line_of(key, self.text, table)}"
 
 
@@ -273,7 +273,7 @@ def _signals(
 def _keys(
     value: object, text: str, path: Path
 ) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
-    """Return the keys of each action; what they mean is left to those who know the actions."""
+    """Return the keys of each action, unchecked; `front/keys.py` knows the actions."""
     if not isinstance(value, dict):
         line = _line_of("keys", text)
         return (), (f'{path}:{line}: `keys` must be a table: write [keys], then mute = "M"',)
@@ -289,7 +289,7 @@ def _keys(
 
 
 def _as_written(value: object) -> str:
-    """Return a value of TOML as it is written in a session file."""
+    """Return a TOML value as written in a session file."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
@@ -305,7 +305,7 @@ def _did_you_mean(word: str, known: tuple[str, ...] | list[str]) -> str:
 def _line_of(key: str, text: str, table: str = "") -> int:
     """Return the first line on which a key is set; 1 when it is written in an unusual way.
 
-    A key of a table is looked for from where the table begins.
+    A key of a table is searched from the beginning of the table.
     """
     start = _line_of(table, text) if table else 1
     pattern = re.compile(rf"""^\s*\[?\s*["']?{re.escape(key)}["']?\s*[=\].]""")

@@ -1,4 +1,4 @@
-"""Every setting: its meaning, what may be written, and the title under which screens show it.
+"""Every setting: its meaning, its possible values, and its title on screens.
 
 Reading the file, `hamtimer settings`, the settings screen and the documentation use this table.
 """
@@ -38,19 +38,19 @@ class Setting:
     """One setting."""
 
     key: str
-    """As in the file; in a table with a point: `sounds.start`."""
+    """As in the file; with a dot for a table: `sounds.start`."""
     title: str
     meaning: str
     part: Part
     choices: tuple[str, ...] = ()
-    """The words that may be written; a truth has `TRUTHS`."""
+    """The possible words; for yes or no `TRUTHS`."""
     least: int = 0
     most: int = 0
-    """Of a whole number; 0 and 0: it is none."""
+    """The bounds of a whole number; 0 and 0: it is not a number."""
     step: int = 1
     unit: str = ""
     otherwise: str = ""
-    """What holds when it is not written, in words, where no value says it."""
+    """The default in words, if no value expresses it."""
 
     @property
     def is_number(self) -> bool:
@@ -64,7 +64,7 @@ class Setting:
 
     @property
     def table(self) -> str:
-        """The table that it stands in; empty: none."""
+        """The table it belongs to; empty: none."""
         return self.key.rpartition(".")[0]
 
     @property
@@ -172,7 +172,7 @@ SETTINGS = (
         TRUTHS,
     ),
 )
-"""Those with a key of their own; the file has tables as well."""
+"""The settings outside of tables."""
 BY_KEY = {setting.key: setting for setting in SETTINGS}
 TABLES = ("sounds", "signals", "keys")
 """The tables of the file."""

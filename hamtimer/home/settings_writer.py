@@ -1,4 +1,4 @@
-"""Save settings in the background: one write at a time, and the last value of each wins."""
+"""Save settings in the background: one write at a time, and the last value wins."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ ENDS_WITHIN_S = 2.0
 
 
 def _over(before: object, change: object) -> object:
-    """Return a change over one that is still waiting; of a table, both keep their entries."""
+    """Return a change merged over a waiting one; in a table, both keep their entries."""
     if isinstance(before, Mapping) and isinstance(change, Mapping):
         return {**before, **change}
     return change
 
 
 class SettingsWriter:
-    """Saves changes of settings in a thread that lives while there are any."""
+    """Saves changes of settings in a thread that lives while there are changes."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Noticing that a session file is saved while it is used."""
+"""Notice when a session file is saved while it is used."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
     from hamtimer.core.session_file.loader import Loaded
 
 EVERY_S = 1.0
-"""How often the file is looked at: one look at its times, which costs next to nothing."""
+"""How often the file's times are checked, which costs next to nothing."""
 SETTLED_S = 0.1
-"""A file that is being written is read when its times have stood still for so long."""
+"""A file that is being written is read once its times have not changed for this long."""
 
 
 class SessionWatch:
-    """Looks at a session file in a thread of its own, and reads it when it was saved.
+    """Checks a session file in a separate thread, and reads it when it was saved.
 
-    A file that is gone is waited for: some editors write a new one in its place.
+    It waits for a missing file: some editors write a new one in its place.
     """
 
     def __init__(self, path: Path, text: str) -> None:
-        """Watch `path`, whose text is known; it may have been changed since it was read."""
+        """Watch `path`, whose text is known; it may have changed since it was read."""
         self._path = path
         self._text = text
         self._stamp: Stamp | None = None
@@ -32,28 +32,28 @@ class SessionWatch:
         self._stop = threading.Event()
 
     def start(self) -> None:
-        """Begin to look; once is enough."""
+        """Start checking; call it once."""
         threading.Thread(target=self._watch, name="hamtimer-watch", daemon=True).start()
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop checking."""
         self._stop.set()
 
     def take(self) -> Loaded | None:
-        """Return the session as it was saved since the last call; None when it was not."""
+        """Return the session if it was saved since the last call, else None."""
         found, self._found = self._found, None
         return found
 
     def expect(self, text: str) -> None:
-        """Take a text for known: the program writes it itself."""
+        """Ignore a text that the program itself writes."""
         self._text = text
 
     def look(self) -> None:
-        """Look once, and read the file if its text is another than before."""
+        """Check once, and read the file if its text has changed."""
         from hamtimer.core.session_file.loader import read_session
 
         stamp = stamp_of(self._path)
-        # A pipe would be read empty, or waited for.
+        # A pipe would be drained, or would block.
         if stamp is None or stamp == self._stamp or not self._path.is_file():
             return
         while not self._stop.wait(SETTLED_S) and stamp != (stamp := stamp_of(self._path)):

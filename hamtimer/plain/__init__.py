@@ -1,5 +1,5 @@
-"""The plain front: a run as lines of text, steered by typed lines.
+"""The plain front: a run as lines of text, controlled by typed lines.
 
-For screen readers, pipes and logs. Complete: whatever the screen does by key is done here by a
-line on standard input.
+For screen readers, pipes and logs. It is complete: everything the screen does by key, a line on
+standard input does here.
 """

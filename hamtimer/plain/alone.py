@@ -1,4 +1,4 @@
-"""Playing a run with nobody there: open steps end at their assumed length."""
+"""Play a run without a person: open steps end at their assumed length."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ def planned_end(player: Player) -> int | None:
 
 
 def _ends_by_key(player: Player) -> bool:
-    """Whether the current step is planned to end by key, before an interval or a cap ends it."""
+    """Return whether the current step is planned to end by key, before an interval or a cap."""
     step, planned = player.step, player.timeline.steps[player.state.step]
     return planned.is_open and (step.length_ms is None or step.assumed_ms < step.length_ms)
 
 
 def play_alone(run: Steered, since: int, now: int) -> Iterator[Event]:
-    """Play on from the clock's `since`, when the run was asked last, up to `now`.
+    """Play from the clock's `since`, the last call, up to `now`.
 
-    The events are the same however often this is called on the way. Where a wait takes no time,
-    what ends before it meets what begins after it: of the tones of one track at an instant only
-    the most important is heard.
+    The events do not depend on how often this is called in between. Where a wait takes no time, an
+    ending and a beginning coincide: of the tones of a track at one instant only the most important
+    is heard.
     """
     for _, at_once in groupby(_play_on(run, since, now), key=lambda event: event.due_ms):
         yield from _settle(list(at_once))
 
 
 def _settle(events: list[Event]) -> Iterator[Event]:
-    """Yield the events of one instant with one tone a track."""
+    """Yield the events of one instant, with one tone per track."""
     cues = [e.cue for e in events if e.cue and e.cue.sounds and e.cue.kind.facts.sound]
     heard = {cue.kind.is_movement: cue for cue in sorted(cues, key=rank_of, reverse=True)}
     for event in events:
@@ -64,7 +64,7 @@ def _play_on(run: Steered, since: int, now: int) -> Iterator[Event]:
 
 
 def _end_open_step(run: Steered, end: int) -> Iterator[Event]:
-    """End a step by key; at that instant nothing else of it is heard."""
+    """End a step by key; nothing else of it is heard at that instant."""
     position = run.player.state.position_ms(end)
     for event in run.do(Command.DONE, end):
         if event.cue is None:
@@ -74,6 +74,6 @@ def _end_open_step(run: Steered, end: int) -> Iterator[Event]:
 
 
 def play_at_once(run: Steered) -> Iterator[Event]:
-    """Play a whole run without waiting for anything; its player must allow any gap in time."""
+    """Play a whole run without waiting; its player must allow any gap in time."""
     yield from run.do(Command.START, 0)
     yield from play_alone(run, 0, FOREVER_MS)

@@ -1,7 +1,7 @@
-"""The lines a person types, without waiting for them.
+"""The lines that a person types, read without blocking.
 
-A thread reads standard input and puts whole lines into a queue, because waiting for input with a
-limit works on a queue on every system, and on a console or a pipe only on some.
+A thread reads standard input and puts whole lines into a queue, because waiting with a limit works
+for a queue on every system, but for a console or a pipe only on some.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ import time
 from typing import Protocol
 
 LONGEST_LINE = 1_000
-"""In bytes. No command is longer; what comes after is thrown away up to the end of the line."""
+"""In bytes. No command is longer; the rest of a longer line is discarded."""
 
 
 class Inbox(Protocol):
-    """Where typed lines come from."""
+    """The source of typed lines."""
 
     @property
     def ended(self) -> bool:
-        """Whether no line will ever come again."""
+        """Whether no more lines will come."""
 
     def get(self, timeout_s: float) -> str | None:
-        """Wait for a line; None when none came in time."""
+        """Wait for a line; return None if none came in time."""
 
 
 class NoInbox:
-    """Nobody can type: waiting is only waiting."""
+    """No input: `get` only waits."""
 
     ended = True
 
@@ -40,21 +40,21 @@ class NoInbox:
 
 
 class TypedLines:
-    """The lines of an open file, as a descriptor of the system."""
+    """The lines of an open file descriptor."""
 
     def __init__(self, descriptor: int) -> None:
-        """Begin to read. The thread does not keep the program from ending."""
+        """Start reading. The thread does not keep the program from ending."""
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._ended = False
         threading.Thread(target=self._read, args=(descriptor,), daemon=True).start()
 
     @property
     def ended(self) -> bool:
-        """Whether the file has come to its end, and every line of it was got."""
+        """Whether the file has ended and every line has been returned."""
         return self._ended
 
     def get(self, timeout_s: float) -> str | None:
-        """Wait for a line; None when none came in time."""
+        """Wait for a line; return None if none came in time."""
         try:
             line = self._lines.get(timeout=max(0.0, timeout_s))
         except queue.Empty:
@@ -78,7 +78,7 @@ class TypedLines:
 
 
 def _read_some(descriptor: int) -> bytes:
-    """Wait for input and give it; nothing when there will be no more."""
+    """Wait for input and return it; empty at the end of the input."""
     try:
         return os.read(descriptor, 4096)
     except OSError:
@@ -86,10 +86,10 @@ def _read_some(descriptor: int) -> bytes:
 
 
 def open_inbox(stream: object) -> Inbox:
-    """Read the lines of standard input, if there is one."""
+    """Return the lines of standard input, if there is one."""
     if hasattr(signal, "SIGTTIN"):
-        # Started in the background of a shell, reading would stop the program. Ignored, it
-        # makes reading fail instead: nobody can type there.
+        # In the background of a shell, reading would stop the program. With the signal ignored,
+        # reading fails instead, as if there were no input.
         signal.signal(signal.SIGTTIN, signal.SIG_IGN)
     try:
         return TypedLines(stream.fileno())  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Keeping today's changes from the plain front: what is printed, and what a person types."""
+"""Keep today's changes from the plain front: what is printed, and what to type."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hamtimer.front.reloading import Reloader
 
 KEEP_WORDS = "keep yes"
-"""What to type to keep today's changes in the file, once they were shown."""
+"""What to type to keep today's changes in the file, after they were shown."""
 
 
 def offer_of(guided: Steered) -> Offer | None:
@@ -26,7 +26,7 @@ def offer_of(guided: Steered) -> Offer | None:
 
 
 def keep_lines(guided: Steered) -> Iterator[str]:
-    """Yield what could be kept in the file, and how to keep it."""
+    """Yield the changes that can be kept in the file, and how to keep them."""
     offer = offer_of(guided)
     yield from offer.lines() if offer is not None else [NOTHING]
     if offer is not None:

@@ -1,8 +1,8 @@
-"""What is written for each event of a run.
+"""The lines for each event of a run.
 
-An event is a line, with two exceptions. A cue that only repeats what the line of the same
-instant says has none (the end of a rep is the beginning of the next). Ticks have one
-only where they are asked for: a line a second would flood a screen reader.
+Each event is a line, with two exceptions. A cue that only repeats the line of the same instant has
+none (the end of a rep is the beginning of the next). Ticks have one only on request: a line per
+second would flood a screen reader.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _PHASES = frozenset(phase.value for phase in Phase)
 def stamped_lines(
     events: Iterable[Event], timeline: Timeline, *, alone: bool = False, ticks: bool = False
 ) -> Iterator[str]:
-    """Return the lines for events, each with the session's own time at its beginning."""
+    """Return the lines for events, each beginning with session time."""
     for event in events:
         stamp = stamp_text(event.session_ms)
         for line in event_lines(event, timeline, alone=alone, ticks=ticks):
@@ -45,7 +45,7 @@ def event_lines(
 ) -> Iterator[str]:
     """Return the lines for one event, without their time.
 
-    `alone` says that nobody can type, so that open steps end by themselves.
+    `alone`: nobody can type, so open steps end by themselves.
     """
     match event.kind:
         case EventKind.STEP if event.step is not None:
@@ -75,7 +75,7 @@ _PLAIN_WORDS = {
 
 
 def step_lines(step: Step, timeline: Timeline, *, alone: bool = False) -> Iterator[str]:
-    """Return what begins, its length or how it ends and, before an exercise, its work."""
+    """Return the lines for a step: its length or how it ends and, before an exercise, its work."""
     yield f"{step_words(step)}{_ending(step, alone=alone)}"
     before = timeline.steps[step.index - 1].exercise.id if step.index else ""
     if step.first_of_exercise and before != step.exercise.id:
@@ -95,7 +95,7 @@ def _ending(step: Step, *, alone: bool) -> str:
 
 
 def exercise_lines(exercise: Exercise, *, each_round: bool = False) -> Iterator[str]:
-    """Return what an exercise asks for: sets and reps, tempo, load, equipment, cues."""
+    """Return the lines for an exercise: sets and reps, tempo, load, equipment, cues."""
     cues = [cue.text for cue in exercise.cues if cue.moment is Moment.ALWAYS]
     facts = {
         "To do": work_words(exercise, each_round=each_round),
@@ -127,7 +127,7 @@ def _rep_words(cue: Cue, step: Step) -> str:
 
 
 def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
-    """Return what was done in a set, or in one side of it."""
+    """Return the line for the outcome of a set, or of one side of it."""
     step = timeline.step_of(outcome.step)
     start = "Corrected, set" if outcome.corrected else "Set"
     number = f"{step.set_number} of {step.sets}" if step.sets else f"{step.set_number}"
@@ -143,7 +143,7 @@ def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
 
 
 def _correction_lines(outcome: Outcome, timeline: Timeline) -> Iterator[str]:
-    """Return how to correct what was recorded of a set at one's own pace."""
+    """Return how to correct the record of a self-paced set."""
     step = timeline.step_of(outcome.step)
     if step.reps is not None and not step.reps.phases and recorded_words(outcome, step):
         words = (BY_ID[action].words[-1] for action in ("more-reps", "fewer-reps"))
@@ -151,7 +151,7 @@ def _correction_lines(outcome: Outcome, timeline: Timeline) -> Iterator[str]:
 
 
 def _done_words(step: Step, outcome: Outcome) -> str:
-    """Return the reps or the time that were done; by plan is not as counted."""
+    """Return the reps or the time done, marked if by plan instead of counted."""
     plan, reps = step.reps, outcome.reps
     if plan is None:
         return f"held {length_text(outcome.held_ms)}"

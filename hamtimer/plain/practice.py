@@ -31,29 +31,29 @@ HELP = (
     "4.5: when asked how long a phase was, your estimate in seconds; just Enter skips it",
 )
 FEEDBACK = "feedback"
-"""What to type before the results that are to be shown."""
+"""What to type before a choice of results."""
 
 
 @dataclass
 class PlainPractice(PlainFront):
-    """Prints a practice, takes taps, and does what is typed."""
+    """Prints a practice, takes taps, and obeys typed lines."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self._asked: Question | None = None
-        """The question that was printed last."""
+        """The question printed last."""
         self._led: StepKind | None = None
-        """The kind of step through which somebody was led last."""
+        """The kind of step explained last to a newcomer."""
         self.planned_reps = self.practice.plan.reps
 
     @property
     def practice(self) -> Practice:
-        """The practice that is followed."""
+        """The practice."""
         assert isinstance(self.guided, Practice)  # noqa: S101 - this front was given one
         return self.guided
 
     def obey(self, line: str) -> None:
-        """Do what a typed line asks for."""
+        """Carry out a typed line."""
         words = " ".join(line.lower().split())
         if self.practice.question is not None and self._answer(words):
             return
@@ -68,7 +68,7 @@ class PlainPractice(PlainFront):
             super().obey(line)
 
     def _answer(self, words: str) -> bool:
-        """Take an answer to the question how long a phase was; return whether it is one."""
+        """Take an estimate of a phase's length; return whether the line is one."""
         estimated = typed_estimate(words)
         if words and estimated is None:
             return False
@@ -106,7 +106,7 @@ class PlainPractice(PlainFront):
         self._asked = question
 
     def after_report(self, one: SetReport) -> None:
-        """Print the drift after gaps and, when the set is over on both sides, the next help."""
+        """Print the drift after gaps and, once both sides are done, the help of the next set."""
         if self.practice.plan.is_first:
             self.say(f"  {INTRO_REPORT}")
         if words := drift_words(self.practice.drifts_of(one)):
@@ -116,7 +116,7 @@ class PlainPractice(PlainFront):
             self.say(f"Help in the next set: {help_words(practice.level, practice.results)}")
 
     def reply(self, text: str) -> None:
-        """Print an answer without the time, which would stand before the length of a phase."""
+        """Print an answer without the time, which could be confused with the length of a phase."""
         self.say(text)
 
     def help_lines(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Choosing what to practise, in plain lines: what the records suggest, and presets."""
+"""Choose what to practise, in plain lines: suggestions from the records, and presets."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LEAVE = ("q", "quit")
 def choose_practice(
     choices: Sequence[Choice], inbox: Inbox, say: Callable[[str], None]
 ) -> PracticePlan | None:
-    """Return the plan that a person chooses by its number, or None when they leave.
+    """Return the plan that a person chooses by number, or None if they leave.
 
-    Where nobody can type, the first is chosen.
+    If nobody can type, it is the first.
     """
     say("What do you want to practise? Type a number; just Enter chooses 1, q leaves.")
     for number, choice in enumerate(choices, start=1):

@@ -1,4 +1,4 @@
-"""Saying how a run felt by typed lines: `effort 8, pain left 2`, `set 2 load 10 kg`."""
+"""Report how a run felt by typed lines: `effort 8, pain left 2`, `set 2 load 10 kg`."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ _PLACE = re.compile(
 
 
 class TypedSaying:
-    """Takes the typed lines that say how a run felt, or the morning after yesterday's."""
+    """Takes typed lines about how a run felt, or about the morning after yesterday's."""
 
     def __init__(self, run: Run) -> None:
-        """Say it of `run`, or of yesterday's."""
+        """Take reports on `run`, or on the morning after yesterday's."""
         self._saying = Saying(run)
         is_recorded = run.journal is not None
         self.morning = find_morning(wall_clock.today()) if is_recorded else None
 
     @staticmethod
     def reads(line: str) -> bool:
-        """Return whether a line says how it felt."""
+        """Return whether a line is about how it felt."""
         return _SAYS.match(line) is not None
 
     def take(self, line: str, now: int) -> Answer:
-        """Keep what a line says."""
+        """Keep the reports in a line."""
         if line.strip().lower().startswith("morning"):
             return self._take_morning(line, now)
         match = _PLACE.match(line)
@@ -54,7 +54,7 @@ class TypedSaying:
         return self._saying.take(place, words, now)
 
     def _place(self, number: str | None, whole: str | None) -> Place | None:
-        """Return what is meant; a set is one of the exercise done last."""
+        """Return the place that a line refers to; a set belongs to the exercise done last."""
         if whole:
             return WHOLE_RUN
         if not number:
@@ -70,7 +70,7 @@ class TypedSaying:
 
     @property
     def offer(self) -> str:
-        """What is offered at the begin of a run; empty: nothing."""
+        """The offer at the beginning of a run; empty: none."""
         if self.morning is None:
             return ""
         return literal(f"{self.morning.offer}: type morning 3, or morning left 3")

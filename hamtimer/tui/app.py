@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from hamtimer.home.editing.own_copy import ToEdit
 
 RECOVERED_AFTER_S = 0.3
-"""When it is looked for texts that were never saved: after the first screen is there."""
+"""When to look for texts that were never saved: after the first screen is shown."""
 LAST_RESORT_S = 3.0
 """How long the program may take to end when the system asks for it."""
 
 
 def _signals() -> Iterator[int]:
-    """Yield the signals that end the program. Ctrl+C is a key here, SIGINT comes from elsewhere."""
+    """Yield the signals that end the program. Ctrl+C is a key here; SIGINT comes from elsewhere."""
     for name in ("SIGTERM", "SIGHUP", "SIGINT"):
         number = getattr(signal, name, None)  # Windows has no SIGHUP
         if number is not None:
@@ -51,7 +51,7 @@ def _signals() -> Iterator[int]:
 
 
 def _end_soon(return_code: int) -> None:
-    """End the program in a while, whatever keeps it from ending by itself."""
+    """End the program after a while, whatever keeps it from ending by itself."""
     last_resort = threading.Timer(LAST_RESORT_S, os._exit, (return_code,))
     last_resort.daemon = True
     last_resort.start()
@@ -85,16 +85,16 @@ class HamtimerApp(Flow):
         file: Path | None = None,
         offers_recovered: bool = False,
     ) -> None:
-        """Begin with a screen, a practice, or a resumed run of the session in `file`."""
+        """Start with a screen, a practice, or a resumed run of the session in `file`."""
         without_colour = themes.without_colour(os.environ)
         if not without_colour:
             # Textual takes an empty one for set.
             os.environ.pop("NO_COLOR", None)
-        # Without colours the terminal's own are all there is. Otherwise Textual would turn every
-        # colour to grey, and those that it leaves to the terminal to black.
+        # Without colours only the terminal's own are used. Otherwise Textual would turn every
+        # colour grey, and the terminal's default black.
         super().__init__(settings, open_sound, clock, ansi_color=without_colour or None)
         self.unsaved = ""
-        """Which setting could not be saved at the end, and why."""
+        """Why a setting could not be saved at the end."""
         self._first = first
         self._offers_recovered = offers_recovered
         self._stop_watching: Callable[[], None] = lambda: None
@@ -108,9 +108,9 @@ class HamtimerApp(Flow):
         self._styled_for = self.theme
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual has it
-        """Style everything again after a change of the theme.
+        """Restyle everything after a change of the theme.
 
-        At start Textual asks for it, too, and would parse all styles twice: a tenth of the time.
+        Textual also calls it at start and would parse all styles twice, a tenth of the time.
         """
         if self.theme == self._styled_for:
             self.stylesheet.update(self, animate=animate)
@@ -119,16 +119,16 @@ class HamtimerApp(Flow):
             super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the colours of the phases to themes that have none of their own."""
+        """Return the phase colours for themes that have none of their own."""
         return themes.phase_colours(self.theme)
 
     def on_mount(self) -> None:
-        """Show the first screen, and be ready for a terminal that is closed."""
+        """Show the first screen, and prepare for a closed terminal."""
         self.call_after_refresh(go_on)
         write(self, SAVE)
         loop = asyncio.get_running_loop()
         for number in _signals():
-            # Windows has no handlers here; outside of the main thread are none.
+            # Windows has no handlers here; only the main thread can have them.
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.end_now, 128 + number)
         if not self.is_headless:
@@ -164,7 +164,7 @@ class HamtimerApp(Flow):
         write(self, RESTORE)
 
     def watch_theme(self, theme: str) -> None:
-        """Keep a theme that was chosen in the palette for the next time."""
+        """Save a theme chosen in the palette for the next time."""
         if self.is_running and theme != themes.chosen(self.settings.theme, os.environ):
             self.settings = replace(self.settings, theme=theme)
             self.settings_writer.save({"theme": theme})
@@ -174,7 +174,7 @@ class HamtimerApp(Flow):
         return binding.key_display or key_name(binding.key)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Fill the palette: what this screen offers now, the theme, and last of all quitting."""
+        """Yield the palette's commands: what this screen offers now, the theme, and last Quit."""
         offered = tuple(palette_commands(screen))
         yield from offered
         if self.offers_settings(screen) and all(one.title != "Settings" for one in offered):
@@ -183,13 +183,13 @@ class HamtimerApp(Flow):
         yield SystemCommand("Quit hamtimer", "Leave hamtimer", self.action_leave)
 
     def end_now(self, return_code: int) -> None:
-        """Leave because the system asked for it.
+        """Leave because the system asks for it.
 
-        The terminal may be gone, and Textual wait for ever to write to it: what was done is saved
-        first, and the wait has an end.
+        The terminal may be gone, and Textual may block for ever writing to it: everything is saved
+        first, and the wait is limited.
         """
         for number in _signals():
-            # Asked again while everything is being kept, nothing may be broken off.
+            # A second signal while everything is being saved must not interrupt that.
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 asyncio.get_running_loop().remove_signal_handler(number)
                 signal.signal(number, signal.SIG_IGN)
@@ -200,20 +200,20 @@ class HamtimerApp(Flow):
         _end_soon(return_code)
 
     def _hang_up(self, loop: asyncio.AbstractEventLoop) -> None:
-        """End because the terminal is gone; called outside of the event loop, which may wait."""
+        """End because the terminal is gone; called outside of the event loop, which may block."""
         _end_soon(HUNG_UP)
         with suppress(RuntimeError):  # it has ended meanwhile
             loop.call_soon_threadsafe(self.end_now, HUNG_UP)
 
     def leave_now(self, return_code: int = 0) -> None:
-        """Leave without asking; what was done is kept."""
+        """Leave without asking; everything done is kept."""
         from hamtimer.front.leaving import last_word
 
         word = ""
         if self.guided_run is not None:
             self.guided_run.leave(self.clock())
             word = last_word(self.guided_run)
-        # Whoever started the app says its result; with a return code nobody does.
+        # The caller prints the app's result; with a return code it would not.
         self.exit(word, return_code, message=word if return_code else None)
 
     def action_show_help(self) -> None:
@@ -224,7 +224,7 @@ class HamtimerApp(Flow):
         self.push_screen(HelpScreen(self.screen.TITLE or "Keys", rows))
 
     def action_leave(self, return_code: int = 0) -> None:
-        """Leave: a run asks first, a second time leaves it for later."""
+        """Leave; in a run, ask first; a second time, leave the run to be resumed."""
         copies = getattr(self.screen, "copy_selection", None)
         if return_code == INTERRUPTED and copies is not None and copies():
             return

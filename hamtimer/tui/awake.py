@@ -1,20 +1,20 @@
-"""Keeping the display awake while a session is guided."""
+"""Keep the display awake during a session."""
 
 from __future__ import annotations
 
 import threading
 
 HEAD_START_S = 0.5
-"""How long the screen and the sound have to begin with, before a display would go to sleep."""
+"""How long to wait at first, so that screen and sound start undisturbed."""
 RELEASE_S = 1.0
-"""How long to wait at the end until the system knows that the display may sleep again."""
+"""How long to wait at the end until the system lets the display sleep again."""
 
 
 class Awake:
     """Keeps the display awake from `keep` to `release`.
 
-    It works in a thread, for the system may take its time to answer, and a failure never
-    disturbs a session: `problem` says what it was.
+    It works in a thread because the system may be slow to answer; a failure never disturbs a
+    session and is noted in `problem`.
     """
 
     def __init__(self) -> None:

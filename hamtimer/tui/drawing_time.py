@@ -1,7 +1,7 @@
-"""When to draw what moves, and which moment to draw.
+"""When to draw moving things, and which moment to draw.
 
-What is drawn is seen a little later. So a screen draws that much ahead of time: the word of a
-phase then stands there when its sound is heard.
+A drawing becomes visible a little later. So a screen draws that much ahead of time, and the word of
+a phase appears when its sound is heard.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from hamtimer.core.play.player import Player
 
 DRAWING_MS = 16
-"""About how long it takes until what is drawn inside a step is seen."""
+"""About how long a drawing inside a step takes to become visible."""
 NEW_STEP_MS = 45
-"""The same for the first drawing of a step, when the whole screen is arranged anew."""
+"""The same for the first drawing of a step, when the whole screen is laid out again."""
 
 
 class DrawingTime:
@@ -22,7 +22,7 @@ class DrawingTime:
         self._due: tuple[int, int | None] = (-1, None)
 
     def shown_at(self, now: int) -> int:
-        """Return the moment that what is drawn at the clock's `now` should show."""
+        """Return the moment that a drawing at the clock's `now` should show."""
         end = self._step_end()
         if end is not None and now + DRAWING_MS < end <= now + NEW_STEP_MS:
             return end
@@ -34,18 +34,18 @@ class DrawingTime:
         if due is None:
             return max(1, frame_ms)
         early = NEW_STEP_MS if due == self._step_end() else DRAWING_MS
-        # First drawn in time, then reported.
+        # It is drawn in time first, then reported.
         left = due - now - early if due - now > early else due - now
         return max(1, min(frame_ms, left))
 
     def _step_end(self) -> int | None:
-        """Return when the step will end by itself; None: it will not."""
+        """Return when the step will end by itself; None: never."""
         player = self._player
         length = player.step.length_ms
         return None if length is None or not player.is_running else player.state.due_ms(length)
 
     def _next_due(self, now: int) -> int | None:
-        """Return when the next thing happens by itself; it stands until then or until a key."""
+        """Return when the next thing happens by itself; valid until then or until a key."""
         epoch, due = self._due
         if due is None or due <= now or epoch != self._player.epoch:
             due = self._player.next_due(now)

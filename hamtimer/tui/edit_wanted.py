@@ -1,4 +1,4 @@
-"""The message that the file of a session is to be edited."""
+"""The message that asks to edit the file of a session."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class EditWanted(Message):
     """The person wants to edit a session."""
 
     def __init__(self, path: Path | None = None, line: int = 0) -> None:
-        """Edit a file, without one that of the run that is open; the caret begins in `line`."""
+        """Edit a file, by default that of the open run, with the caret in `line`."""
         super().__init__()
         self.path = path
         self.line = line

@@ -1,4 +1,4 @@
-"""The app as far as it edits sessions: from any screen to the editor and back."""
+"""The part of the app that edits sessions: from any screen to the editor and back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hamtimer.core.text import literal
 from hamtimer.tui.settings_flow import SettingsFlow
 
 if TYPE_CHECKING:
-    # Each is loaded when it is needed: the first screen is there sooner.
+    # Each is loaded when needed, so that the first screen appears sooner.
     from hamtimer.core.session_file.loader import Loaded
     from hamtimer.core.session_file.problems import Problem
     from hamtimer.tui.edit_wanted import EditWanted
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class EditingFlow(SettingsFlow):
-    """Opens the editor, or the person's own, and shows afterwards what there is now."""
+    """Opens the editor, or the person's own, and afterwards shows the current state."""
 
     run_file: Path | None = None
-    """The file of the session that was followed last."""
+    """The file of the session that was played last."""
 
     def look_at(self, loaded: Loaded, path: Path) -> None:
         """Show the overview of a session."""
@@ -33,7 +33,7 @@ class EditingFlow(SettingsFlow):
             self.edit(path, event.line)
 
     def edit(self, path: Path, line: int = 0) -> None:
-        """Edit a session, of a bundled one a copy; the caret begins in a line, from 1."""
+        """Edit a session, or a copy of a bundled one, with the caret in a line (from 1)."""
         from hamtimer.core.errors import UserError
         from hamtimer.home.editing.own_copy import file_to_edit
 
@@ -47,7 +47,7 @@ class EditingFlow(SettingsFlow):
             self.notify(literal(error), severity="error", markup=False)
 
     def _edit_externally(self, path: Path, line: int) -> None:
-        """Edit with the person's own editor, on the terminal; then show what there is now."""
+        """Edit with the person's own editor, on the terminal; then show the current state."""
         from textual.app import SuspendNotSupported
 
         from hamtimer.home.editing.external import edit_externally
@@ -72,7 +72,7 @@ class EditingFlow(SettingsFlow):
             self.edit(path, error.line)
 
     def offer_recovered(self) -> None:
-        """Offer to open what was typed in an editor and never saved."""
+        """Offer to open a text that was typed in an editor and never saved."""
         self.run_worker(self._offer_recovered(), group="recovered")
 
     async def _offer_recovered(self) -> None:
@@ -95,19 +95,19 @@ class EditingFlow(SettingsFlow):
         return EditorScreen(file, self._open_sound, self.clock, line=line, notice=notice)
 
     def on_editor_screen_left(self, event: EditorScreen.Left) -> None:
-        """Go back to where it was edited from."""
+        """Return to the screen from which it was edited."""
         self.close_screen(event.last_word)
         self._edited(event.path)
 
     def _edited(self, path: Path) -> None:
-        """Show a session that was edited as it is now, where an overview shows it."""
+        """Show the current version of an edited session, if an overview shows it."""
         from hamtimer.tui.screens.overview import OverviewScreen
 
         if isinstance(self.screen, OverviewScreen):
             self._show_anew(path)
 
     def _show_anew(self, path: Path) -> None:
-        """Show the overview of a session that was edited, or say why it cannot be played."""
+        """Show the overview of an edited session, or why it cannot be played."""
         from hamtimer.core.session_file.loader import read_session
 
         loaded = read_session(path)

@@ -1,4 +1,4 @@
-"""From screen to screen: the message of each to the app, and what follows."""
+"""From screen to screen: the messages to the app, and what follows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hamtimer.tui.editing_flow import EditingFlow
 from hamtimer.tui.settings_flow import OpenSound
 
 if TYPE_CHECKING:
-    # Each screen is loaded when it is needed: the first one is there sooner.
+    # Each screen is loaded when needed, so that the first one appears sooner.
     from hamtimer.audio.output import Output
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run.run import Run
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 
 class Flow(EditingFlow):
-    """Library, overview, guided run, summary; and practice. `HamtimerApp` is the rest of it.
+    """Library, overview, guided run, summary; and practice. `HamtimerApp` adds the rest.
 
-    The result is a last word for the terminal.
+    The result is the last words for the terminal.
     """
 
     def __init__(
@@ -44,15 +44,15 @@ class Flow(EditingFlow):
         *,
         ansi_color: bool | None = None,
     ) -> None:
-        """Begin with nothing open; `ansi_color` is as in `App`."""
+        """Start with nothing open; `ansi_color` is as in `App`."""
         super().__init__(settings, open_sound, clock, ansi_color=ansi_color)
         self.guided_run: Steered | None = None
-        """The run or practice that is open."""
+        """The open run or practice."""
         self.presses = Presses()
         """The last press in a run, whichever screen it was on."""
 
     def _manner(self, problem: str) -> Manner:
-        """Return how a run is shown; motion is reduced by TEXTUAL_ANIMATIONS=none too."""
+        """Return how a run is shown; TEXTUAL_ANIMATIONS=none also reduces motion."""
         from hamtimer.tui.screens.run_screen import Manner
 
         return Manner(
@@ -64,7 +64,7 @@ class Flow(EditingFlow):
         )
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
-        """Look at a session."""
+        """Show a session."""
         self.look_at(event.entry.loaded, event.entry.path)
 
     def look_at(self, loaded: Loaded, path: Path) -> None:
@@ -89,7 +89,7 @@ class Flow(EditingFlow):
             self.notify(found.lines[0], markup=False)
 
     def on_library_screen_resumed(self, event: LibraryScreen.Resumed) -> None:
-        """Resume a run that was interrupted."""
+        """Resume an interrupted run."""
         from hamtimer.core.run.header import JournalError
         from hamtimer.home.records.resume import resume
 
@@ -101,21 +101,21 @@ class Flow(EditingFlow):
             self.guide(run, Path(event.recorded.header.file))
 
     def action_show_history(self) -> None:
-        """Show what was recorded."""
+        """Show the history."""
         from hamtimer.home.folders import runs_folder
         from hamtimer.tui.screens.history import history_screen
 
         self.push_screen(history_screen(runs_folder()))
 
     def on_history_screen_closed(self) -> None:
-        """Go back to where the history was opened."""
+        """Return to where the history was opened."""
         self.close_screen("")
 
     def on_overview_screen_left(self) -> None:
         self.close_screen("")
 
     def on_overview_screen_begun(self, event: OverviewScreen.Begun) -> None:
-        """Begin a session as it was chosen."""
+        """Start a session as chosen."""
         from hamtimer.home.records.begin import begin_run
 
         self.pop_screen()
@@ -130,7 +130,7 @@ class Flow(EditingFlow):
             lead_ms=sound.lead_ms,
             in_file=event.in_file,
         )
-        # A key that is held since the overview is no press in the run.
+        # A key held since the overview does not count as a press in the run.
         self.presses.counts("done", self.clock())
         self._push_guided(run, sound, problem)
 
@@ -156,7 +156,7 @@ class Flow(EditingFlow):
         )
 
     def on_sound_changed(self, event: SoundChanged) -> None:
-        """Keep how it sounds, for what is opened next and for the next time."""
+        """Keep the sound settings, for the next screen and for the next time."""
         changes = event.kept
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type] # `turn` gave them
         self.settings_writer.save(changes)
@@ -168,20 +168,20 @@ class Flow(EditingFlow):
         self.switch_screen(SummaryScreen(event, self.clock, self.presses))
 
     def on_guided_screen_left(self) -> None:
-        """Leave a run, for later where it is recorded."""
+        """Leave a run; if it is recorded, it can be resumed."""
         self._close_run()
 
     def on_summary_screen_closed(self) -> None:
-        """Go back to where the run was begun."""
+        """Return to where the run was started."""
         self._close_run()
 
     def on_summary_screen_undone(self, event: SummaryScreen.Undone) -> None:
-        """Go on with a run whose end was taken back."""
+        """Continue a run whose end was undone."""
         self.pop_screen()
         self._push_guided(event.run, event.sound)
 
     def practise(self, plan: PracticePlan) -> None:
-        """Practise a tempo right away."""
+        """Practise a tempo immediately."""
         from hamtimer.core.practice.plan import practice_session
         from hamtimer.home.records.begin import begin_practice
         from hamtimer.tui.screens.practice import PracticeScreen
@@ -200,16 +200,16 @@ class Flow(EditingFlow):
         self.practise(event.plan)
 
     def on_practice_setup_left(self) -> None:
-        """Go back, where the choice was the first screen to the terminal."""
+        """Go back; if the choice was the first screen, to the terminal."""
         if len(self.screen_stack) == 1:
             self.exit("")
 
     def on_practice_screen_left(self) -> None:
-        """Go back to where the practice was begun."""
+        """Return to where the practice was started."""
         self._close_run()
 
     def on_practice_screen_again(self, event: PracticeScreen.Again) -> None:
-        """Practise the same once more, as a run of its own."""
+        """Practise the same again, as a new run."""
         if self.guided_run is not None:
             self.guided_run.close()
         self.pop_screen()

@@ -1,4 +1,4 @@
-"""Noticing that the terminal was closed, even where no signal reports it."""
+"""Notice that the terminal was closed, even if no signal reports it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import threading
 from collections.abc import Callable
 
 EVERY_S = 0.5
-"""How often to look: sooner than the screen waits for a terminal that takes nothing any more."""
+"""How often to check: more often than the screen's limit for a blocked terminal."""
 
 
 def watch_terminal(when_closed: Callable[[], None]) -> Callable[[], None]:
-    """Call `when_closed` in a thread of its own once the terminal is gone; return what ends that.
+    """Call `when_closed` in a separate thread once the terminal is gone.
 
-    The screen cannot look by itself: it may be waiting for ever to write to that terminal.
+    Return a function that stops watching. The screen cannot check itself: it may be blocked writing
+    to that terminal.
     """
     stop = threading.Event()
     stream = sys.__stdin__

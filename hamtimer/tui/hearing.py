@@ -1,4 +1,4 @@
-"""Hearing one rep of an exercise with its cues, while its session is edited."""
+"""Play one rep of an exercise with its cues, while its session is edited."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hamtimer.tui.drawing.face import face_of
 from hamtimer.tui.settings_flow import OpenSound
 
 FRAME_S = 0.1
-"""How often it is looked at."""
+"""How often it is updated."""
 
 
 class Hearing:
@@ -42,7 +42,7 @@ class Hearing:
         self._sound.sync(self._player, now)
 
     def follow(self) -> str:
-        """Follow it, and return what is heard now in a few words; empty: it is over."""
+        """Update it, and return what is heard now in a few words; empty: it is over."""
         now = self._clock()
         self._player.advance(now)
         self._sound.sync(self._player, now)
@@ -54,13 +54,13 @@ class Hearing:
         return literal(f"{now_words} - {view.step.name}")
 
     def end(self, *, ring_out: bool = False) -> None:
-        """End all sound. It may wait."""
+        """End all sound. It may block."""
         self._sound.close(ring_out=ring_out)
 
 
 def hear(
     session: Session, exercise: str, file: Path, open_sound: OpenSound, clock: Clock
 ) -> Hearing | None:
-    """Return one rep of an exercise to be heard; None where nothing leads it."""
+    """Return one rep of an exercise as a sound; None if nothing guides it."""
     heard = one_rep(session, exercise)
     return Hearing(heard, file, open_sound, clock) if heard else None

@@ -1,4 +1,4 @@
-"""How keys are written: the same in the footer, in the help and in the documentation."""
+"""The names of keys, the same in the footer, the help and the documentation."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAMES = {
 
 
 def key_name(key: str) -> str:
-    """Return a key, in Textual's spelling, as it is printed on a keyboard: `PgDn`, `Ctrl+P`."""
+    """Return the name of a key as on a keyboard: `PgDn`, `Ctrl+P`."""
     *modifiers, last = key.split("+")
     if modifiers and len(last) == 1:
         last = last.upper()

@@ -1,4 +1,4 @@
-"""What the library changes: it duplicates, renames, deletes and restores, and undoes the last."""
+"""Changes in the library: duplicate, rename, delete and restore, and undo the last."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 
 class LibraryChanges:
-    """The changes that a library screen makes, with the way back from the last ones."""
+    """The changes that a library screen makes, and how to undo them."""
 
     def __init__(self, screen: LibraryScreen, library: Library) -> None:
         self._screen = screen
         self._library = library
         self._undoes: list[Callable[[], str]] = []
-        """Each undoes a change and returns what it did."""
+        """Each undoes a change and returns a description of that."""
 
     @property
     def can_undo(self) -> bool:
@@ -48,7 +48,7 @@ class LibraryChanges:
         return bool(self._undoes)
 
     def duplicate(self, row: Row) -> None:
-        """Ask for the name of a copy, and make it in the person's own folder."""
+        """Ask for the name of a copy, and create it in the person's own folder."""
         name = free_name(row.name, self._library)
         take = partial(self._explain, partial(self._duplicate, row.path))
         self._screen.app.push_screen(AskName(f"Duplicate {row.name} as", name, take))
@@ -72,7 +72,7 @@ class LibraryChanges:
         return f"The copy is in the trash: {target.name}"
 
     def rename(self, row: Row) -> None:
-        """Ask for another name of a session, and give it."""
+        """Ask for a new name of a session, and rename it."""
         try:
             check_is_own(row.path, self._library, "renamed")
         except UserError as error:
@@ -104,7 +104,7 @@ class LibraryChanges:
         return f"Restored: {name}"
 
     def choose_deleted(self) -> None:
-        """Choose a session in the trash, and restore it."""
+        """Choose a session in the trash and restore it."""
         found = deleted_sessions(self._library)
         if not found:
             self._screen.tell("The trash is empty")
@@ -153,7 +153,7 @@ class LibraryChanges:
         self._screen.refresh_bindings()
 
     def _explain(self, change: Callable[[str], str], name: str) -> str:
-        """Make a change under a name; return why not, or nothing."""
+        """Make a change under a name; return why it failed, or an empty text."""
         try:
             words = change(name)
         except UserError as error:

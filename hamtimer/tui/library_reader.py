@@ -1,4 +1,4 @@
-"""What the library knows: its files, read again where they changed, and what the records say."""
+"""Read the library: its files, again when they changed, and the records."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from hamtimer.home.library_rows import Past, Row
 from hamtimer.home.session_index import Facts, SessionIndex, settled_identity
 
 if TYPE_CHECKING:
-    # Loaded when they are needed: the list is there sooner.
+    # Loaded when needed, so that the list appears sooner.
     from hamtimer.home.records.resume import Resumable
 
 AT_ONCE = 5
-"""How many files are read before the list is drawn again; then twice as many, and so on."""
+"""How many files are read before the list is redrawn; doubled each time."""
 MOST_RESUMABLE = 3
 """How many interrupted runs are offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Rows that are new or have changed, and the ids of those that are gone."""
+    """New and changed rows, and the ids of missing ones."""
 
     rows: tuple[Row, ...] = ()
     gone: frozenset[str] = frozenset()
@@ -36,16 +36,16 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """What the records say today."""
+    """What the records contain today."""
 
     today: date
     pasts: Mapping[str, Past] = field(default_factory=dict)
-    """By the id of the row."""
+    """By row id."""
     resumable: tuple[Resumable, ...] = ()
 
 
 class LibraryReader:
-    """Reads the library, a changed file once. It is used by one thread at a time."""
+    """Reads the library; each changed file once. Used by one thread at a time."""
 
     def __init__(self, library: Library, runs: Path | None, index: SessionIndex) -> None:
         """Read `library`, and the records in the folder `runs`."""
@@ -53,15 +53,15 @@ class LibraryReader:
         self._runs = runs
         self._index = index
         self._stamps: dict[Path, Stamp | None] = {}
-        """Of each file when it was looked at last."""
+        """The stamp of each file at the last check."""
 
     def recall(self) -> list[Row]:
-        """Return every session with what was known of it the last time, without reading any."""
+        """Return every session with its last known facts, without reading any file."""
         files = self.library.files().values()
         return [Row(path, origin, self._index.recall(path)) for origin, path in files]
 
     def is_new(self, rows: Iterable[Row]) -> bool:
-        """Whether nothing was ever done, and no session is the person's own."""
+        """Whether nothing was ever done, and the person has no sessions of their own."""
         if any(row.origin is not Origin.BUNDLED for row in rows):
             return False
         with suppress(OSError), os.scandir(self._runs or "") as found:
@@ -69,7 +69,7 @@ class LibraryReader:
         return True
 
     def changes(self, known: Mapping[str, Row]) -> Iterator[Changes]:
-        """Look at every file, and yield what is not as in `known`, some rows at a time."""
+        """Check every file, and yield the differences from `known`, some rows at a time."""
         files = list(self.library.files().values())
         if gone := known.keys() - {str(path) for _, path in files}:
             yield Changes(gone=frozenset(gone))
@@ -87,7 +87,7 @@ class LibraryReader:
         self._index.save()
 
     def _facts(self, path: Path, before: Row | None) -> Facts:
-        """Return the facts of a file, which is read where it was changed."""
+        """Return the facts of a file, reading it if it has changed."""
         stamp = stamp_of(path)
         is_unchanged = stamp is not None and stamp == self._stamps.get(path)
         if before is not None and before.facts is not None and is_unchanged:
@@ -96,7 +96,7 @@ class LibraryReader:
         return self._index.find(path) or read_facts(path, self._index)
 
     def records(self, rows: Mapping[str, Row], today: date) -> Records:
-        """Return what the records say about these sessions; nothing where they cannot be read."""
+        """Return the records of these sessions; empty if they cannot be read."""
         if self._runs is None:
             return Records(today)
         from hamtimer.home.records.pasts import read_pasts
@@ -110,7 +110,7 @@ class LibraryReader:
 
 
 def read_facts(path: Path, index: SessionIndex) -> Facts:
-    """Read what is shown of a file, and keep it in the index."""
+    """Read the facts of a file, and keep them in the index."""
     from hamtimer.front.session_facts import read_facts
 
     identity = settled_identity(path)

@@ -1,7 +1,7 @@
-"""Sending only the cells that changed.
+"""Send only the cells that changed.
 
-Textual sends what changed in a line from the left edge of its widget on: for the last digit of a
-wide widget nearly the whole line, 4 kB a second in a rest. Here a line is cut at both ends.
+Textual sends a changed line from the left edge of its widget: nearly the whole line for the last
+digit of a wide widget, 4 kB per second in a rest. Here a line is cut at both ends.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class NarrowUpdate(ChopsUpdate):
     """Spans of lines, each sent from its first to its last cell."""
 
     def render_segments(self, console: Console) -> str:
-        """Return the spans as they are sent to the terminal."""
+        """Return the spans as sent to the terminal."""
         sent: list[str] = []
         for y, first, last in self.spans:
             for end, (start, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
@@ -31,16 +31,16 @@ class NarrowUpdate(ChopsUpdate):
 
 
 class NarrowCompositor(Compositor):
-    """The compositor of a screen that changes all the time.
+    """The compositor of a screen that changes constantly.
 
-    Textual asks every widget on the screen for all its lines whenever one has changed: this one
-    asks only those that have.
+    Textual asks every widget on the screen for all its lines whenever one has changed; this one
+    asks only changed widgets.
     """
 
     _updating: tuple[Region, ...] = ()
 
     def render_partial_update(self) -> ChopsUpdate | None:
-        """Return what changed."""
+        """Return the changed cells."""
         self._updating = tuple(self._dirty_regions)
         update = super().render_partial_update()
         if update is None:

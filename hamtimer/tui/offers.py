@@ -1,4 +1,4 @@
-"""What a screen offers at this moment: asked once for its footer, its help and the palette."""
+"""What a screen offers at this moment, for its footer, its help and the palette alike."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from hamtimer.tui.key_names import key_name
 
 @runtime_checkable
 class NamesKeys(Protocol):
-    """A screen whose keys have other titles from moment to moment."""
+    """A screen whose keys change their titles."""
 
     def key_title(self, binding: Binding) -> str:
-        """Return the title of a key at this moment."""
+        """Return the current title of a key."""
 
 
 @runtime_checkable
 class ChoosesKeys(Protocol):
-    """An app whose keys a person may choose."""
+    """An app whose keys a person can choose."""
 
     keys: Keys
 
 
 HERE = ".here"
-"""Ends the id of a binding whose keys a screen has chosen for itself."""
+"""The suffix of the id of a binding whose keys the screen itself determines."""
 
 
 def keys_of(screen: Screen[Any], binding: Binding) -> tuple[str, ...]:
-    """Return the keys of a binding: those that the person chose, or else its own."""
+    """Return the keys of a binding: those chosen by the person, or else its own."""
     return _chosen_keys(screen, binding) or tuple(binding.key.split(","))
 
 
@@ -48,33 +48,33 @@ def _chosen_keys(screen: Screen[Any], binding: Binding) -> tuple[str, ...]:
 
 @runtime_checkable
 class LendsKeys(Protocol):
-    """A screen on which a part has the keys at times."""
+    """A screen on which a part sometimes takes the keys."""
 
     @property
     def key_owner(self) -> DOMNode:
-        """Return what has the keys now."""
+        """Return the part that takes the keys now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An action that would do something now."""
+    """An action that would have an effect now."""
 
     binding: Binding
-    """The first of its keys that would do it now."""
+    """Its first key that works now."""
     title: str
 
 
 def offers(screen: Screen[Any]) -> Iterator[Offer]:
-    """Yield what would do something on a screen now: each action once, in the order of its keys.
+    """Yield the actions that would have an effect on a screen now, each once, in key order.
 
-    What has neither a place in the footer nor words of its own is left out.
+    Bindings without a place in the footer and without a tooltip are left out.
     """
     owner = screen.key_owner if isinstance(screen, LendsKeys) else screen
     declared = list(Binding.make_bindings(owner.BINDINGS))
     order = {binding.key: place for place, binding in enumerate(declared)}
     usable: dict[str, Binding] = {}
-    # In the order of the screen, not of the widget that has the focus, and without the keys which
-    # that widget takes: a letter is typed into a filter.
+    # In the order of the screen, not of the focused widget, and without the keys that this widget
+    # takes: letters are typed into a filter.
     active = sorted(screen.active_bindings.values(), key=lambda one: order.get(one.binding.key, -1))
     for node, binding, enabled, _ in active:
         if enabled and node is owner and (binding.show or binding.tooltip):
@@ -89,13 +89,13 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
 
 
 def key_of(screen: Screen[Any], binding_id: str) -> str:
-    """Return the name of the key of an action on a screen; empty: it has none now."""
+    """Return the name of the key of an action on a screen; empty if it has none now."""
     active = screen.active_bindings.items()
     return next((key_name(key) for key, one in active if one.binding.id == binding_id), "")
 
 
 def palette_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
-    """Yield what the palette lists for a screen.
+    """Yield the commands that the palette lists for a screen.
 
     System bindings are left out: they move in a list, or leave as the palette's own Quit does.
     """

@@ -1,4 +1,4 @@
-"""The palette: what a screen offers, in the screen's own order, with Quit as the last."""
+"""The palette: what a screen offers, in its own order, with Quit last."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from textual.system_commands import SystemCommandsProvider
 
 
 class ScreenCommands(SystemCommandsProvider):
-    """Lists the commands in the order they come in; Textual sorts them by name.
+    """Lists the commands in their given order; Textual sorts them by name.
 
-    Sorted, a first one that ends the program could be chosen by Ctrl+P and Enter alone.
+    If sorted, Ctrl+P and Enter alone could end the program.
     """
 
     async def discover(self) -> Hits:

@@ -1,4 +1,4 @@
-"""The quick changes of a session on the overview: made, taken back, and kept in its file."""
+"""The quick changes of a session on the overview: made, undone, and kept in its file."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.tui.drawing.values import cell_label
 
 _TRIES = {"sides": len(Sides)}
-"""How many steps are tried until one fits the exercise; of all other keys one."""
+"""How many steps to try until one fits the exercise; for all other keys one."""
 
 
 class QuickChanges:
-    """A session file and the changes made of it so far.
+    """A session file and the changes made so far.
 
     Every change raises an `EditError` in words for the person when it cannot be made.
     """
@@ -35,15 +35,15 @@ class QuickChanges:
     def __init__(self, loaded: Loaded, path: Path) -> None:
         self.draft = Draft(loaded, loaded)
         self.path = path
-        """Where its file is; a kept change of a bundled session leads to a copy."""
+        """The path of its file; keeping a change of a bundled session leads to a copy."""
 
     @property
     def loaded(self) -> Loaded:
-        """The session as it is changed so far."""
+        """The session with the changes so far."""
         return self.draft.loaded
 
     def step(self, cell: Cell, steps: int) -> None:
-        """Change a value by one sensible step; of words, to the next one that fits."""
+        """Change a value by one sensible step; a word, to the next one that fits."""
         written: str | None = cell.written
         for tries_left in reversed(range(_TRIES.get(cell.key, 1))):
             written = stepped(cell.key, written or "", steps)
@@ -59,11 +59,11 @@ class QuickChanges:
                 return
 
     def set(self, cell: Cell, written: str) -> None:
-        """Change a value to what was typed."""
+        """Set a value to a typed one."""
         self.draft = self.draft.change(change_value(self.loaded.text, cell, written))
 
     def refusal(self, cell: Cell, written: str) -> str:
-        """Return why a value cannot be what was typed; empty when it can."""
+        """Return why a typed value is refused; empty if it is accepted."""
         try:
             self.draft.change(change_value(self.loaded.text, cell, written))
         except EditError as error:
@@ -75,28 +75,28 @@ class QuickChanges:
         self._change(lambda: move_exercise(self.loaded, exercise, steps))
 
     def duplicate(self, exercise: str) -> None:
-        """Write an exercise once more, below itself."""
+        """Duplicate an exercise below itself."""
         self._change(lambda: duplicate_exercise(self.loaded, exercise))
 
     def remove(self, exercise: str) -> None:
-        """Take an exercise out."""
+        """Remove an exercise."""
         self._change(lambda: remove_exercise(self.loaded, exercise))
 
     def insert(self, after: str, source: Loaded, exercise: str) -> None:
-        """Add an exercise of another session behind one of this."""
+        """Add an exercise of another session after one of this session."""
         from hamtimer.core.edit.adding import add_exercise
 
         self._change(lambda: add_exercise(self.loaded, after, source, exercise))
 
     def undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         self.draft = self.draft.undo()
 
     def keep(self) -> None:
         """Write the changes to the file.
 
         Raises:
-            UserError: When that is not possible; nothing is changed then.
+            UserError: When that is not possible; then nothing is changed.
         """
         from hamtimer.home.keeping import keep_text
 
@@ -104,9 +104,9 @@ class QuickChanges:
         self.draft = self.draft.keep(read_session(self.path))
 
     def follow_file(self, found: Loaded) -> str:
-        """Take over a file that was saved by another program; return what to say about it.
+        """Take over a file that another program saved; return a message about it.
 
-        Changes that are not kept are made in it too, unless both touch the same lines.
+        Unkept changes are applied to it too, unless both touch the same lines.
         """
         if found.session is None:
             return "The file was saved with errors; this is the version before"

@@ -1,4 +1,4 @@
-"""The settings of the app: kept, used at once, and shown on a screen of their own."""
+"""The settings of the app: saved, applied immediately, and shown on a screen."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from hamtimer.tui.sound_preview import SoundPreview
 
 PREVIEW_EVERY_S = 0.05
-"""How often a sample of the sound is looked after."""
+"""How often a sound sample is serviced."""
 OpenSound = Callable[["Session", Path], "Output"]
 """Opens the sound of a session that came from a file."""
 
 
 class SettingsFlow(App[str]):
-    """The app as far as it is about settings; `Flow` is what else it does."""
+    """The part of the app about settings; `Flow` is the rest."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class SettingsFlow(App[str]):
         *,
         ansi_color: bool | None = None,
     ) -> None:
-        """Begin with the settings as they were read; `ansi_color` is as in `App`."""
+        """Start with the settings as read; `ansi_color` is as in `App`."""
         super().__init__(ansi_color=ansi_color)
         self.settings = settings
         self.settings_writer = SettingsWriter(self._show_unsaved)
@@ -51,7 +51,7 @@ class SettingsFlow(App[str]):
         self._open_sound = open_sound
         self._preview: SoundPreview | None = None
         self._preview_problem = ""
-        """Why nothing is heard, which is shown once."""
+        """Why there is no sound; shown once."""
         self._use_keys()
 
     def close_screen(self, last_word: str) -> None:
@@ -66,7 +66,7 @@ class SettingsFlow(App[str]):
         self.call_later(self._warn, literal(problem))
 
     def _warn(self, words: str) -> None:
-        """Show a warning: where a run is followed, in the place that it has for that."""
+        """Show a warning, in a run at its own place for notices."""
         from hamtimer.tui.screens.run_screen import NOTICE_S, RunScreen
 
         if isinstance(self.screen, RunScreen):
@@ -75,7 +75,7 @@ class SettingsFlow(App[str]):
             self.notify(words, severity="warning", markup=False)
 
     def _use_keys(self) -> None:
-        """Bind the keys of the settings, and show why one of them cannot be."""
+        """Bind the keys from the settings, and show why one of them cannot be bound."""
         if self.settings.keys != () or self.keys != Keys():
             from hamtimer.front.keys import read_keys
 
@@ -85,7 +85,7 @@ class SettingsFlow(App[str]):
                 self.call_later(self._warn, literal(f"[keys] {action_id}: {problem}"))
 
     def offers_settings(self, screen: Screen[object]) -> bool:
-        """Return whether the settings may be opened: not during a run, nor over a question."""
+        """Return whether the settings can be opened: not during a run or over a question."""
         from hamtimer.tui.screens.library import LibraryScreen
         from hamtimer.tui.screens.overview import OverviewScreen
 
@@ -105,7 +105,7 @@ class SettingsFlow(App[str]):
         self.push_screen(SettingsScreen(self.settings, file))
 
     def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
-        """Keep a setting, and show what it does: colours are seen, sounds are heard."""
+        """Save a setting, and demonstrate it: show colours, play sounds."""
         from hamtimer.front.settings import change_of, with_value
 
         setting, value = event.setting, event.value
@@ -119,11 +119,11 @@ class SettingsFlow(App[str]):
         event.screen.show_settings(self.settings)
 
     def on_settings_screen_tried(self, event: SettingsScreen.Tried) -> None:
-        """Play what a setting does once more."""
+        """Play the sample of a setting again."""
         self._sample(event.setting)
 
     def _sample(self, setting: Setting) -> None:
-        """Play what a setting does, if it is heard."""
+        """Play the sample of a setting, if it is audible."""
         from hamtimer.core.session.model import Session
         from hamtimer.tui.sound_preview import SoundPreview, sample_of
 
@@ -137,7 +137,7 @@ class SettingsFlow(App[str]):
         self._preview.play(cues)
 
     def _service_preview(self) -> None:
-        """Go on playing a sample, and show why nothing is heard."""
+        """Continue playing a sample, and show why there is no sound."""
         from hamtimer.tui.screens.settings import SettingsScreen
 
         if self._preview is not None:
@@ -149,14 +149,14 @@ class SettingsFlow(App[str]):
                     self.screen.show_notice(problem)
 
     def on_settings_screen_left(self) -> None:
-        """Go back to where the settings were opened."""
+        """Return to where the settings were opened."""
         if self._preview is not None:
             self._preview.close()
         self.close_screen("")
         self.call_after_refresh(self._follow_settings)
 
     def _follow_settings(self) -> None:
-        """Have the screen below follow what was changed."""
+        """Let the screen below follow the changes."""
         from hamtimer.tui.screens.overview import OverviewScreen
 
         if isinstance(self.screen, OverviewScreen):

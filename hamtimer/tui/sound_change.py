@@ -1,4 +1,4 @@
-"""The message that has the app keep a change of the sound."""
+"""The message that asks the app to keep a change of the sound."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from textual.message import Message
 
 
 class SoundChanged(Message):
-    """Settings of the sound were changed by key."""
+    """Sound settings were changed by key."""
 
     def __init__(self, kept: dict[str, object]) -> None:
-        """Name the settings with their new values: they hold for the next run too."""
+        """Create it with the new values of the settings, which also apply to the next run."""
         super().__init__()
         self.kept = kept

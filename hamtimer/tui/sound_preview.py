@@ -1,4 +1,4 @@
-"""A short sample of the sound, to hear at once what a setting does."""
+"""A short sound sample, to hear immediately what a setting does."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from hamtimer.home.settings_table import Part, Setting
 LEAD_MS = 200
 GAP_MS = 500
 RINGS_MS = 1_500
-"""How long the last sound may take."""
+"""The longest time for the last sound."""
 _PHASE_MS = 2_000
 _SPOKEN = "Lower slowly. Three, two, one."
 
 
 def sample_of(setting: Setting) -> tuple[Cue, ...]:
-    """Return cues that show what a setting does; none for a setting that is not heard."""
+    """Return cues that demonstrate a setting; none for an inaudible setting."""
     if setting.part is Part.CUES:
         return (Cue(CueKind(setting.name), 0, length_ms=_PHASE_MS),)
     if setting.part is Part.VOICE:
@@ -33,7 +33,7 @@ def sample_of(setting: Setting) -> tuple[Cue, ...]:
 
 
 class SoundPreview:
-    """Plays samples, each with the settings of its moment."""
+    """Plays samples, each with the current settings."""
 
     def __init__(self, open_sound: Callable[[], Output], clock: Clock) -> None:
         self._open_sound = open_sound
@@ -48,12 +48,12 @@ class SoundPreview:
         if cues:
             self._cues = cues
             self._sound = self._open_sound()
-            # Who tries a sound wants to hear it.
+            # A person who tries a sound wants to hear it.
             self._sound.set_muted(False)
             self._sound.start()
 
     def service(self) -> None:
-        """Go on playing; call it about ten times a second."""
+        """Continue playing; call it about ten times a second."""
         sound, now = self._sound, self._clock()
         if sound is None or is_opening(sound):
             return
@@ -65,7 +65,7 @@ class SoundPreview:
 
     @property
     def problem(self) -> str:
-        """Why nothing is heard; empty: it is, or nothing is played."""
+        """Why there is no sound; empty: there is, or nothing is played."""
         return self._sound.status().notice if self._sound is not None else ""
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Starting the screens: what the command line calls."""
+"""Start the screens: what the command line calls."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def open_library(library: Library, settings: Settings, audio_mode: str = "") -> str:
-    """Show the library until the person quits; return a last word for the terminal, or nothing."""
+    """Show the library until the person quits; return the last words for the terminal, or None."""
     from hamtimer.home.folders import NoHomeError, runs_folder
     from hamtimer.tui.screens.library import LibraryScreen
 
@@ -58,7 +58,7 @@ def open_overview(
     reasons: Mapping[str, str] | None = None,
     not_due: NotDue | None = None,
 ) -> str:
-    """Show a session with the choices made so far, and guide it when the person begins."""
+    """Show a session with its choices, and guide it when the person begins."""
     from hamtimer.tui.screens.overview import OverviewScreen
 
     session, signals = loaded.session, settings.signals
@@ -75,7 +75,7 @@ def open_history(folder: Path, settings: Settings) -> str:
 
 
 def guide(run: Run, settings: Settings, audio_mode: str = "", file: Path | None = None) -> str:
-    """Guide a run from where it is: one that is resumed, whose session came from `file`."""
+    """Guide a resumed run from its position; its session came from `file`."""
     return _run(run, settings, audio_mode, file)
 
 
@@ -85,12 +85,12 @@ def edit(file: ToEdit, settings: Settings, audio_mode: str = "") -> str:
 
 
 def practise(plan: PracticePlan, settings: Settings, audio_mode: str = "") -> str:
-    """Practise a tempo right away."""
+    """Practise a tempo immediately."""
     return _run(plan, settings, audio_mode)
 
 
 def choose_practice(found: Sequence[Proposal], settings: Settings, audio_mode: str = "") -> str:
-    """Show what the records suggest to practise, and practise what the person chooses."""
+    """Show suggestions from the records, and practise what the person chooses."""
     from hamtimer.tui.screens.practice_setup import PracticeSetup
 
     return _run(PracticeSetup(proposals=found), settings, audio_mode)
@@ -128,12 +128,12 @@ def _run(
     try:
         last_word = app.run()
     except OSError:
-        # With the terminal gone, the last word cannot be written.
+        # If the terminal is gone, the last words cannot be written.
         if not app.return_code:
             raise
         last_word = None
     finally:
-        # However it ended, what was done is on the disk.
+        # However it ended, everything done is on disk.
         if app.guided_run is not None:
             app.guided_run.close()
         with suppress(OSError):  # the terminal may be gone
@@ -144,9 +144,9 @@ def _run(
 
 
 def _follow_terminal_size() -> None:
-    """Have the screen take the size of its terminal, and every new one.
+    """Let the screen follow the size of its terminal.
 
-    Exported, COLUMNS and LINES would fix it. A driver of its own has no terminal to ask.
+    COLUMNS and LINES, if exported, would fix the size. A special driver has no terminal to ask.
     """
     if not os.environ.get("TEXTUAL_DRIVER"):
         for name in ("COLUMNS", "LINES"):

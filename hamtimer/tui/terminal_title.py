@@ -1,4 +1,4 @@
-"""The terminal's title: set through escape sequences, and put back at the end."""
+"""The terminal's title: set through escape sequences, and restored at the end."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from textual.screen import Screen
 from hamtimer.core.text import literal
 
 SAVE = "\x1b[22;2t"
-"""Puts the title on the terminal's own stack (xterm and its kin; others ignore it)."""
+"""Saves the title on the terminal's stack (xterm and similar terminals; others ignore it)."""
 RESTORE = "\x1b[23;2t"
 LONGEST = 200
 
 
 def title_sequence(title: str) -> str:
-    """Return what sets the title of the terminal's window."""
+    """Return the escape sequence that sets the title of the terminal's window."""
     return f"\x1b]2;{literal(title)[:LONGEST]}\x1b\\"
 
 
 def show_title(screen: Screen[Any], title: str) -> None:
     """Show in the terminal's title what is happening.
 
-    The app's own title is set without its watchers, which would draw the whole screen again.
+    The app's own title is set without its watchers, which would redraw the whole screen.
     """
     app = screen.app
     if title != app.title:
@@ -32,8 +32,8 @@ def show_title(screen: Screen[Any], title: str) -> None:
 
 
 def write(app: App[Any], sequence: str) -> None:
-    """Write an escape sequence to the terminal, in turn with what Textual writes."""
-    # Textual offers nothing public for this; to write past its driver would tear its output.
+    """Write an escape sequence to the terminal, in order with Textual's output."""
+    # Textual offers nothing public for this; writing past its driver would garble its output.
     driver = app._driver  # noqa: SLF001
     if driver is not None and not app.is_headless:
         driver.write(sequence)

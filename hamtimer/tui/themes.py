@@ -99,14 +99,14 @@ PHASES_ANSI = {
     "paused": "ansi_red",
     "track": "ansi_default",
 }
-"""For the themes that leave the colours to the terminal."""
+"""For themes that leave the colours to the terminal."""
 
 SHORT_NAMES = {"ansi": "ansi-dark"}
 """Names of themes in the settings, besides those in the palette."""
 
 
 def suggested(environment: Mapping[str, str]) -> str:
-    """Return the theme that fits what the terminal says of itself, by default the dark one."""
+    """Return the theme that fits the terminal, by default the dark one."""
     if environment.get("TERM") in ("linux", "vt100", "vt220", "ansi"):
         return "ansi-dark"
     # rxvt, Konsole and others say `foreground;background` as numbers of the 16 colours.
@@ -115,12 +115,12 @@ def suggested(environment: Mapping[str, str]) -> str:
 
 
 def without_colour(environment: Mapping[str, str]) -> bool:
-    """Whether NO_COLOR asks for no colours; empty, it asks for nothing (see no-color.org)."""
+    """Return whether NO_COLOR disables colours; an empty value does not (see no-color.org)."""
     return bool(environment.get("NO_COLOR"))
 
 
 def chosen(name: str, environment: Mapping[str, str]) -> str:
-    """Return the theme that the person asked for, or the one that fits the terminal."""
+    """Return the theme that the person chose, or the one that fits the terminal."""
     return SHORT_NAMES.get(name, name) if name else suggested(environment)
 
 
@@ -133,14 +133,14 @@ def phase_colours(theme: str) -> dict[str, str]:
 
 
 def names() -> tuple[str, ...]:
-    """Return the name of every theme that may be chosen, our own first."""
+    """Return the names of all themes, hamtimer's own first."""
     from textual.theme import BUILTIN_THEMES
 
     return (DARK.name, LIGHT.name, *SHORT_NAMES, *BUILTIN_THEMES)
 
 
 def check_name(name: str) -> None:
-    """Raise a `Mistake` when there is no theme of a name."""
+    """Raise `Mistake` if there is no theme of a name."""
     from hamtimer.core.notation.mistakes import Mistake, nearest, shown
 
     if name not in names():

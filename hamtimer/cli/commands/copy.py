@@ -1,4 +1,4 @@
-"""`hamtimer copy`: a session of one's own, made from one that exists."""
+"""`hamtimer copy`: copy an existing session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`hamtimer delete`: a session of one's own goes to the trash."""
+"""`hamtimer delete`: move a session to the trash."""
 
 from __future__ import annotations
 

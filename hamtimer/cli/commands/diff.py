@@ -17,7 +17,7 @@ from hamtimer.core.text import command_text, file_word, literal
 from hamtimer.home.library import open_library
 
 _NO_END = "\n\\ No newline at end of file\n"
-"""As `diff` has it, so that `patch` understands the rest."""
+"""As `diff` writes it, so that `patch` understands the rest."""
 
 
 @click.command(
@@ -76,7 +76,7 @@ def _same(old: Path, new: Path, loaded: tuple[Loaded, Loaded]) -> str:
 
 
 def _text_lines(files: tuple[Path, Path], loaded: tuple[Loaded, Loaded]) -> Iterator[str]:
-    """Yield the lines that differ; on a terminal without anything that it could obey."""
+    """Yield the lines that differ; on a terminal without control characters."""
     for one in loaded:
         if not one.text and one.problems and not one.problems[0].line:
             raise failure_of(one)
@@ -88,5 +88,5 @@ def _text_lines(files: tuple[Path, Path], loaded: tuple[Loaded, Loaded]) -> Iter
 
 
 def _lines_of(text: str) -> list[str]:
-    # Not `splitlines`, which also splits at signs that end no line of a file.
+    # Not `splitlines`, which also splits at characters that do not end a line of a file.
     return [line for line in text.replace("\n", "\n\0").split("\0") if line]

@@ -1,4 +1,4 @@
-"""`hamtimer due`: what is to be done today."""
+"""`hamtimer due`: what is due today."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`hamtimer edit`: change a session, in the program or with an editor of one's own."""
+"""`hamtimer edit`: edit a session, in the program or with the person's own editor."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def command(session: str, *, external: bool) -> None:
 
 
 def _edit_externally(found: ToEdit) -> None:
-    """Edit with the person's own editor, as often as there are errors and they want to."""
+    """Edit with the person's own editor, again while there are errors and they want to."""
     from hamtimer.front.words.differences import loaded_difference_lines
     from hamtimer.home.editing.external import edit_externally
 

@@ -1,4 +1,4 @@
-"""`hamtimer explain`: what a session is, to the second or to the millisecond."""
+"""`hamtimer explain`: a session in detail, to the second or to the millisecond."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def command(
 
 
 def _show(opened: Opened, *, origin: bool, plan: bool) -> None:
-    """Show where each value comes from, or what every week of the plan comes to, or both."""
+    """Show where each value comes from, or the totals of every week of the plan, or both."""
     from hamtimer.front.words.origin import origin_lines
     from hamtimer.front.words.week_totals import week_lines
 

@@ -1,4 +1,4 @@
-"""`hamtimer keys`: every key that a session file may have."""
+"""`hamtimer keys`: every key of a session file."""
 
 from __future__ import annotations
 

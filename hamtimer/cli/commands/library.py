@@ -10,7 +10,7 @@ from hamtimer.home.library import open_library
 
 
 def open_or_print_library() -> None:
-    """Open the library on a terminal; print the list and what to do with it anywhere else."""
+    """Open the library on a terminal; elsewhere print the list and how to use it."""
     if can_show_screen():
         from hamtimer.tui.starting import prepare_screen
 

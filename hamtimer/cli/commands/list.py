@@ -1,4 +1,4 @@
-"""`hamtimer list`: the sessions there are."""
+"""`hamtimer list`: list all sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`hamtimer log`: what was done, run by run: shown, corrected, deleted, exported, reported."""
+"""`hamtimer log`: show, correct, delete, export and report recorded runs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from hamtimer.home.records.trash import delete_record, restore_record, trash_fol
 from hamtimer.home.writing import make_folder, whole_file
 
 NEWEST = 20
-"""How many runs are listed when nothing else is asked for."""
+"""How many runs are listed by default."""
 LIST = "hamtimer log list"
 TRASH = "hamtimer log trash"
 
@@ -84,7 +84,7 @@ def _find(word: str) -> Row:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[None]:
-    """Name the record in the reason why it cannot be written."""
+    """Add the record's name to the reason why it cannot be written."""
     try:
         yield
     except OSError as error:
@@ -156,7 +156,7 @@ def _score(
     param: click.Parameter,
     value: str | None,
 ) -> float | str | None:
-    """Read effort or pain: 0 to 10, empty to take it back."""
+    """Read effort or pain: 0 to 10, or empty to remove it."""
     if value is None or not value.strip():
         return value and ""
     if not re.fullmatch(r"\d{1,2}(\.\d{1,2})?", value.strip(), re.ASCII) or float(value) > 10:

@@ -1,4 +1,4 @@
-"""`hamtimer new`: the beginning of a session of one's own."""
+"""`hamtimer new`: write a new session."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def command(name: str, sheet: str | None, *, yes: bool) -> None:
 
 
 def _path_of(name: str) -> Path:
-    """Return the file that a NAME or a FILE means."""
+    """Return the file that a NAME or a FILE refers to."""
     file = Path(name)
     if not file.name:
         raise click.UsageError("a new session needs a name, as in hamtimer new evening-legs")
@@ -100,13 +100,13 @@ def _path_of(name: str) -> Path:
 def _text(path: Path) -> str:
     """Return the text of a new session, which is named after its file."""
     explain = command_text("hamtimer", "explain", file_word(path))
-    # Quoted: a file may be called `yes` or `1:30`, which YAML takes for something else.
+    # Quoted: a file may be called `yes` or `1:30`, which YAML would read as other types.
     name = f'"{_title(path)}"'
     return f"{SCHEMA_LINE}\n{TEMPLATE.format(name=name, explain=explain)}"
 
 
 def _title(path: Path) -> str:
-    """Return the name of a new session, from that of its file."""
+    """Return the name of a new session, derived from its file name."""
     words = " ".join(literal(path.stem).replace("-", " ").replace("_", " ").split())
     words = words.replace("\\", "").replace('"', "")
     return capitalized(words)

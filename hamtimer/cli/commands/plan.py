@@ -1,4 +1,4 @@
-"""`hamtimer plan`: the road to the goal of a session."""
+"""`hamtimer plan`: every target up to the goal of a session."""
 
 from __future__ import annotations
 

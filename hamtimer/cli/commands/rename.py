@@ -1,4 +1,4 @@
-"""`hamtimer rename`: another name for a session of one's own."""
+"""`hamtimer rename`: rename a session."""
 
 from __future__ import annotations
 

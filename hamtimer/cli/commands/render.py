@@ -112,7 +112,7 @@ def _checked(
 
 
 def _with_progress(pieces: Iterable[bytes], count: int) -> Iterator[bytes]:
-    """Show on standard error how far it is, when somebody is looking."""
+    """Show the progress on standard error, if it is a terminal."""
     if not is_tty(sys.stderr):
         yield from pieces
         return

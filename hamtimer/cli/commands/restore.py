@@ -1,4 +1,4 @@
-"""`hamtimer restore`: a session comes back from the trash."""
+"""`hamtimer restore`: restore a session from the trash."""
 
 from __future__ import annotations
 

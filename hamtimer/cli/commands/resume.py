@@ -41,7 +41,7 @@ def command(*, playing: Playing) -> None:
 
 
 def _resume_newest(folder: Path, settings: Settings) -> tuple[Run, Recorded]:
-    """Resume the newest run that can be; `UserError` when there is none."""
+    """Resume the newest run that can be resumed; raise `UserError` when there is none."""
     for recorded in find_interrupted(folder):
         try:
             return resume(recorded, now_ms(), settings.signals), recorded

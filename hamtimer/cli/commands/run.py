@@ -16,7 +16,7 @@ MAX = "max"
 
 
 class Speed(click.ParamType):  # type: ignore[type-arg] # older clicks have none
-    """How many times faster than real time, or `max`: without waiting."""
+    """A factor of real time, or `max`: without waiting."""
 
     name = "10|max"
     fastest = 1_000.0
@@ -24,7 +24,7 @@ class Speed(click.ParamType):  # type: ignore[type-arg] # older clicks have none
     def convert(
         self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """Read a speed; `max` is 0: no time at all."""
+        """Read a speed; `max` is 0."""
         if isinstance(value, float):
             return value
         if value.lower() == MAX:

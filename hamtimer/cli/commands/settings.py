@@ -20,7 +20,7 @@ from hamtimer.home.settings_table import Setting
 
 
 class SettingKey(click.ParamType):  # type: ignore[type-arg] # older clicks have none
-    """The key of a setting, which a shell completes."""
+    """The key of a setting, completed by the shell."""
 
     name = "KEY"
 

@@ -1,4 +1,4 @@
-"""`hamtimer where`: the folders, and the file that a name means."""
+"""`hamtimer where`: the folders, and the file that a name refers to."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Reading a session file: from the text a person wrote to a `Session`, or to what is wrong."""
+"""Read a session file: from a person's text to a `Session`, or to its problems."""

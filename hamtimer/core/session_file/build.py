@@ -1,7 +1,7 @@
-"""Building: from a document and the choices for one run to a session.
+"""Build a session from a document and the choices for one run.
 
-Every value is resolved first, by `cascade.py`; then rounds, rests and totals are derived from
-what was resolved.
+`cascade.py` resolves every value first; rounds, rests and totals are derived from the resolved
+values.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ from hamtimer.core.session_file.tables import Values
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is chosen for one run, read and ready to be laid over what is written."""
+    """The choices for one run, read and ready to be layered over the document."""
 
     choices: Choices
     targets: Mapping[str, Values]
-    """By exercise: the next target of its progression."""
+    """The next target of each progression, by exercise."""
     today: Mapping[str, Values]
-    """By exercise: what the person wants to be different today."""
+    """Today's changes, by exercise."""
     signals: Values = field(default_factory=dict)
-    """The signals of the person's settings, which lie over all others."""
+    """The signals of the person's settings, which override all others."""
 
 
 NOTHING_CHOSEN = Chosen(Choices(), {}, {})
@@ -53,8 +53,7 @@ def build_session(
 ) -> Session:
     """Return the session as chosen; it has no parts when there is nothing to do.
 
-    The exercises that a plan leaves out of the week, because nothing says how much of them to do
-    in it, are added to `absent`.
+    Exercises that are left out because no week says how much of them to do are added to `absent`.
     """
     week = shown_week(document, chosen.choices)
     builder = _Builder(chosen, week, report, set() if absent is None else absent)
@@ -90,18 +89,18 @@ def build_session(
 
 
 def shown_week(document: Document, choices: Choices) -> int:
-    """Return the week of the plan that is done: after its last one the plan stays there."""
+    """Return the current week of the plan; after the last week, that week repeats."""
     return max(1, min(choices.week or 1, document.weeks))
 
 
 def _outermost(document: Document, week: int) -> Values:
-    """Return what the session says for all of its exercises."""
+    """Return the values that the session sets for all of its exercises."""
     around = {key: document.values[key] for key in ("signals",) if key in document.values}
     return lay_place(around, document.defaults, week)
 
 
 def resolved_exercises(document: Document, chosen: Chosen) -> Iterator[Resolved]:
-    """Yield every exercise that is done, with all its layers laid over each other, in order."""
+    """Yield every exercise to do, with all its layers merged, in order."""
     week = shown_week(document, chosen.choices)
     builder = _Builder(chosen, week, Report(""), set())
     layout = Around(plan_has_work=_plan_has_work(document.defaults))
@@ -110,7 +109,7 @@ def resolved_exercises(document: Document, chosen: Chosen) -> Iterator[Resolved]
 
 
 def _equipment(own: tuple[str, ...], parts: list[Part]) -> tuple[str, ...]:
-    """Gather what is needed, each thing once, however its capitals are written."""
+    """Collect the equipment, each item once, ignoring case."""
     needed = {thing.casefold(): thing for thing in reversed(own)}
     things = [*own]
     for part in parts:
@@ -125,19 +124,19 @@ def _equipment(own: tuple[str, ...], parts: list[Part]) -> tuple[str, ...]:
 # ------------------------------------------------------------------ resolving
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """An exercise, or the variant chosen for it, with all layers laid over each other."""
+    """An exercise, or the variant chosen for it, with all layers merged."""
 
     item: ExerciseItem
-    """What is done: the exercise itself or the variant."""
+    """The item to do: the exercise itself or the variant."""
     exercise: ExerciseItem
-    """The exercise, or the one that the variant stands for."""
+    """The exercise, or the one that the variant replaces."""
     values: Values
     base: Values
-    """The exercise's own values, over which its variants are laid."""
+    """The exercise's own values, under those of its variants."""
 
 
 def resolve(item: ExerciseItem, outer: Values, week: int, chosen: Chosen) -> Resolved:
-    """Lay all layers of an exercise over each other."""
+    """Merge all layers of an exercise."""
     base = lay_place(outer, item.place, week)
     done, values = item, base
     wanted = chosen.choices.variants.get(item.id, item.usual or item.id)
@@ -166,13 +165,13 @@ class _Builder:
     def children(
         self, items: tuple[Item, ...], outer: Values, layout: Around
     ) -> tuple[Exercise | Block, ...]:
-        """Build what is in a list, leaving out what is wrong or not to be done."""
+        """Build the items of a list, leaving out those that are wrong or not done."""
         return self.built(self.resolved(items, outer, layout), outer, layout)
 
     def resolved(
         self, items: tuple[Item, ...], outer: Values, layout: Around
     ) -> list[Resolved | BlockItem]:
-        """Resolve the exercises of a list that are to be done."""
+        """Resolve the exercises of a list that are done."""
         found: list[Resolved | BlockItem] = []
         for item in items:
             if item.only is not None and self.week not in item.only:
@@ -196,7 +195,7 @@ class _Builder:
                 yield found
 
     def is_done(self, item: ExerciseItem, resolved: Resolved, layout: Around) -> bool:
-        """Whether an exercise is done in this week of the plan."""
+        """Return whether an exercise is done in this week of the plan."""
         values = resolved.values
         if given(values, "skip", default=False):
             return False
@@ -225,7 +224,7 @@ class _Builder:
         return tuple(built)
 
     def exercise(self, resolved: Resolved, around: Around, *, is_first: bool) -> Exercise | None:
-        """Build an exercise with its ladder, or the variant that is chosen for it."""
+        """Build an exercise with its ladder, or the chosen variant."""
         item = resolved.item
         is_first = is_first and (around.is_first or around.clock is None)
         build = partial(build_exercise, around=around, report=self.report, is_first=is_first)
@@ -234,7 +233,7 @@ class _Builder:
             return None
         if resolved.exercise is not item:
             exercise = replace(exercise, base=resolved.exercise.id)
-            # What is not done is checked where it is: here, where the file chooses the variant.
+            # If the file chooses a variant, the exercise itself is checked here.
             is_usual = resolved.exercise.id not in self.chosen.choices.variants
             unseen = partial(build, report=self.report if is_usual else Report(""))
             instead_of = unseen(resolved.exercise, resolved.base)
@@ -278,7 +277,7 @@ class _Builder:
         return tuple(built)
 
     def block(self, item: BlockItem, outer: Values, around: Around) -> Block | None:
-        """Build a block; `around` is the one that it stands in."""
+        """Build a block; `around` is the enclosing one."""
         values = item.values
         inner = self.inside(item, outer)
         layout = self.layout(item, inner, around)
@@ -308,7 +307,7 @@ class _Builder:
         return block
 
     def inside(self, item: BlockItem, outer: Values) -> Values:
-        """Return what holds in a block; in one with a cap there are no rests but its own."""
+        """Return the values that apply in a block; one with a cap has no rests except its own."""
         if "within" in item.values:
             outer = {key: value for key, value in outer.items() if key not in _RESTS}
         return lay_place(outer, item.defaults, self.week)
@@ -337,7 +336,7 @@ class _Builder:
         )
 
     def clock(self, item: BlockItem, layout: Around, around: Around) -> tuple[int, int]:
-        """Return the time cap and the interval of a block's rounds, and check that it is one."""
+        """Return the time cap and the interval of a block, after checking that it has only one."""
         values = item.values
         if around.clock is not None:
             for key in ("within", "every", "rounds"):
@@ -366,7 +365,7 @@ def _plan_has_work(defaults: Place) -> bool:
 
 
 def _most_sets(found: list[Resolved | BlockItem]) -> int:
-    """Return the largest number of sets that an exercise of the list asks for, at least 1."""
+    """Return the largest number of sets of an exercise in the list, at least 1."""
     sets = (given(item.values, "sets", (1, 1)) for item in found if isinstance(item, Resolved))
     return max([1, *(int(most) for _, most in sets)])
 
@@ -374,7 +373,7 @@ def _most_sets(found: list[Resolved | BlockItem]) -> int:
 def _between_rounds(
     inner: Values, children: tuple[Exercise | Block, ...], layout: Around, every_ms: int
 ) -> Length:
-    """Return the rest between two rounds: none where the clock says when the next one begins."""
+    """Return the rest between two rounds; none if the clock starts the next one."""
     last = children[-1]
     in_turn = layout.kind is not BlockKind.STRAIGHT
     if every_ms or (in_turn and isinstance(last, Exercise) and last.every_ms):

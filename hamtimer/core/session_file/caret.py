@@ -1,7 +1,7 @@
-"""Where a caret stands in the text of a session file: in which group, at which key or value.
+"""Locate a caret in the text of a session file: its group, and the key or value.
 
-The lines are read as a person reads them, by their columns and dashes: a text that is being typed
-is seldom YAML.
+Lines are read by their columns and dashes, as a person reads them, because a text being typed is
+rarely valid YAML.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?P<content>.*)")
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w -]*?|\"[^\"]*\"|'[^']*') *:(?P<gap>[ \t]+|$)(?P<value>.*)")
 _BLOCK_TEXT = re.compile(r"[|>][-+0-9]*(?: +#.*)?$")
 FAR = 3_000
-"""How many lines are looked through above the caret."""
+"""How many lines above the caret are searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caret:
-    """Where a caret stands. Lines and columns are from 0, in characters."""
+    """The position of a caret. Lines and columns are from 0, in characters."""
 
     path: tuple[str, ...]
-    """The keys around it, the outermost first: `("exercises", "cues")`."""
+    """The enclosing keys, outermost first: `("exercises", "cues")`."""
     key: str = ""
-    """The key whose value it stands in; empty: it stands where a key is written."""
+    """The key whose value contains it; empty: a key is expected there."""
     word: str = ""
-    """What is written from `start` to the caret."""
+    """The text from `start` to the caret."""
     start: int = 0
     """The column where the key or value begins."""
     end: int = 0
@@ -39,7 +39,7 @@ class Caret:
     in_item: bool = False
     """Whether the group is an item of a list."""
     follows_colon: bool = False
-    """Whether the key is followed by its colon already."""
+    """Whether the key already has its colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class _Line:
 
 
 def find_caret(lines: Sequence[str], row: int, column: int) -> Caret | None:
-    """Return where a caret stands; None in a comment, in a text over several lines or in quotes."""
+    """Return the position of a caret; None in a comment, a multi-line text or quotes."""
     line = _read(lines[row])
     if 0 <= line.comment <= column or _in_block_text(lines, row):
         return None
@@ -75,7 +75,7 @@ def find_caret(lines: Sequence[str], row: int, column: int) -> Caret | None:
 
 
 def key_at(lines: Sequence[str], row: int, column: int) -> tuple[tuple[str, ...], str] | None:
-    """Return the path of the group and the key that the caret's line is about."""
+    """Return the path of the group and the key of the caret's line."""
     caret = find_caret(lines, row, column)
     if caret is None:
         line = _read(lines[row])
@@ -129,7 +129,7 @@ def _comment(text: str) -> int:
 
 
 def _in_block_text(lines: Sequence[str], row: int) -> bool:
-    """Whether a line belongs to a text after `|` or `>`."""
+    """Return whether a line belongs to a text after `|` or `>`."""
     here = lines[row]
     column = len(here) - len(here.lstrip()) if here.strip() else len(here)
     for above in range(row - 1, max(-1, row - FAR), -1):
@@ -149,7 +149,7 @@ def _in_block_text(lines: Sequence[str], row: int) -> bool:
 # ------------------------------------------------------------------ the group around it
 @dataclass(slots=True)
 class _Group:
-    """A group of keys in a column, and what it belongs to."""
+    """A group of keys in a column, and its parents."""
 
     column: int
     path: list[str] = field(default_factory=list)
@@ -157,7 +157,7 @@ class _Group:
     in_item: bool = False
 
     def climb(self, lines: Sequence[str], row: int, here: _Line) -> None:
-        """Follow the lines above, and those below that belong to the group."""
+        """Read the lines above, and those below that belong to the group."""
         limit, is_list = self.column, False
         if here.dashes:
             limit, is_list = here.dashes[-1], True
@@ -230,9 +230,9 @@ _SIGNS = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|'[^']*'?|[{}\[\],]|:(?= |$)|[^{}\[\]
 
 
 def _in_brackets(line: _Line, begin: int, column: int, group: _Group, key: str) -> Caret | None:
-    """Return where a caret stands in a flow: `{reps: 5, hold: 30s}` or `[12, 10]`."""
+    """Return the position of a caret in a flow: `{reps: 5, hold: 30s}` or `[12, 10]`."""
     opened: list[tuple[str, str, set[str]]] = []
-    """Each bracket that is open, the key it is the value of, and the keys in it."""
+    """Each open bracket, the key it belongs to, and the keys in it."""
     current, start = key, begin
     before = ""
     for match in _SIGNS.finditer(line.text[:column], begin):

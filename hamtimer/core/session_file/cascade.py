@@ -1,8 +1,9 @@
-"""The cascade: laying what is written over each other, the nearest on top, before building.
+"""The cascade: merge the layers of a session file, nearest on top, before building.
 
-The layers of an exercise, from far to near: the defaults of the session and of each block, the
+The layers of an exercise, from outer to inner: the defaults of the session and of each block, the
 exercise, the chosen variant, the next target, and today's choice. The weeks of a plan are a layer
-directly after the place they stand in. Every value keeps the layer and the place it came from.
+directly above the place where they are written. Every value keeps the layer and the place it came
+from.
 """
 
 from __future__ import annotations
@@ -16,18 +17,18 @@ from hamtimer.core.session_file.places import GROUPS, LISTS, WORK
 from hamtimer.core.session_file.tables import Counted, Layer, Value, Values
 
 _BELONGING = ("relax", "then", "intra-set-rest")
-"""What belongs to the work it is written for."""
+"""Keys that belong to the work beside which they are written."""
 _WORK = frozenset(WORK)
 _EACH_SET = frozenset(SET_GROUP.by_key)
 _LISTED = frozenset((*LISTS, "rest"))
-"""The keys that may have a list."""
+"""The keys that can have a list."""
 
 
 def lay(outer: Values, inner: Values) -> Values:
-    """Lay the values written nearer over those from farther out.
+    """Merge inner values over outer ones.
 
-    Reps, hold and time are the work. A layer that writes one of them which no layer before has
-    written drops the other two and what belongs to them, unless it writes them itself.
+    Reps, hold and time are the work. A layer that introduces one of them drops the other two and
+    what belongs to them, unless it writes them itself.
     """
     if not inner:
         return outer
@@ -59,7 +60,7 @@ def lay(outer: Values, inner: Values) -> Values:
 
 
 def _without(groups: Value, dropped: AbstractSet[str]) -> Value:
-    """Return the sets that are listed one by one without some keys."""
+    """Return individually listed sets without some keys."""
     sets = tuple(
         {key: value for key, value in values.items() if key not in dropped}
         for values in groups.value
@@ -68,11 +69,11 @@ def _without(groups: Value, dropped: AbstractSet[str]) -> Value:
 
 
 def lay_place(outer: Values, place: Place, week: int, *, is_variant: bool = False) -> Values:
-    """Lay the values of a place over those from outside, and then what changes in the week.
+    """Merge the values of a place over outer ones, then the changes of the week.
 
-    A list of the defaults that is replaced takes its number of sets with it; a variant keeps the
-    number of its exercise. Where nothing but its plan says how much of an exercise to do, what a
-    week leaves open is as in the first week.
+    A replaced list of the defaults loses its number of sets as well; a variant keeps the number of
+    its exercise. If only its plan says how much of an exercise to do, values missing in a week are
+    those of the first week.
     """
     values = lay(outer, place.values)
     if not is_variant:
@@ -88,7 +89,7 @@ def lay_place(outer: Values, place: Place, week: int, *, is_variant: bool = Fals
 
 
 def _without_lost_number(values: Values) -> Values:
-    """Return values without the number of sets of a list of the defaults that holds no more."""
+    """Return values without the number of sets of a replaced list of the defaults."""
     written = number = values.get("sets")
     while isinstance(number, Counted) and number.layer.is_defaults:
         if any(key in values and values[key].node is number.node for key in LISTS):
@@ -101,7 +102,7 @@ def _without_lost_number(values: Values) -> Values:
 
 
 def has_work(values: Values) -> bool:
-    """Whether anything says how much is to be done."""
+    """Return whether any value says how much to do."""
     if not _WORK.isdisjoint(values):
         return True
     groups = values.get(GROUPS)
@@ -109,14 +110,14 @@ def has_work(values: Values) -> bool:
 
 
 def change_in(changes: tuple[Change, ...], week: int) -> Change | None:
-    """Return what changes in a week of the plan, if anything does."""
+    """Return the changes in a week of the plan, if any."""
     return next((change for change in changes if week in change.weeks), None)
 
 
 def each_set(values: Values, index: int) -> Values:
-    """Return the values of one set: its entry of every list, and what is listed for it alone.
+    """Return the values of one set: its entry in every list, and its individual values.
 
-    Where there are more sets than entries, the last entry serves the rest of them.
+    If there are more sets than entries, the last entry applies to the rest.
     """
     own = {
         key: _entry(value, index) if key in _LISTED and len(value.value) > 1 else value
@@ -135,7 +136,7 @@ def _entry(value: Value, index: int) -> Value:
 
 
 def has_lists(values: Values) -> bool:
-    """Whether the sets of an exercise differ from each other."""
+    """Return whether the sets of an exercise differ from each other."""
     if GROUPS in values:
         return True
     return any(key in values and len(values[key].value) > 1 for key in _LISTED)
@@ -147,11 +148,11 @@ def given(values: Values, key: str, default: Any) -> Any:  # noqa: ANN401 - as i
 
 
 def is_to_report(value: Value, cause: Layer | None) -> bool:
-    """Whether it is to be reported that a value has no effect because of another's layer.
+    """Return whether to report that a value has no effect because of another's layer.
 
-    It is when both are written in the same place, or the value nearer than its cause; what
-    comes from farther out, and defaults for many exercises, are silently unused. `cause` is None
-    for a built-in default.
+    It is reported if both are written in the same place, or the value nearer than its cause; outer
+    values, and defaults for many exercises, are silently unused. `cause` is None for a built-in
+    default.
     """
     if value.layer is cause:
         return True

@@ -1,4 +1,4 @@
-"""Choosing what is played of a session: its week, its variants, and what is left out."""
+"""Choose what is played of a session: its week, its variants, and what is left out."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def choose_session(
 
     Raises:
         ChoiceError: When the session has no such exercise, variant or week, when nothing would be
-            left of it, or when there is no document because it has errors.
+            left, or when there is no document because of errors.
     """
     if document is None:
         raise ChoiceError("this session has errors; `hamtimer check` shows them")
@@ -53,7 +53,7 @@ def choose_session(
 
 
 def fitting_choices(choices: Choices, document: Document | None) -> Choices:
-    """Return choices without those for exercises and variants that a session has no more."""
+    """Return choices without those for exercises and variants that a session no longer has."""
     items = {item.id: item for item in document.exercises()} if document else {}
     variants = {
         name: variant
@@ -71,7 +71,7 @@ def fitting_choices(choices: Choices, document: Document | None) -> Choices:
 
 
 def read_choices(choices: Choices, signals: Written | None = None) -> Chosen:
-    """Return the choices with their values read as those of a session file.
+    """Return the choices with their values read as in a session file.
 
     Raises:
         ChoiceError: When a value cannot be understood.
@@ -102,7 +102,7 @@ def _values(written: Written, words: str, rank: int) -> Values:
 
 
 def _node(value: str) -> Node:
-    """Return a value as it would stand in a file."""
+    """Return a value as a node, as if it were written in a file."""
     try:
         node, _ = compose(value)
     except Mistake:

@@ -1,7 +1,7 @@
-"""What may be written at a place of a session file, and what a key there means.
+"""What can be written at a place in a session file, and what a key there means.
 
-Keys and values come from the tables of `fields/`, from which the schema for other editors is
-made as well.
+Keys and values come from the tables of `fields/`, from which the schema for other editors is made
+as well.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ INSIDE: dict[str, tuple[Table, ...]] = {
     "signals": (SIGNALS_TABLE,),
     "sounds": (SOUNDS_TABLE,),
 }
-"""The groups that may stand in the value of a key."""
+"""The groups that can be the value of a key."""
 GROUPS_ONLY = ("defaults", "phase-names", "plan", "signals", "sounds", "easier", "harder")
 """Keys whose value begins on the next line."""
 _TO_TYPE = {"at": [m.value for m in Moment if m not in (Moment.REP, Moment.TIME, Moment.ALWAYS)]}
@@ -59,18 +59,18 @@ _WORDS = {
     "hold": ["max"],
     "then": ["none"],
 }
-"""Words of values that the tables describe only in prose."""
+"""Fixed words that the tables describe only in prose."""
 MOST = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """Something that may be written at the caret."""
+    """A completion at the caret."""
 
     label: str
-    """What is shown: a key or a value."""
+    """The displayed key or value."""
     text: str
-    """What replaces the columns `start` to `end` of the line."""
+    """The replacement of the columns `start` to `end` of the line."""
     meaning: str
     start: int
     end: int
@@ -78,18 +78,18 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class KeyHelp:
-    """What a key means, and what may be written."""
+    """The meaning of a key, and its possible values."""
 
     key: str
     group: str
-    """What it is a key of: `an exercise`."""
+    """Its group: `an exercise`."""
     meaning: str
     write: str
     default: str
 
 
 def complete(lines: Sequence[str], row: int, column: int) -> list[Completion]:
-    """Return what may be written at the caret, the most likely first."""
+    """Return the completions at the caret, most likely first."""
     caret = find_caret(lines, row, column)
     if caret is None:
         return []
@@ -98,7 +98,7 @@ def complete(lines: Sequence[str], row: int, column: int) -> list[Completion]:
 
 
 def explain_key(lines: Sequence[str], row: int, column: int) -> KeyHelp | None:
-    """Return what the key under the caret means; None where there is none that is known."""
+    """Return the help for the key under the caret; None if there is no known key."""
     place = key_at(lines, row, column)
     if place is None or not place[1]:
         return None
@@ -111,7 +111,7 @@ def explain_key(lines: Sequence[str], row: int, column: int) -> KeyHelp | None:
 
 
 def tables_at(path: Sequence[str], present: Iterable[str] = ()) -> tuple[Table, ...]:
-    """Return the tables of the group at a path; an item that says which it is has one."""
+    """Return the tables of the group at a path; an item that reveals its kind has one."""
     if not path:
         return (SESSION,)
     if tuple(path) == ("progression",):
@@ -129,7 +129,7 @@ def tables_at(path: Sequence[str], present: Iterable[str] = ()) -> tuple[Table, 
 def _keys(caret: Caret) -> Iterator[Completion]:
     word = caret.word.lower()
     tables = tables_at(caret.path, caret.present)
-    # A list of plain items, such as cues, may hold groups, but only behind a dash.
+    # A list of plain items, such as cues, may contain groups, but only after a dash.
     fields: dict[str, Field] = {}
     for table in tables:
         for known in table.fields:
@@ -144,7 +144,7 @@ def _keys(caret: Caret) -> Iterator[Completion]:
 
 
 def _ranked(word: str, fields: dict[str, Field]) -> Iterator[tuple[int, Field]]:
-    """Yield the fields that fit a word: beginning with it, containing it, or meant by it."""
+    """Yield the fields that match a word: starting with it, containing it, or meant by it."""
     meant = keys_meant(word, fields) if len(word) > 2 else []
     for key, known in fields.items():
         if key.startswith(word):
@@ -172,7 +172,7 @@ def _values(caret: Caret, lines: Sequence[str]) -> Iterator[Completion]:
 
 
 def value_words(known: Field, tables: Sequence[Table] = ()) -> list[str]:
-    """Return the fixed words that may be the value of a key."""
+    """Return the fixed words that can be the value of a key."""
     if SOUNDS_TABLE in tables:
         return [*BUILT_IN, NONE]
     if CUE_TABLE in tables and known.key == "at":
@@ -183,11 +183,11 @@ def value_words(known: Field, tables: Sequence[Table] = ()) -> list[str]:
 
 
 _OWN_WORDS = ("name", "block", "id", "description", "say", "note", "hamtimer")
-"""Keys whose values are seldom the same twice."""
+"""Keys whose values are rarely repeated."""
 
 
 def _written_before(key: str, lines: Sequence[str]) -> Iterator[str]:
-    """Yield the values that the key has elsewhere in the file, the most frequent first."""
+    """Yield the values that the key has elsewhere in the file, most frequent first."""
     if key in _OWN_WORDS:
         return
     pattern = re.compile(rf"(?:^|[ {{,-]){re.escape(key)}: +([^\s#{{\[|>\"'&*,][^#,{{}}\[\]]*)")

@@ -1,4 +1,4 @@
-"""From the resolved values of an exercise to a complete exercise."""
+"""Build a complete exercise from its resolved values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ USUAL_REST = Length.fixed(REST_MS)
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The block around exercises: how they follow each other, and what it means for them."""
+    """The block around exercises: how they follow each other, and the consequences for them."""
 
     kind: BlockKind = BlockKind.STRAIGHT
     rest_between: Length = USUAL_REST
@@ -33,17 +33,17 @@ class Around:
     """None: until its time cap."""
     rounds_written: Value | None = None
     prepares: bool = False
-    """It asks itself for a get-ready before each of its exercises."""
+    """The block itself has a get-ready before each of its exercises."""
     layer: Layer | None = None
-    """What is written in the block itself; None: there is none around."""
+    """The block's own values; None: there is no block."""
     has_blocks: bool = False
-    """Other blocks stand in it."""
+    """It contains other blocks."""
     clock: Layer | None = None
-    """The block that runs by a clock, this one or one around it: an interval or a time cap."""
+    """The block with a clock (an interval or a time cap): this one or an enclosing one."""
     is_first: bool = True
-    """Nothing comes before it in the block that runs by a clock."""
+    """Nothing precedes it in the block with a clock."""
     plan_has_work: bool = False
-    """The weeks of the defaults around say how much to do."""
+    """The weeks of the enclosing defaults say how much to do."""
 
     @property
     def takes_turns(self) -> bool:
@@ -61,7 +61,7 @@ class Around:
 def build_exercise(
     item: ExerciseItem, values: Values, around: Around, report: Report, *, is_first: bool
 ) -> Exercise | None:
-    """Return the exercise; None when it is wrong or nothing of it is to be done.
+    """Return the exercise; None if it has errors or is not done.
 
     `is_first` says whether it is the first one of the block.
     """
@@ -104,7 +104,7 @@ def build_exercise(
 
 
 def _without_turns(exercise: Exercise, values: Values, report: Report) -> Exercise:
-    """Return an exercise that holds, and so cannot alternate between the sides, for both."""
+    """Return an isometric exercise, which cannot alternate between sides, with both sides."""
     sides = values["sides"]
     if is_to_report(sides, work_layer(values)):
         message = "a hold cannot alternate between the sides"
@@ -117,7 +117,7 @@ def _as_read(value: Any) -> Any:  # noqa: ANN401 - as its kind says
 
 
 def _load(entries: tuple[str, ...]) -> str:
-    """Return the load of all sets; nothing when it differs from set to set."""
+    """Return the load of all sets; empty if it differs from set to set."""
     return entries[0] if len(entries) == 1 else ""
 
 
@@ -131,7 +131,7 @@ def _signals(written: Values) -> Signals:
 
 
 def signals_over(signals: Signals, written: Values) -> Signals:
-    """Return signals with what is written laid over them."""
+    """Return signals with the written values merged over them."""
     fields = {_SIGNALS[key]: _signal(key, value.value) for key, value in written.items()}
     return replace(signals, **fields)
 
@@ -165,12 +165,12 @@ _FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "signals": ("signals", _signals),
     "measure": ("measure", _as_read),
 }
-"""The keys that are one field of an exercise: which, and how its value is made."""
+"""The keys that are a single field of an exercise, with the field and its reader."""
 
 
 # ------------------------------------------------------------------ sets
 def _number_of_sets(values: Values, around: Around, report: Report) -> tuple[int, int]:
-    """Return the least and the most sets; 0 of them when the exercise is to be left out."""
+    """Return the minimum and maximum number of sets; 0 if the exercise is left out."""
     written = values.get("sets")
     if around.takes_turns and around.rounds is None:
         return _sets_until_cap(written, values, around, report)
@@ -195,9 +195,9 @@ def _number_of_sets(values: Values, around: Around, report: Report) -> tuple[int
 def _sets_until_cap(
     written: Value | None, values: Values, around: Around, report: Report
 ) -> tuple[int, int]:
-    """Return the sets of a block that goes round until its cap: one, or one per listed entry.
+    """Return the sets in a block that repeats until its cap: one, or one per listed entry.
 
-    The last one serves all further rounds.
+    The last one applies to all further rounds.
     """
     if written is None:
         return 1, 1
@@ -213,7 +213,7 @@ _LISTS = ("reps", "hold", "time", "tempo", "load", "rpe")
 
 
 def _is_zero(values: Values, report: Report) -> bool:
-    """Report an exercise whose sets have no reps at all: it is left out."""
+    """Report an exercise whose sets have no reps: it is left out."""
     reps = values.get("reps")
     if reps is None or GROUPS in values or any(parts[0].most != 0 for parts in reps.value):
         return False
@@ -223,7 +223,7 @@ def _is_zero(values: Values, report: Report) -> bool:
 
 # ------------------------------------------------------------------ clock
 def _interval(values: Values, around: Around, report: Report) -> int:
-    """Return the interval of the sets; 0 for none, and in a block that runs by a clock itself."""
+    """Return the interval of the sets; 0 for none, and in a block with a clock."""
     every = values.get("every")
     if every is None:
         return 0

@@ -1,4 +1,4 @@
-"""Where the things that problems name end, for editors that underline them."""
+"""The ends of the texts that problems refer to, for editors that underline them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Place = tuple[int, int]
 
 
 def ends_of(problems: Iterable[Problem], text: str) -> list[Place]:
-    """Return for each problem where the key or value that it names ends, exclusive.
+    """Return for each problem the exclusive end of the key or value that it names.
 
-    What is no key or value of its own, as in a text that is not YAML, ends with its line.
+    Anything else, such as in a text that is not YAML, ends with its line.
     """
     problems = list(problems)
     if not problems:
@@ -27,7 +27,7 @@ def ends_of(problems: Iterable[Problem], text: str) -> list[Place]:
 
 
 def _ends_of_scalars(text: str) -> dict[Place, Place]:
-    """Return the end of each scalar that stands in one line, as far as the text is YAML."""
+    """Return the end of each single-line scalar, as far as the text is YAML."""
     found: dict[Place, Place] = {}
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -37,7 +37,7 @@ def _ends_of_scalars(text: str) -> dict[Place, Place]:
                 if start.line == end.line and end.column > start.column:
                     found[start.line + 1, start.column + 1] = (end.line + 1, end.column + 1)
     except (yaml.YAMLError, ValueError):
-        pass  # what stands before the mistake has its end
+        pass  # what precedes the mistake has its end
     return found
 
 

@@ -1,4 +1,4 @@
-"""Kinds of values in a session file: how each is read, named and described to editors."""
+"""Kinds of values in a session file: how each is read, named and described for editors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequenc
 from hamtimer.core.text import find_unsafe
 
 NOTHING = object()
-"""What a reader returns when it has reported an error instead of a value."""
+"""What a reader returns after reporting an error."""
 
 MOST_IN_LIST = 200
 LONGEST_TEXT = 8_000
@@ -34,21 +34,21 @@ class Kind:
     words: str
     """What to write, for messages and the reference: `a duration`."""
     read: Callable[[Node, Report], Any]
-    """Return the value, or report what is wrong and return `NOTHING`."""
+    """Return the value, or report the problem and return `NOTHING`."""
     schema: dict[str, Any]
-    """The same in JSON Schema, for editors."""
+    """The kind in JSON Schema, for editors."""
     limits: str = ""
-    """More about it for the reference: `up to 200 characters`."""
+    """Its limits, for the reference: `up to 200 characters`."""
 
 
 def meant(word: str, known: list[str], otherwise: str) -> str:
-    """Return advice on what was probably meant by `word`."""
+    """Return a suggestion for `word`."""
     found = nearest(word, known)
     return f'did you mean "{found}"?' if found else otherwise
 
 
 def what_is(node: Node) -> str:
-    """Name what stands in the file."""
+    """Name the kind of a node for a message."""
     if isinstance(node, Mapping):
         return "a group of keys"
     if isinstance(node, Sequence):
@@ -58,7 +58,7 @@ def what_is(node: Node) -> str:
 
 def parsed(words: str, parse: Callable[[str], Any], schema: dict[str, Any], example: str) -> Kind:
     """Return the kind of a single value that `parse` reads from its text."""
-    # Long sessions say the same again and again; what parse returns is immutable.
+    # Long sessions repeat values, and results of `parse` are immutable, so they are cached.
     parse = lru_cache(maxsize=256)(parse)
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
@@ -79,7 +79,7 @@ def parsed(words: str, parse: Callable[[str], Any], schema: dict[str, Any], exam
 
 
 def warned(kind: Kind, suspicious: Callable[[Any], str], advice: str) -> Kind:
-    """Return a kind that warns when `suspicious` says something about the value."""
+    """Return a kind that warns if `suspicious` returns a message about the value."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
         value = kind.read(node, report)
@@ -91,7 +91,7 @@ def warned(kind: Kind, suspicious: Callable[[Any], str], advice: str) -> Kind:
 
 
 def text(longest: int, *, lines: bool = False) -> Kind:
-    """Return the kind of a text in a person's own words; one line unless `lines`."""
+    """Return the kind of a free text; one line unless `lines`."""
 
     def parse(written: str) -> str:
         if unsafe := find_unsafe(written):
@@ -121,7 +121,7 @@ def text(longest: int, *, lines: bool = False) -> Kind:
 def choice(*words: str, advise: Callable[[str], str] = lambda _word: "") -> Kind:
     """Return the kind of a value that is one of a few words.
 
-    `advise` returns what to write for other words of the field, or nothing.
+    `advise` returns what to write instead of other terms, or an empty text.
     """
 
     def parse(written: str) -> str:
@@ -152,12 +152,12 @@ def whole_number(words: str, least: int, most: int) -> Kind:
 
 
 SHORTEST_REST_MS = 3_000
-"""A shorter rest is probably a mistake in its unit."""
+"""A shorter rest probably has the wrong unit."""
 _UNIT_ADVICE = "write the unit if it is not meant: a bare number is seconds"
 
 
 def duration(likely_ms: int, *, least_ms: int = 0, most_ms: int = 0) -> Kind:
-    """Return the kind of a length of time that warns above `likely_ms`."""
+    """Return the kind of a duration that warns above `likely_ms`."""
 
     def parse(written: str) -> int:
         length = parse_time(written)
@@ -180,7 +180,7 @@ def duration(likely_ms: int, *, least_ms: int = 0, most_ms: int = 0) -> Kind:
 
 
 def rest(likely_ms: int) -> Kind:
-    """Return the kind of a rest: a length of time, or a range of it."""
+    """Return the kind of a rest: a duration or a range."""
 
     def suspicious(length: Length) -> str:
         most = length.most_ms or 0
@@ -196,18 +196,18 @@ def rest(likely_ms: int) -> Kind:
 
 
 class Commas(Enum):
-    """What commas mean in a plain text where a list may stand."""
+    """What commas mean in a plain text in place of a list."""
 
     TEXT = "text"
     """Nothing: lists are written in brackets."""
     WORDS = "words"
-    """Each parts two entries."""
+    """Each separates two entries."""
     NUMBERS = "numbers"
-    """One with a space after it parts two entries; one without may be a decimal comma."""
+    """One followed by a space separates two entries; another may be a decimal comma."""
 
 
 def list_of(kind: Kind, words: str, commas: Commas = Commas.TEXT) -> Kind:
-    """Return the kind of a list; one value alone will do."""
+    """Return the kind of a list; a single value is accepted, too."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
         if isinstance(node, Scalar):
@@ -232,7 +232,7 @@ def list_of(kind: Kind, words: str, commas: Commas = Commas.TEXT) -> Kind:
 
 
 def _entries(node: Node) -> list[Node]:
-    """Return what stands in a list, in a text with commas, or alone."""
+    """Return the entries of a list, of a text with commas, or of a single value."""
     if isinstance(node, Sequence):
         return node.items
     if isinstance(node, Scalar):
@@ -257,7 +257,7 @@ def _commas_have_spaces(node: Scalar, report: Report) -> bool:
 
 
 def alone(kind: Kind) -> Kind:
-    """Return the kind of a single value, read as the one entry of a list."""
+    """Return the kind of a single value, read as the only entry of a list."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - any kind of value
         value = kind.read(node, report)
@@ -267,5 +267,5 @@ def alone(kind: Kind) -> Kind:
 
 
 def raw(words: str, schema: dict[str, Any]) -> Kind:
-    """Return the kind of a part of the file that is read later, where more is known."""
+    """Return the kind of a part of the file that is read later, when more is known."""
     return Kind(words, lambda node, _report: node, schema)

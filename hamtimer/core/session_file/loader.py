@@ -1,4 +1,4 @@
-"""Loading a session file: from text to a `Session`, or to everything that is wrong with it.
+"""Load a session file: from text to a `Session`, or to all of its problems.
 
 First the text is composed to nodes and read to a document; then all layers are resolved and the
 session is built, once for each stretch of its plan, so that everything in it is checked.
@@ -39,34 +39,34 @@ from hamtimer.core.session_file.yaml_nodes import (
 )
 
 LARGEST_FILE = 4 * 1024 * 1024
-"""In bytes. Ten thousand exercises with everything said about them are half of it."""
+"""In bytes. Ten thousand exercises with every key need half of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of loading a file."""
+    """The result of loading a file."""
 
     session: Session | None
-    """The session when nothing is chosen; None when there are errors."""
+    """The session without choices; None if there are errors."""
     problems: tuple[Problem, ...] = ()
     """Errors and warnings, in order of line and column."""
     text: str = ""
-    """The file as it was written, for the record of a run; empty when it could not be read."""
+    """The text of the file, for the record of a run; empty if it could not be read."""
     document: Document | None = field(default=None, compare=False, repr=False)
-    """What is written in it, from which the session is built; None when there are errors."""
+    """The document from which the session is built; None if there are errors."""
 
     def choose(self, choices: Choices, signals: Iterable[tuple[str, str]] = ()) -> Session:
         """Return the session as it will be played; `signals` are those of the person's settings.
 
         Raises:
-            ChoiceError: When the session has no such exercise, variant or week, when nothing
-                would be left of it, or when it could not be read.
+            ChoiceError: When the session has no such exercise, variant or week, when nothing would
+                be left, or when it could not be read.
         """
         return choose_session(self.document, choices, dict(signals))
 
 
 def read_session(path: Path) -> Loaded:
-    """Load the session in the file `path`. Never raises: what is wrong is in the problems."""
+    """Load the session in the file `path`. Never raises: errors are in the problems."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -106,8 +106,7 @@ def _refused(path: Path, message: str, advice: str) -> Loaded:
 def load_session(text: str, file: str) -> Loaded:
     """Load a session from its text; `file` names it in the problems.
 
-    Never raises and takes no more than about a second, whatever the text: all that is wrong is
-    in the problems.
+    Never raises, and takes at most about a second for any text: errors are in the problems.
     """
     report = Report(file, text)
     session = document = None
@@ -127,7 +126,7 @@ def load_session(text: str, file: str) -> Loaded:
 
 
 def _faults(text: str, file: str, mistake: YamlMistake) -> list[YamlMistake]:
-    """Return what is wrong in a text that is not YAML."""
+    """Return the problems of a text that is not YAML."""
     markdown = markdown_mistake(text, file)
     return [markdown] if markdown else explain_broken_yaml(text, mistake)
 
@@ -152,7 +151,7 @@ def _read(text: str, report: Report) -> Document | None:
 
 
 def _no_session(root: Node) -> YamlMistake:
-    """Return what is wrong with a file that is not a group of keys."""
+    """Return the problem of a file that is not a group of keys."""
     if isinstance(root, Sequence):
         message, advice = (
             "a list of exercises is not a whole session",
@@ -171,7 +170,7 @@ def _no_session(root: Node) -> YamlMistake:
 
 
 def _check(document: Document, report: Report) -> Session | None:
-    """Build the session in every stretch of its plan, and return the first that has work."""
+    """Build the session in every stretch of its plan, and return the first with work."""
     first: Session | None = None
     absent: dict[str, list[int]] = {}
     for week in document.stretches:
@@ -196,7 +195,7 @@ def _check(document: Document, report: Report) -> Session | None:
 def _warn_of_gaps(
     item: ExerciseItem, stretches: list[int], document: Document, report: Report
 ) -> None:
-    """Warn once in which weeks an exercise is not done because no week says how much."""
+    """Warn once about the weeks in which an exercise is skipped because its amount is missing."""
     if len(stretches) == len(document.stretches):
         message = "no week of the plan says how much of this to do"
         advice = "add `reps: 10` or `hold: 30s`, or weeks to its plan"

@@ -1,4 +1,4 @@
-"""Where each value of an exercise comes from: its layer, and its line and column in the file."""
+"""The origin of each value of an exercise: its layer, and its line and column in the file."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _ORDER = {key: number for number, key in enumerate(EXERCISE.by_key)}
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One value that holds for an exercise."""
+    """A value that applies to an exercise."""
 
     key: str
     written: str
-    """As it is written, in one line."""
+    """The value as written, in one line."""
     layer: str
     line: int
-    """From 1; 0: it is not written in the file."""
+    """From 1; 0: not in the file."""
     column: int
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseOrigins:
-    """The values that hold for one exercise, in the order of the reference."""
+    """The values that apply to one exercise, in the order of the reference."""
 
     id: str
     name: str
@@ -42,9 +42,9 @@ class ExerciseOrigins:
 def find_origins(
     document: Document, choices: Choices, signals: Written | None = None
 ) -> Iterator[ExerciseOrigins]:
-    """Yield every exercise that is done with the values that hold for it.
+    """Yield every exercise to do, with the values that apply to it.
 
-    What no layer says has its built-in default and is not among them.
+    Built-in defaults are not included.
 
     Raises:
         ChoiceError: When a value of the choices cannot be understood.
@@ -73,7 +73,7 @@ def _origin(key: str, value: Value) -> Origin:
 
 
 def node_text(node: Node) -> str:
-    """Return what is written at a node, in one line."""
+    """Return the text of a node in one line."""
     if isinstance(node, Scalar):
         return " ".join(node.text.split())
     if isinstance(node, Mapping):

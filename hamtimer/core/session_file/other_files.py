@@ -1,4 +1,4 @@
-"""Files that are not session files: what they are, and what lies beside a name that is missing."""
+"""Recognise files that are not session files, and files similar to a missing one."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _ENDINGS = (".txt", ".yaml", ".yml", ".rtf", ".doc", ".docx", ".odt", ".md", ".t
 
 
 def what_kind(data: bytes) -> str:
-    """Return what a file is that is no plain text, by its first bytes; empty: none that we know."""
+    """Return the type of a file that is not plain text, by its first bytes; empty: unknown."""
     if data.startswith(b"PK\x03\x04"):
         inside = (words for mark, words in _PACKED if mark in data)
         return next(inside, "a ZIP archive")
@@ -52,13 +52,13 @@ def what_kind(data: bytes) -> str:
 
 
 def refusal(data: bytes) -> tuple[str, str] | None:
-    """Return why a file of another kind is not read, and what to do."""
+    """Return why a file of another type is not read, and what to do."""
     kind = what_kind(data)
     return (f"this is {kind}, not plain text", _AS_TEXT) if kind else None
 
 
 def markdown_mistake(text: str, file: str) -> YamlMistake | None:
-    """Return what to say of a text that is Markdown; None when it is not."""
+    """Return the mistake of a text that is Markdown; None if it is not Markdown."""
     if fence := _FENCE.search(text):
         line = text.count("\n", 0, fence.start()) + 1
         message = f"a line with {fence[1]} is Markdown and not part of a session"
@@ -74,7 +74,7 @@ def markdown_mistake(text: str, file: str) -> YamlMistake | None:
 
 
 def beside(path: Path) -> str:
-    """Return the name of a file that lies beside a missing one and was probably meant."""
+    """Return the name of a file beside a missing one that was probably meant."""
     stems = dict.fromkeys((path.name, path.stem))
     for stem in stems:
         for ending in _ENDINGS:
@@ -85,7 +85,7 @@ def beside(path: Path) -> str:
 
 
 def missing_advice(path: Path) -> str:
-    """Return what to do about a file that is not there."""
+    """Return what to do about a missing file."""
     other = beside(path)
     if not other:
         return "check the name and the folder"

@@ -1,7 +1,7 @@
 """The JSON Schema of single values: patterns of what the readers accept, for editors.
 
-A schema never refuses what the loader accepts. The other way round it may, where a pattern cannot
-say it: that a range is not reversed, or that keys fit each other.
+A schema never refuses what the loader accepts. It may accept more, where a pattern cannot express a
+rule: that a range is not reversed, or that keys fit each other.
 """
 
 from __future__ import annotations

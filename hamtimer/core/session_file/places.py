@@ -1,7 +1,7 @@
-"""What is written in one place: keys that exclude each other, and how many sets it says.
+"""The values of one place: keys that cannot be combined, and the number of sets.
 
-Only what stands in the same group of keys is compared here, before any layer is laid over
-another: a `tempo` under `defaults` does not harm a plank.
+Only keys of the same group are compared here, before layers are merged: a `tempo` under `defaults`
+does not affect a plank.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from hamtimer.core.session_file.tables import Counted, Row, Value, Values
 from hamtimer.core.text import count_text
 
 GROUPS = "sets one by one"
-"""Takes the place of `sets` in the values of a layer that lists them: the values of each set."""
+"""Replaces `sets` in a layer that lists sets individually: the values of each set."""
 LISTS = ("reps", "hold", "time", "tempo", "load", "rpe")
 """The keys that may have a list with one entry per set."""
 WORK = ("reps", "hold", "time")
 PHASES = ("tempo", "starts-with", "explosive", "reset", "beat")
-"""The keys that say how a rep goes through its phases."""
+"""The keys about the phases of a rep."""
 _CHECKED = frozenset((*WORK, "relax", "every", "rest", "tempo", "beat", "reset", "then"))
 
 
 def settle(values: Values, report: Report) -> Values:
-    """Check what is written in one place, and say in `sets` how many sets its lists have."""
+    """Check the values of one place, and set `sets` to the length of its lists."""
     if _CHECKED & values.keys():
         _check_work(values, report)
         _check_interval(values, report)
@@ -103,7 +103,7 @@ def _check_interval(values: Values, report: Report) -> None:
 
 
 def settle_block(values: Values, report: Report) -> Values:
-    """Check what is written in a block itself: one clock, and no rests beside an interval."""
+    """Check a block's own values: one clock, and no rests beside an interval."""
     if "within" in values and "every" in values:
         message = "`every` has no effect: a block has one clock, and `within` is one"
         report.error(values["every"].node, message, "leave out `every` or `within`")
@@ -151,7 +151,7 @@ def _check_parts(rows: tuple[Row, ...], report: Report) -> None:
 
 
 def _check_row(values: Values, report: Report) -> None:
-    """Report the keys of a set or of a part of one that have no effect beside its own work."""
+    """Report keys of a set or a part that have no effect with its own work."""
     tempo = values.get("tempo")
     useless: tuple[str, ...] = ()
     if "hold" in values and "reps" not in values and "time" not in values:
@@ -167,7 +167,7 @@ def _check_row(values: Values, report: Report) -> None:
 
 # ------------------------------------------------------------------ sets
 def _count_sets(values: Values, report: Report) -> None:
-    """Turn what says a number of sets, a list or `sets`, into the least and most of them."""
+    """Turn a number of sets, from a list or `sets`, into a minimum and a maximum."""
     sets = values.get("sets")
     if sets is not None and sets.value and isinstance(sets.value[0], Row):
         _split_groups(values, sets, report)
@@ -198,7 +198,7 @@ def _count_sets(values: Values, report: Report) -> None:
 
 
 def check_gaps(rest: Value, sets: int, report: Report) -> None:
-    """Check that a list of rests has one for each gap between two sets."""
+    """Check that a list of rests has one entry for each gap between two sets."""
     gaps = len(rest.value)
     if gaps > 1 and gaps != sets - 1:
         message = f"there are {gaps} rests, but {count_text(sets, 'set')}"

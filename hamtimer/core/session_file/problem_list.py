@@ -1,4 +1,4 @@
-"""Collecting the problems of one file while it is read."""
+"""Collect the problems of one file while it is read."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.session_file.yaml_nodes import Node, Scalar, YamlMistake
 
 MOST_PROBLEMS = 200
-"""So many problems help nobody, and finding what was meant for each takes time."""
+"""More problems help nobody, and finding a suggestion for each takes time."""
 
 
 class TooManyProblemsError(Exception):
-    """The file has so many problems that reading on is of no use."""
+    """The file has so many problems that reading on is useless."""
 
 
 class Report:
@@ -24,10 +24,10 @@ class Report:
         self.errors = 0
         self._found: dict[tuple[int, int, str], Problem] = {}
         self._notes = _notes_in(text)
-        """By line: where a note begins that could be part of a text."""
+        """By line: the column of a note that could be part of a text."""
 
     def note_after(self, text: Scalar) -> str:
-        """Return the note that stands directly behind a text, as in `Workout #3`, or nothing."""
+        """Return the note directly after a text, as in `Workout #3`, or an empty text."""
         if text.line not in self._notes:
             return ""
         column, note = self._notes[text.line]
@@ -35,20 +35,20 @@ class Report:
         return note if end < column <= end + 1 else ""
 
     def error(self, place: Node, message: str, advice: str) -> None:
-        """Add something that keeps the file from being used."""
+        """Add an error, which prevents the file from being used."""
         self.add(place.line, place.column, Severity.ERROR, message, advice)
 
     def note(self, mistake: YamlMistake) -> None:
-        """Add what the YAML reader found."""
+        """Add a mistake found by the YAML reader."""
         line, column = mistake.line, mistake.column
         self.add(line, column, Severity.ERROR, mistake.message, mistake.advice)
 
     def warn(self, place: Node, message: str, advice: str) -> None:
-        """Add something legal that is probably a mistake."""
+        """Add a warning about something valid that is probably a mistake."""
         self.add(place.line, place.column, Severity.WARNING, message, advice)
 
     def is_not_understood(self, place: Node) -> bool:
-        """Whether the value at a place was refused because it means nothing there."""
+        """Return whether the value at a place was refused because it was not understood."""
         return any(
             " is not " in problem.message and not problem.advice.startswith("did you mean")
             for problem in self._errors_at(place)
@@ -69,10 +69,10 @@ class Report:
         ]
 
     def add(self, line: int, column: int, severity: Severity, message: str, advice: str) -> None:
-        """Add a problem, once: a default that many exercises share is wrong in one place.
+        """Add a problem once: a default shared by many exercises is wrong in one place.
 
         Raises:
-            TooManyProblemsError: When there are enough.
+            TooManyProblemsError: When there are too many.
         """
         key = (line, column, message)
         if key in self._found:
@@ -91,7 +91,7 @@ _NOTE = re.compile(r" (#[^ \t#\r\n][^\r\n]*)")
 
 
 def _notes_in(text: str) -> dict[int, tuple[int, str]]:
-    """Return the notes that begin without a space, by their lines, with the column of each."""
+    """Return the column of each note that begins without a space, by line."""
     if " #" not in text:
         return {}
     return {

@@ -1,4 +1,4 @@
-"""Problems: what is wrong in a file, where, and what to write instead."""
+"""Problems in a file: what is wrong, where, and what to write instead."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from hamtimer.core.text import printable
 
 
 class Severity(StrEnum):
-    """Whether a problem stops the file from being used."""
+    """Whether a problem prevents the file from being used."""
 
     ERROR = "error"
     WARNING = "warning"
-    """Legal, but probably a mistake."""
+    """Valid, but probably a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in one place of a file."""
+    """One problem in one place of a file."""
 
     file: str
     line: int
-    """From 1. 0: the file as a whole, as when it does not exist."""
+    """From 1. 0: the whole file, for example if it does not exist."""
     column: int
     """From 1, in characters."""
     severity: Severity

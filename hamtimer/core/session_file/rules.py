@@ -1,4 +1,4 @@
-"""Whether the rule of a progression fits the exercise that it stands for."""
+"""Check whether the rule of a progression fits its exercise."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BASE = ("sets", "reps", "hold", "time", "load", "rpe", GROUPS)
 
 @dataclass(frozen=True, slots=True)
 class RuledExercise:
-    """An exercise with a rule, and how it stands in its session."""
+    """An exercise with a rule, and its place in the session."""
 
     item: ExerciseItem
     exercise: Exercise
@@ -32,14 +32,14 @@ class RuledExercise:
     has_rounds: bool
     """The block around it says how many rounds there are."""
     is_open: bool
-    """The block around it goes round until its cap."""
+    """The block around it repeats until its cap."""
 
 
 def fit_rule(ruled: RuledExercise, report: Report) -> Exercise:
-    """Return an exercise whose rule fits; one that does not is reported where it is written.
+    """Return the exercise; a rule that does not fit is reported where it is written.
 
-    A rule that comes from farther out, as from `defaults` or from the exercise of a variant, is
-    silently left out where it does not fit.
+    A rule from an outer layer, such as `defaults` or the exercise of a variant, is silently dropped
+    if it does not fit.
     """
     written = ruled.values["progression"]
     progression: Progression = written.value

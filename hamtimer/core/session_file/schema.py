@@ -1,6 +1,6 @@
-"""The JSON Schema of session files, with which editors complete keys and mark mistakes.
+"""The JSON Schema of session files, which editors use to complete keys and mark mistakes.
 
-It describes the tables of `fields/`. The loader itself is stricter and says more.
+It describes the tables of `fields/`. The loader itself is stricter and more helpful.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from hamtimer.core.session_file.tables import table_schema
 SCHEMA_NAME = "hamtimer.schema.json"
 """The name of the file with the schema, beside the sessions that refer to it."""
 SCHEMA_LINE = f"# yaml-language-server: $schema=./{SCHEMA_NAME}"
-"""The comment from which an editor knows the keys and values of a session file.
+"""The comment that tells an editor the schema of a session file.
 
-The path is relative, so that it holds on every machine and in a repository. The schema has no
+The path is relative, so that it works on every machine and in a repository. The schema has no
 `$id`: an editor would try to fetch it from there.
 """
 _ANY_SCHEMA_LINE = re.compile(r"\A# yaml-language-server: \$schema=.*\n")
@@ -71,6 +71,6 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def with_schema_line(text: str) -> str:
-    """Return a session's text with the schema line, in place of any other."""
+    """Return a session's text with the schema line, replacing any other."""
     line_end = "\r\n" if "\r\n" in text else "\n"
     return f"{SCHEMA_LINE}{line_end}{_ANY_SCHEMA_LINE.sub('', text)}"

@@ -1,4 +1,4 @@
-"""From the resolved values of an exercise to its sets: their parts, rests, loads and efforts."""
+"""Build the sets of an exercise from its resolved values: parts, rests, loads and efforts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from hamtimer.core.session_file.tables import Row, Value, Values
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node
 
 LONG_PAUSE_MS = 6_000
-"""Who holds longer in each rep probably means isometric reps."""
+"""Longer holds in each rep are probably meant as isometric reps."""
 
 _DEFAULT_TEMPO = parse_tempo(TEMPO_TEXT)
 _DEFAULT_PAUSE = Length.fixed(INTRA_SET_REST_MS)
@@ -38,19 +38,19 @@ _DEFAULT_PAUSE = Length.fixed(INTRA_SET_REST_MS)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is needed beside the values to read the work of an exercise."""
+    """What reading the work of an exercise needs besides its values."""
 
     node: Node
-    """The exercise, for problems of it as a whole."""
+    """The exercise, for problems with it as a whole."""
     own_pace: bool
     """Without a tempo the person sets the pace: against a clock."""
     usual_rest: Length
-    """Between two sets, where nothing is written."""
+    """The default rest between two sets."""
     report: Report
 
 
 def build_sets(values: Values, number: int, work: Work) -> tuple[SetPlan, ...]:
-    """Return so many sets; none when there is nothing to do or something is wrong with them."""
+    """Return the sets; none if there is nothing to do or an error in them."""
     if not has_lists(values):
         plan = _plan(values, None, work)
         return (plan,) * number if plan else ()
@@ -60,13 +60,13 @@ def build_sets(values: Values, number: int, work: Work) -> tuple[SetPlan, ...]:
         plan = _plan(own, values, work)
         if plan is None:
             return ()
-        # Sets that are alike are one object.
+        # Identical sets share one object.
         plans.append(plans[-1] if plans and plans[-1] == plan else plan)
     return tuple(plans)
 
 
 def _plan(values: Values, exercise: Values | None, work: Work) -> SetPlan | None:
-    """Return one set; of its load and effort only what differs from set to set."""
+    """Return one set; with load and effort only if they differ from set to set."""
     parts = _parts(values, work)
     if parts is None:
         return None
@@ -79,7 +79,7 @@ def _plan(values: Values, exercise: Values | None, work: Work) -> SetPlan | None
 
 
 def _own(values: Values, exercise: Values, key: str, default: Any) -> Any:  # noqa: ANN401 - as its kind says
-    """Return the value of a set, unless it is that of the whole exercise."""
+    """Return the value of a set, unless it applies to the whole exercise."""
     value = values.get(key)
     return default if value is None or value is exercise.get(key) else value.value[0]
 
@@ -105,7 +105,7 @@ _NOT_OF_PARTS = frozenset((*WORK, "relax", "then", "intra-set-rest"))
 
 
 def _with_own(part: SetPart, own: Values) -> SetPart:
-    """Return a part with what it says itself; where it says nothing, its exercise's holds."""
+    """Return a part with its own values; its exercise's values apply otherwise."""
     cues: tuple[CueText, ...] = given(own, "cues", ())
     return replace(
         part,
@@ -125,7 +125,7 @@ def phase_names(written: Values) -> tuple[tuple[Phase, str], ...]:
 
 
 def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:
-    """Return the parts of one kind of work, several only for a cluster; None when it is wrong."""
+    """Return the parts of one kind of work, several only for a cluster; None after an error."""
     if "time" in values:
         return _timed(values, work)
     if "reps" in values:
@@ -144,7 +144,7 @@ def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:
 
 
 def _tried(node: Node, report: Report) -> bool:
-    """Whether the work was written, but wrong: then that has been reported already."""
+    """Return whether work was written but wrong, which has been reported already."""
     from hamtimer.core.session_file.fields.exercise import EXERCISE
 
     if not isinstance(node, Mapping):
@@ -199,7 +199,7 @@ def _counted(values: Values, work: Work) -> tuple[SetPart, ...] | None:
 
 @lru_cache(maxsize=256)
 def _cluster(parts: tuple[Reps, ...], tempo: Tempo | None, pause: Length) -> tuple[SetPart, ...]:
-    """Return led or self-paced reps, several parts of them with a pause between."""
+    """Return guided or self-paced reps, several parts with pauses between."""
     return tuple(
         SetPart(
             WorkKind.REPS,
@@ -259,7 +259,7 @@ def _pause(values: Values, work: Work) -> int | None:
 
 
 def _tempo(values: Values, work: Work, pause_ms: int | None) -> Tempo | None:
-    """Return the tempo of moving work, or None when it is at the person's own pace."""
+    """Return the tempo of moving work, or None if it is self-paced."""
     lengths = values["tempo"].value[0] if "tempo" in values else None
     if lengths == SELF_PACED or (lengths is None and work.own_pace):
         if pause_ms:
@@ -292,7 +292,7 @@ def _tempo(values: Values, work: Work, pause_ms: int | None) -> Tempo | None:
 
 
 def _return(values: Values, report: Report, *, lifts: bool) -> tuple[int, Phase]:
-    """Return the time to come back without load and the first phase: a reset follows a lowering."""
+    """Return the unloaded return and the first phase: a reset follows a lowering."""
     reset, starts_with = values.get("reset"), values.get("starts-with")
     first = Phase(starts_with.value) if starts_with else Phase.ECCENTRIC
     if reset is None or not reset.value:

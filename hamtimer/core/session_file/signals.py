@@ -1,4 +1,4 @@
-"""The signals of a person's settings, which lie over those of every session."""
+"""The signals of a person's settings, which override those of every session."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SETTINGS = Layer("your settings", RANK_OF_TODAY + 1)
 
 
 def check_signals(written: Mapping[str, str]) -> dict[str, str]:
-    """Return what is wrong with signals as they are written, by their keys."""
+    """Return the problems of signals, by key."""
     wrong = {}
     for key, value in written.items():
         report = Report("")
@@ -30,7 +30,7 @@ def check_signals(written: Mapping[str, str]) -> dict[str, str]:
 
 
 def signals_layer(written: Mapping[str, str]) -> Values:
-    """Return the layer of signals that have been checked; empty when there are none."""
+    """Return the layer of checked signals; empty if there are none."""
     if not written:
         return {}
     group, values = _read(written, Report(""))
@@ -38,7 +38,7 @@ def signals_layer(written: Mapping[str, str]) -> Values:
 
 
 def with_signals(exercise: Exercise, written: Mapping[str, str]) -> Exercise:
-    """Return an exercise that comes from no session file, with signals that have been checked."""
+    """Return an exercise without a session file, with checked signals."""
     _, values = _read(written, Report(""))
     return replace(exercise, signals=signals_over(exercise.signals, values))
 

@@ -1,7 +1,7 @@
-"""Keeping a session within what a person can do and a program can lay out.
+"""Limit a session to what a person can do and a program can lay out.
 
-A small hostile file can ask for astronomical work: blocks of 99 rounds in each other, hours of
-ticks in every set. These bounds are far above any session, and keep time and memory bounded.
+A small hostile file can ask for astronomical work: nested blocks of 99 rounds, hours of ticks in
+every set. These bounds are far above any session, and keep time and memory bounded.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ LONGEST_EXERCISE_MS = LONGEST_SET_MS
 """Of all its sets in all rounds: every second of them is laid out when a session is explained."""
 LONGEST_WORK_MS = 2 * LONGEST_SET_MS
 LONGER_FOR_EXERCISE_MS = 3_600 * 1_000
-"""So much longer may all work be for each exercise that is written."""
+"""The additional limit for each written exercise."""
 
 
 @dataclass
 class _Total:
     exercises: int = 0
-    """Exercises and variants as they are written."""
+    """Exercises and variants as written."""
     sets: int = 0
     reps: int = 0
     work_ms: int = 0
@@ -39,7 +39,7 @@ class _Total:
 
 
 def check_size(session: Session, root: Node, report: Report) -> None:
-    """Report when a session, with all its rounds, is too large to be laid out."""
+    """Report a session that is too large to be laid out, with all its rounds."""
     total = _Total()
     for part in session.parts:
         _add_block(part.block, 1, total)
@@ -120,7 +120,7 @@ def _add_sets(plan: SetPlan, exercise: Exercise, times: int, sides: int, total: 
 
 
 def _longest_ms(part: SetPart, exercise: Exercise) -> int:
-    """Return how long a part is laid out for one side, with what is assumed where it is open."""
+    """Return the length of a part for one side, as assumed if it is open."""
     assumed_ms = part.assumed_ms or exercise.assumed_ms
     if part.kind is WorkKind.TIME or part.reps is None:
         if part.length.most_ms is not None:

@@ -1,4 +1,4 @@
-"""What a session file may say about sounds.
+"""The sounds that a session file can name.
 
 The sounds themselves are made in `hamtimer.audio`; a test holds the names here equal to theirs.
 """
@@ -31,7 +31,7 @@ BUILT_IN = (
 """The names of the built-in sounds."""
 NONE = "none"
 SUFFIXES = (".wav", ".flac", ".ogg", ".mp3")
-"""How the name of a person's own sound ends."""
+"""The suffixes of a person's own sounds."""
 
 
 def parse_sound(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Where in a session file each of its sounds is written."""
+"""Find where a session file names its sounds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hamtimer.core.session_file.yaml_nodes import Mapping, YamlMistake, compose
 
 
 def sound_places(text: str) -> dict[str, tuple[int, int]]:
-    """Return the line and the column of each sound of a session's text, by the cue it is for."""
+    """Return the line and the column of each sound in a session's text, by cue."""
     try:
         root, _ = compose(text.removeprefix("\ufeff"))
     except YamlMistake:

@@ -1,7 +1,7 @@
-"""What a person probably meant: the key for a word of theirs, the lines for a value or an item.
+"""Suggest what a person probably meant: a key for a word, lines for a value or an item.
 
-A suggestion is made only where following it leads there: the key must take such a value, and the
-lines must be readable. All of this runs only once something is wrong.
+A suggestion is made only if it works: the key must accept such a value, and the lines must be
+readable. All of this runs only after an error.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ _KEYS_OF_WORDS = {
     "switch": ("change", "switch time", "change sides", "side change"),
     "intra-set-rest": ("intra rest", "cluster rest"),
 }
-"""The words that people write for a key when their spelling does not show which."""
+"""Words that people write for a key, if spelling alone does not reveal it."""
 
 
 def key_advice(
@@ -83,7 +83,7 @@ def key_advice(
     otherwise: str,
     present: Container[str] = (),
 ) -> str:
-    """Return what was probably meant by a key that is not one of `fields`.
+    """Return advice for a key that is not one of `fields`.
 
     `present` are the keys that are written beside it.
     """
@@ -100,7 +100,7 @@ def key_advice(
 
 
 def keys_meant(word: str, fields: Fields) -> list[str]:
-    """Return the keys that a word of a person may mean, the most likely first."""
+    """Return the keys that a person's word may mean, most likely first."""
     plain = _plain(word)
     found = [key for key, words in _KEYS_OF_WORDS.items() if plain in words and key in fields]
     if close := nearest(word.strip(_BULLETS), fields):
@@ -113,7 +113,7 @@ def _plain(word: str) -> str:
 
 
 def _advice(key: str, value: Node, fields: Fields) -> str:
-    """Advise to write a key, where it could have such a value."""
+    """Advise to write a key, if it could have such a value."""
     if _takes(fields[key], value):
         return f'did you mean "{key}"?'
     if not isinstance(value, Scalar):
@@ -151,7 +151,7 @@ def _with_unit(word: str, value: Node, fields: Fields) -> str:
 
 
 def _takes(field: Field, value: Node) -> bool:
-    """Whether a key could have such a value."""
+    """Return whether a key could have such a value."""
     if isinstance(value, Scalar) and value.is_null:
         return True
     report = Report("")
@@ -163,7 +163,7 @@ def _takes(field: Field, value: Node) -> bool:
 
 
 def _takes_words(field: Field) -> bool:
-    """Whether a key takes a single text at all."""
+    """Return whether a key accepts a single text at all."""
     report = Report("")
     word = Scalar(0, 0, "?", plain=True)
     if field.kind.read(word, report) is word:
@@ -200,14 +200,14 @@ _OPEN = re.compile(
 
 
 def value_lines(field: Field, text: str, fields: Fields) -> str:
-    """Return the lines to write for a value that `field` does not take; empty when not known."""
+    """Return the lines to write for a value that `field` does not accept; empty if unknown."""
     if len(text) > LONGEST_PROSE:
         return ""
     return _as_value(field, text) or _as_lines(field, text, fields)
 
 
 def _as_value(field: Field, text: str) -> str:
-    """Return the line of a key with its value as the key takes it."""
+    """Return the line of a key with its value in accepted form."""
     for candidate in _candidates(field.key, text):
         if candidate not in ("", text) and _takes(field, Scalar(0, 0, candidate, plain=True)):
             return f"`{field.key}: {candidate}`"
@@ -217,7 +217,7 @@ def _as_value(field: Field, text: str) -> str:
 
 
 def _as_lines(field: Field, text: str, fields: Fields) -> str:
-    """Return the lines of all that a value asks for."""
+    """Return the lines for everything that a value asks for."""
     if field.key == "rest" and _WHEN_READY.fullmatch(text.strip().lower()) and "start" in fields:
         return "`rest: none` and `start: key`: each set then waits for your key"
     keys = _understood(field.key, text)
@@ -230,7 +230,7 @@ def _as_lines(field: Field, text: str, fields: Fields) -> str:
 
 
 def _candidates(key: str, text: str) -> Iterable[str]:
-    """Yield what a value may be with its decoration left out."""
+    """Yield simplified forms of a value."""
     bare = text.strip(_AROUND)
     yield bare
     if key == "rpe" and (match := _OUT_OF_TEN.fullmatch(bare.lower())):
@@ -257,7 +257,7 @@ def _candidates(key: str, text: str) -> Iterable[str]:
 
 
 def _understood(key: str, text: str) -> dict[str, str]:
-    """Return what a value of `key` asks for when it is read as a line of a hand-out."""
+    """Return what a value of `key` asks for when read as a line of a hand-out."""
     keys = _keys_of(text)
     work = [name for name in ("reps", "hold", "time") if name in keys]
     if key in ("hold", "time") and work:
@@ -272,7 +272,7 @@ def _understood(key: str, text: str) -> dict[str, str]:
 
 
 def _keys_of(text: str) -> dict[str, str]:
-    """Return the keys of a line when everything in it was understood."""
+    """Return the keys of a line if everything in it was understood."""
     from hamtimer.core.notation.prose.amounts import normal
     from hamtimer.core.notation.prose.line import read_line
 
@@ -316,7 +316,7 @@ def item_advice(text: str, fields: Fields) -> str:
 
 
 def name_advice(name: str, fields: Fields) -> str:
-    """Return the lines for an exercise whose name says how much to do; empty when it does not."""
+    """Return the lines for an exercise whose name says how much to do; else empty."""
     from hamtimer.core.notation.prose.amounts import normal
     from hamtimer.core.notation.prose.line import read_line
 
@@ -329,13 +329,13 @@ def name_advice(name: str, fields: Fields) -> str:
 
 
 def in_quotes(text: str) -> str:
-    """Return a short text as it is written in YAML, in quotes where it must be."""
+    """Return a short text as YAML, in quotes if needed."""
     short = shown(text)[1:-1]
     plain = re.fullmatch(r"[^\W_][^:#\"\\\[\]{}]*", short) and not short.endswith(" ")
     return short if plain else '"' + short.replace("\\", "").replace('"', "'") + '"'
 
 
 def special_space(character: str) -> str:
-    """Name a character that looks like a space and is none."""
+    """Name a character that looks like a space but is not one."""
     name = "a no-break space" if character == "\u00a0" else "a special space"
     return f"{name} (U+{ord(character):04X})"

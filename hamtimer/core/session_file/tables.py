@@ -1,7 +1,7 @@
-"""Tables of keys: which keys a group of a session file may have, and reading such a group.
+"""Tables of keys: the possible keys of each group in a session file, and how to read a group.
 
-The loader, the JSON schema, the "did you mean" of messages and the reference all come from the
-same tables (`fields/`).
+The loader, the JSON schema, the "did you mean" of messages and the reference all come from the same
+tables (`fields/`).
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ class Field:
     key: str
     kind: Kind
     meaning: str
-    """What it says, in one line, for the reference and for editors."""
+    """Its meaning, in one line, for the reference and for editors."""
     default: str = ""
-    """What holds when it is not written, in words; empty: nothing."""
+    """The default in words; empty: none."""
     required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The keys that one kind of group may have."""
+    """The possible keys of one kind of group."""
 
     name: str
-    """What such a group is: `an exercise`."""
+    """The name of such a group: `an exercise`."""
     fields: tuple[Field, ...]
     hints: dict[str, str] = field(default_factory=dict)
-    """Advice for keys that are often written here but belong elsewhere, in lower case."""
+    """Advice for keys that are often written here by mistake, in lower case."""
     is_layer: bool = False
-    """Its values are laid over those from outside, so each remembers which layer it is from."""
+    """Its values are merged over outer ones, so each remembers its layer."""
     by_key: dict[str, Field] = field(init=False)
     required: tuple[Field, ...] = field(init=False)
 
@@ -53,7 +53,7 @@ class Table:
 
 @dataclass(slots=True, eq=False)
 class Layer:
-    """One place in which values are written: the defaults, an exercise, a week of its plan."""
+    """A place in which values are written: the defaults, an exercise, a week of its plan."""
 
     words: str
     """What it is: `an exercise`, `the defaults of block "Legs"`."""
@@ -129,7 +129,7 @@ def read_table(node: Node, table: Table, report: Report) -> Values:
 
 
 def _fill(known: Field, written: Scalar, report: Report) -> str:
-    """Return what to write after a key that has no value."""
+    """Return what to write after a key without a value."""
     if note := report.note_after(written):
         return f'what follows a # is a note; write `{known.key}: "{shown(note)[1:-1]}"`'
     if known.required:
@@ -138,7 +138,7 @@ def _fill(known: Field, written: Scalar, report: Report) -> str:
 
 
 def _rewrite(written: Scalar, known: Field, table: Table, report: Report) -> None:
-    """Advise the lines to write for a value that was refused, where they are known."""
+    """Advise what to write for a refused value, if known."""
     if report.is_not_understood(written):
         lines = value_lines(known, written.text, table.by_key)
         if lines:
@@ -166,7 +166,7 @@ EACH_SIDE = "write `sides: each`"
 
 
 def _without_decimals(node: Mapping, table: Table, report: Report) -> list[tuple[Scalar, Node]]:
-    """Return the keys and values without numbers that a comma in braces has cut in two."""
+    """Return the keys and values without numbers split by a comma in braces."""
     if not any(key.text[:1].isdigit() and key.text not in table.by_key for key, _ in node.pairs):
         return node.pairs
     kept: list[tuple[Scalar, Node]] = []
@@ -179,7 +179,7 @@ def _without_decimals(node: Mapping, table: Table, report: Report) -> list[tuple
 
 
 def _is_decimal(before: Node, key: Scalar, written: Node) -> bool:
-    """Whether a comma inside braces has cut a number in two: `{load: 2,5 kg}`."""
+    """Return whether a comma inside braces has split a number: `{load: 2,5 kg}`."""
     empty = isinstance(written, Scalar) and written.is_null
     number = isinstance(before, Scalar) and before.plain and before.text[-1:].isdigit()
     return empty and number and key.text[:1].isdigit()
@@ -203,7 +203,7 @@ def group(table: Table) -> Kind:
 def rows_of(
     table: Table, words: str, schema: dict[str, Any] | None = None, *, most: int = MOST_IN_LIST
 ) -> Kind:
-    """Return the kind of a list of groups of keys; one group alone will do."""
+    """Return the kind of a list of groups of keys; a single group is accepted, too."""
 
     def read(node: Node, report: Report) -> Any:  # noqa: ANN401 - rows, or NOTHING
         items = node.items if isinstance(node, Sequence) else [node]
@@ -239,7 +239,7 @@ def table_schema(table: Table) -> dict[str, Any]:
 
 
 def what_to_write(field: Field) -> str:
-    """Return what kind of value a key takes, with its limits."""
+    """Return the kind of value that a key accepts, with its limits."""
     return ", ".join(filter(None, (field.kind.words, field.kind.limits)))
 
 
@@ -248,7 +248,7 @@ def _field_schema(described: Field) -> dict[str, Any]:
     if described.default:
         words += f" Default: {described.default}."
     advice = {"errorMessage": f"This should be {described.kind.words}."}
-    # Editors that know it show this one as Markdown, and the other one letter by letter.
+    # Editors that support it show this one as Markdown, and the other one literally.
     marked = {"markdownDescription": words} if "`" in words else {}
     return {
         "title": described.key,

@@ -1,9 +1,9 @@
-"""Reading YAML safely into nodes that know where they stand.
+"""Read YAML safely into nodes that know their place.
 
-Only the parser of PyYAML is used, not its composer: the nodes are built here from events, one
-after the other. So a file that is nested 30,000 deep cannot overflow the stack of the C library,
-aliases cannot multiply, no tag is ever obeyed, and every scalar stays the text that was written
-(`no`, `1:30` and `0301` are not turned into something else). It is four times faster as well.
+Only PyYAML's parser is used, not its composer: the nodes are built here from its events. So a file
+nested 30,000 deep cannot overflow the stack of the C library, aliases cannot multiply, tags are
+never obeyed, and every scalar stays the written text (`no`, `1:30` and `0301` are not turned into
+something else). It is four times faster as well.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 
 @dataclass(slots=True)
 class Scalar:
-    """A text as it stands in the file."""
+    """A text in the file."""
 
     line: int
     column: int
@@ -41,7 +41,7 @@ class Scalar:
 
     @property
     def is_null(self) -> bool:
-        """Whether nothing was written."""
+        """Whether it is empty."""
         return self.plain and self.text in NULLS
 
 
@@ -67,7 +67,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class YamlMistake(Mistake):
-    """A text is not YAML, or is YAML that a session file does not need."""
+    """The text is not YAML, or YAML that a session file does not need."""
 
     def __init__(self, line: int, column: int, message: str, advice: str) -> None:
         super().__init__(message, advice)
@@ -80,12 +80,12 @@ class YamlSyntaxMistake(YamlMistake):
 
 
 def compose(text: str) -> tuple[Node | None, list[YamlMistake]]:
-    """Return the one document in `text`, None when there is nothing in it.
+    """Return the only document in `text`; None if it is empty.
 
-    The mistakes are those that do not keep the rest from being read, such as a key given twice.
+    The mistakes are those that do not prevent reading the rest, such as a repeated key.
 
     Raises:
-        YamlMistake: For the first thing that keeps the rest from being read.
+        YamlMistake: For the first mistake that prevents reading the rest.
     """
     if bad := _NOT_YAML.search(text):
         before = text[: bad.start()]
@@ -121,7 +121,7 @@ class _Open:
     anchor: str | None
     nodes_before: int
     items: list[Node] | None
-    """Of a list what is in it so far; None: a group of keys."""
+    """The items of a list so far; None: it is a group of keys."""
     pairs: list[tuple[Scalar, Node]]
     key: Scalar | None = None
     """The key that waits for its value."""
@@ -210,7 +210,7 @@ class _Builder:
         self._put(event, node, size)
 
     def _put(self, event: yaml.Event, node: Node, nodes: int) -> None:
-        """Put a node where it belongs: at the root, in a list, as a key or as a value."""
+        """Put a node in its place: at the root, in a list, as a key or as a value."""
         self.nodes += nodes
         if self.nodes > MOST_NODES:
             message = f"this file is too large: more than {MOST_NODES} keys and values"
@@ -228,7 +228,7 @@ class _Builder:
             top.key = None
 
     def _key(self, event: yaml.Event, node: Node, seen: dict[str, int]) -> Scalar:
-        """Return the key, or `_DROPPED` when its value is to be left out."""
+        """Return the key, or `_DROPPED` if its value must be left out."""
         if not isinstance(node, Scalar):
             advice = "write a word before the colon"
             self._note(_at(event, "a key cannot be a list or a group", advice))
@@ -244,7 +244,7 @@ class _Builder:
         return node
 
     def _again(self, event: yaml.Event, node: Scalar) -> Scalar:
-        """Report a key that was given before; when it is an item's first, an item begins here."""
+        """Report a repeated key; if it is the first key of an item, a new item begins here."""
         top = self.open[-1]
         message = f"{shown(node.text)} was already given in line {top.seen[node.text]}"
         around = self.open[-2] if len(self.open) > 1 else None
@@ -291,9 +291,9 @@ _TOO_DEEP = ("this is nested too deep", f"keep it within {DEEPEST} levels")
 _UNCLOSED_QUOTE = "a quotation mark is never closed"
 _UNCLOSED_BRACKET = "a bracket is never closed, or a comma is missing"
 _NEVER_CLOSED = (_UNCLOSED_QUOTE, _UNCLOSED_BRACKET)
-"""What is reported where it was opened."""
+"""Mistakes that are reported where the bracket or quote was opened."""
 _EXPLANATIONS = (
-    # PyYAML from 6.0.4 on counts for itself, and never gets to the depth that we would refuse.
+    # PyYAML from 6.0.4 on has its own limit, below ours.
     ("exceeded maximum nesting depth", *_TOO_DEEP),
     (
         "found a tab character",

@@ -1,1 +1,1 @@
-"""Training in words: the one place where English for sets, reps and reports is made."""
+"""English for training: the one place where sets, reps and reports become text."""

@@ -1,4 +1,4 @@
-"""What to do differently in the next set, in a sentence for each phase."""
+"""Advice for the next set: one sentence per phase."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _WAYS = {
 
 
 def advice_words(phase: PhaseReport, exercise: Exercise) -> str:
-    """Return what to do about a phase: `Count to two on the way up.`; nothing when it is right.
+    """Return advice on a phase: `Count to two on the way up.`; empty when it is right.
 
-    Nor is there any about a phase whose accuracy does not count.
+    There is none on a phase whose accuracy does not count.
     """
     where = " and ".join(_way(one, exercise) for one in phase.phases)
     count = _count(phase.target_ms)

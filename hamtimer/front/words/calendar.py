@@ -1,4 +1,4 @@
-"""A calendar of training days in text, and in words how a schedule was kept."""
+"""A calendar of training days as text, and how a schedule was kept."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def month_title(month: date) -> str:
 
 
 def month_weeks(month: date) -> list[list[date | None]]:
-    """Return the weeks of the month of a day, from Monday; None: a day of another month."""
+    """Return the weeks of a month, from Monday; None stands for days of other months."""
     weeks = calendar.Calendar().monthdatescalendar(month.year, month.month)
     return [[day if day.month == month.month else None for day in week] for week in weeks]
 
 
 def month_lines(month: date, marks: Mapping[date, Mark]) -> Iterator[str]:
-    """Yield a month as lines: each day with the sign of its mark."""
+    """Yield the lines of a month, each day with the sign of its mark."""
     yield month_title(month)
     yield WEEKDAYS
     for week in month_weeks(month):
@@ -43,7 +43,7 @@ def _cell(day: date | None, marks: Mapping[date, Mark]) -> str:
 
 
 def months_before(day: date, number: int) -> list[date]:
-    """Return the first days of that many months, the last of which is the month of `day`."""
+    """Return the first day of each of several months, up to the month of `day`."""
     months = [day.replace(day=1)]
     while len(months) < number:
         months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))

@@ -1,4 +1,4 @@
-"""Days and moments in words, as seen from today."""
+"""Days and moments in words, relative to today."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ DAYS_OF_WEEK = 7
 
 
 def day_words(day: date, today: date) -> str:
-    """Return a day: `today`, `tomorrow`, `Sat 28 Nov`, in another year `Sat 2 Jan 2027`."""
+    """Return a day: `today`, `tomorrow`, `Sat 28 Nov`; in another year `Sat 2 Jan 2027`."""
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((day - today).days)
     if near:
         return near

@@ -33,17 +33,17 @@ from hamtimer.front.words.explain import known_text
 
 ARROW = " → "
 _LONGEST = 60
-"""In characters, of what is shown of a value; a longer one has only changed."""
+"""The longest value shown, in characters; a longer one is only reported as changed."""
 
 
 def difference_lines(found: Differences) -> list[str]:
-    """Return what differs, a line each; the lengths come last. Empty: nothing differs."""
+    """Return a line for each difference, lengths last; empty if nothing differs."""
     lines = [*session_lines(found), *exercise_lines(found.exercises)]
     return [*lines, *total_lines(found)]
 
 
 def total_lines(found: Differences) -> Iterator[str]:
-    """Yield what the differences come to: `Length: 18:20 → 17:05`."""
+    """Yield the changes of the totals: `Length: 18:20 → 17:05`."""
     yield from _pair("Length", planned_length(found.before), planned_length(found.after))
     yield from _pair("Time under tension", *map(known_text, found.tension_ms))
 
@@ -61,7 +61,7 @@ def _pair(name: str, before: str, after: str) -> Iterator[str]:
 
 # ------------------------------------------------------------------ exercises
 def exercise_lines(found: Iterable[ExerciseDifference]) -> Iterator[str]:
-    """Yield each exercise that differs, with what differs; groups that changed come once."""
+    """Yield the differences of each exercise; changed groups come once."""
     regrouped: dict[str, list[str]] = {}
     for one in found:
         name = literal(one.exercise.name)
@@ -83,7 +83,7 @@ def exercise_lines(found: Iterable[ExerciseDifference]) -> Iterator[str]:
 
 
 def change_words(one: ExerciseDifference, without: tuple[Aspect, ...] = ()) -> str:
-    """Return what differs in an exercise that both sessions have."""
+    """Return the differences of an exercise that both sessions have."""
     if one.before is None or one.after is None:
         return ""
     aspects = [aspect for aspect in one.aspects if aspect not in without]
@@ -176,12 +176,12 @@ _WORDS: dict[Aspect, tuple[str, Callable[[Placed], str]]] = {
 }
 
 _SHORTER = {Aspect.TEMPO: _of(_tempos)}
-"""What is said where the words are too long, or the same."""
+"""Names for changes whose values are too long, or equal in words."""
 
 
 # ------------------------------------------------------------------ the session itself
 def session_lines(found: Differences) -> Iterator[str]:
-    """Yield what differs in a session besides its exercises."""
+    """Yield the differences of a session besides its exercises."""
     before, after = found.before.session, found.after.session
     for field in found.fields:
         label, value = _SESSION.get(field, (field, lambda _: ""))
@@ -210,9 +210,9 @@ _SESSION: dict[str, tuple[str, Callable[[Session], str]]] = {
 
 # ------------------------------------------------------------------ plans by weeks
 def loaded_difference_lines(before: Loaded, after: Loaded) -> list[str]:
-    """Return what differs between two files in every week of their plans.
+    """Return the differences between two files in every week of their plans.
 
-    What holds only in some weeks begins with them: `Weeks 3-4: Bridge: …`.
+    Differences in some weeks only begin with those weeks: `Weeks 3-4: Bridge: …`.
     """
     weeks = max(_weeks_of(before), _weeks_of(after))
     stretches = sorted({1, *_stretches_of(before), *_stretches_of(after)})
@@ -233,7 +233,7 @@ def _week_lines(before: Loaded, after: Loaded, week: int) -> list[str]:
 
 
 def timeline_of_week(loaded: Loaded, week: int) -> Timeline | None:
-    """Return a session in a week of its plan; None when nothing is done then."""
+    """Return a session in a week of its plan; None when there is nothing to do in it."""
     wanted = min(week, _weeks_of(loaded)) or None
     try:
         return compile_session(loaded.choose(Choices(week=wanted)))
@@ -250,7 +250,7 @@ def _stretches_of(loaded: Loaded) -> tuple[int, ...]:
 
 
 def _with_weeks(line: str, found: list[int], stretches: list[int], weeks: int) -> str:
-    """Return a line with the weeks that it is for, where it is not for all."""
+    """Return a line with its weeks, unless it applies to all."""
     if len(found) == len(stretches):
         return line
     starts = [*stretches, weeks + 1]

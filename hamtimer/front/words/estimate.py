@@ -1,4 +1,4 @@
-"""The question how long a phase was, the answer beside the result, and the drift after gaps."""
+"""The question about a phase's length, the estimate beside the result, and the drift after gaps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def question_words(question: Question, exercise: Exercise) -> str:
 
 
 def estimate_words(estimate: Estimate, exercise: Exercise) -> str:
-    """Return an answer beside the result: `Lower: you said 4.5 s, it was 3.9 s`."""
+    """Return an estimate beside the result: `Lower: you said 4.5 s, it was 3.9 s`."""
     name = _names(estimate.phases, exercise)
     said, was = estimate.estimated_ms / 1_000, estimate.actual_ms / 1_000
     off = abs(estimate.error_ms) / 1_000
@@ -29,7 +29,7 @@ def estimate_words(estimate: Estimate, exercise: Exercise) -> str:
 
 
 def typed_estimate(text: str) -> int | None:
-    """Return a typed estimate in milliseconds, to the half second; None: it is none."""
+    """Return a typed estimate in milliseconds, rounded to half seconds; None if it is not one."""
     match = _SECONDS.fullmatch(text.strip().lower())
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Exercises and steps in words, the same wherever the program writes them as text."""
+"""Exercises and steps in words, the same everywhere."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def effort_words(effort: Effort | None) -> str:
 
 
 def work_words(exercise: Exercise, *, each_round: bool = False) -> str:
-    """Return what is to be done: `3 x 15-20 reps each side`, `3 sets: 12 reps, 10 reps, 8 reps`.
+    """Return the work: `3 x 15-20 reps each side`, `3 sets: 12 reps, 10 reps, 8 reps`.
 
-    `each_round`: in every round of a block that goes round as often as fits.
+    `each_round`: it is done in every round of a block with as many rounds as fit.
     """
     count = len(exercise.sets)
     sets = f"{exercise.least_sets}-{count}" if exercise.least_sets else f"{count}"
@@ -76,12 +76,12 @@ def work_words(exercise: Exercise, *, each_round: bool = False) -> str:
 
 
 def open_round_ids(timeline: Timeline) -> frozenset[str]:
-    """Return the ids of the exercises in blocks that go round as often as fits."""
+    """Return the ids of the exercises in blocks with as many rounds as fit."""
     return frozenset(step.exercise.id for step in timeline.steps if not step.sets)
 
 
 def set_plan_words(plan: SetPlan) -> str:
-    """Return what is done in a set: `8 reps`, `5 + 5 + 5 reps`, `15 reps, then hold 30 s`."""
+    """Return the work of a set: `8 reps`, `5 + 5 + 5 reps`, `15 reps, then hold 30 s`."""
     words = ""
     for part in plan.parts:
         if part.continues and part.reps:
@@ -94,7 +94,7 @@ def set_plan_words(plan: SetPlan) -> str:
 
 
 def part_words(part: SetPart) -> str:
-    """Return what is done in a part of a set: `8 reps`, `hold 30 s`, `work 40 s`."""
+    """Return the work of a part of a set: `8 reps`, `hold 30 s`, `work 40 s`."""
     if part.kind is WorkKind.TIME:
         words = f"work {time_words(part.length)}"
     elif part.reps is None:
@@ -130,9 +130,9 @@ def rest_words(exercise: Exercise) -> str:
 
 
 def block_words(block: Block) -> str:
-    """Return how a block goes: `Superset: Legs, 3 rounds, rest 1:30 between them`.
+    """Return the structure of a block: `Superset: Legs, 3 rounds, rest 1:30 between them`.
 
-    Empty where its exercises simply follow each other.
+    Empty if its exercises simply follow each other.
     """
     rounds, rest = block.rounds, block.rest_between_rounds
     if block.kind is BlockKind.STRAIGHT and rounds == 1:
@@ -174,7 +174,7 @@ def _tempo_words(exercise: Exercise, part: SetPart) -> str:
 
 
 def step_words(step: Step) -> str:
-    """Return what a step is: `Set 1 of 3: Wall sit, left, hold 30 s`, `Rest`, `Switch sides`."""
+    """Return a step in words: `Set 1 of 3: Wall sit, left, hold 30 s`, `Rest`, `Switch sides`."""
     name = literal(step.name)
     match step.kind:
         case StepKind.PREPARE:
@@ -196,7 +196,7 @@ def _rest_step_words(step: Step) -> str:
 
 
 def planned_sets(plan: ExerciseTotals) -> str:
-    """Return how many sets are planned: `3 sets`, or `2-3 sets` where some are optional."""
+    """Return how many sets are planned: `3 sets`, or `2-3 sets` if some are optional."""
     words = count_text(plan.sets, "set")
     return words if plan.least_sets == plan.sets else f"{plan.least_sets}-{words}"
 
@@ -208,19 +208,19 @@ def set_words(step: Step) -> str:
 
 
 def round_words(step: Step) -> str:
-    """Return which round a step belongs to, `round 2 of 3`, `round 2`; empty where all is one."""
+    """Return which round a step belongs to, `round 2 of 3`, `round 2`; empty for the only one."""
     if not step.rounds:
         return f"round {step.round_number}"
     return f"round {step.round_number} of {step.rounds}" if step.rounds > 1 else ""
 
 
 def part_number_words(step: Step) -> str:
-    """Return which part of its set a step is, `part 2 of 3`; empty where the set is one."""
+    """Return which part of its set a step is, `part 2 of 3`; empty if the set has one part."""
     return f"part {step.part} of {step.parts}" if step.parts > 1 else ""
 
 
 def cap_words(cap: Cap | PlayedCap) -> str:
-    """Return what a time cap asks for: `as many rounds as fit into 10:00`."""
+    """Return the goal under a time cap: `as many rounds as fit into 10:00`."""
     within = seconds_text(cap.within_ms)
     if cap.rounds is None:
         return f"as many rounds as fit into {within}"
@@ -266,7 +266,7 @@ def _work_details(step: Step) -> Iterator[str]:
 
 
 def planned_length(timeline: Timeline) -> str:
-    """Return how long the session is: `12:50`, `7:36 to 9:36`, `about 7:35` where it is open."""
+    """Return the length of the session: `12:50`, `7:36 to 9:36`, `about 7:35` if it is open."""
     assumed, most = length_text(timeline.assumed_ms), timeline.most_ms
     if most is None:
         return f"about {assumed}"

@@ -35,7 +35,7 @@ def explain(timeline: Timeline) -> Iterator[str]:
 
 
 def _about(session: Session) -> Iterator[str]:
-    """Return what the session says of itself, where it says anything."""
+    """Return the session's own description, as far as it has one."""
     progression = session.progression
     facts = {
         "Source": session.source,
@@ -94,7 +94,7 @@ _SIDE_WORDS = {"both": "both sides together", "left": "left", "right": "right"}
 
 
 def _exercises(timeline: Timeline) -> Iterator[str]:
-    """List the exercises of the work part with what is asked for and what it comes to."""
+    """List the exercises of the work part with their work and totals."""
     yield "Exercises"
     exercises = {exercise.id: exercise for exercise in timeline.session.exercises()}
     open_rounds = open_round_ids(timeline)
@@ -128,7 +128,7 @@ def _time_words(side: SideTotals) -> str:
 
 
 def _timetable(timeline: Timeline) -> Iterator[str]:
-    """List every step with its start, its length and what it is, under the names of the parts."""
+    """List every step with its start, length and description, under headings for the parts."""
     steps = [step for step in timeline.steps if step.place.is_planned or step.assumed_ms]
     exact = all(step.least_ms == step.most_ms for step in steps)
     yield "Timetable" if exact else "Timetable, with open steps at their assumed lengths"
@@ -161,7 +161,7 @@ _ROLE_WORDS = {Role.WARM_UP: "Warm-up", Role.WORK: "Work", Role.COOL_DOWN: "Cool
 
 
 def _step_lengths(step: Step) -> tuple[str, str]:
-    """Return the length of a step or, for an open one, its least and what is assumed."""
+    """Return the length of a step; for an open one its minimum and its assumed length."""
     least, most = step.least_ms, step.most_ms
     if least == most:
         return (length_text(least), "")

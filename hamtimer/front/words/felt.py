@@ -1,4 +1,4 @@
-"""What a person says of a run while it is followed: prompts and answers."""
+"""How a run felt: prompts, labels and answers."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _LINE_ADVICE = {
     "--time": "write held 30s",
     "--reps": "write reps 11",
 }
-"""What to write in the line where `log edit` has an option."""
+"""What to type in the line in place of an option of `log edit`."""
 
 
 def place_words(place: Place) -> str:
-    """Return what something is said of: `The whole session`, `Curl, set 2`."""
+    """Return the name of a place: `The whole session`, `Curl, set 2`."""
     if place.set_number is None:
         return "The whole session"
     return f"{literal(place.name)}, set {place.set_number}"
 
 
 def reports_words(reports: Iterable[SelfReport]) -> str:
-    """Return what was said of a place: `RPE 8, left: pain 2`."""
+    """Return the reports on a place: `RPE 8, left: pain 2`."""
     words = []
     for report in reports:
         side = f"{report.side.value}: " if report.side else ""
@@ -40,7 +40,7 @@ def reports_words(reports: Iterable[SelfReport]) -> str:
 
 
 def corrected_words(edit: Edit) -> str:
-    """Return which reps or time a correction says: `left 11 reps`; empty: none."""
+    """Return the corrected reps or time: `left 11 reps`; empty: none."""
     side = f"{edit.side.value} " if edit.side else ""
     if edit.reps is not None:
         return f"{side}{count_text(edit.reps, 'rep')}"
@@ -48,11 +48,11 @@ def corrected_words(edit: Edit) -> str:
 
 
 def pain_words(pain: float, limit: int) -> str:
-    """Return the offer to stop after too much pain; how to do it is to follow."""
+    """Return the suggestion to stop after too much pain; the caller adds how."""
     return f"Pain {pain:g} is over the limit of {limit}. It is better to stop here"
 
 
 def refusal_words(error: UserError) -> str:
-    """Return why something cannot be said of a place, with what to write instead."""
+    """Return why a report on a place was refused, with what to write instead."""
     option = next((name for name in _LINE_ADVICE if name in error.advice), None)
     return f"{error.message}; {_LINE_ADVICE[option]}" if option else str(error)

@@ -10,7 +10,7 @@ from hamtimer.core.text import clock_text, literal, sets_text, shorten, table
 from hamtimer.home.records.rows import Row
 
 IN_PROGRESS = "in progress"
-"""Another hamtimer is following the run right now."""
+"""Another hamtimer is playing the run right now."""
 LONGEST_NAME = 60
 """How many columns of a session's name are shown."""
 
@@ -35,7 +35,7 @@ def numbered_lines(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def when_text(started: str) -> str:
-    """Return when a run began, from its record: `2026-11-22 07:30`."""
+    """Return the start of a recorded run: `2026-11-22 07:30`."""
     return literal(started[:16].replace("T", " "))
 
 
@@ -53,7 +53,7 @@ def _score(score: tuple[int, int] | None) -> str:
 
 
 def _end(row: Row) -> str:
-    """Return how a run ended, or nothing when it finished or was ended."""
+    """Return how a run ended; empty if it was finished or stopped."""
     if row.state is RunState.INTERRUPTED and is_in_use(row.path):
         return IN_PROGRESS
     if row.is_practice:

@@ -1,4 +1,4 @@
-"""Where an interrupted run was, and how much of it is left."""
+"""Where a run was interrupted, and how much of it is left."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hamtimer.front.words.exercises import set_words
 
 
 def interrupted_words(player: Player, now: int, left: datetime, today: date) -> str:
-    """Return where a run was: `Nordics, set 2 of 3, 11:20 left, yesterday 18:40`."""
+    """Return where a run was interrupted: `Nordics, set 2 of 3, 11:20 left, yesterday 18:40`."""
     view = look(player, now)
     where = set_words(view.step)
     about = "" if player.timeline.is_exact else "about "

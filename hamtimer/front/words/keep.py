@@ -1,3 +1,3 @@
-"""What is told about keeping today's changes in the file."""
+"""Texts for keeping today's changes in the file."""
 
 NOTHING = "Nothing you did today would change the file"

@@ -1,4 +1,4 @@
-"""What the library says about a session in its row: when it is due, was done, and what it needs."""
+"""A session's row in the library: its length, when it was done and is due, and its equipment."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Cells:
     name: str
     length: str
     when: str = ""
-    """When it was done last."""
+    """When it was last done."""
     notes: str = ""
-    """What is due of it, and what it needs."""
+    """What is due, and the equipment."""
 
 
 def heading_words(group: Group) -> str:
@@ -32,10 +32,9 @@ def heading_words(group: Group) -> str:
 
 
 def row_cells(row: Row, past: Past, today: date, group: Group | None, why: str = "") -> Cells:
-    """Return what the list shows of a session.
+    """Return the cells of a session's row.
 
-    `group` is the one that it stands under, whose heading need not be repeated; `why` is where a
-    word of the filter was found.
+    `group` is its heading, which need not be repeated; `why` is where the filter found a word.
     """
     facts = row.facts
     if facts is None:
@@ -59,13 +58,13 @@ def row_cells(row: Row, past: Past, today: date, group: Group | None, why: str =
 
 
 def short_length(length: str) -> str:
-    """Return a length for a column: `12:50`, and `~34:22` where it is open or a range."""
+    """Return a length for a column: `12:50`, or `~34:22` if it is open or a range."""
     _, is_range, most = length.partition(" to ")
     return f"~{most}" if is_range else length.replace("about ", "~")
 
 
 def due_words(found: SessionDue, today: date) -> str:
-    """Return what is due of a session today: `only Extender, since Mon 23 Nov`, `due tomorrow`."""
+    """Return how a session is due: `only Extender, since Mon 23 Nov`, `due tomorrow`."""
     if found.call == "not due":
         return f"due {day_words(found.on, today)}" if found.on else ""
     if found.call == "welcome":
@@ -78,7 +77,7 @@ def due_words(found: SessionDue, today: date) -> str:
 
 
 def due_day_words(one: ExerciseDue, today: date) -> str:
-    """Return an exercise that is not due with its day: `Diver (due tomorrow)`."""
+    """Return an exercise with the day it is due: `Diver (due tomorrow)`."""
     name = literal(one.exercise.name)
     return f"{name} (due {day_words(one.due.on, today)})" if one.due.on else name
 

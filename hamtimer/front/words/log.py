@@ -21,11 +21,11 @@ from hamtimer.front.words.today import changed_for_the_run
 
 _SCORE_WORDS = (("rpe", "RPE"), ("pain", "pain"), (MORNING, "pain the next morning"))
 DOSE_HEAD = ("planned", "measured", "by plan", "not known", "measured share")
-"""The columns of a dose. The three kinds of received time are never added up."""
+"""The columns of a dose. The three kinds of received time are never added together."""
 
 
 def show_lines(run: str, record: RunRecord) -> Iterator[str]:
-    """Yield what a record says, set by set, then the dose of each exercise by side and phase."""
+    """Yield the sets of a record, then the dose of each exercise by side and phase."""
     header = record.header
     name, when = literal(header.name), when_text(header.started)
     length = clock_text(record.summary.elapsed_ms)
@@ -64,7 +64,7 @@ def _cells(one: DoneSet) -> tuple[str, ...]:
 
 
 def side_word(side: Side) -> str:
-    """Return the name of a side; nothing where the sides work together."""
+    """Return the name of a side; empty if the sides work together."""
     return "" if side is Side.BOTH else side.value
 
 
@@ -97,7 +97,7 @@ def _marks(outcome: Outcome) -> Iterator[str]:
 
 
 def said_words(values: dict[str, Said]) -> str:
-    """Return what was said: `RPE 8, pain 3, load 20 kg, "felt light"`."""
+    """Return a report: `RPE 8, pain 3, load 20 kg, "felt light"`."""
     words = []
     for key, name in _SCORE_WORDS:
         value = values.get(key)
@@ -111,7 +111,7 @@ def said_words(values: dict[str, Said]) -> str:
 
 
 def _is_in_table(report: SelfReport, shown: Container[tuple[str, int, Side]]) -> bool:
-    """Return whether what was said stands beside its set: it is about one, and a side of it."""
+    """Return whether a report is shown beside its set, because it is about one side of it."""
     exercise, number, side = report.place
     if exercise is None or number is None:
         return False
@@ -150,5 +150,5 @@ def _time_cell(ms: int) -> str:
 
 
 def edited_words(changes: Sequence[str]) -> str:
-    """Return what a correction has changed."""
+    """Return the text of a correction."""
     return capitalized(", ".join(changes))

@@ -8,7 +8,7 @@ from hamtimer.core.taps.scale import Scale
 VERDICT_WORDS = {Verdict.EARLY: "early", Verdict.RIGHT: "right", Verdict.LATE: "late"}
 """The word for each verdict on a turn; no verdict is shown by its colour alone."""
 _STEADY = 0.5
-"""Up to this spread, in tolerances, somebody is steady; up to the tolerance, fairly steady."""
+"""Up to this spread, in tolerances, reps are steady; up to the tolerance, fairly steady."""
 
 
 def accuracy_words(scale: Scale) -> str:

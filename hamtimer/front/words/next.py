@@ -1,4 +1,4 @@
-"""What is next in words: targets with their reasons, the road to a goal, and what is due."""
+"""Next targets with their reasons, all targets up to a goal, and what is due."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hamtimer.home.records.next import NextRun
 
 NO_ADVICE = "This follows your own rules; it is not medical advice."
 MOST_STEPS = 12
-"""So many steps of a road without a goal are shown."""
+"""How many targets are shown if there is no goal."""
 
 
 def target_words(one: ExerciseNext, dose: Dose) -> str:
@@ -43,12 +43,12 @@ def next_line(one: ExerciseNext) -> str:
 
 
 def is_from_records(one: ExerciseNext) -> bool:
-    """Whether a target follows from records, not from the file alone."""
+    """Return whether a target follows from records, not from the file alone."""
     return one.following.reason is not Reason.NO_ATTEMPT
 
 
 def plan_week_words(found: PlanWeek, weeks: int) -> str:
-    """Return why a week of a plan is this one: `Week 3 of 10 again: 1 of 2 sessions done`."""
+    """Return the week of a plan and why: `Week 3 of 10 again: 1 of 2 sessions done`."""
     week = f"Week {found.week} of {weeks} by the dates of the plan"
     if not found.asked:
         return week
@@ -59,7 +59,7 @@ def plan_week_words(found: PlanWeek, weeks: int) -> str:
 
 
 def next_run_lines(found: NextRun, weeks: int) -> Iterator[str]:
-    """Yield what the records say about a run that is to begin."""
+    """Yield what the records determine for the next run."""
     if found.problem:
         yield capitalized(literal(found.problem))
     if found.week is not None:
@@ -87,7 +87,7 @@ def next_lines(session: Session, found: NextRun) -> Iterator[str]:
 
 # ------------------------------------------------------------------ the road to the goal
 def plan_lines(session: Session, found: NextRun) -> Iterator[str]:
-    """Yield the road to the goal of every exercise with a rule."""
+    """Yield the targets up to the goal of every exercise with a rule."""
     for one in found.nexts:
         yield from road_lines(one)
     if found.problem:
@@ -99,7 +99,7 @@ def plan_lines(session: Session, found: NextRun) -> Iterator[str]:
 
 
 def road_lines(one: ExerciseNext) -> Iterator[str]:
-    """Yield every target from the file's own to the goal, the next one marked, and the totals."""
+    """Yield every target from the file's to the goal, with the next one marked, and the totals."""
     doses = list(islice(road(one.base), _most_steps(one) + 1))
     after = one.base.rule.after
     yield literal(one.exercise.name)
@@ -133,7 +133,7 @@ def _after(doses: int, after: int) -> str:
 
 
 def _total(one: ExerciseNext, doses: list[Dose], after: int) -> str:
-    """Return what the sessions before the last target come to, per side."""
+    """Return the totals of the sessions before the last target, per side."""
     before = doses[:-1] or doses
     sets = sum(len(dose.sets) for dose in before) * after
     reps = sum(a.top for dose in before if not dose.is_time for a in dose.sets) * after
@@ -157,7 +157,7 @@ _HEADINGS = {
 
 
 def due_lines(found: Iterable[tuple[str, SessionDue]]) -> Iterator[str]:
-    """Yield the sessions by whether they are due; each with the word to run it by."""
+    """Yield the sessions by whether they are due, each with the name to run it by."""
     sessions = list(found)
     for call, heading in _HEADINGS.items():
         these = [(word, one) for word, one in sessions if one.call is call]

@@ -8,7 +8,7 @@ from hamtimer.core.session_file.origin import ExerciseOrigins, Origin
 from hamtimer.core.text import literal, table
 
 LONGEST_VALUE = 50
-"""Longer values are cut off: their line shows the rest."""
+"""Longer values are cut; the line in the file shows the rest."""
 
 
 def origin_lines(exercises: Iterable[ExerciseOrigins]) -> Iterator[str]:

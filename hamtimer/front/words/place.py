@@ -1,4 +1,4 @@
-"""Where in a session something happens, in words: what is paused, what was recorded."""
+"""Places in a session in words: what is paused, what was recorded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hamtimer.core.timeline.steps import Step, StepKind
 
 
 def place_words(view: View) -> str:
-    """Return what is in progress, where the large word is an instruction: `Right side`, `Rest`."""
+    """Return what is in progress, if the large word is an instruction: `Right side`, `Rest`."""
     step = view.step
     if view.count_in_ms:
         return "Count-in"
@@ -40,7 +40,7 @@ def paused_words(view: View) -> str:
 
 
 def recorded_words(outcome: Outcome, step: Step) -> str:
-    """Return what was recorded of work that the person ended: `8 reps recorded`; else nothing.
+    """Return what was recorded of work that the person ended: `8 reps recorded`; else empty.
 
     `step` is the step as planned.
     """

@@ -1,4 +1,4 @@
-"""Changes of the plan in words: the exercises to go to, and what is left out to save time."""
+"""Changes of the plan in words: the exercises to go to, and what is left out to fit the time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is offered to practise, how much help there is, and the words of a first set."""
+"""What to practise, how much help it gives, and the texts of a first set."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def help_words(level: Level, results: Results) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A practice to begin with, and why."""
+    """A practice on offer, and why."""
 
     title: str
     help: str
@@ -43,7 +43,7 @@ class Choice:
 
 
 def practice_choices(proposals: Sequence[Proposal]) -> list[Choice]:
-    """Return what to offer: what the records suggest, or a first set; the usual; the presets."""
+    """Return the choices: suggestions or a first set, the usual practice, and the presets."""
     found = [Choice(proposal_title(one), proposal_words(one), one.plan) for one in proposals]
     usual = PracticePlan()
     if not proposals:
@@ -54,7 +54,7 @@ def practice_choices(proposals: Sequence[Proposal]) -> list[Choice]:
 
 
 def exercise_choices(plan: PracticePlan) -> list[Choice]:
-    """Return what to offer for an exercise: its own tempo, and a test of it."""
+    """Return the choices for an exercise: its own tempo, and a test of it."""
     own = Choice(plan.title, "The tempo, sides and reps of the exercise.", plan)
     test = next(one for one in PRESETS if one.plan.is_test)
     return [own, Choice(test.title, test.help, retention_test(plan))]
@@ -64,11 +64,11 @@ USUAL_HELP = "Three sets of eight; help fades as you become accurate."
 
 
 INTRO_REPORT = "One line per phase: mean, target, what to do. Each bar is a rep; lower is shorter."
-"""What leads somebody through their first report."""
+"""What guides a newcomer through their first report."""
 
 
 def intro_words(kind: StepKind) -> str:
-    """Return what leads somebody through their first set, at a kind of step."""
+    """Return what guides a newcomer through their first set, by kind of step."""
     if kind is StepKind.SET:
         return "Tap at each turn: the moment at which one phase changes to the next."
     return "Move as the word says. A turn is where the word changes: tap there."

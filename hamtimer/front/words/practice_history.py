@@ -38,7 +38,7 @@ class Series:
 
 
 class Help(StrEnum):
-    """How much help there was in a set, as the history names it."""
+    """How much help a set had, as history names it."""
 
     CUES = "with cues"
     ALONE = "without cues"
@@ -47,7 +47,7 @@ class Help(StrEnum):
 
 
 def help_of(sample: PracticeSample) -> Help:
-    """Return how much help there was in the set of a sample."""
+    """Return how much help the set of a sample had."""
     if sample.is_test:
         return Help.TEST
     if not sample.level:
@@ -57,12 +57,12 @@ def help_of(sample: PracticeSample) -> Help:
 
 @dataclass
 class Trends:
-    """How far estimates and gaps were off in the sets of a tempo, oldest first."""
+    """The errors of estimates and gaps in the sets of a tempo, oldest first."""
 
     estimates: list[int] = field(default_factory=list)
     drifts: list[int] = field(default_factory=list)
     _set: tuple[str, int, str] = ("", 0, "")
-    """The set whose gaps were counted last: each of its phases has them."""
+    """The set whose gaps were counted last, because each of its phases has them."""
 
     def add(self, sample: PracticeSample) -> None:
         """Add a set newer than all before."""
@@ -74,7 +74,7 @@ class Trends:
             self.drifts.append(round(fmean(map(abs, sample.gap_drifts_ms))))
 
     def lines(self) -> Iterator[str]:
-        """Yield a line for each of both, if there is any."""
+        """Yield a line for gaps and one for estimates, if there are any."""
         for name, errors in (("your estimates", self.estimates), ("after gaps", self.drifts)):
             if errors:
                 first, last = fmean(errors[:COMPARED]), fmean(errors[-COMPARED:])
@@ -88,8 +88,8 @@ class Trends:
 def history_lines(samples: Iterable[PracticeSample]) -> Iterator[str]:
     """Yield a heading for each tempo and a line for each of its phases; nothing without samples.
 
-    Sets with cues, without, retention tests and sessions are apart: only what somebody can do
-    without help, days later, was learnt. The samples are in order, the oldest first.
+    Sets with cues, sets without, retention tests and sessions are separate: only what a person can
+    do without help, days later, has been learnt. The samples are in order, the oldest first.
     """
     tempos: dict[str, dict[tuple[tuple[str, ...], Help], Series]] = {}
     trends: dict[str, Trends] = {}

@@ -1,4 +1,4 @@
-"""The options of a practice: names and a line each, for command line and set-up screen."""
+"""The options of a practice with their descriptions, for command line and set-up screen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hamtimer.core.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What can be chosen about a practice."""
+    """An option of a practice."""
 
     key: str
     """As `practice_plan` knows it, and the command line: `--KEY`."""
@@ -16,14 +16,14 @@ class Option:
     help: str
     """One sentence; the command line has it too."""
     choices: tuple[str, ...] = ()
-    """What can be chosen; none: it is written."""
+    """The choices; none: a value is typed."""
     metavar: str = ""
-    """What is written, for the command line."""
+    """A placeholder for the typed value on the command line."""
     meanings: tuple[str, ...] = ()
-    """What each choice means; none: it says so itself."""
+    """The meaning of each choice; none: the choices explain themselves."""
 
     def meaning(self, choice: str) -> str:
-        """Return what a choice means, or nothing."""
+        """Return the meaning of a choice, or an empty text."""
         return dict(zip(self.choices, self.meanings, strict=False)).get(choice, "")
 
 
@@ -138,7 +138,7 @@ OPTIONS = (
         ),
     ),
 )
-"""Everything that has a value, in the order in which it is asked for."""
+"""All options with a value, in the order of the set-up screen."""
 HALF_SPEED = Option("half-speed", "Half speed", "Practise at half speed.", ("no", "yes"))
 SWEEP = Option("sweep", "Sweep", "Play tones that fall and rise with the movement.", ("no", "yes"))
-"""Not a part of the plan, but of the sound."""
+"""It belongs to the sound, not to the plan."""

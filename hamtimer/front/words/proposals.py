@@ -1,4 +1,4 @@
-"""What the records suggest to practise, in words."""
+"""Suggestions of what to practise, in words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def proposal_title(proposal: Proposal) -> str:
 
 
 def proposal_words(proposal: Proposal) -> str:
-    """Return why it is proposed, in a sentence."""
+    """Return the reason for a proposal, in a sentence."""
     if proposal.test is not None:
         ago = count_text(proposal.test.since, "day")
         return f"Practised {ago} ago: one silent set shows what you kept."
@@ -36,7 +36,7 @@ def proposal_words(proposal: Proposal) -> str:
 
 
 def weakness_words(weakness: Weakness) -> str:
-    """Return what is not right: `Your 4 s lowering is 0.7 s short from rep 5 on.`."""
+    """Return a weakness: `Your 4 s lowering is 0.7 s short from rep 5 on.`."""
     what = f"Your {_length(weakness)}"
     if weakness.verdict is PhaseVerdict.UNEVEN:
         return f"{what} is uneven: ±{weakness.spread_ms / 1_000:.1f} s."

@@ -44,7 +44,7 @@ def _pain(base: Base, last: Attempt) -> str:
 
 
 def _done(base: Base, last: Attempt) -> str:
-    """Return what was done as required: the top of a range where the top was required."""
+    """Return the work done as required: the top of a range if the top was required."""
     dose = last.target
     if base.rule.kind is RuleKind.STEPS:
         return f"{dose_words(dose)} done"
@@ -71,7 +71,7 @@ def _short(_following: Next, _base: Base, last: Attempt) -> str:
 
 
 def _missed(_following: Next, base: Base, last: Attempt) -> str:
-    """Return which set fell short first: `set 3 was 28 of 35 s: the same again`."""
+    """Return the first set that fell short: `set 3 was 28 of 35 s: the same again`."""
     dose, to_top = last.target, base.rule.kind is RuleKind.LADDER
     done = (*last.done, *(0,) * len(dose.sets))
     for number, (one, amount) in enumerate(zip(done, dose.sets, strict=False), start=1):

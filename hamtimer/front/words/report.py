@@ -39,7 +39,7 @@ def phase_words(phase: PhaseReport) -> str:
 
 
 def phases_term(phases: Sequence[Phase]) -> str:
-    """Return the words for phases measured together: `top and lower`."""
+    """Return the name of phases measured together: `top and lower`."""
     return " and ".join(PHASE_NAMES[phase].lower() for phase in phases)
 
 
@@ -103,7 +103,7 @@ def _was(number: int) -> str:
 
 
 def offset_words(report: Report) -> str:
-    """Return how far the taps were from the turns, for a set whose turns could be heard."""
+    """Return the offset of the taps from the turns, for a set whose turns could be heard."""
     if not report.tapped:
         return ""
     if abs(report.offset_ms) < 50:

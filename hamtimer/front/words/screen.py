@@ -54,7 +54,7 @@ _HEADINGS = {
 
 
 def heading_words(step: Step) -> str:
-    """Return what is happening: the exercise, or what stands between two sets."""
+    """Return what is happening: the exercise, or what comes between two sets."""
     if step.kind is StepKind.REST:
         return step.rest_word
     return _HEADINGS.get(step.kind, step.name)
@@ -88,11 +88,11 @@ class CardLine:
 
     text: str
     is_quiet: bool = False
-    """Whether it is less important."""
+    """Whether the line is less important."""
 
 
 def card(step: Step) -> tuple[CardLine, ...]:
-    """Describe what a rest or a get-ready leads to: set, work, cues, description, equipment."""
+    """Describe the set after a rest or a get-ready: its work, cues, description and equipment."""
     exercise = step.exercise
     side = f"{step.side.value} side" if step.side.value != "both" else ""
     number = set_words(step) if step.sets != 1 else ""

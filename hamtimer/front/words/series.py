@@ -1,4 +1,4 @@
-"""One measure of an exercise over time in words: the twin of its plot."""
+"""One measure of an exercise over time in words, as an alternative to its plot."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def series_lines(measure: Measure, found: Iterable[Series]) -> Iterator[str]:
 
 
 def _course(measure: Measure, points: Sequence[Point]) -> str:
-    """Return how a measure went: `30 on 2026-05-01 (24 at first, 32 at most) in 12 runs`."""
+    """Return the course of a measure: `30 on 2026-05-01 (24 at first, 32 at most) in 12 runs`."""
     first, last = points[0], points[-1]
     runs = count_text(len(points), "run")
     if len({point.value for point in points}) == 1:
@@ -56,7 +56,7 @@ def _course(measure: Measure, points: Sequence[Point]) -> str:
 
 
 def _known(newest: Point) -> str:
-    """Return how the newest dose is known; nothing for other measures."""
+    """Return how the newest dose is known; empty for other measures."""
     if newest.coverage is None:
         return ""
     if newest.coverage in (0, 1):

@@ -1,4 +1,4 @@
-"""Where a run is, in words, on request in the plain front."""
+"""The status of a run in words, on request in the plain front."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hamtimer.front.words.exercises import step_words
 
 
 def status_lines(view: View, *, exact: bool) -> Iterator[str]:
-    """Yield what is in progress, what comes next, and how far the session has come.
+    """Yield what is in progress, what comes next, and the progress of the session.
 
     `exact`: no step of the session is open, so the time left is known.
     """

@@ -20,9 +20,9 @@ from hamtimer.front.words.exercises import cap_words, planned_sets, score_words
 def summary_lines(
     player: Player, outcomes: Sequence[Outcome] | None = None, doses: Doses | None = None
 ) -> Iterator[str]:
-    """Yield the summary of a run: how long it took, what was done, and its pauses.
+    """Yield the summary of a run: its duration, what was done, and its pauses.
 
-    `outcomes` are the corrected ones, if there are any; `doses` say what of it was measured.
+    `outcomes` are the corrected ones, if any; `doses` state how much was measured.
     """
     ended = {Status.FINISHED: "Done in", Status.STOPPED: "Stopped after"}
     words = ended.get(player.state.status, "Left after")
@@ -50,7 +50,7 @@ def score_lines(summary: Summary) -> Iterator[str]:
 
 
 def cap_title(cap: Cap | PlayedCap) -> str:
-    """Return what a block with a time cap is called, and its cap."""
+    """Return the name of a block with a time cap, and the cap."""
     return f"{literal(cap.block) or 'Rounds'}, {cap_words(cap)}"
 
 
@@ -64,12 +64,12 @@ def _done_words(plan: ExerciseTotals, done: ExerciseTotals, doses: Doses) -> str
 
 
 def sets_done_words(plan: ExerciseTotals, sets: int) -> str:
-    """Return how many sets were done: `2 of 3 sets`, or `4 sets` where fewer were planned."""
+    """Return how many sets were done: `2 of 3 sets`, or `4 sets` if fewer were planned."""
     return f"{sets} of {planned_sets(plan)}" if sets <= plan.sets else count_text(sets, "set")
 
 
 def reps_done_words(planned: int, reps: int) -> str:
-    """Return how many reps were done: `8 of 10 reps`, or `12 reps` where fewer were planned."""
+    """Return how many reps were done: `8 of 10 reps`, or `12 reps` if fewer were planned."""
     return f"{reps} of {count_text(planned, 'rep')}" if reps <= planned else count_text(reps, "rep")
 
 
@@ -87,7 +87,7 @@ def _side_words(done: SideTotals, plan: SideTotals | None, dose: Dose | None) ->
 
 
 def tension_words(tension_ms: int | None, dose: Dose | None = None) -> str:
-    """Return time under tension: by plan, or what the `dose` says was measured of it."""
+    """Return time under tension: by plan, or as measured according to the `dose`."""
     if dose is not None and dose.measured_ms:
         rest = ((dose.by_plan_ms, "by plan"), (dose.unknown_ms, "not known"))
         parts = [f"{clock_text(dose.measured_ms)} under tension measured"]
@@ -102,5 +102,5 @@ NOTHING = "-"
 
 
 def coverage_words(dose: Dose) -> str:
-    """Return which share of what was done is measured: `71 %`."""
+    """Return the measured share of the work: `71 %`."""
     return NOTHING if dose.coverage is None else f"{dose.coverage:.0%}".replace("%", " %")

@@ -1,4 +1,4 @@
-"""What a record says of changes that were for its run only."""
+"""Changes that were made for one run only, from its record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hamtimer.front.words.differences import exercise_lines, session_lines
 
 
 def changed_for_the_run(header: Header) -> Iterator[str]:
-    """Yield what of a session was changed for this run only, a line each."""
+    """Yield a line for each change that was made for this run only."""
     if not header.file_text:
         return
     texts = (load_session(text, header.file) for text in (header.file_text, header.text))

@@ -16,7 +16,7 @@ ALL = "All sessions"
 
 
 def history_text(sessions: Sequence[SessionHistory], today: date, months: int) -> Iterator[str]:
-    """Yield the months of the sessions together, then each session with its exercises."""
+    """Yield the months of all sessions together, then each session with its exercises."""
     marks = together(one.calendar for one in sessions).marks
     for month in months_before(today, months):
         yield from month_lines(month, marks)
@@ -32,7 +32,7 @@ def history_text(sessions: Sequence[SessionHistory], today: date, months: int) -
 
 
 def runs_words(session: SessionHistory) -> str:
-    """Return how often a session was done, and when last: `12 runs, the last on 2026-03-02`."""
+    """Return the number of runs and the last day: `12 runs, the last on 2026-03-02`."""
     return f"{count_text(session.runs, 'run')}, the last on {session.last}"
 
 

@@ -1,4 +1,4 @@
-"""The report of some weeks for a physiotherapist: one page of Markdown or HTML."""
+"""A report on some weeks for a physiotherapist: one page of Markdown or HTML."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from hamtimer.front.words.log import dose_cells, phase_rows, side_word
 from hamtimer.front.words.summary import NOTHING
 
 MOST_NOTES = 20
-"""So many of the newest notes are in a report."""
+"""How many of the newest notes a report includes."""
 _DOSE = ("tension planned", "measured", "by plan", "not known", "measured share")
 EXPLANATION = (
     "Time under tension is measured where the person tapped each turn of a rep, by plan where "
@@ -55,7 +55,7 @@ class Page:
 
 
 def week_page(runs: Sequence[RunRecord], today: date, weeks: int) -> Page:
-    """Return the report of the last weeks, today's the last of them."""
+    """Return the report on the last weeks, including this one."""
     first = first_day(today, weeks)
     last = first + timedelta(days=7 * weeks - 1)
     kept = [run for run in runs if _belongs(run, first, last)]
@@ -86,9 +86,9 @@ def week_page(runs: Sequence[RunRecord], today: date, weeks: int) -> Page:
 
 
 def _belongs(run: RunRecord, first: date, last: date) -> bool:
-    """Whether a run is in the report: it was begun, is no practice, and is of these days.
+    """Return whether a run is in the report: it was begun, is not a practice, and is of these days.
 
-    After a flight westward, or with a clock that was ahead, a run is of a day still to come.
+    After a flight westward, or with a clock that was ahead, a run may be of a future day.
     """
     begun = run.state is not RunState.NOT_STARTED and run.header.practice is None
     return begun and first.isoformat() <= run.header.started[:10] <= last.isoformat()
@@ -188,7 +188,7 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text in which nothing means anything to Markdown."""
+    """Return a text with Markdown's special characters escaped."""
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|&~" else sign for sign in text)
 
 

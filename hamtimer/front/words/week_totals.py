@@ -1,4 +1,4 @@
-"""The weeks of a plan as text: the totals of one session of each, and of all weeks."""
+"""The weeks of a plan as text: totals of one session, of each week, and of all weeks."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 
 def week_words(asked: int | None, weeks: int) -> str:
-    """Return which week of a plan is shown; empty without a plan.
+    """Return the week of a plan that is shown; empty without a plan.
 
-    After its last week a plan repeats it, and the text mentions that.
+    After its last week, a plan repeats that week, and the text says so.
     """
     if not weeks:
         return ""

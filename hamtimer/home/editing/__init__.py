@@ -1,1 +1,1 @@
-"""Session files being edited: their text, saving it, and recovering it after a crash."""
+"""Editing session files: their text, saving, and recovery after a crash."""

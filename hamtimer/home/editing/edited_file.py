@@ -1,4 +1,4 @@
-"""A session file while it is edited: what is in it, what was typed, and what was kept."""
+"""A session file that is being edited: its content, what was typed, and what was saved."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ from hamtimer.home.library import Stamp, stamp_of
 
 
 class EditedFile:
-    """The state of one open file. Its methods touch the disk, so they may wait."""
+    """The state of one open file. Its methods access the disk, so they may block."""
 
     def __init__(self, path: Path) -> None:
         """Open a file.
 
         Raises:
-            UserError: When it cannot be read, or not be kept as it is by an editor.
+            UserError: When it cannot be read, or an editor could not preserve it.
         """
         self.path = path
         self._lock = threading.Lock()
-        """Held while the file is written or looked at."""
+        """Held while the file is written or checked."""
         self.is_open_elsewhere = is_open_elsewhere(path)
-        """Whether another editor of hamtimer had it open already."""
+        """Whether another editor of hamtimer already had it open."""
         self._read(_read_or_recover(path))
         self._recovery = RecoveryFile(path, self._form.data)
         self._restored: Recovered | None = None
         self.opened = self._form.text
-        """The text as it was when the editor was opened."""
+        """The text when the editor was opened."""
 
     def _read(self, form: FileText) -> None:
         self._form = form
@@ -59,19 +59,19 @@ class EditedFile:
 
     @property
     def problem(self) -> str:
-        """Why what is typed cannot be kept for the case of a crash; empty: it is."""
+        """Why typed text cannot be recovered after a crash; empty: it can."""
         return self._recovery.problem
 
     def keep(self, text: str) -> None:
-        """Keep a text that was typed for the case of a crash. Does not wait."""
+        """Keep a typed text for recovery after a crash. Never blocks."""
         self._recovery.keep(text)
 
     def save(self, text: str, *, has_errors: bool) -> None:
-        """Save a text; a valid one that is replaced by one with errors stays beside it.
+        """Save a text; a valid text that is replaced by one with errors is kept beside it.
 
         Raises:
             ChangedMeanwhileError: When another program changed the file.
-            UserError: When it cannot be saved; the file is unchanged then.
+            UserError: When it cannot be saved; then the file is unchanged.
         """
         data = self._form.encode(text)
         with self._lock:
@@ -82,7 +82,7 @@ class EditedFile:
             self._is_saved(data, text, has_errors=has_errors)
 
     def save_over(self, text: str, other: bytes | None, *, has_errors: bool) -> Path | None:
-        """Save over what another program wrote, and return where that is kept.
+        """Save over another program's version, and return where that version is kept.
 
         Raises: as `save`.
         """
@@ -93,7 +93,7 @@ class EditedFile:
         return kept
 
     def save_copy(self, text: str, folder: Path) -> Path:
-        """Save a text as a new file in a folder, and go on with that one.
+        """Save a text as a new file in a folder, and edit that file from now on.
 
         Raises:
             UserError: When it cannot be written.
@@ -110,13 +110,13 @@ class EditedFile:
         self._form = FileText(text, data)
         self.saved, self._base = text, data
         self._stamp = stamp_of(self.path)
-        # What is beside a file with errors stays there until the next valid one.
+        # What is kept beside a file with errors stays until the next valid version.
         self._valid = None if has_errors else data
         self._recovery.saved(data)
         self._forget_restored()
 
     def was_changed(self) -> bool:
-        """Return whether another program has changed or deleted the file since the last look."""
+        """Return whether another program has changed or deleted the file since the last check."""
         with self._lock:
             stamp = stamp_of(self.path)
             if stamp == self._stamp:
@@ -128,7 +128,7 @@ class EditedFile:
                 return True
 
     def take_other(self) -> str:
-        """Return the text that another program wrote; from now on it is the one to change.
+        """Return the text that another program wrote, and edit it from now on.
 
         Raises:
             UserError: When it cannot be read.
@@ -138,27 +138,30 @@ class EditedFile:
         return self.saved
 
     def text_of(self, data: bytes) -> str:
-        """Return what another program wrote as a text, for showing it."""
+        """Return another program's version as text, to show it."""
         return as_file_text(data, self.path).text
 
     @property
     def last_valid(self) -> Path | None:
-        """Where the last text without errors is kept, if it is beside the file."""
+        """The path of the last text without errors, if it is kept beside the file."""
         path = last_valid_path(self.path)
         return path if path.is_file() else None
 
     def recovered(self) -> Recovered | None:
-        """Return what was typed before a crash and never saved; what is no news is forgotten."""
+        """Return the text that was typed before a crash and never saved.
+
+        Texts that equal the file are forgotten.
+        """
         return next(iter(never_saved(self.path)), None)
 
     def restore(self, one: Recovered) -> str:
-        """Return a recovered text to go on with.
+        """Return a recovered text to continue with.
 
-        Where the file was changed since, saving says so instead of overwriting it.
+        If the file has changed since, saving reports that instead of overwriting it.
         """
         if self._base is not None and one.base != digest(self._base):
             self._base = b""
-        # It stays until its text is kept anew, saved or thrown away.
+        # It stays until its text is kept again, saved or discarded.
         self._restored = one
         self._recovery.keep(one.text)
         return one.text
@@ -169,14 +172,14 @@ class EditedFile:
             self._restored = None
 
     def close(self, *, keep: bool = False) -> None:
-        """End; with `keep` what was typed is offered at the next start."""
+        """Close the file; with `keep`, what was typed is offered at the next start."""
         self._recovery.close(keep=keep)
         if not keep:
             self._forget_restored()
 
 
 def never_saved(path: Path | None = None) -> list[Recovered]:
-    """Return what was typed and never saved, of one file or of all; forget what is no news."""
+    """Return the unsaved texts of one file or of all; forget those that equal their file."""
     found = []
     for one in find_recovered(path):
         if one.text == _text_in(one.file):
@@ -194,7 +197,7 @@ def _text_in(path: Path) -> str | None:
 
 
 def _read_or_recover(path: Path) -> FileText:
-    """Read a file; one that is gone is empty where a text of it was never saved."""
+    """Read a file; a missing one is empty if an unsaved text of it exists."""
     try:
         return read_file_text(path)
     except UserError:

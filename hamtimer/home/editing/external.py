@@ -1,4 +1,4 @@
-"""Editing a session with the person's own editor: `$VISUAL`, `$EDITOR`, or one that there is."""
+"""Edit a session with the person's own editor: `$VISUAL`, `$EDITOR`, or an installed one."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from hamtimer.home.writing import write_bytes
 
 USUAL = ("sensible-editor", "nano", "vim", "vi")
 _TAKES_LINE = ("vi", "vim", "nvim", "nano", "emacs", "micro", "joe", "kak", "mg", "ne", "ed")
-"""Editors that go to a line when `+LINE` stands before the file."""
+"""Editors that open a file at a line when `+LINE` precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A file after it was edited."""
+    """A file after editing."""
 
     before: Loaded
     after: Loaded
     kept: Path | None = None
-    """Where the last text without errors is kept, if there is one now."""
+    """The path of the last text without errors, if one is kept."""
 
 
 def editor_command() -> list[str]:
@@ -58,7 +58,7 @@ def _split(words: str, name: str) -> list[str]:
 
 
 def edit_externally(path: Path, line: int = 0) -> Edited:
-    """Open a file in the person's editor, wait until it is closed, and read the file.
+    """Open a file in the person's editor, wait until the editor is closed, and read the file.
 
     A valid text that was replaced by one with errors is kept beside the file.
 
@@ -69,7 +69,7 @@ def edit_externally(path: Path, line: int = 0) -> Edited:
     place = [f"+{line}"] if line > 1 and Path(command[0]).stem in _TAKES_LINE else []
     before, data = read_session(path), _bytes(path)
     try:
-        # The person's own choice of a program, with their own file.
+        # The program is the person's own choice, and so is the file.
         subprocess.run([*command, *place, str(path)], check=False)  # noqa: S603
     except OSError as error:
         reason = f"the editor {command[0]} cannot be started ({error.strerror})"

@@ -1,4 +1,4 @@
-"""The text of a file as an editor holds it, and back to the bytes that the file had."""
+"""Convert a file to the text that an editor holds, and back to bytes."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from hamtimer.core.session_file.other_files import refusal
 _MARK = "\ufeff"
 _END = re.compile(r"\r\n|\r|\n")
 _NO_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-"""What an editor takes for the end of a line, though it is none in the file."""
+"""Characters that an editor treats as line ends, though they are none in the file."""
 OTHER_EDITOR = "edit it with another editor: hamtimer edit --external"
 
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """A file that was read to be edited."""
+    """A file that was read for editing."""
 
     text: str
     """With a line feed at the end of every line and no byte-order mark."""
     data: bytes
-    """The file as it was."""
+    """The original bytes."""
 
     def encode(self, text: str) -> bytes:
-        """Return a changed text as the file has it: with its mark and its line ends.
+        """Return a changed text as bytes, with the mark and the line ends of the file.
 
-        Where the line ends are mixed, every line that was there keeps its own.
+        With mixed line ends, every old line keeps its own.
         """
         before = self.data.decode("utf-8")
         mark = _MARK if before.startswith(_MARK) else ""
@@ -40,7 +40,7 @@ def read_file_text(path: Path) -> FileText:
     """Read a session file to edit it.
 
     Raises:
-        UserError: When it cannot be read, or not be kept as it is by an editor.
+        UserError: When it cannot be read, or an editor could not preserve it.
     """
     try:
         with path.open("rb") as file:
@@ -52,10 +52,10 @@ def read_file_text(path: Path) -> FileText:
 
 
 def as_file_text(data: bytes, path: Path) -> FileText:
-    """Return the bytes of a file as a text to edit.
+    """Return the bytes of a file as text to edit.
 
     Raises:
-        UserError: When an editor could not keep it as it is.
+        UserError: When an editor could not preserve it.
     """
     if other := refusal(data):
         raise UserError(*other, path)
@@ -81,7 +81,7 @@ def _with_ends(text: str, before: str) -> str:
 
 
 def _with_mixed_ends(text: str, before: str, ends: list[str], usual: str) -> str:
-    """Give the lines that were there their own ends, and the others the usual one."""
+    """Give old lines their own ends, and new lines the usual one."""
     from difflib import SequenceMatcher
 
     lines, old = text.split("\n"), _END.split(before)

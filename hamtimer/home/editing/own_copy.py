@@ -1,4 +1,4 @@
-"""A bundled session is never edited itself: the person gets a copy of their own."""
+"""A bundled session is never edited itself: the person gets a copy."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ class ToEdit:
 
     path: Path
     notice: str = ""
-    """What was done first; empty: nothing."""
+    """What was done first, in words; empty: nothing."""
     line: int = 0
     """Where the caret begins, from 1; 0: at the top."""
 
 
 def file_to_edit(path: Path) -> ToEdit:
-    """Return a session's own file or, of a bundled one, the person's copy, made where needed.
+    """Return a session's file; for a bundled one the person's copy, made if needed.
 
     Raises:
         UserError: When the copy cannot be written.

@@ -1,7 +1,7 @@
-"""Recovery files: what was typed and not saved yet, for the case of a crash.
+"""Recovery files: what was typed and not yet saved, in case of a crash.
 
-Each editor that is open has one, with a lock that the system releases however the program ends.
-One without a lock was left behind.
+Each open editor has one, with a lock that the system releases however the program ends. One without
+a lock was left behind by a crash.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from hamtimer.home.folders import user_folder
 from hamtimer.home.writing import make_folder, write_bytes
 
 KEPT_AFTER_S = 0.4
-"""How long a change may wait until it is kept."""
+"""The longest time until a change is kept."""
 _SUFFIX = ".json"
 
 
@@ -52,7 +52,7 @@ def recovery_folder() -> Path:
 
 
 def recovery_name(path: Path) -> str:
-    """Return how the recovery files of a file begin: the same for every path that leads to it."""
+    """Return the prefix of a file's recovery files, the same for every path to it."""
     return sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:20]
 
 
@@ -62,7 +62,7 @@ def digest(data: bytes | None) -> str:
 
 
 def find_recovered(path: Path | None = None) -> list[Recovered]:
-    """Return the texts that were left behind, of one file or of all, the newest first."""
+    """Return the texts left behind for one file or for all, newest first."""
     found = [one for place in _places(path, _SUFFIX) if (one := _read(place))]
     return sorted(found, key=lambda one: -one.changed_s)
 
@@ -84,7 +84,7 @@ def _places(path: Path | None, suffix: str) -> Iterator[Path]:
 
 
 def _read(place: Path) -> Recovered | None:
-    """Read a recovery file; None when its editor is still open, or it cannot be understood."""
+    """Read a recovery file; return None if its editor is still open or it is damaged."""
     try:
         if is_in_use(place):
             return None
@@ -101,7 +101,7 @@ class RecoveryFile:
     """Keeps the text of one open editor, in the background."""
 
     def __init__(self, path: Path, base: bytes | None) -> None:
-        """Keep texts of `path`, in which `base` was when it was read."""
+        """Keep texts of `path`, which contained `base` when it was read."""
         self.problem = ""
         """Why the last text could not be kept."""
         self._path = path
@@ -122,7 +122,7 @@ class RecoveryFile:
             self.problem = reason_of(error)
 
     def keep(self, text: str) -> None:
-        """Keep a text soon; a newer one replaces one that is still waiting."""
+        """Keep a text soon; a newer text replaces a waiting one."""
         with self._wake:
             self._waiting = text
             if self._thread is None and not self._closed:
@@ -133,7 +133,7 @@ class RecoveryFile:
             self._wake.notify()
 
     def saved(self, base: bytes | None) -> None:
-        """Forget the text: `base` is in the file now, and everything was saved. May wait."""
+        """Forget the text: everything was saved, and the file contains `base`. May block."""
         with self._wake:
             self._waiting = None
         with self._disk:
@@ -141,7 +141,7 @@ class RecoveryFile:
             self._remove()
 
     def close(self, *, keep: bool) -> None:
-        """End; with `keep` the text stays for the next start. May wait."""
+        """Close; with `keep`, the text stays for the next start. May block."""
         with self._wake:
             if self._closed:
                 return
@@ -163,14 +163,14 @@ class RecoveryFile:
             with self._wake:
                 while self._waiting is None and not self._closed:
                     self._wake.wait()
-                # Together with what is typed in the next moment.
+                # Wait a moment, to write together with what is typed next.
                 self._wake.wait_for(lambda: self._closed, KEPT_AFTER_S)
                 if self._closed:
                     return
             self._write_waiting()
 
     def _write_waiting(self) -> None:
-        """Write the text that waits. The typing does not: only this thread waits for the disk."""
+        """Write the waiting text. Only this thread waits for the disk, not the typing."""
         with self._disk:
             with self._wake:
                 text, self._waiting = self._waiting, None

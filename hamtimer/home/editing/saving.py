@@ -1,7 +1,7 @@
-"""Saving a session file that was edited, so that nothing is ever lost.
+"""Save an edited session file, so that nothing is ever lost.
 
-A file that another program changed meanwhile is not overwritten; a valid file that is replaced by
-one with errors is kept beside it.
+A file that another program has changed is not overwritten; a valid file that is replaced by one
+with errors is kept beside it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from hamtimer.home.editing.recovery import recovery_folder, recovery_name
 from hamtimer.home.writing import make_folder, whole_file, write_bytes
 
 LAST_VALID = ".last-valid"
-"""Behind the name of a file: what was in it before errors were saved."""
+"""The suffix of the last version without errors."""
 OTHER = ".other"
-"""Behind the name of a file: what another program had written, and was replaced."""
+"""The suffix of another program's version that was replaced."""
 
 
 class ChangedMeanwhileError(UserError):
@@ -29,11 +29,11 @@ class ChangedMeanwhileError(UserError):
         words = "deleted" if data is None else "changed"
         super().__init__(f"another program has {words} this file meanwhile", "", path)
         self.data = data
-        """What is in the file now; None: it is gone."""
+        """The content of the file now; None: it is gone."""
 
 
 def read_bytes(path: Path) -> bytes | None:
-    """Return what is in a file now; None when there is none.
+    """Return the content of a file; None if there is none.
 
     Raises:
         OSError: When it cannot be read.
@@ -45,11 +45,11 @@ def read_bytes(path: Path) -> bytes | None:
 
 
 def save(path: Path, data: bytes, before: bytes | None) -> None:
-    """Write a whole file, provided that `before` is still in it; None: there was no file.
+    """Write a whole file if it still contains `before`; None: there was no file.
 
     Raises:
-        ChangedMeanwhileError: When something else is in it.
-        UserError: When it cannot be written; it is unchanged then.
+        ChangedMeanwhileError: When it contains something else.
+        UserError: When it cannot be written; then it is unchanged.
     """
     try:
         unlock = _lock(path)
@@ -58,7 +58,8 @@ def save(path: Path, data: bytes, before: bytes | None) -> None:
             with whole_file(path) as part:
                 part.write_bytes(data)
                 with part.open("rb+") as file:
-                    # The slow half: after it another look costs little, and nothing comes between.
+                    # The slow half is done: checking again now is quick and leaves little room for
+                    # changes.
                     os.fsync(file.fileno())
                 _check(path, before)
         finally:
@@ -70,9 +71,9 @@ def save(path: Path, data: bytes, before: bytes | None) -> None:
 
 
 def save_with_errors(path: Path, data: bytes, before: bytes | None, valid: bytes | None) -> None:
-    """Save a text that has errors; `valid` is the last text without any, kept beside it.
+    """Save a text with errors; `valid` is the last text without errors, kept beside it.
 
-    Raises: as `save`. When the valid text cannot be kept, nothing is saved.
+    Raises: as `save`. If the valid text cannot be kept, nothing is saved.
     """
     if valid is not None:
         try:
@@ -83,7 +84,7 @@ def save_with_errors(path: Path, data: bytes, before: bytes | None, valid: bytes
 
 
 def save_valid(path: Path, data: bytes, before: bytes | None) -> None:
-    """Save a text without errors; the last valid one beside it is not needed any more.
+    """Save a text without errors; the last valid one beside it is no longer needed.
 
     Raises: as `save`.
     """
@@ -93,7 +94,7 @@ def save_valid(path: Path, data: bytes, before: bytes | None) -> None:
 
 
 def save_over_other(path: Path, data: bytes, other: bytes | None) -> Path | None:
-    """Save over what another program wrote, which is kept beside it; return where.
+    """Save over another program's version, which is kept beside it; return its path.
 
     Raises: as `save`, also when the file was changed once more.
     """
@@ -109,7 +110,7 @@ def save_over_other(path: Path, data: bytes, other: bytes | None) -> Path | None
 
 
 def save_new(path: Path, data: bytes) -> None:
-    """Write a file that does not exist yet, with the folders that it needs.
+    """Write a new file, with the folders it needs.
 
     Raises:
         UserError: When it exists or cannot be written.
@@ -122,12 +123,12 @@ def save_new(path: Path, data: bytes) -> None:
 
 
 def last_valid_path(path: Path) -> Path:
-    """Return where the last valid text of a file is kept."""
+    """Return the path at which the last valid text of a file is kept."""
     return path.with_name(path.name + LAST_VALID)
 
 
 def free_path(path: Path) -> Path:
-    """Return a path at which nothing is: `path` itself, or with a number behind it."""
+    """Return a free path: `path` itself, or one with a number appended."""
     number = 1
     found = path
     while os.path.lexists(found):

@@ -1,4 +1,4 @@
-"""Convert records of the old format, which have no plan: what they lack is added once.
+"""Convert records of the old format, which have no plan, by adding it once.
 
 The session in such a record is compiled and its commands are replayed by the rules of this version.
 The result is appended to the record as one line; nothing in it is rewritten. From then on it is

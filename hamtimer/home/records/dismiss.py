@@ -1,4 +1,4 @@
-"""Stop offering an interrupted run, or offer it again. It stays in history as it is."""
+"""Stop offering an interrupted run, or offer it again. History is unaffected."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from hamtimer.core.run.tally import DISMISSED
 
 
 def dismiss_run(path: Path, *, dismissed: bool = True) -> None:
-    """Add the line to a record by which it is not offered any more, or is again.
+    """Add a line to a record so that its run is no longer offered, or is offered again.
 
     Raises:
         JournalError: When the record cannot be read.
         UserError: When it cannot be written.
-        OSError: When it cannot be opened, or a program follows the run right now.
+        OSError: When it cannot be opened, or a program is playing the run right now.
     """
     journal, _ = Journal.reopen(path, 0)
     try:

@@ -1,4 +1,4 @@
-"""Correct a record: lines are added to it, and nothing in it is rewritten."""
+"""Correct a record by adding lines; nothing in it is rewritten."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def edit_record(path: Path, *edits: Edit) -> None:
 
     Raises:
         UserError: When the record cannot be read, or it has no such set.
-        OSError: When it cannot be written, or a program follows the run right now.
+        OSError: When it cannot be written, or a program is playing the run right now.
     """
     convert_record(path)
     journal, recorded = Journal.reopen(path, 0)

@@ -1,4 +1,4 @@
-"""Records as one CSV or JSON file, and such a JSON file as records again."""
+"""Export records as one CSV or JSON file, and import such a JSON file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FORMAT = 1
 """The version of the export; docs/records.md describes it."""
 LARGEST_IMPORT_BYTES = 512 * 1024 * 1024
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What begins like this a spreadsheet may take for a formula."""
+"""Characters with which a spreadsheet formula may begin."""
 
 
 def export_csv(folder: Path, since: str = "") -> Iterator[str]:
@@ -77,23 +77,23 @@ def _csv_line(cells: tuple[object, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of an import."""
+    """The result of an import."""
 
     added: tuple[str, ...] = ()
     """The ids of the new records."""
     known: int = 0
-    """How many runs are here already."""
+    """How many runs were already here."""
     in_trash: int = 0
     """How many of these are in the trash."""
     problems: tuple[str, ...] = ()
-    """Why others could not be read."""
+    """Why other runs could not be read."""
 
 
 def import_json(source: Path, folder: Path) -> Imported:
-    """Add the runs of a JSON export that are not there yet, as records marked imported.
+    """Add the runs of a JSON export that are not here yet, as records marked imported.
 
     A run that began at the same instant under the same name is the same. Raises `UserError` when
-    the file is no such export, `OSError` when a record cannot be written.
+    the file is not such an export, `OSError` when a record cannot be written.
     """
     runs = _read_export(source)
     trashed = _count(trash_folder(folder))

@@ -1,4 +1,4 @@
-"""Everything that was recorded, by session and exercise: what the history shows."""
+"""All records by session and exercise, for the history."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ class ExerciseHistory:
     """An exercise of a session in every run in which it was done."""
 
     name: str
-    """As it was called last."""
+    """Its latest name."""
     runs: tuple[tuple[date, tuple[ExerciseDay, ...]], ...]
     """The oldest first; a run has an entry for each side."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionHistory:
-    """A session that was done."""
+    """A session with at least one run."""
 
     name: str
     runs: int
@@ -36,15 +36,15 @@ class SessionHistory:
     """The day of the newest run."""
     calendar: SessionCalendar
     exercises: tuple[ExerciseHistory, ...]
-    """In the order in which they were done first."""
+    """In the order in which they were first done."""
 
 
 def read_history(folder: Path, entries: Iterable[Entry], today: date) -> list[SessionHistory]:
-    """Return the history of every session, the one done last first.
+    """Return the history of every session, most recent first.
 
     `entries` are the session files, for their schedules; a session whose file is gone has the days
-    on which it was done. Runs in which nothing was done are left out.
-    Raises `OSError` when the folder of the records cannot be read.
+    on which it was done. Runs in which nothing was done are left out. Raises `OSError` when the
+    folder of the records cannot be read.
     """
     rows = [row for row in list_rows(folder) if row.exercises and not row.problem][::-1]
     by_session: dict[str, list[tuple[Row, tuple[ExerciseDay, ...]]]] = {}

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CONTENT = f"{__version__} 5"
-"""Change this with the contents of a row: rows of another version are read again."""
+"""Change this when the contents of a row change: rows of another version are read again."""
 AT_ONCE = 500
 """How many records are read before they are stored."""
 WAIT_S = 0.5
@@ -85,7 +85,7 @@ def newest_practice(folder: Path) -> Iterator[tuple[Row, list[PracticeSample]]]:
 
 
 def read_days(folder: Path, rows: Iterable[Row]) -> Iterator[tuple[ExerciseDay, ...]]:
-    """Yield what the exercises of each row came to."""
+    """Yield the exercise days of each row."""
     with closing(_Index(folder)) as index:
         for row in rows:
             yield index.days(row)
@@ -185,7 +185,7 @@ def _sample(values: dict[str, Any]) -> PracticeSample:
 
 
 def _exercise_day(values: list[Any]) -> ExerciseDay:
-    """Return a day from its values in the order of the fields: there are many, so without names."""
+    """Return a day from its values in field order; without names, because there are many."""
     exercise, name, side, sets, reps, hold_ms, load, dose, error, pain = values
     return ExerciseDay(
         exercise, name, Side(side), sets, reps, hold_ms, load, Dose(*dose), error, pain

@@ -1,4 +1,4 @@
-"""The pain of the next morning: of which run it is, and keeping it."""
+"""The pain of the next morning: which run it belongs to, and how it is recorded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hamtimer.home.records.rows import Row
 
 
 def find_yesterday(folder: Path, today: date) -> Row | None:
-    """Return the last run of yesterday, unless its next morning was said; None: there is none.
+    """Return yesterday's last run, unless its next morning was reported; None: there is none.
 
     Raises `OSError` when the folder cannot be read.
     """

@@ -1,4 +1,4 @@
-"""What is next for a session after the records of its runs, and what is due of all sessions."""
+"""The next run of a session, from its records, and what is due in all sessions."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ from hamtimer.home.records.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class NextRun:
-    """How a session is to be done next."""
+    """How to do a session next time."""
 
     choices: Choices
-    """With the week of the plan and the next targets."""
+    """The choices, with the week of the plan and the next targets."""
     nexts: tuple[ExerciseNext, ...] = ()
     week: PlanWeek | None = None
-    """The week that the dates of the plan choose; None: they choose none."""
+    """The week by the plan's dates; None: they do not determine one."""
     problem: str = ""
     """Why the records or the targets were left out; else empty."""
 
 
 def next_run(loaded: Loaded, path: Path, choices: Choices, today: date) -> NextRun:
-    """Return a session's choices with what its records say is next.
+    """Return a session's choices with the next week and targets from its records.
 
-    A week and a variant that the person chose stay, and whatever goes wrong never stops a session.
-    Targets among the choices are worked out anew.
+    A week and variants that the person chose stay, and errors never stop a session. Targets among
+    the choices are derived again.
 
     Raises:
         ChoiceError: When the session does not offer the choices.
@@ -92,15 +92,15 @@ def _runs_of(session: Session, path: Path, rows: Iterable[Row]) -> list[Row]:
 
 
 def done_days(runs: Iterable[Row]) -> list[DoneDay]:
-    """Return the days of runs, each by the clock of the place where it began."""
+    """Return the days of runs, each in the time zone in which it began."""
     return [DoneDay(run.day, run.exercises) for run in runs]
 
 
 def find_due(entries: Iterable[Entry], today: date) -> Iterator[tuple[Entry, SessionDue]]:
-    """Yield what is due of every session with a schedule.
+    """Yield how each session with a schedule is due.
 
-    A session that comes with the program counts once it was done: nobody asked for it before.
-    Raises `OSError` when the folder of the records cannot be read.
+    A bundled session counts once it was done: before that, nobody asked for it. Raises `OSError`
+    when the folder of the records cannot be read.
     """
     rows = list_rows(runs_folder())
     for entry in entries:

@@ -1,4 +1,4 @@
-"""What the records say about every session of the library today: done when, and due when."""
+"""The past of every session in the library: when it was done, and when it is due."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def read_pasts(rows: Iterable[Row], folder: Path, today: date) -> Iterator[tuple
 
 
 def _past(row: Row, runs: list[records.Row], today: date) -> Past:
-    """Return the past of a session; `runs` are its records, the oldest first.
+    """Return the past of a session; `runs` are its records, oldest first.
 
-    A session that comes with the program is not due before it was done: nobody asked for it.
+    A bundled session is not due before it was done: nobody asked for it.
     """
     last = datetime.fromisoformat(runs[-1].started) if runs else None
     asks = row.facts is not None and row.facts.has_schedule
     if not asks or (row.origin is Origin.BUNDLED and not runs):
         return Past(last)
-    # Only here: it loads all that reads sessions.
+    # Imported here: it loads everything that reads sessions.
     from hamtimer.core.next.dates import due_of_session
     from hamtimer.core.session_file.loader import read_session
     from hamtimer.home.records.next import done_days

@@ -1,4 +1,4 @@
-"""What the records of practices lead to: the level to begin with, and what to practise next."""
+"""What follows from the records of practices: the first level, and what to practise next."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hamtimer.core.run.journal_reader import read_first_line, read_lines
 from hamtimer.home.records.index import newest_practice
 
 NEWEST = 200
-"""How many of the newest records with measurements decide what is suggested: older ones say little
+"""How many of the newest records with measurements determine the suggestions: older ones say little
 about today, and reading them takes time."""
 
 
@@ -32,7 +32,7 @@ def remember(plan: PracticePlan, folder: Path) -> PracticePlan:
 
 
 def propose(folder: Path, today: date) -> tuple[Proposal, ...]:
-    """Return what to practise next, best first; nothing when nothing was practised yet."""
+    """Return what to practise next, best first; empty if nothing was practised yet."""
     with suppress(OSError):
         found = list(islice(newest_practice(folder), NEWEST))
         paths = {row.started: row.path for row, _ in found if row.is_practice}
@@ -42,7 +42,7 @@ def propose(folder: Path, today: date) -> tuple[Proposal, ...]:
 
 
 def _plan_at(path: Path | None) -> PracticePlan | None:
-    """Return the plan of a recorded practice, as it was chosen."""
+    """Return the plan of a recorded practice, as chosen."""
     if path is None:
         return None
     with suppress(JournalError, Mistake, StopIteration):

@@ -1,4 +1,4 @@
-"""Find a record by its id or its number, and read what it says."""
+"""Find a record by its id or number, and read it."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from hamtimer.home.records.rows import Row, take_converted
 
 
 class RunNotFoundError(UserError):
-    """No record, or more than one, is meant by what was written."""
+    """No record matches, or more than one."""
 
 
 def find_row(rows: Sequence[Row], word: str, list_command: str) -> Row:
-    """Return the record that a person means: by its number in the list, its id or how that begins.
+    """Return the record with a number in the list, an id, or the beginning of an id.
 
     Raises:
         RunNotFoundError: When there is none, or several.
@@ -43,9 +43,9 @@ def find_row(rows: Sequence[Row], word: str, list_command: str) -> Row:
 
 
 def read_record_lines(path: Path) -> tuple[dict[str, Any], Header, Iterator[dict[str, Any]]]:
-    """Return the first line of a record as it stands, as it is read, and the lines that matter.
+    """Return the first line of a record as text and as values, and the lines that matter.
 
-    Raises `JournalError` when it is none or cannot be read.
+    Raises `JournalError` when it is not a record or cannot be read.
     """
     lines = read_relevant_lines(path)
     first = next(lines)
@@ -53,9 +53,9 @@ def read_record_lines(path: Path) -> tuple[dict[str, Any], Header, Iterator[dict
 
 
 def read_run_record(path: Path) -> RunRecord:
-    """Return what a record says; one of the old format gets what it has not.
+    """Return the content of a record; one of the old format is converted.
 
-    Raises `JournalError` when it is none or cannot be read.
+    Raises `JournalError` when it is not a record or cannot be read.
     """
     _, header, lines = read_record_lines(path)
     ledger = Ledger.of(header.played)
@@ -67,10 +67,10 @@ def read_run_record(path: Path) -> RunRecord:
 
 
 def read_runs(folder: Path, since: str = "") -> Iterator[tuple[Row, RunRecord]]:
-    """Yield the records of a folder, the oldest first, that began on the day `since` or later.
+    """Yield the records of a folder that began on the day `since` or later, oldest first.
 
-    Those that cannot be read are left out: the list says why. Raises `OSError` when the folder
-    cannot be read.
+    Unreadable ones are left out; the list of runs says why. Raises `OSError` when the folder cannot
+    be read.
     """
     for row in reversed(list_rows(folder)):
         if not row.problem and row.started[:10] >= since:

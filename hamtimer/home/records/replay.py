@@ -1,4 +1,4 @@
-"""Replay a recorded run, to resume it."""
+"""Replay a recorded run to resume it."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def replay(
 ) -> Player:
     """Replay a recorded run and return its player in its last state, paused.
 
-    `signals` are those of the person's settings, for what is still to be played.
+    `signals` are those of the person's settings, for the rest of the run.
 
-    The last moment the run was known to be alive becomes the clock's `now`. Raises `JournalError`
-    when its session cannot be read any more, or its times are damaged.
+    The last moment at which the run was known to be alive becomes the clock's `now`. Raises
+    `JournalError` when its session can no longer be read, or its times are damaged.
     """
     player = _player(recorded, signals)
     start, played_to = now - recorded.last_ms, 0
@@ -44,8 +44,8 @@ def replay(
         if player.is_running:
             _check_time(recorded, entry.t - last, player.state.session_ms(start + entry.t))
             if entry.t - played_to > LONGEST_SILENCE_MS:
-                # Events without a command happen again by themselves, however rarely the player
-                # is advanced; in steps, so that not all of them are in memory at once.
+                # Events without a command recur by themselves, however rarely the player is
+                # advanced. It is advanced in steps, so that not all of them are in memory at once.
                 player.advance(start + entry.t)
                 played_to = entry.t
         last = max(last, entry.t)
@@ -64,9 +64,9 @@ def replay(
 
 
 def played_header(recorded: Recorded, player: Player, signals: Signals = ()) -> Header:
-    """Return the header of a replayed run with the text that it goes on in.
+    """Return the header of a replayed run with the text of its current version.
 
-    That is the one it was reloaded with last, unless that was undone.
+    That is the text of the last reload that was not undone.
     """
     playing = player.timeline.session
     reloads = (e.values for e in reversed(recorded.entries) if e.values.get("do") == RELOAD)
@@ -99,7 +99,7 @@ def _player(recorded: Recorded, signals: Signals) -> Player:
 
 
 def _reloaded(recorded: Recorded, values: Mapping[str, Any], signals: Signals) -> Session:
-    """Return the session that a line of the record goes on in."""
+    """Return the session that a line of the record reloads."""
     try:
         text, choices = str(values["text"]), read_choices(values["choices"])
     except (KeyError, TypeError, ValueError) as error:

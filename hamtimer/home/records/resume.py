@@ -45,7 +45,7 @@ class Resumable:
 
     recorded: Recorded
     player: Player
-    """Where it was, at the clock's 0."""
+    """The run's state, at the clock's 0."""
 
     @property
     def left(self) -> datetime:
@@ -58,8 +58,8 @@ class Resumable:
 def find_interrupted(folder: Path) -> Iterator[Recorded]:
     """Yield the interrupted runs, newest first.
 
-    A practice is not resumed, nor a run that was imported or dismissed; and a run that a program
-    follows right now is not interrupted. What cannot be read is left out.
+    Practices, imported runs and dismissed runs are not resumed, and a run that a program is playing
+    right now is not interrupted. Unreadable records are left out.
     """
     for row in list_rows(folder):
         if row.state is not RunState.INTERRUPTED or row.is_practice or row.is_dismissed:
@@ -86,12 +86,12 @@ def find_resumable(folder: Path) -> Iterator[Resumable]:
 
 
 def resume(recorded: Recorded, now: int, signals: Signals = ()) -> Run:
-    """Resume a recorded run in its own file, paused where it was.
+    """Resume a recorded run in its own file, paused at its last position.
 
-    `signals` are those of the person's settings. Lines added to the file since it was read
-    count as well. Raises `JournalError` when it cannot be read or the run is over by now,
-    `OSError` when its file cannot be written. A run that cannot be resumed because the program
-    has changed is ended, with a `ChangedError`.
+    `signals` are those of the person's settings. Lines added to the file since it was read count as
+    well. Raises `JournalError` when it cannot be read or the run is over by now, `OSError` when its
+    file cannot be written. A run that cannot be resumed because the program has changed is ended,
+    with a `ChangedError`.
     """
     if recorded.header.played is None:
         convert_record(recorded.path)
@@ -111,7 +111,7 @@ def resume(recorded: Recorded, now: int, signals: Signals = ()) -> Run:
 
 
 def _unfinished(journal: Journal, recorded: Recorded, now: int, signals: Signals) -> Player:
-    """Return the player of a run to be resumed; raise `JournalError` when it cannot be."""
+    """Return the player of a run to be resumed; raise `JournalError` if it cannot be resumed."""
     tally = recorded.tally()
     if tally.is_over:
         raise _over(recorded)
@@ -153,7 +153,7 @@ def _play_again(recorded: Recorded, now: int, signals: Signals = ()) -> Player:
     if played is None:
         return player
     digest = digest_of(player.timeline)
-    # What a power cut took from the end of the file is in one of them only.
+    # What a power cut removed from the end of the file is in only one of them.
     again = zip(map(_essence, player.attempts()), map(_essence, tally.own_log), strict=False)
     if played.digest not in ("", digest) or any(one != other for one, other in again):
         raise ChangedError(recorded, tally.summary())

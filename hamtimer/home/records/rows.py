@@ -35,21 +35,21 @@ class Row:
     state: RunState = RunState.NOT_STARTED
     is_practice: bool = False
     is_dismissed: bool = False
-    """It was interrupted, and is not to be resumed."""
+    """The run was interrupted and is not to be resumed."""
     session: str = ""
-    """What the records of its session are known by; empty for a practice."""
+    """The id under which its session's records are kept; empty for a practice."""
     exercises: tuple[DoneExercise, ...] = ()
-    """What was tried, set by set."""
+    """The exercises that were tried, set by set."""
     scores: tuple[tuple[int, int] | None, ...] = ()
     """Full rounds, and reps of the next one, of each block with a time cap; None: not known."""
     has_morning: bool = False
-    """Whether the pain of the next morning was said."""
+    """Whether the next morning's pain was reported."""
     problem: str = ""
     """Why it cannot be read; else empty."""
 
     @property
     def day(self) -> date:
-        """The local day on which it began; only of what can be read."""
+        """The local day on which it began; only for readable records."""
         return datetime.fromisoformat(self.started).date()
 
     @property
@@ -97,7 +97,7 @@ def read_record(path: Path) -> RecordRead:
 
 
 def take_converted(ledger: Ledger, path: Path) -> None:
-    """Take in what a record of the old format lacks."""
+    """Add what a record of the old format lacks."""
     # Imported here, as it loads the reader and the compiler of sessions.
     from hamtimer.home.records.convert import convert_record
 

@@ -1,4 +1,4 @@
-"""Move records to a trash folder beside them, and back. The files stay whole."""
+"""Move records to a trash folder beside them, and back. The files are unchanged."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from hamtimer.home.moving import move
 from hamtimer.home.writing import make_folder
 
 MOST_OF_A_NAME = 1_000
-"""So many records of one name are kept in the trash."""
+"""How many records of one name the trash keeps."""
 
 
 def trash_folder(runs: Path) -> Path:
-    """Return the folder of the records that were deleted; it need not exist."""
+    """Return the folder of deleted records; it need not exist."""
     return runs / "trash"
 
 
 def delete_record(path: Path) -> Path:
-    """Move a record to the trash, and return where it is now.
+    """Move a record to the trash, and return its new path.
 
-    Raises `OSError` when it cannot be moved, or a program follows the run right now.
+    Raises `OSError` when it cannot be moved, or a program is playing the run right now.
     """
     folder = trash_folder(path.parent)
     make_folder(folder)
@@ -39,9 +39,9 @@ def delete_record(path: Path) -> Path:
 
 
 def restore_record(path: Path) -> Path:
-    """Move a record out of the trash, and return where it is now.
+    """Move a record out of the trash, and return its new path.
 
-    Raises `OSError` when it cannot be moved, `UserError` when a record of its name is there.
+    Raises `OSError` when it cannot be moved, `UserError` when a record of this name exists.
     """
     target = path.parent.parent / path.name
     try:

@@ -1,4 +1,4 @@
-"""Small questions over a screen: a name, and a choice from a list."""
+"""Small dialogs over a screen: ask for a name, or a choice from a list."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _BOX = """
 
 
 class AskName(ModalScreen[None]):
-    """Asks for a name, until one is taken or the person goes back."""
+    """Asks for a name until one is accepted or the person goes back."""
 
     BINDINGS = [Binding("escape", "dismiss", "Back", priority=True)]  # noqa: RUF012
     DEFAULT_CSS = f"AskName {{ {_BOX} Input {{ margin: 1 0; background: $panel; }} }}"
 
     def __init__(self, title: str, name: str, take: Callable[[str], str]) -> None:
-        """Ask with `name` to begin with; `take` returns why a name cannot be taken, or nothing."""
+        """Ask, starting with `name`; `take` returns why a name is refused, or an empty text."""
         super().__init__()
         self._title = title
         self._take = take
@@ -59,7 +59,7 @@ class AskName(ModalScreen[None]):
 
 
 class Choose(ModalScreen[int]):
-    """Asks for one of several things; the result is its number, from 0."""
+    """Asks to choose one of several options; the result is its index."""
 
     BINDINGS = [Binding("q,escape", "dismiss", "Back")]  # noqa: RUF012
     DEFAULT_CSS = f"""

@@ -1,4 +1,4 @@
-"""A screen on which the exercises of a session are changed quickly, without touching its text."""
+"""A screen on which exercises are changed by key, without editing the text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hamtimer.tui.widgets.line import Line
 from hamtimer.tui.widgets.value_line import ValueLine
 
 VALUE_BINDINGS = (
-    # First the keys of the screen: the list would take some of them.
+    # The screen's keys come first: the list would take some of them.
     Binding(
         "left",
         "value(-1)",
@@ -54,7 +54,7 @@ VALUE_BINDINGS = (
     Binding("K", "keep", "Keep", tooltip="Write the changes into the file, after showing them."),
     Binding("u,ctrl+z", "undo", "Undo", tooltip="Undo the last change."),
 )
-"""Keys for the values of the chosen exercise, and for what becomes of the changes."""
+"""Keys for the values of the chosen exercise, and for keeping or undoing the changes."""
 
 LIST_BINDINGS = (
     Binding("i", "insert", "Insert", tooltip="Insert an exercise of any session below."),
@@ -83,7 +83,7 @@ _ON_AN_EXERCISE = ("value", "step", "type", "insert", "duplicate", "remove", "sh
 
 
 class ChangingScreen(Screen[None]):
-    """Takes the keys for quick changes; each screen of this kind shows what comes of them."""
+    """Handles the keys for quick changes; each screen of this kind shows the results."""
 
     DEFAULT_CSS = "ChangingScreen.-short ValueLine { height: 1; }"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height")]  # noqa: RUF012
@@ -104,30 +104,30 @@ class ChangingScreen(Screen[None]):
 
     @property
     def loaded(self) -> Loaded:
-        """The session as it is changed so far."""
+        """The session with the changes so far."""
         return self.changes.loaded
 
     @property
     def path(self) -> Path:
-        """Where the file of the session is."""
+        """The path of the session's file."""
         return self.changes.path
 
     # What each screen does
 
     def chosen_exercise(self) -> Exercise | None:
-        """Return the exercise that is changed, as the file has it; None when there is none."""
+        """Return the exercise to change, as in the file; None if there is none."""
         raise NotImplementedError
 
     def climb(self, steps: int) -> None:
-        """Take an easier or harder variant of the exercise, today."""
+        """Choose an easier or harder variant of the exercise for today."""
         raise NotImplementedError
 
     def take_changes(self, exercise: str) -> None:
-        """Show the session as it is changed now, with an exercise highlighted."""
+        """Show the changed session, with an exercise highlighted."""
         raise NotImplementedError
 
     def follow_file(self) -> None:
-        """Show what another program has saved, with the changes that are not kept."""
+        """Show what another program has saved, with the unkept changes."""
         found = self.file_watch.take()
         if found is None or found.text == self.changes.draft.kept.text:
             return
@@ -142,7 +142,7 @@ class ChangingScreen(Screen[None]):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer only what would do something."""
+        """Offer only keys that have an effect."""
         draft = self.changes.draft
         if action == "keep":
             return draft.is_changed
@@ -210,7 +210,7 @@ class ChangingScreen(Screen[None]):
         self._change(lambda _: self.changes.undo())
 
     def _change(self, make: Callable[[str], None]) -> None:
-        """Change the exercise and show what comes of it, or why it cannot be changed."""
+        """Change the exercise and show the result, or why it cannot be changed."""
         exercise = self.chosen_exercise()
         own_id = (exercise.base or exercise.id) if exercise is not None else ""
         try:
@@ -221,7 +221,7 @@ class ChangingScreen(Screen[None]):
             self.take_changes(own_id)
 
     def action_keep(self) -> None:
-        """Show what is changed, and write it into the file."""
+        """Show the changes, and write them into the file."""
         from hamtimer.front.words.differences import loaded_difference_lines
         from hamtimer.home.keeping import own_path
         from hamtimer.tui.screens.keep import KeepScreen

@@ -1,4 +1,4 @@
-"""The editor: the text of a session on the left, the session as it will be played on the right."""
+"""The editor: a session's text on the left, a preview of the session on the right."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from hamtimer.tui.settings_flow import OpenSound
 from hamtimer.tui.widgets.key_line import HELP
 
 LOOK_EVERY_S = 2.0
-"""How often it is looked whether another program has changed the file."""
+"""How often to check whether another program has changed the file."""
 
 
 class EditorScreen(EditorView):
@@ -34,7 +34,7 @@ class EditorScreen(EditorView):
         Binding("f8,ctrl+n", "next_problem", "Next error", tooltip="Go to the next error."),
         Binding("f4,ctrl+l", "fix", "Fix", tooltip="Fix the error as its message suggests."),
         Binding("f5,ctrl+r", "hear", "Hear", tooltip="Hear one rep of the exercise at the caret."),
-        # The text area of older Textuals has the key for a deletion.
+        # In older Textuals, the text area uses this key to delete.
         Binding("ctrl+f", "find", "Find", tooltip="Find a text.", priority=True),
         Binding("f3", "find_again", "Find next", show=False, tooltip="Find the next occurrence."),
         Binding(
@@ -66,9 +66,9 @@ class EditorScreen(EditorView):
         def __init__(self, path: Path, last_word: str = "") -> None:
             super().__init__()
             self.path = path
-            """The file that was edited in the end."""
+            """The file that was edited last."""
             self.last_word = last_word
-            """What to say on the terminal, where the editor was all there was."""
+            """The last words for the terminal, if the editor was the first screen."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class EditorScreen(EditorView):
         line: int = 0,
         notice: str = "",
     ) -> None:
-        """Edit an open file, with the caret in a line (from 1), after saying `notice`."""
+        """Edit an open file, with the caret in a line (from 1), and show `notice`."""
         super().__init__(file, line=line, notice=notice)
         self._open_sound = open_sound
         self._clock = clock
@@ -89,7 +89,7 @@ class EditorScreen(EditorView):
     def on_mount(self) -> None:
         self._text.intercept = self._completions.take_key
         bindings = Binding.make_bindings(self.BINDINGS)
-        # One with an id may have another key by now.
+        # A binding with an id may have another key by now.
         self._text.screen_keys = {key.key: key.action for key in bindings if not key.id}
         self._begin(offer_recovered(self))
         self.set_interval(LOOK_EVERY_S, self.look_at_disk)
@@ -99,7 +99,7 @@ class EditorScreen(EditorView):
         return await self.app.push_screen_wait(question)
 
     def look_at_disk(self) -> None:
-        """Look whether another program has changed the file."""
+        """Check whether another program has changed the file."""
         if not self._is_asking:
             self.run_worker(look_at_disk(self), group="disk", exclusive=True)
 
@@ -148,7 +148,7 @@ class EditorScreen(EditorView):
         self.toggle_class("-alone")
 
     def action_next_problem(self) -> None:
-        """Go to the next error below the caret, round and round."""
+        """Go to the next error below the caret, wrapping around."""
         row, column = self._text.cursor_location
         places = [(p.line - 1, p.column - 1) for p in self._found if p.line]
         if places:
@@ -176,7 +176,7 @@ class EditorScreen(EditorView):
             self._edits = self._text.edits
 
     def action_hear(self) -> None:
-        """Hear one rep of the exercise at the caret; again ends it."""
+        """Play one rep of the exercise at the caret, or stop playing."""
         session = self._reading.loaded.session if self._reading else None
         exercise = self._reading.exercise_at(self._at[0] + 1) if self._reading else ""
         if self._is_heard:
@@ -214,7 +214,7 @@ class EditorScreen(EditorView):
     async def _save(self) -> None:
         await save(self)
         if self.content != self.file.saved:
-            # It was typed while the file was written, and is not kept yet.
+            # It was typed while the file was being written, and is not kept yet.
             self.file.keep(self.content)
         self._show_title()
 
@@ -225,14 +225,14 @@ class EditorScreen(EditorView):
             self._begin(self._leave())
 
     def ask_to_leave(self) -> bool:
-        """Ask before the program ends, where something was not saved."""
+        """Ask before the program ends, if something was not saved."""
         if self.content == self.file.saved:
             return False
         self._begin(self._leave(quits=True))
         return True
 
     def copy_selection(self) -> bool:
-        """Copy what is selected; return whether anything is."""
+        """Copy the selection; return whether there is one."""
         if self._text.selection.is_empty:
             return False
         self._text.action_copy()
@@ -249,7 +249,7 @@ class EditorScreen(EditorView):
                 self.post_message(self.Left(self.file.path, word))
 
     def _begin(self, asking: Coroutine[None, None, None]) -> None:
-        """Save or leave; one question at a time."""
+        """Start saving or leaving; one question at a time."""
         self._completions.close()
         if self._is_asking:
             asking.close()

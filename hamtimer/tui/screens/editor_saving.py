@@ -1,4 +1,4 @@
-"""Saving what is edited, and leaving: every question on the way, and never a silent loss."""
+"""Saving in the editor, and leaving: all questions on the way, and never a silent loss."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from hamtimer.home.folders import sessions_folder
 from hamtimer.tui.screens.question import Answer, Question
 
 MOST_LINES = 200
-"""Of a difference that is shown."""
+"""The longest difference shown."""
 _STAY = Answer(("escape", "n"), "Keep editing", "stay")
 
 
 class Editing(Protocol):
-    """The editor, as far as saving is concerned."""
+    """The part of the editor that saving needs."""
 
     file: EditedFile
 
     @property
     def content(self) -> str:
-        """The text as it is now."""
+        """The current text."""
         ...
 
     async def ask(self, question: Question) -> str:
@@ -42,16 +42,16 @@ class Editing(Protocol):
         ...
 
     def tell(self, words: str) -> None:
-        """Show a line in passing."""
+        """Show a passing line."""
         ...
 
     def take(self, text: str) -> None:
-        """Go on with another text."""
+        """Replace the text."""
         ...
 
 
 async def save(editing: Editing) -> bool:
-    """Save the text, after asking where something could be lost; return whether it is saved."""
+    """Save the text, asking first if something could be lost; return whether it was saved."""
     text, file = editing.content, editing.file
     loaded = await asyncio.to_thread(load_session, text, "")
     has_errors = loaded.session is None
@@ -127,7 +127,7 @@ def _ask_about_change(file: EditedFile, text: str, other: bytes | None) -> Quest
 
 
 def difference(before: str, after: str) -> Iterator[Content]:
-    """Yield what differs between two texts: in training terms, then line by line."""
+    """Yield the differences between two texts: in training terms, then line by line."""
     was, now = load_session(before, ""), load_session(after, "")
     if was.session and now.session:
         yield from (Content.styled(line, "bold") for line in loaded_difference_lines(was, now))
@@ -170,7 +170,7 @@ def _copy_to_own(file: EditedFile, text: str) -> Path:
 
 # ------------------------------------------------------------------ leaving and coming back
 async def may_leave(editing: Editing) -> bool:
-    """Return whether the editor may be left: changes were saved, or are not wanted."""
+    """Return whether the editor may be left: changes were saved or discarded."""
     if editing.content == editing.file.saved:
         return True
     answers = [
@@ -184,7 +184,7 @@ async def may_leave(editing: Editing) -> bool:
 
 
 async def offer_recovered(editing: Editing) -> None:
-    """Offer what was typed before a crash and never saved."""
+    """Offer the text that was typed before a crash and never saved."""
     found = await asyncio.to_thread(editing.file.recovered)
     if found is None:
         return
@@ -204,7 +204,7 @@ async def offer_recovered(editing: Editing) -> None:
 
 
 async def ask_about_recovered(app: App[Any]) -> Path | None:
-    """Return the file that was edited last and never saved, if the person wants to open it."""
+    """Return the file with the latest unsaved text, if the person wants to open it."""
     found = await asyncio.to_thread(never_saved)
     if not found or len(app.screen_stack) > 2:
         return None
@@ -222,7 +222,7 @@ async def ask_about_recovered(app: App[Any]) -> Path | None:
 
 
 async def ask_to_edit_again(app: App[Any], error: Problem) -> bool:
-    """Return whether the person wants to edit a file once more, at its first error."""
+    """Return whether the person wants to edit a file again, at its first error."""
     answers = [
         Answer(("o", "y", "enter"), f"Open it again at line {error.line}", "again"),
         Answer(("escape",), "Leave it as it is", "leave"),
@@ -232,7 +232,7 @@ async def ask_to_edit_again(app: App[Any], error: Problem) -> bool:
 
 
 async def look_at_disk(editing: Editing) -> None:
-    """Notice a change by another program: read it where nothing was typed, else say so."""
+    """Notice a change by another program: take it if nothing was typed, else show a warning."""
     if not await asyncio.to_thread(editing.file.was_changed):
         return
     if editing.content != editing.file.saved:

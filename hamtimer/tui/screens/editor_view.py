@@ -1,6 +1,6 @@
-"""The editor as it looks: a text, the session as it will be played, errors and help; no keys.
+"""The editor's view: text, preview, errors and help; no keys.
 
-It reads the text outside of the event loop after every change, so that the caret never waits.
+It parses the text outside of the event loop after every change, so that the caret never waits.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ from hamtimer.tui.widgets.session_text import SessionText
 from hamtimer.tui.widgets.status_line import StatusLine
 
 TOLD_S = 8
-"""How long a line in passing stays."""
+"""How long a passing line stays."""
 SLOW_S = 0.1
-"""A text that takes longer to read is read only once nothing is typed for a moment."""
+"""A text that takes longer to parse is parsed only after a moment without typing."""
 PAUSE_S = 0.2
 UNFINISHED_S = 0.6
-"""How long the errors of the line that is being typed wait: a key is an error until it is whole."""
+"""How long errors in the line being typed are held back: a key is an error until it is complete."""
 SWITCH_S = 0.0005
-"""How long the reading of a text may keep the screen from drawing: at every switch of threads."""
+"""How long parsing may keep the screen from drawing, at every switch of threads."""
 
 
 class EditorView(Screen[None]):
-    """Shows a session file and follows its text and its caret."""
+    """Shows a session file, and follows its text and its caret."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     DEFAULT_CSS = """
@@ -76,7 +76,7 @@ class EditorView(Screen[None]):
         line: int = 0,
         notice: str = "",
     ) -> None:
-        """Show an open file, with the caret in a line (from 1), after saying `notice`."""
+        """Show an open file, with the caret in a line (from 1), and `notice`."""
         super().__init__()
         self.file = file
         self._line = line
@@ -91,11 +91,11 @@ class EditorView(Screen[None]):
         self._opened: Timeline | None = None
         self._reading: Reading | None = None
         self._found: tuple[Problem, ...] = ()
-        """What is wrong in the text."""
+        """The problems of the text."""
         self._read: str | None = None
-        """The text that was read last."""
+        """The text that was parsed last."""
         self._unfinished: Reading | None = None
-        """What was read and is not shown yet: its errors are in the line that is being typed."""
+        """The result that is not shown yet, because its errors are in the line being typed."""
         self._took_s = 0.0
         """How long that took."""
         self._typed_s = 0.0
@@ -135,22 +135,23 @@ class EditorView(Screen[None]):
         self._read_soon()
 
     def on_unmount(self) -> None:
-        # Whoever was asked has decided; otherwise the program ends, and what was typed stays.
+        # The person who was asked has decided; otherwise the program ends, and what was typed is
+        # kept.
         self.file.close(keep=self.content != self.file.saved)
         self._while_shown.close()
 
     @property
     def content(self) -> str:
-        """The text as it is now."""
+        """The current text."""
         return self._text.text
 
     def tell(self, words: str) -> None:
-        """Show a line in passing, in the place of the help on a key."""
+        """Show a passing line in place of the help on a key."""
         self._told_until = time.monotonic() + TOLD_S
         self._show_line(words, "-told")
 
     def take(self, text: str) -> None:
-        """Go on with another text; it can be undone."""
+        """Replace the text; it can be undone."""
         self._text.put_all(text)
         self._edits = self._text.edits
 
@@ -187,7 +188,7 @@ class EditorView(Screen[None]):
             self.run_worker(self._keep_reading())
 
     async def _keep_reading(self) -> None:
-        """Read the text outside of the event loop until nothing is new in it."""
+        """Parse the text outside of the event loop until it stops changing."""
         while self.content != self._read:
             if self._took_s > SLOW_S:
                 await asyncio.sleep(max(0, self._typed_s + PAUSE_S - time.monotonic()))
@@ -208,7 +209,7 @@ class EditorView(Screen[None]):
         self._is_reading = False
 
     def _is_unfinished(self, reading: Reading) -> bool:
-        """Whether the only errors are in the line that is being typed."""
+        """Return whether the only errors are in the line being typed."""
         line = self._text.cursor_location[0] + 1
         is_typed = time.monotonic() - self._typed_s < UNFINISHED_S
         return (
@@ -218,7 +219,7 @@ class EditorView(Screen[None]):
         )
 
     def _show_unfinished(self) -> None:
-        """Show the errors of a line once nothing was typed for a while."""
+        """Show the errors of a line after a while without typing."""
         if self._unfinished is None:
             return
         if time.monotonic() - self._typed_s < UNFINISHED_S:
@@ -232,7 +233,7 @@ class EditorView(Screen[None]):
         changed = bool(problems) != bool(self._found)
         before, self._reading = self._reading, reading
         if reading.timeline is None and before is not None:
-            # The places of the exercises are those of the text before.
+            # The places of the exercises are those of the previous text.
             self._reading = before
         self._found = problems
         self._preview.show(reading)
@@ -250,7 +251,7 @@ class EditorView(Screen[None]):
         show_title(self, f"{'* ' if unsaved else ''}{name} - hamtimer")
 
     def _show_hint(self) -> None:
-        """Show what the key under the caret means; without the list, what is wrong there."""
+        """Explain the key under the caret or, without the list of problems, the problem there."""
         if time.monotonic() < self._told_until:
             return
         row, column = self._text.cursor_location

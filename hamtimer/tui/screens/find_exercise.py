@@ -1,4 +1,4 @@
-"""Finding an exercise among all sessions by typing."""
+"""Find an exercise among all sessions by typing."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from hamtimer.home.session_index import open_index, settled_identity
 from hamtimer.tui.widgets.key_line import KeyLine
 
 MOST_SHOWN = 200
-"""Longer lists are cut off: another letter finds the rest."""
+"""Longer lists are cut: another letter narrows them down."""
 AT_ONCE = 50
-"""How many files are read before the list is drawn again."""
+"""How many files are read before the list is redrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class Found:
     path: Path
     session: str
     number: int
-    """Which exercise of the session it is, from 0."""
+    """The index of the exercise in the session."""
     name: str
 
     def fits(self, words: Iterable[str]) -> bool:
-        """Whether every word is in its name or that of the session."""
+        """Return whether every word is in its name or that of the session."""
         text = folded(f"{self.name} {self.session}")
         return all(word in text for word in words)
 
@@ -89,7 +89,7 @@ class FindExercise(ModalScreen[Found | None]):
 
     @work(thread=True)
     def _read(self) -> None:
-        """Read the names from the index, and the files that it does not know."""
+        """Read the names from the index, and the files that it does not contain."""
         index = open_index()
         waiting: list[Found] = []
         for count, (_, path) in enumerate(self._library.files().values(), 1):
@@ -115,7 +115,7 @@ class FindExercise(ModalScreen[Found | None]):
     def _fill(self) -> None:
         words = folded(self._input.value).split()
         fitting = [one for one in self._every if one.fits(words)]
-        # Those whose own name fits before those whose session does.
+        # Matches of the exercise's name precede matches of the session's.
         fitting.sort(key=lambda one: any(word not in folded(one.name) for word in words))
         self._shown = fitting[:MOST_SHOWN]
         self._list.set_options(
@@ -128,7 +128,7 @@ class FindExercise(ModalScreen[Found | None]):
         getattr(self._list, f"action_{how}")()
 
     def action_choose(self) -> None:
-        """Choose what is highlighted, once all that was typed has been looked up."""
+        """Choose the highlighted exercise, after everything typed has been looked up."""
         self._input.call_later(self._choose)
 
     @on(OptionList.OptionSelected)

@@ -1,4 +1,4 @@
-"""Choosing the exercise to go to during a run."""
+"""Choose the exercise to go to during a run."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def ask_where_to_go(screen: RunScreen) -> None:
 
 
 class GoToScreen(ModalScreen[str | None]):
-    """Lists the exercises of a run with what is left of each; the run goes on meanwhile."""
+    """Lists the exercises of a run with what is left of each; the run continues meanwhile."""
 
     DEFAULT_CSS = """
     GoToScreen { align: center middle; background: $background 60%; }
@@ -51,7 +51,7 @@ class GoToScreen(ModalScreen[str | None]):
     ]
 
     def __init__(self, places: Sequence[ExercisePlace]) -> None:
-        """List `places`, the first that is not done chosen."""
+        """List `places`, with the first that is not done selected."""
         super().__init__()
         self._places = places
         widest = max(columns_of(literal(one.name)) for one in places)

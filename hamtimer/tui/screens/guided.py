@@ -1,4 +1,4 @@
-"""The guided screen: it follows a run of a session, and draws it to be seen from two metres."""
+"""The guided screen: it draws a run of a session to be seen from three metres."""
 
 from __future__ import annotations
 
@@ -48,25 +48,25 @@ from hamtimer.tui.widgets.status_line import StatusLine
 from hamtimer.tui.widgets.words_line import WordsLine
 
 RELOADED_S = 12
-"""How long it stays on the screen what came of a save of the file."""
+"""How long the result of reloading the file is shown."""
 REPORT_S = 15
-"""How long the report of a set that was measured stays on the screen."""
+"""How long the report on a measured set is shown."""
 FLASH_MS = 2_500
-"""How long a passing word (halfway, last rep) stays on the screen."""
+"""How long a passing word (halfway, last rep) is shown."""
 CORRECTION_MS = 8_000
-"""How long it stays on the screen what was recorded and how to correct it."""
+"""How long the recorded result and how to correct it are shown."""
 CORRECTIONS = ("fewer-reps", "more-reps")
 """The actions that correct what was recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flash:
-    """Words that are shown for a while."""
+    """Words shown for a while."""
 
     words: str
     until_ms: int
     rank: int = 0
-    """The lower, the more they matter."""
+    """The lower, the more important."""
 
 
 _NOTHING = Flash("", 0)
@@ -91,7 +91,7 @@ class GuidedScreen(RunScreen):
         """The run is over."""
 
         def __init__(self, run: Run, sound: Output) -> None:
-            """Hand the run on, and its sound, which may still be heard."""
+            """Pass on the run, and its sound, which may still be heard."""
             super().__init__()
             self.run = run
             self.sound = sound
@@ -112,7 +112,7 @@ class GuidedScreen(RunScreen):
         pedal_taps: bool = False,
         reloader: Reloader | None = None,
     ) -> None:
-        """Guide `run`; with `pedal_taps` PgDn is a tap in a set with a tempo.
+        """Guide `run`; with `pedal_taps`, PgDn is a tap in a set with a tempo.
 
         `reloader` follows the file of the session.
         """
@@ -154,7 +154,7 @@ class GuidedScreen(RunScreen):
             self.take_reload(self.reloader.poll(self._clock()))
 
     def take_reload(self, found: Reloaded | None) -> None:
-        """Follow a file that was saved, and say what came of it."""
+        """Reload a file that was saved, and show the result."""
         if found is not None:
             self.follow(found.events)
             self.notice.show_at_once(found.words, RELOADED_S)
@@ -162,7 +162,7 @@ class GuidedScreen(RunScreen):
     def on_unmount(self) -> None:
         if self.reloader is not None:
             self.reloader.stop()
-        # The summary keeps the sound of a run that is over.
+        # The summary keeps the sound of a finished run.
         if not self._is_over:
             self._sound.close()
 
@@ -171,13 +171,13 @@ class GuidedScreen(RunScreen):
             words, rank = self._passing_words(event)
             if not words:
                 continue
-            # What matters more stays: that one may stop, not that half is done.
+            # More important words stay: that one may stop, rather than that half is done.
             if event.due_ms >= self._flash.until_ms or rank <= self._flash.rank:
                 shown_ms = CORRECTION_MS if event.outcome else FLASH_MS
                 self._flash = Flash(words, event.due_ms + shown_ms, rank)
 
     def _passing_words(self, event: Event) -> tuple[str, int]:
-        """Return the words of an event that are shown for a while, and how much they matter."""
+        """Return the words of an event to show for a while, and their importance."""
         if event.cue and event.cue.kind.facts.is_notice:
             return event.cue.text, rank_of(event.cue)
         if event.kind is EventKind.OUTCOME and event.outcome:
@@ -188,7 +188,7 @@ class GuidedScreen(RunScreen):
         return "", 0
 
     def _with_corrections(self, words: str) -> str:
-        """Add the keys that correct what was recorded."""
+        """Add the keys that correct the recorded result."""
         if not words:
             return ""
         keys = [self.key_word(action) for action in CORRECTIONS if self.offers(action)]
@@ -198,7 +198,7 @@ class GuidedScreen(RunScreen):
         self.flash(feedback_words(feedback, self.player.step.exercise))
 
     def take_report(self, report: SetReport) -> None:
-        # The report of the last set stands in the summary.
+        # The report on the last set is in the summary.
         if not (report.is_stray or report.is_for_the_end or self.player.is_over):
             self.notice.show("\n".join(set_report_lines(report)), REPORT_S)
 
@@ -234,7 +234,7 @@ class GuidedScreen(RunScreen):
     def _draw_heading(self, view: View, *, short: bool) -> None:
         heading = heading_words(view.step)
         facts = "".join(f" · {fact}" for fact in facts_line(view))
-        # Where there is no room for a line of its own, the sound stands here.
+        # Without room for a separate line, the sound is shown here.
         sound = ((sound_words(self._sound), Ink.QUIET),) if short else ()
         self._heading.show((heading, Ink.STRONG), (facts, Ink.TEXT), right=sound)
 
@@ -246,24 +246,24 @@ class GuidedScreen(RunScreen):
         if not prompts and (how := self._tap_prompt()):
             prompts = [how]
         if view.status is Status.PAUSED:
-            # How to resume stands first, whatever else is to be shown.
+            # How to resume comes first, whatever else is shown.
             prompts.reverse()
         self._words.tell(" · ".join(prompts), view.cue, alert=view.status is Status.PAUSED)
         self._next.say(f"Next: {next_words(view)}", Ink.QUIET)
 
     def _tap_prompt(self) -> str:
-        """Return how to tap, in a set that is measured; else nothing."""
+        """Return how to tap, in a measured set; else an empty text."""
         if self.tap_keys == self._own_tap_keys:
             return ""
         return f"Tap each turn: {key_of(self, 'tap')} or {key_name('pagedown')}"
 
     @property
     def key_owner(self) -> DOMNode:
-        """What has the keys now: the line, while it is open."""
+        """The part that takes the keys now: the line, while it is open."""
         return self._felt if self._felt.is_open else self
 
     def _keep_felt_in_time(self) -> None:
-        """Close the line when the rest in which it was opened is over: the set has begun."""
+        """Close the line when the rest in which it was opened is over."""
         if self._felt.is_open and self._felt_at != self._moment():
             self._felt.close()
 
@@ -272,7 +272,7 @@ class GuidedScreen(RunScreen):
         return player.state.step, player.step.kind.is_work and player.is_running
 
     def on_felt_line_answered(self, event: FeltLine.Answered) -> None:
-        """Show what came of the line."""
+        """Show the result of the line."""
         self.flash(event.answer.words)
         self._take(event.answer.events, self._clock())
         if event.answer.offer:
@@ -306,7 +306,7 @@ class GuidedScreen(RunScreen):
             super().act(action_id)
 
     def ask_to_keep(self) -> None:
-        """Ask which of today's changes are kept; the run stands still meanwhile."""
+        """Ask which of today's changes to keep; the run is paused meanwhile."""
         running = self.player.is_running
         self.command(Command.PAUSE)
 
@@ -323,7 +323,7 @@ class GuidedScreen(RunScreen):
         ask_to_keep(self, self.run, tell, expect)
 
     def ask_to_leave(self) -> bool:
-        """Ask whether to leave; the run stands still meanwhile."""
+        """Ask whether to leave; the run is paused meanwhile."""
         running = self.player.is_running
         self.command(Command.PAUSE)
 

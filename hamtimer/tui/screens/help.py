@@ -1,4 +1,4 @@
-"""The help: every key of the screen it was called from."""
+"""The help: every key of the screen that opened it."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ from hamtimer.tui.key_names import key_name, keys_text
 from hamtimer.tui.offers import keys_of, offers
 
 NOT_NOW = " (not now)"
-"""Follows what a key does where it would do nothing at the moment."""
+"""Marks keys without an effect at the moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Keys, and what they do; a heading has no keys."""
+    """Keys and what they do; a heading has no keys."""
 
     keys: str
     what: str
     offered: bool = True
-    """Whether they would do something now."""
+    """Whether they have an effect now."""
 
 
 _PEDAL = (("pagedown", "done", "Done, start now, ready."), ("pageup", "back", "Back."))
-"""What the keys of a pedal do, where the person left them to these actions."""
+"""What the keys of a pedal do, unless the person has reassigned them."""
 
 
 def action_rows(player: Player, now: int, keys: Keys) -> Iterator[Row]:
@@ -55,7 +55,7 @@ def action_rows(player: Player, now: int, keys: Keys) -> Iterator[Row]:
 
 
 def binding_rows(screen: Screen[Any]) -> Iterator[Row]:
-    """Return the keys of a screen, each action once; those without a word are left out."""
+    """Return the keys of a screen, each action once; keys without a description are left out."""
     offered = {offer.binding.action for offer in offers(screen)}
     merged: dict[str, Row] = {}
     for binding in screen.BINDINGS:
@@ -68,7 +68,7 @@ def binding_rows(screen: Screen[Any]) -> Iterator[Row]:
 
 
 def help_table(rows: Iterable[Row]) -> Table:
-    """Lay out keys and what they do, the keys in a column of their own."""
+    """Lay out keys and what they do in two columns."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     for row in rows:

@@ -1,4 +1,4 @@
-"""The question before a session file is changed: what changes, in words and as lines."""
+"""The question before a session file is changed, with the changes in words and as lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STYLES = {"-": "$error", "+": "$success", " ": "dim"}
 
 
 def lines_content(changes: Sequence[LineChange]) -> Content:
-    """Return changed lines as a difference is usually shown, with their numbers."""
+    """Return changed lines in the usual style of a diff, with their numbers."""
     return Content("\n").join(
         Content.styled(f"{one.number:>4} {one.sign} {literal(one.text)}", _STYLES[one.sign])
         for one in changes
@@ -28,7 +28,7 @@ def lines_content(changes: Sequence[LineChange]) -> Content:
 
 
 class KeepScreen(ModalScreen[bool]):
-    """Shows what would be written to a file, and asks for it."""
+    """Shows the changes of a file, and asks whether to write them."""
 
     DEFAULT_CSS = """
     KeepScreen { align: center middle; background: $background 60%; }
@@ -47,9 +47,9 @@ class KeepScreen(ModalScreen[bool]):
     def __init__(
         self, words: Sequence[str], before: str, after: str, file: Path, copy: str
     ) -> None:
-        """Ask whether `after` is to take the place of `before` in a file.
+        """Ask whether to replace `before` by `after` in a file.
 
-        `words` say in training terms what changes; `copy` says where a copy is made, if one is.
+        `words` are the changes in training terms; `copy` is where a copy is made, if any.
         """
         super().__init__()
         self._words = words

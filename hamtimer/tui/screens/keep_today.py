@@ -1,4 +1,4 @@
-"""The question which of today's changes are kept in the file of the session."""
+"""The question which of today's changes to keep in the session's file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hamtimer.tui.widgets.key_line import KeyLine
 
 
 class KeepTodayScreen(ModalScreen[str | None]):
-    """Lists what was different today, each to be kept or not, and what it makes of the file."""
+    """Lists today's changes, each to be kept or not, and the resulting lines of the file."""
 
     DEFAULT_CSS = """
     KeepTodayScreen { align: center middle; background: $background 60%; }
@@ -82,7 +82,7 @@ class KeepTodayScreen(ModalScreen[str | None]):
 
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
-        """Keep the highlighted change, or leave it."""
+        """Select or deselect the highlighted change."""
         if self._list.highlighted is not None:
             self._chosen ^= {self._list.highlighted}
             self._show()

@@ -1,4 +1,4 @@
-"""Saying how many minutes there are, with a look at what would be left out."""
+"""Ask how many minutes there are, with a preview of what would be left out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def ask_for_time(screen: RunScreen) -> None:
 
 
 class LessTimeScreen(ModalScreen[str | None]):
-    """Asks for minutes and shows at once what is left out; the run goes on meanwhile."""
+    """Asks for minutes and immediately shows what is left out; the run continues meanwhile."""
 
     DEFAULT_CSS = """
     LessTimeScreen { align: center middle; background: $background 60%; }
@@ -54,7 +54,7 @@ class LessTimeScreen(ModalScreen[str | None]):
     ]
 
     def __init__(self, left_ms: int, fit: Callable[[str], Fit | None]) -> None:
-        """Ask where `left_ms` are left of the session; `fit` says what a number leaves out."""
+        """Ask when `left_ms` of the session are left; `fit` returns what a text leaves out."""
         super().__init__()
         self._fit = fit
         self._fitted: Fit | None = None
@@ -71,7 +71,7 @@ class LessTimeScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         self._show()
-        # The run goes on behind the question.
+        # The run continues behind the question.
         self.set_interval(1, self._show)
 
     @on(Input.Changed)
@@ -82,17 +82,17 @@ class LessTimeScreen(ModalScreen[str | None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what would do something."""
+        """Offer only keys that have an effect."""
         del parameters
         return action != "accept" or self._fitted is not None
 
     def key_title(self, binding: Binding) -> str:
-        """Return what a key is called now: where everything fits, Enter only closes."""
+        """Return the current title of a key: if everything fits, Enter only closes."""
         fits = self._fitted is not None and not self._fitted.left_out
         return "Close" if fits and binding.action == "accept" else binding.description
 
     def action_change(self, minutes: int) -> None:
-        """Have some minutes more or less."""
+        """Change the number of minutes."""
         value = self._input.value
         number = int(value) if value.isdecimal() else 0
         self._input.value = f"{min(999, max(1, number + minutes))}"

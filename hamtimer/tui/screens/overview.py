@@ -1,4 +1,4 @@
-"""The overview: everything about a session before it begins, its choices and quick changes."""
+"""The overview: a session before it begins, its choices and quick changes."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ from hamtimer.tui.widgets.status_line import StatusLine
 
 
 class OverviewScreen(ChangingScreen):
-    """Look at a session, choose what is played of it and change it; Enter begins."""
+    """The overview: review a session, choose what is played, change it; Enter begins."""
 
     TITLE = "Overview"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
-        # First the keys of the screen: the list would take some of them.
+        # The screen's keys come first: the list would take some of them.
         Binding("enter,pagedown", "begin", "Begin", priority=True),
         Binding(
             "f",
@@ -83,7 +83,7 @@ class OverviewScreen(ChangingScreen):
     ]
 
     class Begun(Message):
-        """The session is to begin as chosen and changed."""
+        """The person begins the session as chosen and changed."""
 
         def __init__(self, overview: OverviewScreen, timeline: Timeline) -> None:
             super().__init__()
@@ -106,10 +106,10 @@ class OverviewScreen(ChangingScreen):
         reasons: Mapping[str, str] | None = None,
         not_due: NotDue | None = None,
     ) -> None:
-        """Show `session`, which was loaded from `path`, with the choices made so far.
+        """Show `session`, loaded from `path`, with the choices made so far.
 
-        `signals` are those of the person's settings, `reasons` why the targets among the choices
-        are what they are, by exercise. `not_due` is left out by the choices.
+        `signals` are those of the person's settings, `reasons` the reasons for the targets among
+        the choices, by exercise. `not_due` are the exercises that the choices leave out.
         """
         super().__init__(loaded, path)
         self.choices = choices or Choices()
@@ -118,10 +118,10 @@ class OverviewScreen(ChangingScreen):
         self._signals = signals
         self._session = session
         self._originals: tuple[Exercise, ...] = ()
-        """What is done in the chosen week, without the chosen variants."""
+        """The session in the chosen week, without the chosen variants."""
         self._timeline: Timeline | None = None
         self._is_leaving = False
-        """Whether the person was told that changes are dropped by going back."""
+        """Whether the person was warned that going back discards changes."""
         self._about = Card(id="about")
         self._not_due = NotDueLine(not_due or NotDue())
         self._list = OptionList(id="exercises", markup=False)
@@ -143,7 +143,7 @@ class OverviewScreen(ChangingScreen):
         show_title(self, f"{literal(self._session.name)} - hamtimer")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what this session has."""
+        """Offer only keys that apply to this session."""
         if self._morning.is_open:
             return False
         if action == "morning":
@@ -159,7 +159,7 @@ class OverviewScreen(ChangingScreen):
     # What is shown
 
     def _show(self, highlighted: str = "") -> None:
-        """Lay the session out as chosen and show it, with an exercise highlighted."""
+        """Lay out the session as chosen and show it, with an exercise highlighted."""
         notice = self._lay_out()
         skip = self.choices.skip
         items = self.loaded.document.exercises() if self.loaded.document else ()
@@ -195,13 +195,13 @@ class OverviewScreen(ChangingScreen):
         self.refresh_bindings()
 
     def use_signals(self, signals: tuple[tuple[str, str], ...]) -> None:
-        """Follow the signals of the settings, when they were changed."""
+        """Apply changed signals of the settings."""
         if signals != self._signals:
             self._signals = signals
             self._show()
 
     def _lay_out(self) -> str:
-        """Lay the session out as it is to be played; return why it cannot be."""
+        """Lay out the session as chosen; return why that is not possible, or an empty text."""
         try:
             self._timeline = compile_session(self.loaded.choose(self.choices, self._signals))
         except ChoiceError as error:
@@ -210,7 +210,7 @@ class OverviewScreen(ChangingScreen):
         return ""
 
     def _change_words(self) -> str:
-        """Return what is changed and not kept."""
+        """Return the changes that are not kept, in words."""
         if not self.changes.draft.is_changed or self._timeline is None:
             return ""
         from hamtimer.core.differences import compare
@@ -226,14 +226,14 @@ class OverviewScreen(ChangingScreen):
         return "For today: changed"
 
     def _chosen_session(self, choices: Choices) -> Session:
-        """Return the session as chosen, without any part when nothing is to be done."""
+        """Return the session as chosen; it has no parts if there is nothing to do."""
         try:
             return self.loaded.choose(choices)
         except ChoiceError:
             return replace(self._session, parts=())
 
     def _reason(self, exercise: Exercise) -> list[Content]:
-        """Return why the target of an exercise is what it is."""
+        """Return the reason for the target of an exercise."""
         reason = self._reasons.get(exercise.id)
         return [Content.styled(f"    Next: {reason}", "$accent")] if reason else []
 
@@ -251,11 +251,11 @@ class OverviewScreen(ChangingScreen):
         self.values.show((*rung, *cells_of(document, done, self.choices)))
 
     def _done(self) -> tuple[Exercise, ...]:
-        """Return the exercises as they are done, those that are left out too."""
+        """Return the exercises as chosen, including those that are left out."""
         return self._chosen_session(replace(self.choices, skip=frozenset())).exercises()
 
     def _follow(self, choices: Choices) -> None:
-        """Take over other choices, with the targets that the records lead to for them."""
+        """Adopt other choices, with the targets that follow for them from the records."""
         from hamtimer.front.following import follow_records
 
         self.choices, self._reasons = choices, {}
@@ -270,17 +270,17 @@ class OverviewScreen(ChangingScreen):
     # Choices
 
     def action_leave_out(self) -> None:
-        """Leave the highlighted exercise out, or take it in again."""
+        """Leave the highlighted exercise out, or include it again."""
         self.choices = replace(self.choices, skip=self.choices.skip ^ {self._chosen.id})
         self._show()
 
     def action_take_in(self) -> None:
-        """Take in what is left out because it is not due today."""
+        """Include what is left out because it is not due today."""
         self.choices = self._not_due.not_due.taken_in(self.choices)
         self._show()
 
     def action_week(self, weeks: int) -> None:
-        """Go to another week of the plan, round and round."""
+        """Go to another week of the plan, wrapping around."""
         last = self._session.weeks
         week = (min(self.choices.week or 1, last) - 1 + weeks) % last + 1
         self.choices = replace(self.choices, week=week)
@@ -290,7 +290,7 @@ class OverviewScreen(ChangingScreen):
         return self._chosen if self._originals else None
 
     def climb(self, steps: int) -> None:
-        """Take an easier or harder variant of the highlighted exercise."""
+        """Choose an easier or harder variant of the highlighted exercise."""
         exercise = self._chosen
         ladder = [rung.id for rung in exercise.variants()]
         now = ladder.index(self._variant(exercise).id)
@@ -311,13 +311,13 @@ class OverviewScreen(ChangingScreen):
 
     @on(OptionList.OptionSelected)
     def action_begin(self) -> None:
-        """Begin, unless nothing is left of the session."""
+        """Begin, unless there is nothing to do."""
         if self._timeline is not None:
             self.post_message(self.Begun(self, self._timeline))
 
     @property
     def key_owner(self) -> DOMNode:
-        """What has the keys now: the line for the morning, while it is open."""
+        """The part that takes the keys now: the morning's line, while it is open."""
         line = self._morning.line
         return line if line is not None and line.is_open else self
 
@@ -327,7 +327,7 @@ class OverviewScreen(ChangingScreen):
             self._morning.line.open()
 
     def action_back(self) -> None:
-        """Go back; changes that are not kept are dropped only when asked twice."""
+        """Go back; unkept changes are discarded only on the second press."""
         if self.changes.draft.is_changed and not self._is_leaving:
             self._is_leaving = True
             self.notice.show("The changes are not kept; go back again to discard them")
@@ -347,7 +347,7 @@ class OverviewScreen(ChangingScreen):
         self.post_message(EditWanted(self.path, line))
 
     def action_practise(self) -> None:
-        """Practise the tempo of the highlighted exercise, where it has one."""
+        """Practise the tempo of the highlighted exercise, if it has one."""
         from hamtimer.core.practice.plan import plan_for
         from hamtimer.tui.screens.practice_setup import PracticeSetup
 
@@ -358,7 +358,7 @@ class OverviewScreen(ChangingScreen):
             self.app.push_screen(PracticeSetup(plan))
 
     def _variant(self, exercise: Exercise) -> Exercise:
-        """Return the variant of an exercise that is chosen."""
+        """Return the chosen variant of an exercise."""
         items = self.loaded.document.exercises() if self.loaded.document else ()
         usual = next((item.usual for item in items if item.id == exercise.id), "")
         wanted = self.choices.variants.get(exercise.id, usual or exercise.id)

@@ -58,7 +58,7 @@ class Manner:
     still: bool = False
     """With reduced motion."""
     latency_ms: int = 0
-    """The output latency, as the settings have it."""
+    """The output latency from the settings."""
     keys: Keys = field(default_factory=Keys)
     """The keys of every action."""
     presses: Presses = field(default_factory=Presses)

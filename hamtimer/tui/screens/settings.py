@@ -92,7 +92,7 @@ class SettingsScreen(Screen[None]):
 
     TITLE = "Settings"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
-        # With priority what the list would take, too.
+        # With priority, as the list would take them, too.
         _step("right,plus", 1, "More", "Choose the next value or a larger number."),
         _step("left,minus", -1, "Less", "Choose the previous value or a smaller number."),
         Binding(

@@ -243,7 +243,7 @@ class SummaryScreen(Screen[None]):
 
     @property
     def key_owner(self) -> DOMNode:
-        """What has the keys now: the line, while it is open."""
+        """The part that takes the keys now: the line, while it is open."""
         return self._felt if self._felt.is_open else self
 
     def action_felt(self) -> None:
@@ -251,7 +251,7 @@ class SummaryScreen(Screen[None]):
         self._felt.open()
 
     def on_felt_line_answered(self, event: FeltLine.Answered) -> None:
-        """Show what came of the line."""
+        """Show the result of the line."""
         self._answer.show(event.answer.words)
         self._answer.display = bool(event.answer.words)
         self._show_done()

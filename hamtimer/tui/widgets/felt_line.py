@@ -30,7 +30,7 @@ class Sayer(Protocol):
         """Return what is meant where nothing else is chosen."""
 
     def label(self, place: Place) -> str:
-        """Return what a place is called, and what was said of it before."""
+        """Return the name of a place, with earlier reports on it."""
 
     def take(self, place: Place, line: str, now: int) -> Answer:
         """Keep what a line says of a place."""

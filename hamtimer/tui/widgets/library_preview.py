@@ -13,7 +13,7 @@ from textual.widgets import Static
 from hamtimer.home.library_rows import Past, Row
 
 if TYPE_CHECKING:
-    # Loaded when there is one: the list is there sooner.
+    # Loaded when needed, so that the list appears sooner.
     from hamtimer.home.records.resume import Resumable
 
 AFTER_S = 0.05

@@ -1,4 +1,4 @@
-"""What a session file may say about sounds."""
+"""The sounds that a session file can name."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a record says of changes that were for its run only."""
+"""Changes that were made for one run only, from its record."""
 
 from hamtimer.core.run.header import Header
 from hamtimer.core.session.choices import Choices
