@@ -78,7 +78,7 @@ def _without(text: str, cell: Cell) -> str:
     if cell.entry or cell.key in ("sets", "rounds"):
         raise EditError("a value is missing: type one")
     if not cell.is_own:
-        raise EditError(f"`{cell.key}` is not written here: there is nothing to take out")
+        raise EditError(f"`{cell.key}` is not written here, so it cannot be removed")
     return remove_key(text, cell.path).apply(text)
 
 
@@ -191,7 +191,7 @@ def _set_in_week(text: str, cell: Cell, weeks: Weeks, written: str) -> str:
         added = f"[{{weeks: {_week_text(weeks)}, {key}: {written}}}]"
         return set_value(text, (*home, "weeks"), added, tuple(EXERCISE.by_key)).apply(text)
     if not rows.is_list:
-        raise EditError("it comes from a week of the defaults: change it in the editor")
+        raise EditError("it comes from a week in the defaults; change it in the editor")
     index = len(rows.items)
     for number, row in enumerate(rows.items):
         own = row.value("weeks")
@@ -233,7 +233,7 @@ def remove_exercise(loaded: Loaded, exercise: str) -> str:
         path = path[:-2]
     if len(path) == 2 and _is_only(text, path):
         if path[0] == "exercises":
-            raise EditError("it is the only exercise: a session needs one")
+            raise EditError("it is the only exercise, and a session needs one")
         return remove_key(text, path[:1]).apply(text)
     return remove_item(text, path).apply(text)
 
@@ -268,7 +268,7 @@ def move_exercise(loaded: Loaded, exercise: str, steps: int) -> str:
     span = _span(loaded.text, path[:-1])
     if span is None or not 0 <= index + steps < len(span.items):
         end = "first" if steps < 0 else "last"
-        raise EditError(f"it is the {end} of its list already")
+        raise EditError(f"it is already the {end} in its list")
     return move_item(loaded.text, path, index + steps).apply(loaded.text)
 
 

@@ -71,7 +71,7 @@ def remove_key(text: str, path: Path) -> Splice:
     if parent is None or not isinstance(key, str) or parent.key(key) is None:
         raise EditError(f"there is no {_words(path)} in this file")
     if len(parent.pairs) == 1:
-        raise EditError(f"{_words(path)} is all that is written there")
+        raise EditError(f"{_words(path)} is the only thing written there")
     index = next(i for i, (name, _) in enumerate(parent.pairs) if name.text == key)
     name, value = parent.pairs[index]
     if parent.is_flow:
@@ -93,7 +93,7 @@ def remove_item(text: str, path: Path) -> Splice:
     """
     parent, index = _item(text, path)
     if len(parent.items) == 1:
-        raise EditError(f"{_words(path)} is the only one of its list")
+        raise EditError(f"{_words(path)} is the only item in its list")
     if parent.is_flow:
         items = parent.items
         if index:
@@ -211,9 +211,9 @@ def _words(path: Path) -> str:
 
 def _replace(text: str, root: Span, span: Span, written: str) -> Splice:
     if span.is_block_text:
-        raise EditError("a text over several lines is changed in the editor")
+        raise EditError("a text of several lines can only be changed in the editor")
     if (span.is_list or span.pairs) and not span.is_flow:
-        raise EditError("a list or group over several lines is changed in the editor")
+        raise EditError("a list or group of several lines can only be changed in the editor")
     if span.anchor:
         return _replace_anchored(text, root, span, written)
     if span.start == span.end:

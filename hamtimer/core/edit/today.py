@@ -241,7 +241,7 @@ def _cells(loaded: Loaded, choices: Choices, exercise: str, key: str) -> list[Ce
         exercises = loaded.choose(plain).exercises()
         done = next((one for one in exercises if exercise in (one.base, one.id)), None)
     if done is None or loaded.document is None:
-        raise EditError("it is not in the file any more")
+        raise EditError("it is no longer in the file")
     found = [cell for cell in cells_of(loaded.document, done, plain) if cell.key == key]
     if not found:
         raise EditError(f"`{key}` has no place in it")

@@ -50,7 +50,7 @@ def parse_duration(text: str) -> int:
     check_decimal_point(text)
     length = _clock_ms(written) if ":" in written else _units_ms(written)
     if length > LONGEST_MS:
-        raise Mistake(f"{shown(text)} is longer than a day", "write 24 h at the most")
+        raise Mistake(f"{shown(text)} is longer than a day", "write at most 24 h")
     return round(length)
 
 
@@ -145,7 +145,7 @@ def _clock_ms(text: str) -> Decimal:
 def _carried(total: Decimal) -> str:
     """Return advice to write so many seconds with no more than 59 in a place."""
     if total * 1_000 > LONGEST_MS:
-        return "write 24 h at the most"
+        return "write at most 24 h"
     minutes, seconds = divmod(int(total), 60)
     hours, minutes = divmod(minutes, 60)
     clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

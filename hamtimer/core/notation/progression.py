@@ -85,7 +85,7 @@ def parse_back(text: str) -> tuple[int, int]:
     """
     match = _BACK.fullmatch(_lowered(text))
     if not match or not int(match[1]) or not int(match[2]):
-        raise Mistake(f"{shown(text)} does not say when to go back", "write 1 step after 2 misses")
+        raise Mistake(f"{shown(text)} is not a rule for going back", "write 1 step after 2 misses")
     return int(match[1]), int(match[2])
 
 

@@ -151,7 +151,7 @@ def _phase_ms(text: str, place: Phase) -> int | None:
         )
     length = parse_duration(text)
     if length > LONGEST_PHASE_MS:
-        raise Mistake(f"a phase of {shown(text)} is too long", "write one hour at the most")
+        raise Mistake(f"a phase of {shown(text)} is too long", "write at most one hour")
     return length
 
 

@@ -37,7 +37,7 @@ def parse_reps(text: str) -> tuple[Reps, ...]:
     pieces = written.removeprefix("at least ").removesuffix("+").split("+")
     if len(pieces) > MOST_PARTS:
         message = f"{shown(text)} has {count_text(len(pieces), 'part')}"
-        raise Mistake(message, f"write {MOST_PARTS} at the most")
+        raise Mistake(message, f"write at most {MOST_PARTS}")
     parts = [_reps(piece.strip(), text) for piece in pieces]
     if len(parts) > 1 and any(part.most == 0 for part in parts):
         raise Mistake("a part of a set needs at least 1 rep", _REPS_ADVICE)
@@ -65,7 +65,7 @@ def parse_sets(text: str) -> tuple[int, int]:
     advice = "write it like 3 or 2-3"
     least, most = _range(text.strip().lower(), text, "a number of sets", advice)
     if most > MOST_SETS:
-        raise Mistake(f"sets must be between 1 and {MOST_SETS}", f"write {MOST_SETS} at the most")
+        raise Mistake(f"sets must be between 1 and {MOST_SETS}", f"write at most {MOST_SETS}")
     return least, most
 
 
@@ -158,4 +158,4 @@ def _range(written: str, text: str, what: str, advice: str) -> tuple[int, int]:
 
 def _check_most(number: int, most: int, what: str) -> None:
     if number > most:
-        raise Mistake(f"{number} {what} are too many", f"write {most} at the most")
+        raise Mistake(f"{number} {what} are too many", f"write at most {most}")

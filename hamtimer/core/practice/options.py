@@ -70,7 +70,7 @@ def _tempo(given: Mapping[str, str], plan: PracticePlan) -> Tempo:
 
 def _with_seed(plan: PracticePlan, text: str) -> PracticePlan:
     if plan.gaps is None or not plan.gaps.percent:
-        raise Mistake("a seed is for gaps at random only", "write them too, as in --gaps 30%")
+        raise Mistake("a seed needs random gaps", "add them, as in --gaps 30%")
     return replace(plan, gaps=replace(plan.gaps, seed=_number("the seed", text)))
 
 

@@ -46,7 +46,7 @@ def read_plan(values: Mapping[str, Any]) -> PracticePlan:
             **_newer(values),
         )
     except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise Mistake(f"its practice is damaged ({error})", "leave the file out") from error
+        raise Mistake(f"its practice is damaged ({error})", "move the file away") from error
     check_plan(plan)
     return plan
 

@@ -112,7 +112,7 @@ def _exercise(plan: Sequence[PlannedWork], edit: Edit) -> str | None:
     found = dict.fromkeys(whole or [one for one, name in names if wanted and wanted in name])
     if len(found) == 1:
         return next(iter(found))
-    message = "fits several exercises" if found else "is no exercise of this run"
+    message = "matches several exercises" if found else "is not an exercise of this run"
     raise UserError(f"{shown(edit.exercise)} {message}", _choose("--exercise", found or ids))
 
 
@@ -133,7 +133,7 @@ def _works(
 def _step(plan: Sequence[PlannedWork], exercise: str | None, edit: Edit) -> PlannedWork:
     """Return the one step that is meant."""
     if edit.set_number is None:
-        raise UserError("reps and time are those of a set", "add --set with its number")
+        raise UserError("reps and time belong to a set", "add --set with its number")
     works = _works(plan, exercise, edit)
     sides = list(dict.fromkeys(side for work, _ in works for side in work.sides))
     if edit.side is not None:
@@ -159,7 +159,7 @@ def _corrected(done: Done, work: PlannedWork, edit: Edit) -> Outcome:
     before = best_attempts(done.log).get(work.step)
     if edit.reps is not None:
         if work.is_hold:
-            raise UserError("nothing is counted in this set", "write --time, such as --time 30s")
+            raise UserError("reps are not counted in this set", "write --time, such as --time 30s")
         return correct_reps(work, before, edit.reps)
     if not work.is_hold:
         raise UserError("reps are counted in this set", "write --reps, such as --reps 11")

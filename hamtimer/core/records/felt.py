@@ -122,7 +122,7 @@ def _number_item(key: str, side: Side | None, text: str) -> _Item:
     number = float(text)
     if key == "reps":
         if not number.is_integer():
-            raise Mistake(f"{shown(text)} is no number of reps", "write reps 11")
+            raise Mistake(f"{shown(text)} is not a number of reps", "write reps 11")
         return _Item(key, side, int(number))
     if number > HIGHEST:
         word = {"rpe": "effort", "rir": "reps in reserve"}.get(key, "pain")
@@ -145,7 +145,7 @@ def _text(text: str, longest: int) -> str | None:
     if find_unsafe(text):
         raise Mistake("it has control characters", "write plain text")
     if not text:
-        raise Mistake("there is nothing yet", 'write some words, or "none" to take it back')
+        raise Mistake("a text is missing", 'write some words, or "none" to remove it')
     return None if text.lower() in _NOTHING else text
 
 

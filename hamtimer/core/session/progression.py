@@ -67,7 +67,7 @@ class Rule:
     kind: RuleKind
     step: Step
     after: int = 1
-    """How many successes running earn a step."""
+    """How many successes in a row earn a step."""
     goal: Goal = NO_GOAL
     back: int = 0
     """How many steps to go back after `misses` running. 0: none."""

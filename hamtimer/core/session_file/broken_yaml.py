@@ -207,7 +207,7 @@ def _bracketed(line: Line, value: str, column: int, after: list[Line]) -> YamlMi
         closing = "]" if value[0] == "[" else "}"
         return mistake_at(line, column, "a bracket is never closed", f"add {closing} at its end")
     if depth < 0:
-        return mistake_at(line, column, "there is a closing bracket too many", "delete it")
+        return mistake_at(line, column, "there is one closing bracket too many", "delete it")
     return None
 
 

@@ -47,7 +47,7 @@ def choose_session(
     if not session.parts:
         if all(item.id in choices.skip for item in document.exercises()):
             raise ChoiceError("every exercise is left out; keep at least one")
-        msg = f"nothing is to be done in week {choices.week or 1}; choose another week"
+        msg = f"there is nothing to do in week {choices.week or 1}; choose another week"
         raise ChoiceError(msg)
     return session
 
@@ -127,7 +127,7 @@ def _check(document: Document, choices: Choices) -> None:
     if choices.week is None:
         return
     if not document.weeks:
-        msg = f"there is no week {choices.week}: the session has no plan by weeks"
+        msg = f"there is no week {choices.week}: the session has no weekly plan"
         raise ChoiceError(msg)
     if choices.week < 1:
         msg = f"there is no week {choices.week}: the plan has weeks 1 to {document.weeks}"

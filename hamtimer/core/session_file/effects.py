@@ -145,7 +145,7 @@ class _Check:
         if any(part.kind is WorkKind.HOLD for part in self.parts):
             phases |= {Phase.HOLD, Phase.RELAX}
         if not any(key in phases for key in written.value):
-            reason = "none of these phases comes"
+            reason = "none of these phases occurs"
             self.useless("phase-names", reason, "leave it out", self.work_layer)
 
     def time(self) -> None:
@@ -169,11 +169,11 @@ class _Check:
     def rests(self, turns: Turns | None) -> None:
         every = self.values.get("every")
         if self.exercise.every_ms and every is not None:
-            reason = "with `every` the rest is what the work leaves of it"
+            reason = "with `every`, the rest is what the work leaves"
             self.useless("rest", reason, "leave out `rest` or `every`", every.layer, is_error=True)
             self.interval(every.node)
             if turns is not None:
-                reason = "with `every` the next set begins by the clock"
+                reason = "with `every`, the next set begins by the clock"
                 self.useless("rest-after", reason, "leave it out", every.layer, is_error=True)
         elif turns is not None:
             self.rests_in_turns(turns)
@@ -220,15 +220,15 @@ class _Check:
         for part in self.parts:
             for cue in part.cues:
                 if then is not None and (reason := _never_in(part, cue)):
-                    message = f"{shown(cue.text)} is never said: {reason}"
-                    self.report.warn(then.node, message, "change when it is said")
+                    message = f"{shown(cue.text)} is never spoken: {reason}"
+                    self.report.warn(then.node, message, "change its moment")
         cues = self.values.get("cues")
         if cues is None or not is_to_report(cues, self.work_layer):
             return
         for cue in self.exercise.cues:
             if cue.moment is not Moment.ALWAYS and (reason := self.never_said(cue)):
-                message = f"{shown(cue.text)} is never said: {reason}"
-                self.report.warn(cues.node, message, "change when it is said")
+                message = f"{shown(cue.text)} is never spoken: {reason}"
+                self.report.warn(cues.node, message, "change its moment")
 
     def never_said(self, cue: CueText) -> str:
         """Return why a cue never comes; nothing when it does."""
@@ -315,13 +315,13 @@ def _never_a_rep(part: SetPart, cue: CueText) -> str:
     if part.kind is not WorkKind.HOLD and part.tempo is None:
         return _UNCOUNTED[part.kind]
     if cue.moment is Moment.LAST_REP and most is None:
-        return "nobody knows which rep is the last one"
+        return "it is not known in advance which rep is the last"
     return ""
 
 
 _UNCOUNTED = {
-    WorkKind.REPS: "nobody counts a self-paced set",
-    WorkKind.TIME: "nobody counts timed work at your own pace",
+    WorkKind.REPS: "self-paced reps are not counted",
+    WorkKind.TIME: "reps in self-paced timed work are not counted",
 }
 
 

@@ -67,7 +67,7 @@ def parsed(words: str, parse: Callable[[str], Any], schema: dict[str, Any], exam
             return NOTHING
         if len(node.text) > LONGEST_TEXT:
             message = f"this has {len(node.text)} characters"
-            report.error(node, message, f"write {LONGEST_TEXT} at the most")
+            report.error(node, message, f"write at most {LONGEST_TEXT}")
             return NOTHING
         try:
             return parse(node.text)
@@ -103,7 +103,7 @@ def text(longest: int, *, lines: bool = False) -> Kind:
         if not value:
             raise Mistake("this text is empty", "write something or delete the key")
         if len(value) > longest:
-            raise Mistake(f"this text has {len(value)} characters", f"write {longest} at the most")
+            raise Mistake(f"this text has {len(value)} characters", f"write at most {longest}")
         return value
 
     words = "text, also over several lines" if lines else "text"
@@ -165,7 +165,7 @@ def duration(likely_ms: int, *, least_ms: int = 0, most_ms: int = 0) -> Kind:
             least = "above zero" if least_ms == 1 else f"of {duration_words(least_ms)} or more"
             raise Mistake(f"{shown(written)} is too short", f"write a time {least}")
         if most_ms and length > most_ms:
-            advice = f"write {duration_words(most_ms)} at the most"
+            advice = f"write at most {duration_words(most_ms)}"
             raise Mistake(f"{shown(written)} is too long", advice)
         return length
 

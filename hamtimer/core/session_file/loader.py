@@ -94,8 +94,8 @@ def _why(path: Path, error: Exception) -> tuple[str, str]:
     if isinstance(error, IsADirectoryError) or os.path.isdir(path):  # noqa: PTH112 - it never raises
         return "this is a folder", "name a file in it"
     if isinstance(error, PermissionError):
-        return "this file may not be read", "change its permissions"
-    reason = getattr(error, "strerror", None) or "the name is not possible"
+        return "you have no permission to read this file", "change its permissions"
+    reason = getattr(error, "strerror", None) or "no file can have this name"
     return f"this file cannot be read ({reason})", "name another file"
 
 
@@ -158,7 +158,7 @@ def _no_session(root: Node) -> YamlMistake:
             "put `name: …` and `exercises:` above it",
         )
     elif equals := re.match(r"([\w-]+)\s*=\s*(\S+)", what_is(root).strip('"')):
-        message = "`=` does not part a key from its value"
+        message = "a key and its value are separated by a colon, not by `=`"
         advice = f"write a colon and a space: `{equals[1][:20]}: {equals[2][:20]}`"
     else:
         message = f"this should be a session, not {what_is(root)}"
@@ -187,7 +187,7 @@ def _check(document: Document, report: Report) -> Session | None:
             if item.id in absent:
                 _warn_of_gaps(item, absent[item.id], document, report)
     if first is None and not report.errors:
-        message = "nothing in this session is to be done"
+        message = "there is nothing to do in this session"
         report.error(document.root, message, "give an exercise some sets")
     return first
 
@@ -197,7 +197,7 @@ def _warn_of_gaps(
 ) -> None:
     """Warn once about the weeks in which an exercise is skipped because its amount is missing."""
     if len(stretches) == len(document.stretches):
-        message = "no week of the plan says how much of this to do"
+        message = "no week of the plan says how much to do"
         advice = "add `reps: 10` or `hold: 30s`, or weeks to its plan"
         report.error(item.node, message, advice)
         return

@@ -66,11 +66,11 @@ def _check_time(values: Values, report: Report) -> None:
     """Check that nothing but `reps: max` stands beside `time`."""
     reps = values.get("reps")
     if reps is not None and any(parts != (Reps(0, None),) for parts in reps.value):
-        message = "`time` and `reps` exclude each other"
+        message = "`time` and `reps` cannot be combined"
         advice = "leave one out; for 10 reps in each 40 s write `reps: 10` and `every: 40s`"
         report.error(reps.node, message, advice)
     if "hold" in values:
-        message = "`time` and `hold` exclude each other"
+        message = "`time` and `hold` cannot be combined"
         advice = "write `time` to move by the clock, or `hold` to keep still"
         report.error(values["hold"].node, message, advice)
     for key in ("relax", "intra-set-rest"):
@@ -94,11 +94,11 @@ def _check_interval(values: Values, report: Report) -> None:
     if "every" not in values:
         return
     if "rest" in values:
-        message = "`rest` has no effect: with `every` the rest is what the work leaves of it"
+        message = "`rest` has no effect: with `every`, the rest is what the work leaves"
         report.error(values["rest"].node, message, "leave out `rest` or `every`")
     start = values.get("start")
     if start is not None and start.value.kind is not StartKind.AUTO:
-        message = "`start` has no effect: with `every` the sets begin by the clock"
+        message = "`start` has no effect: with `every`, the sets begin by the clock"
         report.error(start.node, message, "leave out `start` or `every`")
 
 
@@ -110,9 +110,7 @@ def settle_block(values: Values, report: Report) -> Values:
     elif "every" in values:
         for key in ("rest-between-exercises", "rest-between-rounds"):
             if key in values:
-                message = (
-                    f"`{key}` has no effect: with `every` the rest is what the round leaves of it"
-                )
+                message = f"`{key}` has no effect: with `every`, the rest is what the round leaves"
                 report.error(values[key].node, message, f"leave out `{key}` or `every`")
     if "rounds" in values and values["rounds"].value == MAX_ROUNDS and "within" not in values:
         message = "`rounds: max` never ends"
@@ -135,7 +133,7 @@ def _check_parts(rows: tuple[Row, ...], report: Report) -> None:
     for row in rows:
         values = row.values
         if not any(key in values for key in WORK):
-            message = "nothing says how much of this part to do"
+            message = "nothing says how much to do in this part"
             advice = "add `reps: 5`, `hold: 30s` or `time: 40s`"
             report.error(row.node, message, advice)
         elif "reps" in values and len(values["reps"].value[0]) > 1:
@@ -222,7 +220,7 @@ def _split_groups(values: Values, sets: Value, report: Report) -> None:
         settle(row.values, report)
         _check_row(row.values, report)
         if "every" in values and "rest" in row.values:
-            message = "`rest` has no effect: with `every` the rest is what the work leaves of it"
+            message = "`rest` has no effect: with `every`, the rest is what the work leaves"
             report.error(row.values["rest"].node, message, "leave out `rest` or `every`")
     values[GROUPS] = Value(tuple(row.values for row in rows), sets.node, sets.layer)
     values["sets"] = Value((len(rows), len(rows)), sets.node, sets.layer)

@@ -133,7 +133,7 @@ def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:
     if "hold" in values:
         return _held(values, work)
     if not _tried(work.node, work.report):
-        message = "nothing says how much of this to do"
+        message = "nothing says how much to do"
         advice = "add `reps: 10`, `hold: 30s` to keep still, or `time: 40s` to move by the clock"
         if "name" in values:
             from hamtimer.core.session_file.fields.exercise import EXERCISE

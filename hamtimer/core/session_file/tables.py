@@ -212,7 +212,7 @@ def rows_of(
             return NOTHING
         if len(items) > most:
             message = f"this list has {len(items)} entries"
-            report.error(node, message, f"write {most} at the most")
+            report.error(node, message, f"write at most {most}")
             return NOTHING
         return tuple([Row(item, read_table(item, table, report)) for item in items])
 

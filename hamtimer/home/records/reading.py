@@ -37,7 +37,11 @@ def find_row(rows: Sequence[Row], word: str, list_command: str) -> Row:
     whole = [row for row in rows if row.path.stem == wanted]
     found = whole or [row for row in rows if wanted and row.path.stem.startswith(wanted)]
     if len(found) != 1:
-        message = f"{shown(word)} fits {len(found)} runs" if found else f"no run is {shown(word)}"
+        message = (
+            f"{shown(word)} matches {len(found)} runs"
+            if found
+            else f"there is no run {shown(word)}"
+        )
         raise RunNotFoundError(message, f"write its whole id, or its number; {see}")
     return found[0]
 

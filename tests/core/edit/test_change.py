@@ -287,9 +287,9 @@ def test_an_exercise_in_brackets_moves_as_well() -> None:
 
 
 def test_an_exercise_at_the_end_of_its_list_moves_no_further() -> None:
-    with pytest.raises(EditError, match="the first of its list"):
+    with pytest.raises(EditError, match="the first in its list"):
         move_exercise(load(TEXT), "bridge", -1)
-    with pytest.raises(EditError, match="the last of its list"):
+    with pytest.raises(EditError, match="the last in its list"):
         move_exercise(load(TEXT), "press", 1)
 
 

@@ -56,11 +56,11 @@ REFUSED = {
     ),
     "9 every beside start": (
         "{name: a, reps: 5, every: 60s, start: key}",
-        "`start` has no effect: with `every` the sets begin by the clock",
+        "`start` has no effect: with `every`, the sets begin by the clock",
     ),
     "9 every beside rest": (
         "{name: a, reps: 5, every: 60s, rest: 30s}",
-        "`rest` has no effect: with `every` the rest is what the work leaves of it",
+        "`rest` has no effect: with `every`, the rest is what the work leaves",
     ),
     "10 a calendar": (
         "{name: a, reps: 5, every: 2 days}",
@@ -97,9 +97,9 @@ REFUSED = {
     "45 a link to a file": ("{name: a, reps: 5, link: 'file:///etc/passwd'}", "not a link"),
     "45 a link of 5,000 letters": (
         f"{{name: a, reps: 5, link: 'https://x.org/{'y' * 5_000}'}}",
-        "write 2000 at the most",
+        "write at most 2000",
     ),
-    "B1.1 time beside hold": ("{name: a, time: 40s, hold: 5s}", "`time` and `hold` exclude"),
+    "B1.1 time beside hold": ("{name: a, time: 40s, hold: 5s}", "`time` and `hold` cannot"),
     "B2 a short interval": ("{name: a, reps: 5, every: 3s}", "write a time of 5s or more"),
     "B2.4 an interval for a straight block": (
         f"{{block: b, every: 60s, {TWO}}}",
@@ -123,7 +123,7 @@ REFUSED = {
     ),
     "B2.5 rest-after where the sets in turn have a clock": (
         f"{IN_TURN}, defaults: {{every: 60s}}, exercises: [{{name: a, reps: 5, rest-after: 9s}}]}}",
-        "`rest-after` has no effect: with `every` the next set begins by the clock",
+        "`rest-after` has no effect: with `every`, the next set begins by the clock",
     ),
     "B3.3 an interval under a cap": (
         "{block: b, within: 9 min, defaults: {every: 60s}, exercises: [{name: a, reps: 5}]}",
@@ -143,7 +143,7 @@ REFUSED = {
     ),
     "B6.1 a part without work": (
         "{name: a, reps: 5, then: {load: 5 kg}}",
-        "nothing says how much of this part to do",
+        "nothing says how much to do in this part",
     ),
     "B6.2 a part with sides": (
         "{name: a, reps: 5, then: {reps: 5, sides: each}}",
@@ -153,7 +153,7 @@ REFUSED = {
     "B6.4 then in then": ("{name: a, reps: 5, then: {reps: 5, then: {reps: 5}}}", "in one list"),
     "B6 ten parts": (
         f"{{name: a, reps: 5, then: [{', '.join(['{reps: 5}'] * 10)}]}}",
-        "write 9 at the most",
+        "write at most 9",
     ),
     "B7.1 a reversed range": ("{name: a, reps: 5, rest: 3-2 min}", "write 2-3min"),
     "B7 no range for a switch": ("{name: a, reps: 5, sides: each, switch: 5-9s}", "not a duration"),
@@ -222,7 +222,7 @@ WARNED = {
     ),
     "a cue of a part that never comes": (
         "{name: a, reps: 5, then: {hold: 9s, cues: [{say: Up, at: concentric}]}}",
-        '"Up" is never said: a hold has no reps',
+        '"Up" is never spoken: a hold has no reps',
     ),
     "11 time that is not a whole number of reps": (
         "{name: a, time: 40s, tempo: 3-0-3-0}",

@@ -53,7 +53,7 @@ exercises:
         ),
         'test.yaml:18:15: "40-30s": the range is reversed; write 30-40s',
         (
-            "test.yaml:19:5: nothing says how much of this to do; "
+            "test.yaml:19:5: nothing says how much to do; "
             "add `reps: 10`, `hold: 30s` to keep still, or `time: 40s` to move by the clock"
         ),
     ]
@@ -78,8 +78,8 @@ exercises:
         ("reps: 5, rpe: 11", "from 1 to 10"),
         ("reps: 5, rpe: hard", "from 1 to 10"),
         ("reps: 5, sets: many", "write it like 3 or 2-3"),
-        ("reps: 5, sets: 100", "write 99 at the most"),
-        ("reps: 1000", "write 999 at the most"),
+        ("reps: 5, sets: 100", "write at most 99"),
+        ("reps: 1000", "write at most 999"),
         ("reps: [5, 0]", "a set needs at least 1 rep"),
         ("hold: 0", "a hold must be longer than 0 s"),
         ("reps: 5, rest: ", "nothing is written after `rest:`"),
@@ -104,7 +104,7 @@ exercises:
         ("weeks: [{weeks: 3-1, reps: 5}]", "write 1-3"),
         ("weeks: [{weeks: 2, reps: 5}, {weeks: 1, reps: 5}]", "put the weeks in order"),
         ("reps: 5, description: ''", "this text is empty"),
-        (f"reps: 5, load: {'x' * 201}", "this text has 201 characters; write 200"),
+        (f"reps: 5, load: {'x' * 201}", "this text has 201 characters; write at most 200"),
     ],
 )
 def test_an_error_in_an_exercise_says_what_to_write(options: str, error: str) -> None:
@@ -126,7 +126,7 @@ def test_an_error_in_an_exercise_says_what_to_write(options: str, error: str) ->
         ("name: x\nexercises:\n\t- name: a", "indent with spaces"),
         ("name: x\nexercises: {name: a, reps: 5}", "begin each exercise with a dash"),
         ("name: x\nexercises: []", "this list is empty"),
-        ("name: x\nexercises: [{name: a, reps: 5, sets: 0}]", "nothing in this session"),
+        ("name: x\nexercises: [{name: a, reps: 5, sets: 0}]", "nothing to do in this session"),
         (
             "name: x\nlevel: expert\nexercises: [{name: a, reps: 5}]",
             '"expert" is not known here; write beginner, intermediate or advanced',

@@ -78,7 +78,11 @@ def test_a_rule_is_read(exercise: str, rule: Rule | None) -> None:
         ("reps: 5\nprogression: {rule: steps, step: one more}", "not a step", "1 set, 1 rep"),
         ("reps: 5\nprogression: {after: 2 sessions}", "a part of a rule", "rule: steps"),
         ("reps: 5\nprogression: {rule: steps, step: 1 rep, start: 5}", "no `start`", "note"),
-        ("reps: 5\nprogression: {rule: steps, step: 1 rep, goal: 40 kg}", "counted in", "3 x 20"),
+        (
+            "reps: 5\nprogression: {rule: steps, step: 1 rep, goal: 40 kg}",
+            "different units",
+            "3 x 20",
+        ),
         ("reps: 5\nprogression: {rule: steps, step: 1 rep, goal: lots}", "not a goal", "3 x 20"),
         ("reps: 5\nprogression: {rule: steps, step: 1 rep, back: soon}", "soon", "1 step after 2"),
         ("reps: 5\nprogression: {rule: steps, step: 1 rep, pain-limit: 11}", "11", "0 to 10"),

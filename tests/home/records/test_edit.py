@@ -135,15 +135,19 @@ def test_a_set_that_was_never_begun_can_be_said_to_be_done(tmp_path: Path) -> No
     ("exercises", "edit", "message"),
     [
         (SIDES, Edit(set_number=3, reps=1), "there is no set 3; write 1 to 2"),
-        (SIDES, Edit(reps=1), "reps and time are those of a set; add --set"),
+        (SIDES, Edit(reps=1), "reps and time belong to a set; add --set"),
         (SIDES, Edit(set_number=1, reps=1), "each side has its own reps; add --side, one of: left"),
-        (SIDES, Edit("squat"), '"squat" is no exercise of this run; add --exercise, one of: lift'),
+        (
+            SIDES,
+            Edit("squat"),
+            '"squat" is not an exercise of this run; add --exercise, one of: lift',
+        ),
         (SIDES, Edit(set_number=1, side=Side.LEFT, part=2, reps=1), "the set has no part 2"),
         (SIDES, Edit(set_number=1, side=Side.LEFT, time_ms=1), "reps are counted in this set"),
         (
             "  - {name: Sit, hold: 30s}",
             Edit(set_number=1, reps=1),
-            "nothing is counted in this set; write --time",
+            "reps are not counted in this set; write --time",
         ),
         (
             "  - {name: Sit, hold: 30s}",
@@ -163,7 +167,7 @@ def test_a_set_that_was_never_begun_can_be_said_to_be_done(tmp_path: Path) -> No
         (
             "  - {name: Lift one, reps: 2}\n  - {name: Lift two, reps: 2}",
             Edit("lift", set_number=1, reps=1),
-            '"lift" fits several exercises; add --exercise, one of: lift-one, lift-two',
+            '"lift" matches several exercises; add --exercise, one of: lift-one, lift-two',
         ),
     ],
 )

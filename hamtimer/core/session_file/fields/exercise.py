@@ -82,8 +82,13 @@ def _every(node: Node, report: Report) -> Any:  # noqa: ANN401 - milliseconds, o
 
 EVERY = Kind(_INTERVAL_LENGTH.words, _every, _INTERVAL_LENGTH.schema, _INTERVAL_LENGTH.limits)
 
-NAME = Field("name", SHORT, "What it is called.", required=True)
-_ID = Field("id", ID, "What its records are known by, whatever it is called.", "made from its name")
+NAME = Field("name", SHORT, "The name.", required=True)
+_ID = Field(
+    "id",
+    ID,
+    "The id under which its records are kept, even if the name changes.",
+    "made from its name",
+)
 
 _SIDES = re.compile(
     r"(?:(both|bilateral|two|2|double|left and right|left/right|l/r|l\+r)"
@@ -108,14 +113,15 @@ HOW = (
     Field(
         "every",
         EVERY,
-        "The time from the start of one set to the start of the next; the rest is what is left.",
+        "The time from the start of one set to the start of the next; what the work leaves of it "
+        "is rest.",
     ),
     STARTS_WITH_FIELD,
     Field(
         "sides",
         choice("both", "each", "alternating", "left", "right", advise=_sides_meant),
-        "`each`: all of one side, then all of the other, one set. "
-        "`alternating`: the side changes each rep.",
+        "`each`: all of one side, then all of the other, as one set. `alternating`: the side "
+        "changes each rep.",
         usual_value(Exercise, "sides").value,
     ),
     Field(
@@ -130,7 +136,7 @@ HOW = (
     Field(
         "start",
         START,
-        "What begins a set: itself, a key, or a key but at the latest after a time.",
+        "What starts a set: the program, a key, or a key within a time.",
         usual_value(Exercise, "start").kind.value,
     ),
     LOAD_FIELD,
@@ -140,14 +146,14 @@ HOW = (
     Field(
         "feedback",
         choice("each", "band", "reps", "set", "end"),
-        "Which results are shown where its turns are tapped.",
+        "Which results are shown when you tap its turns.",
         usual_value(Exercise, "feedback"),
     ),
     Field("signals", SIGNALS, "When to count down and to signal.", "as each key says"),
     Field(
         "measure",
         YES_NO,
-        "Whether you tap each turn of its reps, so that time under tension is measured.",
+        "Whether you tap each turn of its reps, to measure time under tension.",
         "no",
     ),
 )
@@ -169,14 +175,19 @@ BETWEEN = (
 
 _ABOUT = (
     Field("description", LONG, "How to do it."),
-    Field("link", LINK, "A page about it, as with a picture or a film."),
+    Field("link", LINK, "A web page about it, with a picture or a video."),
     CUES_FIELD,
-    Field("equipment", WORDS, "What is needed."),
+    Field("equipment", WORDS, "The equipment needed."),
 )
 _AFTER = Field(
-    "rest-after", ONE_REST, "The rest before what comes next.", "`rest-between-exercises`"
+    "rest-after",
+    ONE_REST,
+    "The rest before the next exercise or block.",
+    "`rest-between-exercises`",
 )
-_PROGRESSION = Field("progression", PROGRESSION, "How it should grow: in words, or by a rule.")
+_PROGRESSION = Field(
+    "progression", PROGRESSION, "How the work should progress: in words, or by a rule."
+)
 _CALENDAR = (Field("schedule", SCHEDULE, "How often to do it."), _PROGRESSION)
 
 SIDE_HINTS = dict.fromkeys(
@@ -222,7 +233,12 @@ WEEK = Table(
     "a week",
     (
         Field("weeks", WEEKS, "Which weeks of the plan.", required=True),
-        Field("skip", YES_NO, "Whether to leave the exercise out; alone.", "no"),
+        Field(
+            "skip",
+            YES_NO,
+            "Whether to leave the exercise out in these weeks; write it alone.",
+            "no",
+        ),
         *WORK,
         THEN_FIELD,
         *HOW,
@@ -272,7 +288,7 @@ _WEEKS_OF_EXERCISE = Field(
         _weeks_or_changes,
         rows_schema({"$ref": "#/$defs/week"}, patterns.WEEKS),
     ),
-    "What changes from week to week of a plan, or the only weeks it is done in.",
+    "What changes from week to week of a plan, or the only weeks in which it is done.",
 )
 
 # ------------------------------------------------------------------ exercises
@@ -287,7 +303,7 @@ DEFAULTS = Table(
     is_layer=True,
 )
 DEFAULTS_FIELD = Field(
-    "defaults", group(DEFAULTS), "Options for every exercise inside that does not say otherwise."
+    "defaults", group(DEFAULTS), "Values for every exercise inside that does not set its own."
 )
 _VARIANT_FIELDS = (NAME, _ID, *WORK, THEN_FIELD, *HOW, _AFTER, *_ABOUT)
 VARIANT = Table(
@@ -303,12 +319,12 @@ EXERCISE = Table(
         *_VARIANT_FIELDS,
         _WEEKS_OF_EXERCISE,
         *_CALENDAR,
-        Field("easier", _VARIANTS, "Easier variants, the nearest first: a name and what differs."),
-        Field("harder", _VARIANTS, "Harder variants, the nearest first: a name and what differs."),
+        Field("easier", _VARIANTS, "Easier variants, nearest first: a name and what differs."),
+        Field("harder", _VARIANTS, "Harder variants, nearest first: a name and what differs."),
         Field(
             "variant",
             ID,
-            "Which variant is done unless you choose another: its id.",
+            "The id of the variant to do unless you choose another.",
             "the exercise itself",
         ),
     ),

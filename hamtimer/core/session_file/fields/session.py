@@ -83,18 +83,18 @@ _ROUNDS = Kind(
 BLOCK = Table(
     "a block",
     (
-        Field("block", text(200), "What the block is called.", required=True),
+        Field("block", text(200), "The name of the block.", required=True),
         Field(
             "kind",
             choice("straight", "superset", "circuit"),
-            "`straight`: all sets of one exercise, then the next. "
-            "`superset` and `circuit`: one set of each in every round.",
+            "`straight`: all sets of one exercise, then the next. `superset` and `circuit`: one "
+            "set of each exercise per round.",
             "straight",
         ),
         Field(
             "rounds",
             _ROUNDS,
-            "How often to go through it.",
+            "How many rounds to do.",
             "1; in a superset or circuit the largest number of sets",
         ),
         Field(
@@ -106,7 +106,7 @@ BLOCK = Table(
         Field(
             "within",
             duration(3 * 60 * MINUTE_MS, least_ms=1),
-            "The time cap: the block ends when it is over.",
+            "The time cap, which ends the block.",
         ),
         Field("weeks", WEEKS, ONLY_WEEKS, "all weeks"),
         *BETWEEN,
@@ -141,23 +141,28 @@ SESSION = Table(
     (
         Field("hamtimer", VERSION, "The version of this format.", "1"),
         NAME,
-        Field("id", ID, "What its records are known by.", "the name of its file"),
+        Field(
+            "id",
+            ID,
+            "The id under which its records are kept, even if the name changes.",
+            "the name of its file",
+        ),
         Field("description", LONG, "What it is for."),
         Field("source", LONG, "Where it comes from."),
-        Field("link", LINK, "A page about it."),
-        Field("tags", WORDS, "Words to find it by."),
-        Field("equipment", WORDS, "What is needed, besides what the exercises name."),
+        Field("link", LINK, "A web page about it."),
+        Field("tags", WORDS, "Words to search for."),
+        Field("equipment", WORDS, "The equipment needed, besides what the exercises name."),
         Field("level", LEVEL, "Who it is for."),
         Field("schedule", SCHEDULE, "How often to do it."),
-        Field("progression", WORDS_OF_PROGRESSION, "How it should grow, in words."),
-        Field("plan", PLAN, "When the plan by weeks begins, and what a missed week leads to."),
+        Field("progression", WORDS_OF_PROGRESSION, "How the work should progress, in words."),
+        Field("plan", PLAN, "When the weekly plan begins, and what follows a missed week."),
         DEFAULTS_FIELD,
         Field("warm-up", _ITEMS, "Exercises before the work; they do not count in the totals."),
         Field("exercises", _ITEMS, "The work.", required=True),
         Field("cool-down", _ITEMS, "Exercises after the work; they do not count in the totals."),
         Field("signals", SIGNALS, "When to count down and to signal.", "as each key says"),
         Field("sounds", SOUNDS, "Which sound to play for which cue."),
-        Field("voice", YES_NO, "Whether to speak.", "your own setting"),
+        Field("voice", YES_NO, "Whether to speak the cues.", "your own setting"),
     ),
     {
         **_SIDES_OF_ALL,

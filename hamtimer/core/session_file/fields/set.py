@@ -71,10 +71,10 @@ REPS_FIELD = Field("reps", REPS, "How many reps in a set, per side; `5+5+5` is a
 HOLD_FIELD = Field(
     "hold",
     HOLD,
-    "How long to hold still. With `reps`: the pause at the contraction of each rep, or with "
-    "`relax` each of so many holds.",
+    "How long to hold still. With `reps`: the pause at the contraction of each rep; with `relax` "
+    "as well: each of several holds.",
 )
-TIME_FIELD = Field("time", TIME, "How long to move, by the clock, in place of `reps` and `hold`.")
+TIME_FIELD = Field("time", TIME, "How long to move, by the clock; replaces `reps` and `hold`.")
 RELAX_FIELD = Field(
     "relax",
     duration(5 * MINUTE_MS, least_ms=1),
@@ -89,7 +89,7 @@ INTRA_SET_REST_FIELD = Field(
 TEMPO_FIELD = Field(
     "tempo",
     TEMPO,
-    "Seconds of eccentric - pause stretched - concentric - pause shortened.",
+    "Seconds for eccentric - pause stretched - concentric - pause shortened.",
     f"{TEMPO_TEXT}; self-paced for `time`, `every` and in a block with `within`",
 )
 EXPLOSIVE_FIELD = Field(
@@ -101,7 +101,7 @@ EXPLOSIVE_FIELD = Field(
 RESET_FIELD = Field(
     "reset",
     duration(MINUTE_MS),
-    "Only lower: the time to come back without load, as with the hands.",
+    "For lowering only: the time to come back without load, for example with the hands.",
     "0, no pure eccentric",
 )
 STARTS_WITH_FIELD = Field(
@@ -111,13 +111,13 @@ STARTS_WITH_FIELD = Field(
     usual_value(Tempo, "first").value,
 )
 LOAD_FIELD = Field("load", LOAD, "The weight, in your own words.")
-RPE_FIELD = Field("rpe", RPE, "How hard it should feel (rating of perceived exertion).")
+RPE_FIELD = Field("rpe", RPE, "How hard it should feel: the rating of perceived exertion.")
 PHASE_NAMES_FIELD = Field("phase-names", PHASE_WORDS, "Your own words for the phases.")
 ASSUME_FIELD = Field(
     "assume",
     duration(60 * MINUTE_MS, least_ms=1),
-    "The length to plan with where a set is open.",
-    f"the least of a hold, else {seconds_text(ASSUMED_HOLD_MS)}; {ASSUMED_REPS} reps",
+    "The length to assume for an open set.",
+    f"the minimum of a hold, else {seconds_text(ASSUMED_HOLD_MS)}; {ASSUMED_REPS} reps",
 )
 CUES_FIELD = Field("cues", CUES, "What to say and show at the right moment.")
 
@@ -150,7 +150,7 @@ PART = Table(
         Field("phase-names", PHASE_WORDS, PHASE_NAMES_FIELD.meaning, "the exercise's"),
         Field("cues", CUES, CUES_FIELD.meaning, "the exercise's"),
         Field("assume", ASSUME_FIELD.kind, ASSUME_FIELD.meaning, "the exercise's"),
-        Field("name", SHORT, "What this part is called.", "the exercise's"),
+        Field("name", SHORT, "The name of this part.", "the exercise's"),
     ),
     {
         "then": "write all parts in one list under the exercise's `then`",
@@ -175,7 +175,7 @@ THEN_FIELD = Field(
         _then,
         patterns.either(patterns.written(patterns.any_case("none")), _PARTS.schema),
     ),
-    "What follows in the same set, as in `then: {hold: 30s}`; none removes it.",
+    "What follows in the same set, such as `then: {hold: 30s}`; `none` removes it.",
 )
 
 # ------------------------------------------------------------------ sets
@@ -225,7 +225,7 @@ SETS_FIELD = Field(
         f"like 3 or 2-3, up to {MOST_SETS}, or a list with a group of keys for each",
     ),
     "How many sets.",
-    "1, or as many as a list of reps, hold or the like has entries",
+    "1, or as many as the entries in a list of reps, holds or the like",
 )
 
 

@@ -27,7 +27,7 @@ MINUTE_MS = 60_000
 
 SHORT = text(200)
 LONG = text(4_000, lines=True)
-WORDS = list_of(SHORT, "a list, or words with commas between them", Commas.WORDS)
+WORDS = list_of(SHORT, "a list, or words separated by commas", Commas.WORDS)
 LEVEL = choice("beginner", "intermediate", "advanced")
 VERSION = whole_number("1", 1, 1)
 
@@ -58,7 +58,7 @@ def parse_link(text: str) -> str:
     written = text.strip()
     if len(written) > LONGEST_LINK:
         message = f"this link has {len(written)} characters"
-        raise Mistake(message, f"write {LONGEST_LINK} at the most")
+        raise Mistake(message, f"write at most {LONGEST_LINK}")
     if find_unsafe(written) or re.search(r"[\s<>\"\\^`{|}]", written):
         raise Mistake(f"{shown(text)} is not a link", advice)
     try:

@@ -56,7 +56,7 @@ CUE_TABLE = Table(
             "at",
             parsed(_MOMENT_WORDS, _moment, patterns.moment(_MOMENTS), _MOMENT_WORDS),
             "When it is spoken and shown.",
-            "before the exercise, in its rests, and in turn through the set",
+            "before the exercise, in its rests, and by turns during its sets",
         ),
     ),
     {"text": 'did you mean "say"?', "when": 'did you mean "at"?'},
@@ -122,10 +122,10 @@ SIGNALS_TABLE = Table(
         Field(
             "countdown",
             _span(1_000, 10_000),
-            "How long before a start numbers are counted.",
+            "How many seconds are counted down before a start.",
             duration_words(COUNTDOWN_MS),
         ),
-        Field("halfway", YES_NO, "Whether half of a set is signalled.", "yes"),
+        Field("halfway", YES_NO, "Whether halfway through a set is signalled.", "yes"),
         Field(
             "periodic",
             _span(1_000, 60 * MINUTE_MS),
@@ -135,7 +135,7 @@ SIGNALS_TABLE = Table(
         Field(
             "rest-soon",
             _span(1_000, 60 * MINUTE_MS),
-            "How long before the end of a rest it is announced.",
+            "How long before its end a rest is announced to be over soon.",
             duration_words(REST_SOON_MS),
         ),
     ),

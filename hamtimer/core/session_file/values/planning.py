@@ -111,7 +111,7 @@ SCHEDULE_TABLE = Table(
         Field(
             "per",
             parsed("day, week or 3 days", parse_period, patterns.PERIOD, "day, week or 3 days"),
-            "In how long.",
+            "Per which period.",
             required=True,
         ),
     ),
@@ -140,7 +140,9 @@ SCHEDULE = Kind(
     _schedule,
     patterns.either(patterns.SCHEDULE, table_schema(SCHEDULE_TABLE)),
 )
-_START_OF_PROGRESSION = Field("start", LONG, "Where to begin, in words; not beside a `rule`.")
+_START_OF_PROGRESSION = Field(
+    "start", LONG, "Where to start, in words; not together with a `rule`."
+)
 _NOTE_ON_PROGRESSION = Field("note", LONG, "Anything else.")
 PROGRESSION_TABLE = Table(
     "a progression",
@@ -148,20 +150,21 @@ PROGRESSION_TABLE = Table(
         Field(
             "rule",
             choice(*RuleKind),
-            "What the next target follows: `steps` adds to sets, reps, time or load; `double` adds "
+            "What the next target follows from: `steps` adds to sets, reps, time or load; `double` "
+            "adds "
             "reps within their range, and at its top load or a variant; `ladder` goes to the next "
             "harder variant.",
-            "none, the words are only shown",
+            "none: the words are only shown",
         ),
         _START_OF_PROGRESSION,
         Field("step", LONG, "What to add: `1 set`, `1 rep`, `5s`, `2.5 kg`, `variant`; or words."),
         Field(
             "after",
             parsed("a number of sessions", parse_after, patterns.AFTER, "2 sessions"),
-            "How many successes running earn a step.",
+            "How many successes in a row earn a step.",
             "1 session",
         ),
-        Field("goal", LONG, "Where to arrive: `3 x 20`, `3 x 60s`, `40 kg`; or words."),
+        Field("goal", LONG, "The goal: `3 x 20`, `3 x 60s`, `40 kg`; or words."),
         Field(
             "back",
             parsed("when to go back", parse_back, patterns.BACK, "1 step after 2 misses"),
@@ -171,7 +174,7 @@ PROGRESSION_TABLE = Table(
         Field(
             "pain-limit",
             whole_number("a whole number", 0, 10),
-            "Pain above it, on a scale of 0 to 10, is too much.",
+            "The pain, from 0 to 10, above which a session does not count as a success.",
             f"{PAIN_LIMIT}",
         ),
         Field(
@@ -189,7 +192,7 @@ WORDS_OF_PROGRESSION_TABLE = Table(
     (
         _START_OF_PROGRESSION,
         Field("step", LONG, "How to add to it, in words."),
-        Field("goal", LONG, "Where to arrive, in words."),
+        Field("goal", LONG, "The goal, in words."),
         _NOTE_ON_PROGRESSION,
     ),
     dict.fromkeys(("rule", "after", "back", "pain limit", "on pain"), _IN_EXERCISES)
@@ -217,7 +220,7 @@ def _rule(node: Node, values: Values, report: Report) -> Rule | None:
     step = _read_part(values, "step", parse_step, report)
     goal = _read_part(values, "goal", parse_goal, report)
     if "start" in values:
-        message = "beside a `rule` there is no `start`: the exercise says where it begins"
+        message = "with a `rule` there is no `start`: the exercise itself is the start"
         report.error(values["start"].node, message, "write it as `note`, or leave it out")
     if step is None and "step" in values:
         return None
@@ -265,13 +268,13 @@ def _misfit(kind: RuleKind, step: Step, goal: Goal) -> tuple[str, str, str] | No
     if kind is RuleKind.STEPS and to_variant:
         return "rule", "a step to another variant is a ladder", "write `rule: ladder`"
     if kind is RuleKind.DOUBLE and not (unit.is_load or to_variant):
-        message = "double progression adds load, or goes to a variant, at the top of the range"
+        message = "double progression adds load, or moves to a variant, at the top of the range"
         return "step", message, "write `step: 2.5 kg` or `step: variant`, or `rule: steps`"
     if goal != NO_GOAL and to_variant:
         return "goal", "the last variant is the goal of these steps", "leave out `goal`"
     example, bound = _GOALS.get(unit, (f"40 {unit}", lambda goal: goal.load))
     if goal != NO_GOAL and bound(goal) is None:
-        message = "the goal is counted in something else than the step"
+        message = "the goal and the step are in different units"
         return "goal", message, f"write it like `goal: {example}`"
     return None
 
@@ -319,8 +322,8 @@ PLAN_TABLE = Table(
         Field(
             "missed",
             choice(*Missed),
-            "After a week in which less was done than the plan asks: the same week again (`wait`), "
-            "the next (`go on`), or after a week without any session the one before (`back`).",
+            "After a week with less than the plan asks for: the same week again (`wait`), the next "
+            "(`go on`), or after a week without any session the previous one (`back`).",
             Missed.WAIT.value,
         ),
     ),
