@@ -101,8 +101,8 @@ def test_runs_are_exported_to_new_files_and_imported(hamtimer: Hamtimer, tapped:
     ("words", "message"),
     [
         (["show", "2"], "there is no run 2; write 1 to 1; to list them: hamtimer log list"),
-        (["show", "wall"], 'no run is "wall"; write its whole id, or its number'),
-        (["show", "../2026"], 'no run is "../2026"'),
+        (["show", "wall"], 'there is no run "wall"; write its whole id, or its number'),
+        (["show", "../2026"], 'there is no run "../2026"'),
         (["restore", "1"], "the trash is empty; to list your runs: hamtimer log list"),
         (["edit", "1"], "nothing to change; add --reps, --time, --load, --rpe, --pain or --note"),
         (["edit", "1", "--rpe", "11"], '"11" is not on the scale; write 0 to 10, as in --rpe 7'),
@@ -128,7 +128,7 @@ def test_what_cannot_be_done_is_a_clear_line(
 
 def test_several_runs_that_are_meant_are_distinguished(hamtimer: Hamtimer, tapped: str) -> None:
     record(runs_folder())
-    assert '"2026-11" fits 2 runs' in hamtimer("log", "show", "2026-11").stderr
+    assert '"2026-11" matches 2 runs' in hamtimer("log", "show", "2026-11").stderr
     assert hamtimer("log", "show", tapped).exit_code == 0
 
 

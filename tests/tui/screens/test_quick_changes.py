@@ -241,7 +241,7 @@ async def test_what_cannot_be_changed_is_explained(file: Path) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("shift+up")
         await pilot.pause()
-        assert "It is the first in its list already" in words_on(app)
+        assert "It is already the first in its list" in words_on(app)
 
 
 async def test_an_exercise_of_another_session_is_found_and_inserted(
