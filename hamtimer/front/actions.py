@@ -37,7 +37,7 @@ class Action:
     command: Command | None = None
     """The command to the player. None: the front does it itself (sound, help, quit)."""
     asks: str = ""
-    """What the front asks for first, the value of the command; empty: nothing."""
+    """What the front asks for first, as the value of the command; empty: nothing."""
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -48,7 +48,7 @@ def is_offered(action: Action, player: Player, now: int) -> bool:
 
 
 def differs_from_plan(player: Player) -> bool:
-    """Return whether anything was done otherwise than planned that the file could say."""
+    """Return whether anything differed from the plan that the file could express."""
     state = player.state
     if state.rest_changes or state.skipped:
         return True
@@ -70,7 +70,7 @@ def can_be_tapped(player: Player) -> bool:
 
 
 def is_to_be_tapped(guided: Steered, *, every: bool = False) -> bool:
-    """Return whether each turn is to be tapped now: by the session, or `every` set's.
+    """Return whether each turn should be tapped now, as the session says or in `every` set.
 
     The tap of the last turn comes after the end of the set.
     """

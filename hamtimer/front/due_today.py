@@ -1,4 +1,4 @@
-"""What is not due today in a session with several calendars: left out of it, until taken in."""
+"""What is not due today in a session with several schedules: left out unless included."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from hamtimer.front.session_facts import has_schedule
 
 @dataclass(frozen=True, slots=True)
 class NotDue:
-    """What is left out because it is not due."""
+    """The exercises that are left out because they are not due."""
 
     ids: frozenset[str] = frozenset()
     words: str = ""
     """`Left out, not due today: Diver (due tomorrow), Glider (due Sat 28 Nov)`."""
 
     def of(self, choices: Choices) -> Choices:
-        """Return choices without what is not due."""
+        """Return choices that leave out what is not due."""
         return replace(choices, skip=choices.skip | self.ids)
 
     def taken_in(self, choices: Choices) -> Choices:
-        """Return choices with what is not due."""
+        """Return choices that include what is not due."""
         return replace(choices, skip=choices.skip - self.ids)
 
 
 def not_due_today(loaded: Loaded, path: Path, today: date) -> NotDue:
-    """Return what of a session is not due today, where anything of it is; else nothing.
+    """Return the exercises that are not due today, if others are; else nothing.
 
-    Whatever is wrong with the records never stops a session.
+    Errors in the records never stop a session.
     """
     if loaded.session is None or not has_schedule(loaded.session):
         return NotDue()
-    # Only here: most sessions need no record to begin.
+    # Imported here: most sessions need no record to begin.
     from hamtimer.core.next.dates import due_of_session, not_due
     from hamtimer.front.words.library import due_day_words
     from hamtimer.home.records.next import done_days, list_runs

@@ -1,4 +1,4 @@
-"""What a session's records say about the run that is to begin: for every front the same."""
+"""What a session's records determine for the next run, the same for every front."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from hamtimer.core.session_file.loader import Loaded
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """The choices for the next run, and why they are these."""
+    """The choices for the next run, and the reasons."""
 
     choices: Choices
     lines: tuple[str, ...] = ()
-    """What to show the person about the week and the targets."""
+    """Lines for the person about the week and the targets."""
     reasons: Mapping[str, str] = field(default_factory=dict)
-    """By exercise: its target with the reason."""
+    """The target with its reason, by exercise."""
 
 
 def follow_records(loaded: Loaded, path: Path, choices: Choices, today: date) -> Following:
-    """Return the choices with the week and the targets that the records lead to.
+    """Return the choices with the week and the targets that follow from the records.
 
     Raises:
         ChoiceError: When the session does not offer the choices.
@@ -32,7 +32,7 @@ def follow_records(loaded: Loaded, path: Path, choices: Choices, today: date) ->
     session = loaded.session
     if session is None or not session.follows_records:
         return Following(choices)
-    # Only here: most sessions need no record to begin.
+    # Imported here: most sessions need no record to begin.
     from hamtimer.front.words.next import is_from_records, next_run_lines, next_words
     from hamtimer.home.records.next import next_run
 

@@ -1,4 +1,4 @@
-"""Keeping in the file what was different today, and what the records say is next."""
+"""Keep today's changes and the next targets in the file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from hamtimer.home.records.next import NextRun, next_run
 
 
 def offer_today(run: Run, today: date) -> Offer | None:
-    """Return what can be kept of a run; None when there is nothing, or no file to keep it in."""
+    """Return the changes of a run that can be kept; None without any, or without a file."""
     header = run.header
     if header is None or header.practice is not None or not header.file:
         return None
@@ -36,7 +36,7 @@ def offer_today(run: Run, today: date) -> Offer | None:
     makes += [
         (_from_suggestion(one, choices), _words_of(one, loaded))
         for one in suggest(run.player, load_session(header.text, header.file), choices, run.since)
-        # How the reps of an exercise with a rule go on, the rule says.
+        # The rule of an exercise decides how its reps continue.
         if one.key != "reps" or one.exercise not in ruled
     ]
     found = (change_of(loaded, choices, make, words) for make, words in makes)
@@ -50,7 +50,7 @@ def _from_suggestion(suggestion: Suggestion, choices: Choices) -> Make:
 
 
 def _words_of(suggestion: Suggestion, loaded: Loaded) -> str:
-    """Return a variant that was done in words; empty for what its values say by themselves."""
+    """Return a new variant in words; empty if the changed values speak for themselves."""
     if suggestion.key != "variant" or loaded.document is None:
         return ""
     names = {
@@ -63,7 +63,7 @@ def _words_of(suggestion: Suggestion, loaded: Loaded) -> str:
 
 
 def _from_text(before: str, after: str) -> Make:
-    """Make the quick changes that were for this run only."""
+    """Apply the quick changes that were made for this run only."""
 
     def make(loaded: Loaded) -> Loaded:
         text = merge(before, after, loaded.text)
@@ -76,13 +76,13 @@ def _from_text(before: str, after: str) -> Make:
 
 # ------------------------------------------------------------------ what is next
 def offer_next(loaded: Loaded, path: Path, following: NextRun) -> Offer | None:
-    """Return the next targets as changes of the file; None when it says them already."""
+    """Return the next targets as changes of the file; None if the file has them already."""
     changes = tuple(_next_changes(loaded, following))
     return Offer("The next targets", path, loaded, changes) if changes else None
 
 
 def _what_is_next(run: Run, loaded: Loaded, path: Path, today: date) -> NextRun | None:
-    """Return what the records say after a run that is over."""
+    """Return the next targets after a run that is over."""
     header, session = run.header, loaded.session
     if header is None or session is None or not session.follows_records or not run.is_over:
         return None
@@ -103,7 +103,7 @@ def _next_changes(loaded: Loaded, following: NextRun) -> Iterator[Change]:
 
 
 def _target(one: ExerciseNext) -> Suggestion | None:
-    """Return a target as a value of its exercise; a variant is none."""
+    """Return a target as a value of its exercise; None for a variant."""
     for key, written in written_target(one).items():
         is_list = written.startswith("[")
         values = written.strip("[]").split(", ") if is_list else [written]

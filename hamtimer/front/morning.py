@@ -1,4 +1,4 @@
-"""Saying the pain of the next morning, at the next start: for the screen and for lines alike."""
+"""Report the next morning's pain, at the next start, on the screen and in lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EXAMPLES = "3, left 3, left 2 right 0"
 
 
 def find_morning(today: date) -> Morning | None:
-    """Return the morning after yesterday's run; None: there was none, or it was said already."""
+    """Return the morning after yesterday's run; None: no run, or it is reported already."""
     with suppress(OSError, NoHomeError):
         row = find_yesterday(runs_folder(), today)
         return None if row is None else Morning(row.path, row.name)
@@ -30,7 +30,7 @@ def find_morning(today: date) -> Morning | None:
 
 
 class Morning:
-    """Takes the lines in which a person says what pain yesterday's run left."""
+    """Takes the lines in which a person reports this morning's pain."""
 
     def __init__(self, path: Path, name: str) -> None:
         """Say it of the run in the record at `path`, which has that name."""
@@ -39,25 +39,25 @@ class Morning:
 
     @property
     def offer(self) -> str:
-        """The question, without a question mark: it waits for no answer."""
+        """The offer; it has no question mark because nothing waits for an answer."""
         return f"Yesterday: {self._name}. Pain from it this morning, 0 to 10"
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """What it can be said of."""
+        """The places that can be reported on."""
         return (WHOLE_RUN,)
 
     @property
     def place_now(self) -> Place:
-        """What it is said of."""
+        """The place to report on."""
         return WHOLE_RUN
 
     def label(self, _place: Place) -> str:
-        """Return what is asked."""
+        """Return the label of the line."""
         return f"Pain this morning after {self._name}"
 
     def take(self, _place: Place, line: str, _now: int) -> Answer:
-        """Keep what a line says."""
+        """Keep the reports in a line."""
         felt = read_felt(line if _names_it(line) else f"morning {line}")
         if felt.problem or any(set(edit.said) - {MORNING} for edit in felt.edits):
             return Answer(f"write {EXAMPLES}", rest=line)

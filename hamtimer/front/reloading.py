@@ -1,4 +1,4 @@
-"""Following the file of a session while it runs: a save applies from the next set on."""
+"""Follow the file of a session during a run: a save applies from the next set on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Signals = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What came of a save."""
+    """The result of a save."""
 
     words: str
     """`Reloaded: Glider: rest 1:00 → 1:30`, or why it was not reloaded."""
@@ -38,24 +38,24 @@ class Reloaded:
 
 @dataclass
 class Reloader:
-    """Takes over what is saved in the file of a run."""
+    """Reloads the file of a run when it is saved."""
 
     run: Run
     watch: SessionWatch
     signals: Signals = ()
-    """Those of the person's settings."""
+    """The signals in the person's settings."""
     in_file: str = ""
-    """The text of the file when it was read last."""
+    """The text of the file when it was last read."""
     _headers: list[tuple[Session, Header]] = field(default_factory=list)
-    """What was written for each version that was played: undoing a reload leads back to it."""
+    """The text of each version that was played, to which undoing a reload returns."""
 
     def poll(self, now: int) -> Reloaded | None:
-        """Return what came of a save since the last call; None when there was none."""
+        """Return the result of a save since the last call; None without one."""
         found = self.watch.take()
         return None if found is None else self.take(found, now)
 
     def take(self, found: Loaded, now: int) -> Reloaded | None:
-        """Take over a file that was saved."""
+        """Reload a file that was saved."""
         if found.session is None:
             errors = [one for one in found.problems if one.severity is Severity.ERROR]
             return Reloaded(f"Not reloaded: {literal(errors[0])}")
@@ -65,7 +65,7 @@ class Reloader:
         loaded = self._with_todays_changes(found, header)
         choices = fitting_choices(header.choices, loaded.document)
         try:
-            # A target follows from the numbers of the file, which may be others now.
+            # A target follows from the numbers of the file, which may have changed.
             choices = follow_records(loaded, Path(header.file), choices, wall_clock.today()).choices
             return self._reload(header, loaded, choices, now)
         except ChoiceError as error:
@@ -78,23 +78,23 @@ class Reloader:
         self.watch.start()
 
     def stop(self) -> None:
-        """Watch the file no more."""
+        """Stop watching the file."""
         self.watch.stop()
 
     def expect(self, text: str) -> None:
-        """Take it for known that the program itself writes a text into the file."""
+        """Expect the program itself to write a text into the file."""
         self.watch.expect(text)
         self.in_file = text
 
     def _header(self) -> Header | None:
-        """Return what is written for the version that is played now."""
+        """Return the header with the text of the version that is played now."""
         playing = self.run.player.timeline.session
         known = (header for session, header in reversed(self._headers) if session is playing)
         self.run.header = next(known, self.run.header)
         return self.run.header
 
     def _with_todays_changes(self, found: Loaded, header: Header) -> Loaded:
-        """Return a saved session with what was changed for today, unless both touch one line."""
+        """Return a saved session with today's changes, unless both changed the same line."""
         if self.in_file == header.text:
             return found
         text = merge(self.in_file, header.text, found.text)
@@ -126,9 +126,9 @@ def _differences(before: Session, after: Session) -> list[str]:
 
 
 def follow_file(run: Run, signals: Signals) -> Reloader | None:
-    """Return what follows the file of a run; None where it has none.
+    """Return the reloader of a run's file; None if it has no file.
 
-    Of a run that is resumed, what was saved before is no change.
+    Saves before a run was resumed do not count.
     """
     header = run.header
     if header is None or header.practice is not None or not header.file:

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 YES_WORDS = ("yes", "y")
 """What to type to accept what was shown."""
 LAST_WORDS_MS = 30_000
-"""How long after the end to wait for what the person says of it."""
+"""How long after the end to wait for reports."""
 LAST_WORDS = (
-    "How it felt: type effort 7, pain 2, or set 3 pain left 2, note ... "
-    "Enter ends now, else it ends by itself."
+    "How did it feel? Type effort 7, pain 2, or set 3 pain left 2, note ... "
+    "Enter ends now; otherwise it ends by itself."
 )
 
 
 def ask_for_rounds(front: PlainFront) -> None:
-    """Ask for the rounds under each time cap, where nobody counted them by key."""
+    """Ask for the rounds under each time cap that were not counted by key."""
     caps = front.player.ended_caps
     for cap in caps:
         if front.player.score(cap) is None and not front.is_left and not front.is_alone:
@@ -48,10 +48,10 @@ def _ask_for_score(front: PlainFront) -> None:
 
 
 def _enter_rounds(front: PlainFront, line: str) -> bool:
-    """Keep the rounds and reps that were typed; return whether they were understood."""
+    """Record the typed rounds and reps; return whether they were understood."""
     match = re.fullmatch(r"\s*([0-9]{1,2})\s*(?:\+\s*([0-9]{1,3})\s*)?", line)
     if match is None:
-        front.say(f'"{literal(line.strip())[:40]}" is no number of rounds; type 7, or 7 + 12')
+        front.say(f'"{literal(line.strip())[:40]}" is not a number of rounds; type 7, or 7 + 12')
         return False
     rounds, reps = (int(number or 0) for number in match.groups())
     for command in [Command.ROUND_DONE] * rounds + [Command.MORE_REPS] * reps:
@@ -60,7 +60,7 @@ def _enter_rounds(front: PlainFront, line: str) -> bool:
 
 
 def wait_for_last_words(front: PlainFront) -> None:
-    """Take what is said of the session until Enter alone, or nothing for a while."""
+    """Take reports on the session until an empty line, or until a while without any."""
     if front.saying is None or not front.takes_last_words or not front.player.is_over:
         return
     front.say(LAST_WORDS)
@@ -75,7 +75,7 @@ def wait_for_last_words(front: PlainFront) -> None:
 
 
 def ask_to_keep(front: PlainFront) -> None:
-    """Ask after a run whether today's changes are kept in the file."""
+    """Ask after a run whether to keep today's changes in the file."""
     if front.is_alone or front.is_left or not differs_from_plan(front.player):
         return
     offer = offer_of(front.guided)

@@ -1,4 +1,4 @@
-"""The plain front: follows a run or a practice, prints what happens, and does what is typed."""
+"""The plain front follows a run or a practice, prints what happens, and obeys typed lines."""
 
 from __future__ import annotations
 
@@ -47,23 +47,23 @@ if TYPE_CHECKING:
     from hamtimer.front.reloading import Reloader
 
 LONGEST_WAIT_MS = 100
-"""How long to wait at the most before looking again: the sound must be updated often."""
+"""The longest wait before the next update, which the sound needs often."""
 STATUS_WORDS = ("status", "s", "where")
-"""What to type to hear what the screen always shows."""
+"""What to type to print what the screen always shows."""
 END_WORDS = ("end", "stop")
-"""What to type to end the run for good, which a screen offers when it is left."""
+"""What to type to end the run for good, as the screen offers when leaving."""
 NOT_NOW = " (not now)"
-"""Follows the help of what would do nothing at the moment."""
+"""Marks the help of actions without effect at the moment."""
 _OWN_HELP = {
     "help": "List what you can type.",
     "quit": "Leave; what was done is kept.",
 }
-"""The help of actions that are another thing here than on a screen."""
+"""The help of actions that differ from those on a screen."""
 
 
 @dataclass
 class PlainFront:
-    """A run or practice with everything around it that lines need."""
+    """A run or practice in the plain front."""
 
     guided: Steered
     clock: Clock
@@ -72,31 +72,31 @@ class PlainFront:
     """Writes a line."""
     sound: Output = field(default_factory=Off)
     keep: Callable[[Mapping[str, object]], None] = lambda _: None
-    """Saves settings for the next run, without delaying a line."""
+    """Saves settings for the next run without delaying a line."""
     speed: float = 1.0
-    """How many of the clock's milliseconds pass in a real one."""
+    """How many of the clock's milliseconds pass per real millisecond."""
     ticks: bool = False
     latency_ms: int = 0
-    """The output latency, as the settings have it."""
+    """The output latency from the settings."""
     takes_last_words: bool = False
-    """Whether to wait a while after the end for what the person says of the run."""
+    """Whether to wait a while after the end for reports."""
     is_closed: Callable[[], bool] = lambda: False
     """Whether the terminal was closed."""
     reloader: Reloader | None = None
     """Follows the file of the session."""
     _since: int = 0
-    """When the run was asked last."""
+    """When the run was last advanced."""
     _offered: tuple[Action, str] | None = None
-    """What was shown and waits to be accepted, with its value."""
+    """The command that waits to be accepted, with its value."""
     is_alone: bool = False
     """Whether nobody can type."""
     is_left: bool = False
     _reported: int = 0
-    """How many reports of measured sets were printed, or are held."""
+    """How many reports on measured sets were printed or held back."""
     _held: list[SetReport] = field(default_factory=list)
-    """Reports that are told only at the end."""
+    """Reports that are printed only at the end."""
     _warned: set[str] = field(default_factory=set)
-    """The warnings that were printed: each is printed once."""
+    """The warnings printed so far; each is printed once."""
 
     sources: tuple[TurnSource, ...] = ()
     """Where turns come from besides typed lines."""
@@ -115,7 +115,7 @@ class PlainFront:
     def play(self) -> None:
         """Play until it is over or the person leaves it.
 
-        Raises `TerminalClosedError` when nobody can read on.
+        Raises `TerminalClosedError` when the terminal is gone.
         """
         if self.reloader is not None:
             self.reloader.start()
@@ -175,7 +175,7 @@ class PlainFront:
         return play_alone(self.guided, self._since, now)
 
     def _follow(self, now: int) -> None:
-        """Have the sound follow, and print what is wrong with it or with the record, once."""
+        """Let the sound follow, and print each problem with it or with the record once."""
         self.sound.sync(self.player, now)
         self.guided.meter.latency_ms = late_ms(self.sound.status(), self.latency_ms)
         for problem in (self.guided.problem, self.sound.status().notice):
@@ -186,13 +186,13 @@ class PlainFront:
             self._reply_to_change(change)
 
     def _reply_to_change(self, change: Change) -> None:
-        """Print what came of a sound action, and save it."""
+        """Print the result of a sound action, and save it."""
         if change.kept:
             self.keep(change.kept)
         self.reply(literal(change.words))
 
     def _reload(self, now: int) -> None:
-        """Follow a file that was saved, and print what came of it."""
+        """Reload a file that was saved, and print the result."""
         found = self.reloader.poll(now) if self.reloader is not None else None
         if found is not None:
             self.reply(found.words)
@@ -230,7 +230,7 @@ class PlainFront:
         """Print what follows the report of a set."""
 
     def reply(self, text: str) -> None:
-        """Print a line that answers, or warns."""
+        """Print an answer or a warning."""
         now = self.player.state.session_ms(self.clock())
         self.say(f"{stamp_text(now)}  {text}")
 
@@ -242,7 +242,7 @@ class PlainFront:
     # What a person types
 
     def obey(self, line: str) -> None:
-        """Do what a typed line asks for."""
+        """Carry out a typed line."""
         words = " ".join(line.lower().split())
         action, offered = action_of(line), self._offered
         self._offered = None
@@ -260,7 +260,7 @@ class PlainFront:
             self._obey(action, line)
 
     def _obey(self, action: Action, line: str) -> None:
-        """Do an action that was typed."""
+        """Carry out a typed action."""
         words = " ".join(line.lower().split())
         if action.id == "help":
             for text in self.help_lines():
@@ -285,18 +285,18 @@ class PlainFront:
             self.reply(text)
 
     def _idle_words(self) -> tuple[str, ...]:
-        """Return the words that say of pause and resume what is so already."""
+        """Return the typed words of pause or resume that change nothing now."""
         if not self.player.is_running:
             return ("pause",)
         return () if self.player.step.kind is StepKind.WAIT else ("resume", "go")
 
     def _nothing_to_do(self, action: Action) -> None:
-        self.reply(f"{title_now(action, self.player)}: there is nothing to do here")
+        self.reply(f"{title_now(action, self.player)}: it has no effect here")
 
     def take_words(self, line: str) -> None:
-        """Take a line that says how it felt; refuse any other."""
+        """Take a line about how it felt; refuse any other."""
         if self.saying is None or not self.saying.reads(line):
-            self.reply(f'"{literal(line.strip())[:40]}" is no command; type help to see them all')
+            self.reply(f'"{literal(line.strip())[:40]}" is not a command; type help to list them')
             return
         answer = self.saying.take(line, self.clock())
         self._print(answer.events)
@@ -309,7 +309,7 @@ class PlainFront:
         self.take_turn(self.clock())
 
     def take_turn(self, at: int) -> None:
-        """Take a turn that was noticed at the clock's `at`."""
+        """Take a turn at the clock's `at`."""
         feedback = self.guided.tap(at)
         if feedback is None:
             self.reply("Tap: there is nothing to measure here")
@@ -317,7 +317,7 @@ class PlainFront:
             self.reply(literal(feedback_words(feedback, self.player.step.exercise)))
 
     def _ask_for(self, action: Action, number: str) -> None:
-        """Do what an action with a number asks for, or print what numbers there are."""
+        """Carry out an action with a number, or print the possible numbers."""
         now = self.clock()
         self._print(self.guided.advance(now))
         if not is_offered(action, self.player, now):
@@ -338,7 +338,7 @@ class PlainFront:
             for line in place_lines(places):
                 self.say(line)
         elif not 1 <= int(number) <= len(places):
-            self.reply(f"There is no exercise {int(number)}; there are 1 to {len(places)}.")
+            self.reply(f"There is no exercise {int(number)}; choose 1 to {len(places)}.")
         elif not self.player.can(Command.GO_TO, self.clock(), places[int(number) - 1].id):
             self._nothing_to_do(action)
         else:
@@ -347,7 +347,7 @@ class PlainFront:
     def _act(self, action: Action, value: str = "") -> None:
         now = self.clock()
         if not self._presses.counts(action.id, now):
-            self.reply(f"{action.title}: repeated at once, so it does not count")
+            self.reply(f"{action.title}: repeated too quickly, so it does not count")
             return
         self._print(self.guided.advance(now))
         if not is_offered(action, self.player, now):

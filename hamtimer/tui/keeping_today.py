@@ -1,4 +1,4 @@
-"""Asking on a screen whether today's changes are kept in the file."""
+"""Ask on a screen whether to keep today's changes in the file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hamtimer.home import wall_clock
 
 
 def has_changes(run: Run) -> bool:
-    """Return whether something of a run could be kept in its file; cheap enough to ask often."""
+    """Return whether a run has changes to keep in its file; cheap enough to call often."""
     from hamtimer.front.actions_now import differs_from_plan
 
     header = run.header
@@ -32,9 +32,9 @@ def ask_to_keep(
     tell: Callable[[str], None],
     expect: Callable[[str], None] | None = None,
 ) -> None:
-    """Show what can be kept and keep what is chosen; `tell` shows what came of it.
+    """Show the changes and keep the chosen ones; `tell` shows the result.
 
-    `expect` is told what is going to be written.
+    `expect` gets the text before it is written.
     """
     from hamtimer.core.errors import UserError
     from hamtimer.front.keep_today import offer_today

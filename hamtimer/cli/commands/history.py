@@ -17,9 +17,9 @@ from hamtimer.home.folders import runs_folder
 from hamtimer.home.records.index import list_rows
 
 NEWEST = 20
-"""How many runs are shown when nothing else is asked for."""
+"""How many runs are shown by default."""
 MONTHS = 3
-"""How many months a calendar shows when nothing else is asked for."""
+"""How many months a calendar shows by default."""
 
 
 @click.command(
@@ -86,7 +86,7 @@ def command(
 
 
 def _show_calendar(folder: Path, word: str, months: int) -> None:
-    """Print the calendar of all sessions, or of the one that a word means."""
+    """Print the calendar of all sessions, or of one."""
     from hamtimer.front.words.training import history_text
     from hamtimer.home.library import open_library
     from hamtimer.home.records.history import read_history

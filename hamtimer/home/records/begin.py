@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 MOST_SEED = 1_000_000
-"""Seeds have at most six digits: people write them too."""
+"""Seeds have at most six digits, so that people can type them."""
 
 
 def begin_run(
@@ -50,7 +50,7 @@ def begin_run(
     session as its file has it, where `loaded` was changed for this run only.
     """
     with suppress(OSError):  # the working directory may have been deleted
-        path = path.absolute()  # so that its sounds are found wherever it is resumed
+        path = path.absolute()  # so that its sounds are found wherever the run is resumed
     player = Player(timeline, lead_ms=lead_ms)
     is_changed = in_file is not None and in_file.text != loaded.text
     return _recorded(
@@ -64,7 +64,7 @@ def begin_run(
 
 
 def _targets(in_file: Loaded, choices: Choices) -> dict[str, dict[str, Any]]:
-    """Return what a record keeps of the targets: as the file has them, whatever holds today."""
+    """Return the targets that a record keeps: as the file has them, apart from today's changes."""
     from hamtimer.core.next.attempts import kept_targets
     from hamtimer.core.session_file.choose import fitting_choices
 
@@ -76,7 +76,7 @@ def _targets(in_file: Loaded, choices: Choices) -> dict[str, dict[str, Any]]:
 def begin_practice(
     plan: PracticePlan, *, now: int, lead_ms: int = 0, signals: tuple[tuple[str, str], ...] = ()
 ) -> tuple[Practice, str]:
-    """Return a practice that stands ready, and what keeps it from being recorded, if anything.
+    """Return a practice, ready to start, and the reason if it cannot be recorded.
 
     It begins at the level where the last practice of its tempo ended. `signals` are those of the
     person's settings.
@@ -107,7 +107,7 @@ def _recorded(
         file=file,
         text=texts[0],
         file_text=texts[1],
-        # To the millisecond: runs that begin within the same second keep their order.
+        # To the millisecond, so that runs that begin within the same second keep their order.
         started=wall_clock.now().isoformat(timespec="milliseconds"),
         version=__version__,
         choices=choices,

@@ -1,4 +1,4 @@
-"""The history: the days of training, how schedules were kept, and each exercise over time."""
+"""The history: training days, kept schedules, and each exercise over time."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from hamtimer.tui.widgets.status_line import StatusLine
 from hamtimer.tui.widgets.time_plot import COLOURS, TimePlot
 
 ReadHistory = Callable[[], list[SessionHistory]]
-"""Reads everything that was recorded; it takes a while. Raises `OSError`."""
+"""Reads all records, which takes a while. Raises `OSError`."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What the person chose to look at: a session and its exercises, or all of them."""
+    """What is shown: a session with its exercises, or all sessions."""
 
     name: str
     about: str
@@ -89,7 +89,7 @@ class HistoryScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012
 
     class Closed(Message):
-        """The history was looked at."""
+        """The person closed the history."""
 
     def __init__(self, read: ReadHistory, today: date) -> None:
         """Show the history that `read` returns, with `today` marked."""
@@ -151,7 +151,7 @@ class HistoryScreen(Screen[None]):
 
     @property
     def _shown(self) -> _Shown:
-        """The chosen session; the first choice is all of them, where there are several."""
+        """The chosen session; if there are several, the first choice is all of them."""
         if len(self._sessions) > 1 and not self._choice:
             runs = sum(one.runs for one in self._sessions)
             return _Shown(
@@ -224,7 +224,7 @@ class HistoryScreen(Screen[None]):
             self._show_session()
 
     def action_month(self, step: int) -> None:
-        """Move the calendar by a month, not beyond the next one."""
+        """Move the calendar by a month, up to the next month."""
         number = self._month.year * 12 + self._month.month - 1 + step
         month = date(max(1, number // 12), number % 12 + 1, 1)
         if month <= months_after(self._today):
@@ -238,7 +238,7 @@ class HistoryScreen(Screen[None]):
             self._show_exercise()
 
     def action_words(self) -> None:
-        """Show the values in words, or as a plot again."""
+        """Switch between the plot and the values in words."""
         self._in_words = not self._in_words
         self._show_exercise()
 
@@ -251,7 +251,7 @@ class HistoryScreen(Screen[None]):
 
 
 def heading(measure: Measure, measures: Sequence[Measure], found: Sequence[Series]) -> Content:
-    """Return the title of a plot: its measure, the colours of the sides, the other measures."""
+    """Return the title of a plot: its measure, the colours of the sides, and the other measures."""
     sides = [one.side for one in found if len(found) > 1]
     others = " · ".join(one.value for one in measures if one is not measure)
     return Content("  ").join(
@@ -269,7 +269,7 @@ def months_after(day: date) -> date:
 
 
 def history_screen(folder: Path) -> HistoryScreen:
-    """Return the screen of what was recorded in a folder, up to today."""
+    """Return the history screen for a folder of records, up to today."""
     today = wall_clock.today()
 
     def read() -> list[SessionHistory]:

@@ -1,4 +1,4 @@
-"""The library: what was interrupted, what is due, what was done last, and every other session."""
+"""The library: interrupted runs, sessions due today, sessions done last, and all others."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from hamtimer.tui.widgets.library_preview import LibraryPreview
 from hamtimer.tui.widgets.status_line import PROGRAM, StatusLine
 
 if TYPE_CHECKING:
-    # Loaded when they are needed: the list is there sooner.
+    # Loaded when needed, so that the list appears sooner.
     from hamtimer.core.run.journal_reader import Recorded
     from hamtimer.home.records.resume import Resumable
     from hamtimer.tui.library_changes import LibraryChanges
@@ -41,20 +41,20 @@ PLACE = "Library"
 HEAD_START_S = 0.1
 """How long the first drawing has the processor to itself."""
 LOOK_EVERY_S = 2.0
-"""How often it is looked whether a file was added, changed or deleted."""
+"""How often to check whether a file was added, changed or deleted."""
 PREVIEW_FROM = 100
-"""From so many columns on a preview stands beside the list."""
+"""From this many columns on, a preview is shown beside the list."""
 LIST_SHARE = 0.54
 TOLD_S = 10
-"""How long it is said what was done."""
+"""How long messages about changes are shown."""
 
 
 class LibraryScreen(Screen[None]):
-    """Choose a session: Enter looks at it, letters are commands, `/` filters."""
+    """The library: Enter shows a session, letters are commands, `/` filters."""
 
     TITLE = "Library"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
-        # With priority what the filter would take, too.
+        # With priority, as the filter would take them, too.
         Binding("enter", "open", "Open", tooltip="Show the chosen session.", priority=True),
         list_key("up", "cursor_up"),
         list_key("down", "cursor_down", show=True),
@@ -94,7 +94,7 @@ class LibraryScreen(Screen[None]):
             self.entry = entry
 
     class Resumed(Message):
-        """The interrupted run is to be resumed."""
+        """The person wants to resume the interrupted run."""
 
         def __init__(self, recorded: Recorded) -> None:
             super().__init__()
@@ -103,7 +103,7 @@ class LibraryScreen(Screen[None]):
     def __init__(
         self, library: Library, runs: Path | None, today: Callable[[], date] = wall_clock.today
     ) -> None:
-        """List `library`, with what the records in the folder `runs` say of it `today`."""
+        """List `library`, with the records in the folder `runs` as of `today`."""
         super().__init__()
         self._today = today
         self._reader = LibraryReader(library, runs, open_index())
@@ -114,7 +114,7 @@ class LibraryScreen(Screen[None]):
         self._changes: LibraryChanges | None = None
         self._filtered_by = ""
         self._told = ""
-        """What was done a moment ago, in words."""
+        """What was just done, in words."""
         self._filter = Input(
             placeholder="A name, an exercise, a tag, equipment", compact=True, id="filter"
         )
@@ -135,7 +135,7 @@ class LibraryScreen(Screen[None]):
     # ------------------------------------------------------------------ what is known
 
     def on_mount(self) -> None:
-        """Show what was known of the sessions the last time; then look at the files."""
+        """Show the last known facts of the sessions; then check the files."""
         self._rows = {row.id: row for row in self._reader.recall()}
         self._is_new = self._reader.is_new(self._rows.values())
         self._lay_out(self.app.size.width)
@@ -146,14 +146,14 @@ class LibraryScreen(Screen[None]):
         self.set_interval(LOOK_EVERY_S, self.look_again)
 
     def on_screen_resume(self) -> None:
-        """Look again at files and records, and give the list the keys."""
+        """Check files and records again, and focus the list."""
         self._list.focus()
         if self._has_read:
             self.look_again(at_records=True)
         show_title(self, "hamtimer")
 
     def look_again(self, *, at_records: bool = False) -> None:
-        """Show what was added, changed or deleted since, and what another day asks for."""
+        """Show what was added, changed or deleted since, and what is due on a new day."""
         if self._has_read and self.is_current:
             self._begin_reading(at_records=at_records or self._records.today != self._today())
 
@@ -164,7 +164,7 @@ class LibraryScreen(Screen[None]):
 
     @work(thread=True)
     def _read(self, known: dict[str, Row], *, at_records: bool) -> None:
-        """Look at every file and at the records, and show some rows as soon as they are read."""
+        """Check every file and the records, and show rows as soon as they are read."""
         if not self._has_read:
             time.sleep(HEAD_START_S)
         for changes in self._reader.changes(known):
@@ -188,7 +188,7 @@ class LibraryScreen(Screen[None]):
     # ------------------------------------------------------------------ what is shown
 
     def _fill(self) -> None:
-        """Show the sessions that fit the filter; what a person had gone to stays highlighted."""
+        """Show the sessions that match the filter; a row that was chosen stays highlighted."""
         chosen = self._list.chosen if self._list.has_moved else None
         self._filtered_by = self._filter.value
         typed = folded(self._filtered_by).split()
@@ -225,7 +225,7 @@ class LibraryScreen(Screen[None]):
         self._lay_out(event.size.width)
 
     def _lay_out(self, columns: int) -> None:
-        """Give the preview its room, from a certain width on."""
+        """Show the preview from a certain width on."""
         self._preview.display = columns >= PREVIEW_FROM
         self._list.lay_out(round(columns * LIST_SHARE) if self._preview.display else columns)
         self._preview_soon()
@@ -238,7 +238,7 @@ class LibraryScreen(Screen[None]):
         self._preview.show_soon(row or self.highlighted_run, past, self._records.today)
 
     def tell(self, words: str) -> None:
-        """Say for a while what was done, and show the files and records as they are now."""
+        """Show a message for a while, and the current files and records."""
         self._told = words
         self._show_said()
         self.set_timer(TOLD_S, partial(self._tell_no_more, words))
@@ -250,7 +250,7 @@ class LibraryScreen(Screen[None]):
             self._show_said()
 
     def _show_said(self) -> None:
-        """Show what was done or, else, why there is nothing to choose."""
+        """Show what was just done or, else, why there is nothing to choose."""
         words = self._told
         if not words and not self._rows:
             words = "No sessions yet: hamtimer new my-session writes one"
@@ -263,18 +263,18 @@ class LibraryScreen(Screen[None]):
 
     @property
     def highlighted_row(self) -> Row | None:
-        """The highlighted session; None where no session is."""
+        """The highlighted session; None if it is not a session."""
         return self._rows.get(self._list.chosen or "")
 
     @property
     def highlighted_run(self) -> Resumable | None:
-        """The highlighted run that was interrupted."""
+        """The highlighted interrupted run."""
         word, _, number = (self._list.chosen or "").partition(" ")
         runs = self._records.resumable
         return runs[int(number)] if word == "run" and int(number) < len(runs) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer only what the highlighted row has."""
+        """Offer only keys that apply to the highlighted row."""
         if action == "filter":
             return self.focused is not self._filter
         if action in ("edit", "duplicate", "rename"):
@@ -284,7 +284,7 @@ class LibraryScreen(Screen[None]):
         return action != "undo" or (self._changes is not None and self._changes.can_undo)
 
     def key_title(self, binding: Binding) -> str:
-        """Return what a key does to the highlighted row."""
+        """Return the title of a key for the highlighted row."""
         if binding.action == "open" and self.highlighted_run:
             return "Resume"
         if binding.action == "remove" and self.highlighted_run:
@@ -292,12 +292,12 @@ class LibraryScreen(Screen[None]):
         return "Clear" if binding.action == "clear_or_quit" and self._filter.display else ""
 
     def action_move(self, how: str) -> None:
-        """Move in the list, also while the keys belong to the filter."""
+        """Move in the list, even while the filter is focused."""
         getattr(self._list, f"action_{how}")()
 
     def action_open(self) -> None:
-        """Open what is highlighted."""
-        # Enter overtakes the keys before it, which wait for the filter: get in line behind them.
+        """Open the highlighted row."""
+        # Enter would overtake earlier keys that wait for the filter, so it queues behind them.
         self._filter.call_later(self._open_highlighted)
 
     def _open_highlighted(self) -> None:
@@ -326,7 +326,7 @@ class LibraryScreen(Screen[None]):
     # ------------------------------------------------------------------ the filter
 
     def action_filter(self) -> None:
-        """Type to filter."""
+        """Focus the filter."""
         self._filter.display = True
         self._filter.focus()
         self.refresh_bindings()
@@ -337,7 +337,7 @@ class LibraryScreen(Screen[None]):
         self._fill()
 
     def action_clear_or_quit(self) -> None:
-        """Clear the filter or, when there is none, quit."""
+        """Clear the filter or, if there is none, quit."""
         if not self._filter.display:
             self.app.exit()
             return
@@ -359,14 +359,14 @@ class LibraryScreen(Screen[None]):
 
     @property
     def changes(self) -> LibraryChanges:
-        """What changes the sessions, and undoes it."""
+        """The changes of sessions, and their undo."""
         from hamtimer.tui.library_changes import LibraryChanges
 
         self._changes = self._changes or LibraryChanges(self, self._reader.library)
         return self._changes
 
     def action_edit(self) -> None:
-        """Edit the session; of one that comes with hamtimer a copy."""
+        """Edit the session, or a copy of a bundled one."""
         from hamtimer.tui.edit_wanted import EditWanted
 
         if self.highlighted_row is not None:
