@@ -53,7 +53,7 @@ def test_the_ranges_are_those_that_are_accepted() -> None:
 
 
 def test_every_way_of_making_sound_is_there() -> None:
-    told = [row[0].strip("`") for row in table("How sound is made")]
+    told = [row[0].strip("`") for row in table("How sound is played")]
     assert told == [mode for mode in AUDIO_MODES if mode != "auto"]
 
 

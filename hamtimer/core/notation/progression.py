@@ -90,7 +90,7 @@ def parse_back(text: str) -> tuple[int, int]:
 
 
 def parse_after(text: str) -> int:
-    """Read how many successes running earn a step: `2 sessions`.
+    """Read how many successes in a row earn a step: `2 sessions`.
 
     Raises:
         Mistake: When it is not a number of sessions.
