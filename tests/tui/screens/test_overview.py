@@ -149,7 +149,7 @@ async def test_a_week_without_anything_to_do_says_so_and_cannot_begin() -> None:
     screen = overview(text)
     app = make_app(screen)
     async with app.run_test(size=(100, 30)) as pilot:
-        assert "Nothing is to be done in week 1" in words_on(app)
+        assert "There is nothing to do in week 1" in words_on(app)
         await pilot.press("space", "minus", "enter")
         assert app.screen is screen
         await pilot.press("w")
