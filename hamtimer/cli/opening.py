@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from hamtimer.cli.failure import Failure
 from hamtimer.core.dataclass import dataclass
@@ -28,6 +27,9 @@ from hamtimer.home import wall_clock
 from hamtimer.home.library import open_library
 from hamtimer.home.settings import Settings
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -43,6 +45,8 @@ class SessionName(click.ParamType):  # type: ignore[type-arg] # older clicks hav
         incomplete: str,
     ) -> list[CompletionItem]:
         """Complete the names of sessions, and files after them."""
+        from click.shell_completion import CompletionItem
+
         names = sorted(path.stem for _, path in open_library().files().values())
         wanted = folded(incomplete)
         fitting = [CompletionItem(name) for name in names if folded(name).startswith(wanted)]

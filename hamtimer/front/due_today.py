@@ -9,7 +9,6 @@ from pathlib import Path
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import Loaded
-from hamtimer.front.session_facts import has_schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def not_due_today(loaded: Loaded, path: Path, today: date) -> NotDue:
 
     Errors in the records never stop a session.
     """
-    if loaded.session is None or not has_schedule(loaded.session):
+    if loaded.session is None or not loaded.session.has_schedule:
         return NotDue()
     # Imported here: most sessions need no record to begin.
     from hamtimer.core.next.dates import due_of_session, not_due

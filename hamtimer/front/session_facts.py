@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.text import literal
@@ -30,11 +29,5 @@ def read_facts(path: Path) -> Facts:
         exercises=tuple(exercise.name for exercise in session.exercises()),
         description=session.description,
         id=session.id,
-        has_schedule=has_schedule(session),
+        has_schedule=session.has_schedule,
     )
-
-
-def has_schedule(session: Session) -> bool:
-    """Return whether a session, one of its exercises or a variant has a schedule."""
-    rungs = [rung for exercise in session.exercises() for rung in exercise.variants()]
-    return any(schedule.times for schedule in (session.schedule, *(r.schedule for r in rungs)))

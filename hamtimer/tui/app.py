@@ -29,6 +29,7 @@ from hamtimer.tui.hang_up import watch_terminal
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import palette_commands
 from hamtimer.tui.settings_flow import OpenSound
+from hamtimer.tui.starting import when_drawn
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
 
 if TYPE_CHECKING:
@@ -124,7 +125,6 @@ class HamtimerApp(Flow):
 
     def on_mount(self) -> None:
         """Show the first screen, and prepare for a closed terminal."""
-        self.call_after_refresh(go_on)
         write(self, SAVE)
         loop = asyncio.get_running_loop()
         for number in _signals():
@@ -137,6 +137,7 @@ class HamtimerApp(Flow):
             self.push_screen(self._first)
         else:
             self._begin_with(self._first)
+        when_drawn(self.screen, go_on)
         if self._offers_recovered:
             self.set_timer(RECOVERED_AFTER_S, self.offer_recovered)
         if not self._knows_theme:
@@ -146,14 +147,14 @@ class HamtimerApp(Flow):
 
     def _begin_with(self, first: Run | PracticePlan | ToEdit) -> None:
         from hamtimer.core.practice.plan import PracticePlan
-        from hamtimer.home.editing.own_copy import ToEdit
+        from hamtimer.core.run.run import Run
 
-        if isinstance(first, ToEdit):
-            self.push_screen(self.editor(first.path, line=first.line, notice=first.notice))
-        elif isinstance(first, PracticePlan):
+        if isinstance(first, PracticePlan):
             self.practise(first)
-        else:
+        elif isinstance(first, Run):
             self.guide(first, self._file)
+        else:
+            self.push_screen(self.editor(first.path, line=first.line, notice=first.notice))
 
     def on_unmount(self) -> None:
         """Close the record of a run, and give the terminal its title back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,8 +52,11 @@ class Flow(EditingFlow):
         self.presses = Presses()
         """The last press in a run, whichever screen it was on."""
 
-    def _manner(self, problem: str) -> Manner:
-        """Return how a run is shown; TEXTUAL_ANIMATIONS=none also reduces motion."""
+    def _manner(self, record: Callable[[], str] = str) -> Manner:
+        """Return how a run is shown; motion is reduced by TEXTUAL_ANIMATIONS=none too.
+
+        `record` begins its record, unless it has one.
+        """
         from hamtimer.tui.screens.run_screen import Manner
 
         return Manner(
@@ -60,7 +64,7 @@ class Flow(EditingFlow):
             latency_ms=self.settings.latency_ms,
             keys=self.keys,
             presses=self.presses,
-            problem=problem,
+            record=record,
         )
 
     def on_library_screen_chosen(self, event: LibraryScreen.Chosen) -> None:
@@ -116,30 +120,29 @@ class Flow(EditingFlow):
 
     def on_overview_screen_begun(self, event: OverviewScreen.Begun) -> None:
         """Start a session as chosen."""
-        from hamtimer.home.records.begin import begin_run
+        from hamtimer.home.records.begin import prepare_run, record
 
         self.pop_screen()
         self.run_file = event.path
         sound = self._open_sound(event.timeline.session, event.path)
-        run, problem = begin_run(
+        run = prepare_run(
             event.timeline,
             event.loaded,
             event.path,
             event.choices,
-            now=self.clock(),
             lead_ms=sound.lead_ms,
             in_file=event.in_file,
         )
         # A key held since the overview does not count as a press in the run.
         self.presses.counts("done", self.clock())
-        self._push_guided(run, sound, problem)
+        self._push_guided(run, sound, lambda: record(run, self.clock()))
 
     def guide(self, run: Run, file: Path) -> None:
         """Guide a run whose session came from `file`."""
         self.run_file = file
         self._push_guided(run, self._open_sound(run.player.timeline.session, file))
 
-    def _push_guided(self, run: Run, sound: Output, problem: str = "") -> None:
+    def _push_guided(self, run: Run, sound: Output, record: Callable[[], str] = str) -> None:
         from hamtimer.front.reloading import follow_file
         from hamtimer.tui.screens.guided import GuidedScreen
 
@@ -149,7 +152,7 @@ class Flow(EditingFlow):
                 run,
                 self.clock,
                 sound,
-                self._manner(problem),
+                self._manner(record),
                 pedal_taps=self.settings.taps,
                 reloader=follow_file(run, self.settings.signals),
             )
@@ -183,15 +186,14 @@ class Flow(EditingFlow):
     def practise(self, plan: PracticePlan) -> None:
         """Practise a tempo immediately."""
         from hamtimer.core.practice.plan import practice_session
-        from hamtimer.home.records.begin import begin_practice
+        from hamtimer.home.records.begin import prepare_practice, record
         from hamtimer.tui.screens.practice import PracticeScreen
 
         sound = self._open_sound(practice_session(plan), Path())
-        practice, problem = begin_practice(
-            plan, now=self.clock(), lead_ms=sound.lead_ms, signals=self.settings.signals
-        )
+        practice = prepare_practice(plan, lead_ms=sound.lead_ms, signals=self.settings.signals)
         self.guided_run = practice
-        self.push_screen(PracticeScreen(practice, self.clock, sound, self._manner(problem)))
+        manner = self._manner(lambda: record(practice.run, self.clock()))
+        self.push_screen(PracticeScreen(practice, self.clock, sound, manner))
 
     def on_practice_setup_chosen(self, event: PracticeSetup.Chosen) -> None:
         """Practise what was chosen in the library or for an exercise."""

@@ -11,16 +11,16 @@ from hamtimer.core.session.progression import Goal, Step, StepUnit
 from hamtimer.core.text import count_text
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
-_COUNTED = re.compile(r"([0-9]{1,3})\s*(sets?|reps?|repetitions?)")
-_LOAD = re.compile(rf"({_NUMBER})\s*(kgs?|lbs?)")
+_COUNTED = r"([0-9]{1,3})\s*(sets?|reps?|repetitions?)"
+_LOAD = rf"({_NUMBER})\s*(kgs?|lbs?)"
 LOAD_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?=\s*(kg|lb))", re.IGNORECASE)
 """The number of a load that a step adds to: the one before its unit, 12 in `2 x 12 kg`."""
 _KG_PER_LB = Decimal("0.45359237")
 _STEP_ADVICE = "write it like 1 set, 1 rep, 5s, 2.5 kg or variant"
-_GOAL = re.compile(r"([0-9]{1,2})\s*[x×]\s*(.+)")  # noqa: RUF001 - as people write it
+_GOAL = r"([0-9]{1,2})\s*[x×]\s*(.+)"  # noqa: RUF001 - as people write it
 _GOAL_ADVICE = "write it like 3 x 20, 3 x 60s or 40 kg"
-_BACK = re.compile(r"([0-9]{1,2})\s*steps?\s+after\s+([0-9]{1,2})\s*miss(?:es)?")
-_AFTER = re.compile(r"([0-9]{1,2})(?:\s*(?:sessions?|times))?")
+_BACK = r"([0-9]{1,2})\s*steps?\s+after\s+([0-9]{1,2})\s*miss(?:es)?"
+_AFTER = r"([0-9]{1,2})(?:\s*(?:sessions?|times))?"
 
 
 def is_lighter(load: str, than: str) -> bool:
@@ -45,9 +45,9 @@ def parse_step(text: str) -> Step:
     written = _lowered(text)
     if written == "variant":
         return Step(Decimal(1), StepUnit.VARIANT)
-    if match := _COUNTED.fullmatch(written):
+    if match := re.fullmatch(_COUNTED, written):
         step = Step(Decimal(match[1]), StepUnit.SETS if match[2][0] == "s" else StepUnit.REPS)
-    elif match := _LOAD.fullmatch(written):
+    elif match := re.fullmatch(_LOAD, written):
         step = Step(Decimal(match[1]), StepUnit(match[2].removesuffix("s")))
     elif written[:1].isdigit() and not written.isdigit():
         step = Step(Decimal(_time(written, text, "a step", _STEP_ADVICE)), StepUnit.TIME)
@@ -65,9 +65,9 @@ def parse_goal(text: str) -> Goal:
         Mistake: When it is not a goal.
     """
     written = _lowered(text)
-    if match := _LOAD.fullmatch(written):
+    if match := re.fullmatch(_LOAD, written):
         return Goal(load=Decimal(match[1]))
-    if match := _GOAL.fullmatch(written):
+    if match := re.fullmatch(_GOAL, written):
         sets, work = int(match[1]), re.sub(r"\s*reps?$", "", match[2])
         if not sets:
             raise Mistake("a goal needs at least 1 set", _GOAL_ADVICE)
@@ -83,7 +83,7 @@ def parse_back(text: str) -> tuple[int, int]:
     Raises:
         Mistake: When it is not written like that.
     """
-    match = _BACK.fullmatch(_lowered(text))
+    match = re.fullmatch(_BACK, _lowered(text))
     if not match or not int(match[1]) or not int(match[2]):
         raise Mistake(f"{shown(text)} is not a rule for going back", "write 1 step after 2 misses")
     return int(match[1]), int(match[2])
@@ -95,7 +95,7 @@ def parse_after(text: str) -> int:
     Raises:
         Mistake: When it is not a number of sessions.
     """
-    match = _AFTER.fullmatch(_lowered(text))
+    match = re.fullmatch(_AFTER, _lowered(text))
     if not match or not int(match[1]):
         raise Mistake(f"{shown(text)} is not a number of sessions", "write it like 2 sessions")
     return int(match[1])

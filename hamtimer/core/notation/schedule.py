@@ -30,10 +30,10 @@ SCHEDULE_WORDS = frozenset(
     " ".join(("at least times time x in day days to or", *_TIMES, *_DAYS)).split()
 )
 """Every word that a schedule may have, besides numbers."""
-_COUNTED_TIMES = re.compile(r"([0-9]{1,3})(?: ?x| times?)")
-_COUNTED_DAYS = re.compile(r"(?:every|in) ([0-9]{1,3}) days?")
-_TIMES_FIRST = re.compile(r"(once|twice|thrice|\w+ times?|[0-9]+ ?x) (.+)")
-_RANGE = re.compile(r"(\w+)(?: ?times?)?(?: ?[-‐‑–—] ?| (?:to|or) )(\w+ .+|[0-9]+x .+)")  # noqa: RUF001 - any dash
+_COUNTED_TIMES = r"([0-9]{1,3})(?: ?x| times?)"
+_COUNTED_DAYS = r"(?:every|in) ([0-9]{1,3}) days?"
+_TIMES_FIRST = r"(once|twice|thrice|\w+ times?|[0-9]+ ?x) (.+)"
+_RANGE = r"(\w+)(?: ?times?)?(?: ?[-‐‑–—] ?| (?:to|or) )(\w+ .+|[0-9]+x .+)"  # noqa: RUF001 - any dash
 _ADVICE = "write it like daily, twice a day, 3 times a week, every other day or every 3 days"
 
 
@@ -44,7 +44,7 @@ def parse_schedule(text: str) -> Schedule:
         Mistake: When it cannot be understood.
     """
     written = " ".join(text.lower().split()) if len(text) <= 80 else ""
-    if match := _RANGE.fullmatch(written):
+    if match := re.fullmatch(_RANGE, written):
         least = _count(f"{match[1]} times", _TIMES, _COUNTED_TIMES) or _TIMES.get(match[1])
         upper = parse_schedule(match[2])
         if least is None:
@@ -55,7 +55,7 @@ def parse_schedule(text: str) -> Schedule:
         return replace(make_schedule(least, upper.days), most=upper.times)
     at_least = written.startswith("at least ")
     written = written.removeprefix("at least ")
-    split = _TIMES_FIRST.fullmatch(written)
+    split = re.fullmatch(_TIMES_FIRST, written)
     times = _count(split[1], _TIMES, _COUNTED_TIMES) if split else 1
     days = _count(split[2] if split else written, _DAYS, _COUNTED_DAYS)
     if times is None or days is None:
@@ -107,8 +107,8 @@ def parse_period(text: str) -> int:
     return int(match[1] or 1) * {"day": 1, "week": 7}[match[2]]
 
 
-def _count(text: str, words: dict[str, int], pattern: re.Pattern[str]) -> int | None:
+def _count(text: str, words: dict[str, int], pattern: str) -> int | None:
     if text in words:
         return words[text]
-    match = pattern.fullmatch(text)
+    match = re.fullmatch(pattern, text)
     return int(match[1]) if match else None

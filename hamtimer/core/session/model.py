@@ -276,6 +276,12 @@ class Session:
             rung.progression.rule for exercise in self.exercises() for rung in exercise.variants()
         )
 
+    @property
+    def has_schedule(self) -> bool:
+        """Whether the session, an exercise of it or a variant has a schedule."""
+        rungs = (rung for exercise in self.exercises() for rung in exercise.variants())
+        return bool(self.schedule.times) or any(rung.schedule.times for rung in rungs)
+
     def exercises(self) -> tuple[Exercise, ...]:
         """Return every exercise of the session in order of its first set."""
         return tuple(e for part in self.parts for e in part.block.exercises())

@@ -17,7 +17,6 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.memory import without_collector
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Role, Session
-from hamtimer.core.session_file.broken_yaml import explain_broken_yaml
 from hamtimer.core.session_file.build import NOTHING_CHOSEN, build_session
 from hamtimer.core.session_file.choose import choose_session
 from hamtimer.core.session_file.document import Document, ExerciseItem
@@ -127,6 +126,9 @@ def load_session(text: str, file: str) -> Loaded:
 
 def _faults(text: str, file: str, mistake: YamlMistake) -> list[YamlMistake]:
     """Return the problems of a text that is not YAML."""
+    # Only here: most files are YAML.
+    from hamtimer.core.session_file.broken_yaml import explain_broken_yaml
+
     markdown = markdown_mistake(text, file)
     return [markdown] if markdown else explain_broken_yaml(text, mistake)
 

@@ -33,11 +33,9 @@ _PACKED = (
 """What is inside a ZIP archive that is a document."""
 _HTML = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _AS_TEXT = "copy its text into a plain text file and save that as .yaml"
-_HAS_NAME = re.compile(r"^(?:- )?name:", re.MULTILINE)
-_FENCE = re.compile(r"^(```|~~~).*$", re.MULTILINE)
-_MARKDOWN = re.compile(
-    r"^[ ]{0,3}(?:#{1,6}[ ]+\S|\*\*\S|__\S|[*+][ ]+\S|\|.*\||={3,}\s*$)", re.MULTILINE
-)
+_HAS_NAME = r"(?m)^(?:- )?name:"
+_FENCE = r"(?m)^(```|~~~).*$"
+_MARKDOWN = r"(?m)^[ ]{0,3}(?:#{1,6}[ ]+\S|\*\*\S|__\S|[*+][ ]+\S|\|.*\||={3,}\s*$)"
 _ENDINGS = (".txt", ".yaml", ".yml", ".rtf", ".doc", ".docx", ".odt", ".md", ".text", ".pages")
 
 
@@ -59,14 +57,14 @@ def refusal(data: bytes) -> tuple[str, str] | None:
 
 def markdown_mistake(text: str, file: str) -> YamlMistake | None:
     """Return the mistake of a text that is Markdown; None if it is not Markdown."""
-    if fence := _FENCE.search(text):
+    if fence := re.search(_FENCE, text):
         line = text.count("\n", 0, fence.start()) + 1
         message = f"a line with {fence[1]} is Markdown and not part of a session"
         return YamlMistake(line, 1, message, f"delete the lines with {fence[1]}")
-    if _HAS_NAME.search(text):
+    if re.search(_HAS_NAME, text):
         return None
     named = file.lower().endswith((".md", ".markdown"))
-    if not named and not (found := _MARKDOWN.search(text)):
+    if not named and not (found := re.search(_MARKDOWN, text)):
         return None
     line = 1 if named else text.count("\n", 0, found.start() if found else 0) + 1
     advice = "`hamtimer new NAME --from-text FILE` makes a session of it"

@@ -172,29 +172,27 @@ def _takes_words(field: Field) -> bool:
 
 
 # ------------------------------------------------------------------ values
-_NUMBER_WORDS = re.compile(
-    r"^x\s*(?=[0-9])|(?<=[0-9])\s*(?:reps?|repetitions?|times?|sets?|x|rounds?)$", re.IGNORECASE
-)
-_OFTEN = re.compile(
+_NUMBER_WORDS = r"(?i)^x\s*(?=[0-9])|(?<=[0-9])\s*(?:reps?|repetitions?|times?|sets?|x|rounds?)$"
+_OFTEN = (
     r"([0-9]{1,2}(?:-[0-9]{1,2})?)\s*(?:x|times?)?\s*(?:/|a|per|each|in a)?\s*"
     r"(weekly|week|wk|daily|day)"
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_TIME_AND_PLACE = re.compile(
+_TIME_AND_PLACE = (
     r"([0-9.:]+\s*(?:s|secs?|seconds?|min|mins|minutes?)?)\s+"
     r"(?:at|in|on|between|after|before|during|hold|rest|pause)\b"
 )
-_BY_KEY = re.compile(
+_BY_KEY = (
     r"(?:on |by |with |press )?(?:a |the |any )?(?:manual(?:ly)?|button|key|key ?press|press|space"
     r"|spacebar|enter|click|tap|when ready|me|myself)"
 )
-_WHEN_READY = re.compile(
+_WHEN_READY = (
     r"(?:as|if|when|until|till) (?:needed|required|necessary|ready|recovered)|full|free|open|max"
 )
 _AROUND = " \t,;.~≈“”„\"'«»‘’*"  # noqa: RUF001 - what stands around a number in a pasted text
-_LISTED = re.compile(r"[0-9]{1,3}(?:\s*([-/,;|])\s*[0-9]{1,3})(?:\s*\1\s*[0-9]{1,3})+")
-_OUT_OF_TEN = re.compile(r"([0-9]{1,2}(?:\.5)?)\s*(?:/|of|out of)\s*10")
-_OPEN = re.compile(
+_LISTED = r"[0-9]{1,3}(?:\s*([-/,;|])\s*[0-9]{1,3})(?:\s*\1\s*[0-9]{1,3})+"
+_OUT_OF_TEN = r"([0-9]{1,2}(?:\.5)?)\s*(?:/|of|out of)\s*10"
+_OPEN = (
     r"(?:to|until|till)?\s*(?:muscular |technical )?(?:failure|exhaustion|fatigue|amap|∞|infinity)"
 )
 
@@ -211,14 +209,18 @@ def _as_value(field: Field, text: str) -> str:
     for candidate in _candidates(field.key, text):
         if candidate not in ("", text) and _takes(field, Scalar(0, 0, candidate, plain=True)):
             return f"`{field.key}: {candidate}`"
-    if field.key == "reps" and _LISTED.fullmatch(text.strip()):
+    if field.key == "reps" and re.fullmatch(_LISTED, text.strip()):
         return f"`reps: [{', '.join(re.findall('[0-9]+', text))}]`"
     return ""
 
 
 def _as_lines(field: Field, text: str, fields: Fields) -> str:
     """Return the lines for everything that a value asks for."""
-    if field.key == "rest" and _WHEN_READY.fullmatch(text.strip().lower()) and "start" in fields:
+    if (
+        field.key == "rest"
+        and re.fullmatch(_WHEN_READY, text.strip().lower())
+        and "start" in fields
+    ):
         return "`rest: none` and `start: key`: each set then waits for your key"
     keys = _understood(field.key, text)
     if not keys or not _are_readable(keys, fields):
@@ -233,24 +235,24 @@ def _candidates(key: str, text: str) -> Iterable[str]:
     """Yield simplified forms of a value."""
     bare = text.strip(_AROUND)
     yield bare
-    if key == "rpe" and (match := _OUT_OF_TEN.fullmatch(bare.lower())):
+    if key == "rpe" and (match := re.fullmatch(_OUT_OF_TEN, bare.lower())):
         yield match[1]
     yield re.sub(r"^(?:about|approx\.?|approximately|around|circa|ca\.?)\s+", "", bare.lower())
-    yield _NUMBER_WORDS.sub("", bare).strip()
+    yield re.sub(_NUMBER_WORDS, "", bare).strip()
     yield re.sub(r"\s*\([^()]*\)\s*", " ", bare).strip()
-    if match := _TIME_AND_PLACE.match(bare.lower()):
+    if match := re.match(_TIME_AND_PLACE, bare.lower()):
         yield match[1]
     yield re.sub(r"\s*(?:\.\.+|\bor\b)\s*", "-", bare)
     if key == "rpe":
         yield re.sub(r"^rpe\s*", "", bare.lower())
-    if key == "schedule" and (match := _OFTEN.fullmatch(bare.lower())):
+    if key == "schedule" and (match := re.fullmatch(_OFTEN, bare.lower())):
         yield f"{match[1]} times a {'day' if match[2].startswith('da') else 'week'}"
     days = [word[:3] for word in re.split(r"[\s,/;&+-]+|\band\b", bare.lower()) if word]
     if key == "schedule" and days and all(day in _WEEKDAYS for day in days):
         yield f"{len(days)} times a week" if len(days) > 1 else "once a week"
     if key == "start":
-        yield "key" if _BY_KEY.fullmatch(bare.lower()) else f"after {bare}"
-    if key in ("reps", "hold", "time") and _OPEN.fullmatch(bare.lower()):
+        yield "key" if re.fullmatch(_BY_KEY, bare.lower()) else f"after {bare}"
+    if key in ("reps", "hold", "time") and re.fullmatch(_OPEN, bare.lower()):
         yield "max"
     if key == "rest" and bare.lower() in ("no", "no rest", "nothing", "zero", "off"):
         yield "none"

@@ -46,20 +46,36 @@ def begin_run(
 ) -> tuple[Run, str]:
     """Return a run of `timeline`, ready to start, and the reason if it cannot be recorded.
 
-    A full or read-only disk never stops a session. `lead_ms` is for `Player`. `in_file` is the
-    session as its file has it, where `loaded` was changed for this run only.
+    `now` is the clock's time, from which the record counts; all else is as in `prepare_run`.
+    """
+    run = prepare_run(timeline, loaded, path, choices, lead_ms=lead_ms, in_file=in_file)
+    return run, record(run, now)
+
+
+def prepare_run(
+    timeline: Timeline,
+    loaded: Loaded,
+    path: Path,
+    choices: Choices,
+    *,
+    lead_ms: int = 0,
+    in_file: Loaded | None = None,
+) -> Run:
+    """Return a run of `timeline`, ready to start, that is not recorded yet.
+
+    `lead_ms` is for `Player`. `in_file` is the session as its file has it, where `loaded` was
+    changed for this run only.
     """
     with suppress(OSError):  # the working directory may have been deleted
         path = path.absolute()  # so that its sounds are found wherever the run is resumed
     player = Player(timeline, lead_ms=lead_ms)
     is_changed = in_file is not None and in_file.text != loaded.text
-    return _recorded(
+    return _run(
         player,
         file=str(path),
         texts=(loaded.text, in_file.text if in_file is not None and is_changed else ""),
         choices=choices,
         targets=_targets(in_file or loaded, choices),
-        now=now,
     )
 
 
@@ -78,6 +94,17 @@ def begin_practice(
 ) -> tuple[Practice, str]:
     """Return a practice, ready to start, and the reason if it cannot be recorded.
 
+    `now` is the clock's time, from which the record counts; all else is as in `prepare_practice`.
+    """
+    practice = prepare_practice(plan, lead_ms=lead_ms, signals=signals)
+    return practice, record(practice.run, now)
+
+
+def prepare_practice(
+    plan: PracticePlan, *, lead_ms: int = 0, signals: tuple[tuple[str, str], ...] = ()
+) -> Practice:
+    """Return a practice that is ready to start and not recorded yet.
+
     It begins at the level where the last practice of its tempo ended. `signals` are those of the
     person's settings.
     """
@@ -87,11 +114,27 @@ def begin_practice(
     if plan.gaps is not None and plan.gaps.needs_seed:
         plan = replace(plan, gaps=replace(plan.gaps, seed=randrange(MOST_SEED)))  # noqa: S311 - no secret
     player = practice_player(plan, lead_ms=lead_ms, signals=signals)
-    run, problem = _recorded(player, practice=plan_values(plan), now=now)
-    return Practice(plan, run), problem
+    return Practice(plan, _run(player, practice=plan_values(plan)))
 
 
-def _recorded(
+def record(run: Run, now: int) -> str:
+    """Begin the record of a run; return what keeps it from being recorded, or nothing.
+
+    A full or read-only disk never stops a session.
+    """
+    assert run.header is not None  # noqa: S101 - it was prepared above
+    try:
+        folder = runs_folder()
+        make_folder(folder)
+        run.journal = Journal.create(folder, run.header, now)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror or error}: this run is not recorded"
+    give_to_owner_of_folder(run.journal.path)
+    return ""
+
+
+def _run(
     player: Player,
     *,
     file: str = "",
@@ -99,9 +142,7 @@ def _recorded(
     choices: Choices | None = None,
     practice: dict[str, Any] | None = None,
     targets: Mapping[str, dict[str, Any]] | None = None,
-    now: int,
-) -> tuple[Run, str]:
-    choices = choices or Choices()
+) -> Run:
     header = Header(
         name=player.timeline.session.name,
         file=file,
@@ -110,20 +151,10 @@ def _recorded(
         # To the millisecond, so that runs that begin within the same second keep their order.
         started=wall_clock.now().isoformat(timespec="milliseconds"),
         version=__version__,
-        choices=choices,
+        choices=choices or Choices(),
         lead_ms=player.lead_ms,
         practice=practice,
         played=played_by(player, targets),
         session=session_name(player.timeline.session.id, file) if file else "",
     )
-    try:
-        folder = runs_folder()
-        make_folder(folder)
-        journal = Journal.create(folder, header, now)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return Run(
-            player, header=header
-        ), f"{where}{error.strerror or error}: this run is not recorded"
-    give_to_owner_of_folder(journal.path)
-    return Run(player, journal, targets or {}, header), ""
+    return Run(player, targets=targets or {}, header=header)

@@ -13,8 +13,8 @@ from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import read_plan
 from hamtimer.core.practice.proposals import Proposal, proposals
 from hamtimer.core.run.header import JournalError
+from hamtimer.core.run.journal_reader import list_journals
 from hamtimer.core.run.journal_reader import read_first_line, read_lines
-from hamtimer.home.records.index import newest_practice
 
 NEWEST = 200
 """How many of the newest records with measurements determine the suggestions: older ones say little
@@ -25,6 +25,11 @@ def remember(plan: PracticePlan, folder: Path) -> PracticePlan:
     """Return a plan that begins at the level where the last practice of its tempo ended."""
     tempo = tempo_name(plan)
     with suppress(OSError):
+        if not list_journals(folder):
+            return plan
+        # Only here: the first practice of all needs no index, and is there sooner.
+        from hamtimer.home.records.index import newest_practice
+
         for _, samples in newest_practice(folder):
             if any(one.tempo == tempo and is_practice(one) for one in samples):
                 return remembered(plan, samples)
@@ -33,6 +38,8 @@ def remember(plan: PracticePlan, folder: Path) -> PracticePlan:
 
 def propose(folder: Path, today: date) -> tuple[Proposal, ...]:
     """Return what to practise next, best first; empty if nothing was practised yet."""
+    from hamtimer.home.records.index import newest_practice
+
     with suppress(OSError):
         found = list(islice(newest_practice(folder), NEWEST))
         paths = {row.started: row.path for row, _ in found if row.is_practice}

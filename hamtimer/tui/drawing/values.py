@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from hamtimer.core.edit.cells import DEFAULT, Cell
 from hamtimer.core.text import literal
+
+if TYPE_CHECKING:
+    # The first screen shows no values yet.
+    from hamtimer.core.edit.cells import Cell
 
 VARIANT = "variant"
 """The key of the value that is no text in the file: which variant is done."""
@@ -34,6 +38,8 @@ def cell_origin(cell: Cell) -> str:
 
 
 def _source(cell: Cell) -> str:
+    from hamtimer.core.edit.cells import DEFAULT
+
     if cell.is_own:
         return f"written in {cell.layer}"
     if cell.layer == DEFAULT:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 from textual.screen import Screen
 
-from hamtimer.core.edit.splice import EditError
 from hamtimer.core.session.model import Exercise
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.text import capitalized
 from hamtimer.home.watching import EVERY_S, SessionWatch
 from hamtimer.tui.drawing.values import VARIANT, cell_label
-from hamtimer.tui.quick_changes import QuickChanges
 from hamtimer.tui.widgets.line import Line
 from hamtimer.tui.widgets.value_line import ValueLine
+
+if TYPE_CHECKING:
+    from hamtimer.tui.quick_changes import QuickChanges
 
 VALUE_BINDINGS = (
     # The screen's keys come first: the list would take some of them.
@@ -90,7 +92,8 @@ class ChangingScreen(Screen[None]):
 
     def __init__(self, loaded: Loaded, path: Path) -> None:
         super().__init__()
-        self.changes = QuickChanges(loaded, path)
+        self._given = (loaded, path)
+        self._changes: QuickChanges | None = None
         self.values = ValueLine()
         self.notice = Line(id="notice")
         self.file_watch = SessionWatch(path, loaded.text)
@@ -103,14 +106,34 @@ class ChangingScreen(Screen[None]):
         self.file_watch.stop()
 
     @property
+    def changes(self) -> QuickChanges:
+        """The changes of the session."""
+        if self._changes is None:
+            # Only here: most sessions are begun as they are, and the screen is there sooner.
+            from hamtimer.tui.quick_changes import QuickChanges
+
+            self._changes = QuickChanges(*self._given)
+        return self._changes
+
+    @property
     def loaded(self) -> Loaded:
         """The session with the changes so far."""
-        return self.changes.loaded
+        return self._changes.loaded if self._changes else self._given[0]
+
+    @property
+    def kept(self) -> Loaded:
+        """The session as it is in its file."""
+        return self._changes.draft.kept if self._changes else self._given[0]
 
     @property
     def path(self) -> Path:
-        """The path of the session's file."""
-        return self.changes.path
+        """Where the file of the session is."""
+        return self._changes.path if self._changes else self._given[1]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether there are changes that are not kept."""
+        return self.loaded.text != self.kept.text
 
     # What each screen does
 
@@ -126,10 +149,14 @@ class ChangingScreen(Screen[None]):
         """Show the changed session, with an exercise highlighted."""
         raise NotImplementedError
 
+    def load_values(self) -> None:
+        """Show the values of the exercise, if they are not shown yet."""
+        raise NotImplementedError
+
     def follow_file(self) -> None:
         """Show what another program has saved, with the unkept changes."""
         found = self.file_watch.take()
-        if found is None or found.text == self.changes.draft.kept.text:
+        if found is None or found.text == self.kept.text:
             return
         words = self.changes.follow_file(found)
         self._show_changes()
@@ -143,18 +170,19 @@ class ChangingScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer only keys that have an effect."""
-        draft = self.changes.draft
         if action == "keep":
-            return draft.is_changed
+            return self.is_changed
         if action == "undo":
-            return draft.before is not None
+            return self._changes is not None and self._changes.draft.before is not None
         return action not in _ON_AN_EXERCISE or self.chosen_exercise() is not None
 
     def action_value(self, steps: int) -> None:
+        self.load_values()
         self.values.move(steps)
 
     def action_step(self, steps: int) -> None:
         """Change the chosen value by a step."""
+        self.load_values()
         cell = self.values.chosen
         if cell is not None and cell.key == VARIANT:
             self.climb(steps)
@@ -163,6 +191,7 @@ class ChangingScreen(Screen[None]):
 
     def action_type(self) -> None:
         """Type the chosen value."""
+        self.load_values()
         cell, exercise = self.values.chosen, self.chosen_exercise()
         if cell is None or exercise is None or cell.key == VARIANT:
             return
@@ -211,6 +240,8 @@ class ChangingScreen(Screen[None]):
 
     def _change(self, make: Callable[[str], None]) -> None:
         """Change the exercise and show the result, or why it cannot be changed."""
+        from hamtimer.core.edit.splice import EditError
+
         exercise = self.chosen_exercise()
         own_id = (exercise.base or exercise.id) if exercise is not None else ""
         try:
@@ -226,11 +257,11 @@ class ChangingScreen(Screen[None]):
         from hamtimer.home.keeping import own_path
         from hamtimer.tui.screens.keep import KeepScreen
 
-        draft, target = self.changes.draft, own_path(self.path)
-        words = loaded_difference_lines(draft.kept, draft.loaded)
-        copy = "" if target == self.path else f"It comes with hamtimer, so a copy is made: {target}"
+        target = own_path(self.path)
+        words = loaded_difference_lines(self.kept, self.loaded)
+        copy = "" if target == self.path else f"It came with hamtimer, so a copy is made: {target}"
         self.app.push_screen(
-            KeepScreen(words, draft.kept.text, draft.loaded.text, target, copy), self._keep
+            KeepScreen(words, self.kept.text, self.loaded.text, target, copy), self._keep
         )
 
     def _keep(self, keep: bool | None) -> None:  # noqa: FBT001 - the screen gives it
@@ -245,7 +276,7 @@ class ChangingScreen(Screen[None]):
             self.notice.show(f"Not kept: {what}")
             return
         self.file_watch.stop()
-        self.file_watch = SessionWatch(self.path, self.changes.draft.kept.text)
+        self.file_watch = SessionWatch(self.path, self.kept.text)
         self.file_watch.start()
         self._show_changes()
         self.notice.show(f"Kept in {self.path}")

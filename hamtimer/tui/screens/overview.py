@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from hamtimer.core.edit.cells import Cell, cells_of
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Exercise, Session
 from hamtimer.core.session_file.choose import fitting_choices
@@ -30,6 +29,7 @@ from hamtimer.home import wall_clock
 from hamtimer.tui.drawing.exercise_list import Listed, about, exercise_content, listed
 from hamtimer.tui.drawing.values import VARIANT
 from hamtimer.tui.screens.changing import LIST_BINDINGS, VALUE_BINDINGS, ChangingScreen
+from hamtimer.tui.starting import when_drawn
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.line import Card
@@ -89,7 +89,7 @@ class OverviewScreen(ChangingScreen):
             super().__init__()
             self.path = overview.path
             self.loaded = overview.loaded
-            self.in_file = overview.changes.draft.kept
+            self.in_file = overview.kept
             self.choices = overview.choices
             self.timeline = timeline
 
@@ -120,6 +120,8 @@ class OverviewScreen(ChangingScreen):
         self._originals: tuple[Exercise, ...] = ()
         """The session in the chosen week, without the chosen variants."""
         self._timeline: Timeline | None = None
+        self._has_values = False
+        """Whether values are shown: not before the list is drawn, unless a key asks for them."""
         self._is_leaving = False
         """Whether the person was warned that going back discards changes."""
         self._about = Card(id="about")
@@ -140,7 +142,13 @@ class OverviewScreen(ChangingScreen):
     def on_mount(self) -> None:
         """Show the session as chosen so far."""
         self._show()
+        when_drawn(self, self.load_values)
         show_title(self, f"{literal(self._session.name)} - hamtimer")
+
+    def load_values(self) -> None:
+        if not self._has_values:
+            self._has_values = True
+            self._show_values()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only keys that apply to this session."""
@@ -211,15 +219,14 @@ class OverviewScreen(ChangingScreen):
 
     def _change_words(self) -> str:
         """Return the changes that are not kept, in words."""
-        if not self.changes.draft.is_changed or self._timeline is None:
+        if not self.is_changed or self._timeline is None:
             return ""
         from hamtimer.core.differences import compare
         from hamtimer.front.words.differences import exercise_lines, length_change_words
 
-        kept = self.changes.draft.kept
-        choices = fitting_choices(self.choices, kept.document)
+        choices = fitting_choices(self.choices, self.kept.document)
         with suppress(ChoiceError):
-            before = compile_session(kept.choose(choices, self._signals))
+            before = compile_session(self.kept.choose(choices, self._signals))
             found = compare(before, self._timeline)
             words = [length_change_words(found), *exercise_lines(found.exercises)]
             return f"For today: {' · '.join(filter(None, words)) or 'changed'}"
@@ -239,7 +246,11 @@ class OverviewScreen(ChangingScreen):
 
     @on(OptionList.OptionHighlighted)
     def _show_values(self) -> None:
-        """Show the values of the highlighted exercise."""
+        """Show the values of the highlighted exercise, but not before the list is drawn."""
+        if not self._has_values:
+            return
+        from hamtimer.core.edit.cells import Cell, cells_of
+
         document = self.loaded.document
         if not self._originals or document is None:
             self.values.show(())
@@ -328,7 +339,7 @@ class OverviewScreen(ChangingScreen):
 
     def action_back(self) -> None:
         """Go back; unkept changes are discarded only on the second press."""
-        if self.changes.draft.is_changed and not self._is_leaving:
+        if self.is_changed and not self._is_leaving:
             self._is_leaving = True
             self.notice.show("The changes are not kept; go back again to discard them")
         else:
@@ -338,7 +349,7 @@ class OverviewScreen(ChangingScreen):
         """Edit the file, at the highlighted exercise."""
         from hamtimer.tui.edit_wanted import EditWanted
 
-        if self.changes.draft.is_changed:
+        if self.is_changed:
             self.notice.show("The changes are not kept; keep or undo them before editing the file")
             return
         chosen = self._chosen.id if self._originals else ""

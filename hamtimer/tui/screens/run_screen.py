@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import field
 from typing import ClassVar
@@ -39,6 +39,7 @@ from hamtimer.tui.offers import HERE
 from hamtimer.tui.screens.help import HelpScreen, Row, binding_rows, help_table
 from hamtimer.tui.sound_change import SoundChanged
 from hamtimer.tui.sound_start import wait_for_sound
+from hamtimer.tui.starting import when_drawn
 from hamtimer.tui.tap_time import arrival, quick_keys
 from hamtimer.tui.widgets.notice import Notice
 
@@ -63,16 +64,10 @@ class Manner:
     """The keys of every action."""
     presses: Presses = field(default_factory=Presses)
     """They know the press before this screen: a key held from one to the next is one press."""
-    problem: str = ""
-    """What kept the run from being recorded from its beginning."""
+    record: Callable[[], str] = str
+    """Begins the record, and returns what keeps the run from being recorded, or nothing."""
     sources: tuple[TurnSource, ...] = ()
     """Where turns come from besides keys and the mouse."""
-
-
-FIRST_DRAWING_S = 0.04
-"""How long the first drawing has the processor for itself, before sound is looked for.
-
-Textual calls back after a first refresh that draws nothing yet."""
 
 
 class RunScreen(Screen[None]):
@@ -107,6 +102,9 @@ class RunScreen(Screen[None]):
         self._sound_is_awaited = True
         self._is_over = False
         self._reported = len(guided.reports)
+        self._is_recorded = False
+        self._problem = ""
+        """What keeps the run from being recorded at all."""
         self._warned: set[str] = set()
         self._keys_of: tuple[object, ...] = ()
         self._shown_keys: tuple[object, ...] = ()
@@ -166,7 +164,7 @@ class RunScreen(Screen[None]):
         self._while_shown.enter_context(quick_keys())
         self._while_shown.enter_context(put_objects_aside())
         self.poll()
-        self.set_timer(FIRST_DRAWING_S, self._sound.start)
+        when_drawn(self, self._sound.start)
         self.run_worker(self._watch(), exclusive=True)
         self._tell_notices()
         self.set_interval(NOTICE_EVERY_S, self._tell_notices)
@@ -178,8 +176,10 @@ class RunScreen(Screen[None]):
     async def _watch(self) -> None:
         """Begin, and look at the run again and again: when something is due, and in between."""
         await wait_for_sound(self._sound)
+        self._begin_record()
         self._sound_is_awaited = False
         self.poll()
+        self._tell_notices()
         while True:
             left_s = self._draw_at_s - time.monotonic()
             await asyncio.sleep(max(0.001, min(SYNC_S, left_s)))
@@ -187,6 +187,12 @@ class RunScreen(Screen[None]):
                 self.poll()
             else:
                 self._sound.sync(self.player, self._clock())
+
+    def _begin_record(self) -> None:
+        """Begin the record before anything is written to it, and not before the first drawing."""
+        if not self._is_recorded:
+            self._is_recorded = True
+            self._problem = self._manner.record()
 
     def _still_ms(self) -> int:
         """Return how long the screen stays as it is: until something is due or a figure changes."""
@@ -209,6 +215,7 @@ class RunScreen(Screen[None]):
 
     def command(self, command: Command, value: str = "") -> None:
         """Carry a command out, and show at once what came of it."""
+        self._begin_record()
         now = self._clock()
         self._take(self.guided.do(command, now, value), now)
 
@@ -258,7 +265,7 @@ class RunScreen(Screen[None]):
 
     def _tell_notices(self) -> None:
         """Show once what the person should know: no sound, no record."""
-        for problem in (self._manner.problem, self._sound.status().notice, self.guided.problem):
+        for problem in (self._problem, self._sound.status().notice, self.guided.problem):
             if problem and problem not in self._warned:
                 self._warned.add(problem)
                 self.notice.show(problem, NOTICE_S)

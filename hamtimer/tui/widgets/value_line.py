@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from hamtimer.core.edit.cells import Cell
 from hamtimer.tui.drawing.values import cell_origin, values_content
+
+if TYPE_CHECKING:
+    from hamtimer.core.edit.cells import Cell
 
 
 class ValueLine(Widget):

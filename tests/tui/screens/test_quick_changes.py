@@ -233,7 +233,7 @@ async def test_exercises_are_moved_duplicated_and_removed(file: Path) -> None:
         assert [one.name for one in session.exercises()] == ["Plank", "Bridge"]
         await pilot.press("u", "u", "u")
         assert screen.loaded.text.replace("\r\n", "\n") == TEXT
-        assert not screen.changes.draft.is_changed
+        assert not screen.is_changed
 
 
 async def test_what_cannot_be_changed_is_explained(file: Path) -> None:
