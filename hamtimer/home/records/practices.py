@@ -13,8 +13,7 @@ from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import read_plan
 from hamtimer.core.practice.proposals import Proposal, proposals
 from hamtimer.core.run.header import JournalError
-from hamtimer.core.run.journal_reader import list_journals
-from hamtimer.core.run.journal_reader import read_first_line, read_lines
+from hamtimer.core.run.journal_reader import list_journals, read_first_line, read_lines
 
 NEWEST = 200
 """How many of the newest records with measurements determine the suggestions: older ones say little

@@ -259,7 +259,7 @@ class ChangingScreen(Screen[None]):
 
         target = own_path(self.path)
         words = loaded_difference_lines(self.kept, self.loaded)
-        copy = "" if target == self.path else f"It came with hamtimer, so a copy is made: {target}"
+        copy = "" if target == self.path else f"It comes with hamtimer, so a copy is made: {target}"
         self.app.push_screen(
             KeepScreen(words, self.kept.text, self.loaded.text, target, copy), self._keep
         )
