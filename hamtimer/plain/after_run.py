@@ -9,7 +9,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.text import literal
 from hamtimer.front.actions_now import differs_from_plan
 from hamtimer.front.words.summary import cap_title
-from hamtimer.plain.keeping import offer_of
+from hamtimer.plain.todays_changes import offer_of
 
 if TYPE_CHECKING:
     from hamtimer.plain.front import PlainFront
@@ -88,4 +88,4 @@ def ask_to_keep(front: PlainFront) -> None:
         if front.is_alone:
             return
     if line.strip().lower() in YES_WORDS:
-        front.say(offer.keep_all())
+        front.say(offer.try_to_keep(offer.text()))

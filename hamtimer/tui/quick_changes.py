@@ -98,7 +98,7 @@ class QuickChanges:
         Raises:
             UserError: When that is not possible; then nothing is changed.
         """
-        from hamtimer.home.keeping import keep_text
+        from hamtimer.home.editing.own_copy import keep_text
 
         self.path = keep_text(self.path, self.draft.kept.text, self.loaded.text)
         self.draft = self.draft.keep(read_session(self.path))

@@ -18,8 +18,8 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.front.keep_today import offer_today
 from hamtimer.front.reloading import Reloader, follow_file
+from hamtimer.front.todays_changes import offer_today
 from hamtimer.home.records.replay import replay
 from hamtimer.home.records.resume import resume
 from hamtimer.home.watching import SessionWatch

@@ -7,7 +7,7 @@ import pytest
 
 from hamtimer.core.errors import UserError
 from hamtimer.home import watching
-from hamtimer.home.keeping import keep_text
+from hamtimer.home.editing.own_copy import keep_text
 from hamtimer.home.watching import SessionWatch
 
 TEXT = "name: A\nexercises:\n  - {name: B, reps: 8}\n"

@@ -6,7 +6,6 @@ import json
 
 import click
 
-from hamtimer.cli.failure import Failure
 from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName
 from hamtimer.cli.opening_next import OpenedNext, open_next
@@ -52,7 +51,7 @@ def command(session: str, *, as_json: bool, keep: bool, yes: bool) -> None:
 
 def _keep(opened: OpenedNext, *, yes: bool) -> None:
     """Show what the targets change in the file, ask, and write it."""
-    from hamtimer.front.keep_today import offer_next
+    from hamtimer.front.todays_changes import offer_next
 
     offer = offer_next(opened.loaded, opened.path, opened.following)
     if offer is None:
@@ -62,7 +61,4 @@ def _keep(opened: OpenedNext, *, yes: bool) -> None:
     pour(f"{line}\n" for line in offer.lines())
     if not yes and not click.confirm("Keep them?"):
         return
-    outcome = offer.keep_all()
-    if not outcome.startswith("Kept"):
-        raise Failure(outcome)
-    click.echo(outcome)
+    click.echo(offer.keep(offer.text()))

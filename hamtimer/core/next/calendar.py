@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from hamtimer.core.dataclass import dataclass
+from hamtimer.core.next.adherence import Adherence, adherence_of
 from hamtimer.core.next.dates import DoneDay, due_of_session, plan_start, schedule_of
 from hamtimer.core.next.due import Call
-from hamtimer.core.next.kept import Kept, kept
 from hamtimer.core.session.model import Exercise, Schedule, Session
 from hamtimer.core.session_file.loader import Loaded
 
@@ -30,7 +30,7 @@ class KeptSchedule:
     schedule: Schedule
     exercises: tuple[str, ...]
     """The names of the exercises that have it; empty: all of them."""
-    kept: Kept
+    kept: Adherence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,14 @@ def together(calendars: Iterable[SessionCalendar]) -> SessionCalendar:
 def _schedules(session: Session, runs: Sequence[DoneDay], today: date) -> tuple[KeptSchedule, ...]:
     """Return the schedules of a session; exercises that were kept alike stand together."""
     start = plan_start(session, runs)
-    groups: dict[tuple[Schedule, Kept], list[Exercise]] = {}
+    groups: dict[tuple[Schedule, Adherence], list[Exercise]] = {}
     exercises = session.exercises()
     for exercise in exercises:
         schedule = schedule_of(exercise, session)
         if schedule.times:
             own = exercise.base or exercise.id
             days = [run.day for run in runs if any(one.exercise == own for one in run.exercises)]
-            found = kept(schedule, days, today, start)
+            found = adherence_of(schedule, days, today, start)
             groups.setdefault((schedule, found), []).append(exercise)
     return tuple(
         KeptSchedule(

@@ -17,7 +17,7 @@ from hamtimer.front.words.exercises import reps_words, time_words
 from hamtimer.front.words.history import when_text
 from hamtimer.front.words.report import phases_term
 from hamtimer.front.words.summary import NOTHING, coverage_words
-from hamtimer.front.words.today import changed_for_the_run
+from hamtimer.front.words.todays_changes import changed_for_the_run
 
 _SCORE_WORDS = (("rpe", "RPE"), ("pain", "pain"), (MORNING, "pain the next morning"))
 DOSE_HEAD = ("planned", "measured", "by plan", "not known", "measured share")

@@ -1,12 +1,88 @@
-"""A bundled session is never edited itself: the person gets a copy."""
+"""A bundled session is never changed itself: the person gets a copy."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from hamtimer.core.dataclass import dataclass
-from hamtimer.home.folders import sessions_folder
-from hamtimer.home.keeping import copy_to_own, is_bundled
+from hamtimer.core.errors import UserError, reason_of
+from hamtimer.home.editing.saving import ChangedMeanwhileError, read_bytes, save, save_new
+from hamtimer.home.folders import bundled_folder, sessions_folder
+from hamtimer.home.session_sounds import locate_sound, sound_files, sounds_folder
+
+_MARK = "\ufeff".encode()
+
+
+def own_path(path: Path) -> Path:
+    """Return where changes of a session are written: its file, or the copy of a bundled one."""
+    return sessions_folder() / path.name if is_bundled(path) else path
+
+
+def is_bundled(path: Path) -> bool:
+    """Return whether a session is bundled, so that an update would overwrite changes."""
+    try:
+        return path.resolve().parent == bundled_folder().resolve()
+    except OSError:
+        return False
+
+
+def keep_text(path: Path, before: str, text: str) -> Path:
+    """Write a changed session where it belongs, and return the path.
+
+    `before` is the text as read, without a byte-order mark; the file keeps its own.
+
+    Raises:
+        ChangedMeanwhileError: When the file has changed since.
+        UserError: When it cannot be written; then nothing is changed.
+    """
+    if path.exists() and not path.is_file():
+        raise UserError("this session is not in a file", "save it to a file", path)
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        raise UserError(f"this file cannot be read ({reason_of(error)})", "", path) from None
+    if data is None or data.removeprefix(_MARK) != before.encode():
+        raise ChangedMeanwhileError(path, data)
+    mark = _MARK if data.startswith(_MARK) else b""
+    if is_bundled(path):
+        return copy_to_own(path, text)
+    save(path, mark + text.encode(), data)
+    return path
+
+
+def copy_to_own(path: Path, text: str | None = None) -> Path:
+    """Copy a session with its sounds into the person's folder; return the path.
+
+    With `text`, the copy has this text instead.
+
+    Raises:
+        UserError: When the person already has one of this name, or it cannot be copied.
+    """
+    from hamtimer.core.session_file.loader import read_session
+    from hamtimer.core.session_file.schema import with_schema_line
+    from hamtimer.home.session_schema import provide_schema
+
+    target = sessions_folder() / path.name
+    loaded = read_session(path)
+    save_new(target, with_schema_line(loaded.text if text is None else text).encode())
+    provide_schema(target.parent)
+    for name in dict.fromkeys(sound_files(loaded.session).values()) if loaded.session else ():
+        if not (target.parent / name).exists():
+            save_new(target.parent / name, _sound_data(path, name))
+    return target
+
+
+def _sound_data(path: Path, name: str) -> bytes:
+    """Return a sound of a session.
+
+    Raises:
+        UserError: When it cannot be read.
+    """
+    sound = locate_sound(name, sounds_folder(path))
+    try:
+        return sound.read_bytes()
+    except OSError as error:
+        raise UserError(f"this sound cannot be read ({reason_of(error)})", "", sound) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +104,7 @@ def file_to_edit(path: Path) -> ToEdit:
     """
     if not is_bundled(path):
         return ToEdit(path)
-    own = sessions_folder() / path.name
+    own = own_path(path)
     if own.exists():
         return ToEdit(own, f"This is your own copy of a bundled session: {own}")
     copy_to_own(path)

@@ -254,14 +254,14 @@ class ChangingScreen(Screen[None]):
     def action_keep(self) -> None:
         """Show the changes, and write them into the file."""
         from hamtimer.front.words.differences import loaded_difference_lines
-        from hamtimer.home.keeping import own_path
-        from hamtimer.tui.screens.keep import KeepScreen
+        from hamtimer.home.editing.own_copy import own_path
+        from hamtimer.tui.screens.confirm_change import ConfirmChange
 
         target = own_path(self.path)
         words = loaded_difference_lines(self.kept, self.loaded)
         copy = "" if target == self.path else f"It comes with hamtimer, so a copy is made: {target}"
         self.app.push_screen(
-            KeepScreen(words, self.kept.text, self.loaded.text, target, copy), self._keep
+            ConfirmChange(words, self.kept.text, self.loaded.text, target, copy), self._keep
         )
 
     def _keep(self, keep: bool | None) -> None:  # noqa: FBT001 - the screen gives it

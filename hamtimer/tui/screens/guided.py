@@ -26,19 +26,18 @@ from hamtimer.front.leaving import question_words
 from hamtimer.front.saying import Saying
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
-from hamtimer.front.words.keep import NOTHING
 from hamtimer.front.words.place import recorded_words
 from hamtimer.front.words.screen import heading_words, next_words, title_words, where_words
 from hamtimer.tui.drawing.boxes import Ink
 from hamtimer.tui.drawing.face import Face, Keys, face_of
 from hamtimer.tui.drawing.facts import facts_line
-from hamtimer.tui.keeping_today import ask_to_keep, has_changes
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import key_of
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
 from hamtimer.tui.screens.run_screen import NOTICE_S, Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
+from hamtimer.tui.todays_changes import ask_to_keep, has_changes
 from hamtimer.tui.widgets.felt_line import FeltLine
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.row import TextRow
@@ -307,13 +306,15 @@ class GuidedScreen(RunScreen):
 
     def ask_to_keep(self) -> None:
         """Ask which of today's changes to keep; the run is paused meanwhile."""
+        from hamtimer.front.words.todays_changes import NOTHING_TO_KEEP
+
         running = self.player.is_running
         self.command(Command.PAUSE)
 
         def tell(words: str) -> None:
             if running:
                 self.command(Command.RESUME)
-            if words == NOTHING:
+            if words == NOTHING_TO_KEEP:
                 self.flash(words)
             elif words:
                 self.notice.show(words, NOTICE_S)

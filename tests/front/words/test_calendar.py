@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from hamtimer.core.next.adherence import Adherence
 from hamtimer.core.next.calendar import KeptSchedule, Mark
-from hamtimer.core.next.kept import Kept
 from hamtimer.core.notation.schedule import parse_schedule
 from hamtimer.front.words.calendar import kept_words, month_lines, months_before
 
@@ -36,10 +36,10 @@ def test_months_go_back_over_the_new_year() -> None:
 
 def test_how_a_schedule_was_kept_is_one_line() -> None:
     schedule = parse_schedule("every other day")
-    kept = Kept((date(2026, 3, 4),), 1, 7, "session")
+    kept = Adherence((date(2026, 3, 4),), 1, 7, "session")
     assert kept_words(KeptSchedule(schedule, (), kept)) == (
         "Every other day: kept 1 session in a row, longest 7; missed 1 day"
     )
-    assert kept_words(KeptSchedule(schedule, ("Diver",), Kept((), 2, 2, "session"))) == (
+    assert kept_words(KeptSchedule(schedule, ("Diver",), Adherence((), 2, 2, "session"))) == (
         "Diver, every other day: kept 2 sessions in a row, longest 2"
     )

@@ -9,8 +9,8 @@ from syrupy.assertion import SnapshotAssertion
 from textual.app import App
 from textual.widgets import OptionList
 
+from hamtimer.core.next.adherence import Adherence
 from hamtimer.core.next.calendar import KeptSchedule, Mark, SessionCalendar
-from hamtimer.core.next.kept import Kept
 from hamtimer.core.notation.schedule import parse_schedule
 from hamtimer.core.records.dose import Dose
 from hamtimer.core.records.exercise_days import ExerciseDay
@@ -35,7 +35,7 @@ def session(name: str, days: list[date]) -> SessionHistory:
     hold = ExerciseDay("sit", "Wall sit", Side.BOTH, 2, 0, 45_000, "", Dose())
     sits = tuple((day, (hold,)) for day in days)
     missed = date(2026, 3, 19)
-    kept = KeptSchedule(parse_schedule("every other day"), (), Kept((missed,), 0, 14))
+    kept = KeptSchedule(parse_schedule("every other day"), (), Adherence((missed,), 0, 14))
     marks = dict.fromkeys(days, Mark.DONE) | {missed: Mark.MISSED, TODAY: Mark.DUE}
     return SessionHistory(
         name,

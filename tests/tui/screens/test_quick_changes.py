@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hamtimer.core.session_file.loader import read_session
-from hamtimer.home import keeping
-from hamtimer.tui.screens.keep import KeepScreen
+from hamtimer.home.editing import own_copy
+from hamtimer.tui.screens.confirm_change import ConfirmChange
 from hamtimer.tui.screens.overview import OverviewScreen
 from tests.tui.helpers import guided, make_app, words_on
 
@@ -123,7 +123,7 @@ async def test_changes_are_kept_after_a_look_and_the_file_stays_as_it_is_else(fi
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("right", "plus", "K")
         await pilot.pause()
-        assert isinstance(app.screen, KeepScreen)
+        assert isinstance(app.screen, ConfirmChange)
         text = words_on(app)
         assert "Keep in legs.yaml?" in text
         assert "Bridge: 2 x 15 reps → 2 x 16 reps" in text
@@ -199,8 +199,8 @@ async def test_without_changes_the_file_is_shown_as_it_was_saved(file: Path) -> 
 async def test_a_bundled_session_is_copied_first(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "bundled_folder", lambda: tmp_path)
-    monkeypatch.setattr(keeping, "sessions_folder", lambda: tmp_path / "mine")
+    monkeypatch.setattr(own_copy, "bundled_folder", lambda: tmp_path)
+    monkeypatch.setattr(own_copy, "sessions_folder", lambda: tmp_path / "mine")
     before = bytes_of(file)
     screen = overview(file)
     app = make_app(screen)

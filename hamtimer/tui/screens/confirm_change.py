@@ -27,12 +27,12 @@ def lines_content(changes: Sequence[LineChange]) -> Content:
     )
 
 
-class KeepScreen(ModalScreen[bool]):
+class ConfirmChange(ModalScreen[bool]):
     """Shows the changes of a file, and asks whether to write them."""
 
     DEFAULT_CSS = """
-    KeepScreen { align: center middle; background: $background 60%; }
-    KeepScreen #keep {
+    ConfirmChange { align: center middle; background: $background 60%; }
+    ConfirmChange #keep {
         width: 90%; max-width: 100; height: auto; max-height: 90%;
         padding: 0 2; border: round $accent; background: $surface;
         Static { width: 1fr; margin-bottom: 1; }

@@ -13,18 +13,18 @@ from textual.widgets.option_list import Option
 
 from hamtimer.core.edit.lines import line_changes
 from hamtimer.core.text import literal
-from hamtimer.front.keeping import Offer
-from hamtimer.home.keeping import own_path
-from hamtimer.tui.screens.keep import lines_content
+from hamtimer.front.offered_changes import Offer
+from hamtimer.home.editing.own_copy import own_path
+from hamtimer.tui.screens.confirm_change import lines_content
 from hamtimer.tui.widgets.key_line import KeyLine
 
 
-class KeepTodayScreen(ModalScreen[str | None]):
+class TodaysChangesScreen(ModalScreen[str | None]):
     """Lists today's changes, each to be kept or not, and the resulting lines of the file."""
 
     DEFAULT_CSS = """
-    KeepTodayScreen { align: center middle; background: $background 60%; }
-    KeepTodayScreen #keep {
+    TodaysChangesScreen { align: center middle; background: $background 60%; }
+    TodaysChangesScreen #keep {
         width: 90%; max-width: 100; height: auto; max-height: 90%;
         padding: 0 1; border: round $accent; background: $surface;
         Static { width: 1fr; }

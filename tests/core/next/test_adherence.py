@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamtimer.core.next.adherence import adherence_of
 from hamtimer.core.next.due import Call, due
-from hamtimer.core.next.kept import kept
 from hamtimer.core.notation.schedule import parse_schedule
 
 MONDAY = date(2026, 3, 2)
@@ -58,7 +58,7 @@ def test_a_schedule_is_held_against_the_days(
     longest: int,
     unit: str,
 ) -> None:
-    found = kept(parse_schedule(schedule), map(day, done), day(today))
+    found = adherence_of(parse_schedule(schedule), map(day, done), day(today))
     assert found.missed == tuple(map(day, missed))
     assert (found.streak, found.longest, found.unit) == (streak, longest, unit)
 
@@ -66,7 +66,7 @@ def test_a_schedule_is_held_against_the_days(
 def test_weeks_begin_with_the_plan_where_there_is_one() -> None:
     wednesday = day(3)
     done = [day(3), day(5), day(9), day(10), day(12), day(16)]  # 3 from Wednesday to Tuesday, twice
-    found = kept(parse_schedule("3 times a week"), done, day(16), wednesday)
+    found = adherence_of(parse_schedule("3 times a week"), done, day(16), wednesday)
     assert (found.streak, found.missed) == (2, ())
 
 
@@ -85,7 +85,7 @@ def test_who_does_what_is_due_on_the_day_misses_nothing(
         today = MONDAY + timedelta(days=number)
         while due(schedule, done, today).call is Call.DUE:
             done.append(today)
-    assert kept(schedule, done, today).missed == ()
+    assert adherence_of(schedule, done, today).missed == ()
 
 
 @given(schedules, st.lists(st.integers(1, 60)), st.integers(1, 70))
@@ -93,7 +93,7 @@ def test_no_day_is_done_and_missed_unless_it_was_done_too_seldom(
     words: str, done: list[int], today: int
 ) -> None:
     schedule = parse_schedule(words)
-    found = kept(schedule, map(day, done), day(today))
+    found = adherence_of(schedule, map(day, done), day(today))
     assert list(found.missed) == sorted(set(found.missed))
     assert found.streak <= found.longest
     assert all(one < day(today) for one in found.missed)

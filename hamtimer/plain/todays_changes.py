@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from hamtimer.core.run.run import Run
 from hamtimer.front.steered import Steered
-from hamtimer.front.words.keep import NOTHING
+from hamtimer.front.words.todays_changes import NOTHING_TO_KEEP
 from hamtimer.home import wall_clock
 
 if TYPE_CHECKING:
-    from hamtimer.front.keeping import Offer
+    from hamtimer.front.offered_changes import Offer
     from hamtimer.front.reloading import Reloader
 
 KEEP_WORDS = "keep yes"
@@ -20,7 +20,7 @@ KEEP_WORDS = "keep yes"
 
 def offer_of(guided: Steered) -> Offer | None:
     """Return what can be kept of a run; None when there is nothing."""
-    from hamtimer.front.keep_today import offer_today
+    from hamtimer.front.todays_changes import offer_today
 
     return offer_today(guided, wall_clock.today()) if isinstance(guided, Run) else None
 
@@ -28,7 +28,7 @@ def offer_of(guided: Steered) -> Offer | None:
 def keep_lines(guided: Steered) -> Iterator[str]:
     """Yield the changes that can be kept in the file, and how to keep them."""
     offer = offer_of(guided)
-    yield from offer.lines() if offer is not None else [NOTHING]
+    yield from offer.lines() if offer is not None else [NOTHING_TO_KEEP]
     if offer is not None:
         yield f"Type {KEEP_WORDS} to keep them"
 
@@ -37,7 +37,7 @@ def keep_all(guided: Steered, reloader: Reloader | None) -> str:
     """Keep all of today's changes in the file; return what came of it."""
     offer = offer_of(guided)
     if offer is None:
-        return NOTHING
+        return NOTHING_TO_KEEP
     if reloader is not None:
         reloader.expect(offer.text())
-    return offer.keep_all()
+    return offer.try_to_keep(offer.text())

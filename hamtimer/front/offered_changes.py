@@ -19,7 +19,7 @@ from hamtimer.core.text import literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.differences import exercise_lines, session_lines
-from hamtimer.home.keeping import keep_text, own_path
+from hamtimer.home.editing.own_copy import keep_text, own_path
 
 Make = Callable[[Loaded], Loaded]
 """Makes a change in a session; raises `EditError` if that is not possible."""
@@ -54,20 +54,20 @@ class Offer:
                     loaded = change.make(loaded)
         return loaded.text
 
-    def keep(self, text: str) -> Path:
-        """Write a text into the file and return its path; a bundled session is copied first.
+    def keep(self, text: str) -> str:
+        """Write a text into the file, or into a copy of a bundled session; return where, in words.
 
         Raises:
             UserError: When it cannot be written.
         """
-        return keep_text(self.path, self.loaded.text, text)
+        return f"Kept in {literal(keep_text(self.path, self.loaded.text, text))}"
 
-    def keep_all(self) -> str:
-        """Keep all changes; return the result in words."""
+    def try_to_keep(self, text: str) -> str:
+        """Write a text as `keep` does; return the result in words."""
         try:
-            return f"Kept in {literal(self.keep(self.text()))}"
+            return self.keep(text)
         except UserError as error:
-            return f"Not kept: {literal(error)}"
+            return f"Not kept: {literal(UserError(error.message, error.advice))}"
 
     def lines(self) -> Iterator[str]:
         """Yield the changes in words, then as lines of the file."""

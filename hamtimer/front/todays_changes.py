@@ -10,13 +10,13 @@ from pathlib import Path
 from hamtimer.core.edit.change import checked
 from hamtimer.core.edit.merge import merge
 from hamtimer.core.edit.splice import EditError
-from hamtimer.core.edit.today import Suggestion, suggest, with_suggestion
+from hamtimer.core.edit.todays_changes import Suggestion, suggest, with_suggestion
 from hamtimer.core.next.attempts import ExerciseNext, written_target
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session_file.loader import Loaded, load_session, read_session
 from hamtimer.core.text import literal
-from hamtimer.front.keeping import Change, Make, Offer, change_of, current_path
+from hamtimer.front.offered_changes import Change, Make, Offer, change_of, current_path
 from hamtimer.front.words.next import is_from_records
 from hamtimer.home.records.next import NextRun, next_run
 

@@ -13,8 +13,8 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.tui.screens.keep_today import KeepTodayScreen
 from hamtimer.tui.screens.summary import SummaryScreen
+from hamtimer.tui.screens.todays_changes import TodaysChangesScreen
 from tests.home.records.person import Person
 from tests.tui.helpers import FakeClock, guided, make_app, words_on
 
@@ -73,7 +73,7 @@ async def test_in_a_run_what_is_different_is_shown_and_kept(file: Path, clock: F
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("K")
         await pilot.pause()
-        assert isinstance(app.screen, KeepTodayScreen)
+        assert isinstance(app.screen, TodaysChangesScreen)
         text = words_on(app)
         assert "[x] Bridge: rest 1:00 → 1:15" in text
         assert "7 - rest: 60s" in text

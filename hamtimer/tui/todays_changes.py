@@ -8,8 +8,6 @@ from typing import Any
 from textual.screen import Screen
 
 from hamtimer.core.run.run import Run
-from hamtimer.core.text import literal
-from hamtimer.front.words.keep import NOTHING
 from hamtimer.home import wall_clock
 
 
@@ -36,13 +34,13 @@ def ask_to_keep(
 
     `expect` gets the text before it is written.
     """
-    from hamtimer.core.errors import UserError
-    from hamtimer.front.keep_today import offer_today
-    from hamtimer.tui.screens.keep_today import KeepTodayScreen
+    from hamtimer.front.todays_changes import offer_today
+    from hamtimer.front.words.todays_changes import NOTHING_TO_KEEP
+    from hamtimer.tui.screens.todays_changes import TodaysChangesScreen
 
     offer = offer_today(run, wall_clock.today())
     if offer is None:
-        tell(NOTHING)
+        tell(NOTHING_TO_KEEP)
         return
 
     def answer(text: str | None) -> None:
@@ -51,11 +49,6 @@ def ask_to_keep(
             return
         if expect is not None:
             expect(text)
-        try:
-            path = offer.keep(text)
-        except UserError as error:
-            tell(f"Not kept: {error.message}")
-        else:
-            tell(f"Kept in {literal(path)}")
+        tell(offer.try_to_keep(text))
 
-    screen.app.push_screen(KeepTodayScreen(offer), answer)
+    screen.app.push_screen(TodaysChangesScreen(offer), answer)

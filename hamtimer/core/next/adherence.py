@@ -24,7 +24,7 @@ from hamtimer.core.session.model import Schedule
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Adherence:
     """How a schedule was kept up to a day."""
 
     missed: tuple[date, ...] = ()
@@ -36,9 +36,9 @@ class Kept:
     """What is counted: `session`, `day` or `week`; `block` for any other number of days."""
 
 
-def kept(
+def adherence_of(
     schedule: Schedule, done: Iterable[date], today: date, week_start: date | None = None
-) -> Kept:
+) -> Adherence:
     """Return how `schedule` was kept from the first of the days `done` to `today`.
 
     A day stands in `done` as often as it was done on it. Blocks of seven days begin
@@ -46,13 +46,13 @@ def kept(
     """
     past = sorted(day for day in done if day <= today)
     if not schedule.times or not past:
-        return Kept()
+        return Adherence()
     if schedule.times == 1 and schedule.days not in (1, WEEK):
         return _by_interval(schedule.days, sorted(set(past)), today)
     return _by_block(schedule, past, today, week_start)
 
 
-def _by_interval(days: int, past: Sequence[date], today: date) -> Kept:
+def _by_interval(days: int, past: Sequence[date], today: date) -> Adherence:
     missed: list[date] = []
     streak = longest = 1
     for before, after in pairwise(past):
@@ -61,7 +61,7 @@ def _by_interval(days: int, past: Sequence[date], today: date) -> Kept:
         streak = 1 if gaps else streak + 1
         longest = max(longest, streak)
     gaps = _missed_between(past[-1], today, days)
-    return Kept((*missed, *gaps), 0 if gaps else streak, longest)
+    return Adherence((*missed, *gaps), 0 if gaps else streak, longest)
 
 
 def _missed_between(before: date, after: date, days: int) -> list[date]:
@@ -72,7 +72,7 @@ def _missed_between(before: date, after: date, days: int) -> list[date]:
 
 def _by_block(
     schedule: Schedule, past: Sequence[date], today: date, week_start: date | None
-) -> Kept:
+) -> Adherence:
     times = Counter(past)
     missed: list[date] = []
     streak = longest = 0
@@ -93,4 +93,4 @@ def _by_block(
         longest = max(longest, streak)
         start += timedelta(days=schedule.days)
     unit = {1: "day", WEEK: "week"}.get(schedule.days, "block")
-    return Kept(tuple(missed), streak, longest, unit)
+    return Adherence(tuple(missed), streak, longest, unit)

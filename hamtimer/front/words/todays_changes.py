@@ -1,4 +1,4 @@
-"""Changes that were made for one run only, from its record."""
+"""Changes that were made for one run only, from its record, and that there is nothing to keep."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from hamtimer.core.session_file.choose import fitting_choices
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.front.words.differences import exercise_lines, session_lines
+
+NOTHING_TO_KEEP = "Nothing you did today would change the file"
 
 
 def changed_for_the_run(header: Header) -> Iterator[str]:

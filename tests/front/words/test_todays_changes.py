@@ -2,7 +2,7 @@
 
 from hamtimer.core.run.header import Header
 from hamtimer.core.session.choices import Choices
-from hamtimer.front.words.today import changed_for_the_run
+from hamtimer.front.words.todays_changes import changed_for_the_run
 
 TEXT = "name: A\nexercises:\n  - {name: B, reps: 8, sets: 2, rest: 60s}\n  - {name: C, reps: 5}\n"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from hamtimer.core.edit.splice import EditError
-from hamtimer.core.edit.today import Suggestion, suggest, with_suggestion
+from hamtimer.core.edit.todays_changes import Suggestion, suggest, with_suggestion
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.session.choices import Choices
