@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from hamtimer import __version__
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.terminal import open_closed_streams
 from hamtimer.core.errors import UserError, reason_of
-from hamtimer.core.memory import without_collector
+from hamtimer.core.garbage_collection import without_collector
 from hamtimer.core.text import command_text, name_words
 
 COMMANDS = (

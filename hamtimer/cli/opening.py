@@ -21,7 +21,7 @@ from hamtimer.core.text import folded, literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.due_today import NotDue, not_due_today
-from hamtimer.front.following import follow_records
+from hamtimer.front.follow_records import follow_records
 from hamtimer.front.words.weeks import week_words
 from hamtimer.home import wall_clock
 from hamtimer.home.library import open_library

@@ -10,7 +10,7 @@ import click
 
 from hamtimer.audio.output import Output, open_audio
 from hamtimer.cli.ending import play_to_end
-from hamtimer.cli.following import follow_in_lines
+from hamtimer.cli.follow_in_lines import follow_in_lines
 from hamtimer.cli.opening import Opened
 from hamtimer.cli.play_options import Playing
 from hamtimer.cli.terminal import closing_of_terminal, is_terminal, pour, say
@@ -26,9 +26,9 @@ from hamtimer.home.records.begin import begin_run
 from hamtimer.home.session_sounds import sounds_folder
 from hamtimer.home.settings import Settings
 from hamtimer.plain.alone import play_at_once
+from hamtimer.plain.event_lines import stamped_lines
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.inbox import open_inbox
-from hamtimer.plain.lines import stamped_lines
 
 
 def play_in_lines(opened: Opened, playing: Playing, speed: float) -> None:

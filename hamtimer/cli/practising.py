@@ -113,7 +113,7 @@ def practise_plainly(plan: PracticePlan | None, settings: Settings, playing: Pla
 
 def _practise(plan: PracticePlan, settings: Settings, playing: Playing, inbox: Inbox) -> None:
     from hamtimer.audio.output import open_audio
-    from hamtimer.cli.following import follow_in_lines
+    from hamtimer.cli.follow_in_lines import follow_in_lines
     from hamtimer.core.play.clock import now_ms
     from hamtimer.core.practice.plan import practice_session
     from hamtimer.front.words.practice import help_words

@@ -38,7 +38,7 @@ def settings_for(*, mute: bool = False, voice: bool | None = None) -> Settings:
 
 def _problems_with_keys(loaded: LoadedSettings) -> Iterator[str]:
     """Yield the problems of the chosen keys; those actions keep their default keys."""
-    from hamtimer.front.keys import read_keys
+    from hamtimer.front.key_bindings import read_keys
 
     _, problems = read_keys(dict(loaded.settings.keys))
     for action, problem in problems.items():

@@ -12,7 +12,7 @@ from hamtimer.core.records.felt import read_felt
 from hamtimer.core.records.live import WHOLE_RUN, Place
 from hamtimer.core.run.self_reports import MORNING, SelfReport
 from hamtimer.core.text import literal
-from hamtimer.front.saying import Answer
+from hamtimer.front.felt import Answer
 from hamtimer.front.words.felt import reports_words
 from hamtimer.home.folders import NoHomeError, runs_folder
 from hamtimer.home.records.edit import edit_record

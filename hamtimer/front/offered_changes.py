@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.differences import compare
-from hamtimer.core.edit.lines import line_changes
+from hamtimer.core.edit.line_diff import line_changes
 from hamtimer.core.edit.splice import EditError
 from hamtimer.core.errors import UserError
 from hamtimer.core.session.choices import ChoiceError, Choices

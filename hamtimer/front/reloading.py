@@ -19,7 +19,7 @@ from hamtimer.core.session_file.loader import Loaded, load_session
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.text import literal
 from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.front.following import follow_records
+from hamtimer.front.follow_records import follow_records
 from hamtimer.front.words.differences import exercise_lines, session_lines
 from hamtimer.home import wall_clock
 from hamtimer.home.watching import SessionWatch

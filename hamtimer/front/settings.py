@@ -9,7 +9,7 @@ from dataclasses import replace
 from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
 from hamtimer.core.text import find_unsafe
 from hamtimer.front.actions import ACTIONS
-from hamtimer.front.keys import key_words, read_key, read_keys
+from hamtimer.front.key_bindings import key_words, read_key, read_keys
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_table import (
     SETTINGS,

@@ -68,7 +68,7 @@ class Settings:
     signals: Signals = ()
     """When to count down and to signal, as in session files; overrides theirs."""
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Chosen keys by action, as written; `front/keys.py` reads them."""
+    """Chosen keys by action, as written; `front/key_bindings.py` reads them."""
 
     def sound_for(self, kind: CueKind) -> str | None:
         """Return the sound chosen for a kind of cue, or None."""
@@ -273,7 +273,7 @@ def _signals(
 def _keys(
     value: object, text: str, path: Path
 ) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
-    """Return the keys of each action, unchecked; `front/keys.py` knows the actions."""
+    """Return the keys of each action, unchecked; `front/key_bindings.py` knows the actions."""
     if not isinstance(value, dict):
         line = _line_of("keys", text)
         return (), (f'{path}:{line}: `keys` must be a table: write [keys], then mute = "M"',)

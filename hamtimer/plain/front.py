@@ -38,9 +38,9 @@ from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import summary_lines
 from hamtimer.plain.after_run import YES_WORDS, ask_for_rounds, ask_to_keep, wait_for_last_words
 from hamtimer.plain.alone import planned_end, play_alone
+from hamtimer.plain.event_lines import stamped_lines
+from hamtimer.plain.felt import HELP, TypedSaying
 from hamtimer.plain.inbox import Inbox
-from hamtimer.plain.lines import stamped_lines
-from hamtimer.plain.saying import HELP, TypedSaying
 from hamtimer.plain.todays_changes import KEEP_WORDS, keep_all, keep_lines
 
 if TYPE_CHECKING:

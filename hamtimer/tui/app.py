@@ -60,7 +60,7 @@ def _end_soon(return_code: int) -> None:
 
 def _screen_commands() -> type[Provider]:
     """Load the palette when it is opened."""
-    from hamtimer.tui.palette import ScreenCommands
+    from hamtimer.tui.command_palette import ScreenCommands
 
     return ScreenCommands
 

@@ -75,7 +75,7 @@ class Flow(EditingFlow):
         """Show the overview of a session."""
         from hamtimer.core.session.choices import ChoiceError, Choices
         from hamtimer.front.due_today import not_due_today
-        from hamtimer.front.following import Following, follow_records
+        from hamtimer.front.follow_records import Following, follow_records
         from hamtimer.tui.screens.overview import OverviewScreen
 
         if loaded.session is None:

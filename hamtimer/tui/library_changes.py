@@ -26,7 +26,7 @@ from hamtimer.home.session_files import (
     restore_session,
     with_name,
 )
-from hamtimer.tui.screens.ask import AskName, Choose
+from hamtimer.tui.screens.name_and_choice import AskName, Choose
 
 if TYPE_CHECKING:
     from hamtimer.home.records.resume import Resumable

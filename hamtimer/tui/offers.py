@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from hamtimer.core.dataclass import dataclass
-from hamtimer.front.keys import Keys
+from hamtimer.front.key_bindings import Keys
 from hamtimer.tui.key_names import key_name
 
 

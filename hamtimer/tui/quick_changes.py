@@ -17,7 +17,7 @@ from hamtimer.core.edit.change import (
 from hamtimer.core.edit.draft import Draft
 from hamtimer.core.edit.merge import merge
 from hamtimer.core.edit.splice import EditError
-from hamtimer.core.edit.steps import stepped
+from hamtimer.core.edit.step_value import stepped
 from hamtimer.core.session.model import Sides
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.tui.drawing.values import cell_label

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.text import literal
-from hamtimer.front.keys import Keys
+from hamtimer.front.key_bindings import Keys
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui import themes
@@ -77,7 +77,7 @@ class SettingsFlow(App[str]):
     def _use_keys(self) -> None:
         """Bind the keys from the settings, and show why one of them cannot be bound."""
         if self.settings.keys != () or self.keys != Keys():
-            from hamtimer.front.keys import read_keys
+            from hamtimer.front.key_bindings import read_keys
 
             self.keys, problems = read_keys(dict(self.settings.keys))
             self.set_keymap(self.keys.keymap())

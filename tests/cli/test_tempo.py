@@ -25,7 +25,7 @@ def practiser(monkeypatch: pytest.MonkeyPatch) -> FakePerson:
     """Put a person at the plain practice, whose waiting makes the time pass."""
     person = FakePerson()
     monkeypatch.setattr("hamtimer.core.play.clock.now_ms", person.clock)
-    monkeypatch.setattr("hamtimer.cli.following.now_ms", person.clock)
+    monkeypatch.setattr("hamtimer.cli.follow_in_lines.now_ms", person.clock)
     monkeypatch.setattr("hamtimer.plain.inbox.open_inbox", lambda _: person)
     return person
 

@@ -24,8 +24,8 @@ from hamtimer.front.reloading import Reloaded, Reloader
 from hamtimer.home.records.resume import find_interrupted
 from hamtimer.home.watching import SessionWatch
 from hamtimer.plain.alone import play_at_once
+from hamtimer.plain.event_lines import stamped_lines
 from hamtimer.plain.front import END_WORDS, STATUS_WORDS, PlainFront
-from hamtimer.plain.lines import stamped_lines
 from tests.audio.fake_voice import Loudspeaker
 from tests.core.make import curl, sit, timeline, timelines
 from tests.plain.fake_person import FakePerson

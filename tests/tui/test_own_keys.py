@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from hamtimer.core.play.commands import Command
 from hamtimer.front.actions import ACTIONS, BY_ID
-from hamtimer.front.keys import ON_OTHER_SCREENS, read_keys
+from hamtimer.front.key_bindings import ON_OTHER_SCREENS, read_keys
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.help import binding_rows

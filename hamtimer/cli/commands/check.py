@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from hamtimer.cli.checking import Checked, check_files, files_to_check
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import SessionName
 from hamtimer.core.text import literal
 

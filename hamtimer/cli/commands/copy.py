@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from hamtimer.cli.files import session_file_name, session_words
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import SessionName, failure_of, find_session
+from hamtimer.cli.write_session import session_file_name, session_words
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.text import command_text, folded, literal
 from hamtimer.front.copying import copy_session

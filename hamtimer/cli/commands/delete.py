@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import SessionName, find_session
 from hamtimer.core.text import command_text, literal, name_words
 from hamtimer.home.library import open_library

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import SessionName, failure_of
 from hamtimer.cli.terminal import is_tty, pour
 from hamtimer.core.session_file.loader import Loaded, read_session

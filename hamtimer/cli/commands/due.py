@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.core.text import literal
 from hamtimer.front.words.next import due_lines
 from hamtimer.home import wall_clock

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from hamtimer.cli.examples import examples
 from hamtimer.cli.failure import Failure
-from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName, find_session
 from hamtimer.cli.terminal import can_show_screen, is_terminal, say, say_last_word
 from hamtimer.cli.user_settings import settings_for

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import Opened, SessionName, choice_options, open_session
 from hamtimer.cli.terminal import pour
 from hamtimer.cli.user_settings import settings_for

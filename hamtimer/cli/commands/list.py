@@ -6,7 +6,7 @@ import json
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.listing import list_text, list_values
 from hamtimer.core.text import literal
 from hamtimer.home.library import open_library

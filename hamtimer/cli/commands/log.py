@@ -13,8 +13,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from hamtimer.cli.examples import examples
 from hamtimer.cli.failure import Failure
-from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import pour, say
 from hamtimer.core.errors import UserError
 from hamtimer.core.notation.durations import parse_duration

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from hamtimer.cli.files import session_file_name, session_words, write_session
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.terminal import is_terminal, say
+from hamtimer.cli.write_session import session_file_name, session_words, write_session
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.session_file.schema import SCHEMA_LINE
 from hamtimer.core.text import capitalized, command_text, count_text, file_word, literal
@@ -114,7 +114,7 @@ def _title(path: Path) -> str:
 
 def _from_text(sheet: str, path: Path) -> str:
     """Return the session that a hand-out describes, after showing it."""
-    from hamtimer.core.prose.writing import NothingUnderstoodError, convert
+    from hamtimer.core.prose.convert import NothingUnderstoodError, convert
 
     try:
         converted = convert(_read(sheet), _title(path), SCHEMA_LINE)

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import SessionName
 from hamtimer.cli.opening_next import OpenedNext, open_next
 from hamtimer.cli.terminal import pour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import SessionName
 from hamtimer.cli.opening_next import open_next
 from hamtimer.cli.terminal import pour

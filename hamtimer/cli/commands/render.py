@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import Opened, SessionName, choice_options, open_session
 from hamtimer.cli.stopping import stop_at_checks
 from hamtimer.cli.terminal import is_tty, say

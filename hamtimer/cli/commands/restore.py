@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.core.errors import UserError
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.text import folded, literal

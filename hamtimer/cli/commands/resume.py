@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from hamtimer.cli.examples import examples
 from hamtimer.cli.fronts import play_recorded
-from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.cli.terminal import say
 from hamtimer.core.errors import UserError

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from hamtimer.cli.examples import examples
 from hamtimer.cli.fronts import play_session, shows_screen
-from hamtimer.cli.help import examples
 from hamtimer.cli.opening import SessionName, choice_options, open_session
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.tui.starting import prepare_screen

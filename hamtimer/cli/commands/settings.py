@@ -9,8 +9,8 @@ from itertools import groupby
 import click
 from click.shell_completion import CompletionItem
 
+from hamtimer.cli.examples import examples
 from hamtimer.cli.failure import Failure
-from hamtimer.cli.help import examples
 from hamtimer.cli.terminal import can_show_screen, pour, say, say_last_word
 from hamtimer.cli.user_settings import settings_for
 from hamtimer.core.notation.mistakes import Mistake

@@ -14,7 +14,7 @@ import click
 
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.guarded import start_thread
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.terminal import is_terminal, say
 from hamtimer.core.errors import UserError
 from hamtimer.core.play.clock import now_ms

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hamtimer.cli.examples import examples
 from hamtimer.cli.fronts import shows_screen
-from hamtimer.cli.help import examples
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.cli.practising import practise_plainly, suggestions, written_plan
 from hamtimer.cli.terminal import say, say_last_word

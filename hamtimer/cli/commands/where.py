@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from hamtimer.cli.help import examples
+from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import SessionName
 from hamtimer.cli.terminal import is_tty, pour
 from hamtimer.core.text import command_text, count_text, file_word, literal, table
 from hamtimer.home.library import Found, Library, Origin, open_library
-from hamtimer.home.places import Place, places
+from hamtimer.home.where import Place, places
 
 
 @click.command(

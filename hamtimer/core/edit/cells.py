@@ -16,8 +16,8 @@ from hamtimer.core.session.work import Length, WorkKind
 from hamtimer.core.session_file.build import Resolved, resolved_exercises, shown_week
 from hamtimer.core.session_file.choose import read_choices
 from hamtimer.core.session_file.document import Document
+from hamtimer.core.session_file.exclusive_keys import GROUPS
 from hamtimer.core.session_file.origin import node_text
-from hamtimer.core.session_file.places import GROUPS
 from hamtimer.core.session_file.tables import Counted, Value, Values
 from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.session_file.yaml_nodes import Mapping as Group

@@ -26,10 +26,10 @@ from hamtimer.core.edit.splice import (
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.notation.work import parse_weeks
 from hamtimer.core.session_file.document import Document
+from hamtimer.core.session_file.exclusive_keys import LISTS
 from hamtimer.core.session_file.fields.exercise import EXERCISE
 from hamtimer.core.session_file.fields.session import BLOCK
 from hamtimer.core.session_file.loader import Loaded, load_session
-from hamtimer.core.session_file.places import LISTS
 from hamtimer.core.session_file.problems import Severity
 from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.text import capitalized

@@ -14,7 +14,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.edit.cells import Cell, cells_of
 from hamtimer.core.edit.change import change_value, checked, choose_variant, remove_exercise
 from hamtimer.core.edit.splice import EditError
-from hamtimer.core.edit.steps import lengthened
+from hamtimer.core.edit.step_value import lengthened
 from hamtimer.core.play.outcomes import Outcome, Result
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import RestChange

@@ -19,8 +19,8 @@ from hamtimer.core.play.plan_change import (
 )
 from hamtimer.core.play.state import State
 from hamtimer.core.session.model import Exercise
+from hamtimer.core.timeline.sets_in_order import Turn
 from hamtimer.core.timeline.steps import StepKind, Timeline
-from hamtimer.core.timeline.turns import Turn
 
 
 def postpone(moment: Moment) -> Change | None:

@@ -16,8 +16,8 @@ from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.plan_change import current_turn, go_on_in, logged_turns
 from hamtimer.core.play.remaining import left_ms
 from hamtimer.core.session.model import Role
+from hamtimer.core.timeline.sets_in_order import Round, Turn, takes_turns
 from hamtimer.core.timeline.steps import Timeline
-from hamtimer.core.timeline.turns import Round, Turn, takes_turns
 
 MINUTE_MS = 60_000
 

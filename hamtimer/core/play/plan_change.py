@@ -14,8 +14,8 @@ from hamtimer.core.play.current_step import effective_step
 from hamtimer.core.play.moment import Effect, Moment, go, with_outcome
 from hamtimer.core.play.outcomes import Outcome, Result
 from hamtimer.core.play.state import Event, EventKind, State
+from hamtimer.core.timeline.sets_in_order import Turn
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
-from hamtimer.core.timeline.turns import Turn
 
 _NOT_TRIED = (Result.SKIPPED, Result.NOT_REACHED)
 

@@ -13,7 +13,7 @@ from hamtimer.core.play.changes import is_in_set
 from hamtimer.core.play.moment import Effect, Moment
 from hamtimer.core.play.plan_change import current_turn, go_on_in, logged_turns
 from hamtimer.core.session.model import Session
-from hamtimer.core.timeline.turns import Turn
+from hamtimer.core.timeline.sets_in_order import Turn
 
 
 def reload(moment: Moment, session: Session) -> Effect:

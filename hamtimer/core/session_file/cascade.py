@@ -12,8 +12,8 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from hamtimer.core.session_file.document import Change, Place
+from hamtimer.core.session_file.exclusive_keys import GROUPS, LISTS, WORK
 from hamtimer.core.session_file.fields.set import SET_GROUP
-from hamtimer.core.session_file.places import GROUPS, LISTS, WORK
 from hamtimer.core.session_file.tables import Counted, Layer, Value, Values
 
 _BELONGING = ("relax", "then", "intra-set-rest")

@@ -14,8 +14,8 @@ from hamtimer.core.session_file.document import (
     Document,
     name_layer,
 )
+from hamtimer.core.session_file.exclusive_keys import settle
 from hamtimer.core.session_file.fields.exercise import CHOICE
-from hamtimer.core.session_file.places import settle
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.signals import signals_layer
 from hamtimer.core.session_file.size import check_size

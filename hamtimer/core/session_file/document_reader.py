@@ -22,10 +22,10 @@ from hamtimer.core.session_file.document import (
     Place,
     name_layer,
 )
+from hamtimer.core.session_file.exclusive_keys import settle, settle_block
 from hamtimer.core.session_file.fields.exercise import EXERCISE
 from hamtimer.core.session_file.fields.session import BLOCK, SESSION
 from hamtimer.core.session_file.kinds import meant, what_is
-from hamtimer.core.session_file.places import settle, settle_block
 from hamtimer.core.session_file.problem_list import Report, TooManyProblemsError
 from hamtimer.core.session_file.suggestions import in_quotes, item_advice, key_advice
 from hamtimer.core.session_file.tables import Row, Value, Values, read_table

@@ -15,7 +15,7 @@ from hamtimer.core.notation.tempo import PhaseLengths
 from hamtimer.core.session.model import Exercise, Sides
 from hamtimer.core.session.work import CueText, Moment, Phase, SetPart, SetPlan, Tempo, WorkKind
 from hamtimer.core.session_file.cascade import is_to_report
-from hamtimer.core.session_file.places import GROUPS, PHASES, WORK
+from hamtimer.core.session_file.exclusive_keys import GROUPS, PHASES, WORK
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Layer, Values
 from hamtimer.core.session_file.yaml_nodes import Node

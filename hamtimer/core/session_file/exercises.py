@@ -13,7 +13,7 @@ from hamtimer.core.session.work import NO_TIME, Effort, Length
 from hamtimer.core.session_file.cascade import given, is_to_report
 from hamtimer.core.session_file.document import ExerciseItem
 from hamtimer.core.session_file.effects import Turns, check_effects, has_plain_hold, work_layer
-from hamtimer.core.session_file.places import GROUPS, check_gaps
+from hamtimer.core.session_file.exclusive_keys import GROUPS, check_gaps
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.rules import RuledExercise, fit_rule
 from hamtimer.core.session_file.sets import Work, build_sets, phase_names

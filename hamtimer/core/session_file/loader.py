@@ -14,7 +14,7 @@ from dataclasses import field, replace
 from pathlib import Path
 
 from hamtimer.core.dataclass import dataclass
-from hamtimer.core.memory import without_collector
+from hamtimer.core.garbage_collection import without_collector
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Role, Session
 from hamtimer.core.session_file.build import NOTHING_CHOSEN, build_session

@@ -9,8 +9,8 @@ from hamtimer.core.session.choices import Choices, Written
 from hamtimer.core.session_file.build import resolved_exercises
 from hamtimer.core.session_file.choose import read_choices
 from hamtimer.core.session_file.document import Document
+from hamtimer.core.session_file.exclusive_keys import GROUPS
 from hamtimer.core.session_file.fields.exercise import EXERCISE
-from hamtimer.core.session_file.places import GROUPS
 from hamtimer.core.session_file.tables import Counted, Value
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar
 

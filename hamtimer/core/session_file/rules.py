@@ -12,7 +12,7 @@ from hamtimer.core.session.model import Exercise
 from hamtimer.core.session.progression import Progression, Rule, RuleKind, StepUnit
 from hamtimer.core.session.work import SetPlan, WorkKind
 from hamtimer.core.session_file.document import RANK_OF_TARGET, ExerciseItem
-from hamtimer.core.session_file.places import GROUPS
+from hamtimer.core.session_file.exclusive_keys import GROUPS
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.tables import Values
 from hamtimer.core.session_file.yaml_nodes import Node

@@ -23,7 +23,7 @@ from hamtimer.core.session.work import (
     WorkKind,
 )
 from hamtimer.core.session_file.cascade import each_set, given, has_lists, is_to_report
-from hamtimer.core.session_file.places import WORK
+from hamtimer.core.session_file.exclusive_keys import WORK
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.suggestions import name_advice
 from hamtimer.core.session_file.tables import Row, Value, Values

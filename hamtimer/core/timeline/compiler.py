@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hamtimer.core.memory import without_collector
+from hamtimer.core.garbage_collection import without_collector
 from hamtimer.core.session.model import Session
 from hamtimer.core.timeline.layout import Layout
 from hamtimer.core.timeline.numbering import number_again, number_anew
+from hamtimer.core.timeline.sets_in_order import Turn, turns_of
 from hamtimer.core.timeline.steps import Timeline
-from hamtimer.core.timeline.turns import Turn, turns_of
 
 
 @without_collector()

@@ -22,8 +22,8 @@ from hamtimer.core.session.model import Session, Side, StartKind
 from hamtimer.core.session.work import NO_TIME, Length
 from hamtimer.core.timeline.numbering import Numbering
 from hamtimer.core.timeline.set_work import Form, Span, fixed_span, set_forms, span_of
+from hamtimer.core.timeline.sets_in_order import BlockRun, Round, Turn, takes_turns
 from hamtimer.core.timeline.steps import Cap, Interval, SetPlace, Step, StepKind, Timeline
-from hamtimer.core.timeline.turns import BlockRun, Round, Turn, takes_turns
 
 
 @dataclass

@@ -9,8 +9,8 @@ from dataclasses import field
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Block, Side
 from hamtimer.core.timeline.set_work import Form
+from hamtimer.core.timeline.sets_in_order import BlockRun, Round, Turn, takes_turns
 from hamtimer.core.timeline.steps import SetPlace, Timeline
-from hamtimer.core.timeline.turns import BlockRun, Round, Turn, takes_turns
 
 
 @dataclass

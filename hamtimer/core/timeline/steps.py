@@ -15,7 +15,7 @@ from functools import lru_cache
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import BlockKind, Exercise, Role, Session, Side
 from hamtimer.core.session.work import CueText, Effort, Phase, SetPart, SetPlan
-from hamtimer.core.timeline.turns import Turn
+from hamtimer.core.timeline.sets_in_order import Turn
 
 SECOND = Fraction(1_000)
 

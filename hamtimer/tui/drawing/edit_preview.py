@@ -21,7 +21,7 @@ from hamtimer.core.differences import (
     compare,
     tension_of,
 )
-from hamtimer.core.memory import without_collector
+from hamtimer.core.garbage_collection import without_collector
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, Totals, plan_totals
 from hamtimer.core.session.model import Block, Exercise, Role

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hamtimer.core.edit.lines import LineChange, line_changes
+from hamtimer.core.edit.line_diff import LineChange, line_changes
 from hamtimer.core.text import literal
 from hamtimer.tui.widgets.key_line import KeyLine
 

@@ -22,8 +22,8 @@ from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.timeline.cues import rank_of
 from hamtimer.front.actions import ACTIONS
 from hamtimer.front.actions_now import is_to_be_tapped
+from hamtimer.front.felt import Saying
 from hamtimer.front.leaving import question_words
-from hamtimer.front.saying import Saying
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.place import recorded_words

@@ -18,7 +18,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.player import Player
 from hamtimer.front.actions import ACTIONS, Group
 from hamtimer.front.actions_now import is_offered
-from hamtimer.front.keys import Keys
+from hamtimer.front.key_bindings import Keys
 from hamtimer.tui.key_names import key_name, keys_text
 from hamtimer.tui.offers import keys_of, offers
 

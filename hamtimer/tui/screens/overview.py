@@ -267,7 +267,7 @@ class OverviewScreen(ChangingScreen):
 
     def _follow(self, choices: Choices) -> None:
         """Adopt other choices, with the targets that follow for them from the records."""
-        from hamtimer.front.following import follow_records
+        from hamtimer.front.follow_records import follow_records
 
         self.choices, self._reasons = choices, {}
         with suppress(ChoiceError):  # it is shown

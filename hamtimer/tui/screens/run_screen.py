@@ -26,7 +26,7 @@ from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.taps.sources import Taps, TurnSource
 from hamtimer.front.actions import ACTIONS, BY_ID, Group
 from hamtimer.front.actions_now import commands_of, is_offered, title_now
-from hamtimer.front.keys import Keys
+from hamtimer.front.key_bindings import Keys
 from hamtimer.front.presses import Presses
 from hamtimer.front.sound_keys import Change, news, turn
 from hamtimer.front.steered import Steered

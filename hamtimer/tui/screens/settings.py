@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.text import columns_of, literal
-from hamtimer.front.keys import key_words, read_key
+from hamtimer.front.key_bindings import key_words, read_key
 from hamtimer.front.settings import (
     Value,
     every_setting,

@@ -31,8 +31,8 @@ from hamtimer.core.timeline.steps import Cap
 from hamtimer.front.actions import BY_ID
 from hamtimer.front.actions_now import is_offered
 from hamtimer.front.doses import Doses, doses_of
+from hamtimer.front.felt import Saying
 from hamtimer.front.presses import Presses
-from hamtimer.front.saying import Saying
 from hamtimer.front.words.feedback import set_report_lines
 from hamtimer.front.words.summary import (
     reps_done_words,

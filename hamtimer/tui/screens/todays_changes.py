@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hamtimer.core.edit.lines import line_changes
+from hamtimer.core.edit.line_diff import line_changes
 from hamtimer.core.text import literal
 from hamtimer.front.offered_changes import Offer
 from hamtimer.home.editing.own_copy import own_path

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.records.live import Place
 from hamtimer.core.text import literal
-from hamtimer.front.saying import Answer
+from hamtimer.front.felt import Answer
 
 
 class Sayer(Protocol):

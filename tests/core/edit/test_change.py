@@ -20,7 +20,7 @@ from hamtimer.core.edit.change import (
 )
 from hamtimer.core.edit.draft import Draft
 from hamtimer.core.edit.splice import EditError
-from hamtimer.core.edit.steps import stepped
+from hamtimer.core.edit.step_value import stepped
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Exercise
 from hamtimer.core.session_file.loader import Loaded, load_session

@@ -12,9 +12,9 @@ from textual.widgets import Input
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.home.folders import sessions_folder
 from hamtimer.home.library import Library, Origin
-from hamtimer.tui.screens.ask import AskName, Choose
 from hamtimer.tui.screens.editor import EditorScreen
 from hamtimer.tui.screens.library import LibraryScreen
+from hamtimer.tui.screens.name_and_choice import AskName, Choose
 from tests.tui.helpers import SESSION, FakeClock, make_app, words_on
 from tests.tui.screens.test_library import BRIDGE, interrupted_run, open_screen, settle
 

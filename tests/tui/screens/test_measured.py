@@ -7,7 +7,7 @@ import pytest
 
 from hamtimer.core.run.run import Run
 from hamtimer.home.settings import Settings
-from tests.plain.test_saying import CURLS, play, run_of
+from tests.plain.test_felt import CURLS, play, run_of
 from tests.tui.helpers import FakeClock, guided, make_app, words_on
 from tests.tui.widgets.test_felt_line import go_on, said
 

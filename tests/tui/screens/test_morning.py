@@ -16,7 +16,7 @@ from hamtimer.plain.front import PlainFront
 from hamtimer.tui.screens.overview import OverviewScreen
 from tests.home.records.recorded import GET_READY, SET, record
 from tests.plain.fake_person import FakePerson
-from tests.plain.test_saying import CURLS, run_of
+from tests.plain.test_felt import CURLS, run_of
 from tests.tui.helpers import make_app, words_on
 from tests.tui.widgets.test_felt_line import type_in
 

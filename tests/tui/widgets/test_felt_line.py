@@ -16,7 +16,7 @@ from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.screens.summary import SummaryScreen
 from hamtimer.tui.widgets.felt_line import FeltLine
 from tests.home.records.recorded import path_of
-from tests.plain.test_saying import CURLS, REST, run_of
+from tests.plain.test_felt import CURLS, REST, run_of
 from tests.tui.helpers import FakeClock, guided, make_app, words_on
 
 REST_LEFT = 29_000

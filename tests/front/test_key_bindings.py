@@ -7,7 +7,7 @@ from textual.keys import _character_to_key
 
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.front.actions import ACTIONS
-from hamtimer.front.keys import Keys, read_key, read_keys
+from hamtimer.front.key_bindings import Keys, read_key, read_keys
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.edit.lines import line_changes
+from hamtimer.core.edit.line_diff import line_changes
 
 TEXT = "name: A\nexercises:\n  - name: B\n    reps: 8\n  - name: C\n"
 

@@ -8,8 +8,8 @@ from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.records.live import WHOLE_RUN, Place
 from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal
+from hamtimer.front.felt import Answer, Saying
 from hamtimer.front.morning import find_morning
-from hamtimer.front.saying import Answer, Saying
 from hamtimer.home import wall_clock
 
 HELP = (

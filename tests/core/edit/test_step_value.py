@@ -2,7 +2,7 @@
 
 import pytest
 
-from hamtimer.core.edit.steps import stepped
+from hamtimer.core.edit.step_value import stepped
 
 
 @pytest.mark.parametrize(
