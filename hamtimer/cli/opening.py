@@ -17,7 +17,7 @@ from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.session.model import Exercise, Session
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.session_file.problems import Problem, Severity
-from hamtimer.core.text import folded, literal
+from hamtimer.core.text import count_text, folded, literal
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.due_today import NotDue, not_due_today
@@ -183,5 +183,6 @@ def _find(exercises: Sequence[Exercise], word: str, noun: str = "exercise") -> E
     if len(found) == 1:
         return found[0]
     name = shown(word)
-    message = f"{name} matches several {noun}s" if found else f"there is no {noun} {name}"
+    several = f"{name} matches {count_text(len(found), noun)}"
+    message = several if found else f"there is no {noun} {name}"
     raise ChoiceError(message, f"choose from: {', '.join(e.id for e in found or exercises)}")

@@ -121,6 +121,16 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def normalized(text: str) -> str:
+    """Return a text that a person typed in small letters, its words one space apart."""
+    return " ".join(text.lower().split())
+
+
+def comma_text(*parts: str) -> str:
+    """Return the parts that say something, with commas between them."""
+    return ", ".join(filter(None, parts))
+
+
 def count_text(number: int, noun: str) -> str:
     """Return a number with its noun: `1 set`, `3 sets`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

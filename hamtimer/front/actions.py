@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.commands import Command
+from hamtimer.core.text import normalized
 
 
 class Group(StrEnum):
@@ -303,7 +304,7 @@ BY_ID = {action.id: action for action in ACTIONS}
 
 def action_of(line: str) -> Action | None:
     """Return the action that a typed line names, or None."""
-    words = " ".join(line.lower().split())
+    words = normalized(line)
     for action_id, pattern in _WITH_NUMBER.items():
         if re.fullmatch(pattern, words):
             return BY_ID[action_id]

@@ -17,7 +17,7 @@ from hamtimer.core.play.view import look
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.sources import TurnSource
-from hamtimer.core.text import literal, stamp_text
+from hamtimer.core.text import literal, normalized, stamp_text
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.actions import ACTIONS, Action, Group, action_of, number_in
 from hamtimer.front.actions_now import (
@@ -243,7 +243,7 @@ class PlainFront:
 
     def obey(self, line: str) -> None:
         """Carry out a typed line."""
-        words = " ".join(line.lower().split())
+        words = normalized(line)
         action, offered = action_of(line), self._offered
         self._offered = None
         if offered and words in YES_WORDS:
@@ -261,7 +261,7 @@ class PlainFront:
 
     def _obey(self, action: Action, line: str) -> None:
         """Carry out a typed action."""
-        words = " ".join(line.lower().split())
+        words = normalized(line)
         if action.id == "help":
             for text in self.help_lines():
                 self.say(text)

@@ -13,7 +13,7 @@ from hamtimer.core.practice.options import AUTO
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.results import Results
-from hamtimer.core.text import literal
+from hamtimer.core.text import literal, normalized
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.words.estimate import (
     drift_words,
@@ -54,7 +54,7 @@ class PlainPractice(PlainFront):
 
     def obey(self, line: str) -> None:
         """Carry out a typed line."""
-        words = " ".join(line.lower().split())
+        words = normalized(line)
         if self.practice.question is not None and self._answer(words):
             return
         in_set = self.player.step.kind is StepKind.SET

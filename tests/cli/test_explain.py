@@ -127,7 +127,7 @@ def test_choices_are_explained_as_they_are_played(hamtimer: Hamtimer) -> None:
     ("options", "message"),
     [
         (("--skip", "jump"), 'there is no exercise "jump"; choose from: lunge, bridge,'),
-        (("--skip", "u"), '"u" matches several exercises; choose from: lunge, curl'),
+        (("--skip", "u"), '"u" matches 2 exercises; choose from: lunge, curl'),
         (("--only", ""), 'there is no exercise ""'),
         (("--variant", "bridge"), "write EXERCISE=VARIANT"),
         (("--variant", "bridge="), 'there is no variant ""; choose from: short-bridge, bridge,'),

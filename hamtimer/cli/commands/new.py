@@ -123,7 +123,7 @@ def _from_text(sheet: str, path: Path) -> str:
     say(converted.text)
     for number, words in converted.not_understood:
         say(f"Line {number} was not understood and is kept as a comment: {literal(words)}")
-    say(count_text(converted.exercises, "exercise") + " understood.")
+    say(f"{count_text(converted.exercises, 'exercise')} understood.")
     return converted.text
 
 

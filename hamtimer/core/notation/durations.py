@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from hamtimer.core.notation.mistakes import Mistake, nearest, shown
+from hamtimer.core.text import normalized
 
 LONGEST_MS = 24 * 60 * 60 * 1_000
 """No single duration is longer than a day."""
@@ -78,7 +79,7 @@ def parse_range(text: str) -> tuple[int, int]:
     Raises:
         Mistake: When it is neither, or the range is reversed.
     """
-    written = " ".join(text.lower().split()) if len(text) <= 2 * _LONGEST_TEXT else ""
+    written = normalized(text) if len(text) <= 2 * _LONGEST_TEXT else ""
     match = _RANGE.fullmatch(written)
     if not match:
         length = parse_time(text)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hamtimer.core.notation.durations import duration_words, parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.session.progression import Goal, Step, StepUnit
-from hamtimer.core.text import count_text
+from hamtimer.core.text import count_text, normalized
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
 _COUNTED = r"([0-9]{1,3})\s*(sets?|reps?|repetitions?)"
@@ -113,7 +113,7 @@ def step_text(step: Step) -> str:
 
 
 def _lowered(text: str) -> str:
-    return " ".join(text.lower().split()) if len(text) <= 80 else ""
+    return normalized(text) if len(text) <= 80 else ""
 
 
 def _time(written: str, text: str, what: str, advice: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.session.model import Schedule
+from hamtimer.core.text import normalized
 
 MOST_TIMES = 50
 MOST_DAYS = 366
@@ -43,7 +44,7 @@ def parse_schedule(text: str) -> Schedule:
     Raises:
         Mistake: When it cannot be understood.
     """
-    written = " ".join(text.lower().split()) if len(text) <= 80 else ""
+    written = normalized(text) if len(text) <= 80 else ""
     if match := re.fullmatch(_RANGE, written):
         least = _count(f"{match[1]} times", _TIMES, _COUNTED_TIMES) or _TIMES.get(match[1])
         upper = parse_schedule(match[2])
@@ -100,7 +101,7 @@ def parse_period(text: str) -> int:
     Raises:
         Mistake: When it is none.
     """
-    written = " ".join(text.lower().split()) if len(text) <= 80 else ""
+    written = normalized(text) if len(text) <= 80 else ""
     match = re.fullmatch(r"(?:([0-9]{1,3}) )?(day|week)s?", written)
     if not match:
         raise Mistake(f"{shown(text)} is not a period", "write day, week or 3 days")

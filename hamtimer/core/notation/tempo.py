@@ -12,6 +12,7 @@ from hamtimer.core.notation.durations import check_decimal_point, parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.session.defaults import EXPLOSIVE_MS
 from hamtimer.core.session.work import Phase, Tempo
+from hamtimer.core.text import normalized
 
 SELF_PACED = "self-paced"
 LONGEST_PHASE_MS = 60 * 60 * 1_000
@@ -163,7 +164,7 @@ def parse_beat(text: str) -> Fraction:
     """
     advice = "write how long a beat lasts, like 1.2s, or how many a minute has, like 50 bpm"
     check_decimal_point(text)
-    if match := _BPM.fullmatch(" ".join(text.lower().split())):
+    if match := _BPM.fullmatch(normalized(text)):
         beats = Fraction(match[1])
         length = 60_000 / beats if beats else Fraction(0)
     else:

@@ -7,7 +7,7 @@ import re
 from hamtimer.core.notation.durations import check_decimal_point, parse_range, parse_time
 from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.session.work import Effort, Length, Reps
-from hamtimer.core.text import count_text
+from hamtimer.core.text import count_text, normalized
 
 MOST_REPS = 999
 MOST_SETS = 99
@@ -29,7 +29,7 @@ def parse_reps(text: str) -> tuple[Reps, ...]:
     Raises:
         Mistake: When it is not a number of reps.
     """
-    written = " ".join(text.lower().split())
+    written = normalized(text)
     if written in AS_MANY_AS_POSSIBLE:
         return (Reps(0, None),)
     check_decimal_point(text)
@@ -75,7 +75,7 @@ def parse_length(text: str) -> Length:
     Raises:
         Mistake: When it is not a length of time.
     """
-    written = " ".join(text.lower().split())
+    written = normalized(text)
     if written in AS_LONG_AS_POSSIBLE:
         return Length(0, None)
     least = written.removeprefix("at least ").removesuffix("+").rstrip()

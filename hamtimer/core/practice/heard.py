@@ -34,6 +34,6 @@ def _off(phase: PhaseReport) -> float:
 def _words(phase: PhaseReport, exercise: Exercise) -> str:
     if _off(phase) <= 1:
         return "On target"
-    names = " and ".join(exercise.phase_name(one) for one in phase.phases)
+    names = exercise.phases_name(phase.phases)
     side = "short" if phase.error_ms < 0 else "long"
     return f"{names} {abs(phase.error_ms) / 1_000:.1f} seconds too {side}"

@@ -6,6 +6,7 @@ times are integer milliseconds.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
@@ -162,6 +163,10 @@ class Exercise:
     def phase_name(self, phase: Phase) -> str:
         """Return the person's word for `phase`, or else the usual one."""
         return dict(self.phase_names).get(phase, PHASE_NAMES[phase])
+
+    def phases_name(self, phases: Iterable[Phase]) -> str:
+        """Return the words for phases that are measured together: `Top and Lower`."""
+        return " and ".join(map(self.phase_name, phases))
 
     def variants(self) -> tuple[Exercise, ...]:
         """Return the whole ladder from the easiest to the hardest, this exercise in its place."""

@@ -17,7 +17,7 @@ from hamtimer.core.session.work import Length
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
-from hamtimer.core.text import find_unsafe
+from hamtimer.core.text import find_unsafe, normalized
 
 NOTHING = object()
 """What a reader returns after reporting an error."""
@@ -125,7 +125,7 @@ def choice(*words: str, advise: Callable[[str], str] = lambda _word: "") -> Kind
     """
 
     def parse(written: str) -> str:
-        word = " ".join(written.lower().split())
+        word = normalized(written)
         if word in words:
             return word
         all_of_them = f"write {listing(words)}"

@@ -13,7 +13,7 @@ from fractions import Fraction
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Side
 from hamtimer.core.session.work import Phase
-from hamtimer.core.text import count_text
+from hamtimer.core.text import comma_text, count_text
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.limb import legs
 from hamtimer.core.timeline.notes import notes_between
@@ -182,7 +182,7 @@ def _part_words(step: Step) -> str:
         length = step.length_ms or step.minimum_ms
         verb = "Hold" if step.kind is StepKind.HOLD else "Work"
         words = f"{verb} {count_text(length // 1_000, 'second')}" if length else verb
-    return ", ".join(word for word in (words, part.load) if word)
+    return comma_text(words, part.load)
 
 
 def _introduction(step: Step) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from hamtimer.core.text import count_text
+
 DAYS_OF_WEEK = 7
 
 
@@ -28,5 +30,5 @@ def ago_words(day: date, today: date) -> str:
         return "yesterday" if days == 1 else "today"
     for unit, length in (("year", 365), ("month", 30), ("week", DAYS_OF_WEEK)):
         if days >= 2 * length:
-            return f"{days // length} {unit}s ago"
+            return f"{count_text(days // length, unit)} ago"
     return f"{days} days ago"

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from hamtimer.core.practice.estimate import LONGEST_MS, STEP_MS, Estimate, Question
 from hamtimer.core.practice.gaps import Drift
 from hamtimer.core.session.model import Exercise
-from hamtimer.core.session.work import Phase
 from hamtimer.core.text import count_text
 
 _SECONDS = re.compile(r"(\d{1,2})(?:[.,](\d))?\s*(?:s|seconds)?")
@@ -16,12 +15,12 @@ _SECONDS = re.compile(r"(\d{1,2})(?:[.,](\d))?\s*(?:s|seconds)?")
 
 def question_words(question: Question, exercise: Exercise) -> str:
     """Return the question after a set: `How long was Lower, on average?`."""
-    return f"How long was {_names(question.phases, exercise)}, on average?"
+    return f"How long was {exercise.phases_name(question.phases)}, on average?"
 
 
 def estimate_words(estimate: Estimate, exercise: Exercise) -> str:
     """Return an estimate beside the result: `Lower: you said 4.5 s, it was 3.9 s`."""
-    name = _names(estimate.phases, exercise)
+    name = exercise.phases_name(estimate.phases)
     said, was = estimate.estimated_ms / 1_000, estimate.actual_ms / 1_000
     off = abs(estimate.error_ms) / 1_000
     judged = "exactly" if round(off, 1) == 0 else f"{off:.1f} s off"
@@ -49,7 +48,3 @@ def _drift(drift: Drift) -> str:
     if off == "0.00 s":
         return "no drift"
     return f"{off} {'early' if drift.error_ms < 0 else 'late'}"
-
-
-def _names(phases: Sequence[Phase], exercise: Exercise) -> str:
-    return " and ".join(exercise.phase_name(phase) for phase in phases)

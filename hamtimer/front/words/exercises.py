@@ -10,6 +10,7 @@ from hamtimer.core.session.work import Effort, Length, Phase, SetPart, SetPlan, 
 from hamtimer.core.text import (
     capitalized,
     clock_text,
+    comma_text,
     count_text,
     length_text,
     literal,
@@ -109,7 +110,7 @@ def part_words(part: SetPart) -> str:
 
 
 def _target(load: str, rpe: Effort | None) -> str:
-    words = ", ".join(word for word in (literal(load), effort_words(rpe)) if word)
+    words = comma_text(literal(load), effort_words(rpe))
     return f" ({words})" if words else ""
 
 
@@ -146,7 +147,7 @@ def block_words(block: Block) -> str:
         f"one every {length_text(block.every_ms)}" if block.every_ms else "",
         f"rest {time_words(rest)} between them" if between else "",
     ]
-    return ", ".join(word for word in words if word)
+    return comma_text(*words)
 
 
 def tempo_words(exercise: Exercise) -> str:

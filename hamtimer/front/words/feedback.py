@@ -18,7 +18,7 @@ def feedback_words(feedback: Feedback, exercise: Exercise) -> str:
     one = feedback.measured
     if one is None:
         return "Tapped"
-    return measured_words(one, " and ".join(exercise.phase_name(phase) for phase in one.phases))
+    return measured_words(one, exercise.phases_name(one.phases))
 
 
 def set_report_lines(one: SetReport, reps: int = 0) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hamtimer.core.dataclass import dataclass
-from hamtimer.core.text import count_text, literal
+from hamtimer.core.text import comma_text, count_text, literal
 from hamtimer.front.words.days import ago_words, day_words
 from hamtimer.home.library_rows import Group, Past, Row
 
@@ -73,7 +73,7 @@ def due_words(found: SessionDue, today: date) -> str:
     only = ", ".join(literal(one.exercise.name) for one in these)
     is_all = len(these) == len(found.session.exercises())
     since = f"since {day_words(found.since, today)}" if found.since else ""
-    return ", ".join(part for part in ("" if is_all else f"only {only}", since) if part)
+    return comma_text("" if is_all else f"only {only}", since)
 
 
 def due_day_words(one: ExerciseDue, today: date) -> str:

@@ -11,7 +11,7 @@ from hamtimer.core.next.due import Call
 from hamtimer.core.next.target import Dose, Reason, road
 from hamtimer.core.session.model import Session
 from hamtimer.core.session.progression import NO_GOAL, StepUnit
-from hamtimer.core.text import capitalized, clock_text, count_text, literal
+from hamtimer.core.text import capitalized, clock_text, comma_text, count_text, literal
 from hamtimer.front.words.reasons import dose_words, reason_words
 from hamtimer.home.records.next import NextRun
 
@@ -29,7 +29,7 @@ def target_words(one: ExerciseNext, dose: Dose) -> str:
         literal(dose.load),
         f"aim {', '.join(map(str, dose.aim))}" if dose.aim else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return comma_text(*parts)
 
 
 def next_words(one: ExerciseNext) -> str:
@@ -145,7 +145,7 @@ def _total(one: ExerciseNext, doses: list[Dose], after: int) -> str:
         f"{count_text(reps, 'rep')}{side}" if reps else "",
         f"{clock_text(held)}{side}" if held else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return comma_text(*parts)
 
 
 # ------------------------------------------------------------------ due

@@ -35,7 +35,7 @@ def phase_words(phase: PhaseReport) -> str:
     """Return the result of a phase, without chart and spread."""
     name = phases_term(phase.phases)
     words = f"{name} {seconds(phase.mean_ms)} s of {seconds(phase.target_ms)}"
-    return f"{words}, {_verdict(phase)}" if phase.judged else words
+    return f"{words}, {verdict_words(phase)}" if phase.judged else words
 
 
 def phases_term(phases: Sequence[Phase]) -> str:
@@ -76,7 +76,7 @@ def bar(off: float) -> str:
     return _BARS[max(0, min(len(_BARS) - 1, place))]
 
 
-def _verdict(phase: PhaseReport) -> str:
+def verdict_words(phase: PhaseReport) -> str:
     """Return the verdict on a phase: the one thing to work on next time."""
     if phase.change_rep:
         what = "rushing" if phase.change_ms < 0 else "slowing down"

@@ -8,7 +8,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import Exercise
 from hamtimer.core.session.work import Moment
-from hamtimer.core.text import length_text, literal, seconds_text
+from hamtimer.core.text import comma_text, length_text, literal, seconds_text
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 from hamtimer.front.words.exercises import (
     effort_words,
@@ -108,7 +108,7 @@ def details(exercise: Exercise) -> list[str]:
     target = [exercise.load, effort_words(exercise.rpe)]
     lines = [
         tempo_words(exercise),
-        ", ".join(word for word in target if word),
+        comma_text(*target),
         f"Needs: {', '.join(exercise.equipment)}" if exercise.equipment else "",
     ]
     return [literal(line) for line in lines if line]

@@ -8,7 +8,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import BlockKind, Side
 from hamtimer.core.session.work import Length, Reps, WorkKind
-from hamtimer.core.text import capitalized, count_text
+from hamtimer.core.text import capitalized, comma_text, count_text
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.exercises import effort_words, part_number_words, round_words, set_words
 
@@ -178,7 +178,7 @@ def _block_words(step: Step) -> str:
     """Return the block and its round: `superset Legs, round 2 of 3`."""
     kind = "" if step.block_kind is BlockKind.STRAIGHT else step.block_kind.value
     name = " ".join(word for word in (kind, step.block) if word) if kind else ""
-    return ", ".join(word for word in (capitalized(name), round_words(step)) if word)
+    return comma_text(capitalized(name), round_words(step))
 
 
 def _rep_words(step: Step, view: View) -> str:

@@ -13,7 +13,7 @@ from hamtimer.core.practice.plan import set_tempos
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.session.model import Side
 from hamtimer.core.taps.turns import TapMode, ends_range
-from hamtimer.core.text import capitalized
+from hamtimer.core.text import capitalized, comma_text
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.estimate import drift_words
 from hamtimer.front.words.practice import LEVEL_NAMES, RESULT_NAMES
@@ -165,7 +165,7 @@ def heading(step: Step, practice: Practice) -> str:
     plan = practice.plan
     tempo = tempo_text(set_tempos(plan)[step.set_number - 1])
     words = [plan.name, f"tempo {tempo}", pace_text(plan.rate)]
-    return capitalized(", ".join(word for word in words if word))
+    return capitalized(comma_text(*words))
 
 
 TAP_WORDS = {

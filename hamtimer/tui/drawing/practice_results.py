@@ -9,7 +9,7 @@ from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.taps.report import PhaseReport, Verdict
 from hamtimer.core.text import capitalized
 from hamtimer.front.words.advice import advice_words
-from hamtimer.front.words.report import phase_words, seconds
+from hamtimer.front.words.report import seconds, verdict_words
 from hamtimer.tui.drawing.boxes import Ink, Shade
 from hamtimer.tui.drawing.phase_chart import PhaseChart, shade_of
 from hamtimer.tui.drawing.practice_stage import Told
@@ -55,10 +55,10 @@ def charts_of(one: SetReport, reps: int) -> tuple[PhaseChart, ...]:
 
 def _chart(phase: PhaseReport, one: SetReport, reps: int) -> PhaseChart:
     exercise = one.step.exercise
-    name = " and ".join(exercise.phase_name(each) for each in phase.phases)
+    name = exercise.phases_name(phase.phases)
     side = "" if one.step.side is Side.BOTH else f"{one.step.side.value}, "
     result = f"{seconds(phase.mean_ms)} s of {seconds(phase.target_ms)}"
-    verdict = phase_words(phase).partition(", ")[2]
+    verdict = verdict_words(phase) if phase.judged else ""
     words = [f"{capitalized(verdict)}." if verdict else "", advice_words(phase, exercise)]
     is_right = not words[1]
     return PhaseChart(

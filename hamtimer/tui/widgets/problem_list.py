@@ -47,7 +47,7 @@ class ProblemList(Static):
         first = max(0, min(above, len(problems) - MOST))
         lines = [_line(each, each.line == here) for each in problems[first : first + MOST]]
         if len(problems) > MOST:
-            lines.append(Content.styled(count_text(len(problems), "problem") + " in all", "dim"))
+            lines.append(Content.styled(f"{count_text(len(problems), 'problem')} in all", "dim"))
         self.update(Content("\n").join(lines))
 
 

@@ -61,7 +61,7 @@ from hamtimer.core.session_file.values.work import (
     START,
 )
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
-from hamtimer.core.text import find_unsafe
+from hamtimer.core.text import find_unsafe, normalized
 
 SHORTEST_INTERVAL_MS = 5_000
 
@@ -72,7 +72,7 @@ _INTERVAL_LENGTH = duration(60 * MINUTE_MS, least_ms=SHORTEST_INTERVAL_MS)
 def _every(node: Node, report: Report) -> Any:  # noqa: ANN401 - milliseconds, or NOTHING
     """Return an interval; who writes `every: 2 days` wants a schedule."""
     if isinstance(node, Scalar):
-        written = " ".join(node.text.lower().split())
+        written = normalized(node.text)
         if written.endswith(("day", "days", "week", "weeks")) and not find_unsafe(written):
             message = "`every` is the time from the start of one set to the start of the next"
             report.error(node, message, f"did you mean `schedule: every {written[:30]}`?")

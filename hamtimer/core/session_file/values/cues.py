@@ -30,6 +30,7 @@ from hamtimer.core.session_file.tables import (
 )
 from hamtimer.core.session_file.values.basics import MINUTE_MS, SHORT, YES_NO
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar
+from hamtimer.core.text import normalized
 from hamtimer.core.timeline.cue_kinds import SOUNDING
 
 _MOMENTS = [m.value for m in Moment if m not in (Moment.REP, Moment.TIME, Moment.ALWAYS)]
@@ -37,7 +38,7 @@ _MOMENT_WORDS = f"{', '.join(_MOMENTS)}, rep 5 or a time like 10s"
 
 
 def _moment(written: str) -> tuple[Moment, int]:
-    word = " ".join(written.lower().split())
+    word = normalized(written)
     if word in _MOMENTS:
         return Moment(word), 0
     if match := re.fullmatch(r"rep ([0-9]{1,3})", word):

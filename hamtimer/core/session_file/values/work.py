@@ -24,6 +24,7 @@ from hamtimer.core.session_file.kinds import (
     warned,
 )
 from hamtimer.core.session_file.values.basics import MINUTE_MS, SHORT
+from hamtimer.core.text import normalized
 
 
 def _many_reps(parts: tuple[Reps, ...]) -> str:
@@ -101,7 +102,7 @@ REST = list_of(
 
 # ------------------------------------------------------------------ starting
 def _start(written: str) -> Start:
-    word = " ".join(written.lower().split())
+    word = normalized(written)
     if word in ("auto", "key"):
         return Start(StartKind(word))
     if word.startswith("after "):
