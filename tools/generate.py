@@ -10,12 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hamtimer.core.session_file.reference import (
-    KEY_GROUPS,
-    TABLES,
-    default_text,
-    keys_text,
-)
+from hamtimer.core.session_file.fields.groups import KEY_GROUPS, TABLES
+from hamtimer.core.session_file.reference import default_text, keys_text
 from hamtimer.core.session_file.schema import SCHEMA_NAME, schema_text
 from hamtimer.core.session_file.tables import Field, Table, what_to_write
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtimer.core.errors import UserError, reason_of
+from hamtimer.core.moving import move
 from hamtimer.core.text import folded, literal
 from hamtimer.home.library import SUFFIXES, Library, Origin
-from hamtimer.home.moving import move
 from hamtimer.home.writing import (
     as_written_before,
     make_folder,

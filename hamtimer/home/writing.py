@@ -43,7 +43,9 @@ def whole_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
         if overwrite:
             part.replace(target)
         else:
-            _put(part, path)
+            from hamtimer.core.moving import move
+
+            move(part, path)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -143,19 +145,6 @@ def _make_like(part: Path, target: Path, before: os.stat_result) -> None:
         shutil.copystat(target, part)
     with suppress(OSError):
         os.utime(part)
-
-
-def _put(part: Path, path: Path) -> None:
-    """Rename the part to `path`, unless that file exists by now."""
-    try:
-        os.link(part, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        # This file system has no hard links; a file created in between is lost.
-        if os.path.lexists(path):
-            raise _os_error(errno.EEXIST, path) from None
-        part.replace(path)
 
 
 def _os_error(number: int, path: Path) -> OSError:

@@ -11,7 +11,6 @@ Lines are only ever appended, those of one moment in one write. `docs/records.md
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -200,19 +199,13 @@ def _begin_file(path: Path, header: Header) -> None:
 
     Raises `FileExistsError` when there is a file of this name.
     """
+    from hamtimer.core.moving import move
+
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with _open(part, "w") as stream:
             stream.write(_dumped([header_values(header)]))
-        try:
-            os.link(part, path)
-        except FileExistsError:
-            raise
-        except OSError:
-            # This file system has no second names for files.
-            if os.path.lexists(path):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
-            part.rename(path)
+        move(part, path)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

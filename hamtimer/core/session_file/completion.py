@@ -12,45 +12,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.work import Moment
 from hamtimer.core.session_file.caret import Caret, find_caret, key_at
-from hamtimer.core.session_file.fields.exercise import DEFAULTS, EXERCISE, VARIANT, WEEK
+from hamtimer.core.session_file.fields.exercise import EXERCISE
+from hamtimer.core.session_file.fields.groups import GROUPS_ONLY, INSIDE, ITEMS, LISTS
 from hamtimer.core.session_file.fields.session import BLOCK, SESSION
-from hamtimer.core.session_file.fields.set import PART, SET_GROUP
 from hamtimer.core.session_file.patterns import offered
 from hamtimer.core.session_file.reference import default_text
 from hamtimer.core.session_file.sound_choice import BUILT_IN, NONE
 from hamtimer.core.session_file.suggestions import keys_meant
 from hamtimer.core.session_file.tables import Field, Table, what_to_write
-from hamtimer.core.session_file.values.cues import CUE_TABLE, SIGNALS_TABLE, SOUNDS_TABLE
+from hamtimer.core.session_file.values.cues import CUE_TABLE, SOUNDS_TABLE
 from hamtimer.core.session_file.values.planning import (
     PLAN_TABLE,
     PROGRESSION_TABLE,
-    SCHEDULE_TABLE,
     WORDS_OF_PROGRESSION_TABLE,
 )
-from hamtimer.core.session_file.values.tempo import PHASES_TABLE, TEMPO_TABLE
 
-LISTS = ("exercises", "warm-up", "cool-down")
-_ITEMS = (EXERCISE, BLOCK)
-INSIDE: dict[str, tuple[Table, ...]] = {
-    **dict.fromkeys(LISTS, _ITEMS),
-    "defaults": (DEFAULTS,),
-    "easier": (VARIANT,),
-    "harder": (VARIANT,),
-    "sets": (SET_GROUP,),
-    "then": (PART,),
-    "weeks": (WEEK,),
-    "tempo": (TEMPO_TABLE,),
-    "phase-names": (PHASES_TABLE,),
-    "cues": (CUE_TABLE,),
-    "schedule": (SCHEDULE_TABLE,),
-    "progression": (PROGRESSION_TABLE,),
-    "plan": (PLAN_TABLE,),
-    "signals": (SIGNALS_TABLE,),
-    "sounds": (SOUNDS_TABLE,),
-}
-"""The groups that can be the value of a key."""
-GROUPS_ONLY = ("defaults", "phase-names", "plan", "signals", "sounds", "easier", "harder")
-"""Keys whose value begins on the next line."""
 _TO_TYPE = {"at": [m.value for m in Moment if m not in (Moment.REP, Moment.TIME, Moment.ALWAYS)]}
 _WORDS = {
     "start": ["auto", "key", "after 2 min"],
@@ -117,11 +93,11 @@ def tables_at(path: Sequence[str], present: Iterable[str] = ()) -> tuple[Table, 
     if tuple(path) == ("progression",):
         return (WORDS_OF_PROGRESSION_TABLE,)
     found = INSIDE.get(path[-1], ())
-    if found is _ITEMS:
+    if found is ITEMS:
         written = set(present)
         if written & {"block", "exercises", "kind", "rounds", "within"}:
             return (BLOCK,)
-        return (EXERCISE,) if written else _ITEMS
+        return (EXERCISE,) if written else ITEMS
     return found
 
 

@@ -5,43 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from hamtimer.core.session_file.fields.exercise import DEFAULTS, EXERCISE, VARIANT, WEEK
-from hamtimer.core.session_file.fields.session import BLOCK, SESSION
-from hamtimer.core.session_file.fields.set import PART, SET_GROUP
+from hamtimer.core.session_file.fields.groups import KEY_GROUPS, TABLES
 from hamtimer.core.session_file.tables import Field, Table, what_to_write
-from hamtimer.core.session_file.values.cues import CUE_TABLE, SIGNALS_TABLE, SOUNDS_TABLE
-from hamtimer.core.session_file.values.planning import (
-    PLAN_TABLE,
-    PROGRESSION_TABLE,
-    SCHEDULE_TABLE,
-    WORDS_OF_PROGRESSION_TABLE,
-)
-from hamtimer.core.session_file.values.tempo import PHASES_TABLE, TEMPO_TABLE
 
 _COLUMNS = 80
-
-TABLES = (
-    ("A session", SESSION),
-    ("An exercise", EXERCISE),
-    ("A block", BLOCK),
-    ("A set (`sets`)", SET_GROUP),
-    ("A part of a set (`then`)", PART),
-    ("A week of a plan (`weeks`)", WEEK),
-    ("A tempo as a group", TEMPO_TABLE),
-    ("The names of phases (`phase-names`)", PHASES_TABLE),
-    ("A cue (`cues`)", CUE_TABLE),
-    ("A schedule as a group", SCHEDULE_TABLE),
-    ("A progression", PROGRESSION_TABLE),
-    ("The dates of a plan (`plan`)", PLAN_TABLE),
-    ("Signals", SIGNALS_TABLE),
-    ("Sounds", SOUNDS_TABLE),
-)
-KEY_GROUPS = (
-    ("`defaults`", DEFAULTS),
-    ("A variant (`easier`, `harder`)", VARIANT),
-    ("The `progression` of a session", WORDS_OF_PROGRESSION_TABLE),
-)
-"""Groups whose keys are all described in the tables."""
 
 
 def reference_lines() -> Iterator[str]:

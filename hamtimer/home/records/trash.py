@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from hamtimer.core.errors import UserError
+from hamtimer.core.moving import move
 from hamtimer.core.run.lock import lock
-from hamtimer.home.moving import move
 from hamtimer.home.writing import make_folder
 
 MOST_OF_A_NAME = 1_000

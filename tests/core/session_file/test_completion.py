@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from hamtimer.core.session_file.caret import Caret, find_caret
 from hamtimer.core.session_file.completion import (
-    INSIDE,
     Completion,
     complete,
     explain_key,
     tables_at,
     value_words,
 )
+from hamtimer.core.session_file.fields.groups import INSIDE
 from hamtimer.core.session_file.fields.session import GROUPS, SESSION
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.schema import session_schema

@@ -13,9 +13,9 @@ from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.work import Phase
 from hamtimer.core.session_file import fields, values
 from hamtimer.core.session_file.fields.exercise import CHOICE, EXERCISE
+from hamtimer.core.session_file.fields.groups import KEY_GROUPS, TABLES
 from hamtimer.core.session_file.fields.session import BLOCK, SESSION
 from hamtimer.core.session_file.loader import Loaded, load_session
-from hamtimer.core.session_file.reference import KEY_GROUPS, TABLES
 from hamtimer.core.session_file.tables import Table
 from hamtimer.core.text import length_text
 from hamtimer.core.timeline.compiler import compile_session

@@ -10,12 +10,12 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from hamtimer.core.session_file.fields.exercise import EXERCISE, VARIANT
+from hamtimer.core.session_file.fields.groups import KEY_GROUPS, TABLES
 from hamtimer.core.session_file.fields.session import BLOCK, SESSION
 from hamtimer.core.session_file.kinds import NOTHING
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.problems import Severity
-from hamtimer.core.session_file.reference import KEY_GROUPS, TABLES
 from hamtimer.core.session_file.schema import session_schema
 from hamtimer.core.session_file.tables import Table, table_schema
 from hamtimer.core.session_file.values.tempo import TEMPO_TABLE
