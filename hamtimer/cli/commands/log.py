@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
+from hamtimer.cli.completed_word import CompletedWord
 from hamtimer.cli.examples import examples
 from hamtimer.cli.failure import Failure
 from hamtimer.cli.terminal import pour, say
@@ -55,23 +55,11 @@ def command() -> None:
     """
 
 
-class RunWord(click.ParamType):  # type: ignore[type-arg] # older clicks have none
-    """The number or the id of a run; a shell completes ids."""
-
-    name = "RUN"
-
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - as click has it
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """Complete the ids of runs."""
-        ids = (row.path.stem for row in list_rows(runs_folder()))
-        return [CompletionItem(word) for word in ids if word.startswith(incomplete)]
+def _run_ids() -> Iterator[str]:
+    return (row.path.stem for row in list_rows(runs_folder()))
 
 
-_run = click.argument("run", type=RunWord())
+_run = click.argument("run", type=CompletedWord("RUN", _run_ids))
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 _output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="The file to write; without it, print."

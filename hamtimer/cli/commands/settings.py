@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import click
-from click.shell_completion import CompletionItem
 
+from hamtimer.cli.completed_word import CompletedWord
 from hamtimer.cli.examples import examples
 from hamtimer.cli.failure import Failure
 from hamtimer.cli.terminal import can_show_screen, pour, say, say_last_word
@@ -19,22 +19,10 @@ from hamtimer.home.settings import Settings, change_settings, settings_path
 from hamtimer.home.settings_table import Setting
 
 
-class SettingKey(click.ParamType):  # type: ignore[type-arg] # older clicks have none
-    """The key of a setting, completed by the shell."""
+def _keys() -> Iterator[str]:
+    from hamtimer.front.settings import every_setting
 
-    name = "KEY"
-
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - as click has it
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """Complete the keys of the settings."""
-        from hamtimer.front.settings import every_setting
-
-        keys = (setting.key for setting in every_setting())
-        return [CompletionItem(key) for key in keys if key.startswith(incomplete)]
+    return (setting.key for setting in every_setting())
 
 
 @click.group(
@@ -79,7 +67,7 @@ def command(ctx: click.Context) -> None:
         "hamtimer settings get --json",
     ),
 )
-@click.argument("key", type=SettingKey(), required=False)
+@click.argument("key", type=CompletedWord("KEY", _keys), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def get(key: str | None, *, as_json: bool) -> None:
     """Print the value of one setting, or all settings with their values, defaults and meanings."""
@@ -106,7 +94,7 @@ def get(key: str | None, *, as_json: bool) -> None:
         "hamtimer settings set keys.done Enter,d",
     ),
 )
-@click.argument("key", type=SettingKey())
+@click.argument("key", type=CompletedWord("KEY", _keys))
 @click.argument("value")
 def set_(key: str, value: str) -> None:
     """Change one setting in the settings file; everything else in it stays unchanged."""
@@ -128,7 +116,7 @@ def set_(key: str, value: str) -> None:
     short_help="Give one setting its default.",
     epilog=examples("hamtimer settings reset volume", "hamtimer settings reset keys.mute"),
 )
-@click.argument("key", type=SettingKey())
+@click.argument("key", type=CompletedWord("KEY", _keys))
 def reset(key: str) -> None:
     """Remove one setting from the settings file, so that its default applies."""
     from hamtimer.front.settings import change_of, default_words

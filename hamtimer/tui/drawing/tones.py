@@ -26,6 +26,8 @@ TONES = {f"tone--{tone}" for tone in Tone}
 
 Not classes of the widget itself: to change those draws the whole screen again, at every phase.
 """
+TONE_CSS = "\n".join(f".tone--{tone} {{ color: ${tone}; }}" for tone in Tone)
+"""The rules of these classes, for the CSS of such a widget."""
 
 
 def tone_style(widget: Widget, tone: Tone | None) -> Style:

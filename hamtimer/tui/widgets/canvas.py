@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hamtimer.tui.drawing.boxes import Box, Ink, Row, Shade, cells_of, changed_spans, rows_of
-from hamtimer.tui.drawing.tones import TONES
+from hamtimer.tui.drawing.tones import TONE_CSS, TONES
 
 LEAST_GAP = 16
 """Spans nearer than this are drawn as one: place and colour of each cost about so many bytes."""
@@ -23,21 +23,16 @@ class Canvas(Widget):
     """Shows boxes. Nothing in it is laid out by Textual, so only what is drawn anew can move."""
 
     COMPONENT_CLASSES = SHADES
-    DEFAULT_CSS = """
-    Canvas {
+    DEFAULT_CSS = f"""
+    Canvas {{
         width: 1fr;
         height: 1fr;
-        .tone--lower { color: $lower; }
-        .tone--lift { color: $lift; }
-        .tone--still { color: $still; }
-        .tone--rest { color: $rest; }
-        .tone--ready { color: $ready; }
-        .tone--paused { color: $paused; }
-        .ink--text { color: $foreground; }
-        .ink--strong { color: $foreground; text-style: bold; }
-        .ink--quiet { color: $text-muted; }
-        .ink--alert { background: $paused; color: $background; text-style: bold; }
-    }
+        {TONE_CSS}
+        .ink--text {{ color: $foreground; }}
+        .ink--strong {{ color: $foreground; text-style: bold; }}
+        .ink--quiet {{ color: $text-muted; }}
+        .ink--alert {{ background: $paused; color: $background; text-style: bold; }}
+    }}
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.tui.drawing import shapes
-from hamtimer.tui.drawing.tones import TONES, Tone, tone_style
+from hamtimer.tui.drawing.tones import TONE_CSS, TONES, Tone, tone_style
 
 EIGHTHS = shapes.EIGHTHS
 EMPTY = "░"
@@ -53,17 +53,12 @@ class Gauge(Widget):
     """A column that is filled up to a level; only the rows that changed are drawn again."""
 
     COMPONENT_CLASSES = TONES
-    DEFAULT_CSS = """
-    Gauge {
+    DEFAULT_CSS = f"""
+    Gauge {{
         width: 6;
         height: 1fr;
-        .tone--lower { color: $lower; }
-        .tone--lift { color: $lift; }
-        .tone--still { color: $still; }
-        .tone--rest { color: $rest; }
-        .tone--ready { color: $ready; }
-        .tone--paused { color: $paused; }
-    }
+        {TONE_CSS}
+    }}
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
