@@ -6,38 +6,19 @@ import pytest
 
 from hamtimer.core.differences import Aspect, compare
 from hamtimer.core.session_file.loader import Loaded, load_session
-from hamtimer.core.timeline.compiler import compile_session
-from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.differences import (
     aspect_words,
     difference_lines,
     length_change_words,
     loaded_difference_lines,
 )
-
-TWO = """\
-name: Two
-exercises:
-  - name: Bridge
-    sets: 3
-    reps: 15
-    tempo: 3-0-2-0
-    rest: 45s
-  - name: Wall sit
-    hold: 30s
-"""
+from tests.core.two_exercises import TWO, laid_out
 
 
 def loaded(text: str) -> Loaded:
     found = load_session(text, "test.yaml")
     assert found.session is not None, found.problems
     return found
-
-
-def laid_out(text: str) -> Timeline:
-    session = loaded(text).session
-    assert session is not None
-    return compile_session(session)
 
 
 def lines(old: str, new: str, text: str = TWO) -> list[str]:

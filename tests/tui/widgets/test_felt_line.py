@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -49,30 +51,39 @@ async def to_rest(pilot: Pilot[str], clock: FakeClock, run: Run) -> None:
     assert run.player.step.kind is StepKind.REST
 
 
+@asynccontextmanager
+async def in_the_rest(run: Run) -> AsyncIterator[tuple[Pilot[str], FakeClock]]:
+    """Follow a run to its first rest."""
+    clock = FakeClock(0)
+    async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
+        await to_rest(pilot, clock, run)
+        yield pilot, clock
+
+
 async def type_in(pilot: Pilot[str], text: str) -> None:
     keys = {" ": "space", ",": "comma", ".": "full_stop"}
     await pilot.press(*(keys.get(letter, letter) for letter in text))
 
 
+async def say(pilot: Pilot[str], text: str) -> None:
+    await type_in(pilot, text)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
 async def test_a_key_in_the_rest_opens_the_line_and_enter_keeps_it(run: Run) -> None:
-    clock = FakeClock(0)
-    async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
-        await to_rest(pilot, clock, run)
+    async with in_the_rest(run) as (pilot, _):
         await pilot.press("f")
         await pilot.pause()
         assert "Curl, set 1:" in words_on(pilot.app)
-        await type_in(pilot, "8, pain 2")
-        await pilot.press("enter")
-        await pilot.pause()
+        await say(pilot, "8, pain 2")
         assert not line(pilot.app).is_open
         assert "Curl, set 1: RPE 8, pain 2" in words_on(pilot.app)
     assert (said(run).sets[0].rpe, said(run).sets[0].pain) == (8, 2)
 
 
 async def test_keys_of_the_run_are_letters_of_the_line_while_it_is_open(run: Run) -> None:
-    clock = FakeClock(0)
-    async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
-        await to_rest(pilot, clock, run)
+    async with in_the_rest(run) as (pilot, _):
         await pilot.press("f")
         await type_in(pilot, "note quick d m t x n b r u q")
         await pilot.press("space", "enter")
@@ -83,9 +94,7 @@ async def test_keys_of_the_run_are_letters_of_the_line_while_it_is_open(run: Run
 
 
 async def test_the_line_closes_by_itself_with_the_rest_and_keeps_what_was_typed(run: Run) -> None:
-    clock = FakeClock(0)
-    async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
-        await to_rest(pilot, clock, run)
+    async with in_the_rest(run) as (pilot, clock):
         await pilot.press("f")
         await type_in(pilot, "7, pai")
         await go_on(pilot, clock, REST_LEFT + 1_000)
@@ -100,9 +109,7 @@ async def test_the_line_closes_by_itself_with_the_rest_and_keeps_what_was_typed(
 
 
 async def test_a_pedal_continues_while_the_line_is_open(run: Run) -> None:
-    clock = FakeClock(0)
-    async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
-        await to_rest(pilot, clock, run)
+    async with in_the_rest(run) as (pilot, clock):
         await pilot.press("f")
         await type_in(pilot, "7")
         await pilot.press("pagedown")
@@ -112,9 +119,7 @@ async def test_a_pedal_continues_while_the_line_is_open(run: Run) -> None:
 
 
 async def test_escape_drops_what_was_typed_and_does_not_leave(run: Run) -> None:
-    clock = FakeClock(0)
-    async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
-        await to_rest(pilot, clock, run)
+    async with in_the_rest(run) as (pilot, _):
         await pilot.press("f", "8", "escape")
         await pilot.pause()
         assert not line(pilot.app).is_open
@@ -134,13 +139,9 @@ async def test_in_a_set_nothing_is_offered(run: Run) -> None:
 
 
 async def test_what_is_not_clear_stays_to_be_fixed(run: Run) -> None:
-    clock = FakeClock(0)
-    async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
-        await to_rest(pilot, clock, run)
+    async with in_the_rest(run) as (pilot, _):
         await pilot.press("f")
-        await type_in(pilot, "8 pain 12")
-        await pilot.press("enter")
-        await pilot.pause()
+        await say(pilot, "8 pain 12")
         assert line(pilot.app).is_open
         assert "pain 12 is not on the scale" in words_on(pilot.app)
         await pilot.press("backspace", "enter")
@@ -150,13 +151,9 @@ async def test_what_is_not_clear_stays_to_be_fixed(run: Run) -> None:
 
 
 async def test_too_much_pain_offers_to_stop_with_the_key(run: Run) -> None:
-    clock = FakeClock(0)
-    async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
-        await to_rest(pilot, clock, run)
+    async with in_the_rest(run) as (pilot, _):
         await pilot.press("f")
-        await type_in(pilot, "pain 6")
-        await pilot.press("enter")
-        await pilot.pause()
+        await say(pilot, "pain 6")
         text = words_on(pilot.app)
         assert (
             "Pain 6 is over the limit of 5. It is better to stop here: q leaves, and then asks"
@@ -166,9 +163,7 @@ async def test_too_much_pain_offers_to_stop_with_the_key(run: Run) -> None:
 
 
 async def test_while_it_is_open_the_footer_shows_its_keys(run: Run) -> None:
-    clock = FakeClock(0)
-    async with make_app(run, clock).run_test(size=(100, 30)) as pilot:
-        await to_rest(pilot, clock, run)
+    async with in_the_rest(run) as (pilot, _):
         assert "f How it felt" in words_on(pilot.app)
         await pilot.press("f")
         await pilot.pause()
@@ -188,9 +183,7 @@ async def test_in_the_summary_the_session_and_each_set_can_be_spoken_of(run: Run
         assert "The whole session:" in words_on(pilot.app)
         await type_in(pilot, "7")
         await pilot.press("enter", "f", "down", "down")
-        await type_in(pilot, "reps 1, pain 3")
-        await pilot.press("enter")
-        await pilot.pause()
+        await say(pilot, "reps 1, pain 3")
         text = words_on(pilot.app)
         assert "The whole session (RPE 7)" in text
         assert "Curl, set 2 (pain 3)" in text
@@ -206,13 +199,9 @@ async def test_an_earlier_set_is_corrected_in_the_summary_too(run: Run) -> None:
     async with make_app(run, clock).run_test(size=(100, 40)) as pilot:
         await go_on(pilot, clock, 60_000)
         await pilot.press("f", "down")
-        await type_in(pilot, "reps 1")
-        await pilot.press("enter")
-        await pilot.pause()
+        await say(pilot, "reps 1")
         assert "3 of 4 reps" in words_on(pilot.app)
         await pilot.press("f")
-        await type_in(pilot, "undo")
-        await pilot.press("enter")
-        await pilot.pause()
+        await say(pilot, "undo")
         assert "4 of 4 reps" in words_on(pilot.app)
     assert [one.done and one.done.reps for one in said(run).sets] == [2, 2]
