@@ -52,8 +52,8 @@ def bridges(hamtimer: Hamtimer) -> Path:  # noqa: ARG001 - it goes to the empty 
 def person(monkeypatch: pytest.MonkeyPatch) -> FakePerson:
     """Put a person at the plain front, whose waiting makes the time pass."""
     person = FakePerson()
-    for module in ("playing", "following", "commands.resume"):
+    for module in ("playing", "follow_in_lines", "commands.resume"):
         monkeypatch.setattr(f"hamtimer.cli.{module}.now_ms", person.clock)
-    for module in ("playing", "following"):
+    for module in ("playing", "follow_in_lines"):
         monkeypatch.setattr(f"hamtimer.cli.{module}.open_inbox", lambda _: person)
     return person
