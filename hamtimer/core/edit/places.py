@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.edit.spans import Path
-from hamtimer.core.session.model import BlockKind, Role
-from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item
+from hamtimer.core.session.model import BlockKind
+from hamtimer.core.session_file.document import PART_KEYS, BlockItem, Document, ExerciseItem, Item
 from hamtimer.core.session_file.tables import Layer, Value, Values
 from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Sequence
-
-PART_KEYS = {Role.WARM_UP: "warm-up", Role.WORK: "exercises", Role.COOL_DOWN: "cool-down"}
-"""The key of each part of a session."""
 
 
 @dataclass(frozen=True, slots=True)

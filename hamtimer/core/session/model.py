@@ -50,6 +50,11 @@ class Side(StrEnum):
     LEFT = "left"
     RIGHT = "right"
 
+    @property
+    def word(self) -> str:
+        """`left` or `right`; nothing where both work together."""
+        return "" if self is Side.BOTH else self.value
+
 
 class StartKind(StrEnum):
     """What begins a set."""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hamtimer.core.dataclass import dataclass
-from hamtimer.core.session.work import Moment
 from hamtimer.core.session_file.caret import Caret, find_caret, key_at
 from hamtimer.core.session_file.fields.exercise import EXERCISE
 from hamtimer.core.session_file.fields.groups import GROUPS_ONLY, INSIDE, ITEMS, LISTS
@@ -20,14 +19,13 @@ from hamtimer.core.session_file.reference import default_text
 from hamtimer.core.session_file.sound_choice import BUILT_IN, NONE
 from hamtimer.core.session_file.suggestions import keys_meant
 from hamtimer.core.session_file.tables import Field, Table, what_to_write
-from hamtimer.core.session_file.values.cues import CUE_TABLE, SOUNDS_TABLE
+from hamtimer.core.session_file.values.cues import CUE_TABLE, MOMENTS, SOUNDS_TABLE
 from hamtimer.core.session_file.values.planning import (
     PLAN_TABLE,
     PROGRESSION_TABLE,
     WORDS_OF_PROGRESSION_TABLE,
 )
 
-_TO_TYPE = {"at": [m.value for m in Moment if m not in (Moment.REP, Moment.TIME, Moment.ALWAYS)]}
 _WORDS = {
     "start": ["auto", "key", "after 2 min"],
     "tempo": ["self-paced"],
@@ -152,7 +150,7 @@ def value_words(known: Field, tables: Sequence[Table] = ()) -> list[str]:
     if SOUNDS_TABLE in tables:
         return [*BUILT_IN, NONE]
     if CUE_TABLE in tables and known.key == "at":
-        return _TO_TYPE["at"]
+        return MOMENTS
     if PLAN_TABLE in tables or PROGRESSION_TABLE in tables:
         return offered(known.kind.schema)
     return list(dict.fromkeys((*offered(known.kind.schema), *_WORDS.get(known.key, ()))))

@@ -14,6 +14,8 @@ from hamtimer.core.session_file.tables import Values
 from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.session_file.yaml_nodes import Node
 
+PART_KEYS = {Role.WARM_UP: "warm-up", Role.WORK: "exercises", Role.COOL_DOWN: "cool-down"}
+"""The key of each part of a session, in playing order."""
 RANK_OF_EXERCISE = 100
 """The layers of defaults are counted up from 1, two a block: the defaults and their weeks."""
 RANK_OF_VARIANT = 102

@@ -9,9 +9,9 @@ from dataclasses import field, replace
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import shown
-from hamtimer.core.session.model import Role
 from hamtimer.core.session.progression import StepUnit
 from hamtimer.core.session_file.document import (
+    PART_KEYS,
     RANK_OF_EXERCISE,
     RANK_OF_VARIANT,
     BlockItem,
@@ -42,12 +42,10 @@ def read_document(root: Node, report: Report) -> Document:
     """Return what is written in a session file; what is wrong in it is reported and left out."""
     values = read_table(root, SESSION, report)
     name_layer(values, "the session", 0, is_defaults=True)
-    written = frozenset(_written_ids(values[key].node for _, key in _PARTS if key in values))
-    reader = _Reader(report, written)
+    lists = {role: values[key].node for role, key in PART_KEYS.items() if key in values}
+    reader = _Reader(report, frozenset(_written_ids(lists.values())))
     defaults = reader.defaults(values, "the defaults of the session", 1)
-    parts = tuple(
-        (role, reader.items(values[key].node, 1)) for role, key in _PARTS if key in values
-    )
+    parts = tuple((role, reader.items(node, 1)) for role, node in lists.items())
     document = Document(
         root, values, defaults, parts, max(reader.last_weeks, default=0), reader.stretches()
     )
@@ -58,9 +56,6 @@ def read_document(root: Node, report: Report) -> Document:
         report.error(root, message, "split the file into several sessions")
         raise TooManyProblemsError
     return document
-
-
-_PARTS = ((Role.WARM_UP, "warm-up"), (Role.WORK, "exercises"), (Role.COOL_DOWN, "cool-down"))
 
 
 @dataclass

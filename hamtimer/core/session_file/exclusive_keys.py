@@ -227,5 +227,5 @@ def _split_groups(values: Values, sets: Value, report: Report) -> None:
 
 
 def _mismatch(sets: int, entries: int) -> str:
-    there = "there is 1 set" if sets == 1 else f"there are {sets} sets"
+    there = f"there {'is' if sets == 1 else 'are'} {count_text(sets, 'set')}"
     return f"{there}, but {entries} entries for {'it' if sets == 1 else 'them'}"

@@ -13,7 +13,7 @@ from fractions import Fraction
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Side
 from hamtimer.core.session.work import Phase
-from hamtimer.core.text import comma_text, count_text
+from hamtimer.core.text import capitalized, comma_text, count_text
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.limb import legs
 from hamtimer.core.timeline.notes import notes_between
@@ -192,7 +192,7 @@ def _introduction(step: Step) -> str:
 
 def side_name(side: Side) -> str:
     """Return `Left` or `Right`; empty when both sides work."""
-    return {Side.BOTH: "", Side.LEFT: "Left", Side.RIGHT: "Right"}[side]
+    return capitalized(side.word)
 
 
 def _rest_cues(step: Step, length: int) -> Iterator[Cue]:

@@ -15,7 +15,7 @@ from hamtimer.core.differences import (
 from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.notation.tempo import tempo_text
 from hamtimer.core.session.choices import ChoiceError, Choices
-from hamtimer.core.session.model import Exercise, Role, Session, StartKind
+from hamtimer.core.session.model import Exercise, Session, StartKind
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.text import capitalized, literal, seconds_text
 from hamtimer.core.timeline.compiler import compile_session
@@ -145,10 +145,9 @@ def _variants(exercise: Exercise) -> str:
     return ", ".join(rung.name for rung in exercise.variants() if rung is not exercise)
 
 
-_ROLES = {Role.WARM_UP: "warm-up", Role.WORK: "work", Role.COOL_DOWN: "cool-down"}
 _WORDS: dict[Aspect, tuple[str, Callable[[Placed], str]]] = {
     Aspect.NAME: ("name", _of(lambda e: e.name)),
-    Aspect.ROLE: ("part", lambda placed: _ROLES[placed.role]),
+    Aspect.ROLE: ("part", lambda placed: placed.role.value),
     Aspect.BLOCKS: ("", _blocks_words),
     Aspect.WORK: ("", _of(work_words)),
     Aspect.TEMPO: ("tempo", _of(tempo_words)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hamtimer.core.session.model import Block, BlockKind, Exercise, Side, Sides
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Role, Side, Sides
 from hamtimer.core.session.work import Effort, Length, Phase, SetPart, SetPlan, WorkKind
 from hamtimer.core.text import (
     capitalized,
@@ -179,9 +179,9 @@ def step_words(step: Step) -> str:
     name = literal(step.name)
     match step.kind:
         case StepKind.PREPARE:
-            return f"Get ready: {name}{_side_words(step)}"
+            return comma_text(f"Get ready: {name}", step.side.word)
         case StepKind.SWITCH:
-            return f"Switch sides{_side_words(step)}"
+            return comma_text("Switch sides", step.side.word)
         case StepKind.REST:
             return _rest_step_words(step)
         case StepKind.WAIT:
@@ -243,15 +243,21 @@ def _set_words(step: Step) -> str:
     return f"{set_words(step)} ({', '.join(where)})" if where else set_words(step)
 
 
-def _side_words(step: Step) -> str:
-    return "" if step.side is Side.BOTH else f", {step.side.value}"
+def side_words(side: Side) -> str:
+    """Return the side that works: `left side`; nothing where both work together."""
+    return f"{side.word} side" if side.word else ""
+
+
+def role_words(role: Role) -> str:
+    """Return what a part is for beside the work: `warm-up`; nothing for the work."""
+    return "" if role is Role.WORK else role.value
 
 
 def _work_details(step: Step) -> Iterator[str]:
     plan = step.reps
     alternates = plan is not None and len(plan.sides) > 1
-    if step.side is not Side.BOTH and not alternates:
-        yield step.side.value
+    if step.side.word and not alternates:
+        yield step.side.word
     if step.kind is not StepKind.SET or plan is None:
         length = time_words(Length(step.minimum_ms or step.length_ms or 0, step.length_ms))
         yield f"hold {length}" if step.kind is StepKind.HOLD else f"work {length}"

@@ -8,7 +8,7 @@ from hamtimer.core.notation.schedule import schedule_text
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, SideTotals, plan_totals, time_by_kind
 from hamtimer.core.session.model import Role, Session
-from hamtimer.core.text import count_text, length_text, literal, sets_text, table
+from hamtimer.core.text import capitalized, count_text, length_text, literal, sets_text, table
 from hamtimer.core.timeline.steps import Step, Timeline
 from hamtimer.front.words.exercises import (
     cap_words,
@@ -80,17 +80,16 @@ def _lengths(timeline: Timeline) -> Iterator[str]:
     yield f"Of that: {', '.join(spent)}"
     totals = plan_totals(plan_of(timeline))
     yield f"In all: {sets_text(totals.sets, totals.reps)}"
-    sides = totals.tension_by_side()
-    tension = [f"{_SIDE_WORDS[side.value]} {known_text(ms)}" for side, ms in sides.items()]
+    tension = (
+        f"{side.word or 'both sides together'} {known_text(ms)}"
+        for side, ms in totals.tension_by_side().items()
+    )
     yield f"Time under tension: {', '.join(tension)}"
 
 
 def known_text(tension_ms: int | None) -> str:
     """Return time under tension, or that it is not known."""
     return "not known" if tension_ms is None else length_text(tension_ms)
-
-
-_SIDE_WORDS = {"both": "both sides together", "left": "left", "right": "right"}
 
 
 def _exercises(timeline: Timeline) -> Iterator[str]:
@@ -114,10 +113,8 @@ def _exercises(timeline: Timeline) -> Iterator[str]:
 def _sums(done: ExerciseTotals) -> str:
     sums = [planned_sets(done)]
     for side in done.sides:
-        words = [] if side.side == "both" else [side.side.value]
-        words += [count_text(side.reps, "rep")] if side.reps else []
-        words += [_time_words(side)]
-        sums.append(" ".join(words))
+        reps = count_text(side.reps, "rep") if side.reps else ""
+        sums.append(" ".join(filter(None, (side.side.word, reps, _time_words(side)))))
     return ", ".join(sums)
 
 
@@ -150,14 +147,11 @@ def _timetable(timeline: Timeline) -> Iterator[str]:
 
 
 def _heading(step: Step, timeline: Timeline) -> str:
-    name = _ROLE_WORDS[step.role]
+    name = capitalized(step.role.value)
     words = f"{name}: {literal(step.block)}" if step.block else name
     if step.cap is not None:
         return f"{words} ({cap_words(timeline.caps[step.cap])})"
     return words
-
-
-_ROLE_WORDS = {Role.WARM_UP: "Warm-up", Role.WORK: "Work", Role.COOL_DOWN: "Cool-down"}
 
 
 def _step_lengths(step: Step) -> tuple[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from hamtimer.core.practice.levels import Level
-from hamtimer.core.session.model import Exercise, Side
+from hamtimer.core.session.model import Exercise
 from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.taps.scale import scale_of
+from hamtimer.core.text import comma_text
 from hamtimer.front.words.advice import advice_words
+from hamtimer.front.words.exercises import side_words
 from hamtimer.front.words.meter import meter_line
 from hamtimer.front.words.report import measured_words, offset_words, report_lines
 
@@ -23,11 +25,10 @@ def feedback_words(feedback: Feedback, exercise: Exercise) -> str:
 
 def set_report_lines(one: SetReport, reps: int = 0) -> list[str]:
     """Return the report of a set, or of one side of it, with a heading."""
-    side = "" if one.step.side is Side.BOTH else f", {one.step.side.value} side"
     lines = report_lines(one.report, reps)
     if one.level != Level.SILENT and one.report.tapped:
         lines.append(offset_words(one.report))
     lines.append(meter_line(scale_of(one.report.judged)))
     lines += [advice_words(phase, one.step.exercise) for phase in one.report.phases]
-    heading = f"Report for set {one.step.set_number}{side}:"
-    return [heading, *(f"  {line}" for line in lines if line)]
+    heading = comma_text(f"Report for set {one.step.set_number}", side_words(one.step.side))
+    return [f"{heading}:", *(f"  {line}" for line in lines if line)]

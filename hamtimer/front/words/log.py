@@ -60,12 +60,7 @@ def _cells(one: DoneSet) -> tuple[str, ...]:
     number = f"{one.work.set_number}" if one.part == 1 else f"{one.work.set_number}.{one.part}"
     said = said_words({"rpe": one.rpe, "pain": one.pain, "note": one.note})
     cells = (_planned_words(one.work), _done_words(one), literal(one.load), said)
-    return (number, side_word(one.side), *cells)
-
-
-def side_word(side: Side) -> str:
-    """Return the name of a side; empty if the sides work together."""
-    return "" if side is Side.BOTH else side.value
+    return (number, one.side.word, *cells)
 
 
 def _planned_words(work: PlannedWork) -> str:
@@ -127,7 +122,7 @@ def _place_words(report: SelfReport) -> str:
 
 def _doses(record: RunRecord) -> Iterator[tuple[str, ...]]:
     for one in report_exercises([record]):
-        yield (literal(one.name), side_word(one.side), "all", *dose_cells(one.dose))
+        yield (literal(one.name), one.side.word, "all", *dose_cells(one.dose))
         yield from phase_rows(one)
 
 

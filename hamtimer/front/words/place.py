@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from hamtimer.core.play.outcomes import Outcome, Result
 from hamtimer.core.play.view import View
-from hamtimer.core.text import count_text, seconds_text
+from hamtimer.core.text import capitalized, count_text, seconds_text
 from hamtimer.core.timeline.steps import Step, StepKind
+from hamtimer.front.words.exercises import side_words
 
 
 def place_words(view: View) -> str:
@@ -16,7 +17,7 @@ def place_words(view: View) -> str:
     if step.within_set and step.kind is StepKind.REST:
         return "Rest within the set"
     if step.kind is StepKind.SWITCH:
-        return f"{view.side.value.capitalize()} side"
+        return capitalized(side_words(view.side))
     return f"Rep {view.rep}" if view.phase else _PLACES[step.kind]
 
 

@@ -13,6 +13,7 @@ from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 from hamtimer.front.words.exercises import (
     effort_words,
     set_words,
+    side_words,
     step_words,
     tempo_words,
     work_words,
@@ -94,9 +95,8 @@ class CardLine:
 def card(step: Step) -> tuple[CardLine, ...]:
     """Describe the set after a rest or a get-ready: its work, cues, description and equipment."""
     exercise = step.exercise
-    side = f"{step.side.value} side" if step.side.value != "both" else ""
     number = set_words(step) if step.sets != 1 else ""
-    heading = [number, side, work_words(exercise, each_round=not step.sets)]
+    heading = [number, side_words(step.side), work_words(exercise, each_round=not step.sets)]
     lines = [CardLine(literal(" · ".join(word for word in heading if word)))]
     lines += [CardLine(f"• {literal(cue)}") for cue in general_cues(exercise)]
     lines += [CardLine(literal(line)) for line in exercise.description.splitlines() if line.strip()]

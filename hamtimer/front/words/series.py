@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hamtimer.core.records.series import UNITS, Measure, Point, Series
-from hamtimer.core.session.model import Side
-from hamtimer.core.text import capitalized, clock_text, count_text
+from hamtimer.core.text import capitalized, clock_text, comma_text, count_text
 
 NEWEST = 12
 """How many of the newest values are listed."""
@@ -34,9 +33,8 @@ def value_text(measure: Measure, value: float) -> str:
 def series_lines(measure: Measure, found: Iterable[Series]) -> Iterator[str]:
     """Yield a line for each side: its newest value, its first, its highest, and a small chart."""
     for one in found:
-        side = "" if one.side is Side.BOTH else f", {one.side.value}"
         yield (
-            f"{measure_title(measure)}{side}: {_course(measure, one.points)}"
+            f"{comma_text(measure_title(measure), one.side.word)}: {_course(measure, one.points)}"
             f"  {_chart(one.points[-NEWEST:])}"
         )
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, seconds_left
-from hamtimer.core.session.model import Side
-from hamtimer.core.text import clock_text, literal
+from hamtimer.core.text import clock_text, comma_text, literal
 from hamtimer.front.words.exercises import step_words
 
 
@@ -41,4 +40,4 @@ def _time_words(view: View) -> str:
 
 def _rep_words(view: View) -> str:
     words = f"rep {view.rep} of {view.reps}" if view.reps else f"rep {view.rep}"
-    return words if view.side is Side.BOTH else f"{words}, {view.side.value}"
+    return comma_text(words, view.side.word)

@@ -74,16 +74,16 @@ def reps_done_words(planned: int, reps: int) -> str:
 
 
 def _side_words(done: SideTotals, plan: SideTotals | None, dose: Dose | None) -> str:
-    words = [] if done.side == "both" else [done.side.value]
-    if done.reps or (plan and plan.reps):
-        words.append(f"{reps_done_words(plan.reps if plan else 0, done.reps)},")
-    if done.uncounted and (done.reps or (plan and plan.reps)):
-        words.append(f"{count_text(done.uncounted, 'set')} not counted,")
+    planned, words = plan.reps if plan else 0, []
+    if done.reps or planned:
+        words.append(reps_done_words(planned, done.reps))
+        if done.uncounted:
+            words.append(f"{count_text(done.uncounted, 'set')} not counted")
     if done.tension_ms is None and not (dose and dose.measured_ms):
         words.append(f"{clock_text(done.work_ms)} of work")
     else:
         words.append(tension_words(done.tension_ms, dose))
-    return " ".join(words)
+    return f"{done.side.word} {', '.join(words)}".strip()
 
 
 def tension_words(tension_ms: int | None, dose: Dose | None = None) -> str:

@@ -19,7 +19,7 @@ from hamtimer.core.run.tally import RunState
 from hamtimer.core.session.model import Side
 from hamtimer.core.text import count_text, literal
 from hamtimer.front.words.history import when_text
-from hamtimer.front.words.log import dose_cells, phase_rows, side_word
+from hamtimer.front.words.log import dose_cells, phase_rows
 from hamtimer.front.words.summary import NOTHING
 
 MOST_NOTES = 20
@@ -113,7 +113,7 @@ def _effort(week: WeekReport) -> str:
 
 
 def _pain(worst: dict[Side, float]) -> str:
-    words = [f"{side_word(side)} {pain:g}".strip() for side, pain in worst.items()]
+    words = [f"{side.word} {pain:g}".strip() for side, pain in worst.items()]
     return ", ".join(words) or NOTHING
 
 
@@ -142,7 +142,7 @@ def _side_rows(exercises: Sequence[ExerciseReport]) -> Iterator[tuple[str, ...]]
 
 def _exercise_rows(one: ExerciseReport) -> Iterator[tuple[str, ...]]:
     reps = _of(one.reps, one.planned_reps)
-    name, side = literal(one.name), side_word(one.side)
+    name, side = literal(one.name), one.side.word
     phase = "all" if one.dose.measured_ms else ""
     yield (name, side, phase, f"{one.sets}", reps, *dose_cells(one.dose))
     if not one.dose.measured_ms:

@@ -24,11 +24,11 @@ from hamtimer.core.differences import (
 from hamtimer.core.garbage_collection import without_collector
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import ExerciseTotals, Totals, plan_totals
-from hamtimer.core.session.model import Block, Exercise, Role
+from hamtimer.core.session.model import Block, Exercise
 from hamtimer.core.session_file.document import BlockItem, Document, Item
 from hamtimer.core.session_file.extents import ends_of
 from hamtimer.core.session_file.loader import Loaded, load_session
-from hamtimer.core.text import length_text, literal, sets_text
+from hamtimer.core.text import capitalized, length_text, literal, sets_text
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.words.differences import aspect_words, exercise_lines, session_lines
@@ -38,6 +38,7 @@ from hamtimer.front.words.exercises import (
     open_round_ids,
     planned_length,
     rest_words,
+    role_words,
     tempo_words,
     work_words,
 )
@@ -45,7 +46,6 @@ from hamtimer.front.words.explain import known_text
 
 _NO_BREAK = "\u00a0"
 MARK, NO_MARK = "▸ ", "  "
-_ROLES = {Role.WARM_UP: "Warm-up", Role.WORK: "", Role.COOL_DOWN: "Cool-down"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +197,8 @@ def exercise_rows(reading: Reading, columns: int) -> Iterator[Row]:
     )
     each_round = open_round_ids(timeline)
     for part in timeline.session.parts:
-        if _ROLES[part.role]:
-            yield Row(_ROLES[part.role], "group")
+        if heading := capitalized(role_words(part.role)):
+            yield Row(heading, "group")
         for row in _block_rows(part.block, 0):
             if isinstance(row, Row):
                 yield from _wrapped([row.text.strip()], columns, _indent_of(row.text), "group")

@@ -14,12 +14,11 @@ from hamtimer.front.words.exercises import (
     effort_words,
     planned_length,
     rest_words,
+    role_words,
     tempo_words,
     work_words,
 )
 from hamtimer.front.words.weeks import week_words
-
-_ROLES = {Role.WARM_UP: "warm-up", Role.WORK: "", Role.COOL_DOWN: "cool-down"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def exercise_content(
 ) -> Content:
     """Return an exercise: what is done, how slowly, with what, and which variant it is."""
     mark, style = ("[x]", "bold") if kept else ("[ ]", "dim strike")
-    role, indent = _ROLES[place.role], "  " * place.depth
+    role, indent = role_words(place.role), "  " * place.depth
     facts = [
         tempo_words(exercise),
         rest_words(exercise) if place.rests else "",

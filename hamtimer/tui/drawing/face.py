@@ -16,7 +16,7 @@ from hamtimer.core.session.model import BlockKind, Side
 from hamtimer.core.session.work import Phase
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.place import paused_words
-from hamtimer.tui.drawing.facts import afar_text, may_stop, side_word
+from hamtimer.tui.drawing.facts import afar_text, may_stop
 from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 
@@ -102,7 +102,7 @@ def _between(view: View, keys: Keys, *, still: bool) -> Face:
     tone, shape, word, prompt = {
         StepKind.REST: (Tone.REST, Shape.REST, view.step.rest_word, _may_go_on(view, keys)),
         # The side to change to is what matters now.
-        StepKind.SWITCH: (Tone.READY, Shape.SWITCH, side_word(view.side), ""),
+        StepKind.SWITCH: (Tone.READY, Shape.SWITCH, view.side.word.upper(), ""),
         StepKind.WAIT: (Tone.READY, Shape.READY, f"Press {keys.toggle}", _waits(keys)),
     }.get(view.step.kind, (Tone.READY, Shape.READY, "Ready", ""))
     face = _timed(view, tone, shape, word, still=still, prompt=prompt)

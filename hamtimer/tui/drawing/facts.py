@@ -6,11 +6,17 @@ import re
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.view import View, seconds_left
-from hamtimer.core.session.model import BlockKind, Side
+from hamtimer.core.session.model import BlockKind
 from hamtimer.core.session.work import Length, Reps, WorkKind
 from hamtimer.core.text import capitalized, comma_text, count_text
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
-from hamtimer.front.words.exercises import effort_words, part_number_words, round_words, set_words
+from hamtimer.front.words.exercises import (
+    effort_words,
+    part_number_words,
+    round_words,
+    set_words,
+    side_words,
+)
 
 _AMOUNT = re.compile(r"\s*[\d.,]+(?:\s*[x×*]\s*[\d.,]+)?\s*(?:kg|lbs?|%|g)?\b", re.IGNORECASE)  # noqa: RUF001 - the multiplication sign is one that people write
 LONGEST_LOAD = 10
@@ -48,15 +54,10 @@ def afar_text(ms: int) -> str:
     return f"{minutes}:{seconds:02}"
 
 
-def side_word(side: Side) -> str:
-    """Name the side to be read from afar; empty for both."""
-    return "" if side is Side.BOTH else side.value.upper()
-
-
 def work_facts(view: View) -> tuple[Fact, ...]:
     """Return the facts to draw large during work, the most important first."""
     step = view.step
-    facts = [_reps(view), Fact(side_word(view.side))]
+    facts = [_reps(view), Fact(view.side.word.upper())]
     if step.kind is not StepKind.SET and step.is_open and step.minimum_ms:
         facts.append(Fact(f"MIN {afar_text(step.minimum_ms)}"))
     clock = _clock(view)
@@ -83,7 +84,7 @@ def _clock(view: View) -> tuple[str, int] | None:
 def coming_facts(step: Step) -> tuple[Fact, ...]:
     """Return the facts to draw large before a set, the most important first."""
     # The side to change to is the large word already.
-    side = "" if step.kind is StepKind.SWITCH else side_word(step.side)
+    side = "" if step.kind is StepKind.SWITCH else step.side.word.upper()
     facts = (Fact(side), _load(step), Fact(work_text(step)), _set(step))
     return tuple(fact for fact in facts if fact.text)
 
@@ -121,7 +122,7 @@ def _reps_text(reps: Reps) -> str:
     if reps.most is None:
         return f"{reps.least}+ REPS" if reps.least else "MAX REPS"
     if reps.least in (0, reps.most):
-        return "1 REP" if reps.most == 1 else f"{reps.most} REPS"
+        return count_text(reps.most, "rep").upper()
     return f"{reps.least}-{reps.most} REPS"
 
 
@@ -168,9 +169,7 @@ def facts_line(view: View) -> tuple[str, ...]:
         words.append(f"{afar_text(view.cap_left_ms)} left")
     elif view.interval_left_ms is not None:
         words.append(f"next in {afar_text(view.interval_left_ms)}")
-    if view.side is not Side.BOTH:
-        words.append(f"{view.side.value} side")
-    words += [step.load, effort_words(step.rpe)]
+    words += [side_words(view.side), step.load, effort_words(step.rpe)]
     return tuple(word for word in words if word)
 
 

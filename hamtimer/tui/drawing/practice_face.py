@@ -11,14 +11,14 @@ from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import set_tempos
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.session.model import Side
 from hamtimer.core.taps.turns import TapMode, ends_range
 from hamtimer.core.text import capitalized, comma_text
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.estimate import drift_words
+from hamtimer.front.words.exercises import side_words
 from hamtimer.front.words.practice import LEVEL_NAMES, RESULT_NAMES
 from hamtimer.tui.drawing.face import PHASE_LOOKS, SHORT_MS
-from hamtimer.tui.drawing.facts import Fact, side_word
+from hamtimer.tui.drawing.facts import Fact
 from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 
@@ -73,7 +73,7 @@ def face_of(view: View, practice: Practice) -> PracticeFace:
 def _waiting_face(view: View, practice: Practice) -> PracticeFace:
     word, tone, shape = _WAITING.get(view.step.kind, _WAITING[StepKind.PREPARE])
     if view.step.kind is StepKind.SWITCH:
-        word = side_word(view.side)  # the side to change to is what matters now
+        word = view.side.word.upper()  # the side to change to is what matters now
     # Rests are stretched with the pace, so that they last as asked on the clock.
     left = round((view.remaining_ms or 0) / practice.plan.rate)
     comes = view.next_work
@@ -115,8 +115,7 @@ def facts(view: View, practice: Practice) -> str:
     words = [f"Set {step.set_number} of {step.sets}"]
     if step.kind is StepKind.SET and view.reps:
         words.append(f"rep {_rep(view, practice)} of {view.reps}")
-    if view.side is not Side.BOTH:
-        words.append(f"{view.side.value} side")
+    words.append(side_words(view.side))
     words.append(LEVEL_NAMES[practice.level])
     if practice.plan.results is not None:  # else they are those of the level
         words.append(RESULT_NAMES[practice.results])
@@ -132,10 +131,10 @@ def large_facts(view: View, practice: Practice) -> tuple[Fact, ...]:
     rep = f"REP {_rep(view, practice)}/{most}"
     in_set = (
         Fact(rep, f"REP {'8' * len(str(most))}/{most}", rep.partition("/")[0]),
-        Fact(side_word(view.side)),
+        Fact(view.side.word.upper()),
         Fact(f"SET {step.set_number}/{step.sets}" if step.sets > 1 else ""),
     )
-    found = in_set if step.kind is StepKind.SET else (Fact(side_word(step.side)),)
+    found = in_set if step.kind is StepKind.SET else (Fact(step.side.word.upper()),)
     return tuple(fact for fact in found if fact.text)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hamtimer.core.play.view import View
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.session.model import Exercise, Side
+from hamtimer.core.session.model import Exercise
 from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.taps.report import PhaseReport, Verdict
-from hamtimer.core.text import capitalized
+from hamtimer.core.text import capitalized, comma_text
 from hamtimer.front.words.advice import advice_words
 from hamtimer.front.words.report import seconds, verdict_words
 from hamtimer.tui.drawing.boxes import Ink, Shade
@@ -56,13 +56,12 @@ def charts_of(one: SetReport, reps: int) -> tuple[PhaseChart, ...]:
 def _chart(phase: PhaseReport, one: SetReport, reps: int) -> PhaseChart:
     exercise = one.step.exercise
     name = exercise.phases_name(phase.phases)
-    side = "" if one.step.side is Side.BOTH else f"{one.step.side.value}, "
     result = f"{seconds(phase.mean_ms)} s of {seconds(phase.target_ms)}"
     verdict = verdict_words(phase) if phase.judged else ""
     words = [f"{capitalized(verdict)}." if verdict else "", advice_words(phase, exercise)]
     is_right = not words[1]
     return PhaseChart(
-        capitalized(f"{side}{name}"),
+        capitalized(comma_text(one.step.side.word, name)),
         result,
         " ".join(filter(None, words)),
         phase.measured,

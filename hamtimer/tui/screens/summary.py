@@ -24,7 +24,6 @@ from hamtimer.core.play.totals import ExerciseTotals, SideTotals
 from hamtimer.core.records.dose import Dose, add_doses
 from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.run.run import Run
-from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.text import clock_text, count_text, literal
 from hamtimer.core.timeline.steps import Cap
@@ -48,8 +47,6 @@ from hamtimer.tui.widgets.felt_line import FeltLine
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.line import Line
 from hamtimer.tui.widgets.status_line import StatusLine
-
-_SIDES = {Side.BOTH: "both sides", Side.LEFT: "left", Side.RIGHT: "right"}
 
 
 def headline(player: Player, summary: Summary | None = None, doses: Doses | None = None) -> Content:
@@ -101,7 +98,7 @@ def _exercise_lines(
 
 
 def _side_words(plan: SideTotals, done: SideTotals, dose: Dose | None) -> str:
-    words = f"{_SIDES[plan.side]:<12}"
+    words = f"{plan.side.word or 'both sides':<12}"
     if plan.reps or done.reps:
         words += reps_done_words(plan.reps, done.reps).ljust(18)
     if plan.held_ms or done.held_ms:

@@ -8,12 +8,13 @@ from textual.content import Content
 
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.practice import Practice
-from hamtimer.core.session.model import Side
 from hamtimer.core.taps.meter import SetReport
 from hamtimer.core.taps.report import PhaseReport, Report
 from hamtimer.core.taps.scale import scale_of
+from hamtimer.core.text import comma_text
 from hamtimer.front.words.advice import advice_words
 from hamtimer.front.words.estimate import drift_words, estimate_words
+from hamtimer.front.words.exercises import side_words
 from hamtimer.front.words.meter import meter_line
 from hamtimer.front.words.report import (
     PICTURE_HELP,
@@ -48,8 +49,8 @@ def _help() -> Content:
 def _set(reports: Sequence[SetReport], practice: Practice) -> Content:
     lines = []
     for one in reports:
-        side = "" if one.step.side is Side.BOTH else f", {one.step.side.value} side"
-        lines.append(Content.styled(f"Set {one.step.set_number}{side}", "bold"))
+        heading = comma_text(f"Set {one.step.set_number}", side_words(one.step.side))
+        lines.append(Content.styled(heading, "bold"))
         lines += report_content(one.report, practice.plan.reps, one.level)
         advice = [advice_words(phase, one.step.exercise) for phase in one.report.phases]
         lines += [Content.styled(f"  {words}", "bold") for words in dict.fromkeys(advice) if words]

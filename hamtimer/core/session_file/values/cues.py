@@ -33,19 +33,19 @@ from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar
 from hamtimer.core.text import normalized
 from hamtimer.core.timeline.cue_kinds import SOUNDING
 
-_MOMENTS = [m.value for m in Moment if m not in (Moment.REP, Moment.TIME, Moment.ALWAYS)]
-_MOMENT_WORDS = f"{', '.join(_MOMENTS)}, rep 5 or a time like 10s"
+MOMENTS = [m.value for m in Moment if m not in (Moment.REP, Moment.TIME, Moment.ALWAYS)]
+_MOMENT_WORDS = f"{', '.join(MOMENTS)}, rep 5 or a time like 10s"
 
 
 def _moment(written: str) -> tuple[Moment, int]:
     word = normalized(written)
-    if word in _MOMENTS:
+    if word in MOMENTS:
         return Moment(word), 0
     if match := re.fullmatch(r"rep ([0-9]{1,3})", word):
         return Moment.REP, int(match[1])
     if word[:1].isdigit():
         return Moment.TIME, parse_time(word)
-    advice = meant(written, _MOMENTS, f"write {_MOMENT_WORDS}")
+    advice = meant(written, MOMENTS, f"write {_MOMENT_WORDS}")
     raise Mistake(f"{shown(written)} is not a moment of a set", advice)
 
 
@@ -55,7 +55,7 @@ CUE_TABLE = Table(
         Field("say", SHORT, "The cue in your own words.", required=True),
         Field(
             "at",
-            parsed(_MOMENT_WORDS, _moment, patterns.moment(_MOMENTS), _MOMENT_WORDS),
+            parsed(_MOMENT_WORDS, _moment, patterns.moment(MOMENTS), _MOMENT_WORDS),
             "When it is spoken and shown.",
             "before the exercise, in its rests, and by turns during its sets",
         ),
