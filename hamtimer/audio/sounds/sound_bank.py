@@ -20,8 +20,6 @@ from hamtimer.home.settings import Settings
 
 NONE = "none"
 """The word for no sound in settings and session files."""
-_SWEPT = {CueKind.ECCENTRIC: True, CueKind.CONCENTRIC: False}
-"""The moving phases, each with whether its sweep falls."""
 
 
 @dataclass
@@ -44,8 +42,9 @@ class SoundBank:
         """Return the sound of a cue, or None if it has no tone."""
         if not cue.sounds:
             return None
-        if self._moves("sweep", cue) and cue.kind in _SWEPT and cue.length_ms > 0:
-            return Sweep(cue.length_ms, falling=_SWEPT[cue.kind])
+        falls = cue.kind.facts.falls
+        if self._moves("sweep", cue) and falls is not None and cue.length_ms > 0:
+            return Sweep(cue.length_ms, falling=falls)
         if self._moves("steps", cue) and cue.kind is CueKind.TICK and cue.depth is not None:
             return self._tick_at(round(cue.depth * (palette.TICK_PITCHES - 1)))
         return self.sound(cue.kind)

@@ -158,7 +158,7 @@ def _play(sound: Output, kinds: Sequence[CueKind], settings: Settings) -> None:
 
 
 def _cue(kind: CueKind, *, spoken: bool) -> Cue:
-    length = 1_000 if kind in (CueKind.ECCENTRIC, CueKind.CONCENTRIC) else 0
+    length = 1_000 if kind.facts.falls is not None else 0
     return Cue(kind, 0, length_ms=length, speech=kind.facts.meaning if spoken else "")
 
 

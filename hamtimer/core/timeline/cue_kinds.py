@@ -92,6 +92,8 @@ class Facts:
     late_ms: int = 200
     """How late its tone may be played: a silent cue is better than a wrong one."""
     is_movement: bool = False
+    falls: bool | None = None
+    """Whether the limb sinks in this phase, for a sweep that follows it; None: nothing moves."""
     is_around_set: bool = False
     """Whether it comes around a set, not inside it: a practice never fades it."""
     rings: bool = False
@@ -102,8 +104,8 @@ class Facts:
     """Whether the plain front prints its words. Otherwise another line of the instant has them."""
 
 
-def _movement(meaning: str, sound: str) -> Facts:
-    return Facts(meaning, sound, late_ms=40, is_movement=True)
+def _movement(meaning: str, sound: str, *, falls: bool | None = None) -> Facts:
+    return Facts(meaning, sound, late_ms=40, is_movement=True, falls=falls)
 
 
 FACTS: dict[CueKind, Facts] = {
@@ -117,10 +119,10 @@ FACTS: dict[CueKind, Facts] = {
     ),
     CueKind.COUNTDOWN: Facts("Three, two, one before a start.", "beep", is_around_set=True),
     CueKind.START: Facts("A set begins.", "go", Speech.SIDE, is_around_set=True, rings=True),
-    CueKind.ECCENTRIC: _movement("The lowering begins.", "fall"),
+    CueKind.ECCENTRIC: _movement("The lowering begins.", "fall", falls=True),
     CueKind.TICK: _movement("Each second inside a phase.", "tick"),
     CueKind.STRETCHED: _movement("The pause where the muscle is stretched begins.", "low"),
-    CueKind.CONCENTRIC: _movement("The lifting begins.", "rise"),
+    CueKind.CONCENTRIC: _movement("The lifting begins.", "rise", falls=False),
     CueKind.SHORTENED: _movement("The pause where the muscle is shortened begins.", "high"),
     CueKind.RESET: _movement("The way back without load begins.", "return"),
     CueKind.HOLD: _movement("The hold of an isometric rep begins.", "level"),

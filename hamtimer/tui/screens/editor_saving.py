@@ -16,7 +16,9 @@ from hamtimer.core.errors import UserError
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problems import Problem
 from hamtimer.core.text import count_text, literal
+from hamtimer.front.words.days import moment_words
 from hamtimer.front.words.differences import loaded_difference_lines
+from hamtimer.home import wall_clock
 from hamtimer.home.editing.edited_file import EditedFile, never_saved
 from hamtimer.home.editing.saving import ChangedMeanwhileError
 from hamtimer.home.folders import sessions_folder
@@ -189,7 +191,10 @@ async def offer_recovered(editing: Editing) -> None:
     if found is None:
         return
     when = datetime.fromtimestamp(found.changed_s).astimezone()
-    words = [Content(f"From {when:%d %B, %H:%M}:"), *difference(editing.file.saved, found.text)]
+    words = [
+        Content(f"From {moment_words(when, wall_clock.today())}:"),
+        *difference(editing.file.saved, found.text),
+    ]
     answers = [
         Answer(("r", "y", "enter"), "Restore them", "restore"),
         Answer(("d",), "Discard them", "forget"),
@@ -211,7 +216,8 @@ async def ask_about_recovered(app: App[Any]) -> Path | None:
     newest = found[0]
     when = datetime.fromtimestamp(newest.changed_s).astimezone()
     others = f", and of {count_text(len(found) - 1, 'other file')}" if found[1:] else ""
-    words = f"{literal(newest.file)}{others}, from {when:%d %B, %H:%M}. The editor shows them."
+    moment = moment_words(when, wall_clock.today())
+    words = f"{literal(newest.file)}{others}, from {moment}. The editor shows them."
     answers = [
         Answer(("e", "y", "enter"), "Open the editor", "edit"),
         Answer(("escape",), "Ask again later", "later"),
