@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.audio_server import RATE
+from hamtimer.audio.sounds.loudness import wave_of
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 
@@ -81,7 +82,7 @@ def shape_of(cues: Sequence[Cue]) -> Wave:
     sounds = [sound[:] for cue in cues if (sound := bank.tone(cue)) is not None]
     mixed = np.zeros(max(map(len, sounds)))
     for sound in sounds:
-        mixed[: len(sound)] += sound
+        mixed[: len(sound)] += wave_of(sound)
     return mixed
 
 

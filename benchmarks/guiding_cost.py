@@ -21,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.audio_server import audio_server, is_installed
+from benchmarks.audio_server import audio_server, is_installed, record
 from benchmarks.table import print_table
 from benchmarks.terminal import Terminal, empty_home, stolen_s
 
@@ -120,11 +120,15 @@ def programs(folder: Path, sound: Mapping[str, str] | None) -> dict[str, Program
 
 @contextlib.contextmanager
 def sound_server() -> Iterator[Mapping[str, str] | None]:
-    """Run a sound server where one is installed."""
+    """Run a sound server where one is installed.
+
+    It is recorded all the time: without a recorder its silent output plays blocks of two seconds,
+    and every program that buffers less runs dry, says so on the screen and fills its buffer again.
+    """
     if not is_installed():
         yield None
         return
-    with audio_server() as server:
+    with audio_server() as server, record(server):
         yield server.env
 
 

@@ -23,7 +23,8 @@ from benchmarks.speech_table import bundled_timelines, read_timeline
 from benchmarks.table import print_table
 from hamtimer.audio.export.render import describe, render
 from hamtimer.audio.sounds import palette
-from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.loudness import Wave, wave_of
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.stream.arrange import Arranger
 from hamtimer.core.play.player import Player
@@ -65,7 +66,7 @@ SAME_MS = 40
 # ------------------------------------------------------------------ from the session to the ear
 
 
-def rendered(timeline: Timeline) -> Iterator[Samples]:
+def rendered(timeline: Timeline) -> Iterator[Wave]:
     """Return the sound of a whole session, some seconds at a time."""
     run = Run(Player(timeline, gap_ms=None, count_in_ms=0))
     length_ms = describe(timeline).length_ms
@@ -73,7 +74,7 @@ def rendered(timeline: Timeline) -> Iterator[Samples]:
         yield (np.frombuffer(piece, "<i2") / 32_767).astype(np.float32)
 
 
-def through_a_room(pieces: Iterable[Samples], snr_db: float = SNR_DB) -> Iterator[Samples]:
+def through_a_room(pieces: Iterable[Wave], snr_db: float = SNR_DB) -> Iterator[Wave]:
     """Return what is heard of a sound in a room, from a small loudspeaker, in noise."""
     noises, level = np.random.default_rng(7), _usual_level() * 10 ** (-snr_db / 20)
     before = np.zeros(_BEFORE, np.float32)
@@ -90,7 +91,7 @@ def through_a_room(pieces: Iterable[Samples], snr_db: float = SNR_DB) -> Iterato
 
 def _usual_level() -> float:
     """Return the level of the palette's sounds, taken together."""
-    sounds = np.concatenate([palette.synthesise(name) for name in palette.NAMES])
+    sounds = np.concatenate([wave_of(palette.synthesise(name)) for name in palette.NAMES])
     return float(np.sqrt(np.mean(through_small_speaker(sounds) ** 2)))
 
 
@@ -119,7 +120,7 @@ def _bands() -> Power:
     return np.asarray(weights, np.float32)
 
 
-def spectrogram(pieces: Iterable[Samples]) -> Power:
+def spectrogram(pieces: Iterable[Wave]) -> Power:
     """Return the energy of each band, a frame for each `HOP_MS`."""
     window = np.hanning(_WINDOW).astype(np.float32)
     left, powers = np.zeros(_WINDOW // 2, np.float32), list[Power]()
@@ -155,10 +156,13 @@ def _shapes() -> tuple[_Shape, ...]:
     ticks = [(CueKind.TICK, n / highest, palette.tick_at(n)) for n in range(highest + 1)]
     # The plain tick is the highest of the others.
     others = [sound for sound in sounds if sound[0] is not CueKind.TICK]
-    return tuple(_Shape(kind, depth, _in_some_room(wave)) for kind, depth, wave in others + ticks)
+    return tuple(
+        _Shape(kind, depth, _in_some_room(wave_of(samples)))
+        for kind, depth, samples in others + ticks
+    )
 
 
-def _in_some_room(sound: Samples) -> Power:
+def _in_some_room(sound: Wave) -> Power:
     dry = spectrogram([sound, np.zeros(len(_FADES) * _HOP, np.float32)])
     wet = dry.copy()
     for after, part in enumerate(_FADES, start=1):
@@ -243,7 +247,7 @@ class _Ear:
         return np.asarray(np.minimum(apart, _MOST_DB).sum(axis=(1, 2)))
 
 
-def listen(recording: Iterable[Samples]) -> tuple[Heard, ...]:
+def listen(recording: Iterable[Wave]) -> tuple[Heard, ...]:
     """Return every sound of the palette that is in a recording, in order.
 
     The recording comes in pieces of at least some tenths of a second.

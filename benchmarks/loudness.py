@@ -20,7 +20,8 @@ import numpy.typing as npt
 from benchmarks.speech_table import bundled_timelines
 from benchmarks.table import print_table
 from hamtimer.audio.sounds import palette
-from hamtimer.audio.sounds.palette import RATE, Samples
+from hamtimer.audio.sounds.loudness import Wave, wave_of
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
 from hamtimer.audio.speech.voice import open_speaker
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.timeline.cues import cues_until_key
@@ -28,19 +29,20 @@ from hamtimer.home.settings import Settings
 
 SMALL_SPEAKER_HZ = 350
 """Below this a small loudspeaker loses 12 dB an octave."""
-_PIECE = 60 * palette.SAMPLES_PER_MS
+_PIECE = 60 * SAMPLES_PER_MS
 _EDGES_HZ = 200 * 2 ** (np.arange(17) / 3)
 _LONGEST_PIECES = 20
 
 
-def every_sound() -> dict[str, Samples]:
+def every_sound() -> dict[str, Wave]:
     """Return the sounds of the palette by name, the highest and the lowest tick too."""
     sounds = {name: palette.synthesise(name) for name in palette.NAMES}
     middle, bottom = palette.TICK_PITCHES // 2, palette.TICK_PITCHES - 1
-    return sounds | {f"tick {place}": palette.tick_at(place) for place in (0, middle, bottom)}
+    sounds |= {f"tick {place}": palette.tick_at(place) for place in (0, middle, bottom)}
+    return {name: wave_of(samples) for name, samples in sounds.items()}
 
 
-def through_small_speaker(samples: Samples) -> Samples:
+def through_small_speaker(samples: Wave) -> Wave:
     """Return a sound as a second-order high-pass lets it through."""
     spectrum = np.fft.rfft(samples, 2 * len(samples))
     s = 1j * np.fft.rfftfreq(2 * len(samples), 1 / RATE) / SMALL_SPEAKER_HZ
@@ -48,7 +50,7 @@ def through_small_speaker(samples: Samples) -> Samples:
     return np.asarray(heard[: len(samples)], np.float32)
 
 
-def momentary(samples: Samples) -> float:
+def momentary(samples: Wave) -> float:
     """Return the greatest momentary loudness in LUFS, as FFmpeg measures it (needs av 18)."""
     import av
     import av.filter
@@ -77,7 +79,7 @@ def momentary(samples: Samples) -> float:
         values.append(float(measured.metadata.get("lavfi.r128.M", "-inf")))
 
 
-def pattern(samples: Samples) -> npt.NDArray[np.float64]:
+def pattern(samples: Wave) -> npt.NDArray[np.float64]:
     """Return where the energy of a sound lies in time and pitch, as a direction of length 1."""
     padded = np.zeros(_LONGEST_PIECES * _PIECE)
     padded[: len(samples)] = samples[: len(padded)]
@@ -89,7 +91,7 @@ def pattern(samples: Samples) -> npt.NDArray[np.float64]:
     return np.asarray(whole / np.linalg.norm(whole))
 
 
-def likenesses(sounds: Mapping[str, Samples]) -> list[tuple[float, str, str]]:
+def likenesses(sounds: Mapping[str, Wave]) -> list[tuple[float, str, str]]:
     """Return how alike every two sounds are, the most alike first."""
     patterns = {name: pattern(samples) for name, samples in sounds.items()}
     pairs = itertools.combinations(patterns, 2)
@@ -108,7 +110,7 @@ def spoken_phrases() -> list[str]:
     return list(said)
 
 
-def _row(name: str, samples: Samples) -> list[str | float]:
+def _row(name: str, samples: Wave) -> list[str | float]:
     peak = float(np.max(np.abs(samples), initial=0.0))
     alone, small = momentary(samples), momentary(through_small_speaker(samples))
     return [name, f"{alone:.1f}", f"{small:.1f}", f"{peak:.2f}"]
@@ -133,7 +135,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except UnavailableError as error:
         print(error)
         return
-    said = [_row(text, speaker.say(text)) for text in spoken_phrases()[: asked.phrases]]
+    said = [_row(text, wave_of(speaker.say(text))) for text in spoken_phrases()[: asked.phrases]]
     heard = [float(row[2]) for row in said]
     print_table([speaker.name, "LUFS", "small speaker", "peak"], said)
     print(f"from the loudest to the softest: {max(heard) - min(heard):.1f} dB")

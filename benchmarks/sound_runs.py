@@ -11,8 +11,6 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.audio_server import AudioServer, Recording, record
 from benchmarks.cue_sounds import Instant
 from benchmarks.terminal import Terminal, empty_home
@@ -106,12 +104,13 @@ def play_baseline(
 ) -> Recording:
     """Play the same sounds at the same times with one call of playsound3 each."""
     from hamtimer.audio.engines.file_player import write_wav
-    from hamtimer.audio.stream.mixer import to_bytes
+    from hamtimer.audio.sounds.samples import samples_of
+    from hamtimer.audio.stream.mixing import mix
 
     lines: list[str] = []
     for instant in instants:
         path = folder / f"{len(lines)}.wav"
-        write_wav(path, to_bytes(instant.shape.astype(np.float32)))
+        write_wav(path, mix(0, len(instant.shape), [(0, samples_of(instant.shape))]))
         lines.append(json.dumps([instant.at_s, str(path)]))
     plan = folder / "baseline.jsonl"
     plan.write_text("\n".join(lines))

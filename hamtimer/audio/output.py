@@ -55,7 +55,7 @@ class Output(Protocol):
     def sync(self, player: CueSource, now_ms: int) -> None:
         """Make the sound follow the player.
 
-        Call it about ten times a second, and immediately after every command.
+        Call it about twice a second at least, and immediately after every command.
         """
         ...
 

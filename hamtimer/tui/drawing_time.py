@@ -19,7 +19,6 @@ class DrawingTime:
 
     def __init__(self, player: Player) -> None:
         self._player = player
-        self._due: tuple[int, int | None] = (-1, None)
 
     def shown_at(self, now: int) -> int:
         """Return the moment that a drawing at the clock's `now` should show."""
@@ -30,7 +29,7 @@ class DrawingTime:
 
     def wait_ms(self, now: int, frame_ms: int) -> int:
         """Return how long to wait for the next drawing: `frame_ms`, or until something is due."""
-        due = self._next_due(now)
+        due = self._player.next_due(now)
         if due is None:
             return max(1, frame_ms)
         early = NEW_STEP_MS if due == self._step_end() else DRAWING_MS
@@ -43,11 +42,3 @@ class DrawingTime:
         player = self._player
         length = player.step.length_ms
         return None if length is None or not player.is_running else player.state.due_ms(length)
-
-    def _next_due(self, now: int) -> int | None:
-        """Return when the next thing happens by itself; valid until then or until a key."""
-        epoch, due = self._due
-        if due is None or due <= now or epoch != self._player.epoch:
-            due = self._player.next_due(now)
-            self._due = (self._player.epoch, due)
-        return due

@@ -34,7 +34,7 @@ class NarrowCompositor(Compositor):
     """The compositor of a screen that changes constantly.
 
     Textual asks every widget on the screen for all its lines whenever one has changed; this one
-    asks only changed widgets.
+    asks only changed widgets, and not the containers behind them.
     """
 
     _updating: tuple[Region, ...] = ()
@@ -53,10 +53,13 @@ class NarrowCompositor(Compositor):
         if crop is None or not self._updating or crop == self.size.region:
             yield from super()._get_renders(crop)
             return
+        uncovered = self._updating
+        # From front to back: what a widget covers is not asked of those behind it.
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
-            changed = [one for one in self._updating if one.overlaps(shown)]
+            changed = [one for one in uncovered if one.overlaps(shown)]
             if changed:
+                uncovered = tuple(one for one in uncovered if not shown.contains_region(one))
                 first = max(shown.y, min(one.y for one in changed))
                 last = min(shown.bottom, max(one.bottom for one in changed))
                 lines = Region(shown.x, first, shown.width, last - first)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from hamtimer.audio.engines.stream import StreamEngine
-from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.loudness import Wave, wave_of
+from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.arrange import Arranger
@@ -35,15 +36,13 @@ class FakeCard:
     broken: bool = False
     late_ms: int = 0
     """How long after the first request it begins to play."""
-    heard: Samples = field(
-        default_factory=lambda: np.zeros(LONGEST_MS * SAMPLES_PER_MS, np.float32)
-    )
+    heard: Wave = field(default_factory=lambda: np.zeros(LONGEST_MS * SAMPLES_PER_MS, np.float32))
     opened: int = 0
     closed: int = 0
     _pump: Pump | None = None
     _begun: float = 0.0
     _asked: int = 0
-    """Samples asked for since the stream began."""
+    """Wave asked for since the stream began."""
 
     def clock(self) -> int:
         return self.now
@@ -90,7 +89,7 @@ class FakeCard:
     def _runs_dry_ms(self) -> float:
         return self._begun + self._asked / SAMPLES_PER_MS / self.faster
 
-    def between(self, from_ms: int, to_ms: int) -> Samples:
+    def between(self, from_ms: int, to_ms: int) -> Wave:
         """Return what was heard between two clock times."""
         return self.heard[self._place(from_ms) : self._place(to_ms)]
 
@@ -162,17 +161,17 @@ class Front:
             self.card.run_to(min(end, self.card.now + self.look_every_ms))
             self.look()
 
-    def wanted(self) -> Samples:
+    def wanted(self) -> Wave:
         """Mix, in the plainest way, what the cues that were told should have sounded like."""
         mixed, bank = np.zeros_like(self.card.heard), SoundBank()
         for event in self.told:
             samples = bank.tone(event.cue) if event.kind is EventKind.CUE and event.cue else None
             if samples is not None:
                 start = (event.due_ms - T0) * SAMPLES_PER_MS
-                mixed[start : start + len(samples)] += samples[:]
+                mixed[start : start + len(samples)] += wave_of(samples[:])
         return mixed
 
 
-def differ(heard: Samples, wanted: Samples) -> float:
+def differ(heard: Wave, wanted: Wave) -> float:
     """Return by how much two stretches of sound differ at most; a 16-bit step is 0.00003."""
     return float(np.max(np.abs(heard - wanted), initial=0.0))

@@ -7,7 +7,8 @@ import numpy.typing as npt
 
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
-from hamtimer.audio.sounds.palette import RATE, Samples
+from hamtimer.audio.sounds.loudness import Wave
+from hamtimer.audio.sounds.samples import RATE, Samples
 from hamtimer.audio.speech.speaker import Speaker
 
 WORDS_PER_MINUTE = 150
@@ -28,7 +29,7 @@ def pulses(seconds: float, rate: int = RATE) -> npt.NDArray[np.float64]:
 class LoudVoice:
     """Takes 60 ms for a letter, with the peaks of speech."""
 
-    def __call__(self, text: str, words_per_minute: int) -> tuple[Samples, int]:
+    def __call__(self, text: str, words_per_minute: int) -> tuple[Wave, int]:
         seconds = 0.06 * len(text) * WORDS_PER_MINUTE / words_per_minute
         return pulses(seconds, 22_050).astype(np.float32), 22_050
 
@@ -39,7 +40,7 @@ class FakeVoice:
     def __init__(self) -> None:
         self.said: list[str] = []
 
-    def __call__(self, text: str, words_per_minute: int) -> tuple[Samples, int]:
+    def __call__(self, text: str, words_per_minute: int) -> tuple[Wave, int]:
         self.said.append(text)
         length = 0.08 * len(text) * WORDS_PER_MINUTE / words_per_minute
         times = np.arange(int(length * 22_050)) / 22_050

@@ -27,7 +27,8 @@ from benchmarks.listener import (
 from benchmarks.speech_table import bundled_timelines
 from hamtimer.audio.export.render import CHUNK_MS
 from hamtimer.audio.sounds import palette
-from hamtimer.audio.sounds.palette import RATE, Samples
+from hamtimer.audio.sounds.loudness import Wave, wave_of
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS, Samples
 from hamtimer.core.session.model import Sides
 from hamtimer.core.session.work import Tempo
 from hamtimer.core.timeline.cue_kinds import CueKind
@@ -135,11 +136,11 @@ def test_nothing_is_heard_in_noise_alone() -> None:
     assert listen(through_a_room(silence)) == ()
 
 
-def in_a_room(*placed: tuple[int, Samples]) -> Iterator[Samples]:
+def in_a_room(*placed: tuple[int, Samples]) -> Iterator[Wave]:
     sound = np.zeros(3 * RATE, np.float32)
     for at_ms, samples in placed:
-        at = at_ms * palette.SAMPLES_PER_MS
-        sound[at : at + len(samples)] += samples
+        at = at_ms * SAMPLES_PER_MS
+        sound[at : at + len(samples)] += wave_of(samples)
     return through_a_room([sound])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from hamtimer.audio.cue_source import CueReader, CueSource
 from hamtimer.audio.engines.engine import AudioStatus
@@ -20,11 +21,14 @@ from hamtimer.audio.engines.file_player import (
     find_program,
 )
 from hamtimer.audio.guarded import start_thread
-from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.lookahead import Lookahead
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.state import Event, Status
+
+if TYPE_CHECKING:
+    # It imports numpy.
+    from hamtimer.audio.speech.speaker import Speaker
 
 PIECE_MS = 120_000
 """The longest stretch rendered at once; a longer step is played in several pieces."""

@@ -15,11 +15,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-import numpy as np
-
-from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
+from hamtimer.audio.sounds.sweep import Tone
 from hamtimer.audio.stream.arrange import LONGEST_PHRASE_MS, Arranger
-from hamtimer.audio.stream.mixer import Sound, mix_into, to_bytes
+from hamtimer.audio.stream.mixer import Sound
+from hamtimer.audio.stream.mixing import Gain, mix
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.clock import Clock
@@ -208,14 +208,26 @@ def render(sounds: Sequence[Sound], begun: Sequence[Sound], from_ms: int, piece:
     next piece continues it, so that no file grows with the length of a phase.
     """
     heard = [sound for sound in sounds if sound in begun or sound.at_ms >= from_ms - sound.late_ms]
-    ends_ms = [piece.cut_ms if _outlasts(sound, piece) else sound.end_ms for sound in heard]
-    length_ms = max([0, *(end_ms - from_ms for end_ms in ends_ms if end_ms is not None)])
-    mixed = np.zeros(length_ms * SAMPLES_PER_MS, np.float32)
-    for sound, end_ms in zip(heard, ends_ms, strict=True):
-        if end_ms is not None:
-            room = mixed[: max(0, end_ms - from_ms) * SAMPLES_PER_MS]
-            mix_into(room, 0, [(_start_of(sound, begun, from_ms), sound.samples)])
-    return to_bytes(mixed * np.float32(piece.gain))
+    ends_ms = [_end_of(sound, piece) for sound in heard]
+    length_ms = max([0, *(end_ms - from_ms for end_ms in ends_ms)])
+    placed = [
+        _heard(_start_of(sound, begun, from_ms), sound.samples, end_ms - from_ms)
+        for sound, end_ms in zip(heard, ends_ms, strict=True)
+    ]
+    return mix(0, length_ms * SAMPLES_PER_MS, placed, Gain.level(piece.gain))
+
+
+def _heard(start: int, tone: Tone, end_ms: int) -> tuple[int, Tone]:
+    """Return a sound's position and what is heard of it: from position 0 to a time."""
+    before = max(0, -start)
+    return start + before, tone[before : max(before, end_ms * SAMPLES_PER_MS - start)]
+
+
+def _end_of(sound: Sound, piece: Piece) -> int:
+    """Return the clock time up to which a piece has a sound."""
+    if piece.cut_ms is not None and _outlasts(sound, piece):
+        return piece.cut_ms
+    return sound.end_ms
 
 
 def _outlasts(sound: Sound, piece: Piece) -> bool:

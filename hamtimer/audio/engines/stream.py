@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from threading import Event as Signal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from hamtimer.audio.cue_source import CueSource
 from hamtimer.audio.engines.engine import AudioStatus
-from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.device import Buffering, Device, Pump, open_device
 from hamtimer.audio.stream.lookahead import Lookahead
 from hamtimer.audio.stream.mixer import Mixer, Sound, Starts
 from hamtimer.audio.stream.stream_clock import StreamClock
 from hamtimer.core.play.clock import Clock
+
+if TYPE_CHECKING:
+    # It imports numpy.
+    from hamtimer.audio.speech.speaker import Speaker
 
 SILENT_MS = 3_000
 """A device that requests nothing for this long is gone."""

@@ -8,11 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import numpy as np
-
 from hamtimer.audio.export.render import Description
 from hamtimer.audio.install import pip_install
-from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.home.writing import make_folder, whole_file
 
@@ -179,6 +177,8 @@ def _chapter_comments(description: Description) -> dict[str, str]:
 
 def _encode(av: Any, container: Any, stream: Any, pieces: Iterable[bytes]) -> None:  # noqa: ANN401
     """Feed the encoder frames of the size and format it needs."""
+    import numpy as np
+
     context = stream.codec_context
     resampler = av.AudioResampler(
         format=context.format, layout="mono", rate=RATE, frame_size=context.frame_size or None

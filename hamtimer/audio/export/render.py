@@ -7,14 +7,13 @@ its memory does not grow with the session.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-import numpy as np
+from dataclasses import dataclass
 
 from hamtimer import __version__
-from hamtimer.audio.sounds.palette import SAMPLES_PER_MS
+from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
 from hamtimer.audio.stream.arrange import LONGEST_PHRASE_MS, Arranger
-from hamtimer.audio.stream.mixer import Sound, mix_into, to_bytes
-from hamtimer.core.dataclass import dataclass
+from hamtimer.audio.stream.mixer import Sound
+from hamtimer.audio.stream.mixing import mix
 from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 
@@ -110,7 +109,5 @@ def _arranged(
 
 
 def _mix(sounds: list[Sound], from_ms: int, length_ms: int) -> bytes:
-    mixed = np.zeros(length_ms * SAMPLES_PER_MS, np.float32)
     placed = [(sound.at_ms * SAMPLES_PER_MS, sound.samples) for sound in sounds]
-    mix_into(mixed, from_ms * SAMPLES_PER_MS, placed)
-    return to_bytes(mixed)
+    return mix(from_ms * SAMPLES_PER_MS, length_ms * SAMPLES_PER_MS, placed)

@@ -8,7 +8,16 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.samples import FULL_SCALE, SAMPLES_PER_MS, Samples
+
+Wave = npt.NDArray[np.float32]
+"""Samples to calculate with: one channel, full scale from -1 to 1."""
+
+
+def wave_of(samples: Samples) -> Wave:
+    """Return samples to calculate with."""
+    return np.asarray(samples, np.float32) / np.float32(FULL_SCALE)
+
 
 SILENCE = -70.0
 """In LUFS: what is softer counts as silence, as in the recommendation."""
@@ -24,7 +33,7 @@ _EAR_FILTERS = (
 how a head and an ear weigh frequencies."""
 
 
-def momentary_loudness(samples: Samples) -> float:
+def momentary_loudness(samples: Wave) -> float:
     """Return the greatest loudness of any 400 ms of a sound in silence, in LUFS."""
     # The silence after the sound takes up what the filters still give.
     size = 1 << (len(samples) + _WINDOW).bit_length()

@@ -16,20 +16,15 @@ check these rules:
 
 from __future__ import annotations
 
+import math
+from collections.abc import MutableSequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate, repeat
+from operator import add, mul
 
-import numpy as np
-import numpy.typing as npt
-
-from hamtimer.core.dataclass import dataclass
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS, Samples, peak_of, samples_of
 from hamtimer.core.timeline.cue_kinds import SOUNDING
-
-RATE = 48_000
-"""Samples per second: the usual rate of sound cards, and exactly 48 per millisecond."""
-SAMPLES_PER_MS = RATE // 1_000
-
-Samples = npt.NDArray[np.float32]
-"""One channel, full scale from -1 to 1."""
 
 ATTACK_MS = 3
 """From silence to full level: short enough to be precise, long enough not to click."""
@@ -73,10 +68,7 @@ class Note:
 
 
 def _repeat(times: int, every_ms: int, note: Note) -> tuple[Note, ...]:
-    return tuple(
-        Note(n * every_ms, note.length_ms, note.hz, note.to_hz, note.overtones, note.fade)
-        for n in range(times)
-    )
+    return tuple(replace(note, at_ms=n * every_ms) for n in range(times))
 
 
 def _tick_note(hz: float) -> Note:
@@ -166,23 +158,22 @@ DEFAULTS = {kind: kind.facts.sound for kind in SOUNDING}
 
 @cache
 def synthesise(name: str) -> Samples:
-    """Return the built-in sound `name` at its level; do not change the array.
+    """Return the built-in sound `name` at its level.
 
     Raises `KeyError` for a name that is not in `NAMES`.
     """
     notes = _NOTES[name]
     length = max(note.at_ms + note.length_ms for note in notes) * SAMPLES_PER_MS
-    mixed = np.zeros(length)
+    mixed = [0.0] * length
     for note in notes:
-        start = note.at_ms * SAMPLES_PER_MS
-        wave = _wave(note)
-        mixed[start : start + len(wave)] += wave
+        place = slice(note.at_ms * SAMPLES_PER_MS, (note.at_ms + note.length_ms) * SAMPLES_PER_MS)
+        mixed[place] = map(add, mixed[place], _wave(note))
     return _finish(mixed, _PEAKS.get(name, SIGNAL_PEAK))
 
 
 @cache
 def tick_at(place: int) -> Samples:
-    """Return the tick at one of the `TICK_PITCHES`, from 0, the highest; do not change the array.
+    """Return the tick at one of the `TICK_PITCHES`, from 0, the highest.
 
     The lower the limb, the lower the tick: so ticks step down through the eccentric and up through
     the concentric.
@@ -191,37 +182,47 @@ def tick_at(place: int) -> Samples:
     return _finish(_wave(_tick_note(hz)), TICK_PEAK)
 
 
-def _wave(note: Note) -> npt.NDArray[np.float64]:
+def _wave(note: Note) -> list[float]:
     """Return one note, not scaled yet."""
     count = note.length_ms * SAMPLES_PER_MS
-    frames = np.arange(count, dtype=np.float64)
-    part = frames / count
-    end = note.to_hz or note.hz
     # Pitch is perceived in ratios, so an even glide is exponential.
-    hz = note.hz * (end / note.hz) ** part
-    turns = np.cumsum(hz) / RATE
-    wave = np.zeros(count)
-    for harmonic, level in enumerate(note.overtones, start=1):
+    glide = ((note.to_hz or note.hz) / note.hz) ** (1 / count)
+    first = 2 * math.pi * note.hz / RATE
+    steps = accumulate(repeat(glide, count - 1), mul, initial=first)
+    wave = harmonics(list(accumulate(steps)), note.overtones)
+    if note.fade:
+        fades = accumulate(repeat(math.exp(-note.fade / count), count - 1), mul, initial=1.0)
+        wave = list(map(mul, wave, fades))
+    shape_edges(wave, 0, count)
+    return wave
+
+
+def harmonics(angles: list[float], levels: tuple[float, ...]) -> list[float]:
+    """Return a sine at these angles with its overtones, each at its level; the first is 1."""
+    wave = list(map(math.sin, angles))
+    for harmonic, level in enumerate(levels[1:], start=2):
         if level:
-            wave += level * np.sin(2 * np.pi * harmonic * turns)
-    return wave * np.exp(-note.fade * part) * envelope(frames, count)
+            overtone = [level * math.sin(harmonic * angle) for angle in angles]
+            wave = list(map(add, wave, overtone))
+    return wave
 
 
-def envelope(frames: npt.NDArray[np.float64], count: int) -> npt.NDArray[np.float64]:
-    """Return the level at some frames of a sound of `count` frames: up from zero and back."""
+def shape_edges(wave: MutableSequence[float], first: int, count: int) -> None:
+    """Let a sound of `count` samples, given from `first` on, rise from zero and fall back to it."""
     attack = min(ATTACK_MS * SAMPLES_PER_MS, count // 2)
     release = min(RELEASE_MS * SAMPLES_PER_MS, count // 2)
-    return _ramp(frames / attack) * _ramp((count - 1 - frames) / release)
+    for at in range(first, min(first + len(wave), attack)):
+        wave[at - first] *= _ramp(at / attack)
+    for at in range(max(first, count - release), first + len(wave)):
+        wave[at - first] *= _ramp((count - 1 - at) / release)
 
 
-def _ramp(part: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return a rise from 0 to 1 along half a cosine, which then stays at 1."""
-    return np.asarray(0.5 - 0.5 * np.cos(np.pi * np.clip(part, 0, 1)))
+def _ramp(part: float) -> float:
+    """Return a rise from 0 to 1 along half a cosine."""
+    return 0.5 - 0.5 * math.cos(math.pi * part)
 
 
-def _finish(wave: npt.NDArray[np.float64], peak: float) -> Samples:
-    """Scale a sound to its peak, and make it read-only."""
-    loudest = float(np.max(np.abs(wave)))
-    samples = (wave * (peak / loudest if loudest else 0.0)).astype(np.float32)
-    samples.flags.writeable = False
-    return samples
+def _finish(wave: list[float], peak: float) -> Samples:
+    """Scale a sound to its peak."""
+    scale = peak / peak_of(wave)
+    return samples_of([scale * level for level in wave])

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import field
 from pathlib import Path
 
-import numpy as np
-
 from hamtimer.audio.sounds import palette
-from hamtimer.audio.sounds.palette import Samples
+from hamtimer.audio.sounds.samples import FULL_SCALE, Samples, peak_of, samples_of
 from hamtimer.audio.sounds.sound_file import SoundFileError, read_sound_file
 from hamtimer.audio.sounds.sweep import Sweep, Tone
 from hamtimer.core.dataclass import dataclass
@@ -78,7 +76,7 @@ class SoundBank:
 
     def _at_tick_volume(self, samples: Samples) -> Samples:
         # The setting goes up to twice the usual level; the share beside a signal does not.
-        return _limit(samples * np.float32(self.settings.tick_volume / 100), palette.TICK_LIMIT)
+        return _scaled(samples, self.settings.tick_volume / 100, palette.TICK_LIMIT)
 
     def _find(self, kind: CueKind) -> Samples | None:
         usual = palette.DEFAULTS.get(kind)
@@ -95,7 +93,7 @@ class SoundBank:
             self.problems.append(f"the sound for `{kind.value}`: {error}")
             return palette.synthesise(usual) if usual else None
         peak = palette.MOVEMENT_PEAK if kind.is_movement else palette.SIGNAL_PEAK
-        return _limit(samples, peak)
+        return _scaled(samples, 1.0, peak)
 
 
 def _locate(name: str, folder: Path | None, *, own: bool) -> Path:
@@ -114,10 +112,8 @@ def _without_tilde(name: str) -> Path:
         raise SoundFileError(message, "write the full path", name) from error
 
 
-def _limit(samples: Samples, peak: float = palette.MOVEMENT_PEAK) -> Samples:
-    """Reduce a sound to its track's share of full scale if it is louder."""
-    loudest = float(np.max(np.abs(samples), initial=0.0))
-    if loudest > peak:
-        samples = samples * np.float32(peak / loudest)
-    samples.flags.writeable = False
-    return samples
+def _scaled(samples: Samples, factor: float, most: float) -> Samples:
+    """Return a sound louder or softer by a factor, with no peak above its track's share."""
+    peak = peak_of(samples) / FULL_SCALE
+    factor = min(factor, most / peak) if peak else 1.0
+    return samples if factor == 1.0 else samples_of(factor / FULL_SCALE * one for one in samples)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import stat
 import wave
+from array import array
 from pathlib import Path
 
-import numpy as np
-
-from hamtimer.audio.sounds.palette import RATE, Samples
+from hamtimer.audio.light_import import import_without
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS, Samples, samples_of
 from hamtimer.core.errors import UserError, reason_of
 
 LONGEST_MS = 5_000
 """Longer sounds are cut, with a short fade."""
 LARGEST_BYTES = 10_000_000
+_LONGEST = LONGEST_MS * SAMPLES_PER_MS
 _FADE_MS = 10
 _PIECE_FRAMES = 4_096
 _NOT_A_SOUND = ("this is not a sound that hamtimer can read", "use a WAV, FLAC, OGG or MP3 file")
@@ -38,12 +39,16 @@ def read_sound_file(path: Path) -> Samples:
         raise SoundFileError(*_NOT_A_SOUND, path) from error
     if not len(samples):
         raise SoundFileError("there is no sound in this file", "choose another file", path)
-    longest = LONGEST_MS * RATE // 1_000
-    if len(samples) >= longest:
-        samples = samples[:longest].copy()
-        fade = _FADE_MS * RATE // 1_000
-        samples[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
-    return samples
+    return _cut(samples) if len(samples) >= _LONGEST else samples
+
+
+def _cut(samples: Samples) -> Samples:
+    """Return the first samples with a fade, for a click would end them."""
+    fade = _FADE_MS * SAMPLES_PER_MS
+    kept = array("h", samples[:_LONGEST])
+    for at in range(1, fade + 1):
+        kept[-at] = kept[-at] * (at - 1) // fade
+    return memoryview(kept).toreadonly()
 
 
 def _check(path: Path) -> None:
@@ -73,23 +78,21 @@ def _unreadable(path: Path, error: OSError) -> SoundFileError:
 
 def _decode(path: Path) -> Samples:
     try:
-        import miniaudio
+        miniaudio = import_without("numpy", "miniaudio")
     except ImportError:
         return _decode_wav(path)
-    pieces = []
-    left = LONGEST_MS * RATE // 1_000
+    samples = array("h")
     try:
         stream = miniaudio.stream_file(
-            str(path), miniaudio.SampleFormat.FLOAT32, 1, RATE, _PIECE_FRAMES
+            str(path), miniaudio.SampleFormat.SIGNED16, 1, RATE, _PIECE_FRAMES
         )
         for piece in stream:
-            pieces.append(np.array(piece, dtype=np.float32))
-            left -= len(piece)
-            if left <= 0:
+            samples.extend(piece)
+            if len(samples) >= _LONGEST:
                 break
     except miniaudio.MiniaudioError as error:
         raise SoundFileError(*_NOT_A_SOUND, path) from error
-    return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
+    return memoryview(samples).toreadonly()
 
 
 def _decode_wav(path: Path) -> Samples:
@@ -104,9 +107,16 @@ def _decode_wav(path: Path) -> Samples:
     if width != 2 or channels < 1 or rate < 1:
         message = "this file cannot be played on this system"
         raise SoundFileError(message, "use a WAV file with 16 bits a sample", path)
-    mono = np.frombuffer(data, "<i2").reshape(-1, channels).mean(axis=1) / 32_768
-    count = len(mono) * RATE // rate
-    if not count:
-        return np.zeros(0, np.float32)
-    positions = np.arange(count) * rate / RATE
-    return np.asarray(np.interp(positions, np.arange(len(mono)), mono), np.float32)
+    values = array("h", data[: len(data) // (2 * channels) * 2 * channels])
+    sums = map(sum, zip(*(values[channel::channels] for channel in range(channels)), strict=True))
+    mono = [value / channels / 32_768 for value in sums]
+    return _at_rate(mono, rate)
+
+
+def _at_rate(levels: list[float], rate: int) -> Samples:
+    """Return levels of another rate at the palette's, along straight lines between them."""
+    levels = [*levels, *levels[-1:]]
+    places = [place * rate / RATE for place in range((len(levels) - 1) * RATE // rate)]
+    return samples_of(
+        levels[int(at)] + (levels[int(at) + 1] - levels[int(at)]) * (at % 1) for at in places
+    )

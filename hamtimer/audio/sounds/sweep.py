@@ -7,29 +7,21 @@ an hour of samples would take 700 MB.
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from array import array
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-import numpy as np
-import numpy.typing as npt
-
-from hamtimer.audio.sounds.palette import (
-    RATE,
-    SAMPLES_PER_MS,
-    SOFT,
-    SWEEP_PEAK,
-    Samples,
-    envelope,
-)
-from hamtimer.core.dataclass import dataclass
+from hamtimer.audio.sounds.palette import SOFT, SWEEP_PEAK, harmonics, shape_edges
+from hamtimer.audio.sounds.samples import FULL_SCALE, RATE, SAMPLES_PER_MS, Samples, peak_of
 
 HIGH_HZ, LOW_HZ = 830.0, 415.0
-KEPT_MS = 10_000
-"""The longest sweep that is cached whole."""
+KEPT_PIECES = 20
+"""How many seconds of sweeps are kept: most sessions repeat the same two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """Samples that are made on request, a stretch at a time."""
+    """Samples that are made on request, a second at a time."""
 
     length_ms: int
     falling: bool
@@ -40,48 +32,43 @@ class Sweep:
 
     def __getitem__(self, stretch: slice) -> Samples:
         """Return a stretch of the samples."""
-        if self.length_ms <= KEPT_MS:
-            return _whole(self)[stretch]
         first, stop, _ = stretch.indices(len(self))
-        return self._make(first, stop)
+        joined = array("h")
+        for begin in range(first // RATE * RATE, stop, RATE):
+            piece = _piece(self, begin)
+            joined.frombytes(piece[max(0, first - begin) : stop - begin].cast("B"))
+        return memoryview(joined).toreadonly()
 
-    def _make(self, first: int, stop: int) -> Samples:
-        samples = np.empty(max(0, stop - first), np.float32)
-        # A second at a time: intermediate arrays take many times the memory of the result.
-        for begin in range(first, stop, RATE):
-            frames = np.arange(begin, min(begin + RATE, stop), dtype=np.float64)
-            wave = _harmonics(2 * np.pi * self._turns(frames)) * envelope(frames, len(self))
-            samples[begin - first : begin - first + len(wave)] = wave * (SWEEP_PEAK / _LOUDEST)
-        return samples
-
-    def _turns(self, frames: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        """Return how many cycles the wave has made at each sample.
+    def make(self, first: int, stop: int) -> Samples:
+        """Return a stretch, made anew.
 
         Pitch is perceived in ratios, so an even glide is exponential: the cycles are the sum of a
         geometric series.
         """
-        begin, end = (HIGH_HZ, LOW_HZ) if self.falling else (LOW_HZ, HIGH_HZ)
-        growth = math.log(end / begin) / len(self)
-        return begin / RATE * np.expm1((frames + 1) * growth) / math.expm1(growth)
+        import numpy as np  # a sound without a pause is too much for Python alone
+
+        begin_hz, end_hz = (HIGH_HZ, LOW_HZ) if self.falling else (LOW_HZ, HIGH_HZ)
+        growth = math.log(end_hz / begin_hz) / len(self)
+        angles = np.expm1(np.arange(first + 1, stop + 1) * growth)
+        angles *= 2 * math.pi * begin_hz / RATE / math.expm1(growth)
+        wave = sum(level * np.sin(n * angles) for n, level in enumerate(SOFT, start=1))
+        wave *= FULL_SCALE * SWEEP_PEAK / _loudest()
+        shape_edges(wave, first, len(self))
+        samples: Samples = np.rint(wave).astype(np.int16).data.toreadonly()
+        return samples
 
 
-@lru_cache(maxsize=8)
-def _whole(sweep: Sweep) -> Samples:
-    """Return all samples of a short sweep: most sessions repeat the same two."""
-    samples = sweep._make(0, len(sweep))
-    samples.flags.writeable = False
-    return samples
+@lru_cache(maxsize=KEPT_PIECES)
+def _piece(sweep: Sweep, begin: int) -> Samples:
+    """Return the second of a sweep that begins at a sample."""
+    return sweep.make(begin, min(begin + RATE, len(sweep)))
 
 
 Tone = Samples | Sweep
 """The samples of a sound: it has a length, and any stretch can be read."""
 
 
-def _harmonics(angle: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    wave = np.zeros_like(angle)
-    for harmonic, level in enumerate(SOFT, start=1):
-        wave += level * np.sin(harmonic * angle)
-    return wave
-
-
-_LOUDEST = float(np.max(_harmonics(np.linspace(0, 2 * np.pi, 10_000))))
+@cache
+def _loudest() -> float:
+    """Return the peak of the wave before it is scaled."""
+    return peak_of(harmonics([2 * math.pi * step / 1_000 for step in range(1_000)], SOFT))

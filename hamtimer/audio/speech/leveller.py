@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from hamtimer.audio.sounds.loudness import momentary_loudness
-from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.loudness import Wave, momentary_loudness
+from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
 
 CLOSE_ENOUGH_DB = 0.2
 _TRIES = 8
@@ -18,7 +18,7 @@ _BLOCK = SAMPLES_PER_MS // 2
 """The limiter looks at peaks of half a millisecond."""
 
 
-def bring_to_loudness(samples: Samples, loudness: float, peak: float) -> Samples:
+def bring_to_loudness(samples: Wave, loudness: float, peak: float) -> Wave:
     """Return a sound at a momentary loudness in LUFS, with no sample above `peak`.
 
     What is nearly a pure tone can be too soft even at its peak; it is as loud as it can be.
@@ -37,7 +37,7 @@ def bring_to_loudness(samples: Samples, loudness: float, peak: float) -> Samples
     return made
 
 
-def limit(samples: Samples, peak: float) -> Samples:
+def limit(samples: Wave, peak: float) -> Wave:
     """Return a sound whose peaks are held at `peak`, and the rest left alone."""
     starts = np.arange(0, len(samples), _BLOCK)
     loudest = np.maximum.reduceat(np.abs(samples), starts) if len(samples) else samples

@@ -10,15 +10,17 @@ from collections.abc import Callable
 import numpy as np
 
 from hamtimer.audio.guarded import reason_of, start_thread
-from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, SPEECH_PEAK, Samples
+from hamtimer.audio.sounds.loudness import Wave
+from hamtimer.audio.sounds.palette import SPEECH_PEAK
+from hamtimer.audio.sounds.samples import FULL_SCALE, RATE, SAMPLES_PER_MS, Samples, samples_of
 from hamtimer.audio.speech.leveller import bring_to_loudness
 
-Synthesise = Callable[[str, int], tuple[Samples, int]]
+Synthesise = Callable[[str, int], tuple[Wave, int]]
 """Turns a phrase, at a speed in words per minute, into samples and their rate."""
 
 LONGEST_CHARACTERS = 160
 """The longest phrase; longer ones are cut, as they would never fit between two cues."""
-KEPT_BYTES = 8_000_000
+KEPT_BYTES = 4_000_000
 """How much speech is cached for reuse: about forty seconds."""
 KEPT_PHRASES = 500
 HURRY = 1.35
@@ -29,6 +31,10 @@ _QUIET = 0.01
 """Below this share of its peak the beginning and end of a phrase count as silence."""
 _KEPT_MS = 10
 """The silence that is left at both ends."""
+
+
+NOTHING = samples_of(())
+"""What is heard of a phrase that cannot be spoken."""
 
 
 class Speaker:
@@ -83,10 +89,10 @@ class Speaker:
         try:
             samples = _finish(*self._synthesise(text, speed))
         except (OSError, ValueError):
-            samples = np.zeros(0, np.float32)
+            samples = NOTHING
         except Exception as error:  # noqa: BLE001 - it would end the thread, or the front
             self._note_problem(error)
-            samples = np.zeros(0, np.float32)
+            samples = NOTHING
         with self._lock:
             self._spoken[key] = samples
             self._spoken.move_to_end(key)
@@ -107,11 +113,11 @@ class Speaker:
                 del self._spoken[key]
 
 
-def _finish(samples: Samples, rate: int) -> Samples:
+def _finish(samples: Wave, rate: int) -> Samples:
     """Trim a phrase, convert it to the stream's rate, and to the loudness of speech."""
     loudest = float(np.max(np.abs(samples), initial=0.0))
     if not loudest or rate <= 0:
-        return np.zeros(0, np.float32)
+        return NOTHING
     samples = _resample(samples, rate)
     loud = np.flatnonzero(np.abs(samples) > _QUIET * loudest)
     kept = _KEPT_MS * SAMPLES_PER_MS
@@ -120,11 +126,10 @@ def _finish(samples: Samples, rate: int) -> Samples:
     edge = min(kept, len(samples) // 2)
     samples[:edge] *= np.linspace(0, 1, edge, dtype=np.float32)
     samples[len(samples) - edge :] *= np.linspace(1, 0, edge, dtype=np.float32)
-    samples.flags.writeable = False
-    return samples
+    return np.rint(FULL_SCALE * samples).astype(np.int16).data.toreadonly()
 
 
-def _resample(samples: Samples, rate: int) -> Samples:
+def _resample(samples: Wave, rate: int) -> Wave:
     """Resample through the spectrum, exact where a sound begins and ends in silence."""
     count = len(samples) * RATE // rate
     spectrum = np.fft.rfft(samples)

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 
 from hamtimer.audio.install import pip_install
-from hamtimer.audio.sounds.palette import Samples
+from hamtimer.audio.sounds.loudness import Wave
 from hamtimer.audio.speech.speaker import Speaker, Synthesise
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.home.settings import Settings
@@ -75,7 +75,7 @@ def _espeak_library(language: str) -> tuple[str, Synthesise]:
         if library.espeak_SetVoiceByName(language.encode()) != _OK:
             raise UnavailableError(f'eSpeak NG has no language "{language}"')
 
-    def synthesise(text: str, words_per_minute: int) -> tuple[Samples, int]:
+    def synthesise(text: str, words_per_minute: int) -> tuple[Wave, int]:
         with _espeak_lock:
             return _speak_with(library, text, words_per_minute), rate
 
@@ -115,7 +115,7 @@ _Callback = ctypes.CFUNCTYPE(
 )
 
 
-def _speak_with(library: Any, text: str, words_per_minute: int) -> Samples:  # noqa: ANN401
+def _speak_with(library: Any, text: str, words_per_minute: int) -> Wave:  # noqa: ANN401
     spoken = bytearray()
 
     def collect(samples: Any, count: int, _events: Any) -> int:  # noqa: ANN401 - from C
@@ -139,7 +139,7 @@ def _espeak_program(language: str) -> tuple[str, Synthesise]:
     if program is None:
         raise UnavailableError("")
 
-    def synthesise(text: str, words_per_minute: int) -> tuple[Samples, int]:
+    def synthesise(text: str, words_per_minute: int) -> tuple[Wave, int]:
         options = ["--stdin", "--stdout", "-b", "1", "-v", language, "-s", str(words_per_minute)]
         return _read_wav(_run([program, *options], text))
 
@@ -189,7 +189,7 @@ def _sapi(language: str) -> tuple[str, Synthesise]:
 def _through_a_file(options: Callable[[str, int], list[str]]) -> Synthesise:
     """Return a synthesiser that runs a program which speaks into a file."""
 
-    def synthesise(text: str, words_per_minute: int) -> tuple[Samples, int]:
+    def synthesise(text: str, words_per_minute: int) -> tuple[Wave, int]:
         with tempfile.TemporaryDirectory(prefix="hamtimer-") as folder:
             file = Path(folder) / "phrase.wav"
             _run(options(str(file), words_per_minute), text)
@@ -218,7 +218,7 @@ def _harmless(text: str) -> str:
     return "".join(" " if c in "<>[]{}\\|`" or not c.isprintable() else c for c in text)
 
 
-def _read_wav(data: bytes) -> tuple[Samples, int]:
+def _read_wav(data: bytes) -> tuple[Wave, int]:
     try:
         with wave.open(io.BytesIO(data)) as file:
             rate, channels, width = file.getframerate(), file.getnchannels(), file.getsampwidth()
@@ -231,5 +231,5 @@ def _read_wav(data: bytes) -> tuple[Samples, int]:
     return _from_int16(frames), rate
 
 
-def _from_int16(data: bytes) -> Samples:
+def _from_int16(data: bytes) -> Wave:
     return np.frombuffer(data[: len(data) // 2 * 2], "<i2").astype(np.float32) / np.float32(32_768)

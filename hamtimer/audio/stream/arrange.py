@@ -5,16 +5,19 @@ from __future__ import annotations
 from bisect import insort
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.samples import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.sounds.sweep import Tone
-from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.mixer import LATE_MS, Sound
-from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.state import Event
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind, Speech
+
+if TYPE_CHECKING:
+    # It imports numpy.
+    from hamtimer.audio.speech.speaker import Speaker
 
 GAP_MS = LATE_MS
 """The silence between a tone and speech, before and after: even the latest speech ends before

@@ -23,7 +23,8 @@ from contextlib import suppress
 from typing import Any
 
 from hamtimer.audio.guarded import start_thread
-from hamtimer.audio.sounds.palette import RATE
+from hamtimer.audio.light_import import import_without
+from hamtimer.audio.sounds.samples import RATE
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.dataclass import dataclass
 
@@ -170,7 +171,7 @@ def _too_many_hang() -> bool:
 def import_miniaudio() -> Any:  # noqa: ANN401 - the package has no types
     """Return the miniaudio module. Raises `UnavailableError` if it is not installed."""
     try:
-        import miniaudio
+        miniaudio = import_without("numpy", "miniaudio")
     except ImportError as error:
         raise UnavailableError("the package miniaudio is not installed") from error
     _quieten_alsa()

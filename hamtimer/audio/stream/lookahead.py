@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from hamtimer.audio.cue_source import CueReader, CueSource, cues_ahead
-from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.arrange import READY_MS, Arranger
 from hamtimer.audio.stream.mixer import Sound
-from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.state import Event, Status
+
+if TYPE_CHECKING:
+    # It imports numpy.
+    from hamtimer.audio.speech.speaker import Speaker
 
 REACH_MS = 8_000
 """How far ahead sounds are placed. The front may stall this long without a gap. It must be longer
 than the longest phrase, whose placement depends on what comes after it."""
 
-LOOK_EVERY_MS = 250
+LOOK_EVERY_MS = 1_000
 """The least new stretch to look ahead: computing seconds of cues at every call of the front would
 cost more than all other sound work."""
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from threading import Lock
 
-import numpy as np
-import numpy.typing as npt
-
-from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
+from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
 from hamtimer.audio.sounds.sweep import Tone
+from hamtimer.audio.stream.mixing import Gain, mix
 from hamtimer.audio.stream.stream_clock import StreamClock
 from hamtimer.core.dataclass import dataclass
 
@@ -21,10 +19,6 @@ LATE_MS = 40
 """A sound later than this is left out: a missing cue is better than a wrong one."""
 FORGET_MS = 2_000
 """How long a sound is kept after its end: the stream may be behind the clock."""
-KNEE = 0.9
-"""Above this share of full scale peaks are rounded off, so that sums never clip."""
-GAIN_STEP_MS = 10
-"""The time in which the volume glides to a new value: a jump would click."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,9 +123,8 @@ class Mixer:
                 self._begin(sound, first, frames, clock, starts)
         for sound in starts.keys() - set(sounds):
             del starts[sound]
-        mixed = np.zeros(frames, np.float32)
-        mix_into(mixed, first, [(start, sound.samples) for sound, start in starts.items()])
-        return to_bytes(mixed * self._gain_curve(frames))
+        gain, self._applied = Gain(self._applied, self._gain), self._gain
+        return mix(first, frames, ((start, of.samples) for of, start in starts.items()), gain)
 
     def _begin(
         self, sound: Sound, first: int, frames: int, clock: StreamClock, starts: Starts
@@ -150,39 +143,3 @@ class Mixer:
             starts[sound] = None
         else:
             starts[sound] = max(start, first)
-
-    def _gain_curve(self, frames: int) -> npt.NDArray[np.float32] | np.float32:
-        old, new = self._applied, self._gain
-        self._applied = new
-        if old == new:
-            return np.float32(new)
-        steps = np.arange(1, frames + 1, dtype=np.float32) / (GAIN_STEP_MS * RATE / 1_000)
-        return np.asarray(old + (new - old) * np.minimum(steps, 1), np.float32)
-
-
-def mix_into(
-    mixed: npt.NDArray[np.float32],
-    first: int,
-    sounds: Iterable[tuple[int | None, Tone]],
-) -> None:
-    """Add sounds, each with its sample position, to the stretch of a stream from `first` on."""
-    end = first + len(mixed)
-    for start, samples in sounds:
-        if start is None or start >= end or start + len(samples) <= first:
-            continue
-        begin, stop = max(start, first), min(start + len(samples), end)
-        mixed[begin - first : stop - first] += samples[begin - start : stop - start]
-
-
-def to_bytes(mixed: npt.NDArray[np.float32]) -> bytes:
-    """Return 16-bit samples that never clip.
-
-    Together the tracks stay below full scale. Overlapping signals, or a phrase over tones, may
-    exceed it: their peaks are rounded off.
-    """
-    loudness = np.abs(mixed)
-    if np.max(loudness, initial=0.0) > KNEE:
-        over = np.maximum(loudness - KNEE, 0) / (1 - KNEE)
-        rounded = np.minimum(loudness, KNEE) + (1 - KNEE) * over / (1 + over)
-        mixed = np.copysign(rounded, mixed)
-    return (mixed * 32_767).astype("<i2").tobytes()

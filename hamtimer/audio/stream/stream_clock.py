@@ -11,10 +11,9 @@ effects separate the clocks, and both show in the times of requests:
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS
-from hamtimer.core.dataclass import dataclass
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
 
 START_MS = 3_000
 """How long a device may take to actually play: it may have to wake up first."""

@@ -71,7 +71,7 @@ def _write(opened: Opened, output: Path) -> None:
     from hamtimer.audio.export.audio_file import write_audio
     from hamtimer.audio.export.render import CHUNK_MS, describe, render
     from hamtimer.audio.output import make_arranger
-    from hamtimer.audio.sounds.palette import SAMPLES_PER_MS
+    from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
     from hamtimer.core.play.player import Player
     from hamtimer.core.run.run import Run
     from hamtimer.plain.alone import play_at_once

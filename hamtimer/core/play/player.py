@@ -77,6 +77,9 @@ class Player:
         self.pauses = 0
         self.paused_ms = 0
         """The time spent in pauses that have ended."""
+        self._due: tuple[int, int | None] = (-1, None)
+        """The next event that happens without a command, and the epoch for which it is known: to
+        look for cues again at every drawing would be a quarter of the work."""
         self._closing: Event | None = None
         """The cue that closes what the person just ended by key, heard `lead_ms` later."""
         self._seen = 0
@@ -128,6 +131,9 @@ class Player:
             paused = pause(self._moment(self.state.at(self._seen)), why)
             return self._apply(paused, self._seen)
         self._seen = max(self._seen, now)
+        if self._is_quiet(now):
+            self.state = self.peek(now)
+            return ()
         self.state, events = advance(self.timeline, self.state, now)
         if any(event.outcome or _is_cap(event) for event in events):
             self._undo = _lasting(self._undo, self.timeline, self.state)
@@ -149,12 +155,19 @@ class Player:
         return ()
 
     def next_due(self, now: int) -> int | None:
-        """Return the time of the next event without a command; None when there is none.
-
-        It serves fronts that play faster than real time.
-        """
+        """Return the time of the next event without a command; None when there is none."""
         if not self.is_running:
             return None
+        if not self._is_quiet(now):
+            self._due = (self.epoch, self._find_due(now))
+        return self._due[1]
+
+    def _is_quiet(self, now: int) -> bool:
+        """Return whether it is known that nothing happens up to the clock's `now`."""
+        epoch, due = self._due
+        return epoch == self.epoch and due is not None and now < due
+
+    def _find_due(self, now: int) -> int | None:
         horizon = 1_000
         longest = self.step.length_ms
         while True:

@@ -50,7 +50,9 @@ def rows_of(boxes: Iterable[Box], columns: int, rows: int) -> tuple[Row, ...]:
         for y, text in enumerate(box.rows, start=box.y):
             if 0 <= y < rows and 0 <= box.x < columns and text:
                 room = columns - box.x
-                cut = text if cell_len(text) <= room else set_cell_size(text, room)
+                # No character is wider than two cells: most need not be measured.
+                fits = 2 * len(text) <= room or cell_len(text) <= room
+                cut = text if fits else set_cell_size(text, room)
                 grid[y].append((box.x, cut, box.shade))
     return tuple(tuple(sorted(pieces, key=lambda piece: piece[0])) for pieces in grid)
 
@@ -86,8 +88,10 @@ def changed_spans(
     Spans with less than `least_gap` columns between them are one: to move the cursor costs too.
     """
     spans: list[tuple[int, int]] = []
-    for x, (old, new) in enumerate(zip(before, after, strict=True)):
-        if old == new or (old[0] == new[0] == " "):
+    both = zip(before, after, strict=True)
+    changed = [(x, old, new) for x, (old, new) in enumerate(both) if old != new]
+    for x, old, new in changed:
+        if old[0] == new[0] == " ":
             continue
         if spans and x - spans[-1][1] < least_gap:
             spans[-1] = (spans[-1][0], x + 1)

@@ -51,8 +51,8 @@ def draw_rep_path(
     within = position_ms % plan.rep_ms if position_ms > 0 else 0.0
     x, y = _cell(plan, within, columns, high)
     for row, text in enumerate(picture):
-        yield Box("path", 0, row, (text[:x],), tone)
-        yield Box("path", x, row, (text[x:],), Ink.QUIET)
+        yield from _piece(0, row, text[:x], tone)
+        yield from _piece(x, row, text[x:], Ink.QUIET)
     for mark in marks:
         column, row = _cell(plan, mark, columns, high)
         yield Box("mark", column, row, (MARK,), Ink.STRONG, MARK)
@@ -60,6 +60,12 @@ def draw_rep_path(
     for tap in taps:
         column, _ = _cell(plan, tap.within_ms, columns, high)
         yield Box("tap", column, high, (TAP,), tap.shade, TAP)
+
+
+def _piece(x: int, row: int, text: str, shade: Shade) -> Iterator[Box]:
+    """Yield what is seen of a piece of the path: rows where nothing has changed stay the same."""
+    if seen := text.strip():
+        yield Box("path", x + len(text) - len(text.lstrip()), row, (seen,), shade)
 
 
 def _cell(plan: RepPlan, within_ms: float, columns: int, rows: int) -> tuple[int, int]:

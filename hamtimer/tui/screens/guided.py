@@ -98,7 +98,6 @@ class GuidedScreen(RunScreen):
     class Left(Message):
         """The person left the run for later."""
 
-    frame_ms = 75
     idle_ms = 200
 
     def __init__(

@@ -119,7 +119,6 @@ class PracticeScreen(RunScreen):
             super().__init__()
             self.plan = practice.plan
 
-    frame_ms = 66
     idle_ms = 150
     tap_keys = TAP_KEYS
 

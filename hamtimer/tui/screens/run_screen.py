@@ -45,8 +45,10 @@ from hamtimer.tui.widgets.notice import Notice
 
 NOTICE_EVERY_S = 1.0
 """How often sound and record are asked whether something is wrong."""
-SYNC_S = 0.2
+SYNC_S = 0.5
 """How often the sound follows the run while the screen stands still."""
+FRAME_MS = 75
+"""How often what moves is drawn."""
 SECOND = 1_000
 NOTICE_S = 8
 """How long a notice stays on the screen."""
@@ -77,8 +79,6 @@ class RunScreen(Screen[None]):
     "What each screen does" what it draws and what follows.
     """
 
-    frame_ms: ClassVar[int]
-    """How often what moves is drawn."""
     idle_ms: ClassVar[int]
     """How often it is looked at while nothing moves."""
     tap_keys: tuple[str, ...]
@@ -200,9 +200,11 @@ class RunScreen(Screen[None]):
         if view is None or view.status is Status.READY:
             return self._times.wait_ms(now, self.idle_ms)
         if self.is_moving(view):
-            return self._times.wait_ms(now, self.frame_ms)
-        step = (view.remaining_ms or 0) % SECOND or SECOND
-        return self._times.wait_ms(now, min(step, SECOND - view.elapsed_ms % SECOND))
+            return self._times.wait_ms(now, FRAME_MS)
+        # All clocks change together, with the large one: once a second.
+        left = view.remaining_ms
+        step = SECOND - view.elapsed_ms % SECOND if left is None else left % SECOND or SECOND
+        return self._times.wait_ms(now, step)
 
     def poll(self) -> None:
         """Find out what happened, and draw the present instant."""

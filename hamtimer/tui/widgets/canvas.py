@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hamtimer.tui.drawing.boxes import Box, Ink, Row, Shade, cells_of, changed_spans, rows_of
+from hamtimer.tui.drawing.boxes import Box, Cell, Ink, Row, Shade, cells_of, changed_spans, rows_of
 from hamtimer.tui.drawing.tones import TONE_CSS, TONES
 
 LEAST_GAP = 16
@@ -40,6 +40,8 @@ class Canvas(Widget):
         self.boxes: tuple[Box, ...] = ()
         """What is shown."""
         self._rows: tuple[Row, ...] = ()
+        self._cells: list[list[Cell]] = []
+        """The cells of each row."""
         self._columns = 0
         self._styles: dict[Shade | None, Style] = {}
         """What was looked up since the theme was changed: that takes longer than to draw a line."""
@@ -62,15 +64,15 @@ class Canvas(Widget):
         before, self._rows = self._rows, rows
         if len(before) != len(rows) or columns != self._columns:
             self._columns = columns
+            self._cells = [cells_of(row, columns) for row in rows]
             self.refresh()
             return
         regions = []
         for y, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old is new or old == new:
+            if old == new:
                 continue
-            for start, end in changed_spans(
-                cells_of(old, columns), cells_of(new, columns), LEAST_GAP
-            ):
+            cells_before, self._cells[y] = self._cells[y], cells_of(new, columns)
+            for start, end in changed_spans(cells_before, self._cells[y], LEAST_GAP):
                 regions.append(Region(start, y, end - start, 1))
         if regions:
             self.refresh(*regions)
@@ -79,9 +81,11 @@ class Canvas(Widget):
         columns = self.size.width
         if y >= len(self._rows):
             return Strip.blank(columns, self.rich_style)
+        # Of another size, until it is drawn for that.
+        cells = self._cells[y] if columns == self._columns else cells_of(self._rows[y], columns)
         segments: list[Segment] = []
         text, shade = "", None
-        for character, of in cells_of(self._rows[y], columns):
+        for character, of in cells:
             if text and of is not shade and character:
                 segments.append(Segment(text, self._style(shade)))
                 text = ""

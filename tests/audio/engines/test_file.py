@@ -14,7 +14,8 @@ from hamtimer.audio.engines import file_player
 from hamtimer.audio.engines.file import PIECE_MS, FileEngine
 from hamtimer.audio.engines.file_player import LOOK_MS, STARTUP_ELSEWHERE_MS
 from hamtimer.audio.sounds import palette
-from hamtimer.audio.sounds.palette import SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.loudness import Wave, wave_of
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.sounds.sweep import Sweep
 from hamtimer.audio.speech.speaker import Speaker
@@ -38,7 +39,7 @@ class Process:
 
     programs: "Programs" = field(repr=False)
     began_ms: int
-    samples: Samples = field(repr=False)
+    samples: Wave = field(repr=False)
     stopped_ms: int | None = None
     status: int | None = None
     over: bool = False
@@ -70,7 +71,7 @@ class Programs:
 
     def play(self, path: Path) -> Process:
         with wave.open(str(path)) as file:
-            assert file.getframerate() == palette.RATE
+            assert file.getframerate() == RATE
             data = file.readframes(file.getnframes())
         samples = (np.frombuffer(data, "<i2") / 32_767).astype(np.float32)
         status = 1 if self.fails else None
@@ -84,7 +85,7 @@ class Programs:
         """Return what was played after the test of the engine itself."""
         return self.started[1:]
 
-    def between(self, from_ms: int, to_ms: int) -> Samples:
+    def between(self, from_ms: int, to_ms: int) -> Wave:
         """Mix what all programs together play between two times."""
         mixed = np.zeros((to_ms - from_ms) * SAMPLES_PER_MS, np.float32)
         for process in self.heard:
@@ -149,14 +150,14 @@ def front(monkeypatch: pytest.MonkeyPatch, programs: Programs) -> Iterator[Front
     made.engine.close()
 
 
-def wanted(player: Player, from_ms: int, to_ms: int) -> Samples:
+def wanted(player: Player, from_ms: int, to_ms: int) -> Wave:
     """Mix, in the plainest way, what the cues of a time sound like."""
     mixed = np.zeros((to_ms - from_ms) * SAMPLES_PER_MS, np.float32)
     for event in player.ahead(from_ms - 1, to_ms):
         tone = SoundBank().tone(event.cue) if event.cue else None
         if tone is not None:
             start = (event.due_ms - from_ms) * SAMPLES_PER_MS
-            mixed[start : start + len(tone)] += tone[0 : len(mixed) - start]
+            mixed[start : start + len(tone)] += wave_of(tone[0 : len(mixed) - start])
     return mixed
 
 
@@ -289,7 +290,7 @@ class TestALongPhase:
         for since in (10_000, PIECE_MS - 3_000, PIECE_MS, 2 * PIECE_MS - 4_000, phase_ms - 20_000):
             heard = programs.between(begun + since, begun + since + 4_000)
             expected = sweep[since * SAMPLES_PER_MS : (since + 4_000) * SAMPLES_PER_MS]
-            assert np.max(np.abs(heard - expected)) < 0.001
+            assert np.max(np.abs(heard - wave_of(expected))) < 0.001
         longest = max(len(process.samples) for process in programs.heard)
         assert longest <= (PIECE_MS + 2_000) * SAMPLES_PER_MS
         front.engine.close()

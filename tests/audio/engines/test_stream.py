@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hamtimer.audio.sounds.palette import SAMPLES_PER_MS
+from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.stream.lookahead import REACH_MS
-from hamtimer.audio.stream.mixer import GAIN_STEP_MS
+from hamtimer.audio.stream.mixing import GAIN_STEP_MS
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import EventKind
 from hamtimer.core.session.model import Sides

@@ -17,11 +17,12 @@ from hamtimer.audio.export import render
 from hamtimer.audio.export.audio_file import AudioFileError, check_can_write, write_audio
 from hamtimer.audio.export.render import CHUNK_MS, Description, Mark, describe
 from hamtimer.audio.sounds import palette
-from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.loudness import Wave, wave_of
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS, samples_of
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.arrange import GAP_MS, Arranger
-from hamtimer.audio.stream.mixer import KNEE, to_bytes
+from hamtimer.audio.stream.mixing import KNEE, mix
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.run.run import Run
@@ -42,21 +43,21 @@ def events_of(made: Timeline) -> Iterator[Event]:
     return play_at_once(Run(Player(made, gap_ms=None, count_in_ms=0)))
 
 
-def rendered(made: Timeline, speaker: Speaker | None = None) -> Samples:
+def rendered(made: Timeline, speaker: Speaker | None = None) -> Wave:
     pieces = render.render(
         events_of(made), Arranger(SoundBank(), speaker), describe(made).length_ms
     )
     return (np.frombuffer(b"".join(pieces), "<i2") / 32_767).astype(np.float32)
 
 
-def mixed_plainly(made: Timeline) -> Samples:
+def mixed_plainly(made: Timeline) -> Wave:
     bank = SoundBank()
     mixed = np.zeros(describe(made).length_ms * SAMPLES_PER_MS, np.float32)
     for event in events_of(made):
         samples = bank.tone(event.cue) if event.cue else None
         if samples is not None:
             start = event.due_ms * SAMPLES_PER_MS
-            mixed[start : start + len(samples)] += samples[:]
+            mixed[start : start + len(samples)] += wave_of(samples[:])
     return mixed
 
 
@@ -74,7 +75,7 @@ class TestTheSound:
         size = CHUNK_MS * SAMPLES_PER_MS
         end = b"".join(itertools.islice(pieces, start // size, None))
         sound = np.frombuffer(end, "<i2")[start % size :] / 32_767
-        fanfare = palette.synthesise("fanfare")
+        fanfare = wave_of(palette.synthesise("fanfare"))
         assert np.max(np.abs(sound[: len(fanfare)] - fanfare)) < 0.0001
 
     def test_gives_open_steps_their_assumed_length(self) -> None:
@@ -116,7 +117,7 @@ class TestTheSound:
         assert early < told / 50
 
     def test_has_the_voice_in_it(self) -> None:
-        def hum(text: str, words_per_minute: int) -> tuple[Samples, int]:
+        def hum(text: str, words_per_minute: int) -> tuple[Wave, int]:
             del text, words_per_minute
             return np.sin(np.arange(11_025) * 0.05).astype(np.float32), 22_050
 
@@ -152,12 +153,14 @@ class TestTheSound:
             assert np.max(np.abs(np.frombuffer(piece, "<i2").astype(int))) < KNEE * 32_767
 
     def test_rounds_off_what_would_clip_and_nothing_else(self) -> None:
-        loud = np.linspace(-3, 3, 601, dtype=np.float32)
-        samples = np.frombuffer(to_bytes(loud), "<i2").astype(int)
+        # Three sounds at once, each up to full scale.
+        one = np.linspace(-1, 1, 601, dtype=np.float32)
+        loud, parts = 3 * one, [(0, samples_of(one))] * 3
+        samples = np.frombuffer(mix(0, len(one), parts), "<i2").astype(int)
         assert np.all(np.diff(samples) >= 0), "a louder sum stays louder"
         assert samples[-1] < 32_767
         soft = np.abs(loud) <= KNEE
-        assert np.max(np.abs(samples[soft] - loud[soft] * 32_767)) <= 1
+        assert np.max(np.abs(samples[soft] - loud[soft] * 32_767)) <= 2
 
     @given(timelines)
     def test_gives_one_tone_a_track_at_an_instant(self, made: Timeline) -> None:
@@ -197,7 +200,7 @@ class TestTheDescription:
 def pieces() -> Iterator[bytes]:
     """Give 63 s with a beep at the second mark."""
     sound = np.zeros(63_000 * SAMPLES_PER_MS, np.float32)
-    beep = palette.synthesise("go")
+    beep = wave_of(palette.synthesise("go"))
     start = MARKS[1].at_ms * SAMPLES_PER_MS
     sound[start : start + len(beep)] = beep
     data = (sound * 32_767).astype("<i2").tobytes()

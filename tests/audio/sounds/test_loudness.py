@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from hamtimer.audio.sounds import palette
-from hamtimer.audio.sounds.loudness import SILENCE, momentary_loudness
-from hamtimer.audio.sounds.palette import RATE, Samples
+from hamtimer.audio.sounds.loudness import SILENCE, Wave, momentary_loudness, wave_of
+from hamtimer.audio.sounds.samples import RATE
 
 
-def sine(hz: float, seconds: float, peak: float = 1.0) -> Samples:
+def sine(hz: float, seconds: float, peak: float = 1.0) -> Wave:
     times = np.arange(int(seconds * RATE)) / RATE
     return np.asarray(peak * np.sin(2 * np.pi * hz * times), np.float32)
 
@@ -41,5 +41,5 @@ def test_is_what_ffmpeg_measures(name: str) -> None:
         pytest.skip("older versions of av do not tell what its filter measures")
     from benchmarks.loudness import momentary
 
-    samples = palette.synthesise(name)
+    samples = wave_of(palette.synthesise(name))
     assert momentary_loudness(samples) == pytest.approx(momentary(samples), abs=0.25)

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from hamtimer.audio.sounds import palette, sound_file
-from hamtimer.audio.sounds.palette import RATE, Samples
+from hamtimer.audio.sounds.loudness import wave_of
+from hamtimer.audio.sounds.samples import RATE, Samples
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.sounds.sound_file import LONGEST_MS, SoundFileError, read_sound_file
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
@@ -35,13 +36,13 @@ def pitch(samples: Samples) -> float:
 
 def pitch_of(bank: SoundBank, cue: Cue) -> float:
     tone = bank.tone(cue)
-    assert isinstance(tone, np.ndarray)
+    assert isinstance(tone, memoryview)
     return pitch(tone)
 
 
 def peak(samples: Samples | None) -> float:
     assert samples is not None
-    return float(np.max(np.abs(samples)))
+    return float(np.max(np.abs(wave_of(samples))))
 
 
 class TestTheChoice:
@@ -69,8 +70,8 @@ class TestTheChoice:
         bank = SoundBank(Settings(tick_volume=percent))
         for depth in (None, 0.0, 0.5, 1.0):
             tick = bank.tone(Cue(CueKind.TICK, 0, depth=depth))
-            assert isinstance(tick, np.ndarray)
-            assert peak(tick) == pytest.approx(level, abs=1e-6)
+            assert isinstance(tick, memoryview)
+            assert peak(tick) == pytest.approx(level, abs=1e-4)
         assert peak(bank.sound(CueKind.START)) == peak(palette.synthesise("go"))
 
     def test_steps_the_ticks_down_with_the_limb_and_up_again(self) -> None:
@@ -115,8 +116,8 @@ class TestAFileOfOnesOwn:
         assert sound is not None
         assert len(sound) == pytest.approx(RATE / 2, abs=RATE / 50)
         assert pitch(sound) == pytest.approx(500, abs=5)
-        assert peak(sound) == pytest.approx(palette.SIGNAL_PEAK)
-        assert peak(bank.sound(CueKind.ECCENTRIC)) == pytest.approx(palette.MOVEMENT_PEAK)
+        assert peak(sound) == pytest.approx(palette.SIGNAL_PEAK, abs=1e-4)
+        assert peak(bank.sound(CueKind.ECCENTRIC)) == pytest.approx(palette.MOVEMENT_PEAK, abs=1e-4)
         assert bank.problems == []
 
     def test_that_is_too_long_is_cut_without_a_click(self, tmp_path: Path) -> None:

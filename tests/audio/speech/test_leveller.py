@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from hamtimer.audio.sounds import palette
-from hamtimer.audio.sounds.loudness import momentary_loudness
-from hamtimer.audio.sounds.palette import RATE, SPEECH_PEAK, Samples
+from hamtimer.audio.sounds.loudness import Wave, momentary_loudness, wave_of
+from hamtimer.audio.sounds.palette import SPEECH_PEAK
+from hamtimer.audio.sounds.samples import RATE
 from hamtimer.audio.speech import voice
 from hamtimer.audio.speech.leveller import limit
 from hamtimer.audio.speech.speaker import SPEECH_LOUDNESS, Speaker
@@ -28,11 +29,11 @@ PHRASES = {
 }
 
 
-def spoken(samples: Samples) -> Samples:
-    def synthesise(_: str, __: int) -> tuple[Samples, int]:
+def spoken(samples: Wave) -> Wave:
+    def synthesise(_: str, __: int) -> tuple[Wave, int]:
         return samples.astype(np.float32), RATE
 
-    return Speaker(synthesise, 150, name="fake").say("x")
+    return wave_of(Speaker(synthesise, 150, name="fake").say("x"))
 
 
 @pytest.mark.parametrize("name", PHRASES)
@@ -52,7 +53,9 @@ def test_the_phrases_are_as_unlike_as_they_should_be() -> None:
 
 
 def test_speech_is_as_loud_as_the_beeps() -> None:
-    beeps = [momentary_loudness(palette.synthesise(name)) for name in ("beep", "go", "close")]
+    beeps = [
+        momentary_loudness(wave_of(palette.synthesise(name))) for name in ("beep", "go", "close")
+    ]
     assert min(beeps) <= SPEECH_LOUDNESS <= max(beeps)
 
 
@@ -60,7 +63,7 @@ def test_the_voice_itself_is_as_loud_as_wanted() -> None:
     pytest.importorskip("espeakng_loader")
     speaker = voice.open_speaker(Settings())
     words = ("Left", "Switch. Right", "Rest", "3", "Set done", "You may stop", "Last one")
-    heard = [momentary_loudness(speaker.say(text)) for text in words]
+    heard = [momentary_loudness(wave_of(speaker.say(text))) for text in words]
     assert max(heard) - min(heard) < 1
     assert min(heard) > SPEECH_LOUDNESS - 1
 

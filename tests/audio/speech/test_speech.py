@@ -13,8 +13,9 @@ from hypothesis import given
 from benchmarks.speech_table import bundled_timelines, speech_of
 from hamtimer.audio.install import pip_install
 from hamtimer.audio.output import make_arranger
-from hamtimer.audio.sounds.loudness import momentary_loudness
-from hamtimer.audio.sounds.palette import RATE, SAMPLES_PER_MS, SPEECH_PEAK, Samples
+from hamtimer.audio.sounds.loudness import Wave, momentary_loudness, wave_of
+from hamtimer.audio.sounds.palette import SPEECH_PEAK
+from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.speech import voice
 from hamtimer.audio.speech.speaker import (
@@ -243,7 +244,7 @@ class TestTheSpeaker:
         assert speaker.ready("seven") is None
 
     def test_brings_speech_to_the_streams_rate_and_level(self, speaker: Speaker) -> None:
-        samples = speaker.say("1234567890")
+        samples = wave_of(speaker.say("1234567890"))
         assert len(samples) == pytest.approx(0.8 * RATE, rel=0.03)
         assert momentary_loudness(samples) == pytest.approx(SPEECH_LOUDNESS, abs=0.5)
         assert np.max(np.abs(samples)) <= SPEECH_PEAK
@@ -258,7 +259,7 @@ class TestTheSpeaker:
         assert len(fake.said[0]) == LONGEST_CHARACTERS
 
     def test_is_silent_when_the_voice_fails(self) -> None:
-        def broken(text: str, words_per_minute: int) -> tuple[Samples, int]:
+        def broken(text: str, words_per_minute: int) -> tuple[Wave, int]:
             raise OSError(text, words_per_minute)
 
         assert len(Speaker(broken, 150, name="broken").say("seven")) == 0
@@ -269,7 +270,7 @@ class TestTheSpeaker:
         spoken = threading.Event()
         fake = FakeVoice()
 
-        def breaks_at_seven(text: str, words_per_minute: int) -> tuple[Samples, int]:
+        def breaks_at_seven(text: str, words_per_minute: int) -> tuple[Wave, int]:
             if text == "seven":
                 raise ZeroDivisionError("by zero")
             spoken.set()

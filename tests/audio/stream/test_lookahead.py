@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.speech_table import speech_of
 from hamtimer.audio.cue_source import cues_ahead
-from hamtimer.audio.sounds.palette import SAMPLES_PER_MS
+from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.stream.arrange import Arranger
 from hamtimer.audio.stream.lookahead import LOOK_EVERY_MS, REACH_MS, Lookahead

@@ -70,6 +70,7 @@ def test_between_two_moments_only_the_limb_and_what_it_passed_changes() -> None:
             (box.x + column, box.y, character)
             for box in drawn(position)
             for column, character in enumerate(box.rows[0])
+            if character != " "
         }
 
     assert len(picture(2_000) ^ picture(2_200)) <= 4
