@@ -15,7 +15,7 @@ from hamtimer.core.session.model import Session
 from hamtimer.home.settings import Settings
 
 if TYPE_CHECKING:
-    # They import numpy, which takes 100 ms.
+    # They load the sounds, which the first drawing need not wait for.
     from hamtimer.audio.sounds.sound_bank import SoundBank
     from hamtimer.audio.speech.speaker import Speaker
     from hamtimer.audio.stream.arrange import Arranger

@@ -7,13 +7,13 @@ its memory does not grow with the session.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from hamtimer import __version__
 from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
 from hamtimer.audio.stream.arrange import LONGEST_PHRASE_MS, Arranger
 from hamtimer.audio.stream.mixer import Sound
 from hamtimer.audio.stream.mixing import mix
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 

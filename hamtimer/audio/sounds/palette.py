@@ -18,12 +18,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import MutableSequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate, repeat
 from operator import add, mul
 
 from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS, Samples, peak_of, samples_of
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.timeline.cue_kinds import SOUNDING
 
 ATTACK_MS = 3

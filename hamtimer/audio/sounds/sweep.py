@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from array import array
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from hamtimer.audio.sounds.palette import SOFT, SWEEP_PEAK, harmonics, shape_edges
 from hamtimer.audio.sounds.samples import FULL_SCALE, RATE, SAMPLES_PER_MS, Samples, peak_of
+from hamtimer.core.dataclass import dataclass
 
 HIGH_HZ, LOW_HZ = 830.0, 415.0
 KEPT_PIECES = 20

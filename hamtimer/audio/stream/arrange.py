@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import insort
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from hamtimer.audio.sounds.samples import SAMPLES_PER_MS, Samples
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.sounds.sweep import Tone
 from hamtimer.audio.stream.mixer import LATE_MS, Sound
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.state import Event
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind, Speech
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hamtimer.audio.cue_source import CueReader, CueSource, cues_ahead
 from hamtimer.audio.stream.arrange import READY_MS, Arranger
 from hamtimer.audio.stream.mixer import Sound
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.state import Event, Status
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import add
 
 from hamtimer.audio.sounds.samples import FULL_SCALE, SAMPLES_PER_MS, Samples, peak_of
 from hamtimer.audio.sounds.sweep import Tone
+from hamtimer.core.dataclass import dataclass
 
 KNEE = 0.9
 """Above this share of full scale peaks are rounded off, so that sums never clip."""

@@ -11,9 +11,10 @@ effects separate the clocks, and both show in the times of requests:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
+from hamtimer.core.dataclass import dataclass
 
 START_MS = 3_000
 """How long a device may take to actually play: it may have to wake up first."""
