@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from statistics import fmean, median, stdev
+from statistics import fmean, linear_regression, median, pvariance, stdev
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.model import Side
@@ -228,11 +228,8 @@ def phase_report(phases: tuple[Phase, ...], group: list[Measured]) -> PhaseRepor
 
 
 def _slope(places: list[int], lengths: list[int]) -> float:
-    """Return the slope per rep of a line fitted by least squares."""
-    middle, mean = fmean(places), fmean(lengths)
-    wide = sum((place - middle) ** 2 for place in places)
-    pairs = zip(places, lengths, strict=True)
-    return sum((p - middle) * (n - mean) for p, n in pairs) / wide if wide else 0.0
+    """Return the slope per rep of a line fitted by least squares; 0 for a single rep."""
+    return linear_regression(places, lengths).slope if len(set(places)) > 1 else 0.0
 
 
 def _change(reps: list[int], lengths: list[int], target: int) -> tuple[int, int]:
@@ -251,7 +248,7 @@ def _change(reps: list[int], lengths: list[int], target: int) -> tuple[int, int]
         return 0, 0
     before, after = lengths[:best], lengths[best:]
     difference = fmean(after) - fmean(before)
-    within = (_squares(before) + _squares(after)) / (len(lengths) - 2)
+    within = sum(len(part) * pvariance(part) for part in (before, after)) / (len(lengths) - 2)
     error = (within * (1 / len(before) + 1 / len(after))) ** 0.5
     if (
         abs(difference) < max(_CHANGE_MS, target * _CHANGE_SHARE)
@@ -259,8 +256,3 @@ def _change(reps: list[int], lengths: list[int], target: int) -> tuple[int, int]
     ):
         return 0, 0
     return reps[best], round(difference)
-
-
-def _squares(lengths: list[int]) -> float:
-    mean = fmean(lengths)
-    return sum((length - mean) ** 2 for length in lengths)

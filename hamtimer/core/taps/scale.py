@@ -7,7 +7,7 @@ different lengths share a scale by their tolerances: at 1 a phase is just within
 from __future__ import annotations
 
 from collections.abc import Iterable
-from statistics import fmean
+from statistics import fmean, pvariance
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.work import Phase
@@ -69,7 +69,6 @@ def _spread(values: list[float], groups: Iterable[list[int]]) -> float:
     """Return the pooled standard deviation of groups of values, each around its own mean."""
     squares, freedom = 0.0, 0
     for group in groups:
-        mean = fmean(values[index] for index in group)
-        squares += sum((values[index] - mean) ** 2 for index in group)
+        squares += len(group) * pvariance([values[index] for index in group])
         freedom += len(group) - 1
     return (squares / freedom) ** 0.5 if freedom else 0.0
