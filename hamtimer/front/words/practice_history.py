@@ -77,12 +77,14 @@ class Trends:
         """Yield a line for gaps and one for estimates, if there are any."""
         for name, errors in (("your estimates", self.estimates), ("after gaps", self.drifts)):
             if errors:
-                first, last = fmean(errors[:COMPARED]), fmean(errors[-COMPARED:])
-                words = f"off by {seconds(round(last), 2)} s"
-                if len(errors) > COMPARED:
-                    words = f"off by {seconds(round(first), 2)} s at first, by "
-                    words += f"{seconds(round(last), 2)} s now"
+                first, last = _mean(errors[:COMPARED]), _mean(errors[-COMPARED:])
+                both = f"off by {first} s at first, by {last} s now"
+                words = both if len(errors) > COMPARED else f"off by {last} s"
                 yield f"{name}: {words}; {count_text(len(errors), 'set')}"
+
+
+def _mean(errors: list[int]) -> str:
+    return seconds(round(fmean(errors)), 2)
 
 
 def history_lines(samples: Iterable[PracticeSample]) -> Iterator[str]:
