@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
+from textual.strip import Strip
 
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off, Output
@@ -119,10 +120,14 @@ def guided(app: App[Any]) -> GuidedScreen:
     return app.screen
 
 
+def strips_on(app: App[Any]) -> list[Strip]:
+    """Return the screen as it goes to the terminal. Textual has no public way to ask for it."""
+    return app.screen._compositor.render_strips()
+
+
 def screen_text(app: App[Any]) -> str:
     """Return what stands on the screen, line by line, without the spaces at their ends."""
-    strips = app.screen._compositor.render_strips()
-    lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+    lines = ["".join(segment.text for segment in strip).rstrip() for strip in strips_on(app)]
     return "\n".join(lines) + "\n"
 
 

@@ -8,7 +8,7 @@ import pyte
 import pytest
 
 from hamtimer.core.play.commands import Command
-from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text
+from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text, strips_on
 
 READY, REP = 5_000, 7_000
 
@@ -31,7 +31,7 @@ async def test_a_terminal_that_gets_only_changes_shows_what_the_screen_is(
         await pilot.pause()
         sent: list[str] = []
         columns, rows = size
-        start = app.screen._compositor.render_strips()
+        start = strips_on(app)
         lines = ["".join(segment.text for segment in strip) for strip in start]
         sent.append("".join(f"\x1b[{y + 1};1H{line}" for y, line in enumerate(lines)))
 

@@ -26,7 +26,7 @@ from hamtimer.tui.themes import (
     phase_colours,
     suggested,
 )
-from tests.tui.helpers import guided, label, make_app, make_run, words_on
+from tests.tui.helpers import guided, label, make_app, make_run, strips_on, words_on
 from tests.tui.screens.test_overview import overview
 
 READABLE = 4.5
@@ -115,7 +115,7 @@ async def test_a_theme_of_the_palette_is_kept_by_the_name_the_settings_take() ->
 
 def styles_on(app: HamtimerApp) -> list[Style]:
     """Return every style of the screen, as it goes to the terminal."""
-    strips = app.screen._compositor.render_strips()
+    strips = strips_on(app)
     return [segment.style or Style.null() for strip in strips for segment in strip]
 
 
@@ -125,7 +125,7 @@ def is_coloured(style: Style) -> bool:
 
 def underlined_on(app: HamtimerApp) -> str:
     """Return everything on the screen that is underlined."""
-    strips = app.screen._compositor.render_strips()
+    strips = strips_on(app)
     segments = (segment for strip in strips for segment in strip)
     return "".join(s.text for s in segments if s.style and s.style.underline)
 
@@ -226,7 +226,7 @@ def contrast(one: Color, other: Color) -> float:
 
 def rows_on(app: HamtimerApp, text: str) -> list[Segment]:
     """Return what the row is drawn with that holds a text."""
-    strips = app.screen._compositor.render_strips()
+    strips = strips_on(app)
     (row,) = (strip for strip in strips if text in strip.text)
     return [segment for segment in row if segment.text.strip()]
 
