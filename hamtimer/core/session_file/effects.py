@@ -24,13 +24,7 @@ from hamtimer.core.text import count_text
 _OF_SIDES = frozenset(("switch", "first-side"))
 _OF_PHASES = frozenset((*PHASES, "phase-names"))
 _OF_RESTS = frozenset(("every", "intra-set-rest"))
-_PHASE_MOMENTS = {
-    Moment.ECCENTRIC: Phase.ECCENTRIC,
-    Moment.STRETCHED: Phase.STRETCHED,
-    Moment.CONCENTRIC: Phase.CONCENTRIC,
-    Moment.SHORTENED: Phase.SHORTENED,
-    Moment.RESET: Phase.RESET,
-}
+_PHASE_MOMENTS = {Moment(phase): phase for phase in Phase if phase not in (Phase.HOLD, Phase.RELAX)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,11 @@ async def asked(pilot: Pilot[str]) -> None:
     await settle(pilot, lambda: isinstance(pilot.app.screen, Question))
 
 
+async def save_and_be_asked(pilot: Pilot[str]) -> None:
+    await pilot.press("ctrl+s")
+    await asked(pilot)
+
+
 async def go_to(pilot: Pilot[str], row: int, column: int) -> None:
     app = pilot.app
     assert isinstance(app, HamtimerApp)
@@ -398,8 +403,7 @@ async def test_errors_are_saved_only_after_asking_and_keep_the_valid_text(file: 
         await pilot.press("n")
         await settle(pilot)
         assert content(file) == TEXT
-        await pilot.press("ctrl+s")
-        await asked(pilot)
+        await save_and_be_asked(pilot)
         await pilot.press("y")
         await settle(pilot, lambda: "15x" in content(file))
         assert content(last_valid_path(file)) == TEXT
@@ -428,8 +432,7 @@ async def test_a_full_disk_keeps_the_text_and_offers_a_copy(
         await pilot.press("escape")
         await settle(pilot)
         assert "reps: 150" in text_of(app).text
-        await pilot.press("ctrl+s")
-        await asked(pilot)
+        await save_and_be_asked(pilot)
         await pilot.press("c")
         copy = sessions_folder() / "test.yaml"
         await settle(pilot, copy.exists)
@@ -466,14 +469,12 @@ async def test_a_change_by_another_program_is_shown_before_saving(file: Path) ->
         write(file, theirs)
         look(app)
         await settle(pilot, lambda: "saving shows the difference" in words_on(app))
-        await pilot.press("ctrl+s")
-        await asked(pilot)
+        await save_and_be_asked(pilot)
         assert "Glute bridge: 3 x 15 reps → 3 x 12 reps; rest 30 s → 45 s" in words_on(app)
         await pilot.press("escape")
         await settle(pilot)
         assert content(file) == theirs
-        await pilot.press("ctrl+s")
-        await asked(pilot)
+        await save_and_be_asked(pilot)
         await pilot.press("s")
         await settle(pilot, lambda: "reps: 12" in content(file))
         assert content(file.with_name("test.yaml.other")) == theirs
@@ -486,8 +487,7 @@ async def test_the_other_version_can_be_taken_and_mine_comes_back_by_undo(file: 
         await settle(pilot)
         await pilot.press("end", "backspace", "2")
         write(file, theirs)
-        await pilot.press("ctrl+s")
-        await asked(pilot)
+        await save_and_be_asked(pilot)
         await pilot.press("t")
         await settle(pilot, lambda: text_of(app).text == theirs)
         await pilot.press("ctrl+z")
@@ -501,8 +501,7 @@ async def test_a_file_that_is_gone_can_be_written_again(file: Path) -> None:
         await settle(pilot)
         await pilot.press("end", "backspace", "2")
         delete(file)
-        await pilot.press("ctrl+s")
-        await asked(pilot)
+        await save_and_be_asked(pilot)
         assert "This file is gone" in words_on(app)
         await pilot.press("s")
         await settle(pilot, file.exists)
@@ -610,8 +609,7 @@ async def test_a_recovered_text_does_not_overwrite_what_was_changed_since(file: 
         await asked(pilot)
         await pilot.press("r")
         await settle(pilot)
-        await pilot.press("ctrl+s")
-        await asked(pilot)
+        await save_and_be_asked(pilot)
         assert "Another program has changed this file" in words_on(app)
         assert content(file) == TEXT.replace("45s", "30s")
 
