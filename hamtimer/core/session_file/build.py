@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import partial
+from typing import Any
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import (
     Block,
     BlockKind,
-    DatedPlan,
     Exercise,
     Part,
-    Schedule,
     Session,
     SessionSettings,
 )
-from hamtimer.core.session.progression import NO_PROGRESSION
 from hamtimer.core.session.work import NO_TIME, Length
 from hamtimer.core.session_file.cascade import given, has_work, lay, lay_place
 from hamtimer.core.session_file.document import BlockItem, Document, ExerciseItem, Item, Place
@@ -69,23 +67,26 @@ def build_session(
             parts.append(Part(role, Block(built)))
     values = document.values
     return Session(
-        name=given(values, "name", ""),
+        **{"name": "", **_written(values, _FIELDS)},
         parts=tuple(parts),
-        description=given(values, "description", ""),
-        source=given(values, "source", ""),
-        tags=given(values, "tags", ()),
         equipment=_equipment(given(values, "equipment", ()), parts),
-        level=given(values, "level", ""),
-        link=given(values, "link", ""),
-        schedule=given(values, "schedule", Schedule()),
-        progression=given(values, "progression", NO_PROGRESSION),
-        version=given(values, "hamtimer", 1),
-        settings=SessionSettings(given(values, "sounds", ()), given(values, "voice", None)),
+        settings=SessionSettings(**_written(values, {"sounds": "sounds", "voice": "voice"})),
         week=week if document.weeks else 0,
         weeks=document.weeks,
-        id=given(values, "id", ""),
-        plan=given(values, "plan", DatedPlan()),
     )
+
+
+_FIELDS = {
+    **{key: key for key in ("name", "description", "source", "tags", "level", "link", "id")},
+    **{key: key for key in ("schedule", "progression", "plan")},
+    "hamtimer": "version",
+}
+"""The keys that are a single field of the session, with the field."""
+
+
+def _written(values: Values, fields: dict[str, str]) -> dict[str, Any]:
+    """Return the fields that are written; the model has the defaults of the others."""
+    return {name: values[key].value for key, name in fields.items() if key in values}
 
 
 def shown_week(document: Document, choices: Choices) -> int:
