@@ -14,13 +14,21 @@ from hamtimer.core.play.state import Event, EventKind
 from hamtimer.core.play.totals import reps_by_side
 from hamtimer.core.session.model import Exercise, Side
 from hamtimer.core.session.work import Moment, Phase
-from hamtimer.core.text import count_text, length_text, literal, seconds_text, stamp_text
+from hamtimer.core.text import (
+    capitalized,
+    count_text,
+    length_text,
+    literal,
+    seconds_text,
+    stamp_text,
+)
 from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 from hamtimer.front.actions import BY_ID
 from hamtimer.front.words.exercises import (
     effort_words,
     part_number_words,
+    set_number,
     step_words,
     tempo_words,
     work_words,
@@ -126,14 +134,20 @@ def _rep_words(cue: Cue, step: Step) -> str:
     return words if cue.side is Side.BOTH else f"{words}, {cue.side.value}"
 
 
+def _set_of(step: Step) -> str:
+    """Return what an outcome is of: `Set 2 of 3, part 1 of 2,`, `Part 1 of 2`, `Set`."""
+    number, part = set_number(step), part_number_words(step)
+    if number and part:
+        return f"Set {number}, {part},"
+    return capitalized(part) or f"Set {number}".strip()
+
+
 def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
     """Return the line for the outcome of a set, or of one side of it."""
     step = timeline.step_of(outcome.step)
-    start = "Corrected, set" if outcome.corrected else "Set"
-    number = f"{step.set_number} of {step.sets}" if step.sets else f"{step.set_number}"
-    part = part_number_words(step)
-    number = f"{number}, {part}," if part else number
-    words = f"{start} {number} {outcome.result.value}"
+    words = f"{_set_of(step)} {outcome.result.value}"
+    if outcome.corrected:
+        words = f"Corrected, {words[0].lower()}{words[1:]}"
     if outcome.result in (Result.SKIPPED, Result.NOT_REACHED):
         return words
     plan = step.reps

@@ -36,6 +36,7 @@ from hamtimer.front.words.felt import TO_STOP_IN_LINES
 from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import summary_lines
+from hamtimer.home import wall_clock
 from hamtimer.plain.after_run import YES_WORDS, ask_for_rounds, ask_to_keep, wait_for_last_words
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.event_lines import stamped_lines
@@ -326,7 +327,7 @@ class PlainFront:
             self._go_to(action, number)
         elif fitted := self.player.fit(number, now) if number else None:
             accept = f" Type {YES_WORDS[0]} to accept." if fitted.left_out else ""
-            self.reply(literal(fit_words(fitted)) + accept)
+            self.reply(literal(fit_words(fitted, wall_clock.now())) + accept)
             self._offered = (action, number) if fitted.left_out else None
         else:
             self.reply(f"How many minutes? Type for example {action.words[0]}.")

@@ -34,7 +34,7 @@ def running(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         env={**os.environ, **home},
     ) as process:
         assert process.stdout is not None
-        while "Set 1 of 1" not in process.stdout.readline():
+        while ", hold" not in process.stdout.readline():
             assert process.poll() is None
         yield process
         process.kill()

@@ -51,14 +51,14 @@ def test_a_self_paced_set_that_nobody_counted_shows_its_time() -> None:
     lines = stamped_lines(
         play_at_once(Run(Player(OWN_PACE, gap_ms=None, count_in_ms=0))), OWN_PACE, alone=True
     )
-    assert at(list(lines), "00:58.000")[0] == "Set 1 of 1 done: 0:48 at your own pace"
+    assert at(list(lines), "00:58.000")[0] == "Set done: 0:48 at your own pace"
 
 
 def test_a_set_ended_by_key_at_ones_own_pace_says_how_to_correct_it() -> None:
     made = timeline(curl(8, tempo=None))
     lines = play(made, FakePerson([(20_000, "done")]))
     assert lines[-5:-3] == [
-        "00:20.000  Set 1 of 1 done: 8 reps by plan",
+        "00:20.000  Set done: 8 reps by plan",
         "00:20.000  Type rep + or rep - to correct the reps",
     ]
 
@@ -73,7 +73,7 @@ def test_a_run_is_a_line_for_each_event_with_the_time_of_the_session() -> None:
         "00:07.000  3",
         "00:08.000  2",
         "00:09.000  1",
-        "00:10.000  Set 1 of 1: Curl, 2 reps, 0:14",
+        "00:10.000  Curl, 2 reps, 0:14",
         "00:10.000  Go",
         "00:10.000  Lower 4 s, rep 1 of 2",
         "00:14.000  Bottom 1 s, rep 1 of 2",
@@ -81,7 +81,7 @@ def test_a_run_is_a_line_for_each_event_with_the_time_of_the_session() -> None:
         "00:17.000  Lower 4 s, rep 2 of 2",
         "00:21.000  Bottom 1 s, rep 2 of 2",
         "00:22.000  Lift 2 s, rep 2 of 2",
-        "00:24.000  Set 1 of 1 done: 2 reps",
+        "00:24.000  Set done: 2 reps",
         "00:24.000  Session done",
         "Done in 0:24:",
         "  Curl: 1 of 1 set, 2 of 2 reps, 0:14 under tension by plan",
@@ -116,27 +116,27 @@ def test_alone_in_real_time_prints_what_max_speed_prints(made: Timeline) -> None
 
 def test_an_open_hold_ends_when_done_is_typed() -> None:
     lines = play(HOLD, FakePerson([(95_500, "done")]))
-    hold = "Set 1 of 1: Wall sit, hold as long as you can, at least 1:00"
+    hold = "Wall sit, hold as long as you can, at least 1:00"
     assert at(lines, "00:10.000") == [f"{hold}; type done when you stop", "Go"]
     assert at(lines, "01:10.000") == ["Minimum reached", "60 s"]
-    assert at(lines, "01:35.500") == ["Set 1 of 1 done: held 1:25.500", "Session done"]
+    assert at(lines, "01:35.500") == ["Set done: held 1:25.500", "Session done"]
 
 
 def test_an_open_hold_waits_for_the_person_as_long_as_they_can() -> None:
     lines = play(HOLD, FakePerson([(610_000, "")]))
-    assert "10:10.000  Set 1 of 1 done: held 10:00" in lines
+    assert "10:10.000  Set done: held 10:00" in lines
 
 
 def test_when_input_has_ended_open_steps_end_by_themselves() -> None:
     lines = play(HOLD, FakePerson([(12_000, "status")], stays=False))
     assert "Nobody can type here: open steps end at their assumed length." in lines
-    assert "01:10.000  Set 1 of 1 done: held 1:00" in lines
+    assert "01:10.000  Set done: held 1:00" in lines
 
 
 def test_a_set_of_both_sides_says_the_side() -> None:
     lines = play(timeline(curl(1, sides=Sides.EACH)), FakePerson())
     assert "00:10.000  Lower 4 s, rep 1 of 1, left" in lines
-    assert "00:17.000  Set 1 of 1 done: left 1 rep" in lines
+    assert "00:17.000  Set done: left 1 rep" in lines
     assert "00:17.000  Switch sides, right, 0:05" in lines
     assert lines[-1] == (
         "  Curl: 1 of 1 set, left 1 of 1 rep, 0:07 under tension by plan, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,6 +12,7 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Block, BlockKind
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.actions import action_of, number_in
+from hamtimer.home import wall_clock
 from hamtimer.plain.front import PlainFront
 from tests.core.make import curl, timeline
 from tests.plain.fake_person import FakePerson
@@ -79,16 +81,23 @@ def test_numbers_that_lead_nowhere(typed: str, answer: str) -> None:
     assert answers(THREE, (1_000, typed))[0] == answer
 
 
+@pytest.fixture(autouse=True)
+def half_past_six(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stop the clock of the day."""
+    monkeypatch.setattr(wall_clock, "now", lambda: datetime(2026, 11, 26, 18, 30, tzinfo=UTC))
+
+
 def test_less_time_is_shown_before_it_is_accepted() -> None:
     lines = answers(THREE, (1_000, "I have 4 minutes"), (2_000, "yes"))
-    assert lines[0] == "Leaves out Squat set 2, Row set 2. 3:11 left. Type yes to accept."
+    left, end = "Leaves out Squat set 2, Row set 2. 3:11 left", "ends at 18:33"
+    assert lines[0] == f"{left}, {end}. Type yes to accept."
     assert lines[1] == "Changed: left out: Squat, Row"
     again = answers(THREE, (1_000, "4 min"), (2_000, "status"), (3_000, "yes"))
     assert '"yes" is not a command; type help to list them' in again
 
 
 def test_what_fits_leaves_nothing_out() -> None:
-    assert answers(THREE, (1_000, "30 minutes"))[0] == "Everything fits: 5:39 left."
+    assert answers(THREE, (1_000, "30 minutes"))[0] == "Everything fits: 5:39 left, ends at 18:35."
 
 
 def test_a_change_is_undone_like_all_else() -> None:

@@ -26,7 +26,8 @@ from hamtimer.core.play.rounds import ended_caps, running_cap
 from hamtimer.core.play.score import Score, score_of
 from hamtimer.core.play.state import NOTHING_EMITTED, Event, EventKind, State, Status
 from hamtimer.core.session.model import Session
-from hamtimer.core.timeline.cue_kinds import CueKind
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind
+from hamtimer.core.timeline.cues import introduction
 from hamtimer.core.timeline.steps import Cap, Step, Timeline
 
 COUNT_IN_MS = 3_000
@@ -85,6 +86,7 @@ class Player:
         self._seen = 0
         self._paused_at = 0
         self._undo: tuple[_Before, ...] = ()
+        self._news: tuple[Event, ...] = ()
 
     @property
     def is_running(self) -> bool:
@@ -151,8 +153,9 @@ class Player:
         return tuple(e for e in due if e.kind is EventKind.CUE and now < e.due_ms <= until)
 
     def unforeseen(self) -> tuple[Event, ...]:
-        """Return, once, the cues that `ahead` could not know; in a session there are none."""
-        return ()
+        """Return, once, the cues that `ahead` could not know: what comes next after a change."""
+        news, self._news = self._news, ()
+        return news
 
     def next_due(self, now: int) -> int | None:
         """Return the time of the next event without a command; None when there is none."""
@@ -212,11 +215,15 @@ class Player:
         was_over = self.is_over
         if not self.allows(command):
             return ()
+        here = self.step
         if command is Command.UNDO:
-            return self._take_back(now)
+            events = self._take_back(now)
+            self._announce_change(here, now)
+            return events
         before = _Before(self.timeline, self.state.at(now))
         moment = self._moment(before.state, value)
         events = self._apply(carry_out(command, moment), now)
+        self._announce_change(here, now)
         # After the end undo takes back the end, not the corrections since.
         if command in UNDOABLE and not was_over and not _only_stops_the_clock(events):
             self._undo += (before,)
@@ -231,7 +238,24 @@ class Player:
             return ()
         before = _Before(self.timeline, self.state.at(now))
         self._undo += (before,)
-        return self._apply(reload(self._moment(before.state), session), now)
+        here = self.step
+        events = self._apply(reload(self._moment(before.state), session), now)
+        self._announce_change(here, now)
+        return events
+
+    def _announce_change(self, before: Step, now: int) -> None:
+        """Have it said what comes next, where a change has put that in place of something else.
+
+        A step that only begins says it by itself.
+        """
+        step = self.step
+        goes_on = self.has_begun and not self.is_over and not step.kind.is_work
+        words = introduction(step) if goes_on and not before.kind.is_work else ""
+        self._news = ()
+        if words and words != introduction(before):
+            cue = Cue(CueKind.CHANGED, 0, speech=words)
+            session_ms, due = self.state.session_ms(now), now + self.lead_ms
+            self._news = (Event(EventKind.CUE, due, session_ms, step=step, cue=cue),)
 
     def fit(self, minutes: str, now: int) -> Fit | None:
         """Return what would be left out to fit into so many minutes; None: no such number."""

@@ -46,8 +46,8 @@ class FadingPlayer(Player):
         self._results.append(Event(EventKind.CUE, due, session_ms, step=self.step, cue=cue))
 
     def unforeseen(self) -> tuple[Event, ...]:
-        """Return, once, the results to be heard."""
-        results = tuple(self._results)
+        """Return, once, the results to be heard, and what comes next after a change."""
+        results = (*super().unforeseen(), *self._results)
         self._results.clear()
         return results
 

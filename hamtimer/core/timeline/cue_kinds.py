@@ -60,6 +60,8 @@ class CueKind(StrEnum):
     LATE = "late"
     RESULT = "result"
     """What a set that is over came to."""
+    CHANGED = "changed"
+    """Another exercise, side or variant comes next than before."""
     ECCENTRIC = "eccentric"
     STRETCHED = "stretched"
     CONCENTRIC = "concentric"
@@ -147,6 +149,14 @@ FACTS: dict[CueKind, Facts] = {
     CueKind.LATE: Facts("A practised turn came late.", "sag", has_line=False),
     CueKind.RESULT: Facts(
         "The result of a practised set.", "", Speech.SET, is_around_set=True, has_line=False
+    ),
+    CueKind.CHANGED: Facts(
+        "By your change another exercise, side or variant comes next.",
+        "",
+        Speech.EXERCISE,
+        late_ms=1_500,
+        is_around_set=True,
+        has_line=False,
     ),
     CueKind.SWITCH: Facts(
         "Time to change sides.",

@@ -146,7 +146,7 @@ def _opening(step: Step) -> Iterator[Cue]:
     """Yield the cue at the beginning of a step."""
     match step.kind:
         case StepKind.PREPARE:
-            yield Cue(CueKind.GET_READY, 0, text="Get ready", speech=_introduction(step))
+            yield Cue(CueKind.GET_READY, 0, text="Get ready", speech=introduction(step))
         case StepKind.SET | StepKind.HOLD | StepKind.TIMED:
             yield Cue(CueKind.START, 0, side=step.side, text="Go", speech=_start_words(step))
         case StepKind.SWITCH:
@@ -185,8 +185,8 @@ def _part_words(step: Step) -> str:
     return comma_text(words, part.load)
 
 
-def _introduction(step: Step) -> str:
-    """Return the words that announce an exercise and the side that begins."""
+def introduction(step: Step) -> str:
+    """Return the words that announce an exercise and the side that begins: `Squat. Left`."""
     return ". ".join(word for word in (step.name, side_name(step.side)) if word)
 
 
@@ -199,7 +199,7 @@ def _rest_cues(step: Step, length: int) -> Iterator[Cue]:
     """Yield the cues inside a rest: its minimum, and its approaching end."""
     soon = step.exercise.signals.rest_soon_ms
     if soon and length >= 2 * soon and step.followed_by is not None:
-        speech = _introduction(step)
+        speech = introduction(step)
         if step.is_optional:
             speech += ". Optional set"
         yield Cue(CueKind.REST_SOON, length - soon, text="Rest over soon", speech=speech)

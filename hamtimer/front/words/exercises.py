@@ -185,15 +185,21 @@ def step_words(step: Step) -> str:
         case StepKind.REST:
             return _rest_step_words(step)
         case StepKind.WAIT:
-            return f"Wait for you: {name}, {_set_words(step).lower()}"
+            return ", ".join([f"Wait for you: {name}", *_which_set(step)])
         case StepKind.SET | StepKind.HOLD | StepKind.TIMED:
-            return ", ".join([f"{_set_words(step)}: {name}", *_work_details(step)])
+            where = "".join(f"{words}: " for words in [number_words(step)] if words)
+            return ", ".join([f"{where}{name}", *_work_details(step)])
 
 
 def _rest_step_words(step: Step) -> str:
     if step.followed_by is None:
         return "Rest until the interval is over"
-    return f"{step.rest_word}, then {literal(step.name)}, {_set_words(step).lower()}"
+    return ", ".join([f"{step.rest_word}, then {literal(step.name)}", *_which_set(step)])
+
+
+def _which_set(step: Step) -> list[str]:
+    """Return in a list which set it is, as the rest of a sentence; none for the only one."""
+    return [words.lower() for words in [number_words(step)] if words]
 
 
 def planned_sets(plan: ExerciseTotals) -> str:
@@ -203,9 +209,23 @@ def planned_sets(plan: ExerciseTotals) -> str:
 
 
 def set_words(step: Step) -> str:
-    """Return which set a step belongs to: `Set 2 of 3`, `Set 3 of 3 (optional)`, `Set 4`."""
-    words = f"Set {step.set_number} of {step.sets}" if step.sets else f"Set {step.set_number}"
+    """Return which set a step belongs to: `Set 2 of 3`, `Set 3 of 3 (optional)`, `Set 4`.
+
+    Empty for the only set.
+    """
+    number = set_number(step)
+    words = f"Set {number}" if number else ""
     return f"{words} (optional)" if step.is_optional else words
+
+
+def set_number(step: Step, of: str = " of ") -> str:
+    """Return the number of a set: `2 of 3`; `4` where their number is open; empty for the only one.
+
+    That a set is the only one need not be said anywhere.
+    """
+    if step.sets == 1:
+        return ""
+    return f"{step.set_number}{of}{step.sets}" if step.sets else f"{step.set_number}"
 
 
 def round_words(step: Step) -> str:
@@ -238,9 +258,11 @@ def score_words(score: Score | None) -> str:
     return f"{rounds} + {count_text(score.reps, 'rep')}" if score.reps else rounds
 
 
-def _set_words(step: Step) -> str:
-    where = [words for words in (round_words(step), part_number_words(step)) if words]
-    return f"{set_words(step)} ({', '.join(where)})" if where else set_words(step)
+def number_words(step: Step) -> str:
+    """Return set, round and part: `Set 2 of 3 (part 1 of 2)`, `Part 1 of 2`; empty: all is one."""
+    number = set_words(step)
+    where = ", ".join(words for words in (round_words(step), part_number_words(step)) if words)
+    return f"{number} ({where})" if number and where else number or capitalized(where)
 
 
 def side_words(side: Side) -> str:

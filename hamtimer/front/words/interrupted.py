@@ -18,4 +18,4 @@ def interrupted_words(player: Player, now: int, left: datetime, today: date) -> 
     about = "" if player.timeline.is_exact else "about "
     remaining = clock_text(seconds_left(view.session_remaining_ms) * 1_000)
     words = [literal(view.step.name), where[:1].lower() + where[1:], f"{about}{remaining} left"]
-    return ", ".join([*words, moment_words(left, today)])
+    return ", ".join(word for word in [*words, moment_words(left, today)] if word)

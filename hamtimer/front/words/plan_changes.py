@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from hamtimer.core.play.changes import ExercisePlace
 from hamtimer.core.play.fit import Fit, LeftOut
@@ -25,9 +26,11 @@ def place_lines(places: Sequence[ExercisePlace]) -> list[str]:
     ]
 
 
-def fit_words(fit: Fit) -> str:
-    """Return what is left out to fit into a time, and how long the rest takes."""
-    left = f"{length_text(-(-fit.left_ms // 1_000) * 1_000)} left"
+def fit_words(fit: Fit, now: datetime) -> str:
+    """Return what is left out to fit into a time, how long the rest takes, and when it ends."""
+    left_ms = -(-fit.left_ms // 1_000) * 1_000
+    end = now + timedelta(milliseconds=left_ms)
+    left = f"{length_text(left_ms)} left, ends at {end:%H:%M}"
     if not fit.left_out:
         return f"Everything fits: {left}." if fit.fits else f"Nothing can be left out: {left}."
     gone = ", ".join(map(_left_out_words, fit.left_out))

@@ -12,6 +12,8 @@ from hamtimer.core.text import comma_text, length_text, literal, seconds_text
 from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 from hamtimer.front.words.exercises import (
     effort_words,
+    number_words,
+    set_number,
     set_words,
     side_words,
     step_words,
@@ -30,10 +32,8 @@ def next_words(view: View) -> str:
     step, work = view.next_step, view.next_work
     if step is None or work is None:
         return "the end"
-    whole = step_words(work)
-    # That a set is the only one need not be said.
-    words = whole.removeprefix("Set 1 of 1: ")
-    if words == whole:
+    words = step_words(work)
+    if number_words(work):
         words = words[0].lower() + words[1:]
     if step.kind.is_work:
         return words
@@ -95,8 +95,8 @@ class CardLine:
 def card(step: Step) -> tuple[CardLine, ...]:
     """Describe the set after a rest or a get-ready: its work, cues, description and equipment."""
     exercise = step.exercise
-    number = set_words(step) if step.sets != 1 else ""
-    heading = [number, side_words(step.side), work_words(exercise, each_round=not step.sets)]
+    work = work_words(exercise, each_round=not step.sets)
+    heading = [set_words(step), side_words(step.side), work]
     lines = [CardLine(literal(" · ".join(word for word in heading if word)))]
     lines += [CardLine(f"• {literal(cue)}") for cue in general_cues(exercise)]
     lines += [CardLine(literal(line)) for line in exercise.description.splitlines() if line.strip()]
@@ -124,5 +124,5 @@ def title_words(view: View, word: str, number: str) -> str:
     """Return the terminal's title: `Lower 3 - Romanian deadlift 2/3 - hamtimer`."""
     step = view.step
     now = f"{word} {number}".strip()
-    number = f"{step.set_number}/{step.sets}" if step.sets else f"{step.set_number}"
-    return literal(f"{now} - {step.name} {number} - hamtimer")
+    name = f"{step.name} {set_number(step, '/')}".strip()
+    return literal(f"{now} - {name} - hamtimer")

@@ -14,6 +14,7 @@ from hamtimer.front.words.exercises import (
     effort_words,
     part_number_words,
     round_words,
+    set_number,
     set_words,
     side_words,
 )
@@ -68,7 +69,7 @@ def work_facts(view: View) -> tuple[Fact, ...]:
         of = f"/{view.cap_rounds}" if view.cap_rounds else ""
         facts += [_load(step), Fact(f"ROUND {view.cap_round}{of}")]
     else:
-        facts += [_load(step), _set(step)]
+        facts += [_load(step), set_fact(step)]
     if step.parts > 1:
         facts.append(Fact(f"PART {step.part}/{step.parts}"))
     return tuple(fact for fact in facts if fact.text)
@@ -85,7 +86,7 @@ def coming_facts(step: Step) -> tuple[Fact, ...]:
     """Return the facts to draw large before a set, the most important first."""
     # The side to change to is the large word already.
     side = "" if step.kind is StepKind.SWITCH else step.side.word.upper()
-    facts = (Fact(side), _load(step), Fact(work_text(step)), _set(step))
+    facts = (Fact(side), _load(step), Fact(work_text(step)), set_fact(step))
     return tuple(fact for fact in facts if fact.text)
 
 
@@ -98,11 +99,12 @@ def _load(step: Step) -> Fact:
     return Fact(load.upper())
 
 
-def _set(step: Step) -> Fact:
+def set_fact(step: Step) -> Fact:
     """Return the set or the round of how many; nothing where there is only one."""
     if step.rounds > 1 and is_round(step):
         return Fact(f"ROUND {step.round_number}/{step.rounds}")
-    return Fact(f"SET {step.set_number}/{step.sets}" if step.sets > 1 else "")
+    number = set_number(step, "/") if step.sets else ""
+    return Fact(f"SET {number}" if number else "")
 
 
 def is_round(step: Step) -> bool:
@@ -161,7 +163,7 @@ def may_stop(view: View, plan: RepPlan) -> bool:
 def facts_line(view: View) -> tuple[str, ...]:
     """Return the position in the session: set, block, round, part, rep, side, load."""
     step = view.step
-    number = set_words(step) if step.sets != 1 and not is_round(step) else ""
+    number = "" if is_round(step) else set_words(step)
     words = [number, _block_words(step), part_number_words(step)]
     if step.reps is not None and (step.kind is StepKind.SET or view.rep):
         words.append(_rep_words(step, view))

@@ -15,10 +15,10 @@ from hamtimer.core.taps.turns import TapMode, ends_range
 from hamtimer.core.text import capitalized, comma_text
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.estimate import drift_words
-from hamtimer.front.words.exercises import side_words
+from hamtimer.front.words.exercises import set_words, side_words
 from hamtimer.front.words.practice import LEVEL_NAMES, RESULT_NAMES
 from hamtimer.tui.drawing.face import PHASE_LOOKS, SHORT_MS
-from hamtimer.tui.drawing.facts import Fact
+from hamtimer.tui.drawing.facts import Fact, set_fact
 from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 
@@ -112,7 +112,7 @@ def _set_face(view: View, practice: Practice, plan: RepPlan) -> PracticeFace:
 def facts(view: View, practice: Practice) -> str:
     """Return the position in the practice, without revealing a hidden turn."""
     step = view.step
-    words = [f"Set {step.set_number} of {step.sets}"]
+    words = [set_words(step)]
     if step.kind is StepKind.SET and view.reps:
         words.append(f"rep {_rep(view, practice)} of {view.reps}")
     words.append(side_words(view.side))
@@ -132,7 +132,7 @@ def large_facts(view: View, practice: Practice) -> tuple[Fact, ...]:
     in_set = (
         Fact(rep, f"REP {'8' * len(str(most))}/{most}", rep.partition("/")[0]),
         Fact(view.side.word.upper()),
-        Fact(f"SET {step.set_number}/{step.sets}" if step.sets > 1 else ""),
+        set_fact(step),
     )
     found = in_set if step.kind is StepKind.SET else (Fact(step.side.word.upper()),)
     return tuple(fact for fact in found if fact.text)

@@ -35,7 +35,7 @@ from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import key_of
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
-from hamtimer.tui.screens.run_screen import NOTICE_S, Manner, RunScreen, action_binding
+from hamtimer.tui.screens.run_screen import LOW, NOTICE_S, Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.todays_changes import ask_to_keep, has_changes
 from hamtimer.tui.widgets.felt_line import FeltLine
@@ -84,7 +84,7 @@ class GuidedScreen(RunScreen):
 
     BINDINGS = run_bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height"), (28, "-roomy"), (36, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (LOW, "-normal-height"), (28, "-roomy"), (36, "-tall")]  # noqa: RUF012
 
     class Ended(Message):
         """The run is over."""
@@ -221,20 +221,20 @@ class GuidedScreen(RunScreen):
         keys = self._own_tap_keys
         self.tap_keys = (*keys, "pagedown") if is_tapped else keys
         face = face_of(view, still=self._manner.still, keys=self._keys)
-        short = self.has_class("-short")
-        self._status.tell(where_words(view, self.player.timeline), sound_words(self._sound))
-        self._draw_heading(view, short=short)
+        short = self.app.size.height < LOW
+        self._draw_place(view, short=short)
         self._stage.show(face, view, self.size.height)
         self._draw_words(face, view, now)
         self._bar.show(view, self.player.timeline)
         show_title(self, title_words(view, face.word, face.number))
 
-    def _draw_heading(self, view: View, *, short: bool) -> None:
+    def _draw_place(self, view: View, *, short: bool) -> None:
+        """Say where in the session the run is: in one line where there is no room for two."""
         heading = heading_words(view.step)
         facts = "".join(f" · {fact}" for fact in facts_line(view))
-        # Without room for a separate line, the sound is shown here.
-        sound = ((sound_words(self._sound), Ink.QUIET),) if short else ()
-        self._heading.show((heading, Ink.STRONG), (facts, Ink.TEXT), right=sound)
+        place = f"{heading}{facts}" if short else where_words(view, self.player.timeline)
+        self._status.tell(place, sound_words(self._sound))
+        self._heading.show((heading, Ink.STRONG), (facts, Ink.TEXT))
 
     def _draw_words(self, face: Face, view: View, now: int) -> None:
         flash = self._flash.words if now < self._flash.until_ms else ""

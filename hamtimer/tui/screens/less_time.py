@@ -17,6 +17,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.fit import Fit
 from hamtimer.core.text import literal
 from hamtimer.front.words.plan_changes import fit_words
+from hamtimer.home import wall_clock
 from hamtimer.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class LessTimeScreen(ModalScreen[str | None]):
     @on(Input.Changed)
     def _show(self) -> None:
         self._fitted = fitted = self._fit(self._input.value)
-        words = fit_words(fitted) if fitted else "Type a number of minutes."
+        words = fit_words(fitted, wall_clock.now()) if fitted else "Type a number of minutes."
         self._words.update(Content(literal(words)))
         self.refresh_bindings()
 

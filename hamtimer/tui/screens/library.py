@@ -29,7 +29,7 @@ from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, SETTINGS, KeyLine, help_binding
 from hamtimer.tui.widgets.library_list import Item, LibraryList, list_key
 from hamtimer.tui.widgets.library_preview import LibraryPreview
-from hamtimer.tui.widgets.status_line import PROGRAM, StatusLine
+from hamtimer.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     # Loaded when needed, so that the list appears sooner.
@@ -120,7 +120,7 @@ class LibraryScreen(Screen[None]):
         )
         self._list = LibraryList()
         self._preview = LibraryPreview()
-        self._status = StatusLine(PLACE, short=PROGRAM)
+        self._status = StatusLine(PLACE)
         self._said = Static(id="said", markup=False)
 
     def compose(self) -> ComposeResult:

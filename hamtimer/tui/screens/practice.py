@@ -53,7 +53,7 @@ from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import HERE
-from hamtimer.tui.screens.run_screen import Manner, RunScreen, action_binding
+from hamtimer.tui.screens.run_screen import LOW, Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.line import Line
@@ -104,10 +104,10 @@ class PracticeScreen(RunScreen):
         &.-ended #canvas { height: 9; }
         &.-ended.-short #canvas { height: 3; }
         &.-ended #report { display: block; }
-        &.-short #status { display: none; }
+        &.-short #heading { display: none; }
     }
     """
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height"), (36, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (LOW, "-normal-height"), (36, "-tall")]  # noqa: RUF012
 
     class Left(Message):
         """The person is done."""
@@ -180,12 +180,13 @@ class PracticeScreen(RunScreen):
 
     def draw(self, view: View, now: int) -> None:  # noqa: ARG002 - nothing here passes with time
         practice = self.practice
-        self._status.tell(literal(practice.player.timeline.session.name), sound_words(self._sound))
-        words = f" · {facts(view, practice)}"
-        sound = ((sound_words(self._sound), Ink.QUIET),) if self.has_class("-short") else ()
-        self._heading.show(
-            (heading(view.step, practice), Ink.STRONG), (words, Ink.TEXT), right=sound
+        name, words = heading(view.step, practice), f" · {facts(view, practice)}"
+        # In one line where there is no room for two.
+        place = (
+            f"{name}{words}" if self.has_class("-short") else practice.player.timeline.session.name
         )
+        self._status.tell(literal(place), sound_words(self._sound))
+        self._heading.show((name, Ink.STRONG), (words, Ink.TEXT))
         self._ask()
         if practice.is_over:
             return

@@ -50,6 +50,8 @@ SYNC_S = 0.5
 FRAME_MS = 75
 """How often what moves is drawn."""
 SECOND = 1_000
+LOW = 18
+"""A screen with fewer rows has one line at its top, not two."""
 NOTICE_S = 8
 """How long a notice stays on the screen."""
 

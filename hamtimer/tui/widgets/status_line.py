@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from textual.geometry import Size
+from collections.abc import Iterator
+
+from rich.cells import cell_len
 
 from hamtimer.home import wall_clock
 from hamtimer.tui.drawing.boxes import Ink
-from hamtimer.tui.widgets.row import TextRow
+from hamtimer.tui.widgets.row import GAP, TextRow
 
 PROGRAM = "hamtimer"
-WITH_TIME_FROM = Size(60, 18)
-"""The size of a screen from which there is room for all of it."""
 
 
 def time_of_day() -> tuple[str, float]:
@@ -22,7 +22,8 @@ def time_of_day() -> tuple[str, float]:
 class StatusLine(TextRow):
     """Shows where the person is in the program; it draws itself again once a minute.
 
-    A screen with little room shows the place alone, without the program and the time.
+    Where there is no room for all of it, the program goes first, then the time; what stands aside,
+    such as how sound is made, never does.
     """
 
     DEFAULT_CSS = "StatusLine { padding: 0 1; }"
@@ -31,37 +32,42 @@ class StatusLine(TextRow):
         self,
         place: str = "",
         *,
-        short: str = "",
         id: str | None = "status",  # noqa: A002 - Textual's own name
     ) -> None:
-        """Show a place; where there is little room `short`, if given."""
         super().__init__(id=id)
         self._place = place
         self._aside = ""
-        self._short = short
 
     def on_mount(self) -> None:
-        # A screen that only becomes lower or higher leaves the size of its line as it is.
-        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._show())
         self._follow_clock()
 
     def _follow_clock(self) -> None:
-        self._show()
+        self.redraw()
         self.set_timer(time_of_day()[1] + 0.1, self._follow_clock)
 
     def tell(self, place: str, aside: str = "") -> None:
         """Show a place in the program, and beside the time how sound is made or the like."""
-        self._place, self._aside = place, aside
-        self._show()
+        if (place, aside) != (self._place, self._aside):
+            self._place, self._aside = place, aside
+            self.redraw()
 
-    def _show(self) -> None:
-        columns, rows = self.app.size
-        if columns < WITH_TIME_FROM.width or rows < WITH_TIME_FROM.height:
-            place = self._short or self._place or PROGRAM
-            aside = ((self._aside, Ink.QUIET),) if self._aside else ()
-            self.show((place, Ink.STRONG), right=aside)
-            return
+    def redraw(self) -> None:
+        columns = self.size.width
+        for left, right in self._ways():
+            width = cell_len("".join(left)) + (GAP + cell_len(right) if right else 0)
+            if width <= columns:
+                break
+        first, *others = left
+        self._left = ((first, Ink.STRONG), *((text, Ink.QUIET) for text in others))
+        self._right = ((right, Ink.QUIET),) if right else ()
+        super().redraw()
+
+    def _ways(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield what may stand at the left and at the right, from all of it to the least."""
         clock, _ = time_of_day()
-        left = f" · {self._place}" if self._place else ""
-        right = f"{self._aside} · {clock}" if self._aside else clock
-        self.show((PROGRAM, Ink.STRONG), (left, Ink.QUIET), right=((right, Ink.QUIET),))
+        with_clock = f"{self._aside} · {clock}" if self._aside else clock
+        place = self._place or PROGRAM
+        if self._place:
+            yield (PROGRAM, f" · {self._place}"), with_clock
+        yield (place,), with_clock
+        yield (place,), self._aside

@@ -13,7 +13,7 @@ from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
 from hamtimer.audio.sounds.sweep import Sweep
 from hamtimer.core.timeline.cue_kinds import CueKind
 
-SILENT = {CueKind.NOTE, CueKind.REST, CueKind.WAIT, CueKind.RESULT}
+SILENT = {CueKind.NOTE, CueKind.REST, CueKind.WAIT, CueKind.RESULT, CueKind.CHANGED}
 MOVEMENT = {palette.DEFAULTS[kind] for kind in CueKind if kind.is_movement}
 
 

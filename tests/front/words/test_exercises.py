@@ -7,9 +7,17 @@ import pytest
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals
 from hamtimer.core.session.model import Exercise, Sides, Start, StartKind
-from hamtimer.core.session.work import Length, Phase, Reps, SetPart, Tempo, WorkKind
+from hamtimer.core.session.work import Length, Phase, Reps, SetPart, SetPlan, Tempo, WorkKind
 from hamtimer.core.timeline.steps import StepKind
-from hamtimer.front.words.exercises import planned_sets, step_words, tempo_words, work_words
+from hamtimer.front.words.exercises import (
+    number_words,
+    planned_sets,
+    set_number,
+    set_words,
+    step_words,
+    tempo_words,
+    work_words,
+)
 from tests.core.make import curl, one_each, reps_of, sit, timeline
 
 
@@ -96,3 +104,19 @@ def test_the_planned_sets_of_a_range_are_a_range() -> None:
     ranged, plain = replace(curl(sets=3), least_sets=2), curl(sets=3, name="Other")
     planned = plan_totals(plan_of(timeline(ranged, plain))).exercises
     assert [planned_sets(plan) for plan in planned] == ["2-3 sets", "3 sets"]
+
+
+def test_that_a_set_is_the_only_one_is_said_nowhere() -> None:
+    step = next(step for step in timeline(curl(8)).steps if step.kind is StepKind.SET)
+    assert (set_words(step), set_number(step), number_words(step)) == ("", "", "")
+    assert step_words(step) == "Curl, 8 reps"
+    two = next(step for step in timeline(curl(8, sets=2)).steps if step.kind is StepKind.SET)
+    assert (set_words(two), set_number(two, "/")) == ("Set 1 of 2", "1/2")
+    assert step_words(two) == "Set 1 of 2: Curl, 8 reps"
+
+
+def test_the_parts_of_an_only_set_are_numbered_as_parts() -> None:
+    part = SetPart(WorkKind.REPS, reps=Reps(3, 3), tempo=Tempo(2_000, 0, 2_000, 0))
+    exercise = Exercise("a", "A", (SetPlan((part, replace(part, continues=True))),))
+    steps = [step for step in timeline(exercise).steps if step.kind is StepKind.SET]
+    assert [number_words(step) for step in steps] == ["Part 1 of 2", "Part 2 of 2"]

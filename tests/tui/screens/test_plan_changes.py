@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from hamtimer.home import wall_clock
 from hamtimer.tui.screens.go_to import GoToScreen
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.screens.less_time import LessTimeScreen
@@ -81,13 +85,16 @@ async def test_the_run_continues_behind_the_list(clock: FakeClock) -> None:
         assert "00:02" in words_on(pilot.app)
 
 
-async def test_less_time_shows_what_is_left_out_before_it_is_accepted(clock: FakeClock) -> None:
+async def test_less_time_shows_what_is_left_out_before_it_is_accepted(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wall_clock, "now", lambda: datetime(2026, 11, 26, 18, 30, tzinfo=UTC))
     async with make_app(make_run(TEXT), clock).run_test(size=(80, 24)) as pilot:
         await pilot.press("w")
         assert isinstance(pilot.app.screen, LessTimeScreen)
         assert pilot.app.screen.query_one(Input).value == "4"
         await pilot.press("backspace", "3")
-        assert "Leaves out Squat set 2, Row set 2. 2:43 left." in words_on(pilot.app)
+        assert "Leaves out Squat set 2, Row set 2. 2:43 left, ends at 18:32." in words_on(pilot.app)
         await pilot.press("enter")
         assert sets_of(pilot) == ["Squat 1", "Row 1", "Dip 1"]
         assert "left out: Squat, Row" in words_on(pilot.app)

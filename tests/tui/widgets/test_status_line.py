@@ -55,26 +55,31 @@ async def test_every_screen_says_where_one_is_and_the_time(name: str, tmp_path: 
         assert top.endswith(" 18:30")
 
 
-@pytest.mark.parametrize("size", [(40, 24), (80, 12)])
-async def test_a_small_screen_has_room_for_the_place_alone(size: tuple[int, int]) -> None:
-    app = make_app(overview())
+async def test_with_less_room_the_program_goes_first_then_the_time_and_never_the_sound() -> None:
+    run = make_run(SESSION.replace("Test session", "Hamstrings at home"))
+    app = make_app(run)
+    tops = {}
     async with app.run_test(size=(80, 24)) as pilot:
-        for columns, rows in (size, (80, 24), size):
-            await pilot.resize_terminal(columns, rows)
+        for columns in (80, 68, 56, 50, 40):
+            await pilot.resize_terminal(columns, 24)
             await pilot.pause()
-            top = screen_text(app).splitlines()[0].strip()
-            assert (top == "Test session") == ((columns, rows) == size)
+            tops[columns] = " ".join(screen_text(app).splitlines()[0].split())
+    place = "Hamstrings at home · exercise 1 of 2"
+    assert tops == {
+        80: f"hamtimer · {place} no sound · 18:30",
+        68: f"hamtimer · {place} no sound · 18:30",
+        56: f"{place} no sound · 18:30",
+        50: f"{place} no sound",
+        40: "Hamstrings at home · exercis… no sound",
+    }
 
 
-async def test_the_library_of_a_small_screen_is_under_the_name_of_the_program(
-    tmp_path: Path,
-) -> None:
-    app = make_app(LibraryScreen(open_library(), tmp_path))
-    async with app.run_test(size=(40, 12)) as pilot:
+async def test_a_low_run_has_its_place_in_the_session_in_that_line() -> None:
+    async with make_app(make_run()).run_test(size=(80, 12)) as pilot:
         await pilot.pause()
-        top = screen_text(app).splitlines()[0]
-        assert top.startswith(" hamtimer  ")
-        assert "18:30" not in top
+        top = screen_text(pilot.app).splitlines()[0]
+        assert top.startswith(" hamtimer · Get ready · Set 1 of 2")
+        assert top.endswith("no sound · 18:30")
 
 
 async def test_the_time_continues_when_the_minute_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
