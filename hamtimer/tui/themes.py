@@ -95,11 +95,21 @@ PHASES_ANSI = {
     "lift": "ansi_yellow",
     "still": "ansi_bright_white",
     "rest": "ansi_green",
-    "ready": "ansi_magenta",
-    "paused": "ansi_red",
+    "ready": "ansi_bright_magenta",
+    "paused": "ansi_bright_red",
     "track": "ansi_default",
 }
-"""For themes that leave the colours to the terminal."""
+"""For themes that leave the colours to the terminal: those that stand out from black.
+
+Not every one is bright: some palettes have greys in place of bright yellow, green and blue.
+"""
+PHASES_ANSI_LIGHT = PHASES_ANSI | {
+    "lower": "ansi_blue",
+    "still": "ansi_black",
+    "ready": "ansi_magenta",
+    "paused": "ansi_red",
+}
+"""The same, on a white ground."""
 
 SHORT_NAMES = {"ansi": "ansi-dark"}
 """Names of themes in the settings, besides those in the palette."""
@@ -127,7 +137,7 @@ def chosen(name: str, environment: Mapping[str, str]) -> str:
 def phase_colours(theme: str) -> dict[str, str]:
     """Return the colours of the phases for a theme that has none of its own."""
     if theme.startswith("ansi"):
-        return PHASES_ANSI
+        return PHASES_ANSI_LIGHT if "light" in theme else PHASES_ANSI
     own = LIGHT if any(word in theme for word in ("light", "latte", "dawn")) else DARK
     return {name: own.variables[name] for name in PHASES_ANSI}
 

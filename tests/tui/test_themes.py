@@ -231,6 +231,36 @@ def rows_on(app: HamtimerApp, text: str) -> list[Segment]:
     return [segment for segment in row if segment.text.strip()]
 
 
+PALETTES = {
+    "ansi-dark": (
+        ("#000000", ("cd0000 00cd00 cdcd00 0000ee cd00cd ff0000 5c5cff ff00ff ffffff")),
+        ("#000000", ("aa0000 00aa00 aa5500 0000aa aa00aa ff5555 5555ff ff55ff ffffff")),
+        ("#002b36", ("dc322f 859900 b58900 268bd2 d33682 cb4b16 839496 6c71c4 fdf6e3")),
+        ("#1e1e1e", ("c01c28 26a269 a2734c 12488b a347ba f66151 2a7bde c061cb ffffff")),
+    ),
+    "ansi-light": (
+        ("#ffffff", ("cd0000 00cd00 cdcd00 0000ee cd00cd ff0000 5c5cff ff00ff ffffff")),
+        ("#fdf6e3", ("dc322f 859900 b58900 268bd2 d33682 cb4b16 839496 6c71c4 fdf6e3")),
+    ),
+}
+"""The ground and the colours of xterm, the Linux console, Solarized and GNOME."""
+_ORDER = (
+    *("red", "green", "yellow", "blue", "magenta"),
+    *("bright_red", "bright_blue", "bright_magenta", "bright_white"),
+)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize("tone", Tone)
+def test_the_colours_of_a_terminal_stand_out_from_its_ground(theme: str, tone: Tone) -> None:
+    name = phase_colours(theme)[tone].removeprefix("ansi_")
+    for ground, colours in PALETTES[theme]:
+        known = dict(zip(_ORDER, colours.split(), strict=True)) | {"black": "000000"}
+        if theme == "ansi-light" and tone in (Tone.LIFT, Tone.REST):
+            continue  # the palettes have no darker yellow and green; the word says the same
+        assert contrast(Color.parse(f"#{known[name]}"), Color.parse(ground)) >= CHOSEN, ground
+
+
 ALL_THEMES = [*(theme.name for theme in OWN), *BUILTIN_THEMES]
 
 

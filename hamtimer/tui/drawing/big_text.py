@@ -30,9 +30,10 @@ class Size:
     height: int
 
     @property
-    def area(self) -> int:
-        """The pixels of a letter."""
-        return self.width * self.height
+    def worth(self) -> float:
+        """How well it is read: large before small, bold before thin."""
+        boldness = self.stroke / (self.height * _THICKNESSES[-1])
+        return self.width * self.height * math.sqrt(boldness)
 
     @property
     def is_narrow(self) -> bool:
@@ -75,12 +76,6 @@ def width_of(text: str, size: Size) -> int:
     return line_width(line, size.stroke, size.width) if line else 0
 
 
-def _worth(size: Size) -> float:
-    """Return how well a size is read: large before small, bold before thin."""
-    boldness = size.stroke / (size.height * _THICKNESSES[-1])
-    return size.area * math.sqrt(boldness)
-
-
 @lru_cache(maxsize=128)
 def _sizes(most: int) -> tuple[Size, ...]:
     """Return every size up to a height, letters from narrow to nearly square, the best first."""
@@ -90,7 +85,7 @@ def _sizes(most: int) -> tuple[Size, ...]:
         for stroke in _strokes(height)
         for width in _widths(stroke, height)
     ]
-    return tuple(sorted(sizes, key=_worth, reverse=True))
+    return tuple(sorted(sizes, key=lambda size: size.worth, reverse=True))
 
 
 def _strokes(height: int) -> range:

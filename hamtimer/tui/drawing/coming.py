@@ -44,15 +44,15 @@ class Coming:
         name = self.name.row_count if self.name else 1
         return max(name, *(fact.y + fact.size.height // 2 for fact in self.facts), 0)
 
-    def worth(self, least: int, *, is_new: bool) -> tuple[int | bool, ...]:
+    def worth(self, least: int, *, is_new: bool) -> tuple[float, ...]:
         """Return how good it is: a name that is new comes first, else the first fact does."""
-        name = self.name.size.area if self.name else 0
+        name = self.name.size.worth if self.name else 0
         is_whole = self.name is not None and self.name.is_whole
         is_large = self.name is not None and self.name.high >= least
         shown = [fact.index for fact in self.facts if fact.size.height >= 2 * least]
         named = (is_large, is_whole)
         first = (*named, 0 in shown) if is_new else (0 in shown, *named)
-        facts = min((fact.size.area for fact in self.facts), default=0)
+        facts = min((fact.size.worth for fact in self.facts), default=0)
         return (*first, 1 in shown, name, len(shown), facts)
 
 
@@ -127,7 +127,7 @@ def _beside(name: LargeName | None, facts: tuple[str, ...], place: Place) -> Com
     if name is None:
         return Coming(name)
     ways = (Coming(name, _at_the_right(name, facts, place, size)) for size in sizes_of(name.high))
-    return max(ways, key=lambda way: (len(way.facts), *(one.size.area for one in way.facts)))
+    return max(ways, key=lambda way: (len(way.facts), *(one.size.worth for one in way.facts)))
 
 
 def _at_the_right(

@@ -14,6 +14,7 @@ from hamtimer.core.play.state import Status
 from hamtimer.core.play.view import View, seconds_left
 from hamtimer.core.session.model import BlockKind, Side
 from hamtimer.core.session.work import Phase
+from hamtimer.core.text import seconds_text
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.place import paused_words
 from hamtimer.tui.drawing.facts import afar_text, may_stop
@@ -260,7 +261,9 @@ def _against_time(
     """Draw what lasts a time: counting down to its end, or up where it is open."""
     least = view.step.minimum_ms
     if view.remaining_ms is not None:
-        enough = f"Minimum of {afar_text(least)} reached" if 0 < least <= view.position_ms else ""
+        enough = (
+            f"Minimum of {seconds_text(least)} reached" if 0 < least <= view.position_ms else ""
+        )
         return _timed(view, tone, shape, word, still=still, prompt=enough)
     held = view.position_ms // SECOND * SECOND
     reach = least * PAST_MINIMUM if least else MINUTE
@@ -283,8 +286,8 @@ def _open_prompt(held: int, least: int, end: str) -> str:
     if not least:
         return f"As long as you can: {end}"
     if held < least:
-        return f"As long as you can, at least {afar_text(least)}"
-    return f"Minimum of {afar_text(least)} reached, +{(held - least) // SECOND} s: {end}"
+        return f"As long as you can, at least {seconds_text(least)}"
+    return f"Minimum of {seconds_text(least)} reached, +{(held - least) // SECOND} s: {end}"
 
 
 def _widest(length_ms: int) -> str:

@@ -47,7 +47,7 @@ def arrange_facts(
 
     `lines`: on so many lines; 0: on as many as are best.
     """
-    best: tuple[tuple[tuple[bool, ...], int, int], Grid] | None = None
+    best: tuple[tuple[tuple[bool, ...], float, int], Grid] | None = None
     for count in (lines,) if lines else range(1, len(facts) + 1):
         for high in range((rows + 1) // count - 1, LEAST_ROWS - 1, -1):
             for size in sizes_of(high):
@@ -56,7 +56,7 @@ def arrange_facts(
                 # Of what is lower than wanted, only the first one counts.
                 among = range(len(facts)) if high >= least else range(1)
                 shown = tuple(index in found for index in among)
-                worth = (shown, size.area, high)
+                worth = (shown, size.worth, high)
                 if found and (best is None or worth > best[0]):
                     best = worth, grid
             if best and (best[0][0] == (True,) * len(facts) or high < least):

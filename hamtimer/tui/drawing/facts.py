@@ -60,11 +60,13 @@ def work_facts(view: View) -> tuple[Fact, ...]:
     step = view.step
     facts = [_reps(view), Fact(view.side.word.upper())]
     if step.kind is not StepKind.SET and step.is_open and step.minimum_ms:
-        facts.append(Fact(f"MIN {afar_text(step.minimum_ms)}"))
+        facts.append(Fact(f"MIN {_with_unit(step.minimum_ms)}"))
     clock = _clock(view)
     # In a hold or timed work that lasts until then the number says it.
     if clock and (step.kind is StepKind.SET or clock[1] != view.remaining_ms):
-        facts.append(Fact(f"{clock[0]} {afar_text(clock[1])}"))
+        left = _with_unit(clock[1])
+        # As wide with one figure as with two, so that nothing moves at 9.
+        facts.append(Fact(f"{clock[0]} {left}", f"{clock[0]} {left.rjust(len('88 S'), '8')}"))
     if view.cap_round:
         of = f"/{view.cap_rounds}" if view.cap_rounds else ""
         facts += [_load(step), Fact(f"ROUND {view.cap_round}{of}")]
@@ -73,6 +75,12 @@ def work_facts(view: View) -> tuple[Fact, ...]:
     if step.parts > 1:
         facts.append(Fact(f"PART {step.part}/{step.parts}"))
     return tuple(fact for fact in facts if fact.text)
+
+
+def _with_unit(ms: int) -> str:
+    """Write a time as it is read from afar, with its unit: `42 S`, or `1:05`."""
+    text = afar_text(ms)
+    return text if ":" in text else f"{text} S"
 
 
 def _clock(view: View) -> tuple[str, int] | None:
@@ -130,13 +138,10 @@ def _reps_text(reps: Reps) -> str:
 
 def _length_text(length: Length) -> str:
     least = afar_text(length.least_ms)
-    unit = "" if ":" in least else " S"
     if length.most_ms is None:
-        return f"{least}{unit}+" if length.least_ms else "MAX"
-    if length.is_fixed:
-        return f"{least}{unit}"
-    most = afar_text(length.most_ms)
-    return f"{least}-{most}{'' if ':' in most else ' S'}"
+        return f"{_with_unit(length.least_ms)}+" if length.least_ms else "MAX"
+    most = _with_unit(length.most_ms)
+    return most if length.is_fixed else f"{least}-{most}"
 
 
 def _reps(view: View) -> Fact:
@@ -168,9 +173,9 @@ def facts_line(view: View) -> tuple[str, ...]:
     if step.reps is not None and (step.kind is StepKind.SET or view.rep):
         words.append(_rep_words(step, view))
     if view.cap_left_ms is not None:
-        words.append(f"{afar_text(view.cap_left_ms)} left")
+        words.append(f"{_with_unit(view.cap_left_ms).lower()} left")
     elif view.interval_left_ms is not None:
-        words.append(f"next in {afar_text(view.interval_left_ms)}")
+        words.append(f"next in {_with_unit(view.interval_left_ms).lower()}")
     words += [side_words(view.side), step.load, effort_words(step.rpe)]
     return tuple(word for word in words if word)
 

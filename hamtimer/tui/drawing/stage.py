@@ -30,6 +30,8 @@ SHAPE_PER_ROW = 1.4
 """Columns of the shape for each row of the word: a little slimmer than a square."""
 SHAPE_ROWS = 7
 """The height of a shape below the number."""
+SHAPE_GAP = 3
+"""The columns between the facts and that shape."""
 
 
 def draw_stage(
@@ -65,7 +67,7 @@ def draw_work(face: Face, place: Place, facts: Sequence[Fact], *, has_shape: boo
         return
     shape = draw_shape(face.shape, columns, rows)
     yield Box("shape", place.columns - columns, 0, shape, face.tone, face.shape.name)
-    left = Place(place.columns - columns - 1, place.rows, place.screen_rows)
+    left = Place(place.columns - columns - SHAPE_GAP, place.rows, place.screen_rows)
     yield from draw_facts(facts, left, 0)
 
 

@@ -52,9 +52,9 @@ class FeltLine(Horizontal):
     """
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter", "keep", "Keep", tooltip="Keep what was typed.", priority=True),
-        Binding("escape", "drop", "Close", tooltip="Close without keeping it.", priority=True),
         Binding("up", "choose(-1)", "Previous set", priority=True),
         Binding("down", "choose(1)", "Next set", priority=True),
+        Binding("escape", "drop", "Close", tooltip="Close without keeping it.", priority=True),
     ]
 
     class Answered(Message):

@@ -124,6 +124,7 @@ class KeyLine(Widget):
         background: $footer-background;
         color: $footer-foreground;
         & > .key-line--key { color: $footer-key-foreground; text-style: bold; }
+        &:ansi > .key-line--key { color: $ready; }
     }
     """
 

@@ -90,8 +90,8 @@ def test_an_open_hold_counts_up_and_marks_the_minimum() -> None:
     assert [face.number for face in faces.values()] == ["0", "10", "20", "33"]
     assert faces[0].mark == pytest.approx(2 / 3)
     assert faces[20_000].level == pytest.approx(2 / 3)
-    assert faces[10_500].prompt == "As long as you can, at least 20"
-    assert faces[33_000].prompt == "Minimum of 20 reached, +13 s: Enter when you let go"
+    assert faces[10_500].prompt == "As long as you can, at least 20 s"
+    assert faces[33_000].prompt == "Minimum of 20 s reached, +13 s: Enter when you let go"
 
 
 def test_a_hold_of_fixed_length_counts_down() -> None:

@@ -167,7 +167,7 @@ async def test_while_it_is_open_the_footer_shows_its_keys(run: Run) -> None:
         assert "f How it felt" in words_on(pilot.app)
         await pilot.press("f")
         await pilot.pause()
-        assert "Enter Keep Esc Close ↑ Previous set ↓ Next set" in words_on(pilot.app)
+        assert "Enter Keep ↑ Previous set ↓ Next set Esc Close" in words_on(pilot.app)
         await pilot.press("escape")
         await pilot.pause()
         assert "f How it felt" in words_on(pilot.app)
