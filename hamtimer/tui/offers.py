@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
@@ -99,8 +100,11 @@ def palette_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
 
     System bindings are left out: they move in a list, or leave as the palette's own Quit does.
     """
-    for offer in offers(screen):
+    found = [offer for offer in offers(screen) if not offer.binding.system]
+    titles = Counter(offer.title for offer in found)
+    for offer in found:
         binding = offer.binding
-        if not binding.system:
-            run = partial(screen.run_action, binding.action)
-            yield SystemCommand(offer.title, binding.tooltip or offer.title, run)
+        run, words = partial(screen.run_action, binding.action), binding.tooltip or offer.title
+        # Keys that share a title in the footer, as for up and down, are told apart by their help.
+        title = offer.title if titles[offer.title] == 1 else words.rstrip(".")
+        yield SystemCommand(title, words, run)

@@ -20,6 +20,7 @@ from hamtimer.front.actions_now import title_now
 from hamtimer.tui.screens.guided import run_bindings
 from tests.core.make import timelines
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text, words_on
+from tests.tui.screens.test_overview import overview
 
 READY, REP = 5_000, 7_000
 _pressed = st.lists(
@@ -117,3 +118,13 @@ async def test_an_action_of_the_palette_does_what_its_key_does(
         await pilot.pause()
         run.do(Command.NEXT, clock.now)
         assert screen.player.step == run.player.step
+
+
+async def test_no_two_commands_of_the_palette_have_the_same_title() -> None:
+    app = make_app(overview())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert len(titles) == len(set(titles))
+        assert {"Choose the value before", "Choose the next value of the exercise"} <= set(titles)
+        assert titles[-1] == "Quit hamtimer"

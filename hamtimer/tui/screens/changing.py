@@ -28,7 +28,7 @@ VALUE_BINDINGS = (
         "Value",
         show=False,
         priority=True,
-        tooltip="Choose another value of the exercise.",
+        tooltip="Choose the value before.",
     ),
     Binding(
         "right,tab",
@@ -36,7 +36,7 @@ VALUE_BINDINGS = (
         "Value",
         key_display="←→",
         priority=True,
-        tooltip="Choose another value of the exercise.",
+        tooltip="Choose the next value of the exercise.",
     ),
     Binding(
         "plus",

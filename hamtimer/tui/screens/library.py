@@ -55,7 +55,13 @@ class LibraryScreen(Screen[None]):
     TITLE = "Library"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # With priority, as the filter would take them, too.
-        Binding("enter", "open", "Open", tooltip="Show the chosen session.", priority=True),
+        Binding(
+            "enter",
+            "open",
+            "Open",
+            tooltip="Show the chosen session, or resume the interrupted run.",
+            priority=True,
+        ),
         list_key("up", "cursor_up"),
         list_key("down", "cursor_down", show=True),
         list_key("pageup", "page_up"),

@@ -44,7 +44,7 @@ class OverviewScreen(ChangingScreen):
     TITLE = "Overview"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # The screen's keys come first: the list would take some of them.
-        Binding("enter,pagedown", "begin", "Begin", priority=True),
+        Binding("enter,pagedown", "begin", "Begin", tooltip="Begin the session.", priority=True),
         Binding(
             "f",
             "morning",
