@@ -105,7 +105,7 @@ Not every one is bright: some palettes have greys in place of bright yellow, gre
 """
 PHASES_ANSI_LIGHT = PHASES_ANSI | {
     "lower": "ansi_blue",
-    "still": "ansi_black",
+    "still": "ansi_default",
     "ready": "ansi_magenta",
     "paused": "ansi_red",
 }

@@ -255,7 +255,7 @@ _ORDER = (
 def test_the_colours_of_a_terminal_stand_out_from_its_ground(theme: str, tone: Tone) -> None:
     name = phase_colours(theme)[tone].removeprefix("ansi_")
     for ground, colours in PALETTES[theme]:
-        known = dict(zip(_ORDER, colours.split(), strict=True)) | {"black": "000000"}
+        known = dict(zip(_ORDER, colours.split(), strict=True)) | {"default": "000000"}
         if theme == "ansi-light" and tone in (Tone.LIFT, Tone.REST):
             continue  # the palettes have no darker yellow and green; the word says the same
         assert contrast(Color.parse(f"#{known[name]}"), Color.parse(ground)) >= CHOSEN, ground

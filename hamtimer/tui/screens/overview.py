@@ -31,8 +31,8 @@ from hamtimer.tui.drawing.values import VARIANT
 from hamtimer.tui.screens.changing import LIST_BINDINGS, VALUE_BINDINGS, ChangingScreen
 from hamtimer.tui.starting import when_drawn
 from hamtimer.tui.terminal_title import show_title
+from hamtimer.tui.widgets.description import Description
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
-from hamtimer.tui.widgets.line import Card
 from hamtimer.tui.widgets.morning_line import MorningLine
 from hamtimer.tui.widgets.not_due import NotDueLine
 from hamtimer.tui.widgets.status_line import StatusLine
@@ -45,6 +45,12 @@ class OverviewScreen(ChangingScreen):
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # The screen's keys come first: the list would take some of them.
         Binding("enter,pagedown", "begin", "Begin", tooltip="Begin the session.", priority=True),
+        Binding(
+            "r",
+            "read_on",
+            "Read on",
+            tooltip="Show the next page of the description; after the last one, the first.",
+        ),
         Binding(
             "f",
             "morning",
@@ -124,7 +130,7 @@ class OverviewScreen(ChangingScreen):
         """Whether values are shown: not before the list is drawn, unless a key asks for them."""
         self._is_leaving = False
         """Whether the person was warned that going back discards changes."""
-        self._about = Card(id="about")
+        self._about = Description(id="about")
         self._not_due = NotDueLine(not_due or NotDue())
         self._list = OptionList(id="exercises", markup=False)
         self._morning = MorningLine()
@@ -145,6 +151,13 @@ class OverviewScreen(ChangingScreen):
         when_drawn(self, self.load_values)
         show_title(self, f"{literal(self._session.name)} - hamtimer")
 
+    def on_resize(self) -> None:
+        """Offer to read on where the description has less room now."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def action_read_on(self) -> None:
+        self._about.read_on()
+
     def load_values(self) -> None:
         if not self._has_values:
             self._has_values = True
@@ -154,14 +167,16 @@ class OverviewScreen(ChangingScreen):
         """Offer only keys that apply to this session."""
         if self._morning.is_open:
             return False
-        if action == "morning":
-            return self._morning.line is not None
-        if action == "week":
-            return self._session.weeks > 0
-        if action == "take_in":
-            return self._not_due.is_left_out(self.choices)
-        if action in ("leave_out", "practise"):
-            return bool(self._originals)
+        offered = {
+            "read_on": lambda: self._about.is_longer,
+            "morning": lambda: self._morning.line is not None,
+            "week": lambda: self._session.weeks > 0,
+            "take_in": lambda: self._not_due.is_left_out(self.choices),
+            "leave_out": lambda: bool(self._originals),
+            "practise": lambda: bool(self._originals),
+        }
+        if action in offered:
+            return offered[action]()
         return super().check_action(action, parameters)
 
     # What is shown
@@ -196,7 +211,7 @@ class OverviewScreen(ChangingScreen):
         ids = [exercise.id for exercise in self._originals]
         place = ids.index(highlighted) if highlighted in ids else min(place, len(ids) - 1)
         self._list.highlighted = place if place >= 0 else None
-        self._about.update(about(self._session, self._timeline, self.choices.week or 1))
+        self._about.show(about(self._session, self._timeline, self.choices.week or 1))
         self.notice.show(notice or self._change_words())
         self._show_values()
         self._not_due.follow(self.choices)

@@ -273,3 +273,31 @@ async def test_the_footer_shows_the_first_of_the_keys_that_do_the_same() -> None
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         assert screen_text(app).splitlines()[-1].startswith("Enter Begin ")
+
+
+async def test_a_long_description_is_read_a_page_at_a_time() -> None:
+    lines = "".join(f"  Sentence {number}.\n\n" for number in range(1, 31))
+    app = make_app(
+        overview(SESSION.replace("  Two exercises,\n  one of them with sides.\n", lines))
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert "Sentence 30." not in screen_text(app)
+        assert "r Read on" in words_on(app)
+        for _ in range(30):
+            await pilot.press("r")
+            await pilot.pause()
+            if "Sentence 30." in screen_text(app):
+                break
+        assert "Sentence 30." in screen_text(app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Sentence 1." in screen_text(app)
+
+
+async def test_a_short_description_has_no_more_to_read() -> None:
+    app = make_app(overview())
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.pause()
+        assert "Read on" not in screen_text(app)
