@@ -61,10 +61,11 @@ async def test_the_palette_has_what_the_footer_has_and_quit_last(name: str) -> N
         await show(app, name)
         await pilot.pause()
         screen = app.screen
-        titles = [command.title for command in app.get_system_commands(screen)]
-        shown = [one.title for one in offers(screen) if one.binding.show and not one.binding.system]
-        assert set(shown) <= set(titles)
-        assert titles[-1] == "Quit hamtimer"
+        commands = list(app.get_system_commands(screen))
+        shown = [one for one in offers(screen) if one.binding.show and not one.binding.system]
+        helps = {one.binding.tooltip or one.title for one in shown}
+        assert helps <= {command.help for command in commands}
+        assert commands[-1].title == "Quit hamtimer"
 
 
 @pytest.mark.parametrize("name", SCREENS)
