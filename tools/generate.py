@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hamtimer.core.session_file.fields.groups import KEY_GROUPS, TABLES
+from hamtimer.core.session_file.kinds import Field
 from hamtimer.core.session_file.reference import default_text, keys_text
 from hamtimer.core.session_file.schema import SCHEMA_NAME, schema_text
-from hamtimer.core.session_file.tables import Field, Table, what_to_write
+from hamtimer.core.session_file.tables import Table, what_to_write
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "sessions" / SCHEMA_NAME

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import Player
 from hamtimer.core.text import literal
 from hamtimer.front.actions_now import differs_from_plan
+from hamtimer.front.steered import Steered
 from hamtimer.front.words.summary import cap_title
+from hamtimer.plain.felt import TypedSaying
 from hamtimer.plain.todays_changes import offer_of
-
-if TYPE_CHECKING:
-    from hamtimer.plain.front import PlainFront
 
 YES_WORDS = ("yes", "y")
 """What to type to accept what was shown."""
@@ -24,7 +25,35 @@ LAST_WORDS = (
 )
 
 
-def ask_for_rounds(front: PlainFront) -> None:
+class Asking(Protocol):
+    """What a front must have to ask something after a run."""
+
+    guided: Steered
+    clock: Clock
+    speed: float
+    takes_last_words: bool
+    saying: TypedSaying | None
+    is_alone: bool
+    is_left: bool
+
+    @property
+    def player(self) -> Player:
+        """The player of the run."""
+
+    def say(self, line: str, /) -> None:
+        """Write a line."""
+
+    def is_closed(self) -> bool:
+        """Whether the terminal was closed."""
+
+    def read_line(self) -> str | None:
+        """Return a line that was typed; None if there is none for a while."""
+
+    def take_words(self, line: str) -> None:
+        """Take a line that says how it felt."""
+
+
+def ask_for_rounds(front: Asking) -> None:
     """Ask for the rounds under each time cap that were not counted by key."""
     caps = front.player.ended_caps
     for cap in caps:
@@ -36,7 +65,7 @@ def ask_for_rounds(front: PlainFront) -> None:
             _ask_for_score(front)
 
 
-def _ask_for_score(front: PlainFront) -> None:
+def _ask_for_score(front: Asking) -> None:
     """Ask for the rounds under the time cap that is corrected now."""
     front.say("How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip.")
     asks = True
@@ -47,7 +76,7 @@ def _ask_for_score(front: PlainFront) -> None:
         asks = bool(line.strip()) and not _enter_rounds(front, line)
 
 
-def _enter_rounds(front: PlainFront, line: str) -> bool:
+def _enter_rounds(front: Asking, line: str) -> bool:
     """Record the typed rounds and reps; return whether they were understood."""
     match = re.fullmatch(r"\s*([0-9]{1,2})\s*(?:\+\s*([0-9]{1,3})\s*)?", line)
     if match is None:
@@ -59,7 +88,7 @@ def _enter_rounds(front: PlainFront, line: str) -> bool:
     return True
 
 
-def wait_for_last_words(front: PlainFront) -> None:
+def wait_for_last_words(front: Asking) -> None:
     """Take reports on the session until an empty line, or until a while without any."""
     if front.saying is None or not front.takes_last_words or not front.player.is_over:
         return
@@ -74,7 +103,7 @@ def wait_for_last_words(front: PlainFront) -> None:
             until = front.clock() + int(LAST_WORDS_MS * front.speed)
 
 
-def ask_to_keep(front: PlainFront) -> None:
+def ask_to_keep(front: Asking) -> None:
     """Ask after a run whether to keep today's changes in the file."""
     if front.is_alone or front.is_left or not differs_from_plan(front.player):
         return

@@ -14,11 +14,12 @@ from hamtimer.core.session_file.caret import Caret, find_caret, key_at
 from hamtimer.core.session_file.fields.exercise import EXERCISE
 from hamtimer.core.session_file.fields.groups import GROUPS_ONLY, INSIDE, ITEMS, LISTS
 from hamtimer.core.session_file.fields.session import BLOCK, SESSION
+from hamtimer.core.session_file.kinds import Field
 from hamtimer.core.session_file.patterns import offered
 from hamtimer.core.session_file.reference import default_text
 from hamtimer.core.session_file.sound_choice import BUILT_IN, NONE
 from hamtimer.core.session_file.suggestions import keys_meant
-from hamtimer.core.session_file.tables import Field, Table, what_to_write
+from hamtimer.core.session_file.tables import Table, what_to_write
 from hamtimer.core.session_file.values.cues import CUE_TABLE, MOMENTS, SOUNDS_TABLE
 from hamtimer.core.session_file.values.planning import (
     PLAN_TABLE,

@@ -269,3 +269,16 @@ def alone(kind: Kind) -> Kind:
 def raw(words: str, schema: dict[str, Any]) -> Kind:
     """Return the kind of a part of the file that is read later, when more is known."""
     return Kind(words, lambda node, _report: node, schema)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a table."""
+
+    key: str
+    kind: Kind
+    meaning: str
+    """Its meaning, in one line, for the reference and for editors."""
+    default: str = ""
+    """The default in words; empty: none."""
+    required: bool = False

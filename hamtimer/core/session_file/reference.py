@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from hamtimer.core.session_file.fields.groups import KEY_GROUPS, TABLES
-from hamtimer.core.session_file.tables import Field, Table, what_to_write
+from hamtimer.core.session_file.kinds import Field
+from hamtimer.core.session_file.tables import Table, what_to_write
 
 _COLUMNS = 80
 

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from hamtimer.core.notation.mistakes import nearest, shown
-from hamtimer.core.session_file.kinds import NOTHING
+from hamtimer.core.session_file.kinds import NOTHING, Field
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.yaml_nodes import Node, Scalar, Sequence
 
-if TYPE_CHECKING:
-    from hamtimer.core.session_file.tables import Field
-
 _BULLETS = " •·*-–\u00a0"  # noqa: RUF001 - as pasted
-Fields = Mapping[str, "Field"]
+Fields = Mapping[str, Field]
 
 LONGEST_PROSE = 400
 """In characters. What is longer is not one line of a hand-out."""

@@ -13,23 +13,10 @@ from typing import Any
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.session_file import patterns
-from hamtimer.core.session_file.kinds import MOST_IN_LIST, NOTHING, Kind, what_is
+from hamtimer.core.session_file.kinds import MOST_IN_LIST, NOTHING, Field, Kind, what_is
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.suggestions import key_advice, special_space, value_lines
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key of a table."""
-
-    key: str
-    kind: Kind
-    meaning: str
-    """Its meaning, in one line, for the reference and for editors."""
-    default: str = ""
-    """The default in words; empty: none."""
-    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,19 +27,13 @@ from hamtimer.core.session_file.fields.set import (
 )
 from hamtimer.core.session_file.kinds import (
     NOTHING,
+    Field,
     Kind,
     choice,
     duration,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import (
-    EACH_SIDE,
-    Field,
-    Table,
-    group,
-    rows_of,
-    rows_schema,
-)
+from hamtimer.core.session_file.tables import EACH_SIDE, Table, group, rows_of, rows_schema
 from hamtimer.core.session_file.values.basics import (
     ID,
     LINK,

@@ -20,6 +20,7 @@ from hamtimer.core.session_file.fields.exercise import (
 )
 from hamtimer.core.session_file.fields.set import PART, SET_GROUP, WORK
 from hamtimer.core.session_file.kinds import (
+    Field,
     Kind,
     choice,
     duration,
@@ -28,11 +29,7 @@ from hamtimer.core.session_file.kinds import (
     whole_number,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import (
-    EACH_SIDE,
-    Field,
-    Table,
-)
+from hamtimer.core.session_file.tables import EACH_SIDE, Table
 from hamtimer.core.session_file.values.basics import (
     ID,
     LEVEL,

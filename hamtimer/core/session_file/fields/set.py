@@ -17,6 +17,7 @@ from hamtimer.core.session.work import Tempo
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
     NOTHING,
+    Field,
     Kind,
     alone,
     choice,
@@ -25,11 +26,7 @@ from hamtimer.core.session_file.kinds import (
     warned,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import (
-    Field,
-    Table,
-    rows_of,
-)
+from hamtimer.core.session_file.tables import Table, rows_of
 from hamtimer.core.session_file.values.basics import (
     MINUTE_MS,
     SHORT,

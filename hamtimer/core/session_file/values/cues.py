@@ -13,6 +13,7 @@ from hamtimer.core.session.work import CueText, Moment
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
     NOTHING,
+    Field,
     Kind,
     list_of,
     meant,
@@ -21,13 +22,7 @@ from hamtimer.core.session_file.kinds import (
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.sound_choice import BUILT_IN, SUFFIXES, parse_sound
 from hamtimer.core.session_file.suggestions import in_quotes
-from hamtimer.core.session_file.tables import (
-    Field,
-    Table,
-    group,
-    read_table,
-    table_schema,
-)
+from hamtimer.core.session_file.tables import Table, group, read_table, table_schema
 from hamtimer.core.session_file.values.basics import MINUTE_MS, SHORT, YES_NO
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar
 from hamtimer.core.text import normalized

@@ -36,20 +36,14 @@ from hamtimer.core.session.progression import (
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
     NOTHING,
+    Field,
     Kind,
     choice,
     parsed,
     whole_number,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import (
-    Field,
-    Table,
-    Values,
-    group,
-    read_table,
-    table_schema,
-)
+from hamtimer.core.session_file.tables import Table, Values, group, read_table, table_schema
 from hamtimer.core.session_file.values.basics import LONG
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
 

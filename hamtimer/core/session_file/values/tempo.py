@@ -19,6 +19,7 @@ from hamtimer.core.session.work import PHASE_NAMES, Phase
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
     NOTHING,
+    Field,
     Kind,
     list_of,
     meant,
@@ -26,13 +27,7 @@ from hamtimer.core.session_file.kinds import (
     text,
 )
 from hamtimer.core.session_file.problem_list import Report
-from hamtimer.core.session_file.tables import (
-    Field,
-    Table,
-    group,
-    read_table,
-    table_schema,
-)
+from hamtimer.core.session_file.tables import Table, group, read_table, table_schema
 from hamtimer.core.session_file.values.basics import MINUTE_MS
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequence
 
