@@ -20,7 +20,7 @@ from hamtimer.front.words.interrupted import interrupted_words
 from hamtimer.front.words.library import exercise_due_words
 from hamtimer.home.library_rows import Past
 from hamtimer.home.records.resume import Resumable
-from hamtimer.tui.widgets.session_bar import draw_bar, stretches
+from hamtimer.tui.drawing.session_bar import draw_bar, stretches
 
 LONGEST_BAR = 30
 MOST_PROBLEMS = 5

@@ -33,11 +33,11 @@ from hamtimer.tui.drawing.face import Face, Keys, face_of
 from hamtimer.tui.drawing.facts import facts_line
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import key_of
+from hamtimer.tui.screens.ask_to_keep import ask_to_keep, has_changes
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
 from hamtimer.tui.screens.run_screen import LOW, NOTICE_S, Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.todays_changes import ask_to_keep, has_changes
 from hamtimer.tui.widgets.felt_line import FeltLine
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.row import TextRow

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     # Loaded when needed, so that the list appears sooner.
     from hamtimer.core.run.journal_reader import Recorded
     from hamtimer.home.records.resume import Resumable
-    from hamtimer.tui.library_changes import LibraryChanges
+    from hamtimer.tui.screens.library_changes import LibraryChanges
 
 PLACE = "Library"
 HEAD_START_S = 0.1
@@ -366,7 +366,7 @@ class LibraryScreen(Screen[None]):
     @property
     def changes(self) -> LibraryChanges:
         """The changes of sessions, and their undo."""
-        from hamtimer.tui.library_changes import LibraryChanges
+        from hamtimer.tui.screens.library_changes import LibraryChanges
 
         self._changes = self._changes or LibraryChanges(self, self.tell, self._reader.library)
         return self._changes

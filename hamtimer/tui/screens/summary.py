@@ -39,9 +39,9 @@ from hamtimer.front.words.summary import (
     sets_done_words,
     tension_words,
 )
+from hamtimer.tui.screens.ask_to_keep import ask_to_keep, has_changes
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.terminal_title import show_title
-from hamtimer.tui.todays_changes import ask_to_keep, has_changes
 from hamtimer.tui.widgets.big_label import BigLabel
 from hamtimer.tui.widgets.felt_line import FeltLine
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding

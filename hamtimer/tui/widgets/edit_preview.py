@@ -17,7 +17,7 @@ from hamtimer.tui.drawing.edit_preview import (
     Reading,
     Row,
 )
-from hamtimer.tui.widgets.session_bar import place, stretches
+from hamtimer.tui.drawing.session_bar import place, stretches
 
 NOW, OTHER = "━", "─"
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.tui.widgets.session_bar import Stretch, draw_bar, draw_names, place, stretches
+from hamtimer.tui.drawing.session_bar import Stretch, draw_bar, draw_names, place, stretches
 from tests.tui.helpers import make_run
 
 THREE = (Stretch("Warm-up", 0, 10), Stretch("Bridge", 10, 40), Stretch("Curl", 40, 60))
