@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtimer.core.text import literal
+from hamtimer.tui.front_screen import front_screen
 from hamtimer.tui.settings_flow import SettingsFlow
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class EditingFlow(SettingsFlow):
         """Show the current version of an edited session, if an overview shows it."""
         from hamtimer.tui.screens.overview import OverviewScreen
 
-        if isinstance(self.screen, OverviewScreen):
+        if isinstance(front_screen(self), OverviewScreen):
             self._show_anew(path)
 
     def _show_anew(self, path: Path) -> None:

@@ -16,6 +16,7 @@ from hamtimer.front.key_bindings import Keys
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui import themes
+from hamtimer.tui.front_screen import front_screen
 
 if TYPE_CHECKING:
     from hamtimer.audio.output import Output
@@ -69,9 +70,10 @@ class SettingsFlow(App[str]):
         """Show a warning, in a run at its own place for notices."""
         from hamtimer.tui.screens.run_screen import NOTICE_S, RunScreen
 
-        if isinstance(self.screen, RunScreen):
-            self.screen.notice.show(words, NOTICE_S)
-        else:
+        front = front_screen(self)
+        if isinstance(front, RunScreen):
+            front.notice.show(words, NOTICE_S)
+        elif front is not None:
             self.notify(words, severity="warning", markup=False)
 
     def _use_keys(self) -> None:
@@ -145,8 +147,9 @@ class SettingsFlow(App[str]):
             problem = self._preview.problem
             if problem and problem != self._preview_problem:
                 self._preview_problem = problem
-                if isinstance(self.screen, SettingsScreen):
-                    self.screen.show_notice(problem)
+                front = front_screen(self)
+                if isinstance(front, SettingsScreen):
+                    front.show_notice(problem)
 
     def on_settings_screen_left(self) -> None:
         """Return to where the settings were opened."""
@@ -159,5 +162,6 @@ class SettingsFlow(App[str]):
         """Let the screen below follow the changes."""
         from hamtimer.tui.screens.overview import OverviewScreen
 
-        if isinstance(self.screen, OverviewScreen):
-            self.screen.use_signals(self.settings.signals)
+        front = front_screen(self)
+        if isinstance(front, OverviewScreen):
+            front.use_signals(self.settings.signals)

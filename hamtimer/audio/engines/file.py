@@ -101,6 +101,8 @@ class FileEngine:
         if self._reader.begins_anew(player, now_ms):
             self._is_cut = False
             self._void(now_ms if player.state.status is Status.FINISHED else EVERYTHING)
+        for event in self._reader.unforeseen():
+            self._plan(Piece((event,), event.due_ms, self._gain, is_inserted=True))
         if now_ms < self._reader.read_to_ms - PREPARE_MS:
             return
         after_ms, window_ends_ms = max(self._reader.read_to_ms, now_ms - 1), now_ms + PIECE_MS
@@ -111,10 +113,15 @@ class FileEngine:
         self._is_cut = len(step) == len(events)
         # Steps after the first are read again in their turn.
         self._reader.read_to_ms = window_ends_ms if self._is_cut else step[-1].due_ms
-        if self._gain and self._file_player is not None:
-            cut_ms = window_ends_ms if self._is_cut else None
-            self._file_player.plan(Piece(tuple(step), start_ms, self._gain, cut_ms))
-            self._last_ms = step[-1].due_ms if step else self._last_ms
+        cut_ms = window_ends_ms if self._is_cut else None
+        self._plan(Piece(tuple(step), start_ms, self._gain, cut_ms))
+
+    def _plan(self, piece: Piece) -> None:
+        """Have a piece played, unless it would be silent."""
+        if piece.gain and self._file_player is not None:
+            self._file_player.plan(piece)
+            if piece.events:
+                self._last_ms = max(self._last_ms or 0, piece.last_ms)
 
     def restart(self) -> None:
         """Forget what was planned."""

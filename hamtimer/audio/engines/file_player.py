@@ -10,6 +10,7 @@ import logging
 import queue
 import threading
 import wave
+from bisect import insort
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -37,8 +38,8 @@ TEST_LIMIT_S = 3.0
 STARTUP_MS = {"alsa": 8, "gstreamer": 25, "ffplay": 90}
 """How long each program takes to be heard, where measured; it is started that much earlier."""
 STARTUP_ELSEWHERE_MS = 30
-_RENDER_MS = 60
-"""How early a piece is rendered: two minutes of sound take a third of this."""
+_RENDER_MS = 150
+"""How early a piece is rendered: two minutes of a tempo take two thirds of this."""
 _WRITE_MS = 20
 """The longest time to write a file after rendering took too long."""
 
@@ -67,6 +68,8 @@ class Piece:
     gain: float
     cut_ms: int | None = None
     """Where the next piece continues the same step; None: this piece holds the step's end."""
+    is_inserted: bool = False
+    """Whether it is heard beside the others, which go on: the result of a tap."""
 
     @property
     def last_ms(self) -> int:
@@ -102,7 +105,8 @@ class FilePlayer:
         self._before_ms = before_ms
         self._orders: queue.SimpleQueue[Piece | int] = queue.SimpleQueue()
         """Orders: a piece to play, or a time after which everything is void."""
-        self._number = 0
+        # Separate ones: a long piece still plays while many are heard beside it.
+        self._numbers = {False: 0, True: 0}
         self._pieces: list[Piece] = []
         self._rendered: _Rendered | None = None
         self._carried: list[Sound] = []
@@ -150,7 +154,7 @@ class FilePlayer:
 
     def _obey(self, order: Piece | int) -> None:
         if isinstance(order, Piece):
-            self._pieces.append(order)
+            insort(self._pieces, order, key=lambda piece: piece.start_ms)
             return
         self._pieces.clear()
         self._carried.clear()
@@ -165,9 +169,10 @@ class FilePlayer:
         from_ms = start_ms + self._before_ms
         self._arranger.clear()
         known_until_ms = piece.last_ms + LONGEST_PHRASE_MS
-        begun = self._carried
+        begun = [] if piece.is_inserted else self._carried
         sounds = [*begun, *self._arranger.arrange(piece.events, known_until_ms)]
-        self._carried = [sound for sound in sounds if _outlasts(sound, piece)]
+        if not piece.is_inserted:
+            self._carried = [sound for sound in sounds if _outlasts(sound, piece)]
         samples = render(sounds, begun, from_ms, piece)
         if not samples:
             return None
@@ -175,8 +180,8 @@ class FilePlayer:
         if late_ms > 0:
             start_ms += late_ms
             samples = samples[2 * late_ms * SAMPLES_PER_MS :]
-        self._number = (self._number + 1) % 4
-        path = self._folder / f"{self._number}.wav"
+        number = self._numbers[piece.is_inserted] = (self._numbers[piece.is_inserted] + 1) % 4
+        path = self._folder / f"{'beside-' if piece.is_inserted else ''}{number}.wav"
         try:
             write_wav(path, samples)
         except OSError as error:

@@ -33,6 +33,7 @@ from hamtimer.front.steered import Steered
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.collector import put_objects_aside
 from hamtimer.tui.drawing_time import DrawingTime
+from hamtimer.tui.front_screen import front_screen
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.narrow_updates import NarrowCompositor
 from hamtimer.tui.offers import HERE
@@ -212,7 +213,7 @@ class RunScreen(Screen[None]):
         """Find out what happened, and draw the present instant."""
         now = self._clock()
         ready = self.player.state.status is Status.READY
-        if ready and not self._sound_is_awaited and self.app.screen is self:
+        if ready and not self._sound_is_awaited and front_screen(self.app) is self:
             self._take(self.guided.do(Command.START, now), now)
         else:
             self._take(self.guided.advance(now), now)
@@ -252,7 +253,8 @@ class RunScreen(Screen[None]):
         if self._is_over and not was_over:
             self.end()
         self._view = look(self.player, self._times.shown_at(now))
-        if self.is_current or self.app.screen.is_modal:
+        front = front_screen(self.app)
+        if front is not None and (self.is_current or front.is_modal):
             self.draw(self._view, now)
             self._show_keys(now)
         self._draw_at_s = time.monotonic() + self._still_ms() / 1_000

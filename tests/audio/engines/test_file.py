@@ -25,7 +25,9 @@ from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
+from hamtimer.core.practice.fading_player import FadingPlayer
 from hamtimer.core.session.work import Tempo
+from hamtimer.core.timeline.cue_kinds import Cue, CueKind
 from hamtimer.home.settings import Settings
 from tests.audio.fake_voice import QuickSpeaker
 from tests.core.make import curl, timeline
@@ -272,6 +274,53 @@ class TestASlowComputer:
         assert T0 + 700 < since < T0 + 1_000
         heard = programs.between(since, T0 + 5_000)
         assert np.max(np.abs(heard - expected[(since - T0) * SAMPLES_PER_MS :])) < 0.001
+
+
+class TestTheResultOfATap:
+    def practise(self, front: Front) -> FadingPlayer:
+        player = FadingPlayer(front.player.timeline, lead_ms=300, gap_ms=None)
+        front.player = player
+        return player
+
+    def test_is_heard_in_the_middle_of_a_set_beside_its_cues(
+        self, front: Front, programs: Programs
+    ) -> None:
+        player = self.practise(front)
+        front.do(Command.START)
+        expected = wanted(player, T0, T0 + 20_000)
+        front.play(8_000)
+        for number, kind in enumerate((CueKind.EARLY, CueKind.RIGHT, CueKind.LATE)):
+            player.hear(Cue(kind, 0), programs.now)
+            sound = SoundBank().sound(kind)
+            assert sound is not None
+            start = (8_300 + 1_500 * number) * SAMPLES_PER_MS
+            expected[start : start + len(sound)] += wave_of(sound)
+            front.play(1_500)
+        front.play(20_000 - 8_000 - 3 * 1_500 + 500)
+        heard = programs.between(T0, T0 + 20_000)
+        assert np.max(np.abs(heard - expected)) < 0.001
+
+    def test_is_heard_before_a_piece_that_was_planned_earlier(
+        self, front: Front, programs: Programs
+    ) -> None:
+        player = self.practise(front)
+        front.do(Command.START)
+        # The set is planned two seconds before it begins, at 5.3 s.
+        front.play(3_600)
+        player.hear(Cue(CueKind.RIGHT, 0), programs.now)
+        front.play(1_000)
+        sound = wave_of(palette.synthesise("chime"))
+        heard = programs.between(T0 + 3_900, T0 + 4_200)[: len(sound)]
+        assert np.max(np.abs(heard - sound[: len(heard)])) < 0.001
+
+    def test_is_not_played_while_it_is_muted(self, front: Front, programs: Programs) -> None:
+        player = self.practise(front)
+        front.engine.set_gain(0.0)
+        front.do(Command.START)
+        front.play(8_000)
+        player.hear(Cue(CueKind.RIGHT, 0), programs.now)
+        front.play(1_000)
+        assert programs.heard == []
 
 
 class TestALongPhase:
