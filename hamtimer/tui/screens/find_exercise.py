@@ -19,6 +19,7 @@ from hamtimer.core.text import folded, literal
 from hamtimer.front.session_facts import read_facts
 from hamtimer.home.library import Library
 from hamtimer.home.session_index import open_index, settled_identity
+from hamtimer.tui.front_screen import call_from_thread
 from hamtimer.tui.widgets.key_line import KeyLine
 
 MOST_SHOWN = 200
@@ -101,9 +102,9 @@ class FindExercise(ModalScreen[Found | None]):
             names = enumerate(facts.exercises)
             waiting += [Found(path, facts.name, number, name) for number, name in names]
             if count % AT_ONCE == 0:
-                self.app.call_from_thread(self._add, waiting)
+                call_from_thread(self, self._add, waiting)
                 waiting = []
-        self.app.call_from_thread(self._add, waiting)
+        call_from_thread(self, self._add, waiting)
         index.save()
 
     def _add(self, found: list[Found]) -> None:

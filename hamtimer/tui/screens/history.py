@@ -26,6 +26,7 @@ from hamtimer.front.words.training import ALL, exercise_lines, runs_words
 from hamtimer.home import wall_clock
 from hamtimer.home.records.history import ExerciseHistory, SessionHistory
 from hamtimer.tui.drawing.calendar import months_content, months_that_fit
+from hamtimer.tui.front_screen import call_from_thread
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding
 from hamtimer.tui.widgets.status_line import StatusLine
 from hamtimer.tui.widgets.time_plot import COLOURS, TimePlot
@@ -135,9 +136,9 @@ class HistoryScreen(Screen[None]):
             sessions = self._read()
         except OSError as error:
             reason = f"The records cannot be read: {error.strerror or error}"
-            self.app.call_from_thread(self._kept.update, reason)
+            call_from_thread(self, self._kept.update, reason)
         else:
-            self.app.call_from_thread(self._fill, sessions)
+            call_from_thread(self, self._fill, sessions)
 
     def _fill(self, sessions: list[SessionHistory]) -> None:
         self._sessions = sessions

@@ -24,6 +24,7 @@ from hamtimer.home import wall_clock
 from hamtimer.home.library import Entry, Library
 from hamtimer.home.library_rows import Past, Row, Shelf, fitting
 from hamtimer.home.session_index import open_index
+from hamtimer.tui.front_screen import call_from_thread
 from hamtimer.tui.library_reader import Changes, LibraryReader, Records
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, SETTINGS, KeyLine, help_binding
@@ -175,9 +176,9 @@ class LibraryScreen(Screen[None]):
             time.sleep(HEAD_START_S)
         for changes in self._reader.changes(known):
             at_records = True
-            self.app.call_from_thread(self._take, changes)
+            call_from_thread(self, self._take, changes)
         records = self._reader.records(self._rows, self._today()) if at_records else self._records
-        self.app.call_from_thread(self._end_reading, records)
+        call_from_thread(self, self._end_reading, records)
 
     def _take(self, changes: Changes) -> None:
         rows = {**self._rows, **{row.id: row for row in changes.rows}}

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hamtimer.home.library_rows import Past, Row
+from hamtimer.tui.front_screen import call_from_thread
 
 if TYPE_CHECKING:
     # Loaded when needed, so that the list appears sooner.
@@ -53,7 +54,7 @@ class LibraryPreview(Static):
         from hamtimer.tui.drawing.library_preview import preview_content
 
         content = preview_content(read_session(row.path), row.path, past, today, columns)
-        self.app.call_from_thread(self._show_read, row, content)
+        call_from_thread(self, self._show_read, row, content)
 
     def _show_read(self, row: Row, content: Content) -> None:
         if row is self._wanted:

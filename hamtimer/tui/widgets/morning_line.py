@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from hamtimer.core.play.clock import now_ms
 from hamtimer.home import wall_clock
+from hamtimer.tui.front_screen import call_from_thread
 from hamtimer.tui.offers import key_of
 from hamtimer.tui.widgets.line import Line
 
@@ -57,11 +58,9 @@ class MorningLine(Vertical):
 
         morning = find_morning(wall_clock.today())
         if morning is not None:
-            self.app.call_from_thread(self._show, morning)
+            call_from_thread(self, self._show, morning)
 
     def _show(self, morning: Morning) -> None:
-        if not self.is_attached:
-            return
         from hamtimer.front.morning import EXAMPLES
         from hamtimer.tui.widgets.felt_line import FeltLine
 
