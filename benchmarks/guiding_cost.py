@@ -5,7 +5,8 @@
 Measures a rest, a set with a tempo and a practice, with sound where PulseAudio is installed and
 without, beside an empty app and termdown, all in turn on the same pseudo-terminal. The first
 seconds, which belong to start-up, do not count. The load of the machine is printed: where other
-programs are busy, processor time grows with it.
+programs are busy, processor time grows with it. Memory is resident memory, and the part of it that
+is not shared, as libraries are.
 """
 
 from __future__ import annotations
@@ -62,7 +63,9 @@ class Cost:
     bytes_per_s: float
     """To the terminal."""
     memory_mb: float
-    """Resident, at the end."""
+    """Resident, at the end: what the system's tools show."""
+    own_mb: float
+    """The part of it that is not shared with other programs."""
 
 
 def cost_of(program: Program, seconds: float, size: tuple[int, int]) -> Cost:
@@ -89,6 +92,7 @@ def cost_of(program: Program, seconds: float, size: tuple[int, int]) -> Cost:
             cpu_percent=100 * (terminal.cpu_s() - cpu_s) / span_s,
             bytes_per_s=terminal.bytes_since(begun_s) / span_s,
             memory_mb=terminal.memory_mb(),
+            own_mb=terminal.own_memory_mb(),
         )
 
 
@@ -149,7 +153,15 @@ def main() -> None:
             for name, found in costs.items():
                 found.append(cost_of(measured[name], options.seconds, (columns, rows)))
     print_table(
-        [f"guiding, {columns}x{rows}", "% of a core", "least", "most", "bytes/s", "memory MB"],
+        [
+            f"guiding, {columns}x{rows}",
+            "% of a core",
+            "least",
+            "most",
+            "bytes/s",
+            "memory MB",
+            "own",
+        ],
         [
             [
                 name,
@@ -158,6 +170,7 @@ def main() -> None:
                 max(cost.cpu_percent for cost in runs),
                 statistics.median(cost.bytes_per_s for cost in runs),
                 statistics.median(cost.memory_mb for cost in runs),
+                statistics.median(cost.own_mb for cost in runs),
             ]
             for name, runs in costs.items()
         ],

@@ -280,12 +280,25 @@ class Terminal:
         """Return the resident memory of the program and its children, in megabytes."""
         return sum(process_memory_mb(self.pid))
 
+    def own_memory_mb(self) -> float:
+        """Return the part of it that no other process shares, such as that of libraries."""
+        return sum(process_own_memory_mb(self.pid))
+
 
 def process_memory_mb(session: int) -> Iterator[float]:
     """Return the resident memory of each process of a session: field 24 of `/proc/PID/stat`."""
     page = os.sysconf("SC_PAGE_SIZE")
-    for fields in _stats(session):
+    for fields in _stats(session).values():
         yield int(fields[21]) * page / 1e6
+
+
+def process_own_memory_mb(session: int) -> Iterator[float]:
+    """Return the private memory of each process of a session, from `/proc/PID/smaps_rollup`."""
+    for folder in _stats(session):
+        with contextlib.suppress(OSError):  # it has ended
+            lines = (folder / "smaps_rollup").read_text().splitlines()
+            private = (line.split() for line in lines if line.startswith("Private_"))
+            yield sum(int(fields[1]) for fields in private) * 1_024 / 1e6
 
 
 def process_cpu_s(session: int) -> Iterator[float]:
@@ -294,18 +307,23 @@ def process_cpu_s(session: int) -> Iterator[float]:
     Fields 6 and 14 to 17 of `/proc/PID/stat` (proc(5)), in clock ticks of 10 ms.
     """
     ticks_per_s = os.sysconf("SC_CLK_TCK")
-    for fields in _stats(session):
+    for fields in _stats(session).values():
         yield sum(int(ticks) for ticks in fields[11:15]) / ticks_per_s
 
 
-def _stats(session: int) -> Iterator[list[str]]:
-    """Return the fields of `/proc/PID/stat` of each process of a session, from the third on."""
+def _stats(session: int) -> dict[Path, list[str]]:
+    """Return the fields of `/proc/PID/stat`, from the third on, of each process of a session.
+
+    By the folder of the process.
+    """
+    found = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # it has ended
             # The second field is the program's name in brackets and may hold anything.
             fields = stat.read_text(errors="replace").rpartition(")")[2].split()
             if int(fields[3]) == session:
-                yield fields
+                found[stat.parent] = fields
+    return found
 
 
 def stolen_s() -> float:
