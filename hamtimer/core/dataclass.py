@@ -1,9 +1,10 @@
-"""Frozen data classes that are quick to define: `@dataclass(frozen=True, slots=True)`.
+"""Data classes that are quick to define.
 
-Before Python 3.13 the standard decorator compiles seven methods of such a class one by one: 0.43 ms
-each (attrs: 0.35 ms). The first screen needs about a hundred of them, which was a quarter of the
-time to it. Here only `__init__` is compiled: 0.13 ms. The other methods are the same functions for
-all classes and do what the standard ones do; all else of `dataclasses` works with these classes.
+Before Python 3.13 the standard decorator compiles up to seven methods of a class one by one:
+0.43 ms for frozen slots (attrs: 0.35 ms). The first screen needs about a hundred of them, which was
+a quarter of the time to it. Here only `__init__` is compiled: 0.13 ms. The other methods are the
+same functions for all classes and do what the standard ones do; all else of `dataclasses` works
+with these classes.
 """
 
 from __future__ import annotations
@@ -21,57 +22,71 @@ Decorator = Callable[[type], type]
 
 
 def _dataclass(
-    cls: type | None = None, /, *, frozen: bool = False, slots: bool = False, **options: bool
+    cls: type | None = None,
+    /,
+    *,
+    frozen: bool = False,
+    slots: bool = False,
+    eq: bool = True,
+    order: bool = False,
 ) -> type | Decorator:
-    """Do what `dataclasses.dataclass` does, and for frozen slots do it quickly."""
-    if frozen and slots and not options:
-        return _frozen
-    decorator = dataclasses.dataclass(frozen=frozen, slots=slots, **options)
-    return decorator if cls is None else decorator(cls)
+    """Make a class a data class, as `dataclasses.dataclass` does."""
+
+    def make(cls: type) -> type:
+        if order:
+            return dataclasses.dataclass(frozen=frozen, slots=slots, eq=eq, order=True)(cls)
+        return _make(cls, frozen=frozen, slots=slots, eq=eq)
+
+    return make if cls is None else make(cls)
 
 
-def _frozen(cls: type) -> type:
-    """Make a class one of frozen data with slots."""
-    own = set(cls.__dict__)
-    if "__eq__" in own:
-        own.add("__hash__")  # which Python takes from who compares in a way of its own
-    cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+def _make(cls: type, *, frozen: bool, slots: bool, eq: bool) -> type:
+    own = dict(cls.__dict__)
+    if own.get("__hash__") is None:
+        own.pop("__hash__", None)  # Python sets it where only `__eq__` is written
+    cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
     fields = dataclasses.fields(cls)
-    equals, hash_of = _comparison(fields)
-    methods = {
-        "__init__": _compile_init(cls, fields),
-        "__repr__": _repr,
-        "__eq__": equals,
-        "__hash__": hash_of,
-        "__setattr__": _refuse_to_set,
-        "__delattr__": _refuse_to_delete,
-        "__getstate__": _state_of,
-        "__setstate__": _set_state,
-    }
-    for name in methods.keys() - own:
+    methods: dict[str, Any] = {"__init__": _compile_init(cls, fields, frozen=frozen, slots=slots)}
+    methods["__repr__"] = _repr
+    if eq:
+        methods["__eq__"], hash_of = _comparison(fields)
+        methods["__hash__"] = hash_of if frozen else None
+    if frozen:
+        methods |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+        if slots:
+            methods |= {"__getstate__": _state_of, "__setstate__": _set_state}
+    for name in methods.keys() - own.keys():
         setattr(cls, name, methods[name])
     return cls
 
 
-def _compile_init(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
-    """Return `__init__`. A field outside of it is left to `__post_init__`."""
+def _compile_init(
+    cls: type, fields: tuple[dataclasses.Field[Any], ...], *, frozen: bool, slots: bool
+) -> Callable[..., None]:
+    """Return `__init__`. A field outside of it has its default, or is left to `__post_init__`."""
     missing = dataclasses.MISSING
-    known: dict[str, Any] = {"_missing": missing}
+    known: dict[str, Any] = {"_missing": missing, "_set": object.__setattr__}
     parameters, lines = ["self"], []
     for field in fields:
-        if not field.init:
-            continue
         parameter = value = name = field.name
         if field.default_factory is not missing:
             known[f"_make_{name}"] = field.default_factory
             parameter = f"{name}=_missing"
-            value = f"_make_{name}() if {name} is _missing else {name}"
+            value = f"_make_{name}()"
+            value = f"{value} if {name} is _missing else {name}" if field.init else value
         elif field.default is not missing:
             known[f"_default_{name}"] = field.default
             parameter = f"{name}=_default_{name}"
-        known[f"_set_{name}"] = getattr(cls, name).__set__
-        parameters.append(parameter)
-        lines.append(f"_set_{name}(self, {value})")
+            value = name if field.init else f"_default_{name}"
+        elif not field.init:
+            continue
+        if field.init:
+            parameters.append(parameter)
+        if slots:
+            known[f"_set_{name}"] = getattr(cls, name).__set__
+            lines.append(f"_set_{name}(self, {value})")
+        else:
+            lines.append(f"_set(self, '{name}', {value})" if frozen else f"self.{name} = {value}")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     text = (

@@ -8,7 +8,6 @@ import inspect
 import pickle
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, field, replace
-from functools import partial
 from typing import Any, get_type_hints
 
 import pytest
@@ -16,9 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtimer.core.dataclass import dataclass
-
-quick = partial(dataclass, frozen=True, slots=True)
-standard = partial(dataclasses.dataclass, frozen=True, slots=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +34,22 @@ class PairOfLoads(Load):
     other: Load | None = None
 
 
-def both(namespace: Mapping[str, object]) -> tuple[Any, Any]:
+def both(namespace: Mapping[str, object], kind: dict[str, bool]) -> tuple[Any, Any]:
     """Return a class made by the quick and one made by the standard decorator."""
 
     def new() -> type:
         return type("Shape", (), {"__doc__": "A shape.", "__module__": __name__, **namespace})
 
-    return quick()(new()), standard()(new())
+    return dataclass(**kind)(new()), dataclasses.dataclass(**kind)(new())
+
+
+def kind_of_error(one: object, name: str) -> type[Exception] | None:
+    """Return what is raised when a value is set."""
+    try:
+        setattr(one, name, 1)
+    except (AttributeError, TypeError) as error:
+        return type(error)
+    return None
 
 
 SHAPES = {
@@ -60,6 +65,11 @@ SHAPES = {
         "b": field(default=3, compare=False),
     },
     "not shown": {"__annotations__": {"a": "int", "b": "int"}, "b": field(default=3, repr=False)},
+    "not given": {
+        "__annotations__": {"a": "int", "b": "int", "c": "list[int]"},
+        "b": field(default=3, init=False),
+        "c": field(default_factory=list, init=False),
+    },
     "only class variables": {"__annotations__": {"a": "ClassVar[int]"}, "a": 4},
 }
 
@@ -70,14 +80,26 @@ def values_for(made: type) -> dict[str, int]:
     return {p.name: 7 for p in parameters if p.default is inspect.Parameter.empty}
 
 
+KINDS = [
+    {"frozen": frozen, "slots": slots, "eq": eq}
+    for frozen in (True, False)
+    for slots in (True, False)
+    for eq in (True, False)
+]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: " ".join(k for k in kind if kind[k]))
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
-def test_a_class_is_as_the_standard_one(shape: dict[str, Any]) -> None:
-    ours, theirs = both(shape)
+def test_a_class_is_as_the_standard_one(shape: dict[str, Any], kind: dict[str, bool]) -> None:
+    ours, theirs = both(shape, kind)
     one, other = ours(**values_for(ours)), theirs(**values_for(theirs))
     assert repr(one) == repr(other)
     assert dataclasses.astuple(one) == dataclasses.astuple(other)
     assert list(inspect.signature(ours).parameters) == list(inspect.signature(theirs).parameters)
-    assert ours.__slots__ == theirs.__slots__
+    assert getattr(ours, "__slots__", None) == getattr(theirs, "__slots__", None)
+    assert (ours.__hash__ is None) is (theirs.__hash__ is None)
+    for each in dataclasses.fields(ours):
+        assert kind_of_error(one, each.name) is kind_of_error(other, each.name)
     assert ours.__match_args__ == theirs.__match_args__
     assert ours.__doc__ == theirs.__doc__
     assert (one == ours(**values_for(ours))) is (other == theirs(**values_for(theirs)))

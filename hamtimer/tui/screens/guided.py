@@ -82,6 +82,28 @@ def run_bindings() -> list[BindingType]:
 class GuidedScreen(RunScreen):
     """Guides one run."""
 
+    DEFAULT_CSS = """
+    GuidedScreen {
+        padding: 0 0 0 1;
+        #status { padding: 0; }
+        #stage { height: 1fr; }
+        #gauge { background: $track; }
+        #words { margin: 0; }
+        /* The names below the bar give way to what is read from afar. */
+        #session-bar { height: 1; }
+
+        &.-short #heading { display: none; }
+        &.-roomy {
+            #stage { margin-top: 1; }
+            #session-bar { height: 2; }
+        }
+        &.-tall {
+            #stage { margin-top: 1; }
+            #session-bar { height: 2; }
+            #words { height: 4; margin: 1 0; }
+        }
+    }
+    """
     BINDINGS = run_bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (LOW, "-normal-height"), (28, "-roomy"), (36, "-tall")]  # noqa: RUF012

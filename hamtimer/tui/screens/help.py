@@ -85,6 +85,16 @@ def help_table(rows: Iterable[Row]) -> Table:
 class HelpScreen(ModalScreen[None]):
     """Shows a text over the screen until a key is pressed."""
 
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; background: $background 60%; }
+    #help {
+        width: 90%; max-width: 100; height: auto; max-height: 95%;
+        padding: 0 2;
+        border: round $accent;
+        background: $surface;
+        Static { width: 1fr; }
+    }
+    """
     BINDINGS = [Binding("escape,enter,q,question_mark,f1,h,space", "dismiss", "Close")]  # noqa: RUF012
 
     def __init__(self, title: str, text: Content | Table) -> None:

@@ -41,6 +41,20 @@ from hamtimer.tui.widgets.status_line import StatusLine
 class OverviewScreen(ChangingScreen):
     """The overview: review a session, choose what is played, change it; Enter begins."""
 
+    DEFAULT_CSS = """
+    OverviewScreen {
+        #exercises {
+            height: 1fr;
+            border: none;
+            text-wrap: nowrap;
+            text-overflow: ellipsis;
+            scrollbar-size-vertical: 1;
+            padding: 0 1;
+            background: $background;
+            & > .option-list--option { padding: 0 1; }
+        }
+    }
+    """
     TITLE = "Overview"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         # The screen's keys come first: the list would take some of them.

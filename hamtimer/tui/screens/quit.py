@@ -24,6 +24,25 @@ class Leave(StrEnum):
 class QuitScreen(ModalScreen[Leave]):
     """Asks whether to leave; the run stands still meanwhile."""
 
+    DEFAULT_CSS = """
+    QuitScreen { align: center middle; background: $background 60%; }
+    #question {
+        width: auto; max-width: 90%; height: auto;
+        padding: 1 3;
+        border: round $accent;
+        background: $surface;
+        Static { width: auto; max-width: 100%; }
+        #question-title { text-style: bold; margin-bottom: 1; }
+        #answers { width: auto; height: 1; margin-top: 1; }
+        Button { margin-right: 2; }
+    }
+    QuitScreen.-narrow #question {
+        padding: 0 1;
+        #question-title { margin-bottom: 0; }
+        #answers { layout: vertical; height: 3; }
+        Button { text-align: left; content-align: left middle; }
+    }
+    """
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("y,enter", "leave('later')", "Leave"),
         Binding("e", "leave('end')", "End"),

@@ -143,6 +143,20 @@ def correcting_bindings() -> Iterator[Binding]:
 class SummaryScreen(Screen[None]):
     """What a run came to."""
 
+    DEFAULT_CSS = """
+    SummaryScreen {
+        padding: 0 1;
+        #status { padding: 0; margin-bottom: 1; }
+        #summary-word { height: 7; margin: 0 1 1 1; color: $success; }
+        #headline { height: auto; padding: 0 1; }
+        #summary { height: 1fr; margin-top: 1; padding: 0 1; }
+        &.-short {
+            #status { margin-bottom: 0; }
+            #summary-word { height: 3; margin: 0 1; }
+            #summary { margin-top: 0; }
+        }
+    }
+    """
     TITLE = "Summary"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012 - Textual's own way
