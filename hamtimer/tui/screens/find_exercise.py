@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from hamtimer.core.dataclass import dataclass
@@ -21,6 +21,7 @@ from hamtimer.home.library import Library
 from hamtimer.home.session_index import open_index, settled_identity
 from hamtimer.tui.front_screen import call_from_thread
 from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.pick_list import PickList
 
 MOST_SHOWN = 200
 """Longer lists are cut: another letter narrows them down."""
@@ -75,7 +76,7 @@ class FindExercise(ModalScreen[Found | None]):
         self._every: list[Found] = []
         self._shown: list[Found] = []
         self._input = Input(placeholder="Type the name of an exercise or session", compact=True)
-        self._list = OptionList(markup=False)
+        self._list = PickList(markup=False)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="find") as box:
@@ -132,7 +133,7 @@ class FindExercise(ModalScreen[Found | None]):
         """Choose the highlighted exercise, after everything typed has been looked up."""
         self._input.call_later(self._choose)
 
-    @on(OptionList.OptionSelected)
+    @on(PickList.OptionSelected)
     def _choose(self) -> None:
         self._fill_again()
         place = self._list.highlighted

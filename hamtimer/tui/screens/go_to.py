@@ -11,7 +11,6 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtimer.core.play.changes import ExercisePlace
@@ -19,6 +18,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.text import columns_of, literal
 from hamtimer.front.words.plan_changes import place_state_words
 from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
     from hamtimer.tui.screens.run_screen import RunScreen
@@ -59,7 +59,7 @@ class GoToScreen(ModalScreen[str | None]):
             Option(_line(number, one, widest), disabled=one.is_current)
             for number, one in enumerate(places, 1)
         ]
-        self._list = OptionList(*options, markup=False)
+        self._list = PickList(*options, markup=False)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="places") as box:
@@ -79,8 +79,8 @@ class GoToScreen(ModalScreen[str | None]):
         if number <= len(self._places) and not self._places[number - 1].is_current:
             self.dismiss(self._places[number - 1].id)
 
-    @on(OptionList.OptionSelected)
-    def _go(self, event: OptionList.OptionSelected) -> None:
+    @on(PickList.OptionSelected)
+    def _go(self, event: PickList.OptionSelected) -> None:
         self.dismiss(self._places[event.option_index].id)
 
 

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from hamtimer.core.dataclass import dataclass
@@ -28,6 +28,7 @@ from hamtimer.home.records.history import ExerciseHistory, SessionHistory
 from hamtimer.tui.drawing.calendar import months_content, months_that_fit
 from hamtimer.tui.front_screen import call_from_thread
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding
+from hamtimer.tui.widgets.pick_list import PickList
 from hamtimer.tui.widgets.status_line import StatusLine
 from hamtimer.tui.widgets.time_plot import COLOURS, TimePlot
 
@@ -105,7 +106,7 @@ class HistoryScreen(Screen[None]):
         self._status = StatusLine("History")
         self._months = Static(id="months", markup=False)
         self._kept = Static("Reading the records…", id="kept", markup=False)
-        self._list = OptionList(markup=False)
+        self._list = PickList(markup=False)
         self._measure = Static(id="measure", markup=False)
         self._plot = TimePlot()
         self._words = Static(markup=False)
@@ -211,7 +212,7 @@ class HistoryScreen(Screen[None]):
 
     # Keys
 
-    @on(OptionList.OptionHighlighted)
+    @on(PickList.OptionHighlighted)
     def _highlight(self) -> None:
         self._show_exercise()
 

@@ -10,10 +10,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from hamtimer.core.text import literal
+from hamtimer.tui.widgets.pick_list import PickList
 
 _BOX = """
     align: center middle;
@@ -79,9 +80,9 @@ class Choose(ModalScreen[int]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(literal(self._title), id="ask-title", markup=False)
-            yield OptionList(*(Option(Content(literal(one))) for one in self._choices))
+            yield PickList(*(Option(Content(literal(one))) for one in self._choices))
             yield Static("Enter accepts, Esc cancels", id="ask-keys", markup=False)
 
-    @on(OptionList.OptionSelected)
-    def _choose(self, event: OptionList.OptionSelected) -> None:
+    @on(PickList.OptionSelected)
+    def _choose(self, event: PickList.OptionSelected) -> None:
         self.dismiss(event.option_index)

@@ -13,7 +13,6 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.message import Message
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtimer.core.session.choices import ChoiceError, Choices
@@ -35,6 +34,7 @@ from hamtimer.tui.widgets.description import Description
 from hamtimer.tui.widgets.key_line import HISTORY, KeyLine, help_binding
 from hamtimer.tui.widgets.morning_line import MorningLine
 from hamtimer.tui.widgets.not_due import NotDueLine
+from hamtimer.tui.widgets.pick_list import PickList
 from hamtimer.tui.widgets.status_line import StatusLine
 
 
@@ -146,7 +146,7 @@ class OverviewScreen(ChangingScreen):
         """Whether the person was warned that going back discards changes."""
         self._about = Description(id="about")
         self._not_due = NotDueLine(not_due or NotDue())
-        self._list = OptionList(id="exercises", markup=False)
+        self._list = PickList(id="exercises", markup=False)
         self._morning = MorningLine()
 
     def compose(self) -> ComposeResult:
@@ -273,7 +273,7 @@ class OverviewScreen(ChangingScreen):
         reason = self._reasons.get(exercise.id)
         return [Content.styled(f"    Next: {reason}", "$accent")] if reason else []
 
-    @on(OptionList.OptionHighlighted)
+    @on(PickList.OptionHighlighted)
     def _show_values(self) -> None:
         """Show the values of the highlighted exercise, but not before the list is drawn."""
         if not self._has_values:
@@ -349,7 +349,7 @@ class OverviewScreen(ChangingScreen):
 
     # Going on
 
-    @on(OptionList.OptionSelected)
+    @on(PickList.OptionSelected)
     def action_begin(self) -> None:
         """Begin, unless there is nothing to do."""
         if self._timeline is not None:

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from hamtimer.core.notation.mistakes import Mistake
@@ -29,6 +29,7 @@ from hamtimer.tui.key_names import keys_text
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding
 from hamtimer.tui.widgets.line import Line
+from hamtimer.tui.widgets.pick_list import PickList
 from hamtimer.tui.widgets.status_line import StatusLine
 
 TITLE_COLUMNS = 18
@@ -143,7 +144,7 @@ class SettingsScreen(Screen[None]):
         self._settings = settings
         self._every = {setting.key: setting for setting in every_setting()}
         self._file = file
-        self._list = OptionList(id="settings-list", markup=False)
+        self._list = PickList(id="settings-list", markup=False)
         self._about = Static(id="settings-about", markup=False)
         self._notice = Line(id="settings-notice")
         self._input = Input(id="settings-input", compact=True)
@@ -191,7 +192,7 @@ class SettingsScreen(Screen[None]):
         """Show what is wrong; empty: nothing is."""
         self._notice.show(words)
 
-    @on(OptionList.OptionHighlighted)
+    @on(PickList.OptionHighlighted)
     def _describe(self) -> None:
         setting = self.chosen
         usual = f"Default: {shown(Settings(), setting)}. In the file: {setting.key}."
@@ -212,7 +213,7 @@ class SettingsScreen(Screen[None]):
         except Mistake as mistake:
             self._notice.show(str(mistake))
 
-    @on(OptionList.OptionSelected)  # by the mouse
+    @on(PickList.OptionSelected)  # by the mouse
     def action_edit(self) -> None:
         """Type the value or press the new key."""
         setting = self.chosen

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from hamtimer.core.edit.line_diff import line_changes
@@ -17,6 +17,7 @@ from hamtimer.front.offered_changes import Offer
 from hamtimer.home.editing.own_copy import own_path
 from hamtimer.tui.screens.confirm_change import lines_content
 from hamtimer.tui.widgets.key_line import KeyLine
+from hamtimer.tui.widgets.pick_list import PickList
 
 
 class TodaysChangesScreen(ModalScreen[str | None]):
@@ -52,7 +53,7 @@ class TodaysChangesScreen(ModalScreen[str | None]):
         super().__init__()
         self._offer = offer
         self._chosen = set(range(len(offer.changes)))
-        self._list = OptionList(markup=False)
+        self._list = PickList(markup=False)
         self._lines = Static(id="keep-lines", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -80,7 +81,7 @@ class TodaysChangesScreen(ModalScreen[str | None]):
         text = self._offer.text(self._chosen)
         self._lines.update(lines_content(tuple(line_changes(self._offer.loaded.text, text))))
 
-    @on(OptionList.OptionSelected)
+    @on(PickList.OptionSelected)
     def action_choose(self) -> None:
         """Select or deselect the highlighted change."""
         if self._list.highlighted is not None:

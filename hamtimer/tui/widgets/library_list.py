@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.text import columns_of, shorten
 from hamtimer.front.words.library import Cells
+from hamtimer.tui.widgets.pick_list import PickList
 
 AT_FIRST = 60
 """How many rows are there at once; the others follow behind them."""
@@ -68,7 +68,7 @@ def row_content(row: Cells, columns: Columns) -> Content:
     return Content.assemble(" ", (name, "bold"), line, (dim.rstrip(), "dim"))
 
 
-class LibraryList(OptionList):
+class LibraryList(PickList):
     """Sessions to choose from; the headings between them cannot be chosen."""
 
     DEFAULT_CSS = """
@@ -169,7 +169,7 @@ class LibraryList(OptionList):
 
     def action_page_up(self) -> None:
         """Go up by a page; where only headings are left, to the first row."""
-        super().action_page_up()  # type: ignore[no-untyped-call] # as Textual has it
+        super().action_page_up()
         if self.highlighted is None:
             self.action_first()
 
