@@ -104,14 +104,11 @@ def _write(sheet: Sheet, name: str, first_line: str) -> tuple[str, dict[int, Ite
         for group in groups:
             lines += _group(group, in_block=role == "exercises")
     if not any(_role(group) == "exercises" and group.exercises for group in sheet.groups):
-        lines = [(_as_work(text), item) for text, item in lines]
+        first = next(n for n, (text, _) in enumerate(lines) if text in ("warm-up:", "cool-down:"))
+        # The only list of exercises is the work: a session needs some.
+        lines[first] = ("exercises:", None)
     places = {n: item for n, (_, item) in enumerate(lines, start=1) if item is not None}
     return "\n".join(text for text, _ in lines) + "\n", places
-
-
-def _as_work(text: str) -> str:
-    """Return a line in which the only list of exercises is the work: a session needs some."""
-    return re.sub(r"^(?:warm-up|cool-down):$", "exercises:", text)
 
 
 def _role(group: Group) -> str:
@@ -128,20 +125,22 @@ def _group(group: Group, *, in_block: bool) -> Iterator[tuple[str, Item | Group 
             yield f"    {key}: {value}", group
         yield "    exercises:", None
         indent = "      "
+    number, words = group.heading or (0, "")
     if group.heading:
-        number, words = group.heading
         yield f"{indent}# line {number}: {literal(words)}", None
     for item in group.items:
-        yield from _item(item, indent)
+        yield from _item(item, indent, told=number)
 
 
-def _item(item: Item, indent: str) -> Iterator[tuple[str, Item | None]]:
+def _item(item: Item, indent: str, *, told: int) -> Iterator[tuple[str, Item | None]]:
+    """Return the lines of an item below its comments; the line `told` has its comment already."""
     if not item.is_exercise:
         for _, words in (*item.sources, *((0, note) for note in item.notes)):
             yield f"{indent}# not understood: {literal(words)}", None
         return
     for number, words in item.sources:
-        yield f"{indent}# line {number}: {literal(words)}", item
+        if number != told:
+            yield f"{indent}# line {number}: {literal(words)}", item
     yield f"{indent}- name: {_quoted(item.name)}", item
     keys = sorted(item.keys, key=lambda key: _ORDER.index(key) if key in _ORDER else 99)
     for key in keys:

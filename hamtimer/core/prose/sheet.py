@@ -93,6 +93,8 @@ class _Row:
     after_gap: bool
     marked: bool
     """Marked as a heading: `#`, bold, or underlined."""
+    heading: _Row | None = None
+    """The heading that stands before it in the same line."""
 
 
 def read_sheet(text: str) -> Sheet:
@@ -130,13 +132,30 @@ def _rows(text: str) -> Iterator[_Row]:
 
 def _unfolded(row: _Row) -> Iterator[_Row]:
     """Return a row or, of `5 rounds: 10 squats, 10 push-ups`, its heading and its exercises."""
-    heading, colon, rest = row.text.partition(":")
-    if not colon or not rest.strip() or not (_kind(heading) or _role(heading)):
+    words, rest = _heading_and_rest(row.text)
+    if not rest:
         yield row
         return
-    yield replace(row, text=f"{heading}:", marked=True)
-    for part in re.split(r"\s*[,;]\s*", rest.strip()):
-        yield replace(row, text=part, bullet=True, after_gap=False, marked=False)
+    heading = replace(row, text=words, marked=True)
+    yield heading
+    part_row = replace(row, bullet=True, after_gap=False, marked=False, heading=heading)
+    for part in re.split(r"\s*[,;]\s*", rest):
+        yield replace(part_row, source=part, text=part)
+
+
+_ROLE_WORDS = re.compile(r"((?:warm|cool)(?:ing)?[ -]?(?:up|down)\b\s*[-:]?)\s*(.+)", re.IGNORECASE)
+
+
+def _heading_and_rest(text: str) -> tuple[str, str]:
+    """Return the heading that a line begins with, and what stands below it in the same line."""
+    found = _ROLE_WORDS.match(text) if _role(text) else None
+    if found:
+        line = read_line(found[2])
+        if line.name and line.is_work:
+            return found[1], found[2]
+    heading, colon, rest = text.partition(":")
+    named = _kind(heading) or _role(heading)
+    return (heading + colon, rest.strip()) if named else (text, "")
 
 
 class _Reader:
@@ -150,11 +169,17 @@ class _Reader:
         self.label = ""
         self.pending: _Row | None = None
         """A row that may be the name of the exercise in the rows below it."""
+        self.one_line: _Row | None = None
+        """The heading of this group, where its exercises stand in the same line."""
 
     def read(self) -> Sheet:
         """Read every row."""
         for index, row in enumerate(self.rows):
             lines = self.lines[index]
+            if self._is_below_one_line(index):
+                self._flush_name()
+                self._close_group()
+            self.one_line = row.heading or self.one_line
             if len(row.text) > LONGEST_LINE:
                 self._keep(row)
             elif len(lines) == 1 and self._is_title(index):
@@ -167,6 +192,13 @@ class _Reader:
         self._flush_name()
         self._close_group()
         return self.sheet
+
+    def _is_below_one_line(self, index: int) -> bool:
+        """Whether a row follows a heading with its exercises in one line, and is not of them."""
+        row, heading = self.rows[index], self.one_line
+        if heading is None or row.heading is heading or self._is_nameless(index):
+            return False
+        return heading.bullet or not row.bullet
 
     def _is_title(self, index: int) -> bool:
         row, line = self.rows[index], self.lines[index][0]
@@ -231,7 +263,7 @@ class _Reader:
                     item.keys.setdefault("rest-after", rest)
         if self.group.items or self.group.heading:
             self.sheet.groups.append(self.group)
-        self.group = Group()
+        self.group, self.one_line = Group(), None
 
     def _line(self, index: int, row: _Row, line: Line) -> None:
         if row.label != self.label:

@@ -94,6 +94,48 @@ def test_a_circuit_goes_round() -> None:
     assert session.parts[0].role is Role.WORK
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Warm-up: leg swings 10\nBridge 3x15", {"warm-up": ["Leg swings"], "work": ["Bridge"]}),
+        ("Warm-up 5 min jog\n\nBridge 3x15", {"warm-up": ["Jog"], "work": ["Bridge"]}),
+        (
+            "1. Warm up - leg swings 10, lunges 20\n2. Bridge 3x15",
+            {"warm-up": ["Leg swings", "Lunges"], "work": ["Bridge"]},
+        ),
+        (
+            "Warm-up: jog 5 min\n- leg swings 10\n\nMain:\nBridge 3x15",
+            {"warm-up": ["Jog", "Leg swings"], "work": ["Bridge"]},
+        ),
+        (
+            "Warm-up: 5 min easy jog\nBridge 3x15\nCool-down: stretch 30s",
+            {"warm-up": ["Easy jog"], "work": ["Bridge"], "cool-down": ["Stretch"]},
+        ),
+        # A session needs work: the first list is taken for it.
+        ("Warm-up: jog 5 min\nCool-down: walk 5 min", {"work": ["Jog"], "cool-down": ["Walk"]}),
+    ],
+)
+def test_a_heading_with_its_exercises_in_one_line_holds_these(
+    text: str, parts: dict[str, list[str]]
+) -> None:
+    session = session_of(text)
+    found = {
+        part.role.value: [one.name for one in part.block.exercises()] for part in session.parts
+    }
+    assert found == parts
+
+
+def test_after_a_round_in_one_line_its_rest_is_still_of_it_and_the_next_line_is_not() -> None:
+    text = convert("3 rounds: 10 squats, 10 push-ups\nrest 60s\nPlank 1 min", "My sheet").text
+    assert "    rest-between-rounds: 60s\n" in text
+    assert "\n  - name: Plank\n" in text
+
+
+def test_the_comment_of_a_line_stands_once() -> None:
+    text = convert("Warm-up: leg swings 10, lunges 20\nBridge 3x15", "My sheet").text
+    assert text.count("leg swings 10, lunges 20") == 1
+
+
 @pytest.mark.parametrize("text", ["", "Keep going", "3x15", "# A title\n\n---\n"])
 def test_a_text_without_an_exercise_is_refused(text: str) -> None:
     with pytest.raises(NothingUnderstoodError):
@@ -105,6 +147,7 @@ LINE_OR_PROSE = st.one_of(
     st.text(st.characters(codec="utf-8"), max_size=40),
     st.from_regex(r"[A-Za-z]{3,9} [0-9]{1,4} ?x ?[0-9]{1,4}( ?(s|min|kg|reps|%))?", fullmatch=True),
     st.sampled_from(["", "Warm-up:", "Circuit x 3", "rest 60s", "each leg", "- 3 sets", "A1. Row"]),
+    st.sampled_from(["Warm-up: jog 5 min, skip", "5 rounds: 10 squats, well", "Cool-down: 3"]),
 )
 
 
