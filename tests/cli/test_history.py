@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
+from datetime import date
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -22,29 +24,42 @@ from tests.plain.fake_person import FakePerson
 
 JOURNALS = Path(__file__).parents[1] / "core" / "run" / "journals"
 HISTORY = """\
-2026-11-18 07:00  Practice: Tempo 5-1-2-0      0:28   0 sets, 3 reps   practice
-2026-11-17 07:00  Practice: Tempo 3-1-2-0      1:03   2 sets, 8 reps   practice
-2026-11-16 06:59  朝のスクワット               4:30   3 sets, 21 reps  interrupted
-2026-11-15 07:00  Five for runners             0:00   0 sets           not started
-2026-11-14 07:00  Nordic lowering              3:40   2 sets, 10 reps
-2026-11-13 07:00  Hamstrings at home           6:13   3 sets, 26 reps
-2026-11-12 07:00  Lengthening protocol         3:41   1 set, 18 reps
-2026-11-11 07:00  Five strengtheners           9:40   3 sets, 42 reps
-2026-11-10 07:00  Twenty minutes               19:56  8 sets, 96 reps
-2026-11-09 07:00  Curls and calves             6:50   2 sets, 35 reps
-2026-11-08 07:00  Leg lifts                    8:04   3 sets, 47 reps
-2026-11-07 07:00  Heavy slow resistance        5:00   2 sets, 17 reps  interrupted
-2026-11-06 07:00  Slow Romanian deadlift       5:50   3 sets, 22 reps
-2026-11-05 07:00  Nordic lowering              3:40   2 sets, 10 reps
-2026-11-03 04:30  Nordic lowering              7:10   3 sets, 18 reps
-2026-11-03 09:00  Leg lifts into the wall sit  4:10   2 sets, 16 reps  interrupted
-2026-10-25 02:10  Wall sit                     0:55   0 sets           interrupted
-2026-10-25 02:40  Wall sit                     5:08   3 sets
-2026-10-24 18:05  First steps                  0:25   0 sets, 2 reps   interrupted
-2026-10-24 18:00  First steps                  0:48   2 sets, 4 reps
+Wed 18 Nov 07:00  Practice: Tempo 5-1-2-0      0:28   0 sets, 3 reps   practice
+Tue 17 Nov 07:00  Practice: Tempo 3-1-2-0      1:03   2 sets, 8 reps   practice
+Mon 16 Nov 06:59  朝のスクワット               4:30   3 sets, 21 reps  interrupted
+Sun 15 Nov 07:00  Five for runners             0:00   0 sets           not started
+Sat 14 Nov 07:00  Nordic lowering              3:40   2 sets, 10 reps
+Fri 13 Nov 07:00  Hamstrings at home           6:13   3 sets, 26 reps
+Thu 12 Nov 07:00  Lengthening protocol         3:41   1 set, 18 reps
+Wed 11 Nov 07:00  Five strengtheners           9:40   3 sets, 42 reps
+Tue 10 Nov 07:00  Twenty minutes               19:56  8 sets, 96 reps
+Mon 9 Nov 07:00   Curls and calves             6:50   2 sets, 35 reps
+Sun 8 Nov 07:00   Leg lifts                    8:04   3 sets, 47 reps
+Sat 7 Nov 07:00   Heavy slow resistance        5:00   2 sets, 17 reps  interrupted
+Fri 6 Nov 07:00   Slow Romanian deadlift       5:50   3 sets, 22 reps
+Thu 5 Nov 07:00   Nordic lowering              3:40   2 sets, 10 reps
+Tue 3 Nov 04:30   Nordic lowering              7:10   3 sets, 18 reps
+Tue 3 Nov 09:00   Leg lifts into the wall sit  4:10   2 sets, 16 reps  interrupted
+Sun 25 Oct 02:10  Wall sit                     0:55   0 sets           interrupted
+Sun 25 Oct 02:40  Wall sit                     5:08   3 sets
+Sat 24 Oct 18:05  First steps                  0:25   0 sets, 2 reps   interrupted
+Sat 24 Oct 18:00  First steps                  0:48   2 sets, 4 reps
 """
 """Half past four in New York is later than nine in Berlin; of the two hours that are called two,
 at the end of summer time, the one at +01:00 is the later."""
+
+
+@pytest.fixture(autouse=True)
+def late_in_november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let today be a day of which the records are not far."""
+
+    class Date(date):
+        @classmethod
+        def today(cls) -> Self:
+            return cls(2026, 11, 26)
+
+    for command in ("history", "resume"):
+        monkeypatch.setattr(f"hamtimer.cli.commands.{command}.date", Date)
 
 
 def test_the_records_of_the_first_format_are_listed_by_the_instant_they_began(
@@ -65,7 +80,7 @@ def test_a_record_that_cannot_be_read_widens_no_row(hamtimer: Hamtimer) -> None:
     record(runs_folder())
     (runs_folder() / "2026-11-21T07-30-00-curls.jsonl").write_text("what is this?")
     first, second, why, _folder = hamtimer("history").stdout.splitlines()
-    assert first == "2026-11-22 07:30  Curls                      0:00  0 sets"
+    assert first == "Sun 22 Nov 07:30  Curls                      0:00  0 sets"
     assert second == "2026-11-21T07-30  cannot be read, see below"
     assert why.endswith("2026-11-21T07-30-00-curls.jsonl: this is not a record of a run")
 
@@ -76,6 +91,31 @@ def test_a_run_that_is_followed_right_now_is_in_progress(hamtimer: Hamtimer) -> 
     assert hamtimer("history").stdout.splitlines()[0].endswith("  in progress")
     run.close()
     assert hamtimer("history").stdout.splitlines()[0].endswith("  interrupted")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--json", "--calendar"], "choose one of --calendar and --json"),
+        (["--screen", "--json"], "choose one of --screen and --json"),
+        (["--months", "2"], "--months goes with --calendar"),
+        (["curls", "--screen"], "--screen shows all sessions; choose one there with the keys"),
+    ],
+)
+def test_options_of_which_one_would_be_ignored_are_refused(
+    hamtimer: Hamtimer, words: list[str], reason: str
+) -> None:
+    record(runs_folder())
+    result = hamtimer("history", *words)
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"Error: {reason}\n")
+
+
+def test_the_runs_of_one_session_are_there_for_other_programs(hamtimer: Hamtimer) -> None:
+    record(runs_folder())
+    (curls,) = json.loads(hamtimer("history", "curl", "--json").stdout)["runs"]
+    assert curls["session"] == "Curls"
+    assert json.loads(hamtimer("history", "nordic", "--json").stdout)["runs"] == []
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() == 0, reason="nothing is closed")
@@ -105,7 +145,7 @@ def test_a_run_of_another_program_is_summed_up_and_closed(hamtimer: Hamtimer) ->
     result = hamtimer("resume")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "Curls, 2026-11-22 07:30",
+        "Curls, Sun 22 Nov 07:30",
         "Stopped after 0:43:",
         "  Curl: 1 of 2 sets, 4 of 8 reps, 0:28 under tension by plan",
     ]

@@ -1,18 +1,22 @@
 """`hamtimer log`: what was done, shown, corrected, deleted, exported and reported."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from hamtimer.core.play.commands import Command
+from hamtimer.front.words.days import moment_words
 from hamtimer.home.folders import runs_folder
 from tests.cli.conftest import Hamtimer
 from tests.core.records.test_dose import PHASES, follow, taps_after
 from tests.home.records.recorded import GET_READY, SET, T0, begin, live, record
 
-SHOWN = """\
-Curls, 2026-11-22 07:30, 0:43, stopped
+TODAY = datetime.now().astimezone().date()
+WHEN = moment_words(datetime(2026, 11, 22, 7, 30), TODAY)  # noqa: DTZ001 - as its clock said
+SHOWN = f"""\
+Curls, {WHEN}, 0:43, stopped
 2026-11-22T07-30-00-curls
 
 Curl
@@ -39,7 +43,7 @@ def tapped() -> str:
 
 def test_a_run_is_listed_corrected_and_shown(hamtimer: Hamtimer, tapped: str) -> None:
     listed = hamtimer("log", "list").stdout
-    assert listed == f"1  2026-11-22 07:30  Curls  0:43  1 set, 4 reps    {tapped}\n"
+    assert listed == f"1  {WHEN}  Curls  0:43  1 set, 4 reps    {tapped}\n"
     said = ("--load", "20 kg", "--rpe", "8", "--pain", "2", "--note", "slept badly")
     done = hamtimer("log", "edit", "1", "--set", "1", "--reps", "3", *said)
     assert done.stdout == f"Corrected {tapped}; to see it: hamtimer log show {tapped}\n"

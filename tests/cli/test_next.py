@@ -1,11 +1,12 @@
 """`hamtimer next`, `plan` and `due`, and how other commands take the next target."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from hamtimer.front.words.days import day_words
 from hamtimer.home.folders import sessions_folder
 from tests.cli.conftest import Hamtimer
 from tests.home.records.person import Person
@@ -119,7 +120,7 @@ def test_due_shows_what_is_due_and_when_the_rest_is(hamtimer: Hamtimer, sitter: 
     assert hamtimer("due").stdout.splitlines() == ["Due today", "  S: hamtimer run sit"]
     sitter.play(30, 30)
     sitter.day = date(2020, 1, 12)
-    due_since = ["Due today", "  S, due since 2020-01-09: hamtimer run sit"]
+    due_since = ["Due today", "  S, due since Thu 9 Jan: hamtimer run sit"]
     assert hamtimer("due").stdout.splitlines() == due_since
     sitter.write(f"{SIT}\nname: Lie, hold: 5s, schedule: at least once a day")
     assert hamtimer("due").stdout.splitlines() == due_since
@@ -129,7 +130,8 @@ def test_due_shows_what_is_due_and_when_the_rest_is(hamtimer: Hamtimer, sitter: 
     sitter.write(SIT)
     later, line = hamtimer("due").stdout.splitlines()
     assert later == "Later"
-    assert line.endswith("  S: hamtimer run sit")
+    day = day_words(sitter.day + timedelta(days=3), sitter.day)
+    assert line == f"  S, due {day}: hamtimer run sit"
 
 
 def test_next_keeps_the_target_in_the_file_once_it_is_confirmed(

@@ -22,8 +22,9 @@ def command() -> None:
     library = open_library()
     for problem in library.problems():
         click.echo(literal(problem), err=True)
-    found = find_due(library.entries(), wall_clock.today())
-    lines = list(due_lines((entry.word, due) for entry, due in found))
+    today = wall_clock.today()
+    found = find_due(library.entries(), today)
+    lines = list(due_lines(((entry.word, due) for entry, due in found), today))
     for line in lines:
         click.echo(line)
     if not lines:

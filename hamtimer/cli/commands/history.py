@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import click
@@ -47,28 +48,52 @@ MONTHS = 3
 @click.option(
     "--months",
     type=click.IntRange(1, 120),
-    default=MONTHS,
-    show_default=True,
+    show_default=f"{MONTHS}",
     help="With --calendar: how many months.",
 )
 @click.option("--screen", is_flag=True, help="Open the history on a screen, with plots.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def command(
-    session: str | None, number: int, months: int, *, calendar: bool, screen: bool, as_json: bool
+    session: str | None,
+    number: int,
+    months: int | None,
+    *,
+    calendar: bool,
+    screen: bool,
+    as_json: bool,
 ) -> None:
     """List your runs, the newest first: when, what, how long, how many sets and reps.
 
     With --calendar: the days you trained, missed or are due to train, how well you kept each
     schedule, and each exercise over time, for all sessions or for SESSION.
     """
+    _check_ways(session or "", months, calendar=calendar, screen=screen, as_json=as_json)
     folder = runs_folder()
     if screen:
         _open_screen(folder)
-        return
-    if calendar or session:
-        _show_calendar(folder, session or "", months)
-        return
-    rows = list_rows(folder)
+    elif calendar or (session and not as_json):
+        _show_calendar(folder, session or "", months or MONTHS)
+    else:
+        _list(folder, session or "", number, as_json=as_json)
+
+
+def _check_ways(
+    session: str, months: int | None, *, calendar: bool, screen: bool, as_json: bool
+) -> None:
+    """Refuse options that do not go together, of which one would be ignored."""
+    ways = {"--calendar": calendar, "--screen": screen, "--json": as_json}
+    asked = [option for option, is_asked in ways.items() if is_asked]
+    if len(asked) > 1:
+        raise click.UsageError(f"choose one of {' and '.join(asked)}")
+    if months is not None and (screen or as_json or not (calendar or session)):
+        raise click.UsageError("--months goes with --calendar")
+    if session and screen:
+        raise click.UsageError("--screen shows all sessions; choose one there with the keys")
+
+
+def _list(folder: Path, word: str, number: int, *, as_json: bool) -> None:
+    """Print the newest runs, of all sessions or of those that a word means."""
+    rows = [row for row in list_rows(folder) if folded(word) in folded(row.name)]
     if as_json:
         from hamtimer.cli.record_values import list_values
 
@@ -77,7 +102,7 @@ def command(
     if not rows:
         click.echo("Nothing is recorded yet. Do a session: hamtimer run NAME")
         return
-    for line in history_lines(rows[:number]):
+    for line in history_lines(rows[:number], date.today()):  # noqa: DTZ011 - a person's day
         click.echo(line)
     older = len(rows) - number
     if older > 0:

@@ -108,7 +108,7 @@ def _list(rows: Sequence[Row], number: int, command_words: str, *, as_json: bool
         return
     from hamtimer.front.words.history import numbered_lines
 
-    for line in numbered_lines(rows[:number]):
+    for line in numbered_lines(rows[:number], wall_clock.today()):
         say(line)
     older = len(rows) - number
     if older > 0:
@@ -132,7 +132,7 @@ def show_command(run: str, *, as_json: bool) -> None:
         return
     from hamtimer.front.words.log import show_lines
 
-    for line in show_lines(path.stem, record):
+    for line in show_lines(path.stem, record, wall_clock.today()):
         say(line)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -59,7 +60,8 @@ def _resume_newest(folder: Path, settings: Settings) -> tuple[Run, Recorded]:
 def _sum_up(changed: ChangedError) -> None:
     """Show what was done in a run that cannot be resumed."""
     header = changed.recorded.header
+    today = date.today()  # noqa: DTZ011 - a person's day
     click.echo(literal(changed), err=True)
-    say(f"{literal(header.name)}, {when_text(header.started)}")
+    say(f"{literal(header.name)}, {when_text(header.started, today)}")
     for line in done_lines(changed.summary, "Stopped after"):
         say(line)

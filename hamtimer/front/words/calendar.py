@@ -54,7 +54,10 @@ def kept_words(one: KeptSchedule) -> str:
     """Return how a schedule was kept: `Every other day: kept 4 sessions in a row, longest 12`."""
     whose = f"{literal(', '.join(one.exercises))}, " if one.exercises else ""
     found = one.kept
+    often = schedule_text(one.schedule)
+    words = whose + (often if whose else capitalized(often))
+    if not (found.longest or found.missed):
+        return words
     streak = f"kept {count_text(found.streak, found.unit)} in a row, longest {found.longest}"
     missed = f"; missed {count_text(len(found.missed), 'day')}" if found.missed else ""
-    often = schedule_text(one.schedule)
-    return f"{whose}{often if whose else capitalized(often)}: {streak}{missed}"
+    return f"{words}: {streak}{missed}"

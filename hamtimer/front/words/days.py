@@ -12,10 +12,13 @@ DAYS_OF_WEEK = 7
 def day_words(day: date, today: date) -> str:
     """Return a day: `today`, `tomorrow`, `Sat 28 Nov`; in another year `Sat 2 Jan 2027`."""
     near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get((day - today).days)
-    if near:
-        return near
+    return near or date_words(day, today)
+
+
+def date_words(day: date, today: date | None = None) -> str:
+    """Return a day: `Sat 28 Nov`, with its year where that is not the one of `today`."""
     words = f"{day:%a} {day.day} {day:%b}"
-    return words if day.year == today.year else f"{words} {day.year}"
+    return words if today and day.year == today.year else f"{words} {day.year}"
 
 
 def moment_words(moment: datetime, today: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
 
 from hamtimer.core.play.outcomes import Outcome
 from hamtimer.core.play.plan import PlannedWork
@@ -24,10 +25,10 @@ DOSE_HEAD = ("planned", "measured", "by plan", "not known", "measured share")
 """The columns of a dose. The three kinds of received time are never added together."""
 
 
-def show_lines(run: str, record: RunRecord) -> Iterator[str]:
-    """Yield the sets of a record, then the dose of each exercise by side and phase."""
+def show_lines(run: str, record: RunRecord, today: date) -> Iterator[str]:
+    """Yield what a record says, set by set, then the dose of each exercise by side and phase."""
     header = record.header
-    name, when = literal(header.name), when_text(header.started)
+    name, when = literal(header.name), when_text(header.started, today)
     length = clock_text(record.summary.elapsed_ms)
     yield f"{name}, {when}, {length}, {record.state.value}"
     marks = ["imported"] if header.imported else []

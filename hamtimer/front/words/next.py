@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 
 from hamtimer.core.next.attempts import ExerciseNext
@@ -12,6 +13,7 @@ from hamtimer.core.next.target import Dose, Reason, road
 from hamtimer.core.session.model import Session
 from hamtimer.core.session.progression import NO_GOAL, StepUnit
 from hamtimer.core.text import capitalized, clock_text, comma_text, count_text, literal
+from hamtimer.front.words.days import day_words
 from hamtimer.front.words.reasons import dose_words, reason_words
 from hamtimer.home.records.next import NextRun
 
@@ -156,21 +158,22 @@ _HEADINGS = {
 }
 
 
-def due_lines(found: Iterable[tuple[str, SessionDue]]) -> Iterator[str]:
-    """Yield the sessions by whether they are due, each with the name to run it by."""
+def due_lines(found: Iterable[tuple[str, SessionDue]], today: date) -> Iterator[str]:
+    """Yield the sessions by whether they are due; each with the word to run it by."""
     sessions = list(found)
     for call, heading in _HEADINGS.items():
         these = [(word, one) for word, one in sessions if one.call is call]
         if these:
             yield heading
-            yield from (f"  {_due_line(word, one)}" for word, one in these)
+            yield from (f"  {_due_line(word, one, today)}" for word, one in these)
 
 
-def _due_line(word: str, found: SessionDue) -> str:
+def _due_line(word: str, found: SessionDue, today: date) -> str:
     name = literal(found.session.name)
     if found.call is Call.NOT_DUE:
-        return f"{found.on or ''}  {name}: hamtimer run {word}"
-    since = f", due since {found.since}" if found.since else ""
+        day = f", due {day_words(found.on, today)}" if found.on else ""
+        return f"{name}{day}: hamtimer run {word}"
+    since = f", due since {day_words(found.since, today)}" if found.since else ""
     these = [one for one in found.exercises if one.due.call is found.call]
     if len(these) < len(found.session.exercises()):
         only = ", ".join(literal(one.exercise.name) for one in these)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from datetime import date, datetime
 from enum import StrEnum
 from statistics import fmean
 
@@ -13,6 +14,7 @@ from hamtimer.core.practice.levels import Level
 from hamtimer.core.run.measurements import PracticeSample
 from hamtimer.core.session.work import PHASE_NAMES
 from hamtimer.core.text import count_text
+from hamtimer.front.words.days import date_words
 from hamtimer.front.words.report import bar, seconds
 
 NEWEST = 20
@@ -87,7 +89,7 @@ def _mean(errors: list[int]) -> str:
     return seconds(round(fmean(errors)), 2)
 
 
-def history_lines(samples: Iterable[PracticeSample]) -> Iterator[str]:
+def history_lines(samples: Iterable[PracticeSample], today: date) -> Iterator[str]:
     """Yield a heading for each tempo and a line for each of its phases; nothing without samples.
 
     Sets with cues, sets without, retention tests and sessions are separate: only what a person can
@@ -105,18 +107,19 @@ def history_lines(samples: Iterable[PracticeSample]) -> Iterator[str]:
         for phases in names:
             for kind in Help:
                 if series := groups.get((phases, kind)):
-                    yield f"  {_name(phases)}, {kind}: {series_words(series)}"
+                    yield f"  {_name(phases)}, {kind}: {series_words(series, today)}"
         yield from (f"  {line}" for line in trends[tempo].lines())
     if tempos:
         yield f"Each bar is a set: {bar(0)} is on target, a shorter bar too short; newest last."
 
 
-def series_words(series: Series) -> str:
+def series_words(series: Series, today: date) -> str:
     """Return the history of a phase: its newest set, its error at first and now, and a chart."""
     newest = series.newest[-1]
     picture = "".join(bar(one.error_ms / max(1, one.wanted_ms)) for one in series.newest)
+    day = date_words(datetime.fromisoformat(newest.when).date(), today)
     words = (
-        f"{seconds(newest.mean_ms)} s of {seconds(newest.wanted_ms)} on {newest.when[:10]}, "
+        f"{seconds(newest.mean_ms)} s of {seconds(newest.wanted_ms)} on {day}, "
         f"spread {seconds(newest.spread_ms, 2)} s"
     )
     if series.count > COMPARED:

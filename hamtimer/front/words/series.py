@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from hamtimer.core.records.series import UNITS, Measure, Point, Series
 from hamtimer.core.text import capitalized, clock_text, comma_text, count_text
+from hamtimer.front.words.days import date_words
 
 NEWEST = 12
 """How many of the newest values are listed."""
@@ -30,17 +32,17 @@ def value_text(measure: Measure, value: float) -> str:
     return f"{text} %" if UNITS.get(measure) == "%" else text
 
 
-def series_lines(measure: Measure, found: Iterable[Series]) -> Iterator[str]:
+def series_lines(measure: Measure, found: Iterable[Series], today: date) -> Iterator[str]:
     """Yield a line for each side: its newest value, its first, its highest, and a small chart."""
     for one in found:
         yield (
-            f"{comma_text(measure_title(measure), one.side.word)}: {_course(measure, one.points)}"
+            f"{comma_text(measure_title(measure), one.side.word)}: {_course(measure, one.points, today)}"
             f"  {_chart(one.points[-NEWEST:])}"
         )
 
 
-def _course(measure: Measure, points: Sequence[Point]) -> str:
-    """Return the course of a measure: `30 on 2026-05-01 (24 at first, 32 at most) in 12 runs`."""
+def _course(measure: Measure, points: Sequence[Point], today: date) -> str:
+    """Return how a measure went: `30 on Fri 1 May (24 at first, 32 at most) in 12 runs`."""
     first, last = points[0], points[-1]
     runs = count_text(len(points), "run")
     if len({point.value for point in points}) == 1:
@@ -49,7 +51,7 @@ def _course(measure: Measure, points: Sequence[Point]) -> str:
     if measure not in (Measure.SIDES, Measure.TEMPO):
         most = max(point.value for point in points)
         known.append(f"{value_text(measure, most)} at most")
-    newest = f"{value_text(measure, last.value)} on {last.day}"
+    newest = f"{value_text(measure, last.value)} on {date_words(last.day, today)}"
     return f"{newest} ({', '.join(known)}) in {runs}{_known(last)}"
 
 

@@ -18,6 +18,7 @@ from hamtimer.core.records.week_report import (
 from hamtimer.core.run.tally import RunState
 from hamtimer.core.session.model import Side
 from hamtimer.core.text import count_text, literal
+from hamtimer.front.words.days import date_words
 from hamtimer.front.words.history import when_text
 from hamtimer.front.words.log import dose_cells, phase_rows
 from hamtimer.front.words.summary import NOTHING
@@ -78,8 +79,8 @@ def week_page(runs: Sequence[RunRecord], today: date, weeks: int) -> Page:
         ),
     ]
     return Page(
-        f"Training report, {first} to {last}",
-        f"{trained}, written with hamtimer on {today}.",
+        f"Training report, {date_words(first)} to {date_words(last)}",
+        f"{trained}, written with hamtimer on {date_words(today)}.",
         tuple(table for table in tables if table.rows),
         tuple(_notes(kept))[-MOST_NOTES:],
     )
@@ -98,7 +99,8 @@ def _week_row(week: WeekReport) -> tuple[str, ...]:
     sets = _of(week.done_sets, week.planned_sets)
     reps = _of(week.done_reps, week.planned_reps)
     dose, pains = dose_cells(week.dose), (week.pain, week.morning_pain)
-    return (f"{week.monday}", f"{week.runs}", sets, reps, *dose, _effort(week), *map(_pain, pains))
+    monday = date_words(week.monday)
+    return (monday, f"{week.runs}", sets, reps, *dose, _effort(week), *map(_pain, pains))
 
 
 def _of(done: int, planned: int) -> str:

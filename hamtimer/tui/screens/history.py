@@ -163,7 +163,7 @@ class HistoryScreen(Screen[None]):
                 tuple(exercise for one in self._sessions for exercise in one.exercises),
             )
         one = self._sessions[self._choice - (len(self._sessions) > 1)]
-        return _Shown(one.name, runs_words(one), one.calendar, one.exercises)
+        return _Shown(one.name, runs_words(one, self._today), one.calendar, one.exercises)
 
     @property
     def _exercise(self) -> ExerciseHistory | None:
@@ -200,7 +200,7 @@ class HistoryScreen(Screen[None]):
         measure = measures[self._measures.get(exercise.name, 0) % len(measures)]
         if self._in_words:
             self._measure.update(literal(exercise.name))
-            self._words.update(Content("\n".join(exercise_lines(exercise))))
+            self._words.update(Content("\n".join(exercise_lines(exercise, self._today))))
         else:
             found = series_of(exercise.runs, measure)
             self._measure.update(heading(measure, measures, found))

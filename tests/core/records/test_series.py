@@ -57,14 +57,14 @@ def test_a_dose_says_how_much_of_it_was_measured() -> None:
     dose = Dose(planned_ms=60_000, measured_ms=20_000, by_plan_ms=20_000, unknown_ms=10_000)
     found = series_of([(FIRST, [day(dose=dose)])], Measure.DOSE)
     assert found[0].points == (Point(FIRST, 40.0, coverage=0.4),)
-    (line,) = series_lines(Measure.DOSE, found)
+    (line,) = series_lines(Measure.DOSE, found, SECOND)
     assert line.startswith("Time under tension (s): 0:40 in 1 run, 40% of the newest measured")
 
 
 def test_a_line_says_the_newest_the_first_and_the_highest() -> None:
     points = (Point(FIRST, 8), Point(date(2026, 3, 3), 12), Point(SECOND, 10))
-    (line,) = series_lines(Measure.REPS, [Series(Side.LEFT, points)])
-    assert line == "Reps, left: 10 on 2026-03-04 (8 at first, 12 at most) in 3 runs  ▁█▅"
+    (line,) = series_lines(Measure.REPS, [Series(Side.LEFT, points)], SECOND)
+    assert line == "Reps, left: 10 on Wed 4 Mar (8 at first, 12 at most) in 3 runs  ▁█▅"
 
 
 def test_nothing_done_has_nothing_to_draw() -> None:

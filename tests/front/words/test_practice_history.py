@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hamtimer.core.run.measurements import PracticeSample
 from hamtimer.front.words.practice_history import history_lines
+
+TODAY = date(2026, 3, 12)
 
 
 def sample(day: int, level: str, mean_ms: int, **more: object) -> PracticeSample:
@@ -29,7 +33,7 @@ def test_each_kind_of_help_has_a_line_of_its_own() -> None:
         sample(9, "", 4_400),
         sample(10, "turns", 4_000),
     ]
-    heads = [line.partition(" on ")[0] for line in history_lines(samples)][:-1]
+    heads = [line.partition(" on ")[0] for line in history_lines(samples, TODAY)][:-1]
     assert heads == [
         "Tempo 4-1-2-0",
         "  lower, with cues: 4.0 s of 4.0",
@@ -44,11 +48,11 @@ def test_estimates_come_closer_and_are_compared_with_what_was() -> None:
     samples = [
         sample(day, "silent", 4_000, estimated_ms=5_000 if day < 4 else 4_500) for day in days
     ]
-    lines = list(history_lines(samples))
+    lines = list(history_lines(samples, TODAY))
     assert lines[2] == "  your estimates: off by 1.00 s at first, by 0.50 s now; 6 sets"
 
 
 def test_the_drift_after_gaps_is_counted_once_a_set() -> None:
     drifts = {"gap_drifts_ms": (-400, 200)}
     samples = [sample(1, "full", 4_000, **drifts), sample(1, "full", 4_000, **drifts)]
-    assert list(history_lines(samples))[2] == "  after gaps: off by 0.30 s; 1 set"
+    assert list(history_lines(samples, TODAY))[2] == "  after gaps: off by 0.30 s; 1 set"

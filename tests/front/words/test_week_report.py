@@ -38,17 +38,17 @@ def runs(folder: Path) -> list[RunRecord]:
 
 
 MARKDOWN = """\
-# Training report, 2026-11-09 to 2026-11-29
+# Training report, Mon 9 Nov 2026 to Sun 29 Nov 2026
 
-2 runs in 3 weeks, written with hamtimer on 2026-11-26.
+2 runs in 3 weeks, written with hamtimer on Thu 26 Nov 2026.
 
 ## Week by week
 
 | week of | runs | sets | reps | tension planned | measured | by plan | not known | measured share | effort | pain | next morning |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| 2026-11-09 | 1 | 1 of 1 | 6 of 6 | 24 s | - | 24 s | - | 0 % | 7 | - | left 2 |
-| 2026-11-16 | 0 | - | - | - | - | - | - | - | - | - | - |
-| 2026-11-23 | 1 | 0 of 1 | 5 of 6 | 24 s | - | 21.5 s | - | 0 % | 8.5 | left 4 | - |
+| Mon 9 Nov 2026 | 1 | 1 of 1 | 6 of 6 | 24 s | - | 24 s | - | 0 % | 7 | - | left 2 |
+| Mon 16 Nov 2026 | 0 | - | - | - | - | - | - | - | - | - | - |
+| Mon 23 Nov 2026 | 1 | 0 of 1 | 5 of 6 | 24 s | - | 21.5 s | - | 0 % | 8.5 | left 4 | - |
 
 ## Left against right
 
@@ -65,7 +65,7 @@ MARKDOWN = """\
 
 ## Notes
 
-- 2026-11-12 23:59, Lift: good \\| \\<b\\>day\\</b\\>
+- Thu 12 Nov 2026 23:59, Lift: good \\| \\<b\\>day\\</b\\>
 """  # noqa: E501
 
 
@@ -92,7 +92,7 @@ def test_html_holds_the_same_and_nothing_in_it_is_a_tag_of_a_person(tmp_path: Pa
 
 def test_weeks_without_runs_are_a_page_all_the_same() -> None:
     text = "\n".join(page_markdown(week_page([], TODAY, 1)))
-    assert "| 2026-11-23 | 0 | - |" in text
+    assert "| Mon 23 Nov 2026 | 0 | - |" in text
     assert "Left against right" not in text
 
 

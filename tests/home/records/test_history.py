@@ -7,6 +7,7 @@ import pytest
 
 from hamtimer.core.next.calendar import Mark
 from hamtimer.core.records.series import Measure, series_of
+from hamtimer.front.words.training import history_text
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.library import Library, Origin
 from hamtimer.home.records.history import SessionHistory, read_history
@@ -56,5 +57,26 @@ def test_a_session_whose_file_is_gone_keeps_its_days(person: Person) -> None:
     assert curls.calendar.schedules == ()
 
 
-def test_without_records_there_is_no_history(person: Person) -> None:
+def test_a_session_without_records_has_the_day_on_which_it_is_due(person: Person) -> None:
+    (curls,) = history(person, person.day)
+    assert (curls.name, curls.runs, curls.last, curls.exercises) == ("S", 0, None, ())
+    assert curls.calendar.marks == {person.day: Mark.DUE}
+    text = list(history_text([curls], person.day, 1))
+    assert text[-2:] == ["S: not done yet", "  Every other day"]
+
+
+def test_a_session_without_schedule_and_records_has_no_history(person: Person) -> None:
+    person.write(CURLS)
     assert history(person, person.day) == []
+
+
+def test_nobody_asked_for_a_session_that_comes_with_the_program(person: Person) -> None:
+    library = Library(((Origin.BUNDLED, person.path.parent),))
+    assert read_history(runs_folder(), library.entries(), person.day) == []
+
+
+def test_what_was_done_comes_before_what_is_due_for_the_first_time(person: Person) -> None:
+    person.play(8, 8)
+    new = person.path.with_name("a.yaml")
+    new.write_text("name: A\nschedule: daily\nexercises: [{name: B, reps: 5}]\n")
+    assert [one.name for one in history(person, person.day)] == ["S", "A"]
