@@ -11,10 +11,11 @@ import click
 
 from hamtimer import __version__
 from hamtimer.cli.examples import examples
-from hamtimer.cli.terminal import open_closed_streams
+from hamtimer.cli.terminal import end_unwritable, open_closed_streams
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.garbage_collection import without_collector
 from hamtimer.core.text import command_text, name_words
+from hamtimer.front.leaving import discard_unheard
 
 COMMANDS = (
     "run",
@@ -44,6 +45,8 @@ COMMANDS = (
 )
 """The subcommands in the order of the help; `sound-check` is in `sound_check.py`."""
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
 
 class Commands(click.Group):
     """A group that imports a subcommand only when it is needed, to start quickly."""
@@ -58,7 +61,13 @@ class Commands(click.Group):
                 reconfigure(encoding="utf-8", errors="replace")
         # The same for `hamtimer` and for `python -m hamtimer`.
         kwargs.setdefault("complete_var", "_HAMTIMER_COMPLETE")
-        return super().main(*args, **kwargs)
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            # Help is written before a command is invoked, errors after it.
+            end_unwritable(error)
+        finally:
+            discard_unheard()
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         """Run the command; errors are a line and an exit status, never a traceback."""
@@ -69,8 +78,10 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader has gone; click ends silently
-            reason = reason_of(error)
-            message = f"{error.filename}: cannot be opened ({reason})" if error.filename else reason
+            if not error.filename:
+                raise  # of a standard stream: those of files have a name
+            done = "written" if error.errno in _NO_ROOM else "opened"
+            message = f"{error.filename}: cannot be {done} ({reason_of(error)})"
         from hamtimer.cli.failure import Failure
 
         raise Failure(message)

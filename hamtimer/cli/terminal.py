@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
+from hamtimer.core.errors import reason_of
 from hamtimer.core.text import literal
 
 _BLOCK = 65_536
@@ -63,6 +66,13 @@ def open_closed_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, which is this one
+
+
+def end_unwritable(error: OSError) -> NoReturn:
+    """End the program where a standard stream cannot be written, and say so if anybody hears it."""
+    with suppress(OSError):
+        click.echo(f"standard output: it cannot be written ({reason_of(error)})", err=True)
+    sys.exit(1)
 
 
 def say_last_word(word: str) -> None:

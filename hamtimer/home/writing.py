@@ -46,6 +46,11 @@ def whole_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
             from hamtimer.core.moving import move
 
             move(part, path)
+    except OSError as error:
+        # Writing, unlike opening, names no file; and the part is not the person's.
+        if error.filename in (None, str(part)):
+            error.filename = str(path)
+        raise
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

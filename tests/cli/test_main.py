@@ -107,6 +107,20 @@ def test_a_reader_that_goes_away_is_no_error_of_the_program() -> None:
     assert (done.stdout, done.stderr) == (b'{\n"format"', b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is always full")
+@pytest.mark.parametrize(
+    "words",
+    ["list", "--help", "keys", "explain wall-sit --json", "run first-steps --speed max", "new a"],
+)
+def test_output_that_cannot_be_written_is_said_in_one_line(words: str, tmp_path: Path) -> None:
+    done = in_shell(f"hamtimer {words} >/dev/full")
+    reason = b"standard output: it cannot be written (No space left on device)\n"
+    assert (done.returncode, done.stderr) == (1, reason)
+    assert in_shell("hamtimer run nope 2>/dev/full").returncode == 1
+    done = in_shell(f"hamtimer render first-steps -o {tmp_path}/a.wav >/dev/full")
+    assert (done.returncode, done.stderr) == (1, reason)
+
+
 @needs_sh
 def test_output_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("name: Übung\nexercises: [{name: a, reps: 1}]\n", "utf-8")

@@ -1,5 +1,6 @@
 """Files are written whole or not at all, and stay whose and what they were."""
 
+import errno
 import os
 import stat
 import sys
@@ -204,6 +205,14 @@ def test_a_disk_that_fills_up_leaves_everything_as_it_was(
         write_text(file, "new")
     assert file.read_text() == "old"
     assert [path.name for path in folder.iterdir()] == ["a.txt"]
+
+
+def test_what_goes_wrong_names_the_file_of_the_person(folder: Path) -> None:
+    for path in (folder / "new", folder / "missing" / "new"):
+        with pytest.raises(OSError, match=" ") as caught, whole_file(path) as part:
+            assert part.exists()
+            raise OSError(errno.ENOSPC, "No space left on device")  # as writing to it does
+        assert caught.value.filename == str(path)
 
 
 def test_a_file_whose_name_is_as_long_as_names_can_be_is_written(folder: Path) -> None:

@@ -61,13 +61,15 @@ def command(
         raise UserError("this file already exists", "replace it with --force", output)
     check_can_write(output, opened.timeline.assumed_ms)
     try:
-        _write(opened, output)
+        words = _write(opened, output)
     except (OSError, ValueError) as error:
         reason = f"this file cannot be written ({reason_of(error)})"
         raise UserError(reason, "choose another file", output) from None
+    say(literal(words))
 
 
-def _write(opened: Opened, output: Path) -> None:
+def _write(opened: Opened, output: Path) -> str:
+    """Write the file, and return what is in it."""
     from hamtimer.audio.export.audio_file import write_audio
     from hamtimer.audio.export.render import CHUNK_MS, describe, render
     from hamtimer.audio.output import make_arranger
@@ -97,7 +99,7 @@ def _write(opened: Opened, output: Path) -> None:
         raise
     length_ms = sum(sizes) // (2 * SAMPLES_PER_MS)
     marks = count_text(len(description.marks), "mark")
-    say(literal(f"{output}: {clock_text(length_ms)} of sound, {marks}"))
+    return f"{output}: {clock_text(length_ms)} of sound, {marks}"
 
 
 def _checked(
