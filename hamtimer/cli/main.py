@@ -46,6 +46,7 @@ COMMANDS = (
 """The subcommands in the order of the help; `sound-check` is in `sound_check.py`."""
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_UNWRITABLE = (*_NO_ROOM, errno.EIO, errno.EBADF, errno.EAGAIN)
 
 
 class Commands(click.Group):
@@ -78,10 +79,11 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader has gone; click ends silently
-            if not error.filename:
+            if not error.filename and error.errno in _UNWRITABLE:
                 raise  # of a standard stream: those of files have a name
             done = "written" if error.errno in _NO_ROOM else "opened"
-            message = f"{error.filename}: cannot be {done} ({reason_of(error)})"
+            reason = reason_of(error)
+            message = f"{error.filename}: cannot be {done} ({reason})" if error.filename else reason
         from hamtimer.cli.failure import Failure
 
         raise Failure(message)

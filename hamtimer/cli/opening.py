@@ -24,7 +24,7 @@ from hamtimer.front.due_today import NotDue, not_due_today
 from hamtimer.front.follow_records import follow_records
 from hamtimer.front.words.weeks import week_words
 from hamtimer.home import wall_clock
-from hamtimer.home.library import open_library
+from hamtimer.home.library import names_a_file, open_library
 from hamtimer.home.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,8 +76,16 @@ class Opened:
 
 
 def find_session(name: str) -> Path:
-    """Return the file that a name refers to; raise `NotFoundError` when there is none."""
-    return open_library().find(name)
+    """Find the file that a name means; `NotFoundError` when there is none.
+
+    A folder that cannot be read, in which another of that name may be, is told.
+    """
+    library = open_library()
+    path = library.find(name)
+    if not names_a_file(name):
+        for problem in library.unreadable():
+            click.echo(literal(problem), err=True)
+    return path
 
 
 def open_session(

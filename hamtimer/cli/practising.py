@@ -13,7 +13,6 @@ from hamtimer.cli.terminal import say
 from hamtimer.core.notation.mistakes import Mistake, listing, shown
 from hamtimer.core.notation.tempo import pace_text
 from hamtimer.core.text import folded, literal
-from hamtimer.home import wall_clock
 from hamtimer.home.settings import Settings
 
 if TYPE_CHECKING:
@@ -91,10 +90,13 @@ def _plan_of(session: str, wanted: str, settings: Settings) -> PracticePlan:
 
 def suggestions() -> tuple[Proposal, ...]:
     """Return what the records suggest to practise today."""
-    from hamtimer.home.folders import runs_folder
+    from hamtimer.home.folders import NoHomeError, runs_folder
     from hamtimer.home.records.practices import propose
 
-    return propose(runs_folder(), wall_clock.today())
+    try:
+        return propose(runs_folder(), wall_clock.today())
+    except NoHomeError:
+        return ()
 
 
 def practise_plainly(plan: PracticePlan | None, settings: Settings, playing: Playing) -> None:

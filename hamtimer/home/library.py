@@ -145,8 +145,12 @@ class Library:
         return sorted(entries, key=lambda entry: entry.place)
 
     def problems(self) -> list[str]:
-        """Return why sessions may be missing: a line for each folder that cannot be read."""
-        problems = [*self.missing]
+        """Return why sessions may be missing, one line each."""
+        return [*self.missing, *self.unreadable()]
+
+    def unreadable(self) -> list[str]:
+        """Return a line for each folder that cannot be read."""
+        problems = []
         for _, folder in self.folders:
             try:
                 os.scandir(folder).close()

@@ -150,7 +150,7 @@ def change_settings(changes: Mapping[str, object], path: Path | None = None) -> 
         return f"{path}: not changed, because it is not TOML: {error}"
     except (OSError, ValueError) as error:
         problem = f"this setting could not be saved ({reason_of(error)})"
-        return f"{path}: {problem}" if path else f"{error}: {problem}"
+        return f"{path}: {problem}" if path else problem
     return ""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtimer.core.dataclass import dataclass
+from hamtimer.core.errors import reason_of
 from hamtimer.home.folders import NoHomeError, cache_folder, runs_folder
 from hamtimer.home.library import SUFFIXES, Origin
 from hamtimer.home.records.trash import trash_folder
@@ -24,12 +26,14 @@ class Place:
     title: str
     path: Path
     files: int | None = None
-    """How many sessions or records it holds; None: it is a file, or holds neither."""
+    """How many sessions or records are in it; None: it is a file, holds neither, or is closed."""
+    problem: str = ""
+    """Why it cannot be read."""
 
     @property
     def exists(self) -> bool:
-        """Whether it exists."""
-        return self.path.exists()
+        """Whether it is there, as far as one can see."""
+        return bool(self.problem) or os.path.exists(self.path)  # noqa: PTH110 - this one never raises
 
 
 _TITLES = {
@@ -46,13 +50,13 @@ def places(library: Library) -> Iterator[Place]:
     """
     for origin, folder in library.folders:
         path = folder.absolute()
-        yield Place(origin.value, _TITLES[origin], path, _count(path, SUFFIXES))
+        yield Place(origin.value, _TITLES[origin], path, *_count(path, SUFFIXES))
     for name, title, find, suffixes in _AT_HOME:
         try:
             path = find()
         except NoHomeError:
             continue
-        yield Place(name, title, path, _count(path, suffixes) if suffixes else None)
+        yield Place(name, title, path, *_count(path, suffixes) if suffixes else ())
 
 
 _AT_HOME: tuple[tuple[str, str, Callable[[], Path], tuple[str, ...]], ...] = (
@@ -63,11 +67,15 @@ _AT_HOME: tuple[tuple[str, str, Callable[[], Path], tuple[str, ...]], ...] = (
 )
 
 
-def _count(folder: Path, suffixes: tuple[str, ...]) -> int:
+def _count(folder: Path, suffixes: tuple[str, ...]) -> tuple[int | None, str]:
+    """Return how many files of a kind are in a folder, or why that cannot be known."""
     try:
-        return sum(
+        count = sum(
             path.suffix.lower() in suffixes and not path.name.startswith(".")
             for path in folder.iterdir()
         )
-    except OSError:
-        return 0
+    except FileNotFoundError:
+        return 0, ""
+    except OSError as error:
+        return None, reason_of(error)
+    return count, ""

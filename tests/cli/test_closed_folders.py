@@ -1,5 +1,6 @@
 """Folders that are gone, closed or nowhere: every command answers with a line and a status."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from hamtimer.cli.practising import suggestions
+from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.home.folders import runs_folder, sessions_folder
+from hamtimer.home.records.begin import begin_practice
 from tests.cli.conftest import Hamtimer
 
 NO_HOME = "your home folder cannot be found; set HOME to its path"
@@ -65,6 +69,7 @@ def test_without_a_home_what_needs_one_says_so(hamtimer: Hamtimer, words: tuple[
         ("new", "here.yaml"),
         ("run", "first-steps", "--speed", "max"),
         ("render", "first-steps", "-o", "short.wav"),
+        ("where",),
     ],
 )
 def test_without_a_home_everything_else_works(hamtimer: Hamtimer, words: tuple[str, ...]) -> None:
@@ -87,6 +92,51 @@ def test_records_that_cannot_be_read_are_not_called_none(
     result = hamtimer(*words)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == f"{runs_folder()}: cannot be opened (Permission denied)\n"
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_a_practice_is_not_recorded_and_suggestions_are_none() -> None:
+    practice, problem = begin_practice(PracticePlan(), now=0)
+    assert problem == f"{NO_HOME}: this run is not recorded"
+    assert not practice.can_be_resumed
+    assert suggestions() == ()
+
+
+@pytest.mark.usefixtures("homeless")
+def test_without_a_home_a_setting_that_cannot_be_kept_says_so_once(hamtimer: Hamtimer) -> None:
+    result = hamtimer("settings", "reset", "volume")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"this setting could not be saved ({NO_HOME})\n",
+    )
+
+
+def test_where_says_which_folders_cannot_be_read(
+    hamtimer: Hamtimer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs_folder().mkdir(parents=True)
+    close(monkeypatch, runs_folder())
+    result = hamtimer("where")
+    assert result.exit_code == 0
+    (line,) = (line for line in result.stdout.splitlines() if line.startswith("Records"))
+    assert line.endswith("  cannot be read (Permission denied)")
+    found = {one["what"]: one for one in json.loads(hamtimer("where", "--json").stdout)["places"]}
+    assert (found["records"]["exists"], found["records"]["files"]) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("explain", "wall-sit"), ("where", "wall-sit"), ("run", "wall-sit", "--speed", "max")],
+)
+def test_a_copy_that_may_be_in_a_closed_folder_is_not_passed_over_in_silence(
+    hamtimer: Hamtimer, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    sessions_folder().mkdir(parents=True)
+    close(monkeypatch, sessions_folder())
+    result = hamtimer(*words)
+    closed = f"{sessions_folder()}: this folder cannot be read (Permission denied)\n"
+    assert result.exit_code == 0
+    assert closed in result.stderr
 
 
 @pytest.mark.parametrize("words", [(), ("list",)])

@@ -5,7 +5,6 @@ import os
 import shutil
 from datetime import date
 from pathlib import Path
-from typing import Self
 
 import pytest
 
@@ -52,14 +51,7 @@ at the end of summer time, the one at +01:00 is the later."""
 @pytest.fixture(autouse=True)
 def late_in_november(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let today be a day of which the records are not far."""
-
-    class Date(date):
-        @classmethod
-        def today(cls) -> Self:
-            return cls(2026, 11, 26)
-
-    for command in ("history", "resume"):
-        monkeypatch.setattr(f"hamtimer.cli.commands.{command}.date", Date)
+    monkeypatch.setattr("hamtimer.home.wall_clock.today", lambda: date(2026, 11, 26))
 
 
 def test_the_records_of_the_first_format_are_listed_by_the_instant_they_began(

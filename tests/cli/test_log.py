@@ -8,13 +8,13 @@ import pytest
 
 from hamtimer.core.play.commands import Command
 from hamtimer.front.words.days import moment_words
+from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from tests.cli.conftest import Hamtimer
 from tests.core.records.test_dose import PHASES, follow, taps_after
 from tests.home.records.recorded import GET_READY, SET, T0, begin, live, record
 
-TODAY = datetime.now().astimezone().date()
-WHEN = moment_words(datetime(2026, 11, 22, 7, 30), TODAY)  # noqa: DTZ001 - as its clock said
+WHEN = moment_words(datetime(2026, 11, 22, 7, 30), wall_clock.today())  # noqa: DTZ001 - as its clock said
 SHOWN = f"""\
 Curls, {WHEN}, 0:43, stopped
 2026-11-22T07-30-00-curls

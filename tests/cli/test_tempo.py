@@ -15,6 +15,7 @@ from hamtimer.core.session.model import Sides
 from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.front.words.days import date_words
+from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.settings import settings_path
 from tests.cli.conftest import Hamtimer
@@ -114,7 +115,7 @@ def test_history_shows_accuracy_over_time(hamtimer: Hamtimer) -> None:
     recorded_practice(runs_folder(), PracticePlan(sets=4, level=Level.FULL))
     recorded_practice(runs_folder(), PracticePlan(sets=1, bpm=90))
     told = hamtimer("tempo", "--history").stdout.splitlines()
-    day = date_words(date(2026, 11, 22), date.today())  # noqa: DTZ011
+    day = date_words(date(2026, 11, 22), wall_clock.today())
     assert told[0] == "Tempo 5-1-2-0"
     assert told[1].startswith(f"  lower, with cues: 4.5 s of 5.0 on {day}, spread 0.00 s")
     assert "off by 10 % at first, by 10 % now; 4 sets  ▃▃▃▃" in told[1]

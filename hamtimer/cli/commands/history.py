@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import click
@@ -102,7 +101,7 @@ def _list(folder: Path, word: str, number: int, *, as_json: bool) -> None:
     if not rows:
         click.echo("Nothing is recorded yet. Do a session: hamtimer run NAME")
         return
-    for line in history_lines(rows[:number], date.today()):  # noqa: DTZ011 - a person's day
+    for line in history_lines(rows[:number], wall_clock.today()):
         click.echo(line)
     older = len(rows) - number
     if older > 0:
@@ -117,12 +116,15 @@ def _show_calendar(folder: Path, word: str, months: int) -> None:
     from hamtimer.home.records.history import read_history
 
     today = wall_clock.today()
-    sessions = read_history(folder, open_library().entries(), today)
+    library = open_library()
+    for problem in library.unreadable():
+        click.echo(literal(problem), err=True)
+    sessions = read_history(folder, library.entries(), today)
     wanted = folded(word)
     found = [one for one in sessions if wanted in folded(one.name)]
     if not found:
-        nothing = f"no session {shown(word)} is recorded" if word else "nothing is recorded yet"
-        raise UserError(nothing, "to list your runs: hamtimer history")
+        what = f"no session {shown(word)}" if word else "nothing"
+        raise UserError(f"{what} was done yet", "to list your runs: hamtimer history")
     for line in history_text(found, today, months):
         click.echo(line)
 

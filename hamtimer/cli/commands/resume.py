@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal
 from hamtimer.front.words.history import when_text
 from hamtimer.front.words.summary import done_lines
+from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.records.resume import ChangedError, find_interrupted, resume
 from hamtimer.home.settings import Settings
@@ -60,7 +60,7 @@ def _resume_newest(folder: Path, settings: Settings) -> tuple[Run, Recorded]:
 def _sum_up(changed: ChangedError) -> None:
     """Show what was done in a run that cannot be resumed."""
     header = changed.recorded.header
-    today = date.today()  # noqa: DTZ011 - a person's day
+    today = wall_clock.today()
     click.echo(literal(changed), err=True)
     say(f"{literal(header.name)}, {when_text(header.started, today)}")
     for line in done_lines(changed.summary, "Stopped after"):

@@ -101,9 +101,8 @@ def command(
 
 
 def _show_history(*, as_json: bool) -> None:
-    from datetime import date
-
     from hamtimer.front.words.practice_history import history_lines
+    from hamtimer.home import wall_clock
     from hamtimer.home.folders import runs_folder
     from hamtimer.home.records.index import read_practice
 
@@ -111,7 +110,7 @@ def _show_history(*, as_json: bool) -> None:
     if as_json:
         _show_json(samples)
         return
-    lines = list(history_lines(samples, date.today()))  # noqa: DTZ011 - a person's day
+    lines = list(history_lines(samples, wall_clock.today()))
     for line in lines or ["Nothing was practised yet. Practise: hamtimer tempo 5-1-2-0"]:
         say(literal(line))
 

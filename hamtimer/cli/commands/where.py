@@ -40,7 +40,10 @@ def command(session: str | None, *, as_json: bool) -> None:
     if session is None:
         _show_folders(library, as_json=as_json)
     else:
-        _show_file(library.locate(session), as_json=as_json)
+        found = library.locate(session)
+        for problem in library.unreadable() if found.origin else ():
+            click.echo(literal(problem), err=True)
+        _show_file(found, as_json=as_json)
 
 
 def _show_file(found: Found, *, as_json: bool) -> None:
@@ -100,6 +103,8 @@ def _shown(path: Path) -> str:
 
 
 def _state(place: Place) -> str:
+    if place.problem:
+        return f"cannot be read ({place.problem})"
     if not place.exists:
         return "does not exist yet"
     return "" if place.files is None else count_text(place.files, "file")

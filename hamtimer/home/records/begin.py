@@ -110,7 +110,8 @@ def prepare_practice(
     """
     from hamtimer.home.records.practices import remember
 
-    plan = remember(plan, runs_folder())
+    with suppress(OSError):  # no home
+        plan = remember(plan, runs_folder())
     if plan.gaps is not None and plan.gaps.needs_seed:
         plan = replace(plan, gaps=replace(plan.gaps, seed=randrange(MOST_SEED)))  # noqa: S311 - no secret
     player = practice_player(plan, lead_ms=lead_ms, signals=signals)

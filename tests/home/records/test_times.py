@@ -207,9 +207,9 @@ def week_lines(folder: Path, today: date, weeks: int) -> list[str]:
 def test_a_run_over_midnight_of_sunday_counts_once_in_the_week_it_began(tmp_path: Path) -> None:
     record(tmp_path, "2026-03-29T23:59:00+02:00", ms=GET_READY + SET + 60_000 + SET + 1_000)
     lines = week_lines(tmp_path, date(2026, 3, 30), 2)
-    assert "1 run in 2 weeks, written with hamtimer on 2026-03-30." in lines
-    weeks = [line.split(" | ")[:2] for line in lines if line.startswith("| 2026")]
-    assert weeks == [["| 2026-03-23", "1"], ["| 2026-03-30", "0"]]
+    assert "1 run in 2 weeks, written with hamtimer on Mon 30 Mar 2026." in lines
+    weeks = [line.split(" | ")[:2] for line in lines if line.startswith("| Mon")]
+    assert weeks == [["| Mon 23 Mar 2026", "1"], ["| Mon 30 Mar 2026", "0"]]
 
 
 def test_the_weeks_of_the_change_have_seven_days(tmp_path: Path) -> None:
@@ -217,8 +217,8 @@ def test_the_weeks_of_the_change_have_seven_days(tmp_path: Path) -> None:
         when = datetime(2026, 10, 1, 23, 30, tzinfo=UTC) + timedelta(days=day - 1)
         record(tmp_path, local("Europe/Berlin", f"{when:%Y-%m-%dT%H:%M:%S}"))
     lines = week_lines(tmp_path, date(2026, 11, 1), 2)
-    weeks = [line.split(" | ")[:2] for line in lines if line.startswith("| 2026")]
-    assert weeks == [["| 2026-10-19", "7"], ["| 2026-10-26", "7"]]
+    weeks = [line.split(" | ")[:2] for line in lines if line.startswith("| Mon")]
+    assert weeks == [["| Mon 19 Oct 2026", "7"], ["| Mon 26 Oct 2026", "7"]]
 
 
 def test_a_run_of_a_day_that_is_still_to_come_here_is_in_no_sum_of_the_report(
@@ -226,4 +226,4 @@ def test_a_run_of_a_day_that_is_still_to_come_here_is_in_no_sum_of_the_report(
 ) -> None:
     record(tmp_path, local("Pacific/Auckland", "2026-03-30T08:00:00"))  # Sunday in Los Angeles
     lines = week_lines(tmp_path, date(2026, 3, 29), 1)
-    assert "0 runs in 1 week, written with hamtimer on 2026-03-29." in lines
+    assert "0 runs in 1 week, written with hamtimer on Sun 29 Mar 2026." in lines
