@@ -13,6 +13,7 @@ from hamtimer.cli.terminal import say
 from hamtimer.core.notation.mistakes import Mistake, listing, shown
 from hamtimer.core.notation.tempo import pace_text
 from hamtimer.core.text import folded, literal
+from hamtimer.home import wall_clock
 from hamtimer.home.settings import Settings
 
 if TYPE_CHECKING:
