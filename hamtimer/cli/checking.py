@@ -70,7 +70,9 @@ def _files_in(folder: Path) -> list[Path]:
     for parent, folders, files in os.walk(folder, onerror=_raise):
         folders[:] = sorted((f for f in folders if not f.startswith(".")), key=folded)
         names = (f for f in files if f.lower().endswith(SUFFIXES) and not f.startswith("."))
-        found += (Path(parent) / name for name in sorted(names, key=folded))
+        paths = (Path(parent) / name for name in sorted(names, key=folded))
+        # A link that leads nowhere is an error; a pipe is no session.
+        found += (path for path in paths if os.path.isfile(path) or not os.path.exists(path))  # noqa: PTH110, PTH113 - they never raise
     if not found:
         message = "there are no session files in this folder"
         raise UserError(message, "session files end in .yaml or .yml", folder)

@@ -102,9 +102,11 @@ def open_index() -> SessionIndex:
         path = cache_folder() / "sessions.json"
     except OSError:
         return SessionIndex(None)
+    from hamtimer.home.writing import read_file
+
     index = SessionIndex(path)
     with suppress(OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
-        values = json.loads(path.read_bytes())
+        values = json.loads(read_file(path))
         found = values["files"].items()
         index.known = {place: (identity, _facts(facts)) for place, (identity, facts) in found}
         index.program = values["program"]

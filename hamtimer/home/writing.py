@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _BOM = "\ufeff"
+NO_FILE = "it is not an ordinary file"
 
 
 @contextmanager
@@ -90,9 +91,21 @@ def give_to_owner_of_folder(path: Path) -> None:
 # ------------------------------------------------------------------ a person's text
 
 
+def read_file(path: Path, most: int = -1) -> bytes:
+    """Return the bytes of a file, at most so many.
+
+    A pipe, on which reading would wait for ever, is an error.
+    """
+    found = path.stat()
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise OSError(errno.EINVAL, NO_FILE, str(path))
+    with path.open("rb") as file:
+        return file.read(most)
+
+
 def read_as_written(path: Path) -> str:
     """Return a text in UTF-8 with its line ends and any byte order mark."""
-    return path.read_bytes().decode("utf-8")
+    return read_file(path).decode("utf-8")
 
 
 def without_mark(text: str) -> str:
@@ -124,7 +137,7 @@ def _stat_of(target: Path) -> os.stat_result | None:
     if stat.S_ISDIR(found.st_mode):
         raise _os_error(errno.EISDIR, target)
     if not stat.S_ISREG(found.st_mode):
-        raise OSError(errno.EINVAL, "it is not an ordinary file", str(target))
+        raise OSError(errno.EINVAL, NO_FILE, str(target))
     frozen = getattr(found, "st_flags", 0) & (stat.UF_IMMUTABLE | stat.SF_IMMUTABLE)
     if frozen or not os.access(target, os.W_OK):
         # Its folder would allow replacing it, but a read-only file must be kept.

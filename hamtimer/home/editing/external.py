@@ -14,7 +14,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.home.editing.saving import last_valid_path
-from hamtimer.home.writing import write_bytes
+from hamtimer.home.writing import read_file, write_bytes
 
 USUAL = ("sensible-editor", "nano", "vim", "vi")
 _TAKES_LINE = ("vi", "vim", "nvim", "nano", "emacs", "micro", "joe", "kak", "mg", "ne", "ed")
@@ -80,7 +80,7 @@ def edit_externally(path: Path, line: int = 0) -> Edited:
 
 def _bytes(path: Path) -> bytes:
     with suppress(OSError):
-        return path.read_bytes()
+        return read_file(path)
     return b""
 
 

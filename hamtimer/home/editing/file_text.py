@@ -9,6 +9,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.session_file.loader import LARGEST_FILE
 from hamtimer.core.session_file.other_files import refusal
+from hamtimer.home.writing import read_file
 
 _MARK = "\ufeff"
 _END = re.compile(r"\r\n|\r|\n")
@@ -43,8 +44,7 @@ def read_file_text(path: Path) -> FileText:
         UserError: When it cannot be read, or an editor could not preserve it.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        data = read_file(path, LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = f"this file cannot be read ({reason_of(error)})"
         raise UserError(reason, "choose another file", path) from None

@@ -18,7 +18,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import reason_of
 from hamtimer.core.run.lock import is_in_use, lock
 from hamtimer.home.folders import user_folder
-from hamtimer.home.writing import make_folder, write_bytes
+from hamtimer.home.writing import make_folder, read_file, write_bytes
 
 KEPT_AFTER_S = 0.4
 """The longest time until a change is kept."""
@@ -89,7 +89,7 @@ def _read(place: Path) -> Recovered | None:
         if is_in_use(place):
             return None
         changed_s = place.stat().st_mtime
-        found = json.loads(place.read_bytes())
+        found = json.loads(read_file(place))
         return Recovered(
             Path(found["file"]), str(found["text"]), str(found["base"]), changed_s, place
         )

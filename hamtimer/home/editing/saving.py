@@ -14,7 +14,7 @@ from pathlib import Path
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.run.lock import InUseError, lock
 from hamtimer.home.editing.recovery import recovery_folder, recovery_name
-from hamtimer.home.writing import make_folder, whole_file, write_bytes
+from hamtimer.home.writing import make_folder, read_file, whole_file, write_bytes
 
 LAST_VALID = ".last-valid"
 """The suffix of the last version without errors."""
@@ -39,7 +39,7 @@ def read_bytes(path: Path) -> bytes | None:
         OSError: When it cannot be read.
     """
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
         return None
 
