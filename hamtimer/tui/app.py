@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,12 +16,12 @@ from textual.screen import Screen
 
 from hamtimer.core.play.clock import Clock, now_ms
 from hamtimer.core.text import literal
-from hamtimer.front.leaving import HUNG_UP, INTERRUPTED
+from hamtimer.front.leaving import INTERRUPTED
 from hamtimer.home.settings import Settings
 from hamtimer.tui import themes
 from hamtimer.tui.collector import go_on
+from hamtimer.tui.ending import Ending
 from hamtimer.tui.flow import Flow
-from hamtimer.tui.hang_up import watch_terminal
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import palette_commands
 from hamtimer.tui.settings_flow import OpenSound
@@ -39,23 +35,6 @@ if TYPE_CHECKING:
 
 RECOVERED_AFTER_S = 0.3
 """When to look for texts that were never saved: after the first screen is shown."""
-LAST_RESORT_S = 3.0
-"""How long the program may take to end when the system asks for it."""
-
-
-def _signals() -> Iterator[int]:
-    """Yield the signals that end the program. Ctrl+C is a key here; SIGINT comes from elsewhere."""
-    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
-        number = getattr(signal, name, None)  # Windows has no SIGHUP
-        if number is not None:
-            yield number
-
-
-def _end_soon(return_code: int) -> None:
-    """End the program after a while, whatever keeps it from ending by itself."""
-    last_resort = threading.Timer(LAST_RESORT_S, os._exit, (return_code,))
-    last_resort.daemon = True
-    last_resort.start()
 
 
 def _screen_commands() -> type[Provider]:
@@ -98,7 +77,7 @@ class HamtimerApp(Flow):
         """Why a setting could not be saved at the end."""
         self._first = first
         self._offers_recovered = offers_recovered
-        self._stop_watching: Callable[[], None] = lambda: None
+        self._ending = Ending(self.end_now)
         self._file = file or Path()
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -126,13 +105,7 @@ class HamtimerApp(Flow):
     def on_mount(self) -> None:
         """Show the first screen, and prepare for a closed terminal."""
         write(self, SAVE)
-        loop = asyncio.get_running_loop()
-        for number in _signals():
-            # Windows has no handlers here; only the main thread can have them.
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self.end_now, 128 + number)
-        if not self.is_headless:
-            self._stop_watching = watch_terminal(partial(self._hang_up, loop))
+        self._ending.watch(asyncio.get_running_loop(), terminal=not self.is_headless)
         if isinstance(self._first, Screen):
             self.push_screen(self._first)
         else:
@@ -161,7 +134,7 @@ class HamtimerApp(Flow):
         if self.guided_run is not None:
             self.guided_run.close()
         self.unsaved = self.settings_writer.close()
-        self._stop_watching()
+        self._ending.stop()
         write(self, RESTORE)
 
     def watch_theme(self, theme: str) -> None:
@@ -184,27 +157,11 @@ class HamtimerApp(Flow):
         yield SystemCommand("Quit hamtimer", "Leave hamtimer", self.action_leave)
 
     def end_now(self, return_code: int) -> None:
-        """Leave because the system asks for it.
-
-        The terminal may be gone, and Textual may block for ever writing to it: everything is saved
-        first, and the wait is limited.
-        """
-        for number in _signals():
-            # A second signal while everything is being saved must not interrupt that.
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                asyncio.get_running_loop().remove_signal_handler(number)
-                signal.signal(number, signal.SIG_IGN)
+        """Leave because the system asks for it: everything is saved first."""
         self.leave_now(return_code)
         if self.guided_run is not None:
             self.guided_run.close()
         self.settings_writer.close()
-        _end_soon(return_code)
-
-    def _hang_up(self, loop: asyncio.AbstractEventLoop) -> None:
-        """End because the terminal is gone; called outside of the event loop, which may block."""
-        _end_soon(HUNG_UP)
-        with suppress(RuntimeError):  # it has ended meanwhile
-            loop.call_soon_threadsafe(self.end_now, HUNG_UP)
 
     def leave_now(self, return_code: int = 0) -> None:
         """Leave without asking; everything done is kept."""
