@@ -35,10 +35,9 @@ def value_text(measure: Measure, value: float) -> str:
 def series_lines(measure: Measure, found: Iterable[Series], today: date) -> Iterator[str]:
     """Yield a line for each side: its newest value, its first, its highest, and a small chart."""
     for one in found:
-        yield (
-            f"{comma_text(measure_title(measure), one.side.word)}: {_course(measure, one.points, today)}"
-            f"  {_chart(one.points[-NEWEST:])}"
-        )
+        title = comma_text(measure_title(measure), one.side.word)
+        course, chart = _course(measure, one.points, today), _chart(one.points[-NEWEST:])
+        yield f"{title}: {course}  {chart}"
 
 
 def _course(measure: Measure, points: Sequence[Point], today: date) -> str:
