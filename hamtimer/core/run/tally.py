@@ -80,6 +80,8 @@ class Tally:
 
     def _take_event(self, values: Mapping[str, Any], *, edited: bool) -> None:
         event = values.get("event")
+        if not isinstance(event, str):  # no event, or a damaged one
+            event = None
         if event == EventKind.OUTCOME:
             self._add(read_outcome(values), edited=edited)
         elif event == EventKind.UNDONE:

@@ -90,6 +90,14 @@ def test_a_record_that_cannot_be_read_stands_where_its_name_says(tmp_path: Path)
     assert "this is not a record of a run" in damaged.problem
 
 
+@pytest.mark.parametrize("event", ["[]", "{}", "[1]", "3", "null", '"what"'])
+def test_a_damaged_line_in_a_record_is_passed_over(tmp_path: Path, event: str) -> None:
+    path = record(tmp_path)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f'{{"t": 10, "event": {event}}}\n')
+    assert names(tmp_path) == ["Curls"]
+
+
 def test_a_record_is_read_once(tmp_path: Path, read: list[str]) -> None:
     path = record(tmp_path)
     first = list_rows(tmp_path)
