@@ -258,9 +258,14 @@ def score_words(score: Score | None) -> str:
     return f"{rounds} + {count_text(score.reps, 'rep')}" if score.reps else rounds
 
 
+def is_round(step: Step) -> bool:
+    """Return whether a set is known by its round: each round has one set of the exercise."""
+    return step.block_kind is not BlockKind.STRAIGHT and step.set_number == step.round_number
+
+
 def number_words(step: Step) -> str:
-    """Return set, round and part: `Set 2 of 3 (part 1 of 2)`, `Part 1 of 2`; empty: all is one."""
-    number = set_words(step)
+    """Return set or round, and part: `Set 2 of 3 (part 1 of 2)`, `Round 1 of 2`; empty: one."""
+    number = "" if is_round(step) and round_words(step) else set_words(step)
     where = ", ".join(words for words in (round_words(step), part_number_words(step)) if words)
     return f"{number} ({where})" if number and where else number or capitalized(where)
 

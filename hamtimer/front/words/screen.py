@@ -14,7 +14,6 @@ from hamtimer.front.words.exercises import (
     effort_words,
     number_words,
     set_number,
-    set_words,
     side_words,
     step_words,
     tempo_words,
@@ -96,7 +95,7 @@ def card(step: Step) -> tuple[CardLine, ...]:
     """Describe the set after a rest or a get-ready: its work, cues, description and equipment."""
     exercise = step.exercise
     work = work_words(exercise, each_round=not step.sets)
-    heading = [set_words(step), side_words(step.side), work]
+    heading = [number_words(step), side_words(step.side), work]
     lines = [CardLine(literal(" · ".join(word for word in heading if word)))]
     lines += [CardLine(f"• {literal(cue)}") for cue in general_cues(exercise)]
     lines += [CardLine(literal(line)) for line in exercise.description.splitlines() if line.strip()]

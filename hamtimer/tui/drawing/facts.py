@@ -12,6 +12,7 @@ from hamtimer.core.text import capitalized, comma_text, count_text
 from hamtimer.core.timeline.steps import RepPlan, Step, StepKind
 from hamtimer.front.words.exercises import (
     effort_words,
+    is_round,
     part_number_words,
     round_words,
     set_number,
@@ -113,11 +114,6 @@ def set_fact(step: Step) -> Fact:
         return Fact(f"ROUND {step.round_number}/{step.rounds}")
     number = set_number(step, "/") if step.sets else ""
     return Fact(f"SET {number}" if number else "")
-
-
-def is_round(step: Step) -> bool:
-    """Return whether a set is known by its round: each round has one set of the exercise."""
-    return step.block_kind is not BlockKind.STRAIGHT and step.set_number == step.round_number
 
 
 def work_text(step: Step) -> str:

@@ -182,9 +182,9 @@ class PracticeScreen(RunScreen):
         practice = self.practice
         name, words = heading(view.step, practice), f" · {facts(view, practice)}"
         # In one line where there is no room for two.
-        place = (
-            f"{name}{words}" if self.has_class("-short") else practice.player.timeline.session.name
-        )
+        place = practice.player.timeline.session.name
+        if self.app.size.height < LOW:
+            place = f"{name}{words}"
         self._status.tell(literal(place), sound_words(self._sound))
         self._heading.show((name, Ink.STRONG), (words, Ink.TEXT))
         self._ask()

@@ -6,7 +6,7 @@ import pytest
 
 from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.totals import plan_totals
-from hamtimer.core.session.model import Exercise, Sides, Start, StartKind
+from hamtimer.core.session.model import Block, BlockKind, Exercise, Sides, Start, StartKind
 from hamtimer.core.session.work import Length, Phase, Reps, SetPart, SetPlan, Tempo, WorkKind
 from hamtimer.core.timeline.steps import StepKind
 from hamtimer.front.words.exercises import (
@@ -120,3 +120,12 @@ def test_the_parts_of_an_only_set_are_numbered_as_parts() -> None:
     exercise = Exercise("a", "A", (SetPlan((part, replace(part, continues=True))),))
     steps = [step for step in timeline(exercise).steps if step.kind is StepKind.SET]
     assert [number_words(step) for step in steps] == ["Part 1 of 2", "Part 2 of 2"]
+
+
+def test_a_set_of_a_block_is_known_by_its_round() -> None:
+    block = Block((curl(8, sets=2),), kind=BlockKind.SUPERSET, rounds=2)
+    steps = [step for step in timeline(block).steps if step.kind is StepKind.SET]
+    assert [step_words(step) for step in steps] == [
+        "Round 1 of 2: Curl, 8 reps",
+        "Round 2 of 2: Curl, 8 reps",
+    ]
