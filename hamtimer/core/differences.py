@@ -1,7 +1,7 @@
-"""What differs between two sessions in training terms: exercises, work, tempo, rests, lengths.
+"""Compare two sessions in training terms: exercises, work, tempo, rests, lengths.
 
-Exercises are matched by their id. Nothing here is about text: a file that was only laid out anew
-has no differences.
+Exercises are matched by their id. Text does not matter: a file that was only reformatted has no
+differences.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from hamtimer.core.timeline.steps import Timeline
 
 
 class Aspect(StrEnum):
-    """What may differ in an exercise; the value names it for programs."""
+    """An aspect in which exercises can differ; the value names it for programs."""
 
     NAME = "name"
     ROLE = "role"
     BLOCKS = "blocks"
-    """How it is grouped: supersets, circuits, rounds, caps."""
+    """Its groups: supersets, circuits, rounds, caps."""
     WORK = "work"
-    """Sets, reps, holds and times, with the sides and the interval of them."""
+    """Sets, reps, holds and times, with their sides and interval."""
     TEMPO = "tempo"
     REST = "rest"
     REST_AFTER = "rest-after"
@@ -50,12 +50,12 @@ class Aspect(StrEnum):
     SIGNALS = "signals"
     VARIANTS = "variants"
     SETS = "sets"
-    """Something of single sets that no other aspect shows."""
+    """Something in individual sets that no other aspect shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An exercise with where it stands in its session."""
+    """An exercise with its place in the session."""
 
     exercise: Exercise
     role: Role
@@ -72,13 +72,13 @@ class ExerciseDifference:
     after: Placed | None
     """None: it was removed."""
     aspects: tuple[Aspect, ...] = ()
-    """Of one in both sessions: what differs."""
+    """What differs, if it is in both sessions."""
     moved: bool = False
-    """Whether it changed its place among the exercises that both have."""
+    """Whether its place among the common exercises has changed."""
 
     @property
     def exercise(self) -> Exercise:
-        """The exercise as it is, or as it was."""
+        """The new exercise, or the removed one."""
         placed = self.after or self.before
         assert placed is not None  # noqa: S101 - one of the two is there
         return placed.exercise
@@ -86,14 +86,14 @@ class ExerciseDifference:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """All that differs between two sessions. Times are milliseconds."""
+    """All differences between two sessions. Times are milliseconds."""
 
     before: Timeline
     after: Timeline
     fields: tuple[str, ...]
     """The fields of `Session` that differ, besides its parts."""
     exercises: tuple[ExerciseDifference, ...]
-    """In the order of the new session, a removed one where it stood."""
+    """In the order of the new session, removed ones in their old places."""
 
     @property
     def tension_ms(self) -> tuple[int | None, int | None]:
@@ -106,7 +106,7 @@ class Differences:
 
 
 def compare(before: Timeline, after: Timeline) -> Differences:
-    """Return what differs between two sessions that are laid out."""
+    """Return the differences between two sessions that are laid out."""
     return Differences(
         before,
         after,
@@ -117,7 +117,7 @@ def compare(before: Timeline, after: Timeline) -> Differences:
 
 @lru_cache(maxsize=8)
 def tension_of(timeline: Timeline) -> int | None:
-    """Return the planned time under tension of a session; None when some of it is not known."""
+    """Return the planned time under tension of a session; None if some of it is unknown."""
     return plan_totals(plan_of(timeline)).tension_ms
 
 
@@ -161,7 +161,7 @@ def _exercises(before: Session, after: Session) -> Iterator[ExerciseDifference]:
 
 
 def _in_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Return the ids of both in the new order, a removed one behind what it followed."""
+    """Return the ids of both in the new order, removed ones after their predecessors."""
     order = list(new)
     known = set(new)
     for place, key in enumerate(old):
@@ -173,7 +173,7 @@ def _in_order(old: Sequence[str], new: Sequence[str]) -> list[str]:
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
-    """Return the fewest ids whose moving makes one order of the other."""
+    """Return the smallest set of ids whose moving turns one order into the other."""
     from bisect import bisect_left
 
     places = {key: place for place, key in enumerate(old)}
@@ -208,7 +208,7 @@ def _differing(before: Exercise, after: Exercise) -> list[Aspect]:
 
 
 def _variants_differ(before: Exercise, after: Exercise, found: Sequence[Aspect]) -> bool:
-    """Whether a variant differs in more than what it has from its exercise."""
+    """Return whether a variant differs beyond the values of its exercise."""
     old, new = _ladder(before), _ladder(after)
     if list(old) != list(new) or len(before.easier) != len(after.easier):
         return True
@@ -220,7 +220,7 @@ def _ladder(exercise: Exercise) -> dict[str, Exercise]:
 
 
 def _shapes(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks that do more than to follow each other, or are named."""
+    """Return the blocks that are more than a sequence, or have a name."""
     return [block for block in blocks if block != Block((), rest_after=block.rest_after)]
 
 
@@ -231,12 +231,12 @@ def _work(exercise: Exercise) -> object:
 
 
 def _bare(part: SetPart) -> SetPart:
-    """Return a part without what other aspects show."""
+    """Return a part without the values that other aspects show."""
     return replace(part, tempo=None, load="", rpe=None, cues=(), phase_names=(), assumed_ms=0)
 
 
 def _each(value: Callable[[SetPart], object]) -> Callable[[Exercise], object]:
-    """Return what the parts of the sets say, without repetitions."""
+    """Return the values of the parts of the sets, without repetitions."""
 
     def values(exercise: Exercise) -> object:
         return list(dict.fromkeys(value(part) for plan in exercise.sets for part in plan.parts))
@@ -249,7 +249,7 @@ def _tempo(part: SetPart) -> Tempo | None:
 
 
 def _rests(exercise: Exercise) -> object:
-    """Return the rests between the sets that are not led by an interval."""
+    """Return the rests between sets without an interval."""
     plans: tuple[SetPlan, ...] = () if exercise.every_ms else exercise.sets[:-1]
     return list(dict.fromkeys(plan.rest for plan in plans if plan.rest != NO_TIME))
 

@@ -1,1 +1,1 @@
-"""Editing a session file as text: exactly the characters that mean a value are changed."""
+"""Edit a session file as text: change exactly the characters of a value."""

@@ -1,4 +1,4 @@
-"""Adding an exercise of one session to another, as it is there."""
+"""Add an exercise of one session to another."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Scalar, Sequenc
 
 
 def add_exercise(into: Loaded, after: str, source: Loaded, exercise: str) -> str:
-    """Return the text of a session with an exercise of another one behind `after`.
+    """Return the text of a session with an exercise of another session added after `after`.
 
-    What it has there from the defaults is written into it, unless the same holds here.
+    Values it had from defaults there are written into it, unless they apply here as well.
 
     Raises:
         EditError: When there is no such place, or nothing to add.
@@ -51,7 +51,7 @@ def add_exercise(into: Loaded, after: str, source: Loaded, exercise: str) -> str
 
 
 _DEFAULTS = {"sides": "both", "starts-with": "eccentric", "tempo": TEMPO_TEXT}
-"""What holds for an exercise where nothing is written, and must be where the defaults differ."""
+"""Values that apply by default, and must be written if the defaults differ."""
 
 
 def _rounds_of(loaded: Loaded, exercise: str) -> int:
@@ -75,7 +75,7 @@ def _insert(text: str, path: Path, lines: list[str]) -> str:
 
 # ------------------------------------------------------------------ its own lines
 def _item_text(text: str, path: Path) -> str:
-    """Return an exercise as it is written, as if it stood alone: no indentation, no aliases."""
+    """Return the text of an exercise on its own: no indentation, no aliases."""
     root = read_spans(text)
     item = find(root, path) if root is not None else None
     if item is None:
@@ -91,7 +91,7 @@ def _item_text(text: str, path: Path) -> str:
 
 
 def _named(text: str, span: Span) -> Iterator[tuple[int, int, str]]:
-    """Yield what is replaced: aliases by their values, and the names of values by nothing."""
+    """Yield the replacements: aliases by their values, anchors by nothing."""
     if span.alias_of is not None:
         yield span.start, span.end, flow_text(span)
         return
@@ -110,7 +110,7 @@ def _dedented(line: str, columns: int) -> str:
 
 # ------------------------------------------------------------------ what it has from outside
 def _values(loaded: Loaded, place: Place) -> Values:
-    """Return all that holds for an exercise in the first week of the plan, as written."""
+    """Return all values of an exercise in the first week of the plan, as written."""
     assert loaded.document is not None  # noqa: S101 - the exercise was found in it
     found = resolved_exercises(loaded.document, read_choices(Choices()))
     return next((one.values for one in found if one.exercise.id == place.item.id), {})
@@ -123,7 +123,7 @@ def _own_keys(loaded: Loaded, place: Place) -> frozenset[str]:
 
 
 def _inherited(loaded: Loaded, place: Place) -> dict[str, str]:
-    """Return what an exercise has from the defaults around it, as written."""
+    """Return the values that an exercise has from enclosing defaults, as written."""
     values, own = _values(loaded, place), _own_keys(loaded, place)
     texts = {
         key: _node_flow(value.node)
@@ -136,7 +136,7 @@ def _inherited(loaded: Loaded, place: Place) -> dict[str, str]:
 
 
 def _node_flow(node: Node) -> str:
-    """Return what is written at a node as it would stand in one line of YAML."""
+    """Return a node as one line of YAML."""
     if isinstance(node, Scalar):
         is_safe = node.plain and not set(node.text) & set(",[]{}#\n") and ": " not in node.text
         return node.text if is_safe else json.dumps(node.text, ensure_ascii=False)

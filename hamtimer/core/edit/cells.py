@@ -1,4 +1,4 @@
-"""The values of an exercise that can be changed one by one, each with its place in the file."""
+"""The values of an exercise that can be changed individually, each with its place in the file."""
 
 from __future__ import annotations
 
@@ -32,42 +32,42 @@ class Cell:
 
     key: str
     written: str
-    """As it is written or, where nothing is, as it would be; empty: nothing holds."""
+    """The value as written or, if it is not written, as it would be; empty: no value."""
     layer: str
     """Where it comes from, in words."""
     path: Path
     """Where a change of it is written."""
     entry: int = 0
-    """Which of a list it is, from 1; 0: it holds for every set."""
+    """Its number in a list, from 1; 0: it applies to every set."""
     week: Weeks | None = None
-    """The weeks of the defaults that it comes from: a change holds in them only."""
+    """The weeks of the defaults that it comes from; a change applies only in them."""
     is_own: bool = True
-    """Whether it is written at its path already."""
+    """Whether it is already written at its path."""
     entries: tuple[str, ...] = ()
-    """Of a list from outside: all of it, which a change of one entry writes."""
+    """All entries of an outer list, which changing one entry writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """An exercise with everything that its cells follow from."""
+    """An exercise with everything that determines its cells."""
 
     document: Document
     place: Place
     layers: list[LayerPlace]
     values: Values
-    """What the file says, without targets."""
+    """The values of the file, without targets."""
     shown: Values
     """With the targets."""
     exercise: Exercise
     week: int
     is_last: bool
-    """Nothing comes after it."""
+    """It is the last one."""
 
 
 def cells_of(document: Document, exercise: Exercise, choices: Choices) -> tuple[Cell, ...]:
-    """Return the values of an exercise, or of the variant chosen for it, in the order of sets.
+    """Return the values of an exercise, or of its chosen variant, in the order of sets.
 
-    `exercise` is as it is done in the week and with the variant of the choices.
+    `exercise` is the exercise in the week and with the variant of the choices.
     """
     own_id = exercise.base or exercise.id
     places = places_of(document)
@@ -122,7 +122,7 @@ def _cells(scene: _Scene) -> Iterator[Cell]:
 
 
 def _defaults(exercise: Exercise) -> Mapping[str, str]:
-    """Return what holds where nothing is written, as it would be."""
+    """Return the default values, as they would be written."""
     plan = exercise.sets[0]
     part = plan.parts[0]
     sets = len(exercise.sets)
@@ -148,7 +148,7 @@ def _time_text(length_ms: int) -> str:
 
 # ------------------------------------------------------------------ one value
 def _cell(scene: _Scene, key: str, default: str) -> Cell:
-    """Return the value of a key that every set has in common."""
+    """Return the value of a key that all sets share."""
     below = scene.values.get(key)
     value = scene.shown.get(key, below)
     if value is None and key == "rest-after" and "rest-between-exercises" in scene.values:
@@ -169,7 +169,7 @@ def _text(key: str, value: Value) -> str:
 
 
 def _eccentric(path: Path, tempo: Group, *, is_own: bool) -> tuple[Path, str]:
-    """Return the eccentric of a tempo that is a group of keys; one from outside is copied."""
+    """Return the eccentric of a tempo that is a group of keys; an outer one is copied."""
     if not is_own:
         return path, node_text(tempo)
     found = {name.text: node_text(value) for name, value in tempo.pairs}
@@ -177,23 +177,23 @@ def _eccentric(path: Path, tempo: Group, *, is_own: bool) -> tuple[Path, str]:
 
 
 def _home(scene: _Scene) -> Path:
-    """Return the way to the exercise, or to the variant that is done for it."""
+    """Return the path to the exercise, or to the variant in its place."""
     nearest = next(layer for layer in scene.layers if layer.weeks is None)
     return nearest.path
 
 
 def _target(scene: _Scene, key: str, value: Value | None) -> tuple[Path, bool, Weeks | None]:
-    """Return where a change of a value is written, and whether it is written there now.
+    """Return where a change of a value is written, and whether a value is there now.
 
-    What comes from outside gets a line of its own in the exercise; what comes from a week of the
-    defaults, in that week only.
+    An outer value gets a new line in the exercise; one from a week of the defaults, in that week
+    only.
     """
     layer = value.layer if value is not None else None
     for own in scene.layers:
         if layer is not None and own.layer is layer:
             if own.weeks is None or scene.week in own.weeks:
                 return (*own.path, key), True, None
-            # A week that leaves it open is as the first one: it gets its own.
+            # A week without the value uses that of the first week, so it gets its own.
             this_week = (one for one in scene.layers if one.weeks and scene.week in one.weeks)
             row = next(this_week, own)
             return (*row.path, key), False, None
@@ -205,13 +205,13 @@ def _target(scene: _Scene, key: str, value: Value | None) -> tuple[Path, bool, W
 
 # ------------------------------------------------------------------ lists
 def _listed(values: Values, key: str) -> bool:
-    """Whether the sets that are listed one by one write a key."""
+    """Return whether individually listed sets write a key."""
     groups = values.get(GROUPS)
     return groups is not None and any(key in each for each in groups.value)
 
 
 def _each(scene: _Scene, key: str, default: str) -> Iterator[Cell]:
-    """Yield a value for each set where they differ, else the one that they share."""
+    """Yield a value for each set if they differ, else the shared one."""
     groups = scene.values.get(GROUPS)
     if groups is not None and _listed(scene.values, key):
         yield from _of_groups(scene, key, default, groups)

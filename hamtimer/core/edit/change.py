@@ -1,6 +1,6 @@
-"""Changes of a session file by exercise: a value, its place in the list, another one like it.
+"""Change a session file by exercise: a value, its place in the list, a duplicate.
 
-Each returns the changed text. Nothing but the characters that mean the change differ in it.
+Each function returns the changed text, which differs only in the characters of the change.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ from hamtimer.core.session_file.values.planning import Weeks
 from hamtimer.core.text import capitalized
 
 _ORDER = {"rounds": tuple(BLOCK.by_key), "rest-between-rounds": tuple(BLOCK.by_key)}
-"""The order of the keys around a key; all others are an exercise's."""
+"""The order of keys in a group; all others have that of an exercise."""
 
 
 def checked(text: str, file: str) -> Loaded:
     """Return a changed text as a session.
 
     Raises:
-        EditError: When it is not one any more; the message says why and what to write instead.
+        EditError: When it is no longer one; the message says why and what to write instead.
     """
     loaded = load_session(text, file)
     if loaded.session is None:
@@ -53,9 +53,9 @@ def checked(text: str, file: str) -> Loaded:
 
 # ------------------------------------------------------------------ values
 def change_value(text: str, cell: Cell, written: str) -> str:
-    """Return the text with another value of an exercise.
+    """Return the text with a changed value of an exercise.
 
-    Nothing written takes the value out, so that what is written outside holds again.
+    An empty value removes it, so that the outer value applies again.
 
     Raises:
         EditError: When it cannot be changed there.
@@ -83,7 +83,7 @@ def _without(text: str, cell: Cell) -> str:
 
 
 def _set(text: str, path: Path, written: str) -> str:
-    """Return the text with a value, in quotes where YAML needs them."""
+    """Return the text with a value, in quotes if YAML needs them."""
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     order = _ORDER.get(key, tuple(EXERCISE.by_key))
     if _is_list(written):
@@ -102,7 +102,7 @@ def _is_list(written: str) -> bool:
 
 
 def _is_alone(before: str, after: str) -> bool:
-    """Whether a change of one value has made no more than one key or entry of it."""
+    """Return whether changing one value has written exactly one key or entry."""
     count_before, count_after = (_count(read_spans(text)) for text in (before, after))
     return count_after - count_before in (0, 2)
 
@@ -121,7 +121,7 @@ def _span(text: str, path: Path) -> Span | None:
 
 # ------------------------------------------------------------------ the number of sets
 def _set_number(text: str, path: Path, written: str) -> str:
-    """Return the text with another number of sets, and the lists beside it as long."""
+    """Return the text with another number of sets, and its lists resized."""
     holder, sets = path[:-1], _span(text, path)
     if sets is not None and sets.is_list:
         return _resize_groups(text, path, sets, _whole(written))
@@ -155,7 +155,7 @@ def _lists_of(text: str, holder: Path) -> dict[str, int]:
 
 
 def _resize(text: str, path: Path, entries: int, wanted: int) -> str:
-    """Return the text with another number of entries in a list; the last one is repeated."""
+    """Return the text with a list resized by removing or repeating its last entry."""
     span = _span(text, path)
     if span is not None and span.alias_of is not None:
         text = set_value(text, path, flow_text(span)).apply(text)
@@ -167,7 +167,7 @@ def _resize(text: str, path: Path, entries: int, wanted: int) -> str:
 
 
 def _repeat(text: str, path: Path) -> str:
-    """Return the text with the last entry of a list once more, without the note behind it."""
+    """Return the text with the last entry of a list repeated, without its note."""
     entry, entries = _span(text, path), _span(text, path[:-1])
     written = text[entry.start : entry.end] if entry is not None else ""
     if entries is None or entries.is_flow or "\n" in written:
@@ -184,7 +184,7 @@ def _resize_groups(text: str, path: Path, sets: Span, wanted: int) -> str:
 
 # ------------------------------------------------------------------ weeks
 def _set_in_week(text: str, cell: Cell, weeks: Weeks, written: str) -> str:
-    """Return the text with a value in some weeks of the exercise, where the defaults have it."""
+    """Return the text with a value in some weeks of the exercise, as the defaults have it."""
     home, key = cell.path[:-1], cell.path[-1]
     rows = _span(text, (*home, "weeks"))
     if rows is None:
@@ -223,7 +223,7 @@ def _place(document: Document | None, exercise: str) -> Place:
 
 
 def remove_exercise(loaded: Loaded, exercise: str) -> str:
-    """Return the text without an exercise, and without the block that held nothing else.
+    """Return the text without an exercise, and without a block that becomes empty.
 
     Raises:
         EditError: When it is the only one.
@@ -244,7 +244,7 @@ def _is_only(text: str, path: Path) -> bool:
 
 
 def choose_variant(loaded: Loaded, exercise: str, variant: str) -> str:
-    """Return the text with a variant as the one that is done unless another is chosen.
+    """Return the text with a variant as the default one.
 
     Raises:
         EditError: When there is no such exercise.
@@ -257,7 +257,7 @@ def choose_variant(loaded: Loaded, exercise: str, variant: str) -> str:
 
 
 def move_exercise(loaded: Loaded, exercise: str, steps: int) -> str:
-    """Return the text with an exercise further down its list, or up.
+    """Return the text with an exercise moved down or up its list.
 
     Raises:
         EditError: When it is at the end of the list.
@@ -273,10 +273,10 @@ def move_exercise(loaded: Loaded, exercise: str, steps: int) -> str:
 
 
 def duplicate_exercise(loaded: Loaded, exercise: str) -> str:
-    """Return the text with an exercise written once more below itself, with an id of its own.
+    """Return the text with an exercise duplicated below itself, with its own id.
 
     Raises:
-        EditError: When it cannot be.
+        EditError: When it cannot be duplicated.
     """
     path = _place(loaded.document, exercise).path
     index = path[-1]
@@ -287,9 +287,9 @@ def duplicate_exercise(loaded: Loaded, exercise: str) -> str:
 
 
 def with_own_id(before: Loaded, text: str, path: Path, like: str) -> str:
-    """Return a text with a new exercise at `path` that takes no other's id, and so no records.
+    """Return a text in which the new exercise at `path` has its own id, and so its own records.
 
-    The id is written only where the one made of its name would be another's.
+    The id is written only if the one made from its name is taken.
     """
     ids = [item.id for item in before.document.exercises()] if before.document else []
     number = 2

@@ -1,4 +1,4 @@
-"""A session file with changes that are not kept yet, each of which can be taken back."""
+"""A session file with changes that are not kept yet, each of which can be undone."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from hamtimer.core.session_file.loader import Loaded
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A session as it is changed so far."""
+    """A session with the changes so far."""
 
     kept: Loaded
     """As it is in the file."""
     loaded: Loaded
     """With the changes."""
     before: Draft | None = None
-    """Without the last change; None: it is the first."""
+    """The draft before the last change; None: no change."""
 
     @property
     def is_changed(self) -> bool:
@@ -26,19 +26,19 @@ class Draft:
         return self.loaded.text != self.kept.text
 
     def change(self, text: str) -> Draft:
-        """Return it with another text.
+        """Return the draft with another text.
 
         Raises:
-            EditError: When that is no session any more.
+            EditError: When that is no longer a session.
         """
         if text == self.loaded.text:
             return self
         return Draft(self.kept, checked(text, ""), self)
 
     def undo(self) -> Draft:
-        """Return it without the last change; the file is as it was kept last."""
+        """Return the draft without the last change; the file stays as last kept."""
         return replace(self.before, kept=self.kept) if self.before else self
 
     def keep(self, kept: Loaded) -> Draft:
-        """Return it after it was written to the file, as `kept` is there now."""
+        """Return the draft after it was written to the file, which contains `kept` now."""
         return replace(self, kept=kept, loaded=kept)

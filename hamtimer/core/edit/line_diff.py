@@ -1,4 +1,4 @@
-"""What differs between two texts, line by line."""
+"""The differences between two texts, line by line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hamtimer.core.dataclass import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """A line that is removed or added, or stands beside one that is."""
+    """A removed, added or neighbouring line."""
 
     sign: str
     """`-`, `+`, or a space."""
@@ -20,9 +20,9 @@ class LineChange:
 
 
 def line_changes(before: str, after: str, around: int = 1) -> Iterator[LineChange]:
-    """Yield the lines that differ, with `around` lines before and behind them."""
+    """Yield the lines that differ, with `around` lines before and after them."""
     old, new = before.splitlines(), after.splitlines()
-    # What both begin and end with is left out: long files are compared in no time.
+    # Common beginnings and ends are skipped, so that long files are compared quickly.
     start = max(0, _alike(old, new) - around)
     end = max(0, _alike(old[start:][::-1], new[start:][::-1]) - around)
     old, new = old[start : len(old) - end], new[start : len(new) - end]
@@ -40,6 +40,6 @@ def line_changes(before: str, after: str, around: int = 1) -> Iterator[LineChang
 
 
 def _alike(old: list[str], new: list[str]) -> int:
-    """Return with how many lines two texts begin alike."""
+    """Return how many lines two texts have in common at the beginning."""
     pairs = zip(old, new, strict=False)
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))

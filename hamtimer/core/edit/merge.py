@@ -1,17 +1,17 @@
-"""Two changes of one text made into one, as long as they do not touch the same lines."""
+"""Merge two changes of one text, unless they touch the same lines."""
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
 
 _Edit = tuple[int, int, tuple[str, ...]]
-"""Lines from and to, in the text before, and those that take their place."""
+"""The first and last line in the original text, and their replacement."""
 
 
 def merge(before: str, one: str, other: str) -> str | None:
     """Return a text with the changes that lead from `before` to `one` and to `other`.
 
-    None: both change the same place, each in its own way.
+    None: both change the same place differently.
     """
     lines = before.splitlines(keepends=True)
     edits = sorted({*_edits(lines, one), *_edits(lines, other)})

@@ -1,4 +1,4 @@
-"""Where an exercise stands in the text of its file, and each layer that holds for it."""
+"""Where an exercise is in the text of its file, and each layer that applies to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hamtimer.core.session_file.yaml_nodes import Mapping, Node, Sequence
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An exercise with its way through the file."""
+    """An exercise with its path in the file."""
 
     item: ExerciseItem
     path: Path
@@ -29,7 +29,7 @@ class Place:
 
     @property
     def in_rounds(self) -> bool:
-        """Whether it takes turns with others, as in a superset."""
+        """Whether it alternates with others, as in a superset."""
         if self.block is None:
             return False
         kind = self.block[0].values.get("kind")
@@ -58,20 +58,20 @@ def _places(
 
 @dataclass(frozen=True, slots=True)
 class LayerPlace:
-    """A layer of an exercise with its way through the file."""
+    """A layer of an exercise with its path in the file."""
 
     layer: Layer | None
     """None: nothing is written there."""
     path: Path
     weeks: Weeks | None = None
-    """The weeks that it changes something in; None: it holds in all of them."""
+    """The weeks in which it changes something; None: it applies in all weeks."""
 
 
 def own_layers(place: Place, variant: str) -> list[LayerPlace]:
-    """Return the layers that belong to an exercise alone, the nearest first.
+    """Return the layers that belong to an exercise alone, nearest first.
 
-    Those of a chosen variant are its own and the weeks of the exercise: what it has from the
-    exercise itself comes from outside.
+    For a chosen variant these are its own and the weeks of the exercise; values from the exercise
+    itself are outer ones.
     """
     exercise = list(_layers(place.item, place.path))
     for name, rungs in (("easier", place.item.easier), ("harder", place.item.harder)):

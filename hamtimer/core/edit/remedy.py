@@ -1,7 +1,7 @@
-"""Quick remedies: the change of the text that an error's advice asks for.
+"""Quick fixes: the change of the text that an error's advice asks for.
 
-What to write is taken from the advice, which a person reads as well. A remedy is offered only
-where the error is gone once it is applied, and no other takes its place.
+The text to write is taken from the advice that the person reads. A fix is offered only if it
+removes the error without causing another.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _CONTENT = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 
 def find_remedy(text: str, problem: Problem) -> Splice | None:
-    """Return the change that puts a problem right, None where the program knows none."""
+    """Return the change that fixes a problem, or None if none is known."""
     if not problem.line:
         return None
     before = _wrong(text)
@@ -43,7 +43,7 @@ def _wrong(text: str) -> list[Problem]:
 
 
 def _is_better(before: list[Problem], after: list[Problem], problem: Problem) -> bool:
-    """Whether the problem is gone, and the file no worse in other places."""
+    """Return whether the problem is gone, and the file is no worse in other places."""
     kinds = [each.message for each in after if each.line == problem.line]
     if problem.message in kinds:
         return False
@@ -69,7 +69,7 @@ class _Place:
 
     @property
     def content(self) -> int:
-        """Where the content behind indentation and dashes begins."""
+        """Where the content after indentation and dashes begins."""
         match = _CONTENT.match(self.text, self.start, self.end)
         return match.end() if match else self.start
 
@@ -81,7 +81,7 @@ class _Place:
 
     @property
     def value_end(self) -> int:
-        """Where the line ends without a comment behind it."""
+        """Where the line ends, without a comment."""
         line = self.text[self.start : self.end]
         return self.start + len(line.partition(" #")[0].rstrip())
 
@@ -125,7 +125,7 @@ def _candidates(text: str, problem: Problem) -> Iterator[Splice]:
 
 
 def _replacements(place: _Place, word: str) -> Iterator[Splice]:
-    """Write a word for the key or the value at the place, or for a word of the value."""
+    """Replace the key or the value at the place, or a word of the value."""
     text, at = place.text, place.at
     if re.fullmatch(r"[\w-]+: .+", word):
         yield from _as_lines(place, [word])
@@ -142,7 +142,7 @@ def _replacements(place: _Place, word: str) -> Iterator[Splice]:
 
 
 def _as_lines(place: _Place, lines: list[str]) -> Iterator[Splice]:
-    """Write whole keys with their values for what stands in the line."""
+    """Replace the line's content by whole keys with their values."""
     if lines[0].startswith("-"):
         yield Splice(place.indent, place.value_end, lines[0])
         yield Splice(place.indent, place.end, lines[0])
@@ -161,7 +161,7 @@ def _as_lines(place: _Place, lines: list[str]) -> Iterator[Splice]:
 
 
 def _deletions(place: _Place) -> Iterator[Splice]:
-    """Take out the line, or the key with its value in braces."""
+    """Delete the line, or the key with its value in braces."""
     if place.in_flow:
         match = re.compile(r"[^,}]*,? ?").match(place.text, place.at, place.end)
         if match:
@@ -172,7 +172,7 @@ def _deletions(place: _Place) -> Iterator[Splice]:
 
 
 def _spaces(place: _Place, advice: str) -> Iterator[Splice]:
-    """Put indentation, odd spaces and closing brackets right."""
+    """Fix indentation, special spaces and closing brackets."""
     if advice == "indent with spaces":
         line = place.text[place.start : place.end]
         begin = line[: len(line) - len(line.lstrip())]

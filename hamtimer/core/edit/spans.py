@@ -1,6 +1,6 @@
-"""Where each value of a YAML text stands, from its first character to its last.
+"""The span of each value in a YAML text, from its first character to its last.
 
-Built from the parser's events, not from composed nodes: an alias has a place of its own there.
+Built from the parser's events, not from composed nodes: an alias has its own place there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import yaml
 from hamtimer.core.dataclass import dataclass
 
 Path = tuple[str | int, ...]
-"""The way to a value: keys of mappings, and indexes of lists from 0."""
+"""The path to a value: keys of mappings, and indexes of lists from 0."""
 
 
 @dataclass(slots=True)
@@ -30,13 +30,13 @@ class Span:
     is_block_text: bool = False
     """A text after `|` or `>`."""
     ends_in_block_text: bool = False
-    """Its last value is one, so that its end is where the next thing begins."""
+    """Its last value is such a text, so its end is where the next thing begins."""
     anchor: str = ""
     alias_of: Span | None = None
     text: str = ""
     """Of a scalar."""
     is_plain: bool = False
-    """A scalar that is neither in quotes nor a text over several lines."""
+    """A scalar that is neither in quotes nor a text of several lines."""
     pairs: list[tuple[Span, Span]] = field(default_factory=list)
     """Of a mapping."""
     items: list[Span] = field(default_factory=list)
@@ -48,11 +48,11 @@ class Span:
         return bool(self.pairs)
 
     def value(self, key: str) -> Span | None:
-        """Return the value of a key, or None when the key is not there."""
+        """Return the value of a key, or None if there is no such key."""
         return next((value for name, value in self.pairs if name.text == key), None)
 
     def key(self, key: str) -> Span | None:
-        """Return a key itself, or None when it is not there."""
+        """Return a key itself, or None if there is no such key."""
         return next((name for name, _ in self.pairs if name.text == key), None)
 
 
@@ -68,7 +68,7 @@ def read_spans(text: str) -> Span | None:
 
 
 def find(root: Span, path: Path) -> Span | None:
-    """Return the value at a path; None when there is none. Aliases are followed on the way."""
+    """Return the value at a path, or None. Aliases on the path are followed."""
     span: Span | None = root
     for part in path:
         if span is None:
@@ -82,7 +82,7 @@ def find(root: Span, path: Path) -> Span | None:
 
 
 def aliases_of(root: Span, anchored: Span) -> Iterator[Span]:
-    """Yield every alias that stands for a value."""
+    """Yield every alias of a value."""
     waiting = [root]
     while waiting:
         span = waiting.pop()
@@ -92,7 +92,7 @@ def aliases_of(root: Span, anchored: Span) -> Iterator[Span]:
 
 
 def flow_text(span: Span) -> str:
-    """Return a value as it would stand in one line, in brackets or braces where it has parts."""
+    """Return a value as one line, in brackets or braces if it has parts."""
     span = span.alias_of or span
     if span.is_list:
         return f"[{', '.join(map(flow_text, span.items))}]"

@@ -1,7 +1,7 @@
-"""Changes of a session file as splices: where, how much, and what instead.
+"""Changes of a session file as splices: a place, a length, and a replacement.
 
-Nothing else of the text is touched: comments, order, layout and line ends stay. Every change can
-be taken back to the same bytes.
+Nothing else in the text changes: comments, order, layout and line ends stay. Every change can be
+undone to the same bytes.
 """
 
 from __future__ import annotations
@@ -31,23 +31,22 @@ class Splice:
         return text[: self.start] + self.text + text[self.end :]
 
     def inverse(self, text: str) -> Splice:
-        """Return the splice that takes this one back, for the text before it."""
+        """Return the splice that undoes this one, given the original text."""
         return Splice(self.start, self.start + len(self.text), text[self.start : self.end])
 
 
 def set_value(text: str, path: Path, written: str, order: Sequence[str] = ()) -> Splice:
     """Return the splice that makes `written` the value at `path`.
 
-    A value that stands there is replaced, an alias by the value itself. A key that is not there
-    gets a line of its own, in the style of its mapping: after the last key that comes before it in
-    `order`.
+    An existing value is replaced, an alias by the value itself. A new key gets its own line, in the
+    style of its mapping: after the last key that precedes it in `order`.
 
     Raises:
         EditError: When there is no such place.
     """
     root = _root(text)
     if alias := _alias_on_the_way(root, path):
-        # What it stands for is meant elsewhere too: it gets a copy of its own.
+        # Its value is used elsewhere too, so it gets its own copy.
         own = Splice(alias.start, alias.end, flow_text(alias))
         inner = set_value(own.apply(text), path, written, order)
         return _joined(text, own, inner)
@@ -61,10 +60,10 @@ def set_value(text: str, path: Path, written: str, order: Sequence[str] = ()) ->
 
 
 def remove_key(text: str, path: Path) -> Splice:
-    """Return the splice that takes a key out with its value, and its line where it has one.
+    """Return the splice that removes a key with its value, and its line if it has its own.
 
     Raises:
-        EditError: When it is not there, or is the only key.
+        EditError: When it does not exist, or is the only key.
     """
     *parents, key = path
     parent = find(_root(text), tuple(parents))
@@ -80,16 +79,16 @@ def remove_key(text: str, path: Path) -> Splice:
         return Splice(name.start, parent.pairs[1][0].start, "")
     line = _line_start(text, name.start)
     if text[line : name.start].strip():
-        # It stands behind the dash: the next key takes its place.
+        # It follows the dash, so the next key takes its place.
         return Splice(name.start, parent.pairs[index + 1][0].start, "")
     return Splice(line, _line_end(text, value), "")
 
 
 def remove_item(text: str, path: Path) -> Splice:
-    """Return the splice that takes an item out of a list, with the comments directly above it.
+    """Return the splice that removes an item from a list, with the comments directly above it.
 
     Raises:
-        EditError: When it is not there, or is the only item.
+        EditError: When it does not exist, or is the only item.
     """
     parent, index = _item(text, path)
     if len(parent.items) == 1:
@@ -104,10 +103,10 @@ def remove_item(text: str, path: Path) -> Splice:
 
 
 def duplicate_item(text: str, path: Path) -> Splice:
-    """Return the splice that writes an item once more, below itself.
+    """Return the splice that duplicates an item below itself.
 
     Raises:
-        EditError: When it is not there.
+        EditError: When it does not exist.
     """
     parent, index = _item(text, path)
     if parent.is_flow:
@@ -118,10 +117,9 @@ def duplicate_item(text: str, path: Path) -> Splice:
 
 
 def insert_item(text: str, path: Path, item: str) -> Splice:
-    """Return the splice that writes a new item above the one at `path`, or behind the last.
+    """Return the splice that inserts a new item before the one at `path`, or after the last.
 
-    `item` is YAML of its own, such as `name: Bridge` over several lines; it is indented as the
-    list is.
+    `item` is YAML of one or more lines, such as `name: Bridge`; it is indented like the list.
 
     Raises:
         EditError: When there is no such list.
@@ -148,7 +146,7 @@ def insert_item(text: str, path: Path, item: str) -> Splice:
 
 
 def move_item(text: str, path: Path, to: int) -> Splice:
-    """Return the splice that moves an item to another place of its list, comments with it.
+    """Return the splice that moves an item, with its comments, to another place in its list.
 
     Raises:
         EditError: When there is no such place.
@@ -161,7 +159,7 @@ def move_item(text: str, path: Path, to: int) -> Splice:
         return _move_in_brackets(text, parent.items[low : high + 1], index - low, to - low)
     lines = [_item_lines(text, parent, i) for i in range(low, high + 1)]
     ends_file = not _begins_line(text, lines[-1][1])
-    # What stands between two items (a blank line, a comment) keeps its place.
+    # Whatever is between two items (a blank line, a comment) keeps its place.
     between = [text[above[1] : below[0]] for above, below in pairwise(lines)]
     items = [_whole_lines(text, *place) for place in lines]
     items.insert(to - low, items.pop(index - low))
@@ -172,7 +170,7 @@ def move_item(text: str, path: Path, to: int) -> Splice:
 
 
 def _move_in_brackets(text: str, items: Sequence[Span], index: int, to: int) -> Splice:
-    """Return the splice that moves one of some items in brackets; what is between them stays."""
+    """Return the splice that moves an item in brackets; the text between items stays."""
     pieces = [text[item.start : item.end] for item in items]
     between = [text[above.end : below.start] for above, below in pairwise(items)]
     pieces.insert(to, pieces.pop(index))
@@ -182,7 +180,7 @@ def _move_in_brackets(text: str, items: Sequence[Span], index: int, to: int) -> 
 
 # ------------------------------------------------------------------ places in the text
 def _alias_on_the_way(root: Span, path: Path) -> Span | None:
-    """Return the first alias that a path leads through; one at its end is not."""
+    """Return the first alias that a path leads through, not counting its end."""
     for length in range(len(path)):
         span = find(root, path[:length])
         if span is not None and span.alias_of is not None:
@@ -191,7 +189,7 @@ def _alias_on_the_way(root: Span, path: Path) -> Span | None:
 
 
 def _joined(text: str, first: Splice, second: Splice) -> Splice:
-    """Return two splices as one, the second for the text that the first has changed."""
+    """Return two splices as one; the second applies to the text changed by the first."""
     changed = second.apply(first.apply(text))
     start = min(first.start, second.start)
     behind = len(first.apply(text)) - max(second.end, first.start + len(first.text))
@@ -217,13 +215,13 @@ def _replace(text: str, root: Span, span: Span, written: str) -> Splice:
     if span.anchor:
         return _replace_anchored(text, root, span, written)
     if span.start == span.end:
-        # Nothing is written behind the colon.
+        # There is nothing after the colon.
         return Splice(span.start, span.end, f" {written}")
     return Splice(span.start, span.end, written)
 
 
 def _replace_anchored(text: str, root: Span, span: Span, written: str) -> Splice:
-    """Replace a value that others stand for: the first of them takes it over, with its name."""
+    """Replace an anchored value: the first of its aliases takes over the value and the anchor."""
     aliases = sorted(aliases_of(root, span), key=lambda one: one.start)
     if not aliases:
         return Splice(span.start, span.end, written)
@@ -270,7 +268,7 @@ def _item(text: str, path: Path) -> tuple[Span, int]:
 
 
 def _item_lines(text: str, parent: Span, index: int) -> tuple[int, int]:
-    """Return the whole lines of an item of a block list, with the comments directly above it."""
+    """Return the whole lines of an item in a block list, with the comments directly above it."""
     item = parent.items[index]
     dash = _dash(text, item)
     start = _line_start(text, dash)
@@ -289,7 +287,7 @@ def _item_lines(text: str, parent: Span, index: int) -> tuple[int, int]:
 
 
 def _is_comment(line: str, *, to: int | None = None, beyond: int = -1) -> bool:
-    """Whether a line is a comment that begins in a column up to `to`, or behind `beyond`."""
+    """Return whether a line is a comment that begins in a column up to `to`, or after `beyond`."""
     column = len(line) - len(line.lstrip(" \t"))
     return line[column : column + 1] == "#" and beyond < column <= (column if to is None else to)
 
@@ -300,7 +298,7 @@ def _next_line(text: str, place: int) -> int:
 
 
 def _dash(text: str, item: Span) -> int:
-    """Return where the dash of an item stands."""
+    """Return the position of an item's dash."""
     dash = text.rfind("-", 0, item.start)
     if dash < 0 or text[dash + 1 : item.start].strip():
         raise EditError("this item does not begin with a dash")
@@ -312,9 +310,9 @@ def _line_start(text: str, place: int) -> int:
 
 
 def _line_end(text: str, span: Span) -> int:
-    """Return where the line after a value begins; a comment behind the value is of its line."""
+    """Return where the line after a value begins; a comment after the value belongs to its line."""
     if span.ends_in_block_text:
-        # It ends where the next thing begins, or with the file.
+        # It ends where the next thing begins, or at the end of the file.
         line = _line_start(text, span.end)
         end = span.end if text[line : span.end].strip() else line
         return _without_blank_lines(text, end)
@@ -323,7 +321,7 @@ def _line_end(text: str, span: Span) -> int:
 
 
 def _without_blank_lines(text: str, end: int) -> int:
-    """Leave the blank lines behind a text over several lines to what follows it."""
+    """Leave blank lines after a multi-line text to what follows it."""
     blank = re.search(r"(?:(?<=\n)[ \t]*\r?\n)+\Z", text[:end])
     return blank.start() if blank else end
 
@@ -337,7 +335,7 @@ def _end_of_line(text: str) -> str:
 
 
 def _whole_lines(text: str, start: int, end: int, *, begins_line: bool = True) -> str:
-    """Return lines with an end of line behind the last, or in front of the first."""
+    """Return lines with a line end after the last, or before the first."""
     lines = text[start:end]
     if lines.endswith("\n") and begins_line:
         return lines

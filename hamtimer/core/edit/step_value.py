@@ -1,4 +1,4 @@
-"""A written value one sensible step up or down, in the style that it is written in."""
+"""Change a written value by one sensible step, in its own style."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COMPACT = re.compile(r"([0-9])([0-9][0-9xX][0-9])")
 def stepped(key: str, written: str, steps: int) -> str | None:
     """Return the value of a key, one step up or down (`steps` is 1 or -1).
 
-    None: it has no next step, as `max` has none, or is at its end.
+    None: there is no next step, for example from `max` or beyond a limit.
     """
     step = _STEPS.get(key)
     after = step(written, steps) if step is not None else None
@@ -30,12 +30,12 @@ def stepped(key: str, written: str, steps: int) -> str | None:
 
 
 def lengthened(written: str, change_ms: int) -> str | None:
-    """Return a written time made longer, or shorter by a negative change; None: it cannot be."""
+    """Return a written time made longer (or shorter, if negative); None: not possible."""
     return _changed(written, lambda _: change_ms)
 
 
 def _count(written: str, steps: int) -> str | None:
-    """Step every number, as both ends of a range; none goes below 1."""
+    """Step every number, such as both ends of a range; none goes below 1."""
     numbers = [int(found) for found in re.findall(r"[0-9]+", written)]
     if not numbers or (steps < 0 and min(numbers) + steps < 1):
         return None
@@ -51,7 +51,7 @@ def _effort(written: str, steps: int) -> str | None:
 
 
 def _load(written: str, steps: int) -> str | None:
-    """Step the number before its unit by what the next plate weighs."""
+    """Step the number before its unit by the weight of the next plate."""
     found = LOAD_NUMBER.search(written)
     if found is None:
         return None
@@ -85,13 +85,13 @@ def _sides(written: str, steps: int) -> str | None:
 
 
 def _yes_no(written: str, _steps: int) -> str | None:
-    """Return the other of two words, in the style of the one that is written."""
+    """Return the other of two words, in the style of the written one."""
     return _OTHER.get(written.lower())
 
 
 # ------------------------------------------------------------------ times
 def _by(small_ms: int, to_ms: int, large_ms: int) -> Callable[[str, int], str | None]:
-    """Return the step of a time: a small one up to a length, from there on a large one."""
+    """Return the step of a time: small up to a limit, then large."""
 
     def step(written: str, steps: int) -> str | None:
         def change_ms(length_ms: int) -> int:
@@ -104,7 +104,7 @@ def _by(small_ms: int, to_ms: int, large_ms: int) -> Callable[[str, int], str | 
 
 
 def _changed(written: str, change_of: Callable[[int], int]) -> str | None:
-    """Return a written time with another length: `change_of` says by how much, of the least."""
+    """Return a written time changed by `change_of` its minimum."""
     plain = written.strip()
     core = plain.removeprefix("at least ").removesuffix("+").rstrip()
     before = "at least " if plain.startswith("at least ") else ""
@@ -127,14 +127,14 @@ def _changed(written: str, change_of: Callable[[int], int]) -> str | None:
 
 
 def _ends(written: str) -> tuple[tuple[str, int], str, tuple[str, int]] | None:
-    """Return the two ends of a range, each as written and in milliseconds, and what is between."""
+    """Return the two ends of a range, each as written and in milliseconds, and the text between."""
     try:
         if match := _RANGE.fullmatch(written):
             first, second = match[1], match[3]
             if not re.search(r"[a-z:]", first, re.IGNORECASE) and (
                 unit := re.search(r"\s*[a-z]+$", second, re.IGNORECASE)
             ):
-                # The unit stands behind both: each end is written with its own.
+                # The unit follows both: each end is written with its own.
                 first += unit[0]
             return (first, parse_duration(first)), match[2], (second, parse_duration(second))
         length = parse_duration(written)
@@ -144,7 +144,7 @@ def _ends(written: str) -> tuple[tuple[str, int], str, tuple[str, int]] | None:
 
 
 def _in_style(length_ms: int, like: str) -> str:
-    """Write a length as another one is written: `1:45` like `1:30`, `75s` like `60s`."""
+    """Return a length in the style of another: `1:45` like `1:30`, `75s` like `60s`."""
     seconds, rest = divmod(length_ms, 1_000)
     clock = f"{seconds // 60}:{seconds % 60:02}"
     unit = _UNIT.fullmatch(like.strip())

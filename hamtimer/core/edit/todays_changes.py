@@ -1,7 +1,6 @@
-"""What today's run suggests for the file: other reps, longer rests, more sets, exercises left out.
+"""Suggestions for the file from today's run: reps, rests, sets, and exercises left out.
 
-The rules are those of a trainer: what was different in every set is the new plan, what was
-different once is a bad day.
+The rules are those of a trainer: a change in every set is the new plan, a single one is a bad day.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.timeline.steps import Step
 
 _LEAST_CHANGE_MS = 5_000
-"""A rest that was changed by less was not meant to be another one."""
+"""A smaller change of a rest was not intended as a new length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Suggestion:
     exercise: str
     """The id of the exercise."""
     key: str = ""
-    """The key of its value; empty: the exercise was left out, and is removed."""
+    """The key of the value; empty: the exercise was left out, and is removed."""
     written: tuple[str, ...] = ()
     """The new value, or one for each set or rest."""
 
@@ -43,10 +42,10 @@ class Suggestion:
 def suggest(
     player: Player, played: Loaded, choices: Choices, since: tuple[int, int] = (0, 0)
 ) -> tuple[Suggestion, ...]:
-    """Return what a run so far suggests, in the order of the session.
+    """Return the suggestions from a run so far, in the order of the session.
 
-    `played` is the session as it is played; the suggested values follow from its own. `since` is
-    how many outcomes and changes of rests there were before it was: their rests count no more.
+    `played` is the session as played, from whose values the suggestions follow. `since` is how many
+    outcomes and changes of rests preceded it; those rests no longer count.
     """
     ids = list(dict.fromkeys(map(_own_id, player.timeline.steps)))
     done = _done_sets(player)
@@ -68,7 +67,7 @@ def _own_id(step: Step) -> str:
 
 # ------------------------------------------------------------------ sets
 _Sets = dict[int, list[tuple[Step, Outcome]]]
-"""What was done in each set, by its number: one outcome for each side."""
+"""The outcomes of each set, by number: one for each side."""
 
 
 def _done_sets(player: Player) -> dict[str, _Sets]:
@@ -89,9 +88,9 @@ def _left_out(player: Player, choices: Choices, done: dict[str, _Sets]) -> Itera
 
 
 def _reps(sets: _Sets) -> tuple[str, ...]:
-    """Return the reps that each set asks for from now on; nothing where the plan was right.
+    """Return the new reps of each set; empty if the plan was right.
 
-    Where sets are alike, all of them must have been otherwise.
+    If sets are identical, all of them must have differed.
     """
     steps = [step for each in sets.values() for step, _ in each]
     if not steps or len(sets) < steps[0].place.count:
@@ -104,7 +103,7 @@ def _reps(sets: _Sets) -> tuple[str, ...]:
 
 
 def _reps_of_set(sides: list[tuple[Step, Outcome]]) -> str | None:
-    """Return the reps of a set as they were done by the weaker side; None where as planned."""
+    """Return the reps of a set done by the weaker side; None if as planned."""
     done = [_per_side(step, outcome) for step, outcome in sides]
     planned = sides[0][0].work.reps
     counts = [count for count in done if count is not None]
@@ -131,7 +130,7 @@ def _per_side(step: Step, outcome: Outcome) -> int | None:
 
 
 def _more_sets(player: Player, since: int) -> Iterable[Suggestion]:
-    """Return the exercises of which more sets were done than planned."""
+    """Return the exercises with more sets done than planned."""
     extra: dict[str, set[int]] = {}
     for outcome in player.state.outcomes[since:]:
         step = player.timeline.step_of(outcome.step)
@@ -147,9 +146,9 @@ def _more_sets(player: Player, since: int) -> Iterable[Suggestion]:
 
 
 def _variants(player: Player, played: Loaded, choices: Choices) -> Iterable[Suggestion]:
-    """Return the variants in which every set of an exercise was done, where the file has others.
+    """Return the variants in which all sets of an exercise were done, if the file has others.
 
-    A variant that a rule chose is none: the rule goes on by itself.
+    A variant chosen by a rule does not count: the rule continues by itself.
     """
     usual = {i.id: i.usual or i.id for i in played.document.exercises()} if played.document else {}
     done: dict[str, set[str]] = {}
@@ -167,7 +166,7 @@ def _variants(player: Player, played: Loaded, choices: Choices) -> Iterable[Sugg
 def _rests(
     player: Player, played: Loaded, choices: Choices, since: tuple[int, int]
 ) -> Iterable[Suggestion]:
-    """Return the rests that were made longer, or shorter, wherever they were taken."""
+    """Return the rests that were all made longer, or all shorter."""
     rests: dict[tuple[str, str], dict[int, int]] = {}
     for change in player.state.rest_changes[since[1] :]:
         lengths = rests.setdefault((change.exercise, _rest_key(change)), {})
@@ -184,7 +183,7 @@ def _rests(
 
 
 def _shared(changes: Iterable[int], taken: int) -> int:
-    """Return by how much all the rests were changed, the least of it; 0: not all, or both ways."""
+    """Return the smallest common change of all rests; 0: not all were changed, or both ways."""
     every = list(changes)
     every += [0] * (taken - len(every))
     shared = max(every) if max(every) < 0 else max(0, min(every))
@@ -198,7 +197,7 @@ def _rest_key(change: RestChange) -> str:
 
 
 def _rests_taken(player: Player, exercise: str, since: int) -> int:
-    """Return how many rests behind a set of an exercise, but the last, are over or going on."""
+    """Return how many rests after sets of an exercise, except the last, are over or in progress."""
     steps = (player.timeline.step_of(one.step) for one in player.state.outcomes[since:])
     sets = {
         step.set_number
@@ -249,7 +248,7 @@ def _cells(loaded: Loaded, choices: Choices, exercise: str, key: str) -> list[Ce
 
 
 def _written(values: tuple[str, ...], cell: Cell, number: int) -> str:
-    """Return what to write: the entry of a list, or for all sets one value or a list."""
+    """Return the text to write: an entry of a list, or for all sets one value or a list."""
     if cell.entry:
         return values[min(number, len(values) - 1)]
     return values[0] if len(set(values)) == 1 else f"[{', '.join(values)}]"

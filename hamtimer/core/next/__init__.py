@@ -1,1 +1,1 @@
-"""What is next, and why: pure functions of a session file and the records of its runs."""
+"""The next targets, and why: pure functions of a session file and the records of its runs."""

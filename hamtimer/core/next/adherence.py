@@ -1,6 +1,6 @@
-"""How a schedule was kept: the days that were missed, and how often in a row it was kept.
+"""How a schedule was kept: missed days, and streaks.
 
-A schedule is held against the days on which something was done, by these rules:
+A schedule is compared with the days of training, by these rules:
 
 - *every n days* is kept by sessions at most n days apart. A session more than n days after the one
   before misses the day on which it was due, and one more for each further n days.
@@ -8,7 +8,7 @@ A schedule is held against the days on which something was done, by these rules:
   last days without one. The block of today can still be kept.
 - *so many times a day* is kept day by day; a day with too few is missed.
 
-The schedule of today is held against all the past.
+The current schedule applies to the whole past.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ class Adherence:
     """How a schedule was kept up to a day."""
 
     missed: tuple[date, ...] = ()
-    """The days that were missed, the oldest first."""
+    """The missed days, oldest first."""
     streak: int = 0
     """How often in a row it has been kept, up to now: in `unit`."""
     longest: int = 0
     unit: str = "session"
-    """What is counted: `session`, `day` or `week`; `block` for any other number of days."""
+    """The unit: `session`, `day` or `week`; `block` for any other number of days."""
 
 
 def adherence_of(
@@ -41,8 +41,8 @@ def adherence_of(
 ) -> Adherence:
     """Return how `schedule` was kept from the first of the days `done` to `today`.
 
-    A day stands in `done` as often as it was done on it. Blocks of seven days begin
-    as in `due`, others with the first of these days or `week_start`.
+    `done` contains a day once for each time. Blocks of seven days begin as in `due`, others with
+    the first of these days or `week_start`.
     """
     past = sorted(day for day in done if day <= today)
     if not schedule.times or not past:
@@ -86,7 +86,7 @@ def _by_block(
         is_running = block[-1] >= today
         if done >= schedule.times:
             streak += 1
-        elif not is_running and block[0] >= first:  # nobody is asked for the days before
+        elif not is_running and block[0] >= first:  # earlier days do not count
             streak = 0
             free = [day for day in block if not times[day]] or block[-1:]
             missed += free[-(schedule.times - done) :]

@@ -22,16 +22,16 @@ from hamtimer.core.session_file.loader import Loaded
 
 @dataclass(frozen=True, slots=True)
 class ExerciseNext:
-    """An exercise with a rule, and what is next for it."""
+    """An exercise with a rule, and its next target."""
 
     exercise: Exercise
-    """As the file asks for it, without target and today's choice."""
+    """As in the file, without target and today's changes."""
     base: Base
     following: Next
 
     @property
     def id(self) -> str:
-        """The id of the exercise, also where a variant is done in its place."""
+        """The id of the exercise, even if a variant is done in its place."""
         return self.exercise.base or self.exercise.id
 
     @property
@@ -45,8 +45,7 @@ def next_of_session(
 ) -> tuple[ExerciseNext, ...]:
     """Return the next target of every exercise with a rule.
 
-    The session is as its file says, without targets and today's choice; the runs are the oldest
-    first.
+    The session is as in its file, without targets and today's changes; runs are oldest first.
     """
     return tuple(
         _next_of(exercise, base, runs)
@@ -66,7 +65,7 @@ def _next_of(
 
 # ------------------------------------------------------------------ bases
 def base_of(exercise: Exercise) -> Base | None:
-    """Return what the rule of an exercise starts from; None without a rule."""
+    """Return the base of an exercise's rule; None without a rule."""
     rule = exercise.progression.rule
     if rule is None:
         return None
@@ -77,7 +76,7 @@ def base_of(exercise: Exercise) -> Base | None:
 
 
 def dose_of(exercise: Exercise) -> Dose:
-    """Return what an exercise asks for, in the sets that may not be left out."""
+    """Return the dose of an exercise in its required sets."""
     sets = exercise.sets[: exercise.least_sets or None]
     return Dose(
         sets=tuple(map(_amount, sets)),
@@ -100,7 +99,7 @@ def _amount(plan: SetPlan) -> Amount:
 
 
 def key_of(base: Base) -> str:
-    """Return a short text that is another one when the base is another one."""
+    """Return a short text that changes with the base."""
     from hashlib import sha256
 
     rule, goal = base.rule, base.rule.goal
@@ -134,11 +133,11 @@ def _read_dose(values: Mapping[str, Any]) -> Dose:
 
 
 BY_CHOICE = "by_choice"
-"""The key that says that the person did another variant than the target's."""
+"""The key by which a variant differs from the target's."""
 
 
 def kept_targets(loaded: Loaded, choices: Choices) -> dict[str, dict[str, Any]]:
-    """Return for each exercise with a rule what a record keeps: its base and its target.
+    """Return the base and the target of each exercise with a rule, for a record.
 
     Raises:
         ChoiceError: When the session does not offer the choices without those of today.
@@ -164,7 +163,7 @@ def kept_targets(loaded: Loaded, choices: Choices) -> dict[str, dict[str, Any]]:
 
 # ------------------------------------------------------------------ attempts
 def attempt_of(done: DoneExercise, base: Base, key: str) -> Attempt:
-    """Return what was done of an exercise in one run as an attempt at a target of the base."""
+    """Return the work on an exercise in one run as an attempt at a target of the base."""
     variants = {rung.variant for rung in base.rungs}
     played = Dose(tuple(Amount(*one) for one in done.asked), done.is_time, done.load, done.variant)
     target, of = _target(done)
@@ -173,7 +172,7 @@ def attempt_of(done: DoneExercise, base: Base, key: str) -> Attempt:
     attempt = Attempt("", played, done.done, done.is_finished, effort=done.effort, pain=done.pain)
     if done.variant not in variants or by_choice:
         return replace(attempt, base=key, is_reduced=True)
-    if target is None:  # nothing was asked for beyond the file
+    if target is None:  # there was no target beyond the file
         of = key if _folded(played, base.dose) == base.dose else ""
         target = base.dose
     return replace(
@@ -195,14 +194,14 @@ def _target(done: DoneExercise) -> tuple[Dose | None, str]:
 
 
 def _fold(done: tuple[int, ...], sets: int) -> tuple[int, ...]:
-    """Return what was done in each set; where a block went several rounds, in the weakest."""
+    """Return the result of each set; in a block of several rounds, that of the weakest."""
     if len(done) <= sets or len(done) % sets:
         return done
     return tuple(min(done[number::sets]) for number in range(sets))
 
 
 def _folded(played: Dose, target: Dose) -> Dose:
-    """Return the sets that were asked for in one round of a block."""
+    """Return the planned sets of one round of a block."""
     count = len(target.sets)
     if len(played.sets) > count and not len(played.sets) % count:
         return replace(played, sets=played.sets[:count])
@@ -210,7 +209,7 @@ def _folded(played: Dose, target: Dose) -> Dose:
 
 
 def _is_reduced(played: Dose, target: Dose) -> bool:
-    """Whether less was asked for than the target."""
+    """Return whether less than the target was planned."""
     if (
         played.variant != target.variant
         or played.is_time is not target.is_time
@@ -230,8 +229,8 @@ def _top(amount: Amount) -> float:
 def with_targets(choices: Choices, nexts: Iterable[ExerciseNext]) -> Choices:
     """Return the choices with the next targets as their layer.
 
-    A target that is another variant chooses it, and has no values of its own; a variant that the
-    person chose stays.
+    A target that is another variant chooses it, without values of its own; the person's own choice
+    of a variant stays.
     """
     variants, targets = dict(choices.variants), dict(choices.targets)
     for one in nexts:
@@ -244,9 +243,9 @@ def with_targets(choices: Choices, nexts: Iterable[ExerciseNext]) -> Choices:
 
 
 def without_the_same(choices: Choices, nexts: Iterable[ExerciseNext]) -> Choices:
-    """Return the choices without the variants that the next targets choose by themselves.
+    """Return the choices without the variants that the next targets choose.
 
-    `nexts` are those of the session without any variant that the person chose.
+    `nexts` are the targets without any variant chosen by the person.
     """
     same = {
         one.id
@@ -259,7 +258,7 @@ def without_the_same(choices: Choices, nexts: Iterable[ExerciseNext]) -> Choices
 
 
 def as_in_file(choices: Choices) -> Choices:
-    """Return the choices without the next targets and today's choice."""
+    """Return the choices without the next targets and today's changes."""
     variants = {
         exercise: variant
         for exercise, variant in choices.variants.items()
@@ -269,7 +268,7 @@ def as_in_file(choices: Choices) -> Choices:
 
 
 def written_target(one: ExerciseNext) -> Written:
-    """Return what the next target changes, as it would stand in a session file."""
+    """Return the values that the next target changes, as written in a session file."""
     unit, base, target = one.base.rule.step.unit, one.base.dose, one.target
     if unit is StepUnit.VARIANT:
         return {}

@@ -1,4 +1,4 @@
-"""Plans with a date, and what is due: the calendar of a session against the days of its runs."""
+"""Dated plans and what is due: the schedules of a session against the days of its runs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hamtimer.core.session_file.loader import Loaded
 
 @dataclass(frozen=True, slots=True)
 class DoneDay:
-    """One run: the day on which it began, by its own clock, and what was tried in it."""
+    """One run: the local day on which it began, and the exercises tried in it."""
 
     day: date
     exercises: tuple[DoneExercise, ...]
@@ -25,15 +25,15 @@ class DoneDay:
 
 @dataclass(frozen=True, slots=True)
 class PlanWeek:
-    """The week of a plan that a day belongs to."""
+    """The week of a plan on a day."""
 
     week: int
     again: bool
-    """The block before had the same week."""
+    """Whether the previous block had the same week."""
     done: int
-    """Sessions in the block before."""
+    """Sessions in the previous block."""
     asked: int
-    """What its week asks for."""
+    """Sessions that its week asks for."""
 
 
 def week_of_plan(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> PlanWeek | None:
@@ -55,17 +55,17 @@ def week_of_plan(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> PlanWe
 
 
 def plan_start(session: Session, runs: Sequence[DoneDay]) -> date | None:
-    """Return the first day of a session's plan; None while nothing says when it began."""
+    """Return the first day of a session's plan; None if it has not started."""
     if not session.weeks:
         return None
     return session.plan.start or min((run.day for run in runs), default=None)
 
 
 def sessions_asked(loaded: Loaded, week: int) -> int:
-    """Return how many sessions a week of the plan asks for: the least of its schedules, or one."""
+    """Return how many sessions a week of the plan asks for: its smallest schedule, or one."""
     try:
         session = loaded.choose(Choices(week=week))
-    except ChoiceError:  # nothing is to be done in it
+    except ChoiceError:  # there is nothing to do in it
         return 0
     schedules = [schedule_of(exercise, session) for exercise in session.exercises()]
     times = [s.times * BLOCK_DAYS // s.days for s in schedules if s.times]
@@ -88,12 +88,12 @@ class ExerciseDue:
 
 @dataclass(frozen=True, slots=True)
 class SessionDue:
-    """What is due of a session today: it is due when one of its exercises is."""
+    """How a session is due today: it is due when one of its exercises is."""
 
     session: Session
     """In the week of its plan."""
     exercises: tuple[ExerciseDue, ...]
-    """Those with a schedule, their own or the session's."""
+    """The exercises with a schedule, their own or the session's."""
 
     @property
     def call(self) -> Call:
@@ -103,7 +103,7 @@ class SessionDue:
 
     @property
     def on(self) -> date | None:
-        """When the next of its exercises is due; None: today, or nothing says so."""
+        """When the next of its exercises is due; None: today, or unknown."""
         return min((one.due.on for one in self.exercises if one.due.on), default=None)
 
     @property
@@ -113,7 +113,7 @@ class SessionDue:
 
 
 def due_of_session(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> SessionDue | None:
-    """Return what is due of a session; None when nothing in it has a schedule."""
+    """Return how a session is due; None if nothing in it has a schedule."""
     session = _next_session(loaded, runs, today)
     if session is None:
         return None
@@ -134,19 +134,19 @@ def due_of_session(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> Sess
 
 
 def not_due(found: SessionDue) -> tuple[ExerciseDue, ...]:
-    """Return what is not due of a session that is due itself; of any other one nothing."""
+    """Return the exercises that are not due in a session that is due; else nothing."""
     if found.call is not Call.DUE:
         return ()
     return tuple(one for one in found.exercises if one.due.call is not Call.DUE)
 
 
 def _next_session(loaded: Loaded, runs: Sequence[DoneDay], today: date) -> Session | None:
-    """Return a session as it is done next: a variant that is the target has its own schedule."""
+    """Return the session as done next time: a variant that is the target has its own schedule."""
     planned = week_of_plan(loaded, runs, today)
     choices = Choices(week=planned.week if planned else None)
     try:
         session = loaded.choose(choices)
-    except ChoiceError:  # nothing is to be done in this week
+    except ChoiceError:  # there is nothing to do in this week
         return None
     nexts = next_of_session(session, [run.exercises for run in runs])
     try:

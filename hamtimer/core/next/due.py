@@ -17,7 +17,7 @@ class Call(StrEnum):
 
     DUE = "due"
     WELCOME = "welcome"
-    """More is welcome, but not asked for."""
+    """More is optional."""
     NOT_DUE = "not due"
 
 
@@ -27,18 +27,18 @@ class Due:
 
     call: Call
     since: date | None = None
-    """Since when it has been due; None: today, or not due."""
+    """Since when it has been due; None: since today, or not due."""
     on: date | None = None
-    """When it is due next; None: today, or nothing says so."""
+    """When it is due next; None: today, or unknown."""
 
 
 def due(
     schedule: Schedule, done: Sequence[date], today: date, week_start: date | None = None
 ) -> Due:
-    """Return what a schedule says of `today`, after it was done on the days `done`.
+    """Return how a schedule is due on `today`, after the days `done`.
 
-    A day stands in `done` as often as it was done on it. A schedule by the week counts in blocks
-    of seven days from `week_start` or, without one, from Monday.
+    `done` contains a day once for each time. A weekly schedule counts in blocks of seven days from
+    `week_start` or, without one, from Monday.
     """
     past = sorted(day for day in done if day <= today)
     if not schedule.times:
@@ -85,19 +85,19 @@ def _by_block(schedule: Schedule, past: list[date], today: date, week_start: dat
 
 
 def _rest_of(schedule: Schedule, done: int, on: date, *, done_today: bool = True) -> Due:
-    """Return what holds when the least of a schedule is done: welcome where it asks for more."""
+    """Return the result when the minimum of a schedule is done: optional if it allows more."""
     more = schedule.at_least or done < most_times(schedule)
     welcome = more and (schedule.days == 1 or not done_today)
     return Due(Call.WELCOME if welcome else Call.NOT_DUE, on=on)
 
 
 def most_times(schedule: Schedule) -> int:
-    """Return up to how many times a schedule welcomes: the upper end of `2-3 times a week`."""
+    """Return the maximum times of a schedule: the upper end of `2-3 times a week`."""
     return max(schedule.times, schedule.most)
 
 
 def start_of_block(schedule: Schedule, today: date, week_start: date | None) -> date:
-    """Return the first day of the block that `today` is in; without a `week_start`, a Monday."""
+    """Return the first day of the block of `today`; without a `week_start`, a Monday."""
     if week_start is None:
         return today - timedelta(days=today.weekday())
     return week_start + timedelta(days=(today - week_start).days // schedule.days * schedule.days)

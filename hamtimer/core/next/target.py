@@ -1,8 +1,7 @@
 """The next target of an exercise: a pure function of its rule and of the attempts so far.
 
-Nothing is counted and kept: the same records always give the same target, and a correction
-changes it. The level is the number of steps that were earned; the target is the base with so
-many steps added.
+No state is stored: the same records always give the same target, and a correction changes it. The
+level is the number of steps that were earned; the target is the base with so many steps added.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from hamtimer.core.session.progression import Rule, RuleKind, StepUnit
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """What one set asks for, per side: reps, or milliseconds of a hold or of timed work."""
+    """The amount of one set, per side: reps, or milliseconds of a hold or timed work."""
 
     least: int
     most: int | None
@@ -27,7 +26,7 @@ class Amount:
 
     @property
     def top(self) -> int:
-        """The top of the range, or the least of an open set."""
+        """The top of the range, or the minimum of an open set."""
         return self.least if self.most is None else self.most
 
 
@@ -42,7 +41,7 @@ class Dose:
     variant: str = ""
     """The id of a variant. Empty: the exercise itself."""
     aim: tuple[int, ...] = ()
-    """What to try for in each set, within the range; shown, not enforced."""
+    """What to aim for in each set, within the range; shown, not enforced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Base:
     """Which of them is the exercise itself."""
     rule: Rule
     effort_limit: float | None = None
-    """The top of `rpe`: a success above it earns no step."""
+    """The top of `rpe`; a success above it earns no step."""
 
     @property
     def dose(self) -> Dose:
@@ -70,20 +69,20 @@ class Attempt:
     base: str
     """What identifies the base that the run was played from."""
     target: Dose
-    """What was asked for in it."""
+    """The planned dose."""
     done: tuple[int, ...]
-    """What was done in each set, by the weaker side. 0: not done."""
+    """The result of each set, by the weaker side. 0: not done."""
     is_finished: bool = True
-    """The run is over, and the last set of the exercise was begun."""
+    """Whether the run is over, and the last set of the exercise was begun."""
     is_reduced: bool = False
-    """Today's choice asked for less than the target, or for another variant."""
+    """Whether today's changes asked for less than the target, or for another variant."""
     effort: float | None = None
     pain: float | None = None
     """The worst that was reported for it, then or the next morning."""
 
 
 class Reason(StrEnum):
-    """Why the target is what it is."""
+    """The reason for a target."""
 
     NO_ATTEMPT = "no attempt"
     FILE_CHANGED = "file changed"
@@ -105,7 +104,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """The next target, with what it follows from."""
+    """The next target, and what it follows from."""
 
     target: Dose
     reason: Reason
@@ -114,15 +113,15 @@ class Next:
     successes: int = 0
     misses: int = 0
     last: Attempt | None = None
-    """The attempt that the reason is about."""
+    """The attempt behind the reason."""
     steps_back: int = 0
 
 
 def next_target(base: Base, key: str, attempts: Sequence[Attempt]) -> Next:
     """Return the next target after `attempts`, oldest first; `key` identifies the base.
 
-    Attempts up to the last one with another base do not count: whoever changes the numbers in
-    the file starts from them.
+    Attempts up to the last one with another base do not count: changed numbers in the file are a
+    new start.
     """
     counted = list(_since_change(key, attempts))
     reason = Reason.FILE_CHANGED if attempts else Reason.NO_ATTEMPT
@@ -147,7 +146,7 @@ def _since_change(key: str, attempts: Sequence[Attempt]) -> Iterator[Attempt]:
 
 
 def _follow(base: Base, state: Next, attempt: Attempt) -> Next:
-    """Return the state after one more attempt: the first case that fits."""
+    """Return the state after one more attempt: the first matching case."""
     rule = base.rule
     if attempt.pain is not None and attempt.pain > rule.pain_limit:
         level = _bounded(base, state.level - 1) if rule.backs_off else state.level
@@ -206,7 +205,7 @@ def _reached(done: Iterable[int], wanted: Sequence[int]) -> bool:
 
 
 def _bounded(base: Base, level: int) -> int:
-    """Return a level that is not below the base or, on a ladder, the easiest variant."""
+    """Return a level limited to the base or, on a ladder, to the easiest variant."""
     return max(level, -base.here if base.rule.step.unit is StepUnit.VARIANT else 0)
 
 
@@ -229,11 +228,11 @@ def target_at(base: Base, level: int) -> Dose:
 
 
 MOST_SETS = 99
-"""As many as a session file may ask for."""
+"""The maximum in a session file."""
 
 
 def _raised(amount: Amount, added: int, goal: int | None) -> Amount:
-    """Add to both ends of a range, not beyond the goal; what is beyond it already stays."""
+    """Add to both ends of a range, up to the goal; values beyond it stay."""
     top = amount.top
     if goal is not None:
         added = max(0, min(added, goal - top))
@@ -242,7 +241,7 @@ def _raised(amount: Amount, added: int, goal: int | None) -> Amount:
 
 
 def _loaded(load: str, added: Decimal, goal: Decimal | None) -> str:
-    """Return the words of a load with its number raised, not beyond the goal."""
+    """Return the text of a load with its number raised, up to the goal."""
     found = LOAD_NUMBER.search(load)
     if found is None:
         return load

@@ -19,7 +19,7 @@ DAYS_OF_WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Amounts of work. Those of a week may be fractions: every other day is 3.5 times."""
+    """Amounts of work. Weekly amounts may be fractions: every other day is 3.5 times."""
 
     sets: Fraction
     reps: Fraction
@@ -44,14 +44,13 @@ class WeekTotals:
     week: int
     """From 1; 0: the session has no plan."""
     sessions: Fraction
-    """How many sessions in the week, by the exercise that is done most often; without any schedule
-    it is one."""
+    """The sessions in the week, by the most frequent exercise; one without a schedule."""
     least_ms: int
-    """The length of one session if open steps take their least."""
+    """The length of one session if open steps take their minimum."""
     assumed_ms: int
     is_exact: bool
     session: Amounts
-    """One session in which everything is done."""
+    """The totals of one complete session."""
     whole: Amounts
     """All sessions of the week, each exercise as often as its own schedule says."""
 
@@ -75,7 +74,7 @@ def week_totals(loaded: Loaded) -> tuple[WeekTotals, ...]:
 def _week(loaded: Loaded, week: int) -> WeekTotals:
     try:
         session = loaded.choose(Choices(week=week))
-    except ChoiceError:  # nothing is to be done in it
+    except ChoiceError:  # there is nothing to do in it
         return WeekTotals(week, Fraction(0), 0, 0, is_exact=True, session=NOTHING, whole=NOTHING)
     return _totals(week, session)
 
@@ -105,7 +104,7 @@ def _totals(week: int, session: Session) -> WeekTotals:
 
 
 def _times(schedule: Schedule, of_session: Schedule) -> Fraction:
-    """Return how often a week something is done at least; once without a schedule."""
+    """Return the minimum times per week; one without a schedule."""
     said = schedule if schedule.times else of_session
     return Fraction(said.times * DAYS_OF_WEEK, said.days) if said.times else Fraction(1)
 

@@ -1,4 +1,4 @@
-"""Plans with a date: which week of the plan a day belongs to, after what was and was not done."""
+"""Dated plans: the week of the plan on a day, depending on what was done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BLOCK_DAYS = 7
 
 
 def block_of(day: date, start: date) -> int:
-    """Return which block of seven days from the start a day is in, from 0."""
+    """Return the index of the block of seven days, from the start, that contains a day."""
     return max(0, (day - start).days // BLOCK_DAYS)
 
 

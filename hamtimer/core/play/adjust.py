@@ -39,7 +39,7 @@ def change_rest(moment: Moment, change_ms: int) -> Effect | None:
 
 
 def _with_rest_change(moment: Moment, state: State, change_ms: int) -> State:
-    """Note which rest was changed: the one between which sets."""
+    """Note the changed rest, by the sets around it."""
     step = moment.step
     if step.kind is not StepKind.REST or step.within_set or not step.index:
         return state
@@ -58,7 +58,7 @@ def _with_rest_change(moment: Moment, state: State, change_ms: int) -> State:
 def change_reps(moment: Moment, change: int) -> Effect | None:
     """Change the planned reps of the running set; after it, those that were done.
 
-    At one's own pace, what changes is the number of reps counted so far.
+    In a self-paced set, this changes the number of reps counted so far.
     """
     step, state = moment.step, moment.state
     if state.status.is_over or not step.kind.is_work:

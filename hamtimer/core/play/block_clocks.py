@@ -11,7 +11,7 @@ from hamtimer.core.timeline.steps import Cut, Step, StepKind, Timeline
 
 
 def start_clocks(timeline: Timeline, before: State, state: State, *, jumped: bool) -> State:
-    """Start the interval and the cap that a step begins, or drop those it has left."""
+    """Start the interval and the cap that begin with a step, or drop those that have ended."""
     steps, zero = timeline.steps, state.zero_ms
     step, last = steps[state.step], steps[before.step]
     cap_began, interval_began = state.cap_began_ms, state.interval_began_ms
@@ -33,7 +33,7 @@ def start_clocks(timeline: Timeline, before: State, state: State, *, jumped: boo
 
 
 def on_clocks(timeline: Timeline, state: State, step: Step) -> Step:
-    """Return the current step as the interval and the cap around it cut or fill it."""
+    """Return the current step as cut or extended by its interval and cap."""
     if step.interval is not None:
         planned = timeline.steps[step.interval.first].start_ms + step.interval.every_ms
         planned -= step.start_ms
@@ -83,7 +83,7 @@ def _kind_of(timeline: Timeline, index: int) -> StepKind | None:
 
 
 def _kind_after_boundary(timeline: Timeline, index: int) -> StepKind | None:
-    """Return what follows an interval, beyond the rest that fills it."""
+    """Return what follows an interval after the rest that fills it."""
     steps = timeline.steps
     if index < len(steps) and steps[index].fills_interval:
         step, interval = steps[index], steps[index].interval
@@ -97,7 +97,7 @@ def _followed_by(step: Step, kind: StepKind | None) -> Step:
 
 
 def rest_of_interval(timeline: Timeline, state: State) -> tuple[int, list[int]]:
-    """Return the step after an interval that is over, and the work in it not begun."""
+    """Return the step after a finished interval, skipping its unstarted work."""
     steps, index = timeline.steps, state.step + 1
     interval, missed = steps[state.step].interval, list[int]()
     while index < len(steps) and steps[index].interval is interval:
@@ -111,9 +111,9 @@ def rest_of_interval(timeline: Timeline, state: State) -> tuple[int, list[int]]:
 
 
 def ended_by_itself(timeline: Timeline, step: Step, state: State) -> Outcome:
-    """Return what was done in a work step that nobody ended.
+    """Return the outcome of a work step that ended by itself.
 
-    What ends at the very instant of the cap is done.
+    Work that ends exactly at the cap is done.
     """
     done = measure(step, state.base_ms, state.extra_reps, Result.DONE)
     if step.cut is not Cut.CAP or (step.kind is not StepKind.SET and _is_whole(step)):
@@ -128,10 +128,10 @@ def ended_by_itself(timeline: Timeline, step: Step, state: State) -> Outcome:
 
 
 def _is_planned_to_end(timeline: Timeline, step: Step) -> bool:
-    """Whether a set at one's own pace, which a cap has ended, was expected to end just then.
+    """Return whether a self-paced set that a cap has ended was expected to end at that moment.
 
-    Only where sets are ended by key, as one before it under the cap has been: where nobody does
-    that, nobody knows what was done.
+    Only if sets are ended by key, as a previous one under the cap was: otherwise the result is
+    unknown.
     """
     planned = timeline.steps[step.index]
     first = step.index if step.cap is None else timeline.caps[step.cap].first

@@ -1,4 +1,4 @@
-"""The commands that change the plan: later, another set, easier, harder, to another exercise."""
+"""The commands that change the plan: later, another set, easier, harder, go to an exercise."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from hamtimer.core.timeline.steps import StepKind, Timeline
 
 
 def postpone(moment: Moment) -> Change | None:
-    """Do this exercise after the next one; given again at once, after the one after that.
+    """Do this exercise after the next one; repeated immediately, after the one after that.
 
-    The sets of the exercise that are left come after the next exercise of the same round, or after
-    the block that follows there. Until the set begins; not the last of its round.
+    The remaining sets of the exercise come after the next exercise of the same round, or after the
+    next block. Possible until the set begins, but not for the last exercise of a round.
     """
     if is_in_set(moment):
         return None
@@ -39,7 +39,7 @@ def postpone(moment: Moment) -> Change | None:
 
 
 def _moved_on(moment: Moment, start: int) -> Change | None:
-    """Return the change that moves the sets from `start` on behind what follows them."""
+    """Return the change that moves the sets from `start` on after the unit that follows them."""
     turns, skipped = moment.timeline.turns, moment.state.skipped
     mine = _stint(turns, start)
     others = list[Turn]()
@@ -60,7 +60,7 @@ def _moved_on(moment: Moment, start: int) -> Change | None:
 
 
 def is_in_set(moment: Moment) -> bool:
-    """Return whether something of the current set may be done: it has begun."""
+    """Return whether the current set has begun."""
     step = moment.step
     begun = step.kind.is_work and moment.state.base_ms >= 0
     return begun or step.kind is StepKind.SWITCH or step.within_set or _is_later_part(moment)
@@ -74,7 +74,7 @@ def _is_later_part(moment: Moment) -> bool:
 
 
 def _stint(turns: Sequence[Turn], start: int) -> list[Turn]:
-    """Return the turn at `start` with the next sets of its exercise that follow directly."""
+    """Return the turn at `start` with the sets of its exercise that follow directly."""
     mine = [turns[start]]
     for turn in turns[start + 1 :]:
         if not turn.follows(mine[-1]):
@@ -84,7 +84,7 @@ def _stint(turns: Sequence[Turn], start: int) -> list[Turn]:
 
 
 def _units(turns: Sequence[Turn], beside: Turn) -> Iterator[list[Turn]]:
-    """Yield what follows in the same round: the sets of an exercise, or a block inside."""
+    """Yield the units that follow in the same round: the sets of an exercise, or a nested block."""
     depth = len(beside.round.path)
 
     def unit(turn: Turn) -> object:
@@ -101,10 +101,10 @@ def _units(turns: Sequence[Turn], beside: Turn) -> Iterator[list[Turn]]:
 
 
 def add_set(moment: Moment) -> Change | None:
-    """Do one more set of what is being done, or was just done.
+    """Add a set of the current exercise, or of the one just done.
 
-    It comes after that set and those that follow it and are like it, with the rest between sets.
-    Not where a clock runs over a whole round: under a time cap, or with a fixed interval of rounds.
+    It comes after that set and similar sets that follow, with the rest between sets. Not possible
+    with a clock over whole rounds: under a time cap, or with a fixed interval of rounds.
     """
     timeline, turns, here = moment.timeline, moment.timeline.turns, current_turn(moment)
     in_set = is_in_set(moment) or moment.step.kind.is_work
@@ -126,14 +126,14 @@ def add_set(moment: Moment) -> Change | None:
 
 
 def _is_alike(turn: Turn, before: Turn) -> bool:
-    """Return whether a turn is the next set of an exercise, and asks for the same."""
+    """Return whether a turn is the next set of an exercise with the same plan."""
     return turn.follows(before) and turn.plan == before.plan
 
 
 def change_variant(moment: Moment, steps: int) -> Change | None:
-    """Do an easier or harder variant from now on, in all sets and rounds that are left.
+    """Use an easier or harder variant from now on, in all remaining sets and rounds.
 
-    A set of which something was done is ended with that, and done once more as the variant.
+    A set in progress ends with what was done, and is repeated as the variant.
     """
     timeline, here = moment.timeline, current_turn(moment)
     turn = timeline.turns[here]
@@ -147,7 +147,7 @@ def change_variant(moment: Moment, steps: int) -> Change | None:
     for place, one in enumerate(timeline.turns):
         is_left = place >= here and one.own_id == turn.own_id and one.key not in tried
         if place == here and not is_left:
-            # What was done of it is beyond the plan: the set is done once more.
+            # The part already done is beyond the plan, as the set is repeated.
             changed.append(replace(one, is_extra=True))
             goal = _as(variant, one, next(keys), repeats=True)
             changed.append(goal)
@@ -167,21 +167,21 @@ def _as(variant: Exercise, turn: Turn, key: int, *, repeats: bool) -> Turn:
 
 @dataclass(frozen=True, slots=True)
 class ExercisePlace:
-    """An exercise of a run to which a person may go."""
+    """An exercise of a run that a person can go to."""
 
     id: str
     name: str
     left: int
-    """How many of its sets are not done; where they are not counted, 1 before the first."""
+    """How many of its sets are left; if they are not counted, 1 before the first."""
     sets: int
     """0: as many as fit under a time cap."""
     is_current: bool = False
-    """Whether it is being done, or is what comes next."""
+    """Whether it is in progress, or comes next."""
     is_skipped: bool = False
 
 
 def exercise_places(timeline: Timeline, state: State) -> tuple[ExercisePlace, ...]:
-    """Return the exercises of a run in their order, with what is left of each."""
+    """Return the exercises of a run in order, with what is left of each."""
     tried = tried_turns(timeline, state.outcomes)
     current = effective_step(timeline, state).place.turn.own_id if timeline.steps else ""
     found: dict[str, list[Turn]] = {}
@@ -208,9 +208,9 @@ def _place(turns: Sequence[Turn], tried: frozenset[int]) -> ExercisePlace:
 
 
 def go_to_exercise(moment: Moment) -> Effect | None:
-    """Go to the first set of an exercise that is not done, or else to its first set.
+    """Go to the first unfinished set of an exercise, or else to its first set.
 
-    Without a value it is the next exercise that is not done.
+    Without a value, it is the next unfinished exercise.
     """
     timeline, state = moment.timeline, moment.state
     current = timeline.turns[current_turn(moment)]

@@ -12,9 +12,9 @@ class Command(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     TOGGLE = "toggle"
-    """The one big key: start, pause, resume; while the run waits for the person, continue."""
+    """The main key: start, pause, resume; while the run waits for the person, continue."""
     DONE = "done"
-    """This is done: end an open or running set, a rest or a wait, and continue."""
+    """Done: end an open or running set, a rest or a wait, and continue."""
     COMPLETE = "complete"
     """All reps of this set are done earlier than its tempo plans: end it as done."""
     NEXT = "next"
@@ -55,7 +55,7 @@ CHANGES_PLAN = frozenset(
         Command.FIT,
     )
 )
-"""The commands that change what is still to be done, or in which order."""
+"""The commands that change the remaining work, or its order."""
 UNDOABLE = frozenset(
     (
         Command.DONE,

@@ -1,6 +1,6 @@
 """The commands that correct what was done: the reps of the last set, the score under a time cap.
 
-The clock is unchanged by them: what was scheduled ahead stays valid.
+They do not affect the clock, so everything scheduled ahead stays valid.
 """
 
 from __future__ import annotations
@@ -51,13 +51,13 @@ def _logged(moment: Moment, outcomes: Iterable[Outcome]) -> Effect | None:
 
 
 def scored_cap(timeline: Timeline, state: State) -> Cap | None:
-    """Return the block with a cap that is corrected: the chosen one, or the last that is over."""
+    """Return the capped block to correct: the chosen one, or the last finished one."""
     caps = ended_caps(timeline, state)
     return state.scored if state.scored in caps else next(reversed(caps), None)
 
 
 def choose_next_score(moment: Moment) -> Effect | None:
-    """Choose the next of several capped blocks to be corrected, round and round."""
+    """Choose the next of several capped blocks to correct, wrapping around."""
     caps = ended_caps(moment.timeline, moment.state)
     cap = scored_cap(moment.timeline, moment.state)
     if cap is None or len(caps) < 2:

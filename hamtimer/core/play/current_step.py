@@ -1,6 +1,6 @@
-"""The current step as it is played, and what follows it.
+"""The current step as played, and what follows it.
 
-Both depend on what the person skipped, added or cut, and on the clocks around the step.
+Both depend on what the person skipped, added or cut, and on the clocks of the step.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from hamtimer.core.timeline.steps import Step, StepKind, Timeline
 def effective_step(timeline: Timeline, state: State) -> Step:
     """Return the current step as played.
 
-    That is, with what the person added to it, cut from it or skips after it, and within the current
-    interval and cap.
+    That is, with the person's changes and skips, and within the current interval and cap.
     """
     step = planned_step(timeline, state.step, state.skipped)
     if state.extra_ms or (state.extra_reps and step.reps):
@@ -27,7 +26,7 @@ def effective_step(timeline: Timeline, state: State) -> Step:
 
 
 def uncut(timeline: Timeline, state: State) -> Step:
-    """Return the current step as if no interval or cap cut it: the person ends it."""
+    """Return the current step without cuts by an interval or cap: the person ends it."""
     step = effective_step(timeline, state)
     planned = planned_step(timeline, state.step, state.skipped)
     return replace(step, cut=None, followed_by=planned.followed_by) if step.cut else step
@@ -41,10 +40,10 @@ def upcoming(timeline: Timeline, state: State) -> Iterator[Step]:
 
 
 def find_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> int:
-    """Return the index of the next step to play from `index`; past the last when there is none.
+    """Return the index of the next step to play from `index`; past the last if there is none.
 
-    Steps of skipped exercises are passed over. But a rest after a set that was done stays, though
-    it leads to a skipped set, unless another rest follows directly.
+    Steps of skipped exercises are passed over. But a rest after a finished set stays even if it
+    leads to a skipped set, unless another rest follows directly.
     """
     steps, first = timeline.steps, index
     while index < len(steps) and steps[index].exercise.id in skipped:
@@ -66,7 +65,7 @@ def planned_step(timeline: Timeline, index: int, skipped: frozenset[str]) -> Ste
 
 @lru_cache(maxsize=64)
 def _leading_to(step: Step, after: Step | None) -> Step:
-    """Return a step with what follows it; a rest carries the set it leads to."""
+    """Return a step with its successor; a rest carries the set it leads to."""
     if after is not None and step.kind is StepKind.REST and not step.within_set:
         return replace(step, place=after.place, side=after.side, followed_by=after.kind)
     followed_by = None if after is None else after.kind

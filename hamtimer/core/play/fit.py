@@ -1,8 +1,8 @@
-"""The command that leaves out what does not fit into a time.
+"""The command that leaves out what does not fit into the available time.
 
 Sets are left out from the end of the main work: first all but one of each exercise, from the last
-exercise backwards (all but one round of a superset or circuit), then whole exercises. The set that
-is being done or comes next, warm-up and cool-down stay.
+exercise backwards (all but one round of a superset or circuit), then whole exercises. The current
+or next set, warm-up and cool-down stay.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MINUTE_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is left out of an exercise."""
+    """The sets of an exercise that are left out."""
 
     name: str
     sets: tuple[int, ...]
@@ -33,18 +33,18 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What is left of a session that was made to fit."""
+    """A session that was shortened to fit."""
 
     timeline: Timeline
     left_out: tuple[LeftOut, ...]
     left_ms: int
     """How long the rest of the session takes, as planned."""
     fits: bool
-    """Whether that is no longer than the time."""
+    """Whether that is within the available time."""
 
 
 def fit_into(moment: Moment) -> Effect | None:
-    """Leave out what does not fit into the minutes of the value; without one, the least."""
+    """Leave out what does not fit into the given minutes; without a value, as much as possible."""
     fitted = find_fit(moment)
     if fitted is None or not fitted.left_out:
         return None
@@ -53,7 +53,7 @@ def fit_into(moment: Moment) -> Effect | None:
 
 
 def find_fit(moment: Moment) -> Fit | None:
-    """Return what would fit; None: the value is no number of minutes."""
+    """Return the shortened session; None: the value is not a number of minutes."""
     limit = _limit_ms(moment)
     if limit is None:
         return None
@@ -74,7 +74,7 @@ def _keys(cuts: Iterable[Iterable[Turn]]) -> frozenset[int]:
 
 
 def can_be_shorter(moment: Moment) -> bool:
-    """Return whether something could be left out."""
+    """Return whether anything can be left out."""
     return bool(_cuts(moment))
 
 
@@ -98,7 +98,7 @@ def _left_without(moment: Moment, keys: frozenset[int]) -> tuple[Timeline, int]:
 
 
 def _cuts(moment: Moment) -> list[list[Turn]]:
-    """Return what may be left out, in order: each cut is a set, a round or a block."""
+    """Return the possible cuts, in order: each is a set, a round or a block."""
     timeline = moment.timeline
     here = current_turn(moment)
     current, after = timeline.turns[here], timeline.turns[here + 1 :]
@@ -125,13 +125,13 @@ def _cuts(moment: Moment) -> list[list[Turn]]:
 
 
 def _unit_of(turn: Turn) -> object:
-    """Return what a set is reduced with: a block that goes round, or the exercise."""
+    """Return the unit that a set is cut with: a block with rounds, or the exercise."""
     whole = _block_round(turn)
     return whole.run if whole else (turn.round, turn.own_id)
 
 
 def _piece_of(turn: Turn) -> object:
-    """Return what is left out together with a set: its round, all under a cap, or only it."""
+    """Return what is left out together with a set: its round, all under a cap, or only the set."""
     whole = _block_round(turn)
     if whole is None:
         return turn.key
@@ -139,7 +139,7 @@ def _piece_of(turn: Turn) -> object:
 
 
 def _block_round(turn: Turn) -> Round | None:
-    """Return the round of the outermost block around a set that goes round or has a clock."""
+    """Return the round of a set in its outermost block with rounds or a clock."""
     for one in turn.round.path:
         block = one.run.block
         if takes_turns(block) or block.rounds != 1 or block.within_ms:
@@ -148,7 +148,7 @@ def _block_round(turn: Turn) -> Round | None:
 
 
 def _left_out(timeline: Timeline, keys: frozenset[int]) -> tuple[LeftOut, ...]:
-    """Return what leaving out some turns comes to for each exercise, in their order."""
+    """Return what leaving out some turns means for each exercise, in order."""
     numbers: dict[int, int] = {step.place.turn.key: step.set_number for step in timeline.steps}
     found: dict[str, list[Turn]] = {}
     for turn in timeline.turns:

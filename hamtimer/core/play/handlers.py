@@ -1,4 +1,4 @@
-"""What each command does: from the moment at which it is given to its effect."""
+"""The handlers of commands: from the moment of a command to its effect."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CHANGES: Mapping[Command, Callable[[Moment], Change | None]] = {
     Command.EASIER: lambda moment: change_variant(moment, -1),
     Command.HARDER: lambda moment: change_variant(moment, 1),
 }
-"""The changes of the plan, which are cheap to find and dear to lay out."""
+"""The changes of the plan, which are cheap to find but expensive to lay out."""
 HANDLERS: Mapping[Command, Callable[[Moment], Effect | None]] = {
     Command.START: start,
     Command.PAUSE: pause,
@@ -52,11 +52,11 @@ HANDLERS: Mapping[Command, Callable[[Moment], Effect | None]] = {
     Command.FIT: fit_into,
     Command.STOP: stop,
 }
-"""All other commands but UNDO, for which a moment is not enough."""
+"""All other commands except UNDO, which needs more than a moment."""
 
 
 def carry_out(command: Command, moment: Moment) -> Effect | None:
-    """Return what a command does; None: nothing."""
+    """Return the effect of a command; None: no effect."""
     if command not in CHANGES:
         return HANDLERS[command](moment)
     change = CHANGES[command](moment)
@@ -64,7 +64,7 @@ def carry_out(command: Command, moment: Moment) -> Effect | None:
 
 
 def would_do(command: Command, moment: Moment) -> bool:
-    """Return whether a command would do something; as `carry_out`, but without laying out."""
+    """Return whether a command would have an effect; like `carry_out`, but without laying out."""
     if command in CHANGES:
         return CHANGES[command](moment) is not None
     if command is Command.FIT and not moment.value:

@@ -1,4 +1,4 @@
-"""A moment at which a command is given, and what the command makes of it."""
+"""The moment of a command, and the command's effect."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Moment:
     by_old_rules: bool = False
     """See `Player`."""
     value: str = ""
-    """What the command is about: an exercise, a number of minutes; empty: the nearest."""
+    """The argument of the command: an exercise, a number of minutes; empty: the nearest."""
 
     @property
     def step(self) -> Step:
@@ -44,7 +44,7 @@ class Moment:
 
     @property
     def waits(self) -> bool:
-        """Whether it waits for the person, or a rest before a wait has been long enough."""
+        """Whether it waits for the person, or a rest before a wait has reached its minimum."""
         step = self.step
         if step.kind is StepKind.WAIT:
             return True
@@ -54,14 +54,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a command does."""
+    """The effect of a command."""
 
     state: State
     events: tuple[Event, ...]
     closing: Event | None = None
-    """The cue that closes what the person ended by key, among the events, heard a lead later."""
+    """The closing cue of what the person ended by key, among the events; heard a lead later."""
     keeps_clock: bool = False
-    """Whether what was scheduled ahead stays valid."""
+    """Whether everything scheduled ahead stays valid."""
     timeline: Timeline | None = None
     """The plan from now on; None: as before."""
 
@@ -90,7 +90,7 @@ def go(
 
 
 def with_outcome(moment: Moment, state: State, result: Result) -> tuple[State, list[Event]]:
-    """Log the outcome if a work step is being left."""
+    """Log the outcome when a work step is left."""
     step = moment.step
     position = state.base_ms
     if not step.kind.is_work or position < 0 or state.status is Status.READY:

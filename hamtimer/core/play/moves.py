@@ -52,7 +52,7 @@ def skip(moment: Moment) -> Effect | None:
 
 
 def _leave(moment: Moment, state: State, result: Result) -> Effect:
-    """Log the outcome of a step, and go to the next, or past the wait that the person ended."""
+    """Log the outcome of a step and go to the next one, past a wait that the person ended."""
     timeline, step = moment.timeline, moment.step
     waited = moment.waits
     state, events = with_outcome(moment, state, result)
@@ -113,7 +113,7 @@ def restart(moment: Moment) -> Effect:
 
 
 def jump(moment: Moment, index: int) -> Effect:
-    """Go to another step, and keep what was done of the set that is left."""
+    """Go to another step, and keep the result of the set that is left."""
     state = moment.state
     left, events = with_outcome(moment, state, Result.SKIPPED)
     if any(event.outcome and event.outcome.result is Result.SKIPPED for event in events):

@@ -21,7 +21,7 @@ class Result(StrEnum):
     DONE = "done"
     STOPPED = "stopped early"
     CUT_OFF = "cut off"
-    """The run was ended in the middle of it: it is no set that was done."""
+    """The run was ended in the middle of the set, which does not count."""
     SKIPPED = "skipped"
     TIME_UP = "time up"
     """Ended by the cap of its block."""
@@ -47,7 +47,7 @@ class Outcome:
     work_ms: int = 0
     """How long the person worked."""
     by_plan: bool = False
-    """Whether the reps are those of the plan, because they were not counted."""
+    """Whether the reps are those of the plan because they were not counted."""
     cap_ms: int | None = None
     """When it ended on the clock of its block's cap. None: no cap."""
 

@@ -1,7 +1,7 @@
-"""Going on in a changed plan, from wherever the run is.
+"""Continue in a changed plan at the same position.
 
 What was done stays done, and the position is the same: in the same set, or in the same rest, which
-may lead to another set now. Where that is not in the new plan, the run goes on with what is next.
+may now lead to another set. If that is not in the new plan, the run continues with the next set.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ class Change:
     """A change of the plan."""
 
     turns: tuple[Turn, ...]
-    """All turns, with every one of which something is logged."""
+    """All turns, including every logged one."""
     text: str
-    """What changes, in words."""
+    """The change in words."""
     goal: Turn | None = None
-    """Where to go on in place of the current turn."""
+    """Where to continue instead of the current turn."""
     postponed: str = ""
-    """The exercise that comes later by it."""
+    """The exercise that the change postpones."""
 
 
 def change_plan(moment: Moment, change: Change) -> Effect:
-    """Lay the session out from changed turns, and go on."""
-    # Only here: the history knows the player, and lays nothing out.
+    """Lay out the session from changed turns, and continue."""
+    # Imported here: history needs the player, but lays nothing out.
     from hamtimer.core.timeline.compiler import lay_out_again
 
     timeline = lay_out_again(moment.timeline, change.turns)
@@ -45,9 +45,9 @@ def change_plan(moment: Moment, change: Change) -> Effect:
 
 
 def go_on_in(moment: Moment, timeline: Timeline, text: str, goal: Turn | None = None) -> Effect:
-    """Go on in another timeline, which has every step of which something is logged.
+    """Continue in another timeline, which includes every logged step.
 
-    Without a goal it goes on where it is, or with the next set that is not done.
+    Without a goal, continue at the same place, or with the next unfinished set.
     """
     here, same = moment.timeline.steps[moment.state.step], None
     if goal is None:
@@ -63,7 +63,7 @@ def go_on_in(moment: Moment, timeline: Timeline, text: str, goal: Turn | None = 
 
 
 def _same_step(timeline: Timeline, here: Step) -> Step | None:
-    """Return the step of another timeline that is the current one; None: there is none.
+    """Return the current step in another timeline; None: it is not there.
 
     A rest between two sets is the same only if it still leads to the same set.
     """
@@ -75,7 +75,7 @@ def _same_step(timeline: Timeline, here: Step) -> Step | None:
 
 
 def _next_turn(moment: Moment, timeline: Timeline) -> Turn | None:
-    """Return the first turn that is not done after the last one before the current; None: none."""
+    """Return the next unfinished turn after those before the current one; None: none."""
     places = {turn: place for place, turn in enumerate(timeline.turns)}
     before = reversed(moment.timeline.turns[: current_turn(moment)])
     last = next((places[turn] for turn in before if turn in places), -1)
@@ -84,7 +84,7 @@ def _next_turn(moment: Moment, timeline: Timeline) -> Turn | None:
 
 
 def _rest_before(moment: Moment, timeline: Timeline, goal: Turn) -> Step | None:
-    """Return the rest that goes on where the current one leads to another turn now."""
+    """Return the rest that continues if the current one now leads to another turn."""
     here = moment.timeline.steps[moment.state.step]
     if here.kind is not StepKind.REST or here.within_set:
         return None
@@ -101,7 +101,7 @@ def _rest_before(moment: Moment, timeline: Timeline, goal: Turn) -> Step | None:
 
 
 def _with_count_in(moment: Moment, timeline: Timeline, state: State) -> State:
-    """Return a state with the rest long enough for a count-in, if it is shorter than before."""
+    """Return a state with the rest long enough for a count-in, if it became shorter."""
     step = effective_step(timeline, state)
     if step.length_ms is None or not step.starts_work or step.fills_interval:
         return state
@@ -111,7 +111,7 @@ def _with_count_in(moment: Moment, timeline: Timeline, state: State) -> State:
 
 
 def _go_to_turn(moment: Moment, timeline: Timeline, goal: Turn | None, text: str) -> Effect:
-    """Leave the current step for the beginning of another turn."""
+    """Go from the current step to the beginning of another turn."""
     state, events = leave_set(moment)
     index = start_of(timeline, goal) if goal else len(timeline.steps)
     before = next((i for i in range(index - 1, -1, -1) if timeline.steps[i].kind.is_work), 0)
@@ -123,14 +123,14 @@ def _go_to_turn(moment: Moment, timeline: Timeline, goal: Turn | None, text: str
 
 
 def leave_set(moment: Moment) -> tuple[State, list[Event]]:
-    """Keep what was done of the set that is left, if anything."""
+    """Keep the result of the set that is left, if any."""
     left, events = with_outcome(moment, moment.state, Result.SKIPPED)
     nothing = any(e.outcome and e.outcome.result is Result.SKIPPED for e in events)
     return (moment.state, []) if nothing else (left, events)
 
 
 def start_of(timeline: Timeline, turn: Turn) -> int:
-    """Return the step with which a turn begins, after the rest before it."""
+    """Return the step with which a turn begins, after the preceding rest."""
     return next(
         step.index
         for step in timeline.steps
@@ -144,7 +144,7 @@ def current_turn(moment: Moment) -> int:
 
 
 def tried_turns(timeline: Timeline, outcomes: Sequence[Outcome]) -> frozenset[int]:
-    """Return the keys of the turns of which something was done."""
+    """Return the keys of turns with work done."""
     return frozenset(
         timeline.step_of(one.step).place.turn.key
         for one in outcomes
@@ -153,5 +153,5 @@ def tried_turns(timeline: Timeline, outcomes: Sequence[Outcome]) -> frozenset[in
 
 
 def logged_turns(timeline: Timeline, outcomes: Sequence[Outcome]) -> frozenset[int]:
-    """Return the keys of the turns of which anything is logged."""
+    """Return the keys of logged turns."""
     return frozenset(timeline.step_of(one.step).place.turn.key for one in outcomes)

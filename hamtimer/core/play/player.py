@@ -37,12 +37,12 @@ GAP_MS = 2_000
 
 
 class _Before(NamedTuple):
-    """What undo goes back to."""
+    """The state that undo returns to."""
 
     timeline: Timeline
     state: State
     plan_only: bool = False
-    """Whether only the plan goes back: sets have been done since."""
+    """Whether undo restores only the plan, because sets have been done since."""
 
 
 class Player:
@@ -71,8 +71,8 @@ class Player:
         status = Status.READY if timeline.steps else Status.FINISHED
         self.state = State(status=status, rate=rate)
         self.by_old_rules = False
-        """Whether a record of the first format is played: DONE cut a count-in short then, and the
-        end of the run in the middle of a set stopped it early."""
+        """Whether a record of the first format is played: then DONE cut a count-in short, and the
+        end of the run in the middle of a set stopped the set early."""
         self.epoch = 0
         """Grows whenever time is rebased, which voids everything scheduled ahead."""
         self.pauses = 0
@@ -82,7 +82,7 @@ class Player:
         """The next event that happens without a command, and the epoch for which it is known: to
         look for cues again at every drawing would be a quarter of the work."""
         self._closing: Event | None = None
-        """The cue that closes what the person just ended by key, heard `lead_ms` later."""
+        """The closing cue of what the person just ended by key, heard `lead_ms` later."""
         self._seen = 0
         self._paused_at = 0
         self._undo: tuple[_Before, ...] = ()
@@ -197,7 +197,7 @@ class Player:
         return would_do(command, trial._moment(trial.state.at(now), value))
 
     def allows(self, command: Command) -> bool:
-        """Return whether a command may be given in this stage of the run."""
+        """Return whether a command is allowed in this stage of the run."""
         if self.is_over:
             return command in AFTER_THE_END
         return self.state.status is not Status.READY or command in BEFORE_THE_START
@@ -209,8 +209,8 @@ class Player:
     def act(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
         """Carry out a command in a player advanced to `now`; return the events it causes.
 
-        A command without effect now changes nothing and returns nothing. `value` is what it is
-        about, see `commands.py`.
+        A command without effect changes nothing and returns nothing. `value` is its argument, see
+        `commands.py`.
         """
         was_over = self.is_over
         if not self.allows(command):
@@ -224,15 +224,15 @@ class Player:
         moment = self._moment(before.state, value)
         events = self._apply(carry_out(command, moment), now)
         self._announce_change(here, now)
-        # After the end undo takes back the end, not the corrections since.
+        # After the end, undo undoes the end, not the corrections since.
         if command in UNDOABLE and not was_over and not _only_stops_the_clock(events):
             self._undo += (before,)
         return events
 
     def reload(self, session: Session, now: int) -> tuple[Event, ...]:
-        """Go on in another version of the session; see `reload.py`. It can be undone.
+        """Continue in another version of the session; see `reload.py`. It can be undone.
 
-        Nothing happens before the run has begun, and when it is over.
+        It has no effect before the run has begun or after its end.
         """
         if self.is_over or self.state.status is Status.READY:
             return ()
@@ -258,11 +258,11 @@ class Player:
             self._news = (Event(EventKind.CUE, due, session_ms, step=step, cue=cue),)
 
     def fit(self, minutes: str, now: int) -> Fit | None:
-        """Return what would be left out to fit into so many minutes; None: no such number."""
+        """Return what would be left out to fit into some minutes; None: not a number."""
         return find_fit(self._moment(self.peek(now).at(now), minutes))
 
     def exercises(self) -> tuple[ExercisePlace, ...]:
-        """Return the exercises in their order, with what is left of each."""
+        """Return the exercises in order, with what is left of each."""
         return exercise_places(self.timeline, self.state)
 
     def _moment(self, state: State, value: str = "") -> Moment:
@@ -304,9 +304,9 @@ class Player:
         self._undo = tuple(before)
         if then.plan_only:
             went_on = go_on_in(self._moment(self.state.at(now)), then.timeline, "")
-            # What only the newer plan has was not done.
+            # Steps that only the newer plan has were not done.
             then = then._replace(state=replace(went_on.state, outcomes=self.state.outcomes))
-        # An undo neither stops nor starts the clock, unless it takes back the end of the run.
+        # An undo neither stops nor starts the clock, unless it undoes the end of the run.
         status = then.state.status if self.is_over else self.state.status
         base_now = now + self.lead_ms if status is Status.RUNNING else now
         self.timeline = then.timeline
@@ -323,12 +323,12 @@ class Player:
 
     @property
     def ended_caps(self) -> tuple[Cap, ...]:
-        """The blocks with a cap that are over; none while one is running."""
+        """The finished blocks with a cap; none while one is running."""
         return ended_caps(self.timeline, self.state)
 
     @property
     def scored_cap(self) -> Cap | None:
-        """The block with a cap that is corrected: the chosen one, or else the last that is over."""
+        """The capped block to correct: the chosen one, or else the last finished one."""
         return scored_cap(self.timeline, self.state)
 
     def score(self, cap: Cap) -> Score | None:
@@ -347,8 +347,8 @@ def _is_cap(event: Event) -> bool:
 def _lasting(undo: tuple[_Before, ...], timeline: Timeline, now: State) -> tuple[_Before, ...]:
     """Return the commands that can still be undone without losing the set just done.
 
-    Skipping an exercise stays undoable for long, and so do changes of the plan that has all that
-    was done; undoing them keeps all that was done since.
+    Skipping an exercise stays undoable for long, and so do changes to a plan that includes
+    everything done; undoing them keeps everything done since.
     """
     kept, after = list[_Before](), timeline
     for then in reversed(undo):
@@ -365,6 +365,6 @@ def _lasting(undo: tuple[_Before, ...], timeline: Timeline, now: State) -> tuple
 
 
 def _only_stops_the_clock(events: tuple[Event, ...]) -> bool:
-    """Return whether nothing happened but at most a start, a pause or a resume."""
+    """Return whether nothing happened except a start, a pause or a resume."""
     clock = (EventKind.STARTED, EventKind.PAUSED, EventKind.RESUMED)
     return not events or events[0].kind in clock

@@ -1,7 +1,7 @@
-"""How a run goes on with time.
+"""The progress of a run with time.
 
-`advance` returns the next state with every event in between, each exactly once, however
-irregularly it is called. Nothing here sleeps, draws or plays.
+`advance` returns the next state with every event in between, each exactly once, however irregularly
+it is called. Nothing here sleeps, draws or plays.
 """
 
 from __future__ import annotations
@@ -89,13 +89,13 @@ def log_outcome(timeline: Timeline, state: State, outcome: Outcome) -> tuple[Sta
 def enter(
     timeline: Timeline, state: State, index: int, *, count_in_ms: int = 0, jumped: bool = False
 ) -> tuple[State, list[Event]]:
-    """Enter step `index`, or the next one that is not skipped, at the time of the state.
+    """Enter step `index`, or the next unskipped one, at the time of the state.
 
-    With a count-in, a work step begins that much later. `jumped`: the step before it did not end
-    by itself.
+    With a count-in, a work step begins that much later. `jumped`: the step before it did not end by
+    itself.
     """
     index = find_step(timeline, index, state.skipped)
-    # What was added to and emitted of the previous step does not carry over.
+    # Changes and emitted cues of the previous step do not carry over.
     state = replace(state, emitted_ms=NOTHING_EMITTED, extra_ms=0, extra_reps=0, postponed="")
     if index >= len(timeline.steps):
         over = replace(state, step=len(timeline.steps) - 1, status=Status.FINISHED)

@@ -1,7 +1,7 @@
-"""Replace the plan of a run by that of another session, as when its file was changed meanwhile.
+"""Replace the plan of a run by that of another session, for example when its file has changed.
 
-Exercises are matched by id, and their sets by number. Sets that were done stay as they were done,
-the set in progress goes on as it began, and what comes after follows the new session.
+Exercises are matched by id, and their sets by number. Finished sets stay as they are, the current
+set continues as it began, and later sets follow the new session.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hamtimer.core.timeline.sets_in_order import Turn
 
 
 def reload(moment: Moment, session: Session) -> Effect:
-    """Go on in another version of the session."""
+    """Continue in another version of the session."""
     from hamtimer.core.timeline.compiler import lay_out_again
 
     timeline, here = moment.timeline, current_turn(moment)
@@ -35,9 +35,9 @@ def reload(moment: Moment, session: Session) -> Effect:
 def _matched(
     old: tuple[Turn, ...], kept: frozenset[int], session: Session, next_key: int
 ) -> tuple[list[Turn], dict[int, Turn]]:
-    """Return the new turns, those that are kept in their places, and the new turn for each old one.
+    """Return the new turns, the kept ones in their places, and the new turn for each old one.
 
-    A set that is the same as before is known by the same key.
+    An unchanged set keeps its key.
     """
     from hamtimer.core.timeline.compiler import compile_session
 
@@ -62,7 +62,7 @@ def _matched(
 
 
 def _with_rest(turns: list[Turn], others: list[Turn]) -> list[Turn]:
-    """Add what was done beyond the new session: after the exercise's other sets, or first."""
+    """Add finished turns that the new session lacks: after the exercise's other sets, or first."""
     first = list[Turn]()
     for turn in others:
         same = [place for place, one in enumerate(turns) if one.own_id == turn.own_id]

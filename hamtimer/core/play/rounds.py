@@ -1,4 +1,4 @@
-"""Rounds under a time cap: which cap is running, and what was done of its rounds."""
+"""Rounds under a time cap: the running cap, and its finished rounds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def running_cap(timeline: Timeline, state: State) -> Cap | None:
 
 
 def ended_caps(timeline: Timeline, state: State) -> tuple[Cap, ...]:
-    """Return the blocks with a cap that are over; none while one is going on."""
+    """Return the finished blocks with a cap; none while one is running."""
     if running_cap(timeline, state) is not None:
         return ()
     end = len(timeline.steps) if state.status.is_over else state.step

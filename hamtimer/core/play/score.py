@@ -57,8 +57,8 @@ def score_of(timeline: Timeline, cap: Cap, done: Mapping[int, Outcome]) -> Score
 def score_under(cap: PlayedCap, done: Mapping[int, Outcome]) -> Score | None:
     """Return the score of a capped block, or None when it is unknown.
 
-    `done` maps steps to the outcomes that count. Skipped steps do not keep a round from being full
-    unless nothing of the round was done.
+    `done` maps steps to the outcomes that count. A round with skipped steps can still be full,
+    unless nothing of it was done.
     """
     rounds = 0
     in_order = [step for work in cap.work for step in work]
@@ -141,7 +141,7 @@ def _none(step: Step) -> Outcome:
 
 
 def _is_full(work: tuple[int, ...], done: Mapping[int, Outcome], passed: frozenset[int]) -> bool:
-    """Whether a round is full; `passed` are the steps before the last one worth something."""
+    """Return whether a round is full; `passed` are the steps before the last one with work."""
     results = {done[index].result for index in work if index in done}
     if Result.DONE not in results or results & {Result.TIME_UP, Result.NOT_REACHED}:
         return False

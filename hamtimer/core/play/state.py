@@ -66,7 +66,7 @@ class State:
     skipped: frozenset[str] = frozenset()
     """The ids of skipped exercises."""
     postponed: str = ""
-    """The exercise that was just put off, until the next step begins."""
+    """The exercise that was just postponed, until the next step begins."""
     outcomes: tuple[Outcome, ...] = ()
     """Every attempt at a work step that was not undone, and every correction; oldest first."""
     rest_changes: tuple[RestChange, ...] = ()

@@ -152,7 +152,7 @@ def done_totals(plan: Iterable[PlannedWork], outcomes: Iterable[Outcome]) -> Tot
 
 
 def was_done(outcome: Outcome) -> bool:
-    """Whether anything was done. A self-paced set may be done with no rep counted."""
+    """Return whether anything was done. A self-paced set may be done without a counted rep."""
     if outcome.result in (Result.SKIPPED, Result.NOT_REACHED):
         return False
     uncounted = outcome.reps is None and outcome.work_ms >= BEGUN_MS
@@ -185,7 +185,7 @@ def reps_by_side(sides: Sequence[Side], reps: int) -> dict[Side, int]:
 
 
 def planned_shares(work: PlannedWork) -> list[SideTotals]:
-    """Return what a work step asks of each side."""
+    """Return the planned work of each side in a work step."""
     time = work.assumed_ms // len(work.sides)
     if work.is_hold:
         return [SideTotals(work.sides[0], 0, time, time, time)]
@@ -202,8 +202,8 @@ def planned_shares(work: PlannedWork) -> list[SideTotals]:
 
 
 def done_shares(work: PlannedWork, outcome: Outcome) -> list[SideTotals]:
-    """Return what each side has done in a work step."""
-    # Records from before it was unknown have a time under tension of work at one's own pace.
+    """Return the work done by each side in a work step."""
+    # Old records contain a time under tension for self-paced work, which is unknown.
     led = work.is_hold or work.rep_ms
     time, tension = outcome.work_ms, outcome.tension_ms if led else None
     if work.is_hold:

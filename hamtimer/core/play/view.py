@@ -1,6 +1,6 @@
 """The view: everything a front shows at one instant, as plain values.
 
-A front gets it a few times a second and draws what changed. It computes nothing of the training.
+A front gets it a few times a second and draws what changed. It contains no training logic.
 """
 
 from __future__ import annotations

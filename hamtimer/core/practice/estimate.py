@@ -1,6 +1,6 @@
-"""How long a person thinks a phase was, asked before the result of the set is told.
+"""Estimates of a phase's length, asked before the result of the set is shown.
 
-Whoever estimates first and is told then calibrates their sense of time; the record keeps both.
+People who estimate before they see the result calibrate their sense of time; the record keeps both.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ STEP_MS = 500
 """An estimate is given in half seconds."""
 LONGEST_MS = 99_500
 PATIENCE_MS = 10_000
-"""How long the question stands before the results come without an answer."""
+"""How long the question waits before the results are shown without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Question:
     phases: tuple[Phase, ...]
     target_ms: int
     actual_ms: int
-    """What was measured. It is not shown before the answer."""
+    """The measured length. It is not shown before the answer."""
     until: int
-    """On the clock: then the results come without an answer."""
+    """On the clock: when the results are shown without an answer."""
 
     @property
     def first_ms(self) -> int:
@@ -41,7 +41,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """An answer beside what was measured."""
+    """An estimate beside the measured length."""
 
     set_number: int
     phases: tuple[Phase, ...]
@@ -50,24 +50,24 @@ class Estimate:
 
     @property
     def error_ms(self) -> int:
-        """How much too long the estimate was; negative: too short."""
+        """The error of the estimate; negative: too short."""
         return self.estimated_ms - self.actual_ms
 
 
 def stepped(ms: int, steps: int) -> int:
-    """Return an estimate moved by some half seconds, within its limits."""
+    """Return an estimate changed by half seconds, within its limits."""
     return max(STEP_MS, min(LONGEST_MS, (round(ms / STEP_MS) + steps) * STEP_MS))
 
 
 def asks(plan: PracticePlan, results: Results) -> bool:
-    """Return whether the person is asked after a set with these results."""
+    """Return whether to ask the person after a set with these results."""
     return plan.ask is Ask.YES or (plan.ask is Ask.AUTO and results is not Results.EACH)
 
 
 def question_on(
     set_number: int, reports: Sequence[Report], plan: PracticePlan, until: int
 ) -> Question | None:
-    """Return the question after a set, about its longest phase that is judged, over all sides."""
+    """Return the question after a set, about its longest judged phase, over all sides."""
     groups: dict[tuple[Phase, ...], list[PhaseReport]] = {}
     for report in reports:
         for phase in report.phases:

@@ -17,7 +17,7 @@ from hamtimer.core.timeline.cue_kinds import Cue
 from hamtimer.core.timeline.steps import Step, Timeline
 
 _MOST_RESULTS = 4
-"""How many results wait for sound: where nothing plays them, the last few."""
+"""How many results wait for sound; if nothing plays them, the last few."""
 
 
 class FadingPlayer(Player):
@@ -33,14 +33,14 @@ class FadingPlayer(Player):
         level: Level = Level.FULL,
         gaps: Gaps | None = None,
     ) -> None:
-        """Make a player at the beginning of the timeline; in `gaps` nothing is heard of a set."""
+        """Make a player at the beginning of the timeline; in `gaps` no cues are emitted."""
         super().__init__(timeline, lead_ms=lead_ms, gap_ms=gap_ms, rate=rate)
         self._gaps = gaps
         self._results = deque[Event](maxlen=_MOST_RESULTS)
         self._level = level
 
     def hear(self, cue: Cue, at: int) -> None:
-        """Have a result heard: soon after the clock's `at`, when sound can be written."""
+        """Play a result soon after the clock's `at`, when sound can be written."""
         due = at + self.lead_ms
         session_ms = self.state.session_ms(at)
         self._results.append(Event(EventKind.CUE, due, session_ms, step=self.step, cue=cue))
@@ -63,7 +63,7 @@ class FadingPlayer(Player):
             self.epoch += 1  # sound written ahead for the old level is void
 
     def guidance(self, position_ms: int) -> Level:
-        """Return how much is heard and shown at a position of this step: in a gap nothing."""
+        """Return how much is heard and shown at a position of this step; nothing in a gap."""
         return self._at(self.step, position_ms)
 
     def advance(self, now: int) -> tuple[Event, ...]:
@@ -75,7 +75,7 @@ class FadingPlayer(Player):
         return self._faded(super().ahead(now, until))
 
     def allows(self, command: Command) -> bool:
-        """Return whether a command may be given; the plan of a practice is not changed."""
+        """Return whether a command is allowed; the plan of a practice cannot be changed."""
         return command not in CHANGES_PLAN and super().allows(command)
 
     def _at(self, step: Step | None, position_ms: int) -> Level:

@@ -1,8 +1,8 @@
 """Gaps inside a set: stretches without cues, at whose end the drift is measured.
 
-A metronome that falls silent for some bars shows how far somebody has drifted when it returns. So
-cues are left out of every few reps, or of phases at random, and each gap is compared with its
-target length: to the millisecond, as taps are.
+A metronome that falls silent for some bars shows on its return how far a person has drifted. So
+cues are left out of every few reps, or of random phases, and each gap is compared with its target
+length, to the millisecond like taps.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ class Gaps:
     """Which cues are left out. Either of `mute` and `percent` is 0."""
 
     play: int = 0
-    """So many reps are played, ..."""
+    """How many reps are played, ..."""
     mute: int = 0
-    """... then so many are muted, and so on; per side."""
+    """... before how many are muted, repeatedly; per side."""
     percent: int = 0
-    """The chance of a phase to be muted, with all that would be heard in it."""
+    """The probability that a phase is muted, with all of its cues."""
     seed: int | None = None
-    """Makes the same choice of phases again. None: one is chosen when the practice begins."""
+    """Reproduces the choice of phases. None: chosen when the practice begins."""
 
     def __str__(self) -> str:
         return f"{self.play}:{self.mute}" if self.mute else f"{self.percent}%"
 
     @property
     def needs_seed(self) -> bool:
-        """Whether a seed is to be chosen."""
+        """Whether a seed must be chosen."""
         return bool(self.percent) and self.seed is None
 
 
@@ -94,14 +94,14 @@ def _mutes(gaps: Gaps, step: Step, rep: int, place: int) -> bool:
     if gaps.mute:
         sides = len(step.reps.sides) if step.reps else 1
         return rep // sides % (gaps.play + gaps.mute) >= gaps.play
-    # A generator of its own for each phase: the choice depends on nothing that came before.
+    # A separate generator for each phase, so that the choice does not depend on previous ones.
     chance = random.Random(f"{gaps.seed} {step.index} {rep} {place}")  # noqa: S311 - no secret
     return chance.random() * 100 < gaps.percent
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How far somebody was off when the cues returned after a gap."""
+    """The drift when the cues return after a gap."""
 
     first_rep: int
     last_rep: int
@@ -110,14 +110,14 @@ class Drift:
 
     @property
     def error_ms(self) -> int:
-        """How much too long the gap was; negative: too short."""
+        """The error of the gap's length; negative: too short."""
         return self.actual_ms - self.target_ms
 
 
 def drifts(gaps: Gaps | None, one: SetReport, rate: Fraction, mode: TapMode) -> tuple[Drift, ...]:
-    """Return the drift of each gap of a set of which every phase was measured.
+    """Return the drift of each gap in a set with every phase measured.
 
-    Where only the ends are tapped, a gap extends to the taps around it.
+    If only the ends are tapped, a gap extends to the surrounding taps.
     """
     step = one.step
     if gaps is None or step.reps is None:
@@ -137,7 +137,7 @@ def drifts(gaps: Gaps | None, one: SetReport, rate: Fraction, mode: TapMode) -> 
 def _measurable(
     gaps: Gaps, step: Step, rate: Fraction, mode: TapMode
 ) -> list[tuple[int, Side, tuple[Phase, ...]]]:
-    """Return the stretches between turns, in order; those that are not in a gap have no phases."""
+    """Return the stretches between turns, in order; stretches outside of gaps have no phases."""
     assert step.reps is not None  # noqa: S101 - the caller has made sure
     places = [phase for phase, _ in step.reps.phases]
     stretches, index = [], 0

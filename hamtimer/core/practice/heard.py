@@ -21,7 +21,7 @@ def tone_of(one: Measured) -> Cue:
 
 
 def spoken_result(reports: Sequence[Report], exercise: Exercise) -> Cue:
-    """Return the cue that speaks the result of a set: of its phase that is furthest off."""
+    """Return the cue that speaks the result of a set: its phase with the largest error."""
     phases = [phase for report in reports for phase in report.phases if phase.judged]
     worst = max(phases, key=_off, default=None)
     return Cue(CueKind.RESULT, 0, speech=_words(worst, exercise) if worst else "")

@@ -1,9 +1,9 @@
-"""Help that fades: which cues and results a practice still gives, and when it gives fewer or more.
+"""Help that fades: the cues and results at each level of a practice, and when the level changes.
 
-Constant cues become a crutch, and so do constant results. So the level steps down after an
-accurate set and back up after an inaccurate one, and cues and results fade together, as guidance
-is faded in motor learning (Winstein and Schmidt 1990, "Reduced frequency of knowledge of results
-enhances motor skill learning").
+Constant cues become a crutch, and so do constant results. So the level steps down after an accurate
+set and back up after an inaccurate one, and cues and results fade together, as guidance is faded in
+motor learning (Winstein and Schmidt 1990, "Reduced frequency of knowledge of results enhances motor
+skill learning").
 """
 
 from __future__ import annotations
@@ -63,13 +63,13 @@ _FADED = {
     Level.TURNS: Results.REPS,
     Level.SILENT: Results.SET,
 }
-"""The results that belong to each level of cues: both fade together, one step at a time."""
+"""The results at each level of cues: both fade together, one step at a time."""
 
 
 def results_at(level: Level, chosen: Results | None = None) -> Results:
-    """Return which results are told at a level, which ones a person chose or, without, fading ones.
+    """Return which results are shown: those that a person chose or, by default, those of the level.
 
-    At the silent level nothing is told before the end of the set, whatever was chosen.
+    At the silent level nothing is shown before the end of the set, whatever was chosen.
     """
     results = chosen or _FADED[level]
     return Results.SET if level is Level.SILENT and results.is_within_set else results

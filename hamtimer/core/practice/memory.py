@@ -1,4 +1,4 @@
-"""What the records of practices remember: the level to go on with, and when to test what stayed.
+"""What the records of practices determine: the next level, and when to test retention.
 
 Pure functions of samples, oldest first, as `home/records/` reads them.
 """
@@ -16,12 +16,12 @@ from hamtimer.core.practice.plan import PracticePlan, levels_of, set_tempos
 from hamtimer.core.run.measurements import PracticeSample
 
 TEST_DAYS = (1, 7, 14)
-"""So many days after the last practice of a tempo a retention test is offered: what was learnt
-shows after a night, and after a week or two (Soderstrom and Bjork 2015)."""
+"""How many days after the last practice of a tempo a retention test is offered: learning shows
+after a night, and after a week or two (Soderstrom and Bjork 2015)."""
 
 
 def tempo_name(plan: PracticePlan) -> str:
-    """Return what the records call the tempo of a plan: with its pace, of a ramp the first."""
+    """Return the name of a plan's tempo in records: with its pace, and the first one of a ramp."""
     return f"{tempo_text(set_tempos(plan)[0])} {pace_text(plan.rate)}".strip()
 
 
@@ -58,13 +58,13 @@ class DueTest:
     when: str
     """When the last practice of the tempo began."""
     days: int
-    """So many days after it the test was to be: one of `TEST_DAYS`."""
+    """How many days after it the test became due: one of `TEST_DAYS`."""
     since: int
-    """So many days have passed."""
+    """How many days have passed."""
 
 
 def due_tests(samples: Sequence[PracticeSample], today: date) -> tuple[DueTest, ...]:
-    """Return the retention tests that are due, the one longest after its practice first.
+    """Return the retention tests that are due, the oldest practice first.
 
     A test is due from its day on until it is done or the next one takes its place.
     """

@@ -23,7 +23,7 @@ from hamtimer.core.taps.turns import TapMode
 
 AUTO = "auto"
 ALL = "all"
-"""In place of the phase to drill: none is left out."""
+"""Instead of a phase to drill: all phases."""
 LEVELS = (*(level.value for level in Level), AUTO)
 RESULTS = (*(results.value for results in Results), AUTO)
 _RAMP_STEP_MS = 500

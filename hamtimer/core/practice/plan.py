@@ -51,15 +51,15 @@ class Heard(StrEnum):
 
 
 class Ask(StrEnum):
-    """When a person is asked how long a phase was, before the result is told.
+    """When a person is asked how long a phase was, before the result is shown.
 
     To judge one's own error first makes practice without results better (Guadagnoli and Kohl 2001,
-    "Knowledge of results for motor learning: relationship between error estimation and knowledge
-    of results frequency").
+    "Knowledge of results for motor learning: relationship between error estimation and knowledge of
+    results frequency").
     """
 
     AUTO = "auto"
-    """After each set in which not every result was told at once."""
+    """After each set in which not every result was shown immediately."""
     YES = "yes"
     """After each set."""
     NO = "no"
@@ -75,20 +75,20 @@ class PracticePlan:
     sets: int = 3
     sides: Sides = Sides.BOTH
     bpm: int = 60
-    """Beats per minute: a beat takes the place of a second."""
+    """Beats per minute; a beat replaces a second."""
     half_speed: bool = False
     drill: Phase | None = None
     """The only phase that is practised, with `reset_ms` for the return. None: all phases."""
     reset_ms: int = 3_000
     ramp: Ramp | None = None
-    """Makes the drilled phase, or else the eccentric, longer from set to set."""
+    """Lengthens the drilled phase, or else the eccentric, from set to set."""
     taps: TapMode = TapMode.TURNS
     level: Level | None = None
     """None: it fades automatically, see `levels.py`."""
     start: Level = Level.FULL
-    """The level of the first set where it fades: where the last practice ended."""
+    """The level of the first set if it fades: that of the end of the last practice."""
     results: Results | None = None
-    """Which results are told; None: they fade with the level."""
+    """Which results are shown; None: they fade with the level."""
     band: int = 0
     """The half width of the band of results in percent; 0: the tolerance."""
     every: int = EVERY
@@ -96,11 +96,11 @@ class PracticePlan:
     heard: Heard = Heard.NO
     ask: Ask = Ask.AUTO
     gaps: Gaps | None = None
-    """Where in a set the cues are left out."""
+    """Where cues are left out in a set."""
     is_test: bool = False
-    """Whether this is a retention test: what was learnt, days later and without help."""
+    """Whether this is a retention test: days later and without help."""
     is_first: bool = False
-    """Whether somebody who has never practised is led through it."""
+    """Whether it guides a newcomer."""
     rest_ms: int = 30_000
     """Between sets, on the clock."""
     name: str = ""
@@ -118,7 +118,7 @@ class PracticePlan:
         return self.level or self.start
 
     def telling(self, level: Level) -> Telling:
-        """Return the rule for what is told in a set at a level."""
+        """Return the rule for the results shown in a set at a level."""
         return Telling(results_at(level, self.results), self.band, self.every)
 
     @property
@@ -128,7 +128,7 @@ class PracticePlan:
 
 
 def levels_of(plan: PracticePlan) -> tuple[Level, ...]:
-    """Return the levels that a practice can have: without taps no silent one."""
+    """Return the possible levels of a practice; without taps there is no silent one."""
     return tuple(
         level for level in Level if level is not Level.SILENT or plan.taps is not TapMode.OFF
     )
@@ -214,10 +214,10 @@ def _drilled(plan: PracticePlan, tempo: Tempo) -> Tempo:
 
 
 def retention_test(plan: PracticePlan) -> PracticePlan:
-    """Return the retention test of a practice: one set without help, its result at its end.
+    """Return the retention test of a practice: one set without help, with its result at the end.
 
-    What somebody has learnt shows days later and without help, not during practice (Soderstrom and
-    Bjork 2015, "Learning versus performance: an integrative review").
+    Learning shows days later and without help, not during practice (Soderstrom and Bjork 2015,
+    "Learning versus performance: an integrative review").
     """
     return replace(
         plan,
@@ -251,7 +251,7 @@ def practice_session(plan: PracticePlan, signals: Mapping[str, str] | None = Non
         phase_names=plan.phase_names,
     )
     if signals:
-        # Only here: a practice needs no session file, and is to begin at once.
+        # Imported here: a practice needs no session file, and must start quickly.
         from hamtimer.core.session_file.signals import with_signals
 
         exercise = with_signals(exercise, signals)
@@ -263,7 +263,7 @@ def practice_session(plan: PracticePlan, signals: Mapping[str, str] | None = Non
 
 
 def plan_for(exercise: Exercise) -> PracticePlan | None:
-    """Return a practice of an exercise's own tempo; None when it has none."""
+    """Return a practice of an exercise's own tempo; None if it has none."""
     part = exercise.sets[0].parts[0]
     if part.tempo is None:
         return None

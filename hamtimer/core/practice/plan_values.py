@@ -22,7 +22,7 @@ def plan_values(plan: PracticePlan) -> dict[str, Any]:
 
 
 def read_plan(values: Mapping[str, Any]) -> PracticePlan:
-    """Return the plan of values from `plan_values`.
+    """Return the plan from the values of `plan_values`.
 
     Raises:
         Mistake: When they are damaged, or the plan is not possible.
@@ -52,11 +52,11 @@ def read_plan(values: Mapping[str, Any]) -> PracticePlan:
 
 
 def _newer(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the records of older versions do not have."""
+    """Return values that records of older versions lack."""
     results = values.get("results")
     return {
         "start": Level(values.get("start", Level.FULL)),
-        # Before results faded, each was told.
+        # Before results faded, all were shown.
         "results": Results(results) if results else None if "results" in values else Results.EACH,
         "band": int(values.get("band", 0)),
         "every": int(values.get("every", EVERY)),

@@ -27,13 +27,13 @@ from hamtimer.core.taps.results import Results
 from hamtimer.core.timeline.steps import StepKind
 
 _WAIT_FROM_MS = 250
-"""In a silent set the run starts to wait for the person this long before its end."""
+"""In a silent set, the run starts to wait for the person this long before its end."""
 _PATIENCE = 1.5
 """How long to wait for the next tap: this many lengths of the longest phase ..."""
 _PATIENCE_MS = 2_000
 """... plus this."""
 _ASKS_UNTIL_MS = 5_000
-"""So long before a set begins, the person is no longer asked anything."""
+"""From this long before a set on, the person is no longer asked anything."""
 
 
 @dataclass
@@ -45,23 +45,23 @@ class Practice:
     is_waiting: bool = False
     """Whether a silent set is over by the clock and the run waits for the last taps."""
     question: Question | None = field(default=None, init=False)
-    """What the person is asked now, before the result of the set is told."""
+    """The current question, before the result of the set is shown."""
     estimates: list[Estimate] = field(default_factory=list, init=False)
     """The answers so far."""
     told: list[Measured] = field(default_factory=list, init=False)
-    """The results told at turns of this set, or of the last one."""
+    """The results shown at turns of this set, or of the last one."""
 
     def __post_init__(self) -> None:
         """Start the meter for the taps of the plan."""
         self.run.meter = TapMeter(self.run.player, self.plan.taps)
         self._judged = 0
-        """How many reports have had their effect on the level."""
+        """How many reports have been counted for the level."""
         self._released = 0
-        """How many reports may be shown."""
+        """How many reports have been released."""
         self._asked: set[int] = set()
-        """The numbers of the sets about which the person was asked."""
+        """The numbers of the sets with a question."""
         self._results_of: dict[int, Results] = {}
-        """By set: which of its results were told."""
+        """Which results were shown, by set."""
         self._step = -1
         self._set_level(self.player.level)
 
@@ -79,7 +79,7 @@ class Practice:
 
     @property
     def reports(self) -> list[SetReport]:
-        """The reports that may be shown: of a set when its result is told."""
+        """The reports that may be shown: those of sets with released results."""
         return self.run.reports[: self._released]
 
     @property
@@ -89,22 +89,22 @@ class Practice:
 
     @property
     def results(self) -> Results:
-        """Which results are told in this set."""
+        """Which results are shown in this set."""
         return self.plan.telling(self.level).results
 
     def guidance(self, position_ms: int) -> Level:
-        """Return how much is shown at a position of this step: in a gap as much as at silent."""
+        """Return how much is shown at a position of this step; in a gap as at the silent level."""
         return self.player.guidance(position_ms)
 
     def choose_level(self, level: Level) -> None:
-        """Set a level that stays, whatever the reports.
+        """Fix the level, whatever the reports.
 
         Raises `Mistake` when this practice is not possible at it.
         """
         self._choose(replace(self.plan, level=level), level)
 
     def choose_results(self, results: Results | None) -> None:
-        """Set which results are told from now on; None: they fade with the level.
+        """Set which results are shown from now on; None: they fade with the level.
 
         Raises `Mistake` when this practice is not possible with them.
         """
@@ -117,12 +117,12 @@ class Practice:
 
     @property
     def is_over(self) -> bool:
-        """Whether the run is over, every set has its report, and nothing is asked any more."""
+        """Whether the run is over, every set has its report, and no question is open."""
         return self.run.is_over and self.question is None
 
     @property
     def problem(self) -> str:
-        """What keeps the practice from being recorded, or empty."""
+        """Why the practice is not recorded, or empty."""
         return self.run.problem
 
     @property
@@ -131,7 +131,7 @@ class Practice:
         return False
 
     def leave(self, now: int) -> tuple[Event, ...]:
-        """End the practice; what was measured is kept with its report."""
+        """End the practice; measurements are kept with their reports."""
         return self.do(Command.STOP, now)
 
     def close(self) -> None:
@@ -139,12 +139,12 @@ class Practice:
         self.run.close()
 
     def do(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
-        """Carry out a command at the clock's `now`; `value` is not used in a practice."""
+        """Carry out a command at the clock's `now`; a practice does not use `value`."""
         del value
         # A set ended while it waits must not stay paused.
         woken = self._go(Command.RESUME, now) if self.is_waiting and command is Command.DONE else ()
         events = woken + self._go(command, now)
-        if command is Command.STOP:  # who leaves is asked nothing
+        if command is Command.STOP:  # a person who leaves is not asked
             self.answer(None, now)
         return events
 
@@ -168,7 +168,7 @@ class Practice:
     # A silent set: the person keeps time, and the set ends when the person has done it
 
     def _follow_person(self, now: int) -> tuple[Event, ...]:
-        """Wait at the end of a silent set for a person slower than the tempo."""
+        """At the end of a silent set, wait for a person slower than the tempo."""
         step = self.player.step
         if step.kind is not StepKind.SET or step.length_ms is None:
             return ()
@@ -215,7 +215,7 @@ class Practice:
                 break
 
     def _fade(self, now: int) -> None:
-        """Note what belongs to new reports, and choose the level of the next set."""
+        """Process new reports, and choose the level of the next set."""
         for one in self.run.reports[self._judged :]:
             number = one.step.set_number
             self._results_of[number] = self.plan.telling(Level(one.level)).results
@@ -270,7 +270,7 @@ class Practice:
         return step.kind is not StepKind.SET and (left is None or left > _ASKS_UNTIL_MS)
 
     def answer(self, estimated_ms: int | None, now: int) -> Estimate | None:
-        """Answer the question; None leaves it. The results are told in either case."""
+        """Answer the question; None skips it. The results are shown in either case."""
         question, self.question = self.question, None
         estimate = None
         if question is not None and estimated_ms is not None:
@@ -289,7 +289,7 @@ class Practice:
         return next((e for e in self.estimates if e.set_number == set_number), None)
 
     def drifts_of(self, one: SetReport) -> tuple[Drift, ...]:
-        """Return how far the person had drifted at the end of each gap of a set."""
+        """Return the person's drift at the end of each gap in a set."""
         return drifts(self.plan.gaps, one, self.player.state.rate, self.plan.taps)
 
     def _set_level(self, level: Level) -> None:

@@ -1,4 +1,4 @@
-"""Practices to begin with: a first set for newcomers, and three for frequent aims."""
+"""Presets of practices: a first set for newcomers, and three for common goals."""
 
 from __future__ import annotations
 

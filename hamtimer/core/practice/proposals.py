@@ -14,12 +14,12 @@ from hamtimer.core.run.measurements import PracticeSample
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A practice that the records suggest, with what it is for."""
+    """A practice that the records suggest, with its purpose."""
 
     plan: PracticePlan
     test: DueTest | None = None
     weakness: Weakness | None = None
-    """Neither of them: the last practice again."""
+    """With neither, it is the last practice again."""
 
 
 def proposals(
@@ -27,8 +27,8 @@ def proposals(
 ) -> tuple[Proposal, ...]:
     """Return what the records suggest, best first; nothing without records.
 
-    A test comes first: practice before it would hide what was forgotten. `plan_of` returns the plan
-    of the practice that began at a time.
+    A test comes first: practice would hide what was forgotten. `plan_of` returns the plan of the
+    practice that began at a time.
     """
     found = [
         Proposal(retention_test(plan), test=due)

@@ -1,4 +1,4 @@
-"""The weakest link: the phase and length that is worst in the records, drilled until right."""
+"""The weakest link: the worst phase and length in the records, drilled until it is right."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from hamtimer.core.taps.report import (
 )
 
 RELEASED_AFTER = 2
-"""A weak phase is released when it was right in so many sets in a row without cues. Sets with cues
-show that somebody follows them, not that they keep time; of these only the mistakes count."""
+"""A weak phase is released after this many right sets in a row without cues. Sets with cues show
+that people follow them, not that they keep time; of these only mistakes count."""
 _DRILLED = (Phase.ECCENTRIC, Phase.STRETCHED, Phase.CONCENTRIC, Phase.SHORTENED)
 _MOVING_MS = 2_000
 """The length of lowering and lifting in the drill of a pause."""
@@ -29,23 +29,22 @@ _MOVING_MS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Weakness:
-    """A phase of one length that is not right yet."""
+    """A phase of one length that is not on target yet."""
 
     phase: Phase
     target_ms: int
     error_ms: int
-    """How much too long it was in its newest set that was not right, from `from_rep` on; negative:
-    too short."""
+    """Its error in the newest set off target, from `from_rep` on; negative: too short."""
     from_rep: int
-    """From this rep on; 0: in the whole set."""
+    """The rep from which it was off; 0: the whole set."""
     verdict: PhaseVerdict
     spread_ms: int
     size: float
-    """The mean size of its errors in tolerances."""
+    """The mean absolute error in tolerances."""
 
 
 def weaknesses(samples: Iterable[PracticeSample]) -> tuple[Weakness, ...]:
-    """Return all phases that are not right yet, the worst first; samples are oldest first."""
+    """Return all phases that are not on target yet, worst first; samples are oldest first."""
     weak: dict[tuple[Phase, int], PhaseReport] = {}
     right: dict[tuple[Phase, int], int] = {}
     for one in samples:

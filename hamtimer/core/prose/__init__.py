@@ -1,1 +1,1 @@
-"""From the prose of hand-outs to session files: what a line of a sheet asks for."""
+"""From the prose of hand-outs to session files."""

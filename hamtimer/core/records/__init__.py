@@ -1,4 +1,4 @@
-"""The records understood: what was done in each set, its dose, what the person said, corrections.
+"""Interpret records: the work of each set, its dose, reports and corrections.
 
-Everything here is read from the lines of a record; no session is read or laid out for it.
+Everything is read from the lines of a record; no session is read or laid out.
 """

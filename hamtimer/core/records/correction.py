@@ -1,6 +1,6 @@
-"""Corrections: what was done in a set, as the person says afterwards.
+"""Corrections: the result of a set as the person reports it afterwards.
 
-A correction is worked out from the outcome as it was before, so that one correction undoes another.
+A correction is derived from the original outcome, so that one correction undoes another.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from hamtimer.core.play.plan import PlannedWork
 
 
 def correct_reps(work: PlannedWork, before: Outcome | None, reps: int) -> Outcome:
-    """Return what counts of a work step in which `reps` were done, of all its sides together."""
+    """Return the outcome of a work step with `reps` done, over all its sides."""
     if before is not None and before.reps == reps:
         return replace(before, corrected=True)
     least = work.least_reps * len(work.sides)
@@ -28,7 +28,7 @@ def correct_reps(work: PlannedWork, before: Outcome | None, reps: int) -> Outcom
 
 
 def correct_time(work: PlannedWork, before: Outcome | None, held_ms: int) -> Outcome:
-    """Return what counts of a hold, or of timed work, that lasted `held_ms` of the session."""
+    """Return the outcome of a hold or timed work that lasted `held_ms` of session time."""
     if before is not None and before.held_ms == held_ms:
         return replace(before, corrected=True)
     result = _result(done=bool(held_ms), enough=held_ms >= work.least_ms)
@@ -36,7 +36,7 @@ def correct_time(work: PlannedWork, before: Outcome | None, held_ms: int) -> Out
         side = work.sides[0]
         return Outcome(work.step, side, result, 0, held_ms, tension_ms=None, corrected=True)
     tension = None if before.tension_ms is None else held_ms
-    work_ms = min(before.work_ms, held_ms)  # what was cut from it was no work
+    work_ms = min(before.work_ms, held_ms)  # the part that was cut was not work
     fixed = replace(before, result=result, held_ms=held_ms, tension_ms=tension, work_ms=work_ms)
     return replace(fixed, corrected=True, by_plan=False)
 

@@ -1,8 +1,8 @@
 """The dose: time under tension, prescribed against received, and how it is known.
 
-Received time is *measured* where the turns of a rep were tapped, *by plan* where the program led
-the person and nothing says otherwise, and *unknown* where neither holds. The three are added up
-apart and never shown as one another. All times are the clock's milliseconds.
+Received time is *measured* if the turns of a rep were tapped, *by plan* if the program guided the
+person and nothing contradicts that, and *unknown* otherwise. The three are summed separately and
+never shown as one another. All times are the clock's milliseconds.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _WITHOUT_TENSION = frozenset((Phase.RESET, Phase.RELAX))
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """Time under tension, of whatever it is added up over."""
+    """Time under tension, summed over any amount of work."""
 
     planned_ms: int = 0
-    """Prescribed; work at the person's own pace has no prescription."""
+    """Prescribed; self-paced work has no prescription."""
     measured_ms: int = 0
     """Received between taps."""
     by_plan_ms: int = 0
-    """Received as the program led it, not measured."""
+    """Received as guided by the program, not measured."""
     unknown_ms: int = 0
-    """Work of which nobody knows how much of it was under tension."""
+    """Work with an unknown share under tension."""
 
     def __add__(self, other: Dose) -> Dose:
         return Dose(
@@ -47,12 +47,12 @@ class Dose:
 
     @property
     def received_ms(self) -> int:
-        """What is known to have been received, measured or by plan."""
+        """The known received time, measured or by plan."""
         return self.measured_ms + self.by_plan_ms
 
     @property
     def coverage(self) -> float | None:
-        """Which share of what was done is measured; None: nothing was done."""
+        """The measured share of the work; None: nothing was done."""
         done = self.received_ms + self.unknown_ms
         return self.measured_ms / done if done else None
 
@@ -64,8 +64,8 @@ class SideDose:
     side: Side
     dose: Dose
     phases: dict[tuple[Phase, ...], Dose] = field(default_factory=dict)
-    """By phase, as far as it is known; those that were tapped as one stand as one. The part of a
-    rep that was broken off is in the sum alone."""
+    """By phase, as far as known; phases measured together are one. An incomplete rep is only in the
+    sum."""
 
 
 def add_doses(doses: Iterable[Dose]) -> Dose:
@@ -82,8 +82,8 @@ def step_dose(
 ) -> list[SideDose]:
     """Return the dose of each side in a work step.
 
-    `outcome` is what counts of it, `led` the attempt as it was before any correction. `left_ms` is
-    the time that has passed in the run and is not received yet: no more can be received by plan.
+    `outcome` is the outcome that counts, `led` the attempt before any correction. `left_ms` is the
+    elapsed time that is not received yet, which limits the time by plan.
     """
     done = {}
     if outcome is not None and was_done(outcome):
@@ -99,13 +99,13 @@ def step_dose(
 
 
 def phase_lengths_of(work: PlannedWork) -> dict[Phase, int]:
-    """Return how long each phase under tension is planned to be; none where there is no tempo."""
+    """Return the planned length of each phase under tension; empty without a tempo."""
     if work.held_rep_ms:
         return {Phase.HOLD: work.held_rep_ms}
     if not work.tempo or not work.rep_tension_ms:
         return {}
     try:
-        # The return of a pure eccentric stands behind it.
+        # The return of a pure eccentric comes after it.
         written = parse_tempo(work.tempo.partition("+")[0])
     except Mistake:
         return {}
@@ -145,7 +145,7 @@ def _received(
     rate: Fraction,
     left_ms: int | None,
 ) -> SideDose:
-    """Return what one side has received, without what was planned."""
+    """Return the received dose of one side, without the planned one."""
     if outcome is None or done is None:
         return SideDose(side, Dose())
     worked = int(done.work_ms / rate)
@@ -157,7 +157,7 @@ def _received(
     measured_ms = sum(one.length_ms for one in measured)
     by_phase, broken_ms = _by_plan(work, done, measured, rate)
     by_plan_ms = sum(by_phase.values()) + broken_ms
-    # No more was led than time has passed; a rep that was added afterwards nobody led.
+    # No more was guided than time has passed; a rep added afterwards was not guided.
     most = max(0, worked - measured_ms)
     beyond = max(0, by_plan_ms - most) if outcome.corrected else 0
     if left_ms is not None:
@@ -177,10 +177,10 @@ def _received(
 def _measured_of(
     side: Side, work: PlannedWork, measured: Sequence[MeasuredPhase]
 ) -> list[MeasuredPhase]:
-    """Return what was measured of a side and is all under tension.
+    """Return the measured phases of a side that are under tension.
 
-    Only whole reps count: beside a missed tap another may have been taken for a turn it was not
-    made for, and then the lengths of that rep are those of other phases.
+    Only complete reps count: next to a missed tap, another tap may have been matched to the wrong
+    turn, and then the lengths of that rep are those of other phases.
     """
     alternates = len(work.sides) > 1
     reps: dict[int, list[MeasuredPhase]] = {}
@@ -189,7 +189,7 @@ def _measured_of(
             reps.setdefault(one.rep, []).append(one)
     asked = set(phase_lengths_of(work))
     most = max(map(len, reps.values()), default=0)
-    # Phases that were tapped as one may reach into the next rep: there all of them count.
+    # Phases measured together may reach into the next rep; then all of them count.
     as_one = any(len(one.phases) > 1 for one in measured)
 
     def is_whole(rep: list[MeasuredPhase]) -> bool:
@@ -203,7 +203,7 @@ def _measured_of(
 def _by_plan(
     work: PlannedWork, done: SideTotals, measured: Sequence[MeasuredPhase], rate: Fraction
 ) -> tuple[dict[Phase, int], int]:
-    """Return what was led and not measured: by phase, and of a rep that was broken off."""
+    """Return the guided but unmeasured time: by phase, and of an incomplete rep."""
     tension = int((done.tension_ms or 0) / rate)
     lengths = {p: Fraction(length) / rate for p, length in phase_lengths_of(work).items()}
     if not lengths:

@@ -1,4 +1,4 @@
-"""Corrections, and what a person says of a run: as the lines that are added to its record."""
+"""Corrections and reports, as the lines that are added to a record."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _NUMBER = re.compile(r"[0-9]{1,4}(\.[0-9]{1,3})?")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a person says of a run afterwards; None: nothing."""
+    """A correction or report on a run; None: not given."""
 
     exercise: str | None = None
-    """By its id, its name or a part of one. None: the only one."""
+    """By id, name or part of one. None: the only one."""
     set_number: int | None = None
     side: Side | None = None
     part: int | None = None
@@ -38,12 +38,12 @@ class Edit:
     time_ms: int | None = None
     """How long a hold, or timed work, lasted on the clock."""
     said: Mapping[str, Said] = field(default_factory=dict)
-    """Effort, pain, load and note; None: what was said before does not hold any more."""
+    """Effort, pain, load and note; None: an earlier report is removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a correction starts from."""
+    """The state that a correction starts from."""
 
     plan: Sequence[PlannedWork]
     log: Sequence[Outcome]
@@ -53,7 +53,7 @@ class Done:
 
 
 def edit_lines(done: Done, edit: Edit) -> list[dict[str, Any]]:
-    """Return the lines of a record that say an edit.
+    """Return the lines of a record for an edit.
 
     Raises:
         UserError: When the run has no such set; the advice names options of `log edit`.
@@ -75,7 +75,7 @@ def edit_lines(done: Done, edit: Edit) -> list[dict[str, Any]]:
 
 
 def find_work(done: Done, edit: Edit) -> PlannedWork:
-    """Return the one step whose reps or time an edit corrects.
+    """Return the step whose reps or time an edit corrects.
 
     Raises:
         UserError: When there is none, or several.
@@ -86,7 +86,7 @@ def find_work(done: Done, edit: Edit) -> PlannedWork:
 def _with_unit(
     said: Mapping[str, Said], plan: Sequence[PlannedWork], exercise: str | None
 ) -> Mapping[str, Said]:
-    """Return what was said; a load that is a bare number has the unit of the plan."""
+    """Return the reports; a load that is a bare number gets the unit of the plan."""
     load = said.get("load")
     if not isinstance(load, str) or not _NUMBER.fullmatch(load):
         return said
@@ -96,7 +96,7 @@ def _with_unit(
 
 
 def _exercise(plan: Sequence[PlannedWork], edit: Edit) -> str | None:
-    """Return the id of the exercise that is meant; None: the whole run."""
+    """Return the id of the exercise; None: the whole run."""
     ids = list(dict.fromkeys(work.exercise for work in plan))
     if edit.exercise is None:
         if len(ids) == 1:
@@ -119,7 +119,7 @@ def _exercise(plan: Sequence[PlannedWork], edit: Edit) -> str | None:
 def _works(
     plan: Sequence[PlannedWork], exercise: str | None, edit: Edit
 ) -> list[tuple[PlannedWork, int]]:
-    """Return the steps of the set that is meant, each with its part."""
+    """Return the steps of the set, each with its part."""
     parts = parts_of(plan)
     mine = [work for work in plan if work.exercise == exercise]
     found = [work for work in mine if work.set_number == edit.set_number]
@@ -131,7 +131,7 @@ def _works(
 
 
 def _step(plan: Sequence[PlannedWork], exercise: str | None, edit: Edit) -> PlannedWork:
-    """Return the one step that is meant."""
+    """Return the step that an edit refers to."""
     if edit.set_number is None:
         raise UserError("reps and time belong to a set", "add --set with its number")
     works = _works(plan, exercise, edit)

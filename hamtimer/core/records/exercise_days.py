@@ -1,4 +1,4 @@
-"""What one side of an exercise came to in one run: a point of every plot of the history."""
+"""One side of an exercise in one run: a point in every plot of the history."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ class ExerciseDay:
     """One side of an exercise in one run; only of work in which something was done."""
 
     exercise: str
-    """Its id, also where a variant stood for it."""
+    """Its id, even if a variant replaced it."""
     name: str
-    """Of what was done: a variant has its own."""
+    """The name of what was done; a variant has its own."""
     side: Side
     sets: int
     reps: int
     longest_hold_ms: int
     """0: nothing was held."""
     load: str
-    """The one used last, as the person reported or the plan has it."""
+    """The load used last, as reported or planned."""
     dose: Dose
     tempo_error: float | None = None
     """How far the measured phases were from the tempo, either way, in percent of their lengths;

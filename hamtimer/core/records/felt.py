@@ -1,4 +1,4 @@
-"""How it felt, as people type it in one line: `8, pain left 2, load 10 kg, note felt light`."""
+"""Read how it felt from one typed line: `8, pain left 2, load 10 kg, note felt light`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from hamtimer.core.text import find_unsafe
 
 EXAMPLES = "8, rir 2, pain 3, pain left 2, load 10 kg, reps 11, note ..."
 _NOTHING = ("none", "-")
-"""What takes back what was said before."""
+"""Words that remove an earlier report."""
 _SIDES = {"left": Side.LEFT, "l": Side.LEFT, "right": Side.RIGHT, "r": Side.RIGHT}
 _KEYS = {
     **dict.fromkeys(("effort", "felt", "rpe"), "rpe"),
@@ -45,7 +45,7 @@ _WORD = re.compile(r"[^\s,;]+")
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One thing that was said."""
+    """One reported value."""
 
     key: str
     side: Side | None
@@ -54,10 +54,10 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class Felt:
-    """What a line says, and what of it could not be understood."""
+    """The reports in a line, and the part that was not understood."""
 
     edits: tuple[Edit, ...] = ()
-    """One for each side of which something was said; without exercise and set."""
+    """One for each reported side; without exercise and set."""
     problem: str = ""
     """Why the rest was not understood; empty: all of it was."""
     rest: str = ""
@@ -65,7 +65,7 @@ class Felt:
 
 
 def read_felt(line: str) -> Felt:
-    """Return what a line says, up to the first thing that cannot be understood."""
+    """Return the reports in a line, up to the first thing that is not understood."""
     items: list[_Item] = []
     place = _skip(line, 0)
     while place < len(line):
@@ -104,7 +104,7 @@ def _bare(match: re.Match[str], before: list[_Item]) -> _Item:
 
 
 def _more(match: re.Match[str], before: list[_Item]) -> _Item:
-    """Read another side of what was said before: `pain left 2 right 3`."""
+    """Read another side of the previous value: `pain left 2 right 3`."""
     if not before or before[-1].key not in (*SCORES, "reps"):
         raise _unclear(match[0])
     return _number_item(before[-1].key, _side(match), match["number"])
@@ -150,7 +150,7 @@ def _text(text: str, longest: int) -> str | None:
 
 
 def _edits(items: Iterable[_Item]) -> tuple[Edit, ...]:
-    """Return one edit for each side of which something was said."""
+    """Return one edit for each reported side."""
     edits: dict[Side | None, Edit] = {}
     for item in items:
         edits[item.side] = _with(edits.get(item.side, Edit(side=item.side)), item)
@@ -197,4 +197,4 @@ _FORMS = (
         lambda match, _: _text_item(_KEYS[match["word"].lower()], _side(match), match["text"]),
     ),
 )
-"""The forms of one thing that is said; the first that fits holds."""
+"""The forms of a reported value; the first match counts."""

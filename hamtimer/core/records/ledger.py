@@ -1,4 +1,4 @@
-"""The lines of a record taken in, with what was measured by taps in each attempt at a set."""
+"""Read the lines of a record, with the measurements in each attempt at a set."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class MeasuredPhase:
 
     phases: tuple[Phase, ...]
     side: Side | None
-    """None: in a set in which the sides take turns, nobody knows which."""
+    """None: unknown, in a set with alternating sides."""
     rep: int
     """From 1, per side."""
     length_ms: int
@@ -30,7 +30,7 @@ class MeasuredPhase:
 
 @dataclass(slots=True)
 class Attempt:
-    """An outcome as it stands in a record, with what was measured in it."""
+    """An outcome in a record, with its measurements."""
 
     outcome: Outcome
     at_ms: int | None = None
@@ -40,20 +40,20 @@ class Attempt:
 
 @dataclass
 class Ledger:
-    """The lines of a record, taken in one after the other."""
+    """The lines of a record, read one after the other."""
 
     tally: Tally
     reports: list[SelfReport] = field(default_factory=list)
     _attempts: list[Attempt] = field(default_factory=list)
-    """One for each outcome of the run itself that holds."""
+    """One for each valid outcome of the run itself."""
 
     @classmethod
     def of(cls, played: Played | None) -> Ledger:
-        """Return an empty one for the record of what was played."""
+        """Return an empty ledger for the record of a plan."""
         return cls(Tally(played))
 
     def take(self, line: Mapping[str, Any]) -> None:
-        """Take in one line; a damaged one counts for nothing."""
+        """Take one line; a damaged one is ignored."""
         before = len(self.tally.log)
         self.tally.take(line)
         log, at = self.tally.log, whole_ms(line.get("t"))
@@ -71,18 +71,18 @@ class Ledger:
             self.reports.append(report)
 
     def _take_measured(self, line: Mapping[str, Any], at: int) -> None:
-        """Assign what was measured to its attempt: the last one at the step."""
+        """Assign measurements to their attempt: the last one at the step."""
         measured = _read_measured(line)
         for attempt in reversed(self._attempts):
             if attempt.outcome.step == line.get("step"):
-                # What takes longer than the whole record is damage.
+                # A length beyond that of the record is damage.
                 if sum(one.length_ms for one in measured) <= at:
                     attempt.measured = measured
                     attempt.at_ms = at
                 return
 
     def _as_converted(self) -> list[Attempt]:
-        """Return the attempts that a line of conversion holds, with what was measured before."""
+        """Return the attempts in a conversion line, with earlier measurements."""
         left, attempts = list(self._attempts), []
         for outcome in self.tally.log:
             same = next((one for one in left if one.outcome.step == outcome.step), None)
@@ -94,18 +94,18 @@ class Ledger:
         return attempts
 
     def best(self) -> dict[int, Outcome]:
-        """Return what counts of each step, as corrected."""
+        """Return the outcome that counts for each step, as corrected."""
         return best_attempts(self.tally.log)
 
     def led(self) -> dict[int, Attempt]:
-        """Return the attempt at each step that counts, as it was before any correction."""
+        """Return the attempt that counts for each step, before any correction."""
         own = [one for one in self._attempts if not one.outcome.corrected]
         best = best_attempts(one.outcome for one in own)
         return {one.outcome.step: one for one in own if best.get(one.outcome.step) is one.outcome}
 
 
 def _read_measured(line: Mapping[str, Any]) -> tuple[MeasuredPhase, ...]:
-    """Return what the report of a set says was measured; nothing when it is damaged."""
+    """Return the measurements in the report on a set; empty if it is damaged."""
     measured = []
     try:
         for group in line["phases"]:

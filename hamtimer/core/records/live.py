@@ -1,4 +1,4 @@
-"""What a person says of a run that is being followed, or has just ended."""
+"""Reports on a run in progress, or one that has just ended."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from hamtimer.core.run.tally import EDITED, REPORT, read_outcome
 from hamtimer.core.session.progression import PAIN_LIMIT
 
 MOST_PRESSES = 50
-"""A greater change of reps is one correction, not so many presses of a key."""
+"""A larger change of reps is one correction instead of several key presses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What something can be said of: the whole run, or one of its sets."""
+    """A place to report on: the whole run, or one of its sets."""
 
     exercise: str | None = None
     """The id of the exercise; None: the whole run."""
@@ -37,7 +37,7 @@ WHOLE_RUN = Place()
 
 
 def places(player: Player) -> tuple[Place, ...]:
-    """Return what something can be said of: the whole run, then each set in which was done some."""
+    """Return the places to report on: the whole run, then each set with work done."""
     every, timeline = player.attempts(), player.timeline
     tried = [o for o in every if o.result not in _NOTHING_DONE and timeline.has_step(o.step)]
     sets = dict.fromkeys(_place(player, outcome) for outcome in tried)
@@ -54,7 +54,7 @@ def _place(player: Player, outcome: Outcome) -> Place:
 
 
 def can_say(player: Player) -> bool:
-    """Return whether it is time to say something: a set was done, and none is running."""
+    """Return whether it is time for a report: a set was done, and none is running."""
     if player.is_over:
         return True
     works = player.step.kind.is_work and player.is_running
@@ -63,7 +63,7 @@ def can_say(player: Player) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """What takes back what was said: lines of the record, and presses of a key."""
+    """How to undo a report: lines of the record, and key presses."""
 
     lines: tuple[Mapping[str, Any], ...] = ()
     presses: tuple[Command, ...] = ()
@@ -71,16 +71,16 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The result of something that was said."""
+    """The result of a report."""
 
     events: tuple[Event, ...]
-    """What happened up to that moment."""
+    """The events up to that moment."""
     back: Back
-    """What takes it back."""
+    """How to undo it."""
 
 
 def say(run: Run, place: Place, edits: Sequence[Edit], now: int) -> Told:
-    """Keep what was said of a place, all of it or nothing.
+    """Record a report on a place, completely or not at all.
 
     Raises:
         UserError: When the place has no such side, or no reps.
@@ -99,7 +99,7 @@ def say(run: Run, place: Place, edits: Sequence[Edit], now: int) -> Told:
 
 
 def take_back(run: Run, back: Back, now: int) -> tuple[Event, ...]:
-    """Take back something that was said; return what happened up to `now`."""
+    """Undo a report; return the events up to `now`."""
     return (*run.advance(now), *_carry_out(run, back, now))
 
 
@@ -115,7 +115,7 @@ _OPPOSITE = {
 
 
 def _opposites(run: Run, lines: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Yield the lines that make what holds now hold again."""
+    """Yield the lines that restore the current reports."""
     before = {outcome.step: outcome for outcome in run.outcomes()}
     held = {one.place: one.values for one in SelfReports(run.said).places()}
     for line in lines:
@@ -129,9 +129,9 @@ def _opposites(run: Run, lines: Iterable[Mapping[str, Any]]) -> Iterator[Mapping
 
 
 def _presses(run: Run, done: Done, edit: Edit) -> list[Command]:
-    """Return the key presses that correct the reps of the set done last; none for another set.
+    """Return the key presses that correct the reps of the last set; none for another set.
 
-    The player knows of them, so that they can be undone and corrected further by key.
+    They go through the player, so that they can be undone and corrected further by key.
     """
     player = run.player
     if edit.reps is None or player.scored_cap is not None:
@@ -150,9 +150,9 @@ def _presses(run: Run, done: Done, edit: Edit) -> list[Command]:
 
 
 def said_of(run: Run, place: Place) -> Iterator[SelfReport]:
-    """Yield what holds of a place, by side."""
+    """Yield the current reports on a place, by side."""
     ids = {e.base or e.id for e in run.player.timeline.session.exercises()}
-    # What is said of the run is said of its only exercise.
+    # A report on the run applies to its only exercise.
     exercise = ids.pop() if place.exercise is None and len(ids) == 1 else place.exercise
     for report in SelfReports(run.said).places():
         if (report.exercise, report.set_number) == (exercise, place.set_number):
@@ -162,7 +162,7 @@ def said_of(run: Run, place: Place) -> Iterator[SelfReport]:
 def pain_over_limit(
     player: Player, place: Place, edits: Sequence[Edit]
 ) -> tuple[float, int] | None:
-    """Return the worst pain among `edits` with its limit, where it is over the limit."""
+    """Return the worst pain among `edits` that exceeds its limit, with the limit."""
     said = [edit.said.get("pain") for edit in edits]
     worst = max((float(pain) for pain in said if isinstance(pain, int | float)), default=None)
     limit = _pain_limit(player, place)

@@ -1,4 +1,4 @@
-"""A whole record as it is understood: every set, planned against done, with its dose."""
+"""A whole record interpreted: every set, planned against done, with its dose."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from hamtimer.core.session.model import Role, Side
 
 @dataclass(frozen=True, slots=True)
 class DoneSet:
-    """One side of a set, or of one part of a set: planned against done."""
+    """One side of a set, or of a part of a set: planned against done."""
 
     work: PlannedWork
     part: int
-    """From 1: a set of several parts has as many."""
+    """From 1, for sets of several parts."""
     planned: SideTotals
     done: SideTotals | None
-    """None: nothing was done of it."""
+    """None: nothing was done."""
     outcome: Outcome | None
     dose: SideDose
     load: str
-    """The one that was used, as far as it was said, or else the planned one."""
+    """The load used, if reported, or else the planned one."""
     rpe: float | None
     pain: float | None
     note: str
@@ -45,7 +45,7 @@ class DoneSet:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """What a record says."""
+    """The content of a record."""
 
     header: Header
     state: RunState
@@ -59,7 +59,7 @@ class RunRecord:
 
 
 def read_run(header: Header, lines: Iterable[Mapping[str, Any]]) -> RunRecord:
-    """Return what the lines of a record say; a damaged line counts for nothing."""
+    """Return the content of a record's lines; damaged lines are ignored."""
     ledger = Ledger.of(header.played)
     for line in lines:
         ledger.take(line)
@@ -67,7 +67,7 @@ def read_run(header: Header, lines: Iterable[Mapping[str, Any]]) -> RunRecord:
 
 
 def understand(header: Header, ledger: Ledger) -> RunRecord:
-    """Return what a record says whose lines were taken in."""
+    """Return the content of a record whose lines were read."""
     reports = SelfReports(ledger.reports)
     sets = tuple(_sets(ledger, reports))
     return RunRecord(header, ledger.tally.state, ledger.tally.summary(), sets, reports)
@@ -102,8 +102,7 @@ def _sets(ledger: Ledger, reports: SelfReports) -> Iterator[DoneSet]:
 def _doses(ledger: Ledger, played: Played) -> dict[int, list[SideDose]]:
     """Return the dose of each step.
 
-    They are taken in the order in which they were done: the time that one has received no other can
-    receive.
+    They are processed in the order in which they were done: elapsed time is received only once.
     """
     best, led = ledger.best(), ledger.led()
 
@@ -122,7 +121,7 @@ def _doses(ledger: Ledger, played: Played) -> dict[int, list[SideDose]]:
 
 
 def parts_of(plan: Iterable[PlannedWork]) -> dict[int, int]:
-    """Return which part of its set, and of its side, each step is."""
+    """Return the part number of each step within its set and side."""
     counts: dict[tuple[object, ...], int] = {}
     parts = {}
     for work in plan:

@@ -40,19 +40,19 @@ class Point:
     day: date
     value: float
     coverage: float | None = None
-    """Of a dose: which share of what was done is measured."""
+    """For a dose: the measured share of the work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One measure of one side, or of both together, the oldest run first."""
+    """One measure of one side, or of both together, oldest run first."""
 
     side: Side
     points: tuple[Point, ...]
 
 
 def measures_of(runs: Sequence[tuple[date, Sequence[ExerciseDay]]]) -> tuple[Measure, ...]:
-    """Return the measures that have anything to show."""
+    """Return the measures that have values."""
     return tuple(measure for measure in Measure if series_of(runs, measure))
 
 
@@ -93,7 +93,7 @@ def _value(one: ExerciseDay, measure: Measure) -> float | None:
 def _differences(runs: Iterable[tuple[date, Sequence[ExerciseDay]]]) -> Iterator[Point]:
     """Yield how much more the right side did than the left, in percent of the stronger side.
 
-    Reps are compared where there are any, else the longest holds.
+    Reps are compared if there are any, else the longest holds.
     """
     for day, sides in runs:
         by_side = {one.side: one for one in sides}

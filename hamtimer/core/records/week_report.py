@@ -17,7 +17,7 @@ from hamtimer.core.session.work import Phase
 
 @dataclass(frozen=True, slots=True)
 class WeekReport:
-    """What the runs of one week come to."""
+    """The totals of the runs in one week."""
 
     monday: date
     runs: int
@@ -30,31 +30,31 @@ class WeekReport:
     least_rpe: float | None
     most_rpe: float | None
     pain: dict[Side, float]
-    """The highest that was said of a side; `BOTH`: nobody said which."""
+    """The highest report for a side; `BOTH`: side not reported."""
     morning_pain: dict[Side, float]
     """The same of the mornings after."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseReport:
-    """What one side has done in an exercise over all the weeks."""
+    """The totals of one side in an exercise over all weeks."""
 
     exercise: str
-    """Its id, or that of the variant that stood for it."""
+    """Its id, or that of the variant in its place."""
     name: str
     side: Side
     sets: int
-    """In which anything was done, and that were not cut off by the end of the run."""
+    """Sets with work done that were not cut off by the end of the run."""
     planned_reps: int
     reps: int
     dose: Dose
     phases: dict[tuple[Phase, ...], Dose]
     pain: float | None
-    """The worst that was said of one of its sets."""
+    """The worst report on one of its sets."""
 
 
 def first_day(today: date, weeks: int) -> date:
-    """Return the Monday with which that many weeks begin, of which today's is the last."""
+    """Return the Monday on which a number of weeks, ending with this one, begins."""
     return today - timedelta(days=today.weekday() + 7 * (weeks - 1))
 
 
@@ -134,7 +134,7 @@ def _exercise(played: str, side: Side, sets: Sequence[DoneSet]) -> ExerciseRepor
 
 
 def _is_set(one: DoneSet) -> bool:
-    """Whether it counts as a set: not the later parts of one."""
+    """Return whether it counts as a set; later parts of a set do not."""
     cut_off = one.outcome is not None and one.outcome.result is Result.CUT_OFF
     return one.done is not None and not cut_off and one.part == 1
 

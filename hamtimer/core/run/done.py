@@ -1,4 +1,4 @@
-"""What a run came to for each exercise, set by set, for the next target and what is due."""
+"""The results of a run by exercise and set, for next targets and what is due."""
 
 from __future__ import annotations
 
@@ -27,36 +27,35 @@ class DoneExercise:
     variant: str
     """The id of the variant that was done in its place, or empty."""
     asked: tuple[tuple[int, int | None], ...]
-    """The least and the most that each set asked for, per side; sets that may be left out are not
-    among them."""
+    """The minimum and maximum of each set, per side, without optional sets."""
     done: tuple[int, ...]
-    """What was done in each of these sets, by the weaker side."""
+    """The result of each of these sets, by the weaker side."""
     is_time: bool
     """Whether the numbers are milliseconds, not reps."""
     load: str
     """As planned."""
     is_finished: bool
-    """The run is over, and the last of these sets was begun."""
+    """Whether the run is over, and the last of these sets was begun."""
     target: dict[str, Any] | None = None
     """See `PlannedWork`."""
     effort: float | None = None
-    """The highest that was said of it."""
+    """The highest reported effort."""
     pain: float | None = None
-    """The worst that was said of it or of the whole run, then or the next morning."""
+    """The worst reported pain of it or of the whole run, then or the next morning."""
     was_lighter: bool = False
-    """The person says that less than the planned load was used."""
+    """Whether the person reported less than the planned load."""
 
 
 def done_exercises(tally: Tally, said: SelfReports | None = None) -> tuple[DoneExercise, ...]:
     """Return every exercise that was tried in a run, in the order of its first set.
 
-    `said` is what the person said of the run.
+    `said` are the reports on the run.
     """
     said = said or SelfReports()
     played, best = tally.played or Played(), best_attempts(tally.log)
     works: dict[tuple[str, str], list[PlannedWork]] = {}
     for work in played.plan:
-        if work.is_planned:  # a variant that was taken in the middle counts by itself
+        if work.is_planned:  # a variant chosen in the middle counts separately
             works.setdefault((work.exercise, work.variant), []).append(work)
     return tuple(
         _done(exercise, plan, best, said, is_over=tally.is_over)
@@ -121,7 +120,7 @@ def _done(
 
 
 def _was_lighter(work: PlannedWork, said: SelfReports) -> bool:
-    """Return whether the person says that a set was done with less than its planned load."""
+    """Return whether the person reported less than the planned load for a set."""
     loads = (said.load(work.exercise, work.set_number, side) for side in work.sides)
     return any(used and is_lighter(used, work.load) for used in loads)
 
@@ -136,7 +135,7 @@ def _least_most(one: _Set) -> int | None:
 
 
 def _number(work: PlannedWork, outcome: Outcome | None, *, is_time: bool) -> int:
-    """Return what was done in a step, per side."""
+    """Return the result of a step, per side."""
     if outcome is None or outcome.result in _NOT_TRIED:
         return 0
     if not is_time:

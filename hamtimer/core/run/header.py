@@ -46,9 +46,9 @@ class Header:
     played: Played | None = None
     """None: the file is of the old format."""
     session: str = ""
-    """What the records of its session are known by; empty: the name of its file."""
+    """The id under which its session's records are kept; empty: its file name."""
     file_text: str = ""
-    """The session as its file had it, where it was changed for this run only; else empty."""
+    """The text of the file, if the session was changed for this run only; else empty."""
     imported: str = ""
     """When the record was imported, local time in ISO 8601; empty: it was recorded here."""
 
@@ -141,7 +141,7 @@ def read_header(values: Mapping[str, Any]) -> Header:
 
 
 def session_name(own_id: str, file: str) -> str:
-    """Return what the records of a session are known by: its id, or the name of its file."""
+    """Return the id under which a session's records are kept: its id, or its file name."""
     return own_id or folded(PurePath(file).stem)
 
 

@@ -17,7 +17,7 @@ PRACTICE = "practice"
 
 
 ESTIMATE = "estimate"
-"""The name of the journal event that holds what a person thought a phase lasted."""
+"""The name of the journal event with a person's estimate of a phase's length."""
 GAPS = "gaps"
 """The name of the journal event that holds the drift at the end of each gap of a set."""
 
@@ -54,7 +54,7 @@ def record_estimate(
     actual_ms: int,
     now: int,
 ) -> None:
-    """Note how long a person thought a phase was in a set, and how long it was."""
+    """Note a person's estimate of a phase's length in a set, and the actual length."""
     if journal is not None:
         values = {
             "event": ESTIMATE,
@@ -144,7 +144,7 @@ class PracticeSample:
     is_test: bool = False
     """Whether the set was a retention test."""
     estimated_ms: int | None = None
-    """How long the person thought it was, before the result was told."""
+    """The person's estimate, before the result was shown."""
     gap_drifts_ms: tuple[int, ...] = ()
     """How much longer each gap of the set was than its target; negative: shorter."""
 

@@ -1,4 +1,4 @@
-"""The plan as played, as it stands in a record."""
+"""The plan as played, in a record."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class Played:
 
 
 def played_by(player: Player, targets: Mapping[str, dict[str, Any]] | None = None) -> Played:
-    """Return what a player plays, for its record."""
+    """Return the plan that a player plays, for its record."""
     return played_of(player.timeline, player.state.rate, targets)
 
 
 def played_of(
     timeline: Timeline, rate: Fraction, targets: Mapping[str, dict[str, Any]] | None = None
 ) -> Played:
-    """Return what a timeline asks for at a rate, for the record of a run."""
+    """Return the plan of a timeline at a rate, for the record of a run."""
     return Played(plan_of(timeline, targets), digest_of(timeline), rate, played_caps(timeline))
 
 
@@ -52,7 +52,7 @@ def played_values(played: Played, before: Played | None = None) -> dict[str, Any
 def read_played(values: Mapping[str, Any], before: Played | None = None) -> Played:
     """Return what was played from values of JSON.
 
-    A line that changes the plan names the work it has in common with the plan `before` it by step.
+    A line that changes the plan refers to unchanged work of the plan `before` it by step.
 
     Raises:
         KeyError, TypeError, ValueError, ArithmeticError: When they are damaged.

@@ -34,9 +34,9 @@ class Run:
     journal: Journal | None = None
     """None: nothing is recorded."""
     targets: Mapping[str, dict[str, Any]] = field(default_factory=dict)
-    """What the record keeps of the next targets, by exercise."""
+    """The next targets that the record keeps, by exercise."""
     header: Header | None = None
-    """What is played, and where it comes from; None: neither matters."""
+    """The session played, and its source; None: irrelevant."""
     since: tuple[int, int] = (0, 0)
     """How many outcomes and changes of rests there were when the file was reloaded last."""
     meter: TapMeter = field(init=False)
@@ -44,11 +44,11 @@ class Run:
     reports: list[SetReport] = field(default_factory=list, init=False)
     """The reports of all sets measured so far."""
     telling: Telling | None = field(default=None, init=False)
-    """The rule for what is told at a turn, in a practice; None: the exercise has it."""
+    """The rule for results at a turn, in a practice; None: the exercise has it."""
     said: list[SelfReport] = field(default_factory=list)
-    """What the person said of the run so far."""
+    """The person's reports so far."""
     corrections: list[Outcome] = field(default_factory=list)
-    """What the person corrected by lines of the record, which a replay passes over."""
+    """The person's corrections by lines of the record, which a replay ignores."""
 
     def __post_init__(self) -> None:
         """Start a meter for taps at every turn."""
@@ -62,10 +62,10 @@ class Run:
         return (*past, *self._wrote(command.value, events, now, timeline, details))
 
     def reload(self, session: Session, text: str, choices: Choices, now: int) -> tuple[Event, ...]:
-        """Go on in another version of the session; see `Player.reload`.
+        """Continue in another version of the session; see `Player.reload`.
 
-        `text` is how it is written, `choices` are what was chosen of it: the record keeps both
-        beside what it had before.
+        `text` is its text, `choices` are the choices: the record keeps both beside the earlier
+        ones.
         """
         past, timeline = self.advance(now), self.player.timeline
         events = self.player.reload(session, now)
@@ -102,7 +102,7 @@ class Run:
         if self.journal is not None:
             for event in events:
                 if event.kind is EventKind.PAUSED:
-                    # A gap: the player paused by itself, and a replay must do so too.
+                    # A gap: the player paused by itself, and a replay must pause too.
                     self.journal.write_command(Command.PAUSE.value, event.due_ms, event.text)
             self.journal.write_events(_kept(events), now)
             if self.player.is_running:
@@ -134,7 +134,7 @@ class Run:
         self.reports += reports
 
     def add_lines(self, lines: Iterable[Mapping[str, Any]], now: int) -> None:
-        """Keep what the person says of the run, as lines that `log edit` would add."""
+        """Record the person's reports, as lines that `log edit` would add."""
         kept = [dict(line) for line in lines]
         for line in kept:
             self.take_line(line)
@@ -142,7 +142,7 @@ class Run:
             self.journal.write_notes(kept, now)
 
     def take_line(self, line: Mapping[str, Any]) -> None:
-        """Take in what a line of the record says of the run, if it is one of those."""
+        """Take a report from a line of the record, if it is one."""
         report = read_report(line)
         outcome = read_outcome(line) if line.get(EDITED) is True else None
         if report is not None:
@@ -159,12 +159,12 @@ class Run:
 
     @property
     def problem(self) -> str:
-        """What keeps the run from being recorded, or empty."""
+        """Why the run is not recorded, or empty."""
         return self.journal.problem if self.journal is not None else ""
 
     @property
     def is_over(self) -> bool:
-        """Whether the run is over, and the wait for a last tap too."""
+        """Whether the run is over, including the wait for a last tap."""
         return self.player.is_over and not self.meter.is_pending
 
     @property
@@ -186,5 +186,5 @@ class Run:
 
 
 def _kept(events: tuple[Event, ...]) -> list[Event]:
-    """Return the events that a journal keeps: all but ticks."""
+    """Return the events that a journal keeps: all except ticks."""
     return [e for e in events if e.cue is None or e.cue.kind is not CueKind.TICK]

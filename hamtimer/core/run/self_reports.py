@@ -1,4 +1,4 @@
-"""What the person says of a run: effort, pain, load and notes, of a set, an exercise or all."""
+"""Reports on a run: effort, pain, load and notes, for a set, an exercise or all."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from hamtimer.core.run.tally import REPORT, whole_ms
 from hamtimer.core.session.model import Side
 
 HIGHEST = 10
-"""Of effort and of pain."""
+"""The top of the scales of effort and pain."""
 LONGEST_LOAD = 100
 LONGEST_TEXT = 2_000
 MORNING = "morning_pain"
 """The pain of the next morning."""
 SCORES = ("rpe", "pain", MORNING)
-"""What is said on a scale of 0 to 10."""
+"""The reports on a scale of 0 to 10."""
 KEYS = (*SCORES, "load", "note")
 CLEARED = "cleared"
-"""What takes back what was said of the same place before: a list of keys."""
+"""The key of a list of removed reports on the same place."""
 Said = float | str | None
 
 
 @dataclass(frozen=True, slots=True)
 class SelfReport:
-    """What was said in one line."""
+    """The reports in one line."""
 
     exercise: str | None = None
     """The id of the exercise; None: the whole run."""
     set_number: int | None = None
     """None: all sets."""
     side: Side | None = None
-    """None: both sides, or nobody said which."""
+    """None: both sides, or not reported."""
     values: Mapping[str, Said] = field(default_factory=dict)
-    """What was said, by key; None: what was said before does not hold any more."""
+    """The values by key; None: an earlier report was removed."""
 
     @property
     def place(self) -> tuple[str | None, int | None, Side | None]:
@@ -53,7 +53,7 @@ def report_line(report: SelfReport) -> dict[str, Any]:
 
 
 def read_report(line: Mapping[str, Any]) -> SelfReport | None:
-    """Return the report that a line of a record keeps; None when it keeps none or is damaged."""
+    """Return the report in a line of a record; None if there is none or it is damaged."""
     found = line.get(REPORT)
     if not isinstance(found, dict):
         return None
@@ -79,7 +79,7 @@ def _is_sound(key: str, value: object) -> bool:
 
 
 class SelfReports:
-    """All that was said of a run; of one place the last that was said holds."""
+    """All reports on a run; for one place, the last one counts."""
 
     def __init__(self, reports: Iterable[SelfReport] = ()) -> None:
         self._said: dict[tuple[str | None, int | None, Side | None], dict[str, Said]] = {}
@@ -87,9 +87,9 @@ class SelfReports:
             self._said.setdefault(report.place, {}).update(report.values)
 
     def of_set(self, key: str, exercise: str, number: int, side: Side) -> Said:
-        """Return what was said of a side of a set, or of the whole set; None: nothing.
+        """Return the report on a side of a set, or on the whole set; None: nothing.
 
-        Where both sides work together, the greater of what was said of each holds.
+        If both sides work together, the greater of their reports counts.
         """
         if side is Side.BOTH and key in SCORES:
             asked = (None, *Side)
@@ -100,13 +100,13 @@ class SelfReports:
         return self._first(key, places)
 
     def load(self, exercise: str, number: int, side: Side) -> str:
-        """Return the load that was used in a set, as far as it was said; else empty."""
+        """Return the reported load of a set; empty if not reported."""
         whole = ((exercise, None, side), (exercise, None, None))
         places = ((exercise, number, side), (exercise, number, None), *whole)
         return str(self._first("load", places) or "")
 
     def effort(self, exercise: str) -> float | None:
-        """Return the highest effort that was said of an exercise; None: nothing."""
+        """Return the highest reported effort of an exercise; None: not reported."""
         return self._highest(("rpe",), (exercise,))
 
     def pain(self, exercise: str) -> float | None:
@@ -119,13 +119,13 @@ class SelfReports:
         return max((float(value) for value in found if value is not None), default=None)
 
     def all(self, key: str) -> Iterator[tuple[SelfReport, Said]]:
-        """Yield everything that holds of a key, each with its place."""
+        """Yield the current reports on a key, each with its place."""
         for (exercise, number, side), values in self._said.items():
             if values.get(key) is not None:
                 yield SelfReport(exercise, number, side, values), values[key]
 
     def places(self) -> Iterator[SelfReport]:
-        """Yield what holds of each place of which something was said."""
+        """Yield the current reports on each reported place."""
         for (exercise, number, side), values in self._said.items():
             kept = {key: value for key, value in values.items() if value is not None}
             if kept:

@@ -23,15 +23,15 @@ from hamtimer.core.session.model import Side
 LONGEST_MS = 366 * 24 * 3_600 * 1_000
 """A longer time in a record is damage."""
 CONVERTED = "converted"
-"""The key of the line that adds to a record of the old format what it has not."""
+"""The key of the line that adds missing values to a record of the old format."""
 EDITED = "edited"
 """The key of an outcome that was written into a record later, by `hamtimer log edit`."""
 PLAN = "plan"
 """The key of a command that changed the plan: the plan from then on."""
 DISMISSED = "dismissed"
-"""The key of a line by which an interrupted run is not offered any more, or is again."""
+"""The key of a line by which an interrupted run is no longer offered, or offered again."""
 REPORT = "report"
-"""The key of a line in which the person says how it was: effort, pain, load, a note."""
+"""The key of a line with a report: effort, pain, load, a note."""
 
 
 class RunState(StrEnum):
@@ -49,14 +49,14 @@ class Tally:
     """The result of the lines of a journal, taken one by one."""
 
     played: Played | None
-    """From the header; in a record of the old format from the line that was added to it."""
+    """From the header; in a record of the old format, from the added line."""
     log: list[Outcome] = field(default_factory=list)
-    """Every attempt at a set that was not undone, and what was corrected since."""
+    """Every attempt at a set that was not undone, and later corrections."""
     session_ms: int = 0
     last_ms: int = 0
     state: RunState = RunState.NOT_STARTED
     is_dismissed: bool = False
-    """The person does not want to resume it: it is not offered any more."""
+    """Whether the person does not want to resume it, so that it is not offered."""
     _edited: list[bool] = field(default_factory=list)
     """Which entries of the log were written into the record later."""
 
@@ -157,7 +157,7 @@ _STATES = {
 
 
 def whole_ms(value: object) -> int | None:
-    """Return a value that is a valid time or count of a record; None for anything else."""
+    """Return a value if it is a valid time or count, else None."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LONGEST_MS:
         return None
     return value

@@ -40,7 +40,7 @@ class SetReport:
 
     @property
     def is_for_the_end(self) -> bool:
-        """Whether an ordinary session tells it only at its end."""
+        """Whether an ordinary session shows it only at its end."""
         return not self.level and self.step.exercise.feedback == "end"
 
     @property

@@ -1,8 +1,8 @@
-"""Which results of taps are told, and when.
+"""Which results of taps are shown, and when.
 
-Constant results become a crutch as constant cues do: results after only some trials are learnt
-from more slowly and kept better (Winstein and Schmidt 1990; Aoyagi and others 2019, who faded
-them). Results only outside a band of what is good enough keep better than all results (Cruz and
+Constant results become a crutch as constant cues do: with results after only some trials, learning
+is slower but lasts longer (Winstein and Schmidt 1990; Aoyagi and others 2019, who faded them).
+Results only outside a band of acceptable errors are retained better than all results (Cruz and
 others 2018, with a band of 15 %). Live results teach fastest (Riel and others: the error of
 eight-second reps fell from 4.3 s to 1.5 s), so a practice begins with them.
 """
@@ -18,11 +18,11 @@ from hamtimer.core.taps.report import Measured, tolerance_ms
 WIDEST_BAND = 100
 """Percent."""
 EVERY = 3
-"""How many reps pass from one told rep to the next, where nothing else was chosen."""
+"""The default distance between reps with results."""
 
 
 class Results(StrEnum):
-    """How many results are told, from all to none."""
+    """How many results are shown, from all to none."""
 
     EACH = "each"
     """After every turn."""
@@ -37,13 +37,13 @@ class Results(StrEnum):
 
     @property
     def is_within_set(self) -> bool:
-        """Whether something may be told before the end of a set."""
+        """Whether results may be shown before the end of a set."""
         return self in (Results.EACH, Results.BAND, Results.REPS)
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The rule for what is told at a turn."""
+    """The rule for results at a turn."""
 
     results: Results = Results.EACH
     band: int = 0
@@ -51,7 +51,7 @@ class Telling:
     every: int = EVERY
 
     def tells(self, one: Measured) -> bool:
-        """Return whether the length of a phase is told at the turn that ends it."""
+        """Return whether the length of a phase is shown at the turn that ends it."""
         match self.results:
             case Results.EACH:
                 return True
@@ -68,7 +68,7 @@ class Telling:
 
 
 def told(feedback: Feedback, telling: Telling) -> Feedback:
-    """Return the feedback on a tap without what is not told: the tap alone is then confirmed."""
+    """Return the feedback on a tap without hidden results, so that only the tap is confirmed."""
     one = feedback.measured
     if one is not None:
         return feedback if telling.tells(one) else Feedback(None)

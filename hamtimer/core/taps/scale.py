@@ -14,7 +14,7 @@ from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.report import Measured, Verdict, tolerance_ms
 
 EDGE = 3.0
-"""Where the scale ends: so many tolerances; marks beyond it stand on its edge."""
+"""The end of the scale, in tolerances; marks beyond it are at its edge."""
 TOLERANCE = 1.0
 """Where the shaded part of the scale ends, on both sides of the middle."""
 
@@ -31,7 +31,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The turns of a set, in order, and what they have in common."""
+    """The turns of a set, in order, with their accuracy and steadiness."""
 
     marks: tuple[Mark, ...]
     bias_ms: int
@@ -45,7 +45,7 @@ class Scale:
 
 
 def scale_of(measured: Iterable[Measured]) -> Scale:
-    """Return the scale of some turns; those that are not judged are left out."""
+    """Return the scale of some turns, without those that are not judged."""
     judged = [one for one in measured if one.judged]
     places = [one.error_ms / tolerance_ms(one.target_ms) for one in judged]
     marks = tuple(

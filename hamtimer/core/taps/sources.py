@@ -1,6 +1,6 @@
-"""Where turns come from: a key, a pedal, a mouse, a typed line; and whatever else notices them.
+"""Sources of turns: a key, a pedal, a mouse, a typed line, or a sensor.
 
-Meter and report know times alone, so a sensor needs no more than a `TurnSource` of its own.
+Meter and report only need times, so a sensor only needs its own `TurnSource`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 Turned = Callable[[int], None]
-"""Is told the clock's time of a turn."""
+"""Receives the clock's time of a turn."""
 
 
 class TurnSource(Protocol):
@@ -23,10 +23,10 @@ class TurnSource(Protocol):
 
 
 class Taps:
-    """Turns that a person marks by pressing something; the front knows when."""
+    """Turns that a person marks by pressing something, as the front reports."""
 
     def __init__(self) -> None:
-        """Begin unconnected: taps are for nothing."""
+        """Start unconnected; taps are ignored."""
         self._turned: Turned | None = None
 
     def connect(self, turned: Turned) -> None:

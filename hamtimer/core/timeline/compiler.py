@@ -1,4 +1,4 @@
-"""Compile a session to its timeline, and lay it out again when its turns were changed.
+"""Compile a session to its timeline, and lay it out again after its turns were changed.
 
 Pure, and linear in the number of steps.
 """
@@ -26,9 +26,9 @@ def compile_session(session: Session) -> Timeline:
 def lay_out_again(
     timeline: Timeline, turns: Iterable[Turn], session: Session | None = None
 ) -> Timeline:
-    """Return the timeline of turns that were changed; `session` is another one they are from.
+    """Return the timeline of turns that were changed.
 
-    The work of a turn that was there before keeps the ids of its steps.
+    `session` is another version that they come from. The work of a turn that was there before keeps the ids of its steps.
     """
     turns = tuple(turns)
     layout = Layout(number_again(timeline, turns))

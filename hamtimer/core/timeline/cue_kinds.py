@@ -59,7 +59,7 @@ class CueKind(StrEnum):
     RIGHT = "right"
     LATE = "late"
     RESULT = "result"
-    """What a set that is over came to."""
+    """The result of a finished set."""
     CHANGED = "changed"
     """Another exercise, side or variant comes next than before."""
     ECCENTRIC = "eccentric"

@@ -32,7 +32,7 @@ _IMPORTANCE = {kind: rank for rank, kind in enumerate(CueKind)}
 
 
 def rank_of(cue: Cue) -> int:
-    """Return what cues of one instant are sorted by: the most important comes first."""
+    """Return the sort key of cues at one instant: the most important comes first."""
     return _IMPORTANCE[cue.kind]
 
 

@@ -1,4 +1,4 @@
-"""Laying turns out as steps, one after the other.
+"""Lay out turns as steps, one after the other.
 
 All rules of order and of rests are here:
 

@@ -1,4 +1,4 @@
-"""What sets and steps are known by: the numbers that people read, and the ids that records keep."""
+"""Identify sets and steps: by numbers that people read, and ids that records keep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One rep of an exercise as a session of its own, to be heard."""
+"""One rep of an exercise as a session, to play it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from hamtimer.core.session.work import Length, Reps, SetPart, WorkKind
 PREPARE_MS = 3_000
 """The get-ready before it, with its countdown."""
 LONGEST_MS = 10_000
-"""A hold or timed work is heard for so long at the most."""
+"""The longest part of a hold or timed work that is played."""
 
 
 def one_rep(session: Session, exercise_id: str) -> Session | None:
-    """Return a session of one rep, or of the beginning of a hold; None where nothing leads it.
+    """Return a session of one rep, or of the beginning of a hold; None if nothing guides it.
 
     It has the session's sounds and the exercise's cues.
     """
@@ -37,7 +37,7 @@ def one_rep(session: Session, exercise_id: str) -> Session | None:
 
 
 def _first_led(exercise: Exercise) -> SetPart | None:
-    """Return the first part of a set that the program leads, cut down to one rep."""
+    """Return the first guided part of a set, cut to one rep."""
     for plan in exercise.sets:
         for part in plan.parts:
             if part.kind is WorkKind.REPS and part.tempo is not None:

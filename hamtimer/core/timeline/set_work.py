@@ -39,7 +39,7 @@ def span_of(length: Length, assumed_ms: int = 0) -> Span:
 
 
 class Form(NamedTuple):
-    """A step apart from its place. Identical sets share the forms of their steps."""
+    """A step without its place. Identical sets share the forms of their steps."""
 
     kind: StepKind
     side: Side

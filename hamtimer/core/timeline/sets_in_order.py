@@ -1,7 +1,7 @@
-"""Turns: the sets of a session in the order in which they come, each in its place among blocks.
+"""Turns: the sets of a session in order, each with its place among blocks.
 
-The compiler lays turns out as steps. A session says which turns there are; during a run they may
-be moved, added, replaced or left out, and laid out again.
+The compiler lays turns out as steps. A session determines the turns; during a run they may be
+moved, added, replaced or left out, and laid out again.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ MOST_ROUNDS = 99
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BlockRun:
-    """A block that is gone through: all its rounds, once."""
+    """One run through all rounds of a block."""
 
     block: Block
     name: str
     """Of the innermost block that has one, or empty."""
     role: Role
     outer: Round | None = None
-    """The round of the block around it; None: it is a whole part of the session."""
+    """The round of the enclosing block; None: it is a whole part of the session."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +39,7 @@ class Round:
 
     @property
     def path(self) -> tuple[Round, ...]:
-        """This round and those around it, the outermost first."""
+        """This round and the enclosing ones, outermost first."""
         outer = self.run.outer
         return (self,) if outer is None else (*outer.path, self)
 
@@ -49,7 +49,7 @@ class Turn:
     """One set of an exercise in its place. Two are equal when their keys are."""
 
     key: int
-    """What it is known by, also where the turns are laid out again."""
+    """Its key, which stays when the turns are laid out again."""
     exercise: Exercise
     index: int
     """Which of the exercise's sets, from 0."""
@@ -57,7 +57,7 @@ class Turn:
     is_extra: bool = False
     """Whether it is beyond the plan."""
     repeats: bool = False
-    """Whether it does the set before it once more, so that it has the same number."""
+    """Whether it repeats the previous set, so that it has the same number."""
 
     def __eq__(self, other: object) -> bool:
         """Return whether it is the same turn."""
@@ -69,18 +69,18 @@ class Turn:
 
     @property
     def plan(self) -> SetPlan:
-        """What the set asks for."""
+        """The plan of the set."""
         return self.exercise.sets[self.index]
 
     @property
     def own_id(self) -> str:
-        """The id of the exercise, also where a variant is done in its place."""
+        """The id of the exercise, even if a variant is done in its place."""
         return self.exercise.base or self.exercise.id
 
     def follows(self, before: Turn) -> bool:
         """Return whether it is the next set of the same exercise, or of a variant of it.
 
-        The exercise may be another version of the one before, where the plan was changed.
+        The exercise may be another version of the previous one, if the plan was changed.
         """
         mine, other = self.exercise, before.exercise
         may_differ = bool(mine.base or other.base) or self.index == before.index + 1
@@ -93,7 +93,7 @@ def turns_of(session: Session, is_full: Callable[[BlockRun], bool]) -> Iterator[
     """Yield the turns of a session.
 
     `is_full` says whether there is no time for another round of a block that has no number of
-    rounds; it is asked when all turns before have been taken.
+    rounds; it is called when all turns before have been taken.
     """
     keys = count()
     for part in session.parts:

@@ -123,7 +123,7 @@ class SetPlace:
     is_planned: bool
     """Whether it is within the rounds expected to fit under a cap, and not an extra set."""
     turn: Turn = field(repr=False)
-    """What was laid out here."""
+    """The turn that was laid out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +293,7 @@ class Step:
 
     @property
     def rest_word(self) -> str:
-        """The word for this rest; inside a set it is too short to be one, and no pause either."""
+        """The word for this rest; inside a set it is too short to be called a rest."""
         return "Breathe" if self.within_set else "Rest"
 
     @property

@@ -225,7 +225,7 @@ class RunScreen(Screen[None]):
         self._take(self.guided.do(command, now, value), now)
 
     def fit(self, minutes: str) -> Fit | None:
-        """Return what would be left out to fit into so many minutes; None: no such number."""
+        """Return what would be left out to fit into some minutes; None: not a number."""
         return self.player.fit(minutes, self._clock())
 
     def left_ms(self) -> int:

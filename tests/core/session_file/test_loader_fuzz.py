@@ -185,7 +185,7 @@ def test_likely_sessions_can_be_laid_out(tree: object) -> None:
     for week in (None, *loaded.document.stretches, 99):
         if week is not None and not loaded.document.weeks:
             continue
-        with suppress(ChoiceError):  # nothing is to be done in it
+        with suppress(ChoiceError):  # there is nothing to do in it
             timeline = compile_session(loaded.choose(Choices(week=week)))
             assert sum(step.ends_set for step in timeline.steps) > 0
             assert timeline.least_ms <= timeline.assumed_ms
