@@ -28,7 +28,8 @@ def lay_out_again(
 ) -> Timeline:
     """Return the timeline of turns that were changed.
 
-    `session` is another version that they come from. The work of a turn that was there before keeps the ids of its steps.
+    `session` is another version that they come from. The work of a turn that was there before keeps
+    the ids of its steps.
     """
     turns = tuple(turns)
     layout = Layout(number_again(timeline, turns))
