@@ -1,1 +1,1 @@
-"""Drawing: pure functions from values to cells, without a widget."""
+"""Drawing: pure functions from values to cells, without widgets."""

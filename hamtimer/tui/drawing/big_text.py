@@ -23,7 +23,7 @@ _LEAST_SHAPE = 0.3
 
 @dataclass(frozen=True, slots=True, order=True)
 class Size:
-    """How large to draw, in pixels of a column and half a row."""
+    """A letter size, in pixels of a column and half a row."""
 
     stroke: int
     width: int
@@ -44,8 +44,8 @@ class Size:
 def fit(texts: Sequence[str], columns: int, rows: int, least: int = 0) -> Size | None:
     """Return the most legible size in which every one of `texts` fits a place.
 
-    It is at least `least` rows high where that is possible. None: there is none, or a character
-    has no large form; draw it plainly then.
+    It is at least `least` rows high where that is possible. None: there is none, or a character has
+    no large form; then draw plain text.
     """
     return _fit(tuple(texts), columns, rows, least)
 
@@ -66,7 +66,7 @@ def _fit(texts: tuple[str, ...], columns: int, rows: int, least: int) -> Size | 
 
 
 def sizes_of(rows: int) -> tuple[Size, ...]:
-    """Return the sizes of letters that are so many rows high, the best first."""
+    """Return the sizes of letters with a height in rows, best first."""
     return tuple(size for size in _sizes(rows * 2) if size.height == rows * 2)
 
 
@@ -78,7 +78,7 @@ def width_of(text: str, size: Size) -> int:
 
 @lru_cache(maxsize=128)
 def _sizes(most: int) -> tuple[Size, ...]:
-    """Return every size up to a height, letters from narrow to nearly square, the best first."""
+    """Return every size up to a height, from narrow to nearly square letters, best first."""
     sizes = [
         Size(stroke, width, height)
         for height in range(_LEAST_PIXELS, most + 1, 2)
@@ -97,13 +97,13 @@ def _widths(stroke: int, height: int) -> Iterator[int]:
     if _LEAST_SHAPE * height <= 3 * stroke <= _NARROWEST * height:
         yield 3 * stroke
     least = max(3 * stroke + 2, round(_NARROWEST * height))
-    # What stretches is shared evenly between both halves of a letter.
+    # The stretching parts are shared evenly between both halves of a letter.
     yield from range(least + (least - 3 * stroke) % 2, round(_WIDEST * height) + 1, 2)
 
 
 @lru_cache(maxsize=256)
 def draw(text: str, size: Size) -> tuple[str, ...]:
-    """Return one line of text as rows of equal length; none when it has no large form."""
+    """Return one line of text as rows of equal length; none if it has no large form."""
     line = large_form(text)
     return blocks(render(line, size.stroke, size.width, size.height)) if line else ()
 
@@ -122,7 +122,7 @@ def blocks(pixels: Sequence[str]) -> tuple[str, ...]:
 
 
 def plain(text: str, columns: int) -> str:
-    """Return a text that has no large form, spaced out where there is room."""
+    """Return a text that has no large form, spaced out if there is room."""
     spaced = " ".join(text.upper())
     return spaced if len(spaced) <= columns else text
 

@@ -1,4 +1,4 @@
-"""Boxes: pieces of drawn text with a place and a shade, from which a canvas is made."""
+"""Boxes: pieces of drawn text with a place and a shade, which make up a canvas."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from hamtimer.tui.drawing.tones import Tone
 
 
 class Ink(StrEnum):
-    """The shades of what has no tone."""
+    """The shades of content without a tone."""
 
     TEXT = "text"
     STRONG = "strong"
     QUIET = "quiet"
     ALERT = "alert"
-    """On a ground of its own: the run stands still."""
+    """On its own background: the run is paused."""
 
 
 Shade = Tone | Ink
@@ -26,7 +26,7 @@ Shade = Tone | Ink
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Rows of text at a place; its name tells what it shows."""
+    """Rows of text at a place; its name says what they show."""
 
     name: str
     x: int
@@ -34,7 +34,7 @@ class Box:
     rows: tuple[str, ...]
     shade: Shade
     text: str = ""
-    """What is drawn, in plain letters."""
+    """The drawn text in plain letters."""
 
 
 Piece = tuple[int, str, Shade]
@@ -67,7 +67,7 @@ def cells_of(row: Row, columns: int) -> list[Cell]:
         x = start
         for character in text:
             width = cell_len(character)
-            if not width:  # it combines with the character before
+            if not width:  # it combines with the previous character
                 if x:
                     cells[x - 1] = (cells[x - 1][0] + character, cells[x - 1][1])
                 continue
@@ -83,9 +83,9 @@ def cells_of(row: Row, columns: int) -> list[Cell]:
 def changed_spans(
     before: Sequence[Cell], after: Sequence[Cell], least_gap: int
 ) -> list[tuple[int, int]]:
-    """Return where a row has changed, as spans of columns.
+    """Return the changes of a row as spans of columns.
 
-    Spans with less than `least_gap` columns between them are one: to move the cursor costs too.
+    Spans less than `least_gap` columns apart are merged, because moving the cursor costs too.
     """
     spans: list[tuple[int, int]] = []
     both = zip(before, after, strict=True)

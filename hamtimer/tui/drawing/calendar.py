@@ -17,7 +17,7 @@ STYLES = {Mark.DONE: "$success", Mark.DUE: "$accent", Mark.MISSED: "$warning"}
 
 
 def months_that_fit(columns: int) -> int:
-    """Return how many months have room side by side, at least one."""
+    """Return how many months fit side by side, at least one."""
     return max(1, (columns + len(GAP)) // (COLUMNS + len(GAP)))
 
 

@@ -17,7 +17,7 @@ from hamtimer.tui.drawing.wrapping import page_of
 NAME_SHARE = 5
 """Each line of the name, and each fact, takes at most this part of the screen's height."""
 CARD_ROWS = 2
-"""So many rows are kept for what there is to read, where the stage has room for more than that."""
+"""How many rows are reserved for the description, if the stage has room for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,12 @@ def _at_the_right(
             found.append(FactPlace(index, place.columns - width, y, size))
             free[line] = 0
         elif index == 0:
-            break  # what matters most is never left out for something else
+            break  # the most important fact is never left out for something else
     return tuple(found)
 
 
 def _draw_card(card: Sequence[CardLine], place: Place, y: int, page: int) -> Iterator[Box]:
-    """Draw a page of what there is to read; a longer text turns its pages by itself."""
+    """Draw a page of the description; a longer text turns its pages by itself."""
     lines, number, count = page_of(card, place.columns, place.rows - y, page)
     for line in lines:
         yield Box("card", 0, y, (line.text,), Ink.QUIET if line.is_quiet else Ink.TEXT, line.text)

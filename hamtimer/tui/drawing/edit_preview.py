@@ -1,6 +1,6 @@
-"""The session that is being edited as it will be played: a bar, and every exercise with its facts.
+"""The preview of an edited session: a bar, and every exercise with its facts.
 
-Pure: from a text to what is drawn.
+Pure functions from a text to its drawing.
 """
 
 from __future__ import annotations
@@ -54,22 +54,22 @@ class Row:
 
     text: str
     tone: str = ""
-    """What it is: `head`, `name`, `fact`, `change`, `group`; empty: nothing in particular."""
+    """Its kind: `head`, `name`, `fact`, `change`, `group`; empty: none."""
     exercise: str = ""
-    """The id of the exercise that it is about."""
+    """The id of its exercise."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A text that was read, and how it will be played."""
+    """A parsed text, and its preview."""
 
     loaded: Loaded
     timeline: Timeline | None
     """None: it has errors."""
     opened: Timeline | None
-    """As it was when the file was opened."""
+    """The session when the file was opened."""
     columns: int
-    """For which width its rows are."""
+    """The width of its rows."""
 
     @cached_property
     def totals(self) -> Totals:
@@ -79,14 +79,14 @@ class Reading:
 
     @cached_property
     def differences(self) -> Differences | None:
-        """What differs from the file as it was opened; None where that cannot be said."""
+        """The differences from the opened file; None: unknown."""
         if self.opened is None or self.timeline is None:
             return None
         return compare(self.opened, self.timeline)
 
     @cached_property
     def lengths(self) -> dict[str, int]:
-        """The length of each exercise with its rests, as planned, by id."""
+        """The planned length of each exercise with its rests, by id."""
         found: dict[str, int] = {}
         for step in self.timeline.steps if self.timeline else ():
             found[step.exercise.id] = found.get(step.exercise.id, 0) + step.assumed_ms
@@ -94,7 +94,7 @@ class Reading:
 
     @cached_property
     def marks(self) -> tuple[tuple[int, int, int], ...]:
-        """The places of the problems: a row, and from a column up to another, all from 0."""
+        """The places of the problems: a row, a first column and an end column, all from 0."""
         problems = self.loaded.problems
         places = zip(problems, ends_of(problems, self.loaded.text), strict=True)
         return tuple(
@@ -109,7 +109,7 @@ class Reading:
 
     @cached_property
     def head(self) -> tuple[Row, ...]:
-        """How long and how much the session is."""
+        """The length and the totals of the session."""
         return tuple(head_rows(self, self.columns))
 
     @cached_property
@@ -119,20 +119,20 @@ class Reading:
 
     @cached_property
     def _starts(self) -> list[tuple[int, str]]:
-        """The lines on which something begins, and the id where it is an exercise."""
+        """The lines on which items begin, with the id for an exercise."""
         document = self.loaded.document
         return sorted(_starts(document)) if document else []
 
     def exercise_at(self, line: int) -> str:
-        """Return the id of the exercise in which a line (from 1) is; empty: in none."""
+        """Return the id of the exercise that contains a line (from 1); empty: none."""
         starts = self._starts
         index = bisect_right([start for start, _ in starts], line) - 1
         return starts[index][1] if index >= 0 else ""
 
 
 def read_text(text: str, file: str, opened: Timeline | None, columns: int) -> Reading:
-    """Read a text and lay it out; everything that takes time is done here."""
-    # The collector would look through all that is made here: a third of the time.
+    """Parse a text and lay it out; all slow work is done here."""
+    # The collector would visit all objects made here, for a third of the time.
     with without_collector():
         loaded = load_session(text, file)
         timeline = compile_session(loaded.session) if loaded.session else None
@@ -160,7 +160,7 @@ def _item_starts(items: Iterable[Item]) -> Iterator[tuple[int, str]]:
 
 # ------------------------------------------------------------------ the rows
 def head_rows(reading: Reading, columns: int) -> Iterator[Row]:
-    """Yield how long it is, how much it is, and what of that changed."""
+    """Yield the length, the totals, and their changes."""
     timeline = reading.timeline
     if timeline is None:
         return
@@ -186,7 +186,7 @@ def _pair(label: str, before: str, after: str) -> str:
 
 
 def exercise_rows(reading: Reading, columns: int) -> Iterator[Row]:
-    """Yield every exercise with what is done of it, and what changed since the file was opened."""
+    """Yield every exercise with its work, and its changes since the file was opened."""
     timeline = reading.timeline
     if timeline is None:
         return
@@ -263,7 +263,7 @@ def _changes(one: ExerciseDifference | None, indent: str, columns: int) -> Itera
 def _elsewhere(
     reading: Reading, changes: dict[str, ExerciseDifference], columns: int
 ) -> Iterator[Row]:
-    """Yield what changed besides the listed exercises: removed ones, groups, the session."""
+    """Yield the changes besides the listed exercises: removed ones, groups, the session."""
     if reading.differences is None:
         return
     removed = [one for one in changes.values() if one.after is None]
@@ -277,13 +277,13 @@ def _elsewhere(
 
 
 def _lines(text: str, columns: int) -> list[str]:
-    """Return a text over several lines, a number and its unit together."""
+    """Return a text as several lines, keeping a number and its unit together."""
     together = re.sub(r"(?<=[0-9]) (?=(?:s|x|kg|lb|reps?|sets?)\b)", _NO_BREAK, text)
     return [line.replace(_NO_BREAK, " ") for line in wrap(together, columns)]
 
 
 def _wrapped(facts: Iterable[str], columns: int, indent: str, tone: str) -> Iterator[Row]:
-    """Yield facts parted by dots, over several lines where they do not fit one."""
+    """Yield facts separated by dots, on several lines if they do not fit on one."""
     room = max(1, columns - cell_len(indent))
     line = ""
     for fact in filter(None, facts):

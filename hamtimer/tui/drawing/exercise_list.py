@@ -1,4 +1,4 @@
-"""The list of a session's exercises, and what is shown of the session above it."""
+"""The list of a session's exercises, and the session's description above it."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from hamtimer.front.words.weeks import week_words
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An exercise as it stands in the list."""
+    """An exercise in the list."""
 
     exercise: Exercise
-    """As it is written, without the chosen variant."""
+    """The exercise as written, without the chosen variant."""
     role: Role
     headings: tuple[str, ...] = ()
-    """How the blocks go that begin with it: `Superset, 3 rounds, rest 1:30 between them`."""
+    """The blocks that begin with it: `Superset, 3 rounds, rest 1:30 between them`."""
     depth: int = 0
-    """In how many of such blocks it is."""
+    """The number of such blocks around it."""
     rests: bool = True
-    """Whether it has rests of its own: in a superset there is none but between the rounds."""
+    """Whether it has its own rests: in a superset, rests are only between rounds."""
 
 
 def listed(
     block: Block, role: Role, headings: tuple[str, ...] = (), depth: int = 0
 ) -> list[Listed]:
-    """Return the exercises of a block in order, each with what it is a part of."""
+    """Return the exercises of a block in order, each with its blocks."""
     if words := block_words(block):
         headings, depth = (*headings, words), depth + 1
     rests = block.kind is not BlockKind.SUPERSET
@@ -56,7 +56,7 @@ def listed(
 def exercise_content(
     exercise: Exercise, place: Listed, *, kept: bool, each_round: bool = False
 ) -> Content:
-    """Return an exercise: what is done, how slowly, with what, and which variant it is."""
+    """Return an exercise: its work, tempo, load and equipment, and its variant."""
     mark, style = ("[x]", "bold") if kept else ("[ ]", "dim strike")
     role, indent = role_words(place.role), "  " * place.depth
     facts = [
@@ -88,7 +88,7 @@ def exercise_content(
 
 
 def _ladder_content(exercise: Exercise, ladder: tuple[Exercise, ...]) -> Content:
-    """Show the variants from easy to hard, the chosen one standing out."""
+    """Show the variants from easy to hard, highlighting the chosen one."""
     chosen = next((i for i, rung in enumerate(ladder) if rung.id == exercise.id), 0)
     words = [
         Content.styled(literal(rung.name), "bold underline" if i == chosen else "dim")
@@ -100,7 +100,7 @@ def _ladder_content(exercise: Exercise, ladder: tuple[Exercise, ...]) -> Content
 
 
 def about(session: Session, timeline: Timeline | None, week: int) -> Content:
-    """Write what a session is, how long it takes, what it needs and how often it is done."""
+    """Write a session's description, length, equipment and schedule."""
     length = planned_length(timeline) if timeline else "nothing is left to do"
     facts = [
         length,

@@ -14,11 +14,11 @@ from hamtimer.tui.drawing.place import LEAST_ROWS, Place
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Where the facts stand: lines of one height in up to two columns."""
+    """The places of the facts: lines of one height in up to two columns."""
 
     size: Size
     shown: tuple[tuple[int, int, int], ...]
-    """Which fact, at which column, on which line."""
+    """Each fact with its column and line."""
 
 
 def draw_facts(facts: Sequence[Fact], place: Place, y: int, *, lines: int = 0) -> Iterator[Box]:
@@ -45,7 +45,7 @@ def arrange_facts(
 ) -> Grid | None:
     """Place the facts that fit in letters of at least `least` rows, then as large as can be.
 
-    `lines`: on so many lines; 0: on as many as are best.
+    `lines`: the number of lines; 0: the best one.
     """
     best: tuple[tuple[tuple[bool, ...], float, int], Grid] | None = None
     for count in (lines,) if lines else range(1, len(facts) + 1):
@@ -60,17 +60,17 @@ def arrange_facts(
                 if found and (best is None or worth > best[0]):
                     best = worth, grid
             if best and (best[0][0] == (True,) * len(facts) or high < least):
-                break  # lower letters are no better
+                break  # smaller letters are no better
     return best[1] if best else None
 
 
 def _grid(facts: tuple[str, ...], columns: int, lines: int, size: Size) -> Grid:
-    """Place facts under each other, and the next ones beside them; some may be left out."""
+    """Place facts below each other, and the next ones beside them; some may be left out."""
     shown: list[tuple[int, int, int]] = []
     ends = [0] * lines
     for index, text in enumerate(facts):
         width = width_of(text, size)
-        # The first ones stand under each other, at the left.
+        # The first ones are below each other, at the left.
         free = (line for line in range(lines) if index >= lines or line == index)
         for line in free if width else ():
             x = ends[line] + size.width * 3 // 2 if ends[line] else 0
@@ -80,5 +80,5 @@ def _grid(facts: tuple[str, ...], columns: int, lines: int, size: Size) -> Grid:
                 break
         else:
             if index == 0:
-                break  # what matters most is never left out
+                break  # the most important fact is never left out
     return Grid(size, tuple(shown))

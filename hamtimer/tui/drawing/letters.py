@@ -1,9 +1,9 @@
-"""The letters of the program: one design in one weight, for words, figures and signs.
+"""The letters of the program: one design in one weight, for words, digits and signs.
 
-Every form stands on a grid of seven rows in which some columns and rows are strokes and the
-others stretch. Drawn at any size, all strokes are equally thick, so a word keeps its look from
-the smallest place to the largest screen. Where a text has less room, its letters are of the
-narrow cut: three strokes wide.
+Every form is a grid of seven rows in which some columns and rows are strokes and the others
+stretch. At any size all strokes are equally thick, so a word keeps its look from the smallest place
+to the largest screen. Where a text has less room, its letters are of the narrow cut: three strokes
+wide.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import pairwise
 from hamtimer.tui.drawing.forms import NARROW, WIDE
 
 _STROKES = {1: "s", 2: "ss", 3: "ese", 4: "sees", 5: "seses"}
-"""By the number of its columns, which are strokes (s) and which stretch (e)."""
+"""Which columns are strokes (s) and which stretch (e), by the number of columns."""
 _ROW_KINDS = "seesees"
 
 _POINTS = frozenset(".,:;")
@@ -92,11 +92,11 @@ def _form(character: str, stroke: int, width: int) -> tuple[str, ...]:
 
 
 def _shares(kinds: str, stroke: int, length: int) -> tuple[int, ...]:
-    """Share a length out: strokes take theirs, the rest goes evenly to what stretches."""
+    """Distribute a length: strokes take theirs, the rest goes evenly to the stretching parts."""
     elastic = [i for i, kind in enumerate(kinds) if kind == "e"]
     left = length - stroke * kinds.count("s")
     each, more = divmod(max(0, left), len(elastic))
-    # What is left over goes to the outermost first, which keeps a form symmetric.
+    # The remainder goes to the outermost first, which keeps a form symmetric.
     order: Sequence[int] = sorted(elastic, key=lambda i: -abs(2 * i - (len(kinds) - 1)))
     favoured = set(order[:more])
     return tuple(stroke if kind == "s" else each + (i in favoured) for i, kind in enumerate(kinds))

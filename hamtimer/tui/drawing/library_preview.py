@@ -27,7 +27,7 @@ MOST_PROBLEMS = 5
 
 
 def preview_content(loaded: Loaded, path: Path, past: Past, today: date, columns: int) -> Content:
-    """Write what a session is, how it spends its time, and when it was done and is due."""
+    """Write a session's content, how its time is spent, and when it was done and is due."""
     session = loaded.session
     if session is None:
         lines = [Content.styled(literal(path.name), "bold"), Content("")]
@@ -59,7 +59,7 @@ def _past_lines(past: Past, today: date) -> Iterator[str]:
 
 
 def _bars(timeline: Timeline, columns: int) -> Iterator[Content]:
-    """Draw the whole session, a stretch for each exercise, and how its time is spent."""
+    """Draw the whole session with a stretch for each exercise, and how its time is spent."""
     parts = stretches(timeline)
     yield Content(draw_bar(parts, timeline.assumed_ms, columns))
     time = time_by_kind(timeline)
@@ -86,7 +86,7 @@ def _exercises(timeline: Timeline) -> Iterator[Content]:
 
 
 def run_content(run: Resumable, today: date) -> Content:
-    """Write an interrupted run in the two lines that the list has for it."""
+    """Write an interrupted run as two lines of the list."""
     name, words = _run_words(run, today)
     return Content.assemble((f" Resume {name}", "bold"), "\n ", (words, "dim"))
 

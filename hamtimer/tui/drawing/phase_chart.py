@@ -1,4 +1,4 @@
-"""The report of a set as charts: for each phase a bar for every rep, and a line at the target."""
+"""The report on a set as charts: for each phase a bar for every rep, and a target line."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.drawing.wrapping import wrap
 
 LOWEST, HIGHEST = 0.5, 1.5
-"""The lengths, as shares of the target, at the bottom and at the top of a chart."""
+"""The lengths at the bottom and top of a chart, as shares of the target."""
 GAP = 3
 """Free columns between two charts."""
 WIDEST_BAR = 3
 NARROWEST = 10
-"""The least columns of a chart."""
+"""The minimum columns of a chart."""
 LEAST_ROWS = 4
-"""Below this height a chart says nothing: only its words are shown."""
+"""Below this height a chart is useless: only its words are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseChart:
-    """What was measured of a phase, and in words."""
+    """The measurements of a phase, with words."""
 
     name: str
-    """Of the phase, and of the side where there are two."""
+    """The name of the phase, with the side if there are two."""
     result: str
     """Its mean length: `4.1 s of 5.0`."""
     words: str
-    """The verdict, and what to do."""
+    """The verdict, and the advice."""
     measured: tuple[Measured, ...]
     reps: int
-    """How many reps were planned."""
+    """The number of planned reps."""
     is_right: bool
 
 
 def draw_charts(charts: Sequence[PhaseChart], columns: int, rows: int, y: int) -> Iterator[Box]:
-    """Draw charts beside each other, and below them in words what to do."""
+    """Draw charts beside each other, with advice below."""
     if not charts or columns < 1:
         return
     width = (columns - GAP * (len(charts) - 1)) // len(charts)
@@ -48,8 +48,8 @@ def draw_charts(charts: Sequence[PhaseChart], columns: int, rows: int, y: int) -
     for chart in to_do:
         lines = list(wrap(f"{chart.name}: {chart.words}", columns))
         if len(words) + len(lines) <= rows - 2 - LEAST_ROWS or not words:
-            words += lines  # what has no room is seen in its chart
-    # Half of the rows are below the target, so that its line is between two of them.
+            words += lines  # words without room are visible in the chart
+    # Half of the rows are below the target, so that its line is between two rows.
     high = (rows - 2 - len(words)) // 2 * 2
     if width < NARROWEST or high < LEAST_ROWS:
         words = [
@@ -76,7 +76,7 @@ def _draw_lines(lines: Sequence[str], y: int) -> Iterator[Box]:
 
 
 def _draw_bars(chart: PhaseChart, columns: int, rows: int) -> Iterator[Box]:
-    """Draw a bar for each rep, and the line of the target at half the height."""
+    """Draw a bar for each rep, and the target line at half the height."""
     by_rep: dict[int, list[Measured]] = {}
     for each in chart.measured:
         by_rep.setdefault(each.rep, []).append(each)
@@ -97,7 +97,7 @@ def _draw_bars(chart: PhaseChart, columns: int, rows: int) -> Iterator[Box]:
 
 
 def _bar(one: Measured, width: int, rows: int) -> tuple[str, ...]:
-    """Return a bar from the top row down; empty rows above it show what is behind."""
+    """Return a bar from the top row down; empty rows above it show the background."""
     share = one.actual_ms / max(1, one.target_ms)
     level = (share - LOWEST) / (HIGHEST - LOWEST)
     filled = max(1, min(8 * rows, round(level * 8 * rows)))

@@ -7,9 +7,9 @@ from hamtimer.core.dataclass import dataclass
 LEAST_ROWS = 3
 """The height of the smallest large letters."""
 WORD_SHARE = 3
-"""Word and number each take this part of the screen's height."""
+"""The share of the screen's height for word and number each."""
 FACT_SHARE = 8
-"""Each fact takes at least this part of it, or is left out."""
+"""The minimum share for each fact, which is otherwise left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Place:
     columns: int
     rows: int
     screen_rows: int
-    """Of the whole screen: what can be read from afar is a share of them."""
+    """The rows of the whole screen: legibility from afar is a share of them."""
 
     def share(self, part: int) -> int:
         """Return a part of the screen's height, rounded up."""
@@ -27,10 +27,10 @@ class Place:
 
     @property
     def head_rows(self) -> int:
-        """The rows of word and number: a third of the screen, and less where nothing else fits."""
+        """The rows of word and number: a third of the screen, or less if nothing else fits."""
         return max(1, min(self.share(WORD_SHARE), self.rows - 1 - LEAST_ROWS))
 
     @property
     def fact_rows(self) -> int:
-        """The least rows of a fact."""
+        """The minimum rows of a fact."""
         return max(LEAST_ROWS, self.share(FACT_SHARE))

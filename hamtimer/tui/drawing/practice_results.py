@@ -1,4 +1,4 @@
-"""What was measured in a practice, as values to draw: feedback, taps, charts."""
+"""The measurements of a practice as values to draw: feedback, taps, charts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hamtimer.tui.drawing.rep_path import Tapped
 from hamtimer.tui.drawing.tones import Tone
 
 _VERDICTS = {Verdict.EARLY: "SHORT", Verdict.RIGHT: "GOOD", Verdict.LATE: "LONG"}
-"""Large, beside the length of a phase. Not "right": that is a side."""
+"""Large, beside the length of a phase. Not "right", which is also a side."""
 _SHADES = {Verdict.EARLY: Tone.LIFT, Verdict.RIGHT: Tone.REST, Verdict.LATE: Tone.READY}
 
 
@@ -27,7 +27,7 @@ def verdict_shade(verdict: Verdict) -> Shade:
 
 
 def told_of(feedback: Feedback, exercise: Exercise) -> Told | None:
-    """Return what a tap told, with the name of its phase; None where it told nothing."""
+    """Return the result of a tap, with the name of its phase; None without a result."""
     one = feedback.measured
     if one is None:
         return None
@@ -49,7 +49,7 @@ def taps_of_rep(practice: Practice, view: View) -> tuple[Tapped, ...]:
 
 
 def charts_of(one: SetReport, reps: int) -> tuple[PhaseChart, ...]:
-    """Return the charts of a report, one for each phase that was measured."""
+    """Return the charts of a report, one for each measured phase."""
     return tuple(_chart(phase, one, reps) for phase in one.report.phases if phase.measured)
 
 

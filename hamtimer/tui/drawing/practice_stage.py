@@ -1,6 +1,6 @@
-"""The stage of a practice as boxes: word and number above, below them path, facts and feedback.
+"""The stage of a practice as boxes: word and number above; path, facts and feedback below.
 
-In a rest the report of the last set stands below, a chart for each phase.
+In a rest, the report on the last set is below, with a chart for each phase.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from hamtimer.tui.drawing.rep_path import Tapped, draw_rep_path
 from hamtimer.tui.drawing.stage import draw_head, draw_work
 
 FACTS_SHARE = 0.42
-"""How much of the width rep and side take beside the path."""
+"""The share of the width for rep and side beside the path."""
 NARROW = 60
-"""Below this many columns the path has the whole width."""
+"""Below this many columns, the path takes the whole width."""
 
 
 SCALE_FROM_ROWS = 5
-"""The scale is left out where path and facts have no more rows than this."""
+"""The scale is left out if path and facts have no more rows than this."""
 LEAST_SCALE = 15
 EARLY, LATE = "early", "late"
 
@@ -44,36 +44,36 @@ class ScaleMark:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the last tap told, in large letters."""
+    """The result of the last tap, in large letters."""
 
     text: str
     """`LOWER 2.1 OF 2.0`."""
     verdict: str
     short: str
-    """Where there is no room for all of it."""
+    """The text for less room."""
     shade: Shade
 
     @property
     def with_verdict(self) -> str:
-        """The text with its verdict, which colour alone never tells."""
+        """The text with its verdict, which is never shown by colour alone."""
         return f"{self.text} {self.verdict}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class PracticePicture:
-    """Everything that a practice shows at an instant."""
+    """The content of the practice screen at an instant."""
 
     face: PracticeFace
     facts: tuple[Fact, ...] = ()
     told: Told | None = None
     marks: tuple[int, ...] = ()
-    """The places in a rep where to tap."""
+    """The places to tap in a rep."""
     taps: tuple[Tapped, ...] = ()
     """The taps of this rep."""
     still: tuple[str, ...] = ()
-    """With reduced motion: the path as boxes, a line for each phase."""
+    """With reduced motion: the path as boxes, one line per phase."""
     charts: tuple[tuple[PhaseChart, ...], ...] = ()
-    """The report of the last set, a side each, in place of the path."""
+    """The reports on the last set, one per side, in place of the path."""
     scale: tuple[ScaleMark, ...] = ()
     """The turns of this set on one scale from early to late."""
     scale_words: str = ""
@@ -115,7 +115,7 @@ def _moved(box: Box, columns: int, rows: int) -> Box:
 
 
 def _draw_work(picture: PracticePicture, place: Place) -> Iterator[Box]:
-    """Draw the path and beside it rep and side."""
+    """Draw the path, with rep and side beside it."""
     if place.columns < NARROW:
         yield from _draw_path(picture, place.columns, place.rows)
         return
@@ -144,12 +144,12 @@ def _draw_path(picture: PracticePicture, columns: int, rows: int) -> Iterator[Bo
 
 
 def _draw_told(told: Told, columns: int, rows: int, y: int) -> list[Box]:
-    """Draw what the last tap told, as large as fits."""
+    """Draw the result of the last tap, as large as fits."""
     texts = (told.with_verdict, told.text, told.short)
     sizes = [(text, size) for text in texts if (size := fit((text,), columns, rows))]
     if not sizes:
         return [Box("told", 0, y, (told.text,), told.shade, told.text)]
-    # The longest that is as high as its place, or else the highest.
+    # The longest text that is as high as its place, or else the highest.
     text, size = max(sizes, key=lambda one: one[1].height)
     return [Box("told", 0, y, draw(text, size), told.shade, text)]
 

@@ -1,7 +1,7 @@
 """The path of one rep: the limb moves along it, and marks show where to tap.
 
-The path stands still and only the limb moves, so that a frame is a cell or two. What is behind
-the limb has the colour of its phase.
+The path stands still and only the limb moves, so that a frame is a cell or two. The part behind the
+limb has the colour of its phase.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """A tap, and what it told."""
+    """A tap, and its result."""
 
     within_ms: float
-    """In its rep, on the timeline."""
+    """Its position in the rep, on the timeline."""
     shade: Shade = Ink.TEXT
 
 
@@ -40,9 +40,9 @@ def draw_rep_path(
     marks: Sequence[int] = (),
     taps: Sequence[Tapped] = (),
 ) -> Iterator[Box]:
-    """Draw the path of the rep at a position of the set; before the set that of the first.
+    """Draw the path of the rep at a position of the set; before the set, of the first rep.
 
-    `marks` are the places in a rep where to tap. The last row shows the `taps` of this rep.
+    `marks` are the places to tap. The last row shows the `taps` of this rep.
     """
     high = rows - 1
     if high < 1 or columns < 2 or not plan.rep_ms:
@@ -69,13 +69,13 @@ def _piece(x: int, row: int, text: str, shade: Shade) -> Iterator[Box]:
 
 
 def _cell(plan: RepPlan, within_ms: float, columns: int, rows: int) -> tuple[int, int]:
-    """Return the column and the row of a moment of a rep."""
+    """Return the column and the row of a moment in a rep."""
     column = min(columns - 1, int(within_ms / plan.rep_ms * columns))
     return column, round(depth_within(plan, within_ms) * (4 * rows - 2)) // 4
 
 
 def depth_within(plan: RepPlan, within_ms: float) -> float:
-    """Return where the limb is at a moment of a rep; at its very end, where the rep ends."""
+    """Return where the limb is at a moment in a rep; at its very end, where the rep ends."""
     depth = 0.0
     for length, begins, ends in legs(plan):
         depth = ends
@@ -109,7 +109,7 @@ def _character(bits: int) -> str:
 
 
 def still_lines(plan: RepPlan, names: Iterable[str], position_ms: float) -> tuple[str, ...]:
-    """Draw a rep that does not move: a box for each second of a phase, the past filled."""
+    """Draw a rep without motion: a box for each second of a phase, the past ones filled."""
     within = position_ms % plan.rep_ms if position_ms > 0 and plan.rep_ms else 0
     widest = max(map(len, names := tuple(names)), default=0)
     lines = []

@@ -1,7 +1,6 @@
 """Shapes that show the phase without words or colour: arrows, bars, a dot.
 
-A shape is a rule that says which points of a square are inked, so that it can be drawn at any
-size.
+A shape is a rule for which points of a square are inked, so that it can be drawn at any size.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from functools import lru_cache
 from hamtimer.tui.drawing.big_text import blocks
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
-"""A cell filled from below: by no eighth up to all eight."""
+"""A cell filled from below by zero to eight eighths."""
 Rule = Callable[[float, float], bool]
 """Whether a point is inked: x from the left, y from the top, both from 0 to 1."""
 

@@ -1,8 +1,8 @@
-"""The stage of the guided screen as boxes: word and number above, below them what belongs to them.
+"""The stage of the guided screen as boxes: word and number above, details below.
 
-Word and number stand in the same places in every step and take a third of the screen's height.
-Below them stand the facts of a set, or between two sets the name of what comes next, its facts
-and what to read about it.
+Word and number have the same places in every step and take a third of the screen's height. Below
+them are the facts of a set, or between two sets the name of the next exercise, its facts and its
+description.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from hamtimer.tui.drawing.place import LEAST_ROWS, Place
 from hamtimer.tui.drawing.shapes import draw_shape
 
 NUMBER_SHARES = (0.5, 0.42, 0.36, 0.3, 0.25, 0.2, 0.15, 0.12)
-"""How much of the width the number may take: the share at which word and number are both largest
-is chosen."""
+"""The possible shares of the width for the number; the one at which word and number are both
+largest is chosen."""
 SHAPE_PER_ROW = 1.4
-"""Columns of the shape for each row of the word: a little slimmer than a square."""
+"""Columns of the shape per row of the word: slightly narrower than a square."""
 SHAPE_ROWS = 7
 """The height of a shape below the number."""
 SHAPE_GAP = 3
@@ -37,7 +37,7 @@ SHAPE_GAP = 3
 def draw_stage(
     face: Face, place: Place, *, facts: Sequence[Fact], card: Sequence[CardLine], page: int
 ) -> tuple[Box, ...]:
-    """Draw everything that is followed from afar, but for the gauge."""
+    """Draw everything that is followed from afar, except the gauge."""
     if place.columns < 1 or place.rows < 1:
         return ()
     head = place.head_rows if face.number or face.name or facts else place.rows
@@ -59,7 +59,7 @@ def _moved(box: Box, rows: int) -> Box:
 
 
 def draw_work(face: Face, place: Place, facts: Sequence[Fact], *, has_shape: bool) -> Iterator[Box]:
-    """Draw the facts of a set, and the shape where it has no room beside the word."""
+    """Draw the facts of a set, and the shape if it has no room beside the word."""
     rows = min(place.rows, SHAPE_ROWS)
     columns = round(rows * SHAPE_PER_ROW)
     if has_shape or place.rows < SHAPE_ROWS or place.columns < 4 * columns:
@@ -76,20 +76,20 @@ def draw_work(face: Face, place: Place, facts: Sequence[Fact], *, has_shape: boo
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How word and number share the top."""
+    """The division of the top between word and number."""
 
     word: Size | None
     """None: in plain letters."""
     lines: int
-    """On how many lines the word stands."""
+    """The number of lines of the word."""
     shape: int
-    """The columns of the shape; 0: there is no room for it."""
+    """The columns of the shape; 0: no room."""
     shape_rows: int
     number: Size | None
 
     @property
     def word_x(self) -> int:
-        """The column at which the word begins."""
+        """The first column of the word."""
         return self.shape + shape_gap(self.shape_rows) if self.shape else 0
 
 
@@ -97,7 +97,7 @@ def draw_head(face: Face, columns: int, rows: int) -> Iterator[Box]:
     """Draw shape, word and number beside each other, the number at the right end."""
     head = arrange_head(face.words, face.widest if face.number else "", columns, rows)
     if head.word is None and len(face.number) < len(face.widest):
-        # In the smallest place there is room for minutes only when there are any.
+        # In the smallest place, minutes only have room if there are any.
         head = arrange_head(face.words, "8" * len(face.number), columns, rows)
     if head.shape:
         shape = draw_shape(face.shape, head.shape, head.shape_rows)
@@ -117,7 +117,7 @@ def draw_head(face: Face, columns: int, rows: int) -> Iterator[Box]:
 
 @lru_cache(maxsize=64)
 def arrange_head(words: tuple[str, ...], widest: str, columns: int, rows: int) -> Head:
-    """Share the top out, so that the smaller of word and number is as large as can be."""
+    """Divide the top so that the smaller of word and number is as large as possible."""
     best, best_worth = Head(None, 1, 0, 0, None), (0, False, False, 0, 0)
     for share in NUMBER_SHARES if widest else (0.0,):
         number = fit((widest,), int(columns * share), rows, rows) if widest else None
@@ -125,7 +125,7 @@ def arrange_head(words: tuple[str, ...], widest: str, columns: int, rows: int) -
             continue
         taken = 0
         if number:
-            # Wider than the gap between two letters, so that word and number stay apart.
+            # Wider than the gap between two letters, so that word and number stay separate.
             taken = len(draw(widest, number)[0]) + 2 * number.stroke
         high = number.height // 2 if number else rows
         for head in _words(words, columns - taken, rows, number):
@@ -144,7 +144,7 @@ def arrange_head(words: tuple[str, ...], widest: str, columns: int, rows: int) -
 
 
 def _words(words: tuple[str, ...], columns: int, rows: int, number: Size | None) -> Iterator[Head]:
-    """Yield the ways to write the words: with and without the shape, on one line or two."""
+    """Yield the layouts of the words: with and without the shape, on one line or two."""
     for lines in (1, 2) if any(" " in word for word in words) else (1,):
         parts = tuple(part for word in words for part in split_evenly(word, lines))
         high = (rows - lines + 1) // lines
@@ -169,12 +169,12 @@ def _high(size: Size, lines: int) -> int:
 
 
 def shape_gap(rows: int) -> int:
-    """Return the columns between the shape and a word of so many rows."""
+    """Return the columns between the shape and a word with a height in rows."""
     return 2 + rows // 7
 
 
 def split_evenly(text: str, lines: int) -> tuple[str, ...]:
-    """Return a text on one line, or on two of which the longer is as short as can be."""
+    """Return a text on one line, or on two lines of similar length."""
     words = text.split()
     if lines == 1 or len(words) < 2:
         return (text,)

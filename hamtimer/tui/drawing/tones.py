@@ -1,4 +1,4 @@
-"""The tones: what the colours of the guided screen follow."""
+"""The tones, which determine the colours of the guided screen."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Tone(StrEnum):
 TONES = {f"tone--{tone}" for tone in Tone}
 """The component classes of a widget that is drawn in a tone.
 
-Not classes of the widget itself: to change those draws the whole screen again, at every phase.
+Not classes of the widget itself: changing those would redraw the whole screen at every phase.
 """
 TONE_CSS = "\n".join(f".tone--{tone} {{ color: ${tone}; }}" for tone in Tone)
 """The rules of these classes, for the CSS of such a widget."""

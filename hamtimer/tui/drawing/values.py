@@ -1,4 +1,4 @@
-"""The values of an exercise in a line, one of them chosen."""
+"""The values of an exercise in a line, with one of them chosen."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from hamtimer.core.edit.cells import Cell
 
 VARIANT = "variant"
-"""The key of the value that is no text in the file: which variant is done."""
+"""The key of the value that is not text in the file: the variant."""
 _LABELS = {"rest-after": "rest after", "rest-between-rounds": "rest between rounds"}
 _GAP = "   "
 _MORE = "… "
-"""Stands for the values to the left that there is no room for."""
+"""Marks values at the left that do not fit."""
 CHOSEN = "reverse bold"
 
 
 def cell_label(cell: Cell) -> str:
-    """Return what a value is called: `rest after`, `reps of set 2`."""
+    """Return the label of a value: `rest after`, `reps of set 2`."""
     label = _LABELS.get(cell.key, cell.key)
     return f"{label} of set {cell.entry}" if cell.entry else label
 
 
 def cell_origin(cell: Cell) -> str:
-    """Return where a value comes from, and what a change of it concerns."""
+    """Return the origin of a value, and what changing it affects."""
     if cell.key == VARIANT:
         return "variant: chosen for this run"
     step = "; a step is a second of the eccentric" if cell.key == "tempo" else ""
@@ -49,7 +49,7 @@ def _source(cell: Cell) -> str:
 
 
 def values_content(cells: Sequence[Cell], chosen: Cell | None, columns: int) -> Content:
-    """Return the values in one line; where there is no room for all, from the chosen one on."""
+    """Return the values in one line; if they do not all fit, from the chosen one on."""
     groups = [tuple(group) for _, group in groupby(cells, key=lambda cell: cell.key)]
     parts = [_group_content(group, chosen) for group in groups]
     place = next((n for n, group in enumerate(groups) if chosen in group), 0)

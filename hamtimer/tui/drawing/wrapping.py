@@ -1,4 +1,4 @@
-"""Running text in lines and pages, by the cells that it takes."""
+"""Wrap text into lines and pages, by its width in cells."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from rich.cells import cell_len, chop_cells
 from hamtimer.front.words.screen import CardLine
 
 PAGE_MS = 6_000
-"""How long a page of a text stays that has more than one."""
+"""How long each of several pages is shown."""
 PAGE_MARK = 6
-"""The columns that are kept for the number of the page."""
+"""The columns reserved for the page number."""
 
 
 def wrap(text: str, columns: int) -> Iterator[str]:
-    """Break a text between its words into lines of so many cells; a longer word is cut."""
+    """Break a text between words into lines of a width in cells; longer words are cut."""
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
@@ -31,7 +31,7 @@ def wrap(text: str, columns: int) -> Iterator[str]:
 
 
 def wrap_lines(lines: Sequence[CardLine], columns: int) -> list[CardLine]:
-    """Break every line of a card."""
+    """Wrap every line of a card."""
     return [
         CardLine(part, is_quiet=line.is_quiet)
         for line in lines
@@ -42,7 +42,7 @@ def wrap_lines(lines: Sequence[CardLine], columns: int) -> list[CardLine]:
 def page_of(
     lines: Sequence[CardLine], columns: int, rows: int, turned: int
 ) -> tuple[list[CardLine], int, int]:
-    """Return a page of a text, its number, and how many there are; `turned` pages were before."""
+    """Return a page of a text, its number, and the number of pages; `turned` pages came before."""
     broken = wrap_lines(lines, columns)
     if len(broken) <= rows or rows < 1:
         return broken[: max(0, rows)], 1, 1

@@ -1,7 +1,7 @@
-"""The colours of a session file, where the two packages of the extra `editor` are installed.
+"""The colours of a session file, if the packages of the extra `editor` are installed.
 
-Only what is shown is asked for, so that a key costs about a millisecond whatever the file; Textual
-would look at the whole file at every key.
+Only visible lines are queried, so that a key costs about a millisecond for any file; Textual would
+process the whole file at every key.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from hamtimer.core.dataclass import dataclass
 
 MOST_LINES = 2_000
-"""A longer file has no colours: parsing it would be felt at every key."""
+"""A longer file has no colours: parsing it would delay every key."""
 
 _QUERY = """
 (comment) @comment
@@ -29,12 +29,12 @@ _QUERY = """
 """
 
 Span = tuple[int, int, str]
-"""From a column up to another, and what it is: a comment, a key, a text, a number, an anchor."""
+"""A first and an end column, and the kind: comment, key, text, number or anchor."""
 
 
 @dataclass
 class YamlColours:
-    """What each part of the shown lines is, read anew after a change."""
+    """The kind of each part of the visible lines, read again after a change."""
 
     _parser: Any = None
     _query: Any = None
@@ -42,7 +42,7 @@ class YamlColours:
     _rows: dict[int, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Load the packages; without them nothing has a colour."""
+        """Load the packages; without them there are no colours."""
         try:
             import tree_sitter_yaml
             from tree_sitter import Language, Parser, Query
@@ -53,7 +53,7 @@ class YamlColours:
 
     @property
     def are_known(self) -> bool:
-        """Whether the packages are there."""
+        """Whether the packages are installed."""
         return self._parser is not None
 
     def read(self, lines: Sequence[str]) -> None:
@@ -63,7 +63,7 @@ class YamlColours:
             self._tree = self._parser.parse("\n".join(lines).encode("utf-8"))
 
     def spans(self, row: int, lines: Sequence[str]) -> Sequence[Span]:
-        """Return the parts of a line that have a colour."""
+        """Return the coloured parts of a line."""
         if self._tree is None:
             return ()
         if row not in self._rows:
@@ -88,5 +88,5 @@ class YamlColours:
 
 
 def _columns(data: bytes, place: int) -> int:
-    """Return the characters before a byte of a line."""
+    """Return the number of characters before a byte offset of a line."""
     return len(data[:place].decode("utf-8", "ignore"))

@@ -1,4 +1,4 @@
-"""A label whose text is as large as its place allows."""
+"""A label with text as large as its place allows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LEAST_ROWS = 3
 
 
 class BigLabel(Widget):
-    """Lines of text, each as large as fits; it draws only the rows that changed."""
+    """Lines of text, each as large as fits; only changed rows are redrawn."""
 
     COMPONENT_CLASSES = TONES
     DEFAULT_CSS = """
@@ -34,11 +34,11 @@ class BigLabel(Widget):
         right: bool = False,
         wrapped: bool = False,
     ) -> None:
-        """Begin with nothing to show.
+        """Start empty.
 
-        `spaced`: letters stand apart where there are no large ones. `right`: at the right of what
-        the widest text takes, so that a number keeps its place. `wrapped`: over two lines where
-        one is too long.
+        `spaced`: letters are spaced out if there are no large ones. `right`: aligned to the right
+        of the widest text, so that a number keeps its place. `wrapped`: on two lines if one is too
+        long.
         """
         super().__init__(id=id)
         self._spaced = spaced
@@ -48,22 +48,22 @@ class BigLabel(Widget):
         self._among: tuple[str, ...] = ()
         self._rows: tuple[str, ...] = ()
         self._fitted = Size(0, 0)
-        """The place that the rows were drawn for."""
+        """The place for which the rows were drawn."""
         self._tone: Tone | None = None
         self._least = 0
 
     @property
     def text(self) -> str:
-        """What is shown, as plain text."""
+        """The text shown, as plain text."""
         return "\n".join(self._lines)
 
     def show(
         self, *lines: str, among: Sequence[str] = (), tone: Tone | None = None, least: int = 0
     ) -> None:
-        """Show these lines, at a size at which every text of `among` fits too.
+        """Show these lines, at a size that also fits every text of `among`.
 
-        Without a tone they have the label's own colour. The last lines are left out where the
-        others would take fewer than `least` rows.
+        Without a tone they have the label's own colour. The last lines are left out if the others
+        would get fewer than `least` rows.
         """
         self._least = least
         if (lines, tuple(among), tone) != (self._lines, self._among, self._tone):
@@ -72,14 +72,14 @@ class BigLabel(Widget):
             self._draw(every_row=recoloured)
 
     def can_be_large(self, text: str) -> bool:
-        """Whether the smallest large letters of a text fit the label's width."""
+        """Return whether the smallest large letters of a text fit the label's width."""
         return fit((text,), self.size.width, LEAST_ROWS) is not None
 
     def on_resize(self) -> None:
         self._draw()
 
     def _draw(self, *, every_row: bool = False) -> None:
-        """Draw what changed: nothing, some rows, or all that is not empty."""
+        """Redraw the changes: nothing, some rows, or everything that is not empty."""
         before, columns = self._rows, self.size.width
         drawn = self._fit()
         if len(before) != len(drawn):
@@ -107,7 +107,7 @@ class BigLabel(Widget):
 
     def render_line(self, y: int) -> Strip:
         if self._fitted != self.size:
-            # A new place is painted before its widget knows of it.
+            # A new place is painted before its widget knows it.
             self._fit()
         columns = self.size.width
         row = self._rows[y] if y < len(self._rows) else ""
@@ -115,7 +115,7 @@ class BigLabel(Widget):
 
 
 def wrap(text: str, columns: int, rows: int) -> tuple[str, ...]:
-    """Return a text as one line, or as two where there are larger letters for two."""
+    """Return a text as one line, or as two if they allow larger letters."""
     words = text.split()
     best: tuple[str, ...] = (text,)
     height = _height(best, columns, rows)
@@ -140,11 +140,10 @@ def draw_lines(
     spaced: bool = False,
     least: int = 0,
 ) -> tuple[str, ...]:
-    """Draw lines under each other as large as fits, with a free row between them.
+    """Draw lines below each other as large as fits, with a free row between them.
 
-    The first lines are the ones that matter: the last are left out as long as there are large
-    letters, `least` rows high where one line can be, for fewer. Lines that have none stand there
-    plainly.
+    The first lines matter most: last lines are left out as long as fewer lines allow large letters,
+    `least` rows high if one line can be. Lines without large letters are plain text.
     """
     lines = [line for line in lines if line][: max(1, (rows + 1) // (LEAST_ROWS + 1))]
     if not lines or rows < 1:

@@ -1,4 +1,4 @@
-"""The canvas: boxes drawn into one widget, of which only the cells that changed are drawn again."""
+"""The canvas: boxes drawn into one widget, which redraws only changed cells."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from hamtimer.tui.drawing.boxes import Box, Cell, Ink, Row, Shade, cells_of, cha
 from hamtimer.tui.drawing.tones import TONE_CSS, TONES
 
 LEAST_GAP = 16
-"""Spans nearer than this are drawn as one: place and colour of each cost about so many bytes."""
+"""Spans closer than this are drawn as one: the position and colour of each cost about this many
+bytes."""
 SHADES = TONES | {f"ink--{ink}" for ink in Ink}
 """The component classes of a canvas."""
 
 
 class Canvas(Widget):
-    """Shows boxes. Nothing in it is laid out by Textual, so only what is drawn anew can move."""
+    """Shows boxes. Textual lays out nothing in it, so only redrawn cells can move."""
 
     COMPONENT_CLASSES = SHADES
     DEFAULT_CSS = f"""
@@ -44,16 +45,17 @@ class Canvas(Widget):
         """The cells of each row."""
         self._columns = 0
         self._styles: dict[Shade | None, Style] = {}
-        """What was looked up since the theme was changed: that takes longer than to draw a line."""
+        """Styles looked up since the last change of the theme: that takes longer than drawing a
+        line."""
 
     def redraw(self) -> None:
-        """Draw the same again for another size; a canvas that knows what it shows has its own."""
+        """Redraw for another size; subclasses that know their content override it."""
 
     def on_resize(self) -> None:
         self.redraw()
 
     def text_of(self, name: str) -> str:
-        """Return what the boxes of a name show, as plain text."""
+        """Return the text of the boxes of a name, as plain text."""
         return "\n".join(box.text for box in self.boxes if box.name == name)
 
     def paint(self, boxes: Sequence[Box]) -> None:

@@ -1,4 +1,4 @@
-"""A field in which one of a few values is chosen, by arrow keys or its first letter."""
+"""A field to choose one of a few values, by arrow keys or its first letter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 
 class ChoiceField(Widget, can_focus=True):
-    """Shows the value that is chosen, between the signs of the keys that change it."""
+    """Shows the chosen value between arrows for the keys that change it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", "Before", show=False),
@@ -37,18 +37,18 @@ class ChoiceField(Widget, can_focus=True):
 
         @property
         def control(self) -> ChoiceField:
-            """The field, by which a screen tells it from others."""
+            """The field itself, so that a screen can distinguish fields."""
             return self.field
 
     def __init__(self, values: tuple[str, ...], value: str = "", *, id: str = "") -> None:  # noqa: A002 - as Textual has it
-        """Offer values, at least one; a value that is none of them means the first."""
+        """Offer values, at least one; an unknown value means the first."""
         super().__init__(id=id or None)
         self.values = values
         self.value = value
 
     @property
     def value(self) -> str:
-        """The value that is chosen."""
+        """The chosen value."""
         return self.values[self.chosen]
 
     @value.setter
@@ -56,17 +56,17 @@ class ChoiceField(Widget, can_focus=True):
         self.chosen = self.values.index(value) if value in self.values else 0
 
     def render(self) -> Content:
-        """Draw the value; where it is the only one, without signs."""
+        """Draw the value; without arrows if it is the only one."""
         if len(self.values) == 1:
             return Content(self.value)
         return Content(f"◂ {self.value} ▸")
 
     def watch_chosen(self) -> None:
-        """Tell the screen."""
+        """Notify the screen."""
         self.post_message(self.Changed(self))
 
     def action_move(self, steps: int) -> None:
-        """Choose another value; after the last comes the first."""
+        """Choose another value, wrapping around."""
         self.chosen = (self.chosen + steps) % len(self.values)
 
     def on_key(self, event: events.Key) -> None:

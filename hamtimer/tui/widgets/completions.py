@@ -1,4 +1,4 @@
-"""The list of what may be written at the caret; it takes no focus, so that typing goes on."""
+"""The list of completions at the caret; it takes no focus, so that typing continues."""
 
 from __future__ import annotations
 
@@ -33,31 +33,31 @@ class Completions(Widget):
     """
 
     def __init__(self, text: SessionText) -> None:
-        """List what may be written at the caret of a text."""
+        """List the completions at the caret of a text."""
         super().__init__(id="completions")
         self._text = text
         self._items: Sequence[Completion] = ()
         self._chosen = 0
         self.was_moved = False
-        """Whether the person went to another than the first, so that Enter means it."""
+        """Whether the person has selected another entry than the first, so that Enter takes it."""
 
     @property
     def is_open(self) -> bool:
-        """Whether there is anything to choose from."""
+        """Whether the list is open."""
         return bool(self._items)
 
     @property
     def items(self) -> Sequence[Completion]:
-        """What there is to choose from."""
+        """The completions."""
         return self._items
 
     @property
     def chosen(self) -> Completion:
-        """What is chosen of an open list."""
+        """The selected completion of an open list."""
         return self._items[self._chosen]
 
     def offer(self, *, asked: bool = False) -> None:
-        """Open with what may be written at the caret; unless asked, only where it helps."""
+        """Open with the completions at the caret; unless requested, only if they help."""
         row, column = self._text.cursor_location
         items = complete(self._text.lines, row, column)
         if not asked:
@@ -69,14 +69,14 @@ class Completions(Widget):
         self._open(items, start, Size(self._text.region.right, self.screen.size.height))
 
     def _helps(self, item: Completion, row: int, column: int) -> bool:
-        """Whether something of it is written, and not all; a value may also begin."""
+        """Return whether an entry is partly written; a value may also be empty."""
         line = self._text.lines[row]
         written = line[item.start : column]
         begins_value = not written and line[: item.start].rstrip().endswith(":")
         return (bool(written) or begins_value) and item.label != line[item.start : item.end]
 
     def take_key(self, key: str) -> bool:
-        """Take a key that belongs to an open list; return whether it does."""
+        """Handle a key of an open list; return whether it was one."""
         if not self.is_open:
             return False
         if key in ("up", "down"):
@@ -90,14 +90,14 @@ class Completions(Widget):
         return True
 
     def _put(self) -> None:
-        """Write what is chosen, and offer what may follow."""
+        """Insert the selected completion, and offer what may follow."""
         row, _ = self._text.cursor_location
         item = self.chosen
         self.close()
         self._text.put(item.text, (row, item.start), (row, item.end))
 
     def _open(self, items: Sequence[Completion], caret: Offset, room: Size) -> None:
-        """Show a list below the caret, or above it where there is no room."""
+        """Show a list below the caret, or above it if there is no room."""
         self._items, self._chosen, self.was_moved = items, 0, False
         rows = min(len(items), MOST_ROWS)
         widest = max(cell_len(item.label) for item in items)
@@ -111,13 +111,13 @@ class Completions(Widget):
         self.refresh()
 
     def close(self) -> None:
-        """Show nothing."""
+        """Close the list."""
         if self._items:
             self._items = ()
             self.display = False
 
     def _move(self, by: int) -> None:
-        """Choose another one, round and round."""
+        """Select another entry, wrapping around."""
         self._chosen = (self._chosen + by) % len(self._items)
         self.was_moved = True
         self.refresh()

@@ -1,4 +1,4 @@
-"""The preview beside the text that is edited; it follows the caret."""
+"""The preview beside the edited text; it follows the caret."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOW, OTHER = "━", "─"
 
 
 def bar(reading: Reading, exercise: str, columns: int) -> str:
-    """Draw the whole session, a stretch for each exercise, that of `exercise` standing out."""
+    """Draw the whole session with a stretch for each exercise, highlighting `exercise`."""
     timeline = reading.timeline
     if timeline is None:
         return ""
@@ -36,7 +36,7 @@ def bar(reading: Reading, exercise: str, columns: int) -> str:
 
 
 class EditPreview(Widget):
-    """Draws the session that is edited as it will be played; only lines that changed."""
+    """Draws the edited session as it will be played; only changed lines are redrawn."""
 
     TONES = ("head", "name", "fact", "change", "group", "marked", "old")
     COMPONENT_CLASSES = {f"preview--{tone}" for tone in TONES}  # noqa: RUF012 - Textual's own way
@@ -57,22 +57,22 @@ class EditPreview(Widget):
         super().__init__(id="preview")
         self._reading: Reading | None = None
         self._is_old = False
-        """Whether the text has errors by now, so that this is what it was before."""
+        """Whether the text has errors, so that this is the previous version."""
         self._exercise = ""
         self._rows: tuple[Row, ...] = ()
         self._head: tuple[Row, ...] = ()
         self._shown: tuple[tuple[str, str], ...] = ()
-        """The lines that are drawn, with their tones."""
+        """The drawn lines, with their tones."""
         self._first = 0
-        """The first row of the exercises that is shown."""
+        """The first visible row of the exercises."""
 
     @property
     def text(self) -> str:
-        """What is drawn, as plain text."""
+        """The drawn text, as plain text."""
         return "\n".join(text.rstrip() for text, _ in self._shown)
 
     def show(self, reading: Reading) -> None:
-        """Show a text that was read; one with errors leaves what was there, paler."""
+        """Show a parsed text; one with errors keeps the previous version, paler."""
         self._is_old = reading.timeline is None
         if not self._is_old:
             self._reading = reading
@@ -81,11 +81,11 @@ class EditPreview(Widget):
 
     @property
     def columns(self) -> int:
-        """How wide its rows are."""
+        """The width of its rows."""
         return self.content_size.width
 
     def mark(self, exercise: str) -> None:
-        """Mark the exercise in which the caret stands, and bring it into view."""
+        """Mark the exercise at the caret, and scroll it into view."""
         if exercise != self._exercise:
             self._exercise = exercise
             self._scroll_to_mark()
@@ -110,7 +110,7 @@ class EditPreview(Widget):
 
     @property
     def _room(self) -> int:
-        """How many rows there are for the exercises."""
+        """The number of rows for the exercises."""
         return max(1, self.content_size.height - len(self._head) - 2)
 
     def _lay_out(self) -> None:

@@ -1,4 +1,4 @@
-"""The line in which a person says how it felt; it is there only while it is open."""
+"""The line to note how it felt; it is visible only while it is open."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from hamtimer.front.felt import Answer
 
 
 class Sayer(Protocol):
-    """What takes what is said."""
+    """An object that takes reports."""
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Return what something can be said of."""
+        """Return the places that can be reported on."""
 
     @property
     def place_now(self) -> Place:
-        """Return what is meant where nothing else is chosen."""
+        """Return the default place."""
 
     def label(self, place: Place) -> str:
         """Return the name of a place, with earlier reports on it."""
 
     def take(self, place: Place, line: str, now: int) -> Answer:
-        """Keep what a line says of a place."""
+        """Record a line about a place."""
 
 
 class FeltLine(Horizontal):
-    """One line of typing: Enter keeps it, Esc drops it, ↑ and ↓ choose another set."""
+    """One line of input: Enter keeps it, Esc discards it, ↑ and ↓ choose another set."""
 
     DEFAULT_CSS = """
     FeltLine {
@@ -58,14 +58,14 @@ class FeltLine(Horizontal):
     ]
 
     class Answered(Message):
-        """Something was said, or could not be understood."""
+        """A line was taken, or not understood."""
 
         def __init__(self, answer: Answer) -> None:
             super().__init__()
             self.answer = answer
 
     def __init__(self, sayer: Sayer, clock: Clock, placeholder: str) -> None:
-        """Have `sayer` take what is typed; `placeholder` shows what can be."""
+        """Let `sayer` take what is typed; `placeholder` shows examples."""
         super().__init__(id="felt")
         self._sayer = sayer
         self._clock = clock
@@ -74,13 +74,13 @@ class FeltLine(Horizontal):
         self._input.can_focus = False
         self._place = Place()
         self._focused: Widget | None = None
-        """What had the keys before."""
+        """The widget that was focused before."""
         self._drafts: dict[Place, str] = {}
-        """What was typed and not understood when the line was closed."""
+        """The text that was not understood when the line was closed."""
 
     @property
     def is_open(self) -> bool:
-        """Whether it can be typed into."""
+        """Whether it is open."""
         return self.has_class("-open")
 
     def compose(self) -> ComposeResult:
@@ -88,7 +88,7 @@ class FeltLine(Horizontal):
         yield self._input
 
     def open(self) -> None:
-        """Take the keys, for what is meant now."""
+        """Take the focus, for the default place."""
         self.add_class("-open")
         self._focused = self.screen.focused
         self._input.can_focus = True
@@ -97,11 +97,11 @@ class FeltLine(Horizontal):
         self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer other sets only where there are some."""
+        """Offer other sets only if there are some."""
         return action != "choose" or len(self._sayer.places) > 1
 
     def close(self) -> None:
-        """Close, and keep what was typed."""
+        """Close, and keep the text."""
         if self.is_open:
             answer = self._take()
             self._hide()
@@ -125,7 +125,7 @@ class FeltLine(Horizontal):
         return self._sayer.take(self._place, line, self._clock()) if line.strip() else Answer("")
 
     def action_keep(self) -> None:
-        """Keep what was typed; what is not understood stays."""
+        """Keep the text; the part that is not understood stays."""
         answer = self._take()
         self._drafts[self._place] = answer.rest
         if answer.rest:
@@ -135,7 +135,7 @@ class FeltLine(Horizontal):
         self.post_message(self.Answered(answer))
 
     def action_drop(self) -> None:
-        """Close without keeping what was typed."""
+        """Close without keeping the text."""
         self._hide()
 
     def action_choose(self, steps: int) -> None:

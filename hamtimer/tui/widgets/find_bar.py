@@ -1,4 +1,4 @@
-"""The line in which a person writes what to find in the text."""
+"""The line to search in the text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hamtimer.tui.widgets.session_text import SessionText
 
 
 class FindBar(Horizontal):
-    """Finds while it is written in; Enter and the arrows go on, Esc goes back to the text."""
+    """Searches while typing; Enter and the arrows continue, Esc returns to the text."""
 
     DEFAULT_CSS = """
     FindBar {
@@ -26,7 +26,7 @@ class FindBar(Horizontal):
     """
 
     def __init__(self, text: SessionText) -> None:
-        """Find in a text."""
+        """Search in a text area."""
         super().__init__(id="find")
         self._text = text
         self._input = Input(compact=True, select_on_focus=True, id="find-text")
@@ -38,7 +38,7 @@ class FindBar(Horizontal):
         yield self._count
 
     def open(self) -> None:
-        """Show the line and take the keys; a selected word is what to find."""
+        """Show the line and take the focus; a selected word is the text to find."""
         selected = self._text.selected_text
         if selected and "\n" not in selected:
             self._input.value = selected
@@ -47,7 +47,7 @@ class FindBar(Horizontal):
         self._go(from_here=True)
 
     def again(self) -> None:
-        """Go to the next occurrence of what was found last."""
+        """Go to the next occurrence of the last search."""
         if self._input.value:
             self._go()
         else:
@@ -71,7 +71,7 @@ class FindBar(Horizontal):
             self._text.selection = Selection(place, end)
 
     def close(self) -> None:
-        """Go back to the text."""
+        """Return to the text."""
         self.display = False
         self._text.show_found("")
         self._text.focus()

@@ -1,4 +1,4 @@
-"""The gauge: something that sinks as the limb sinks, and rises as it rises.
+"""The gauge: a column that falls and rises with the limb.
 
 It moves by eighths of a row, so that the eye can follow a slow movement.
 """
@@ -25,7 +25,7 @@ def filled_eighths(level: float, rows: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A height on the gauge, and what it means."""
+    """A height on the gauge, and its label."""
 
     level: float
     text: str = ""
@@ -34,7 +34,7 @@ class Mark:
 def gauge_rows(level: float, columns: int, rows: int, mark: Mark | None = None) -> tuple[str, ...]:
     """Return the rows of a column filled up to `level`, from the top.
 
-    A mark is a line at its height with its text, seen through the fill as a gap.
+    A mark is a line at its height with its text, visible in the fill as a gap.
     """
     filled = filled_eighths(level, rows)
     cells = [
@@ -50,7 +50,7 @@ def gauge_rows(level: float, columns: int, rows: int, mark: Mark | None = None) 
 
 
 class Gauge(Widget):
-    """A column that is filled up to a level; only the rows that changed are drawn again."""
+    """A column that is filled up to a level; only changed rows are redrawn."""
 
     COMPONENT_CLASSES = TONES
     DEFAULT_CSS = f"""
@@ -92,6 +92,6 @@ class Gauge(Widget):
         columns = self.size.width
         row = self._rows[y] if y < len(self._rows) else ""
         if not row.strip() and self.app.native_ansi_color:
-            # There is no colour between the terminal's own for the empty part.
+            # There is no terminal colour in between for the empty part.
             row = EMPTY * columns
         return Strip([Segment(row.ljust(columns)[:columns], style)], columns)

@@ -1,7 +1,7 @@
 """The line of keys at the bottom of every screen.
 
-Textual's own footer has a widget for each key and makes them anew whenever the keys change:
-0.1 s of work at the very moment when a set begins. This one is a single line.
+Textual's own footer has a widget for each key and recreates them whenever the keys change: 0.1 s of
+work just when a set begins. This one is a single line.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from hamtimer.tui.offers import HERE, offers
 GAP = 1
 """Free columns between two keys."""
 HELP = "help"
-"""The id of the key that shows all the others."""
+"""The id of the key that shows all other keys."""
 
 
 HISTORY = Binding(
@@ -39,8 +39,8 @@ SETTINGS = Binding(
 
 
 def help_binding(keys: str = "question_mark,f1,h") -> Binding:
-    """Return the key for help of a screen; one whose letters are text has F1 only."""
-    # Not the person's own key for help in a run, which may have another meaning on this screen.
+    """Return the help key of a screen; if letters are text, only F1."""
+    # Not the person's own help key of a run, which may have another meaning on this screen.
     return Binding(keys, "app.show_help", "Help", tooltip="Show all keys.", id=f"{HELP}{HERE}")
 
 
@@ -54,16 +54,16 @@ class Entry:
     """As it is shown: `Enter`, `]`."""
     title: str
     stays: bool = False
-    """Whether it is shown, at the right end, even where there is room for little else."""
+    """Whether it is always shown, at the right end."""
 
     @property
     def columns(self) -> int:
-        """The columns that both take."""
+        """The columns of the key and its title."""
         return cell_len(self.shown) + 1 + cell_len(self.title)
 
 
 def fitting(entries: Sequence[Entry], columns: int) -> tuple[Entry, ...]:
-    """Return what fits: the first ones, those that stay, and always the last: how to leave."""
+    """Return the entries that fit: the first ones, those that stay, and always how to leave."""
     kept = list(entries)
     while len(kept) > 1 and _width(kept) > columns:
         spare = [place for place, entry in enumerate(kept[:-1]) if not entry.stays]
@@ -72,9 +72,9 @@ def fitting(entries: Sequence[Entry], columns: int) -> tuple[Entry, ...]:
 
 
 def places(entries: Sequence[Entry], columns: int) -> tuple[tuple[int, Entry], ...]:
-    """Return what fits, each with its first column.
+    """Return the entries that fit, each with its first column.
 
-    Help and the way out stand at the right end, where they are on every screen.
+    Help and the way out are at the right end on every screen.
     """
     shown = fitting(entries, columns)
     right = [entry for entry in shown[:-1] if entry.stays] + list(shown[-1:])
@@ -94,13 +94,13 @@ def _width(entries: Sequence[Entry]) -> int:
 
 
 def entry_at(placed: Iterable[tuple[int, Entry]], column: int) -> Entry | None:
-    """Return the entry that stands at a column."""
+    """Return the entry at a column."""
     found = (entry for start, entry in placed if start <= column < start + entry.columns)
     return next(found, None)
 
 
 def entries_of(screen: Screen[Any]) -> tuple[Entry, ...]:
-    """Return the keys that would do something on a screen now."""
+    """Return the keys that work on a screen now."""
     return tuple(
         Entry(
             offer.binding.key,
@@ -114,7 +114,7 @@ def entries_of(screen: Screen[Any]) -> tuple[Entry, ...]:
 
 
 class KeyLine(Widget):
-    """Shows the keys that do something now; a click on one presses it."""
+    """Shows the keys that work now; a click on one presses it."""
 
     COMPONENT_CLASSES = {"key-line--key"}  # noqa: RUF012 - Textual's own way
     DEFAULT_CSS = """

@@ -1,4 +1,4 @@
-"""The preview beside the list: what is highlighted is read and shown a moment later."""
+"""The preview beside the list: the highlighted row is read and shown a moment later."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from hamtimer.home.records.resume import Resumable
 
 AFTER_S = 0.05
-"""How long a row is highlighted before its file is read: not each of those that are passed."""
+"""How long a row must be highlighted before its file is read, so that passed rows are not."""
 
 
 class LibraryPreview(Static):
-    """Shows a session, or a run that was interrupted."""
+    """Shows a session, or an interrupted run."""
 
     DEFAULT_CSS = """
     LibraryPreview { width: 1fr; height: 1fr; padding: 0 1; border-left: solid $panel; }
@@ -33,7 +33,7 @@ class LibraryPreview(Static):
         self._wanted: Row | Resumable | None = None
 
     def show_soon(self, wanted: Row | Resumable | None, past: Past, today: date) -> None:
-        """Show a row of the list, unless another one is wanted meanwhile."""
+        """Show a row of the list, unless another one is requested meanwhile."""
         self._wanted = wanted
         if wanted is not None and self.display:
             self.set_timer(AFTER_S, partial(self._show, wanted, past, today))

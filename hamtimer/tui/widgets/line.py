@@ -1,4 +1,4 @@
-"""A line of text that is drawn again only when it changed, and never read as markup."""
+"""A line of text that is redrawn only when it changes, and never parsed as markup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hamtimer.core.text import literal
 
 
 class Line(Static):
-    """A line of plain text, cut off with an ellipsis where it does not fit."""
+    """A line of plain text, cut with an ellipsis if it does not fit."""
 
     DEFAULT_CSS = """
     Line { height: 1; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -25,7 +25,7 @@ class Line(Static):
         return self._text
 
     def show(self, text: str) -> None:
-        """Show a text literally, whatever characters it holds."""
+        """Show a text literally, whatever characters it contains."""
         if text != self._text:
             self._text = text
             self.update(Content(literal(text)), layout=False)

@@ -1,4 +1,4 @@
-"""The offer to say the pain of the next morning: a line, and where it is typed."""
+"""The offer to report the next morning's pain: a line, and its input."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from hamtimer.tui.offers import key_of
 from hamtimer.tui.widgets.line import Line
 
 if TYPE_CHECKING:
-    # An overview is drawn before it is known whether anything is to be offered.
+    # An overview is drawn before it is known whether there is an offer.
     from hamtimer.front.morning import Morning
     from hamtimer.tui.widgets.felt_line import FeltLine
 
 
 HEAD_START_S = 0.2
-"""How long the screen has the processor for itself before records are read."""
+"""How long the screen has the processor to itself before records are read."""
 
 
 class MorningLine(Vertical):
-    """Offers it where there was a run yesterday; else it takes no room."""
+    """Shown after a run yesterday; otherwise it takes no room."""
 
     DEFAULT_CSS = """
     MorningLine { height: auto; padding: 0 1; display: none; }
@@ -36,11 +36,11 @@ class MorningLine(Vertical):
         super().__init__(id="morning")
         self._offer = Line()
         self.line: FeltLine | None = None
-        """Where it is typed; None: nothing is offered."""
+        """The input; None: no offer."""
 
     @property
     def is_open(self) -> bool:
-        """Whether the line has the keys."""
+        """Whether the input is open."""
         return self.line is not None and self.line.is_open
 
     def compose(self) -> ComposeResult:
@@ -51,8 +51,8 @@ class MorningLine(Vertical):
 
     @work(thread=True)
     def _look(self) -> None:
-        """Look at the records without keeping the screen waiting."""
-        # Loading what reads records would take the processor from the first drawing.
+        """Read the records without blocking the screen."""
+        # Loading the reader of records would delay the first drawing.
         time.sleep(HEAD_START_S)
         from hamtimer.front.morning import find_morning
 
@@ -71,7 +71,7 @@ class MorningLine(Vertical):
         self.screen.refresh_bindings()
 
     def on_felt_line_answered(self, event: FeltLine.Answered) -> None:
-        """Show what came of it; once it is said, nothing is offered any more."""
+        """Show the result; once reported, nothing more is offered."""
         event.stop()
         answer = event.answer
         if answer.words:

@@ -1,4 +1,4 @@
-"""The line that says what is left out of a session because it is not due today."""
+"""The line that names the exercises left out because they are not due today."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hamtimer.front.due_today import NotDue
 
 
 class NotDueLine(Static):
-    """Its room is there only while something is left out."""
+    """It is visible only while something is left out."""
 
     DEFAULT_CSS = """
     NotDueLine { height: auto; max-height: 3; padding: 0 1; color: $warning; display: none; }
@@ -21,9 +21,9 @@ class NotDueLine(Static):
         self.not_due = not_due
 
     def is_left_out(self, choices: Choices) -> bool:
-        """Whether anything is left out by these choices because it is not due."""
+        """Return whether these choices leave anything out because it is not due."""
         return bool(self.not_due.ids & choices.skip)
 
     def follow(self, choices: Choices) -> None:
-        """Show the line where it is true."""
+        """Show or hide the line."""
         self.display = self.is_left_out(choices)

@@ -1,4 +1,4 @@
-"""Lines that appear for a while in a place of their own, so that they cover nothing."""
+"""Lines that appear for a while in their own place, so that they cover nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hamtimer.core.text import literal
 
 
 class Notice(Static):
-    """What the person should know; its room is there only while it is shown."""
+    """Notices for the person; the widget takes room only while it is shown."""
 
     DEFAULT_CSS = """
     Notice { height: auto; max-height: 40%; color: $warning; display: none; }
@@ -22,13 +22,13 @@ class Notice(Static):
         self._waiting: list[tuple[str, float]] = []
 
     def show(self, text: str, seconds: float) -> None:
-        """Show a text for some seconds, after those that are shown already."""
+        """Show a text for some seconds, after those already shown."""
         self._waiting.append((text, seconds))
         if self._timer is None:
             self._next()
 
     def show_at_once(self, text: str, seconds: float) -> None:
-        """Show a text in place of what is shown, which it overtakes."""
+        """Show a text immediately, replacing the current one."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

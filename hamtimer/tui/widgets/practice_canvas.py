@@ -1,4 +1,4 @@
-"""The canvas of a practice: it draws a picture again when it or its place has changed."""
+"""The canvas of a practice: it redraws when the picture or its size has changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class PracticeCanvas(Canvas):
         self._screen_rows = 0
 
     def show(self, picture: PracticePicture, screen_rows: int) -> None:
-        """Show a picture on a screen of so many rows."""
+        """Show a picture on a screen with a number of rows."""
         self._picture, self._screen_rows = picture, screen_rows
         self.redraw()
 

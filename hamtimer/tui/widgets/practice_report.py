@@ -1,4 +1,4 @@
-"""The reports of a practice as styled text: words, numbers and a small picture for each phase."""
+"""The reports of a practice as styled text: words, numbers and a small chart for each phase."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from hamtimer.front.words.report import (
 
 
 def practice_content(practice: Practice) -> Content:
-    """Write the reports of all sets, the last one first."""
+    """Write the reports on all sets, latest first."""
     reports = practice.reports
     if not reports:
         return Content("No taps, so nothing was measured.")
@@ -38,7 +38,7 @@ def practice_content(practice: Practice) -> Content:
 
 
 def set_content(reports: Sequence[SetReport], practice: Practice) -> Content:
-    """Write the reports of one set, a side each."""
+    """Write the reports on one set, one per side."""
     return Content("\n\n").join([_set(reports, practice), _help()])
 
 
@@ -62,7 +62,7 @@ def _set(reports: Sequence[SetReport], practice: Practice) -> Content:
 
 
 def report_content(report: Report, reps: int = 0, level: str = "") -> list[Content]:
-    """Write a report, a line a phase; `level` is that at which the set was done."""
+    """Write a report, one line per phase; `level` is that of the set."""
     if not report.tapped:
         return [Content(line) for line in report_lines(report)]
     lines = [_phase(phase, reps) for phase in report.phases]

@@ -1,4 +1,4 @@
-"""The list of what is wrong in the text that is edited."""
+"""The list of problems in the edited text."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.text import count_text, literal
 
 MOST = 12
-"""How many are listed; the others wait until these are gone."""
+"""How many are listed; the others follow when these are fixed."""
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!"}
 
 
 def problem_text(problem: Problem) -> str:
-    """Return a problem with its sign, its line and what to write."""
+    """Return a problem with its sign, its line and its advice."""
     place = f"{problem.line}: " if problem.line else ""
     return literal(f"{SIGNS[problem.severity]} {place}{problem.message}; {problem.advice}")
 
 
 class ProblemList(Static):
-    """Lists problems with their lines; those of the caret's line stand out."""
+    """Lists problems with their lines, highlighting those of the caret's line."""
 
     DEFAULT_CSS = """
     ProblemList {
@@ -42,7 +42,7 @@ class ProblemList(Static):
             return
         self._shown = (tuple(problems), here)
         self.display = bool(problems)
-        # The first that is listed is the last one above the caret, or on its line.
+        # The list starts with the last problem above the caret, or on its line.
         above = sum(problem.line < line for problem in problems)
         first = max(0, min(above, len(problems) - MOST))
         lines = [_line(each, each.line == here) for each in problems[first : first + MOST]]

@@ -1,4 +1,4 @@
-"""A row of text: pieces from the left, and pieces that end at the right, which always have room."""
+"""A row of text: pieces from the left, and right-aligned pieces, which always have room."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from hamtimer.tui.widgets.canvas import Canvas
 
 Text = tuple[str, Shade]
 GAP = 2
-"""Free columns between left and right at least."""
+"""The minimum gap between left and right."""
 
 
 class TextRow(Canvas):
-    """One row of which only the characters that changed are drawn again, and never as markup."""
+    """One row that redraws only changed characters, never as markup."""
 
     DEFAULT_CSS = """
     TextRow { height: 1; }
@@ -29,11 +29,11 @@ class TextRow(Canvas):
 
     @property
     def text(self) -> str:
-        """What is shown, were there room for all of it."""
+        """The whole text, as if there were enough room."""
         return "".join(text for text, _ in (*self._left, *self._right))
 
     def show(self, *left: Text, right: Sequence[Text] = ()) -> None:
-        """Show pieces of text; what has no room at the left is cut off with an ellipsis."""
+        """Show pieces of text; the left part is cut with an ellipsis if needed."""
         if (left, tuple(right)) != (self._left, self._right):
             self._left, self._right = left, tuple(right)
             self.redraw()

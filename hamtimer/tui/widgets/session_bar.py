@@ -1,4 +1,4 @@
-"""The bar of the whole session: a stretch for each exercise, as long as it takes."""
+"""The bar of the whole session: a stretch for each exercise, proportional to its length."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from hamtimer.tui.drawing.session_bar import Stretch, draw_bar, draw_names, stre
 from hamtimer.tui.widgets.canvas import Canvas
 
 
+
 class SessionBar(Canvas):
-    """The whole session: a stretch for each exercise between the times, the names under them."""
+    """The whole session: stretches between the times, with the names below."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)

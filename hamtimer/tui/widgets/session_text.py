@@ -1,4 +1,4 @@
-"""The text of a session file, to be edited: its colours, its errors, and its keys.
+"""The text area of a session file: its colours, its errors, and its keys.
 
 Undo, selection, the clipboard and moving are Textual's own.
 """
@@ -25,9 +25,9 @@ from hamtimer.tui.drawing.yaml_colours import Span, YamlColours
 INDENT = 2
 """Spaces that Tab adds to a line."""
 MOST_DRAWN = 1_000
-"""How many drawn lines are kept."""
+"""How many drawn lines are cached."""
 Mark = tuple[int, int, int]
-"""A row, and from a column up to another, all from 0."""
+"""A row, a first column and an end column, all from 0."""
 
 _BEGINS_GROUP = re.compile(r"[^#]*:\s*(?:#.*)?$")
 _DASH = re.compile(r"( *)((?:- +)*)")
@@ -57,21 +57,21 @@ class SessionText(TextArea):
     def __init__(self, text: str) -> None:
         """Edit a text whose lines end with a line feed."""
         self._drawn: dict[object, Strip] = {}
-        """Lines as they were drawn, by all that their look depends on."""
+        """Drawn lines, by everything that their look depends on."""
         self._looks: dict[int, object] = {}
-        """What each line of the screen was drawn from."""
+        """The state from which each line of the screen was drawn."""
         super().__init__(
             text, show_line_numbers=True, soft_wrap=False, tab_behavior="focus", id="text"
         )
         self.indent_width = INDENT
         self.intercept: Callable[[str], bool] = lambda _key: False
-        """Takes a key before the text does, as for a list of completions that is open."""
+        """Handles a key before the text does, for an open list of completions."""
         self.screen_keys: Mapping[str, str] = {}
-        """What keys of the screen do, so that these too are taken in their order."""
+        """The actions of the screen's keys, so that these are also handled in order."""
         self.edits = 0
-        """How many edits were made."""
+        """The number of edits."""
         self.found = ""
-        """A text of which every occurrence is marked."""
+        """A text whose occurrences are marked."""
         self._colours = YamlColours()
         self._are_read = False
         self._marks: dict[int, list[tuple[int, int]]] = {}
@@ -87,7 +87,7 @@ class SessionText(TextArea):
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._restyle())
 
     def _restyle(self) -> None:
-        """Take the colours of the theme."""
+        """Apply the colours of the theme."""
         variables = self.app.theme_variables
 
         def ink(name: str) -> Style:
@@ -105,7 +105,7 @@ class SessionText(TextArea):
             "mark": ink("error") + Style(underline=True, bold=True),
             "found": Style(reverse=True),
         }
-        # A line with the caret keeps its colours: Textual's own style would replace them.
+        # The line with the caret keeps its colours, which Textual's own style would replace.
         surface = ink("surface").color
         line = Style(bgcolor=surface)
         name = f"hamtimer-{self.app.theme}"
@@ -114,7 +114,7 @@ class SessionText(TextArea):
         self.notify_style_update()
 
     def show_marks(self, marks: Iterable[Mark]) -> None:
-        """Mark these places as wrong."""
+        """Mark these places as errors."""
         rows: dict[int, list[tuple[int, int]]] = {}
         for row, start, end in marks:
             rows.setdefault(row, []).append((start, end))
@@ -133,7 +133,7 @@ class SessionText(TextArea):
         self.refresh()
 
     def edit(self, edit: Edit) -> EditResult:
-        """Carry out an edit by the person; undo and redo are none."""
+        """Carry out an edit by the person; undo and redo are not edits."""
         self.edits += 1
         return super().edit(edit)
 
@@ -147,9 +147,9 @@ class SessionText(TextArea):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Draw again; where all is asked for, only the lines that look different.
+        """Redraw; if everything is requested, only lines that look different.
 
-        Textual asks for all at every key and every move of the caret.
+        Textual requests everything at every key and every move of the caret.
         """
         if regions or not repaint or layout or recompose or not self._looks:
             return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
@@ -162,13 +162,13 @@ class SessionText(TextArea):
         return super().refresh(*changed) if changed else self
 
     def notify_style_update(self) -> None:
-        """Draw every line anew."""
+        """Redraw every line."""
         self._drawn.clear()
         self._looks.clear()
         super().notify_style_update()
 
     def _look(self, y: int) -> object:
-        """Return all that the look of a line depends on; None: it may always differ."""
+        """Return everything that the look of a line depends on; None: it may always differ."""
         x, top = self.scroll_offset
         row = y + top
         if row >= len(self.lines):
@@ -182,9 +182,9 @@ class SessionText(TextArea):
         return (row, self.lines[row], tuple(self._spans(row)), marks, around)
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line, or take it as it was drawn before.
+        """Draw a line, or return the cached one.
 
-        Textual would draw every line anew, and for each of them count all lines of the file.
+        Textual would redraw every line, and count all lines of the file for each of them.
         """
         look = self._looks[y] = self._look(y)
         if look is None:
@@ -203,7 +203,7 @@ class SessionText(TextArea):
         return self._colours.spans(row, self.lines)
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line with its colours and its errors; nothing in it commands the terminal."""
+        """Return a line with its colours and its errors, without control characters."""
         plain = self.lines[line_index]
         if UNSAFE.search(plain):
             plain = "".join("?" if UNSAFE.match(sign) and sign != "\t" else sign for sign in plain)
@@ -219,10 +219,10 @@ class SessionText(TextArea):
 
     # ------------------------------------------------------------------ keys
     async def on_key(self, event: events.Key) -> None:
-        """Take keys in the order in which they were pressed.
+        """Handle keys in the order in which they were pressed.
 
-        Textual carries out the keys of bindings later than those that are written: of several that
-        wait, a letter would overtake the move before it and land in another place.
+        Textual handles bindings later than typed letters: among waiting keys, a letter would
+        overtake the move before it and land in the wrong place.
         """
         if self.intercept(event.key) or self._take(event.key):
             event.stop()
@@ -257,7 +257,7 @@ class SessionText(TextArea):
         self.insert(" " * (INDENT - column % INDENT), maintain_selection_offset=False)
 
     def _break_line(self) -> None:
-        """Begin a line below this one, in the column in which it goes on."""
+        """Start a new line, indented as its context requires."""
         row, column = self.cursor_location
         before = self.lines[row][:column]
         match = _DASH.match(before)
@@ -273,7 +273,7 @@ class SessionText(TextArea):
         self._change_rows(_toggled)
 
     def _change_rows(self, change: Callable[[list[str]], list[str]]) -> None:
-        """Change the selected lines as a whole; undone at once."""
+        """Change the selected lines as a whole; one undo reverts it."""
         (first, _), (last, column) = sorted(self.selection)
         if last > first and not column:
             last -= 1
@@ -297,21 +297,21 @@ class SessionText(TextArea):
 
     # ------------------------------------------------------------------ changes by the program
     def put(self, text: str, start: Location, end: Location) -> None:
-        """Replace a part of the text as a change of its own, and go behind it."""
+        """Replace a part of the text as a separate change, and move after it."""
         self.history.checkpoint()
         result = self.replace(text, start, end, maintain_selection_offset=False)
         self.history.checkpoint()
         self.move_cursor(result.end_location)
 
     def put_all(self, text: str) -> None:
-        """Replace the whole text, which can be undone; the caret stays where it is."""
+        """Replace the whole text, undoably; the caret keeps its place."""
         row, column = self.cursor_location
         self.put(text, (0, 0), self.document.end)
         row = min(row, len(self.lines) - 1)
         self.move_cursor((row, min(column, len(self.lines[row]))), center=True)
 
     def location(self, place: int) -> Location:
-        """Return the row and column of a place in the text."""
+        """Return the row and column of an offset in the text."""
         before = self.text[:place]
         return before.count("\n"), place - (before.rfind("\n") + 1)
 
@@ -320,7 +320,7 @@ class SessionText(TextArea):
         return len(re.findall(re.escape(wanted), self.text, re.IGNORECASE))
 
     def find(self, wanted: str, *, from_: Location, back: bool = False) -> Location | None:
-        """Return where a text occurs next, round and round; None: nowhere."""
+        """Return the next occurrence of a text, wrapping around; None: not found."""
         places = [
             (row, match.start())
             for row, line in enumerate(self.lines)
@@ -337,7 +337,7 @@ _ACTIONS = {
     binding.key: binding.action
     for binding in Binding.make_bindings([*TextArea.BINDINGS, *SessionText.BINDINGS])
 }
-"""What each key of the text does."""
+"""The action of each key of the text area."""
 
 
 def _outdented(lines: list[str]) -> list[str]:
@@ -348,7 +348,7 @@ def _outdented(lines: list[str]) -> list[str]:
 
 
 def _toggled(lines: list[str]) -> list[str]:
-    """Return lines with a `#` in front, or without the ones that all of them have."""
+    """Return lines with a `#` added or, if all lines have one, removed."""
     written = [line for line in lines if line.strip()]
     if not written:
         return lines

@@ -20,7 +20,7 @@ from hamtimer.tui.widgets.canvas import Canvas
 from hamtimer.tui.widgets.gauge import Gauge, Mark
 
 NARROW = 60
-"""Below this many columns there is no room for space around things."""
+"""Below this many columns there is no room for margins."""
 
 
 def gauge_columns(columns: int) -> tuple[int, int]:
@@ -40,9 +40,9 @@ class _StageCanvas(Canvas):
 
 
 class Stage(Horizontal):
-    """What is followed from three metres.
+    """The part of the screen that is followed from three metres.
 
-    It draws a `Face`; nothing in it is laid out anew but for another size of the window.
+    It draws a `Face`; only a new window size changes its layout.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
@@ -58,7 +58,7 @@ class Stage(Horizontal):
         yield self.canvas
 
     def show(self, face: Face, view: View, screen_rows: int) -> None:
-        """Draw one instant on a screen of so many rows."""
+        """Draw one instant on a screen with a number of rows."""
         self._shown = (face, view, screen_rows)
         mark = None if face.mark is None else Mark(face.mark, face.mark_text)
         self.gauge.show(face.level, mark, face.tone)
@@ -76,7 +76,7 @@ class Stage(Horizontal):
         lines: tuple[CardLine, ...],
         page: int,
     ) -> None:
-        # Not the gauge and the prompt, which change while all else stays.
+        # Without the gauge and the prompt, which change on their own.
         still = replace(face, level=0.0, mark=None, prompt="")
         drawn = (place, still, facts, lines, page)
         if drawn == self._drawn:
@@ -95,6 +95,6 @@ class Stage(Horizontal):
         self.gauge.styles.margin = (0, gap, 0, 0)
 
     def redraw(self) -> None:
-        """Draw the same instant again in a place of another size."""
+        """Redraw the same instant at another size."""
         if self._shown is not None:
             self.show(*self._shown)

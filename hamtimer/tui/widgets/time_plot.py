@@ -16,7 +16,7 @@ COLOURS = {Side.BOTH: "accent", Side.LEFT: "lower", Side.RIGHT: "lift"}
 
 
 class TimePlot(PlotWidget):
-    """Draws a measure, one line for each side; the keys stay with the screen."""
+    """Draws a measure, one line for each side; it takes no keys."""
 
     DEFAULT_CSS = """
     TimePlot {
@@ -36,7 +36,7 @@ class TimePlot(PlotWidget):
         for one in found:
             days = [float(point.day.toordinal()) for point in one.points]
             values = [point.value for point in one.points]
-            # Rich calls the colours of the terminal by their names alone.
+            # Rich names the terminal's colours without a prefix.
             colour = variables.get(COLOURS[one.side], "white").removeprefix("ansi_")
             if len(days) > 1:
                 self.plot(days, values, colour, hires_mode=HiResMode.BRAILLE)
@@ -46,7 +46,7 @@ class TimePlot(PlotWidget):
         first, last = (edge(point.day.toordinal() for point in everything) for edge in (min, max))
         least, most = (edge(point.value for point in everything) for edge in (min, max))
         room = (most - least) * 0.1 or max(1.0, abs(most) * 0.1)
-        # The last column of the plot is that of its frame.
+        # The last column of the plot is its frame.
         edge_days = max(0.5, (last - first) * 0.03)
         self.set_xlimits(first - edge_days, last + edge_days)
         floor = least - room if least < 0 else max(0.0, least - room)

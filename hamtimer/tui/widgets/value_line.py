@@ -1,4 +1,4 @@
-"""The line of values of the chosen exercise, and below it where the chosen value comes from."""
+"""The line of values of the chosen exercise, with the origin of the chosen value below."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class ValueLine(Widget):
-    """Shows the values of an exercise; which of them is chosen stays from one to the next."""
+    """Shows the values of an exercise; the choice persists from one exercise to the next."""
 
     DEFAULT_CSS = """
     ValueLine { height: 2; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
@@ -25,7 +25,7 @@ class ValueLine(Widget):
         super().__init__(id="values")
         self._cells: tuple[Cell, ...] = ()
         self._key = ("", 0)
-        """The key and the entry of the value that was chosen last."""
+        """The key and the entry of the last chosen value."""
 
     @property
     def chosen(self) -> Cell | None:
@@ -41,7 +41,7 @@ class ValueLine(Widget):
         self.refresh()
 
     def move(self, steps: int) -> None:
-        """Choose the next value, or the one before, round and round."""
+        """Choose the next or previous value, wrapping around."""
         chosen = self.chosen
         if chosen is not None:
             place = (self._cells.index(chosen) + steps) % len(self._cells)

@@ -1,4 +1,4 @@
-"""The words of the moment: what the program asks for, and the person's own cue."""
+"""The words of the moment: the program's prompt, and the person's own cue."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from hamtimer.tui.drawing.boxes import Box, Ink
 from hamtimer.tui.widgets.row import TextRow, placed
 
 LARGE_ROWS = 3
-"""The rows of a cue in large letters; above it stands one for the prompt."""
+"""The rows of a cue in large letters; the prompt is in a row above."""
 GAP = 2
 
 
 class WordsLine(TextRow):
-    """Shows prompt and cue beside each other; where there is room, the cue in large letters."""
+    """Shows prompt and cue beside each other; with enough room, the cue in large letters."""
 
     DEFAULT_CSS = """
     WordsLine { height: 1; }
@@ -29,7 +29,7 @@ class WordsLine(TextRow):
         return "  ".join(word for word in self._words[:2] if word)
 
     def tell(self, prompt: str, cue: str, *, alert: bool = False) -> None:
-        """Show a prompt and a cue; with `alert` the prompt stands out from everything else."""
+        """Show a prompt and a cue; with `alert`, the prompt is highlighted."""
         if (prompt, cue, alert) != self._words:
             self._words = (prompt, cue, alert)
             self.redraw()
