@@ -19,7 +19,7 @@ from benchmarks.terminal import Terminal
 
 
 @dataclass(frozen=True, slots=True)
-class Steered:
+class Guided:
     """The errors of the sound after pauses and a skip."""
 
     silent_ms: tuple[float, ...]
@@ -30,7 +30,7 @@ class Steered:
     """The errors of sounds after a skip; None: not heard."""
 
 
-def steer(server: AudioServer, folder: Path, instants: Sequence[Instant], pauses: int) -> Steered:
+def steer(server: AudioServer, folder: Path, instants: Sequence[Instant], pauses: int) -> Guided:
     """Pause at the beginning of several phases, while they sound, and resume a second later."""
     keys = []
     with guided(server, folder) as (terminal, recording):
@@ -50,7 +50,7 @@ def steer(server: AudioServer, folder: Path, instants: Sequence[Instant], pauses
     journal = Journal.newest(folder / "home")
     begun = beginning_of(samples, instants)
     resumed = tuple(resumed_errors(samples, instants, journal, begun))
-    return Steered(tuple(silent), resumed, tuple(skip_errors(samples, instants, journal, begun)))
+    return Guided(tuple(silent), resumed, tuple(skip_errors(samples, instants, journal, begun)))
 
 
 def wait_for_title(terminal: Terminal, pattern: str) -> None:

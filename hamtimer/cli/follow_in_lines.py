@@ -11,8 +11,8 @@ from hamtimer.cli.play_options import Playing
 from hamtimer.cli.terminal import closing_of_terminal, is_terminal, say
 from hamtimer.core.play.clock import now_ms
 from hamtimer.core.text import literal
-from hamtimer.front.leaving import last_word
-from hamtimer.front.steered import Steered
+from hamtimer.front.guided import Guided
+from hamtimer.front.leaving import closing_message
 from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.plain.front import PlainFront
 from hamtimer.plain.inbox import Inbox, open_inbox
@@ -20,7 +20,7 @@ from hamtimer.plain.inbox import Inbox, open_inbox
 
 def follow_in_lines(
     front: Callable[..., PlainFront],
-    guided: Steered,
+    guided: Guided,
     sound: Output,
     playing: Playing,
     *,
@@ -54,5 +54,5 @@ def follow_in_lines(
     finally:
         sound.close(ring_out=guided.player.is_over)
         guided.close()
-        for line in filter(None, (writer.close(), last_word(guided))):
+        for line in filter(None, (writer.close(), closing_message(guided))):
             say_if_heard(literal(line))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hamtimer.cli.play_options import Playing
-from hamtimer.cli.terminal import can_show_screen, say_last_word
+from hamtimer.cli.terminal import can_show_screen, print_closing_message
 
 if TYPE_CHECKING:
     from hamtimer.cli.opening import Opened
@@ -27,7 +27,7 @@ def play_session(opened: Opened, playing: Playing, speed: float) -> None:
     if shows_screen(playing, speed):
         from hamtimer.tui.start import open_overview
 
-        say_last_word(
+        print_closing_message(
             open_overview(
                 opened.loaded,
                 opened.path,
@@ -49,7 +49,7 @@ def play_recorded(run: Run, file: str, playing: Playing, settings: Settings) -> 
     if shows_screen(playing):
         from hamtimer.tui.start import guide
 
-        say_last_word(guide(run, settings, playing.audio, Path(file)))
+        print_closing_message(guide(run, settings, playing.audio, Path(file)))
     else:
         from hamtimer.cli.playing import resume_in_lines
 

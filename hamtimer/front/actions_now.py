@@ -10,7 +10,7 @@ from hamtimer.front.actions import Action
 if TYPE_CHECKING:
     # The first screen has actions before there is anything to play.
     from hamtimer.core.play.player import Player
-    from hamtimer.front.steered import Steered
+    from hamtimer.front.guided import Guided
 
 
 def title_now(action: Action, player: Player) -> str:
@@ -69,7 +69,7 @@ def can_be_tapped(player: Player) -> bool:
     return player.is_running and bool(player.step.reps and player.step.reps.rep_ms)
 
 
-def is_to_be_tapped(guided: Steered, *, every: bool = False) -> bool:
+def is_to_be_tapped(guided: Guided, *, every: bool = False) -> bool:
     """Return whether each turn should be tapped now, as the session says or in `every` set.
 
     The tap of the last turn comes after the end of the set.

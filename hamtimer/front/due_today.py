@@ -23,7 +23,7 @@ class NotDue:
         """Return choices that leave out what is not due."""
         return replace(choices, skip=choices.skip | self.ids)
 
-    def taken_in(self, choices: Choices) -> Choices:
+    def with_not_due(self, choices: Choices) -> Choices:
         """Return choices that include what is not due."""
         return replace(choices, skip=choices.skip - self.ids)
 

@@ -44,7 +44,7 @@ class Answer:
     """The suggestion to stop after too much pain; empty: none."""
 
 
-class Saying:
+class FeltNotes:
     """Takes the lines in which a person reports how a run felt, and can undo them."""
 
     def __init__(self, run: Run) -> None:
@@ -82,14 +82,14 @@ class Saying:
 
     def _say(self, place: Place, edits: tuple[Edit, ...], line: str, now: int) -> Answer:
         try:
-            told = say(self._run, place, edits, now)
+            reported = say(self._run, place, edits, now)
         except UserError as error:
             return Answer(refusal_words(error), rest=line)
-        self._said.append((place, told.back))
+        self._said.append((place, reported.back))
         over = pain_over_limit(self._run.player, place, edits)
         offer = pain_words(*over) if over and not self._run.player.is_over else ""
         words = ", ".join(filter(None, (*map(corrected_words, edits), self.already(place))))
-        return Answer(f"{place_words(place)}: {words or '-'}", told.events, offer=offer)
+        return Answer(f"{place_words(place)}: {words or '-'}", reported.events, offer=offer)
 
     def _take_back(self, now: int) -> Answer:
         if not self._said:

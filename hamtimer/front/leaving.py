@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     # Imported only for types: the first screen appears sooner without the player.
-    from hamtimer.front.steered import Steered
+    from hamtimer.front.guided import Guided
 
 LATER = "Resume later with: hamtimer resume"
 """The last words after leaving a run that can be resumed."""
@@ -42,7 +42,7 @@ def discard_unheard() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def last_word(run: Steered) -> str:
+def closing_message(run: Guided) -> str:
     """Return the last words about a run that was left; empty if it has not begun."""
     if run.can_be_resumed:
         return LATER
@@ -51,7 +51,7 @@ def last_word(run: Steered) -> str:
     return NOT_RECORDED if run.player.state.status is Status.PAUSED else ""
 
 
-def question_words(run: Steered) -> str:
+def question_words(run: Guided) -> str:
     """Return the effect of leaving a run, for the question before it."""
     if run.can_be_resumed:
         return "Everything done so far is kept, and you can resume later."

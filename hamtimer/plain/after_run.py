@@ -90,7 +90,7 @@ def _enter_rounds(front: Asking, line: str) -> bool:
 
 def wait_for_last_words(front: Asking) -> None:
     """Take reports on the session until an empty line, or until a while without any."""
-    if front.saying is None or not front.takes_last_words or not front.player.is_over:
+    if front.felt is None or not front.takes_last_words or not front.player.is_over:
         return
     front.say(LAST_WORDS)
     until = front.clock() + int(LAST_WORDS_MS * front.speed)
@@ -99,7 +99,7 @@ def wait_for_last_words(front: Asking) -> None:
         if line is not None and not line.strip():
             return
         if line is not None:
-            front.take_words(line if front.saying.reads(line) else f"felt {line}")
+            front.take_words(line if front.felt.reads(line) else f"felt {line}")
             until = front.clock() + int(LAST_WORDS_MS * front.speed)
 
 

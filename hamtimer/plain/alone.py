@@ -10,7 +10,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
 from hamtimer.core.timeline.cues import cue_before_end, rank_of
-from hamtimer.front.steered import Steered
+from hamtimer.front.guided import Guided
 
 FOREVER_MS = 2**62
 """Later than the end of any session."""
@@ -30,7 +30,7 @@ def _ends_by_key(player: Player) -> bool:
     return planned.is_open and (step.length_ms is None or step.assumed_ms < step.length_ms)
 
 
-def play_alone(run: Steered, since: int, now: int) -> Iterator[Event]:
+def play_alone(run: Guided, since: int, now: int) -> Iterator[Event]:
     """Play from the clock's `since`, the last call, up to `now`.
 
     The events do not depend on how often this is called in between. Where a wait takes no time, an
@@ -53,7 +53,7 @@ def _settle(events: list[Event]) -> Iterator[Event]:
             yield replace(event, cue=replace(cue, sounds=False))
 
 
-def _play_on(run: Steered, since: int, now: int) -> Iterator[Event]:
+def _play_on(run: Guided, since: int, now: int) -> Iterator[Event]:
     while (end := planned_end(run.player)) is not None and end <= now:
         end = max(end, since)
         if _ends_by_key(run.player):
@@ -63,7 +63,7 @@ def _play_on(run: Steered, since: int, now: int) -> Iterator[Event]:
     yield from run.advance(now)
 
 
-def _end_open_step(run: Steered, end: int) -> Iterator[Event]:
+def _end_open_step(run: Guided, end: int) -> Iterator[Event]:
     """End a step by key; nothing else of it is heard at that instant."""
     position = run.player.state.position_ms(end)
     for event in run.do(Command.DONE, end):
@@ -73,7 +73,7 @@ def _end_open_step(run: Steered, end: int) -> Iterator[Event]:
             yield replace(event, cue=cue)
 
 
-def play_at_once(run: Steered) -> Iterator[Event]:
+def play_at_once(run: Guided) -> Iterator[Event]:
     """Play a whole run without waiting; its player must allow any gap in time."""
     yield from run.do(Command.START, 0)
     yield from play_alone(run, 0, FOREVER_MS)

@@ -165,12 +165,12 @@ class HamtimerApp(Flow):
 
     def leave_now(self, return_code: int = 0) -> None:
         """Leave without asking; everything done is kept."""
-        from hamtimer.front.leaving import last_word
+        from hamtimer.front.leaving import closing_message
 
         word = ""
         if self.guided_run is not None:
             self.guided_run.leave(self.clock())
-            word = last_word(self.guided_run)
+            word = closing_message(self.guided_run)
         # The caller prints the app's result; with a return code it would not.
         self.exit(word, return_code, message=word if return_code else None)
 

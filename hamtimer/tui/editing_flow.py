@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     # Each is loaded when needed, so that the first screen appears sooner.
     from hamtimer.core.session_file.loader import Loaded
     from hamtimer.core.session_file.problems import Problem
-    from hamtimer.tui.edit_wanted import EditWanted
+    from hamtimer.tui.edit_requested import EditRequested
     from hamtimer.tui.screens.editor import EditorScreen
 
 
@@ -27,7 +27,7 @@ class EditingFlow(SettingsFlow):
         """Show the overview of a session."""
         raise NotImplementedError
 
-    def on_edit_wanted(self, event: EditWanted) -> None:
+    def on_edit_requested(self, event: EditRequested) -> None:
         """Edit a session from the library, its overview or its summary."""
         path = event.path or self.run_file
         if path is not None:
@@ -97,7 +97,7 @@ class EditingFlow(SettingsFlow):
 
     def on_editor_screen_left(self, event: EditorScreen.Left) -> None:
         """Return to the screen from which it was edited."""
-        self.close_screen(event.last_word)
+        self.close_screen(event.closing_message)
         self._edited(event.path)
 
     def _edited(self, path: Path) -> None:

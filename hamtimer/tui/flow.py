@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
     from hamtimer.core.run.run import Run
     from hamtimer.core.session_file.loader import Loaded
-    from hamtimer.front.steered import Steered
+    from hamtimer.front.guided import Guided
     from hamtimer.tui.screens.guided import GuidedScreen
     from hamtimer.tui.screens.library import LibraryScreen
     from hamtimer.tui.screens.overview import OverviewScreen
@@ -47,7 +47,7 @@ class Flow(EditingFlow):
     ) -> None:
         """Start with nothing open; `ansi_color` is as in `App`."""
         super().__init__(settings, open_sound, clock, ansi_color=ansi_color)
-        self.guided_run: Steered | None = None
+        self.guided_run: Guided | None = None
         """The open run or practice."""
         self.presses = Presses()
         """The last press in a run, whichever screen it was on."""
@@ -218,11 +218,11 @@ class Flow(EditingFlow):
         self.practise(event.plan)
 
     def _close_run(self) -> None:
-        from hamtimer.front.leaving import last_word
+        from hamtimer.front.leaving import closing_message
 
         word = ""
         if self.guided_run is not None:
             self.guided_run.close()
-            word = last_word(self.guided_run)
+            word = closing_message(self.guided_run)
             self.guided_run = None
         self.close_screen(word)

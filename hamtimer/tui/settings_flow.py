@@ -55,12 +55,12 @@ class SettingsFlow(App[str]):
         """Why there is no sound; shown once."""
         self._use_keys()
 
-    def close_screen(self, last_word: str) -> None:
+    def close_screen(self, closing_message: str) -> None:
         """Go back to the screen below; from the first one, to the terminal."""
         if len(self.screen_stack) > 2:
             self.pop_screen()
         else:
-            self.exit(last_word)
+            self.exit(closing_message)
 
     def _show_unsaved(self, problem: str) -> None:
         """Show, from any thread, that a setting could not be saved."""

@@ -126,12 +126,12 @@ def _run(
 
     app = HamtimerApp(first, settings, open_sound, file=file, offers_recovered=offers_recovered)
     try:
-        last_word = app.run()
+        closing_message = app.run()
     except OSError:
         # If the terminal is gone, the last words cannot be written.
         if not app.return_code:
             raise
-        last_word = None
+        closing_message = None
     finally:
         # However it ended, everything done is on disk.
         if app.guided_run is not None:
@@ -140,7 +140,7 @@ def _run(
             clear_sign()
     if app.return_code:
         exit_with(app.return_code)
-    return "\n".join(filter(None, [last_word, app.unsaved]))
+    return "\n".join(filter(None, [closing_message, app.unsaved]))
 
 
 def _follow_terminal_size() -> None:

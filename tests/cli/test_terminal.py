@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hamtimer.cli.commands.render import _with_progress
-from hamtimer.cli.terminal import can_show_screen, open_closed_streams, say_last_word
+from hamtimer.cli.terminal import can_show_screen, open_closed_streams, print_closing_message
 
 WEB_DRIVER = "textual.drivers.web_driver:WebDriver"
 STREAMS = ("stdin", "stdout", "stderr")
@@ -75,7 +75,7 @@ def test_a_driver_of_its_own_is_a_screen_whatever_the_streams_are(
 def test_the_last_word_goes_to_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     for stream, said in ((FakeTerminal(), "Later\n"), (io.StringIO(), "")):
         monkeypatch.setattr(sys, "stdout", stream)
-        say_last_word("Later")
+        print_closing_message("Later")
         assert stream.getvalue() == said
 
 

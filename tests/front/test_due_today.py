@@ -74,7 +74,7 @@ def test_what_is_left_out_is_taken_in_again_and_other_choices_stay(person: Perso
     found = not_due_today(person.loaded, person.path, person.day)
     chosen = found.of(Choices(skip=frozenset({"stretch"})))
     assert chosen.skip == {"diver", "glider", "stretch"}
-    assert found.taken_in(chosen).skip == {"stretch"}
+    assert found.with_not_due(chosen).skip == {"stretch"}
 
 
 def test_a_session_without_a_schedule_reads_no_record(

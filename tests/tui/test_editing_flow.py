@@ -19,7 +19,7 @@ from hamtimer.home.folders import bundled_folder, sessions_folder
 from hamtimer.home.library import Library, Origin
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
-from hamtimer.tui.edit_wanted import EditWanted
+from hamtimer.tui.edit_requested import EditRequested
 from hamtimer.tui.screens.editor import EditorScreen
 from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.overview import OverviewScreen
@@ -167,7 +167,7 @@ async def test_the_persons_own_editor_is_opened_again_at_an_error(
     app = make_app(library, settings=Settings(theme="dark", editor="external"))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        app.post_message(EditWanted(file))
+        app.post_message(EditRequested(file))
         await pilot.pause()
         while not isinstance(app.screen, Question):
             await pilot.pause()

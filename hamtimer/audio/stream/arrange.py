@@ -114,7 +114,7 @@ class Arranger:
         self._last = None
         self.waits_for_speech = False
 
-    def say_anew(self, events: Iterable[Event]) -> None:
+    def respeak(self, events: Iterable[Event]) -> None:
         """Arrange the words of events whose tones were arranged before; other words are void."""
         self._forget_speech()
         for event in events:

@@ -70,7 +70,7 @@ class Lookahead:
         if void:
             self.arranger.clear()
         elif self._words_anew:
-            self.arranger.say_anew(cues_ahead(player, now_ms, self._reader.read_to_ms))
+            self.arranger.respeak(cues_ahead(player, now_ms, self._reader.read_to_ms))
         self._words_anew = False
         inserted = self.arranger.insert(self._reader.unforeseen())
         events: tuple[Event, ...] = ()

@@ -7,7 +7,7 @@ import click
 from hamtimer.cli.examples import examples
 from hamtimer.cli.failure import Failure
 from hamtimer.cli.opening import SessionName, find_session
-from hamtimer.cli.terminal import can_show_screen, is_terminal, say, say_last_word
+from hamtimer.cli.terminal import can_show_screen, is_terminal, print_closing_message, say
 from hamtimer.cli.user_settings import settings_for
 from hamtimer.core.text import count_text, literal
 from hamtimer.home.editing.own_copy import ToEdit, file_to_edit
@@ -49,7 +49,7 @@ def command(session: str, *, external: bool) -> None:
     else:
         from hamtimer.tui import start
 
-        say_last_word(start.edit(found, settings))
+        print_closing_message(start.edit(found, settings))
 
 
 def _edit_externally(found: ToEdit) -> None:

@@ -130,11 +130,11 @@ def _show_calendar(folder: Path, word: str, months: int) -> None:
 
 
 def _open_screen(folder: Path) -> None:
-    from hamtimer.cli.terminal import can_show_screen, say_last_word
+    from hamtimer.cli.terminal import can_show_screen, print_closing_message
 
     if not can_show_screen():
         raise UserError("there is no terminal to draw on", "write hamtimer history --calendar")
     from hamtimer.cli.user_settings import settings_for
     from hamtimer.tui.start import open_history
 
-    say_last_word(open_history(folder, settings_for()))
+    print_closing_message(open_history(folder, settings_for()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hamtimer.cli.terminal import can_show_screen, say, say_last_word
+from hamtimer.cli.terminal import can_show_screen, print_closing_message, say
 from hamtimer.core.text import literal
 from hamtimer.home.library import open_library
 
@@ -18,7 +18,7 @@ def open_or_print_library() -> None:
         from hamtimer.cli.user_settings import settings_for
         from hamtimer.tui import start
 
-        say_last_word(start.open_library(open_library(), settings_for()))
+        print_closing_message(start.open_library(open_library(), settings_for()))
         return
     from hamtimer.cli.listing import list_text
 

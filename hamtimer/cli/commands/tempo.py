@@ -13,7 +13,7 @@ from hamtimer.cli.examples import examples
 from hamtimer.cli.fronts import shows_screen
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.cli.practising import practise_plainly, suggestions, written_plan
-from hamtimer.cli.terminal import say, say_last_word
+from hamtimer.cli.terminal import print_closing_message, say
 from hamtimer.core.text import literal
 from hamtimer.front.words.practice_options import HALF_SPEED, OPTIONS, SWEEP
 from hamtimer.tui.starting import prepare_screen
@@ -93,11 +93,11 @@ def command(
     elif plan is None:
         from hamtimer.tui.start import choose_practice
 
-        say_last_word(choose_practice(suggestions(), settings, playing.audio))
+        print_closing_message(choose_practice(suggestions(), settings, playing.audio))
     else:
         from hamtimer.tui.start import practise
 
-        say_last_word(practise(plan, settings, playing.audio))
+        print_closing_message(practise(plan, settings, playing.audio))
 
 
 def _show_history(*, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hamtimer.core.play.corrections import correct_reps
-from hamtimer.core.play.moment import Effect, Moment, told
+from hamtimer.core.play.moment import Effect, Moment, with_event
 from hamtimer.core.play.state import NOTHING_EMITTED, EventKind, RestChange, State, Status
 from hamtimer.core.text import count_text
 from hamtimer.core.timeline.steps import StepKind
@@ -35,7 +35,7 @@ def change_rest(moment: Moment, change_ms: int) -> Effect | None:
     state = _with_rest_change(moment, state, change)
     name = "get-ready" if step.kind is StepKind.PREPARE else "rest"
     text = f"{name} {'+' if change > 0 else '-'}{abs(change) // 1_000} s"
-    return told(EventKind.ADJUSTED, state, text)
+    return with_event(EventKind.ADJUSTED, state, text)
 
 
 def _with_rest_change(moment: Moment, state: State, change_ms: int) -> State:
@@ -69,10 +69,14 @@ def change_reps(moment: Moment, change: int) -> Effect | None:
     changed = replace(state, extra_reps=state.extra_reps + change)
     if not plan.rep_ms:
         counted = changed.extra_reps
-        return None if counted < 0 else told(EventKind.ADJUSTED, changed, f"{counted} counted")
+        return (
+            None if counted < 0 else with_event(EventKind.ADJUSTED, changed, f"{counted} counted")
+        )
     count = (plan.count or 0) + change
     begun = max(0, state.base_ms) // (plan.rep_ms * len(plan.sides)) + 1
-    return None if count < begun else told(EventKind.ADJUSTED, changed, count_text(count, "rep"))
+    return (
+        None if count < begun else with_event(EventKind.ADJUSTED, changed, count_text(count, "rep"))
+    )
 
 
 def cut_count_in(state: State, lead_ms: int) -> State:

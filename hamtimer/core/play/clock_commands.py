@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hamtimer.core.play.moment import Effect, Moment, told, with_outcome
+from hamtimer.core.play.moment import Effect, Moment, with_event, with_outcome
 from hamtimer.core.play.outcomes import Result
 from hamtimer.core.play.progress import enter
 from hamtimer.core.play.state import Event, EventKind, Status
@@ -18,7 +18,7 @@ def start(moment: Moment) -> Effect | None:
     first = state.status is Status.READY
     state = replace(state, status=Status.RUNNING, base_now=state.base_now + moment.lead_ms)
     if not first:
-        return told(EventKind.RESUMED, state)
+        return with_event(EventKind.RESUMED, state)
     state, entered = enter(moment.timeline, state, 0, count_in_ms=moment.count_in_ms)
     started = Event(EventKind.STARTED, state.base_now, state.elapsed_ms)
     return Effect(state, (started, *entered))
@@ -28,7 +28,7 @@ def pause(moment: Moment, why: str = "") -> Effect | None:
     """Pause the run."""
     if not moment.is_running:
         return None
-    return told(EventKind.PAUSED, replace(moment.state, status=Status.PAUSED), why)
+    return with_event(EventKind.PAUSED, replace(moment.state, status=Status.PAUSED), why)
 
 
 def stop(moment: Moment) -> Effect:
@@ -36,4 +36,4 @@ def stop(moment: Moment) -> Effect:
     result = Result.STOPPED if moment.by_old_rules else Result.CUT_OFF
     state, events = with_outcome(moment, moment.state, result)
     state = replace(state, status=Status.STOPPED)
-    return Effect(state, (*events, *told(EventKind.STOPPED, state).events))
+    return Effect(state, (*events, *with_event(EventKind.STOPPED, state).events))

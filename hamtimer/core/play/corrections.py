@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hamtimer.core.play.moment import Effect, Moment, told
+from hamtimer.core.play.moment import Effect, Moment, with_event
 from hamtimer.core.play.outcomes import Outcome, best_attempts, corrected
 from hamtimer.core.play.progress import log_outcome
 from hamtimer.core.play.rounds import ended_caps
@@ -65,4 +65,4 @@ def choose_next_score(moment: Moment) -> Effect | None:
     chosen = caps[(caps.index(cap) + 1) % len(caps)]
     text = f"corrections are for {chosen.block or 'rounds'} now"
     state = replace(moment.state, scored=chosen)
-    return replace(told(EventKind.ADJUSTED, state, text), keeps_clock=True)
+    return replace(with_event(EventKind.ADJUSTED, state, text), keeps_clock=True)

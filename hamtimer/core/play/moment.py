@@ -66,7 +66,7 @@ class Effect:
     """The plan from now on; None: as before."""
 
 
-def told(kind: EventKind, state: State, text: str = "") -> Effect:
+def with_event(kind: EventKind, state: State, text: str = "") -> Effect:
     """Return the effect of a command that causes one event."""
     return Effect(state, (Event(kind, state.base_now, state.elapsed_ms, text=text),))
 

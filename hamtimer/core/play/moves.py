@@ -7,7 +7,7 @@ from dataclasses import replace
 from hamtimer.core.play.adjust import cut_count_in
 from hamtimer.core.play.clock_commands import pause, start
 from hamtimer.core.play.current_step import find_step, uncut
-from hamtimer.core.play.moment import Effect, Moment, go, told, with_outcome
+from hamtimer.core.play.moment import Effect, Moment, go, with_event, with_outcome
 from hamtimer.core.play.outcomes import BEGUN_MS, Result
 from hamtimer.core.play.progress import closing_event
 from hamtimer.core.play.rounds import log_round, running_cap
@@ -31,7 +31,9 @@ def finish(moment: Moment) -> Effect | None:
         if not moment.by_old_rules:
             return None
         if state.base_ms < 0:
-            return told(EventKind.ADJUSTED, cut_count_in(state, moment.lead_ms), "no count-in")
+            return with_event(
+                EventKind.ADJUSTED, cut_count_in(state, moment.lead_ms), "no count-in"
+            )
     return _leave(moment, state, Result.DONE)
 
 
@@ -88,7 +90,7 @@ def skip_exercise(moment: Moment) -> Effect:
     if index != state.step:
         return go(moment, state, index, events)
     # The rest continues, and leads to another step now.
-    return told(EventKind.ADJUSTED, state, f"{exercise.name} is skipped")
+    return with_event(EventKind.ADJUSTED, state, f"{exercise.name} is skipped")
 
 
 def finish_round(moment: Moment) -> Effect | None:

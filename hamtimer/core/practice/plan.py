@@ -14,7 +14,7 @@ from hamtimer.core.practice.gaps import Gaps
 from hamtimer.core.practice.levels import Level, results_at
 from hamtimer.core.session.model import Block, Exercise, Part, Role, Session, SessionSettings, Sides
 from hamtimer.core.session.work import Length, Phase, Reps, SetPart, SetPlan, Tempo, WorkKind
-from hamtimer.core.taps.results import EVERY, WIDEST_BAND, Results, Telling
+from hamtimer.core.taps.results import EVERY, WIDEST_BAND, FeedbackRule, Results
 from hamtimer.core.taps.turns import TapMode
 
 DEFAULT_TEMPO = Tempo(5_000, 1_000, 2_000, 0)
@@ -117,9 +117,9 @@ class PracticePlan:
         """The level of the first set."""
         return self.level or self.start
 
-    def telling(self, level: Level) -> Telling:
+    def feedback_rule(self, level: Level) -> FeedbackRule:
         """Return the rule for the results shown in a set at a level."""
-        return Telling(results_at(level, self.results), self.band, self.every)
+        return FeedbackRule(results_at(level, self.results), self.band, self.every)
 
     @property
     def title(self) -> str:

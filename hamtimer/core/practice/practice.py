@@ -48,7 +48,7 @@ class Practice:
     """The current question, before the result of the set is shown."""
     estimates: list[Estimate] = field(default_factory=list, init=False)
     """The answers so far."""
-    told: list[Measured] = field(default_factory=list, init=False)
+    shown: list[Measured] = field(default_factory=list, init=False)
     """The results shown at turns of this set, or of the last one."""
 
     def __post_init__(self) -> None:
@@ -90,7 +90,7 @@ class Practice:
     @property
     def results(self) -> Results:
         """Which results are shown in this set."""
-        return self.plan.telling(self.level).results
+        return self.plan.feedback_rule(self.level).results
 
     def guidance(self, position_ms: int) -> Level:
         """Return how much is shown at a position of this step; in a gap as at the silent level."""
@@ -160,7 +160,7 @@ class Practice:
         """Record a tap made at `at`; return None when nothing is being measured."""
         feedback = self.run.tap(at)
         if feedback is not None and feedback.measured is not None:
-            self.told.append(feedback.measured)
+            self.shown.append(feedback.measured)
             if self.plan.heard is Heard.TONES and feedback.measured.judged:
                 self.player.hear(tone_of(feedback.measured), at)
         return feedback
@@ -206,7 +206,7 @@ class Practice:
         if step.index != self._step:
             self._step = step.index
             if step.kind is StepKind.SET:
-                self.told.clear()
+                self.shown.clear()
         self._fade(now)
         if self.question is not None and not self._may_ask(now, self.question.until):
             self.question = None
@@ -218,7 +218,7 @@ class Practice:
         """Process new reports, and choose the level of the next set."""
         for one in self.run.reports[self._judged :]:
             number = one.step.set_number
-            self._results_of[number] = self.plan.telling(Level(one.level)).results
+            self._results_of[number] = self.plan.feedback_rule(Level(one.level)).results
             found = self.drifts_of(one)
             if found:
                 record_gaps(self.run.journal, one, found, now)
@@ -295,7 +295,7 @@ class Practice:
     def _set_level(self, level: Level) -> None:
         self.player.level = level
         self.meter.level = level.value
-        self.run.telling = self.plan.telling(level)
+        self.run.feedback_rule = self.plan.feedback_rule(level)
 
     def _of_set(self, number: int) -> tuple[Report, ...]:
         """Return the reports of a set: one per side, the latest where it was repeated."""

@@ -70,7 +70,7 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reported:
     """The result of a report."""
 
     events: tuple[Event, ...]
@@ -79,7 +79,7 @@ class Told:
     """How to undo it."""
 
 
-def say(run: Run, place: Place, edits: Sequence[Edit], now: int) -> Told:
+def say(run: Run, place: Place, edits: Sequence[Edit], now: int) -> Reported:
     """Record a report on a place, completely or not at all.
 
     Raises:
@@ -95,7 +95,7 @@ def say(run: Run, place: Place, edits: Sequence[Edit], now: int) -> Told:
         lines += (line for line in said if REPORT in line) if keys else said
         presses += keys
     back = Back(tuple(_opposites(run, lines)), tuple(_OPPOSITE[key] for key in presses))
-    return Told((*events, *_carry_out(run, Back(tuple(lines), tuple(presses)), now)), back)
+    return Reported((*events, *_carry_out(run, Back(tuple(lines), tuple(presses)), now)), back)
 
 
 def take_back(run: Run, back: Back, now: int) -> tuple[Event, ...]:

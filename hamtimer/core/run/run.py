@@ -20,7 +20,7 @@ from hamtimer.core.run.tally import EDITED, read_outcome
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
-from hamtimer.core.taps.results import Results, Telling, told
+from hamtimer.core.taps.results import FeedbackRule, Results, visible
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.cue_kinds import CueKind
 from hamtimer.core.timeline.steps import Timeline
@@ -43,7 +43,7 @@ class Run:
     """Collects taps that measure the phases of a set."""
     reports: list[SetReport] = field(default_factory=list, init=False)
     """The reports of all sets measured so far."""
-    telling: Telling | None = field(default=None, init=False)
+    feedback_rule: FeedbackRule | None = field(default=None, init=False)
     """The rule for results at a turn, in a practice; None: the exercise has it."""
     said: list[SelfReport] = field(default_factory=list)
     """The person's reports so far."""
@@ -115,14 +115,14 @@ class Run:
         feedback = self.meter.tap(at)
         if feedback is not None:
             record_tap(self.journal, at)
-            return told(feedback, self.telling or self._telling)
+            return visible(feedback, self.feedback_rule or self._feedback_rule)
         return None
 
     @property
-    def _telling(self) -> Telling:
+    def _feedback_rule(self) -> FeedbackRule:
         """The rule of the exercise whose turns are tapped."""
         step = self.meter.step or self.player.step
-        return Telling(Results(step.exercise.feedback))
+        return FeedbackRule(Results(step.exercise.feedback))
 
     def _measure(self, events: tuple[Event, ...], now: int) -> None:
         """Pass events to the meter, and keep its reports."""

@@ -42,7 +42,7 @@ class Results(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class FeedbackRule:
     """The rule for results at a turn."""
 
     results: Results = Results.EACH
@@ -50,7 +50,7 @@ class Telling:
     """The half width of the band in percent of the target; 0: the tolerance."""
     every: int = EVERY
 
-    def tells(self, one: Measured) -> bool:
+    def shows(self, one: Measured) -> bool:
         """Return whether the length of a phase is shown at the turn that ends it."""
         match self.results:
             case Results.EACH:
@@ -67,11 +67,11 @@ class Telling:
         return target_ms * self.band / 100 if self.band else tolerance_ms(target_ms)
 
 
-def told(feedback: Feedback, telling: Telling) -> Feedback:
+def visible(feedback: Feedback, feedback_rule: FeedbackRule) -> Feedback:
     """Return the feedback on a tap without hidden results, so that only the tap is confirmed."""
     one = feedback.measured
     if one is not None:
-        return feedback if telling.tells(one) else Feedback(None)
-    if feedback.extra and not telling.results.is_within_set:
+        return feedback if feedback_rule.shows(one) else Feedback(None)
+    if feedback.extra and not feedback_rule.results.is_within_set:
         return Feedback(None)
     return feedback

@@ -12,7 +12,7 @@ from hamtimer.front.words.advice import advice_words
 from hamtimer.front.words.report import seconds, verdict_words
 from hamtimer.tui.drawing.boxes import Ink, Shade
 from hamtimer.tui.drawing.phase_chart import PhaseChart, shade_of
-from hamtimer.tui.drawing.practice_stage import Told
+from hamtimer.tui.drawing.practice_stage import TapResult
 from hamtimer.tui.drawing.rep_path import Tapped
 from hamtimer.tui.drawing.tones import Tone
 
@@ -26,7 +26,7 @@ def verdict_shade(verdict: Verdict) -> Shade:
     return _SHADES.get(verdict, Ink.TEXT)
 
 
-def told_of(feedback: Feedback, exercise: Exercise) -> Told | None:
+def tap_result_of(feedback: Feedback, exercise: Exercise) -> TapResult | None:
     """Return the result of a tap, with the name of its phase; None without a result."""
     one = feedback.measured
     if one is None:
@@ -34,7 +34,7 @@ def told_of(feedback: Feedback, exercise: Exercise) -> Told | None:
     name = " + ".join(exercise.phase_name(phase) for phase in one.phases).upper()
     actual, target = seconds(one.actual_ms), seconds(one.target_ms)
     verdict = _VERDICTS.get(one.verdict, "") if one.judged else ""
-    return Told(f"{name} {actual} OF {target}", verdict, f"{actual} / {target}", shade_of(one))
+    return TapResult(f"{name} {actual} OF {target}", verdict, f"{actual} / {target}", shade_of(one))
 
 
 def taps_of_rep(practice: Practice, view: View) -> tuple[Tapped, ...]:

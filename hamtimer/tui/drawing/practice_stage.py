@@ -43,7 +43,7 @@ class ScaleMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TapResult:
     """The result of the last tap, in large letters."""
 
     text: str
@@ -65,7 +65,7 @@ class PracticePicture:
 
     face: PracticeFace
     facts: tuple[Fact, ...] = ()
-    told: Told | None = None
+    result: TapResult | None = None
     marks: tuple[int, ...] = ()
     """The places to tap in a rep."""
     taps: tuple[Tapped, ...] = ()
@@ -94,8 +94,8 @@ def draw_practice(picture: PracticePicture, place: Place) -> tuple[Box, ...]:
         for index, charts in enumerate(picture.charts):
             boxes += draw_charts(charts, place.columns, high, y + index * high)
         return tuple(boxes)
-    told = place.fact_rows if left >= 2 * place.fact_rows + 1 else 1
-    below = Place(place.columns, left - told - (told > 1), place.screen_rows)
+    result = place.fact_rows if left >= 2 * place.fact_rows + 1 else 1
+    below = Place(place.columns, left - result - (result > 1), place.screen_rows)
     if picture.scale and below.rows > SCALE_FROM_ROWS:
         boxes += draw_scale(picture.scale, picture.scale_words, place.columns, y + below.rows - 1)
         below = replace(below, rows=below.rows - 1)
@@ -105,8 +105,8 @@ def draw_practice(picture: PracticePicture, place: Place) -> tuple[Box, ...]:
         has_shape = any(box.name == "shape" for box in boxes)
         drawn = draw_work(large, below, picture.facts, has_shape=has_shape)
     boxes += [_moved(box, 0, y) for box in drawn]
-    if picture.told:
-        boxes += _draw_told(picture.told, place.columns, told, place.rows - told)
+    if picture.result:
+        boxes += _draw_result(picture.result, place.columns, result, place.rows - result)
     return tuple(boxes)
 
 
@@ -143,15 +143,15 @@ def _draw_path(picture: PracticePicture, columns: int, rows: int) -> Iterator[Bo
         )
 
 
-def _draw_told(told: Told, columns: int, rows: int, y: int) -> list[Box]:
+def _draw_result(result: TapResult, columns: int, rows: int, y: int) -> list[Box]:
     """Draw the result of the last tap, as large as fits."""
-    texts = (told.with_verdict, told.text, told.short)
+    texts = (result.with_verdict, result.text, result.short)
     sizes = [(text, size) for text in texts if (size := fit((text,), columns, rows))]
     if not sizes:
-        return [Box("told", 0, y, (told.text,), told.shade, told.text)]
+        return [Box("result", 0, y, (result.text,), result.shade, result.text)]
     # The longest text that is as high as its place, or else the highest.
     text, size = max(sizes, key=lambda one: one[1].height)
-    return [Box("told", 0, y, draw(text, size), told.shade, text)]
+    return [Box("result", 0, y, draw(text, size), result.shade, text)]
 
 
 def draw_scale(marks: Sequence[ScaleMark], words: str, columns: int, y: int) -> Iterator[Box]:

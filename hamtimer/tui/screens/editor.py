@@ -63,11 +63,11 @@ class EditorScreen(EditorView):
     class Left(Message):
         """The person has left the editor."""
 
-        def __init__(self, path: Path, last_word: str = "") -> None:
+        def __init__(self, path: Path, closing_message: str = "") -> None:
             super().__init__()
             self.path = path
             """The file that was edited last."""
-            self.last_word = last_word
+            self.closing_message = closing_message
             """The last words for the terminal, if the editor was the first screen."""
 
     def __init__(
@@ -126,7 +126,7 @@ class EditorScreen(EditorView):
     def action_complete(self) -> None:
         self._completions.offer(asked=True)
         if not self._completions.is_open:
-            self.tell("There are no suggestions here")
+            self.announce("There are no suggestions here")
 
     def action_comment(self) -> None:
         self._text.action_comment()
@@ -168,7 +168,7 @@ class EditorScreen(EditorView):
     async def _fix(self, problem: Problem, text: str) -> None:
         splice = await asyncio.to_thread(find_remedy, text, problem)
         if splice is None:
-            self.tell(f"Line {problem.line}: no quick fix is known; {problem.advice}")
+            self.announce(f"Line {problem.line}: no quick fix is known; {problem.advice}")
         elif text == self.content:
             start, end = self._text.location(splice.start), self._text.location(splice.end)
             self._told_until = 0
@@ -182,7 +182,7 @@ class EditorScreen(EditorView):
         if self._is_heard:
             self._is_heard = False
         elif session is None or not exercise:
-            self.tell("Move to an exercise to hear one rep of it")
+            self.announce("Move to an exercise to hear one rep of it")
         else:
             self.run_worker(self._hear(session, exercise), group="hear", exclusive=True)
 
@@ -192,14 +192,14 @@ class EditorScreen(EditorView):
 
         heard = hear(session, exercise, self.file.path, self._open_sound, self._clock)
         if heard is None:
-            self.tell("There is nothing to hear: this exercise has no tempo, hold or time")
+            self.announce("There is nothing to hear: this exercise has no tempo, hold or time")
             return
         self._is_heard = True
         try:
             await wait_for_sound(heard.sound)
             heard.begin()
             while self._is_heard and (words := heard.follow()):
-                self.tell(words)
+                self.announce(words)
                 await asyncio.sleep(FRAME_S)
             self._told_until = 0
             self._show_hint()

@@ -43,7 +43,7 @@ class Editing(Protocol):
         """Ask, and return the value of the answer."""
         ...
 
-    def tell(self, words: str) -> None:
+    def announce(self, words: str) -> None:
         """Show a passing line."""
         ...
 
@@ -69,7 +69,7 @@ async def save(editing: Editing) -> bool:
         return await _save_elsewhere(editing, text, error)
     kept = file.last_valid if has_errors else None
     beside = f"; the last version without errors is kept as {kept.name}" if kept else ""
-    editing.tell(f"Saved: {file.path.name}{beside}")
+    editing.announce(f"Saved: {file.path.name}{beside}")
     return True
 
 
@@ -91,15 +91,15 @@ async def _settle(editing: Editing, text: str, other: bytes | None, *, has_error
         if answer == "mine":
             kept = await asyncio.to_thread(file.save_over, text, other, has_errors=has_errors)
             beside = f"; the other version is kept as {kept.name}" if kept else ""
-            editing.tell(f"Saved: {file.path.name}{beside}")
+            editing.announce(f"Saved: {file.path.name}{beside}")
             return True
         if answer == "copy":
             copied = await asyncio.to_thread(file.save_copy, text, file.path.parent)
-            editing.tell(f"Saved as a new file: {copied}")
+            editing.announce(f"Saved as a new file: {copied}")
             return True
         if answer == "theirs":
             editing.take(await asyncio.to_thread(file.take_other))
-            editing.tell("This is now the other version; Ctrl+Z brings yours back")
+            editing.announce("This is now the other version; Ctrl+Z brings yours back")
     except ChangedMeanwhileError as changed:
         return await _settle(editing, text, changed.data, has_errors=has_errors)
     except UserError as error:
@@ -160,9 +160,9 @@ async def _save_elsewhere(editing: Editing, text: str, error: UserError) -> bool
     try:
         copied = await asyncio.to_thread(_copy_to_own, editing.file, text)
     except (UserError, OSError) as other:
-        editing.tell(f"Not saved either: {other}")
+        editing.announce(f"Not saved either: {other}")
         return False
-    editing.tell(f"Saved as a new file: {copied}")
+    editing.announce(f"Saved as a new file: {copied}")
     return True
 
 
@@ -242,11 +242,11 @@ async def look_at_disk(editing: Editing) -> None:
     if not await asyncio.to_thread(editing.file.was_changed):
         return
     if editing.content != editing.file.saved:
-        editing.tell("Another program has changed this file: saving shows the difference")
+        editing.announce("Another program has changed this file: saving shows the difference")
         return
     try:
         editing.take(await asyncio.to_thread(editing.file.take_other))
     except UserError as error:
-        editing.tell(str(error))
+        editing.announce(str(error))
     else:
-        editing.tell("Another program has changed this file: this is what is in it now")
+        editing.announce("Another program has changed this file: this is what is in it now")

@@ -54,7 +54,7 @@ class EditorView(Screen[None]):
         #side { width: 2fr; height: 1fr; border-left: solid $foreground 25%; }
         SessionText { width: 3fr; }
         #hint { color: $foreground 75%; padding: 0 1; }
-        #hint.-told { color: $warning; }
+        #hint.-passing { color: $warning; }
         #hint.-wrong { color: $error; }
         &.-narrow {
             #work { layout: vertical; }
@@ -125,13 +125,13 @@ class EditorView(Screen[None]):
             self._text.move_cursor((min(self._line, len(self._text.lines)) - 1, 0), center=True)
         self._show_title()
         if self._notice:
-            self.tell(self._notice)
+            self.announce(self._notice)
         elif self.file.is_open_elsewhere:
-            self.tell(
+            self.announce(
                 "This file is also open in another editor; nothing is overwritten without asking"
             )
         elif self.file.problem:
-            self.tell(f"What you type could not be recovered after a crash: {self.file.problem}")
+            self.announce(f"What you type is lost in a crash: {self.file.problem}")
         self._read_soon()
 
     def on_unmount(self) -> None:
@@ -145,10 +145,10 @@ class EditorView(Screen[None]):
         """The current text."""
         return self._text.text
 
-    def tell(self, words: str) -> None:
+    def announce(self, words: str) -> None:
         """Show a passing line in place of the help on a key."""
         self._told_until = time.monotonic() + TOLD_S
-        self._show_line(words, "-told")
+        self._show_line(words, "-passing")
 
     def take(self, text: str) -> None:
         """Replace the text; it can be undone."""
@@ -247,7 +247,7 @@ class EditorView(Screen[None]):
     def _show_title(self) -> None:
         unsaved = self.content != self.file.saved
         name = literal(self.file.path.name)
-        self._status.tell(f"{name}{' · not saved' if unsaved else ''}")
+        self._status.show_place(f"{name}{' · not saved' if unsaved else ''}")
         show_title(self, f"{'* ' if unsaved else ''}{name} - hamtimer")
 
     def _show_hint(self) -> None:

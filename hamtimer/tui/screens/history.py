@@ -173,7 +173,7 @@ class HistoryScreen(Screen[None]):
 
     def _show_session(self) -> None:
         shown = self._shown
-        self._status.tell(f"History · {shown.name} · {shown.about}")
+        self._status.show_place(f"History · {shown.name} · {shown.about}")
         lines = [LEGEND, *map(kept_words, shown.calendar.schedules)]
         self._kept.update("\n".join(lines))
         self._list.clear_options()

@@ -203,7 +203,7 @@ class LibraryScreen(Screen[None]):
         shown = len(self._list.ids & self._rows.keys())
         of = f"{shown} of " if shown < len(self._rows) else ""
         words = of + count_text(len(self._rows), "session")
-        self._status.tell(PLACE, words)
+        self._status.show_place(PLACE, words)
         self._show_said()
 
     def _grouped(self) -> Iterator[Item]:
@@ -244,7 +244,7 @@ class LibraryScreen(Screen[None]):
         past = self._records.pasts.get(row.id, Past()) if row else Past()
         self._preview.show_soon(row or self.highlighted_run, past, self._records.today)
 
-    def tell(self, words: str) -> None:
+    def announce(self, words: str) -> None:
         """Show a message for a while, and the current files and records."""
         self._told = words
         self._show_said()
@@ -374,10 +374,10 @@ class LibraryScreen(Screen[None]):
 
     def action_edit(self) -> None:
         """Edit the session, or a copy of a bundled one."""
-        from hamtimer.tui.edit_wanted import EditWanted
+        from hamtimer.tui.edit_requested import EditRequested
 
         if self.highlighted_row is not None:
-            self.post_message(EditWanted(self.highlighted_row.path))
+            self.post_message(EditRequested(self.highlighted_row.path))
 
     def action_duplicate(self) -> None:
         if self.highlighted_row is not None:

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 class LibraryChanges:
     """The changes that a library screen makes, and how to undo them."""
 
-    def __init__(self, screen: Screen[None], tell: Callable[[str], None], library: Library) -> None:
-        """Ask over `screen`, whose line `tell` writes the results to."""
+    def __init__(self, screen: Screen[None], announce: Callable[[str], None], library: Library) -> None:
+        """Ask over `screen`, where `announce` shows the results to."""
         self._screen = screen
-        self._tell = tell
+        self._announce = announce
         self._library = library
         self._undoes: list[Callable[[], str]] = []
         """Each undoes a change and returns a description of that."""
@@ -79,7 +79,7 @@ class LibraryChanges:
         try:
             check_is_own(row.path, self._library, "renamed")
         except UserError as error:
-            self._tell(literal(error))
+            self._announce(literal(error))
             return
         take = partial(self._explain, partial(self._rename, row.path, row.name))
         self._screen.app.push_screen(AskName(f"Rename {row.name} to", row.name, take))
@@ -110,7 +110,7 @@ class LibraryChanges:
         """Choose a session in the trash and restore it."""
         found = deleted_sessions(self._library)
         if not found:
-            self._tell("The trash is empty")
+            self._announce("The trash is empty")
             return
 
         def restore(number: int | None) -> None:
@@ -152,7 +152,7 @@ class LibraryChanges:
             words = literal(error)
         except OSError as error:
             words = f"Nothing was changed: {reason_of(error)}"
-        self._tell(words)
+        self._announce(words)
         self._screen.refresh_bindings()
 
     def _explain(self, change: Callable[[str], str], name: str) -> str:
@@ -163,5 +163,5 @@ class LibraryChanges:
             return "; ".join(filter(None, (error.message, error.advice)))
         except OSError as error:
             return reason_of(error)
-        self._tell(words)
+        self._announce(words)
         return ""

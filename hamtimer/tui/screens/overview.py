@@ -316,7 +316,7 @@ class OverviewScreen(ChangingScreen):
 
     def action_take_in(self) -> None:
         """Include what is left out because it is not due today."""
-        self.choices = self._not_due.not_due.taken_in(self.choices)
+        self.choices = self._not_due.not_due.with_not_due(self.choices)
         self._show()
 
     def action_week(self, weeks: int) -> None:
@@ -376,7 +376,7 @@ class OverviewScreen(ChangingScreen):
 
     def action_edit(self) -> None:
         """Edit the file, at the highlighted exercise."""
-        from hamtimer.tui.edit_wanted import EditWanted
+        from hamtimer.tui.edit_requested import EditRequested
 
         if self.is_changed:
             self.notice.show("The changes are not kept; keep or undo them before editing the file")
@@ -384,7 +384,7 @@ class OverviewScreen(ChangingScreen):
         chosen = self._chosen.id if self._originals else ""
         items = self.loaded.document.exercises() if self.loaded.document else ()
         line = next((item.node.line for item in items if item.id == chosen), 0)
-        self.post_message(EditWanted(self.path, line))
+        self.post_message(EditRequested(self.path, line))
 
     def action_practise(self) -> None:
         """Practise the tempo of the highlighted exercise, if it has one."""

@@ -18,7 +18,7 @@ from hamtimer.core.text import literal
 from hamtimer.front.felt import Answer
 
 
-class Sayer(Protocol):
+class NoteTaker(Protocol):
     """An object that takes reports."""
 
     @property
@@ -64,10 +64,10 @@ class FeltLine(Horizontal):
             super().__init__()
             self.answer = answer
 
-    def __init__(self, sayer: Sayer, clock: Clock, placeholder: str) -> None:
-        """Let `sayer` take what is typed; `placeholder` shows examples."""
+    def __init__(self, taker: NoteTaker, clock: Clock, placeholder: str) -> None:
+        """Let `taker` take what is typed; `placeholder` shows examples."""
         super().__init__(id="felt")
-        self._sayer = sayer
+        self._taker = taker
         self._clock = clock
         self._label = Static(markup=False)
         self._input = Input(placeholder=placeholder, compact=True)
@@ -92,13 +92,13 @@ class FeltLine(Horizontal):
         self.add_class("-open")
         self._focused = self.screen.focused
         self._input.can_focus = True
-        self._show(self._sayer.place_now)
+        self._show(self._taker.place_now)
         self._input.focus()
         self.screen.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer other sets only if there are some."""
-        return action != "choose" or len(self._sayer.places) > 1
+        return action != "choose" or len(self._taker.places) > 1
 
     def close(self) -> None:
         """Close, and keep the text."""
@@ -116,13 +116,13 @@ class FeltLine(Horizontal):
 
     def _show(self, place: Place) -> None:
         self._place = place
-        self._label.update(Content(f"{literal(self._sayer.label(place))}:"))
+        self._label.update(Content(f"{literal(self._taker.label(place))}:"))
         self._input.value = self._drafts.get(place, "")
         self._input.cursor_position = len(self._input.value)
 
     def _take(self) -> Answer:
         line = self._input.value
-        return self._sayer.take(self._place, line, self._clock()) if line.strip() else Answer("")
+        return self._taker.take(self._place, line, self._clock()) if line.strip() else Answer("")
 
     def action_keep(self) -> None:
         """Keep the text; the part that is not understood stays."""
@@ -141,6 +141,6 @@ class FeltLine(Horizontal):
     def action_choose(self, steps: int) -> None:
         """Go to another set, or to the whole session."""
         self._drafts[self._place] = self._input.value
-        every = self._sayer.places
+        every = self._taker.places
         now = every.index(self._place) if self._place in every else 0
         self._show(every[max(0, min(len(every) - 1, now + steps))])

@@ -28,7 +28,7 @@ class WordsLine(TextRow):
         """What is shown."""
         return "  ".join(word for word in self._words[:2] if word)
 
-    def tell(self, prompt: str, cue: str, *, alert: bool = False) -> None:
+    def show_words(self, prompt: str, cue: str, *, alert: bool = False) -> None:
         """Show a prompt and a cue; with `alert`, the prompt is highlighted."""
         if (prompt, cue, alert) != self._words:
             self._words = (prompt, cue, alert)

@@ -197,7 +197,7 @@ class TestTurnedOnInTheMiddle:
         arranger.arrange(events, self.KNOWN, T0)
         for _ in range(times):
             arranger.speaker = QuickSpeaker()
-            arranger.say_anew(event for event in events if event.due_ms > self.NOW)
+            arranger.respeak(event for event in events if event.due_ms > self.NOW)
             said = arranger.arrange([], self.KNOWN, self.NOW + READY_MS)
         return said, events
 

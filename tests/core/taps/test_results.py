@@ -15,7 +15,7 @@ from hamtimer.core.session.model import Side
 from hamtimer.core.session.work import Phase
 from hamtimer.core.taps.meter import Feedback
 from hamtimer.core.taps.report import Measured, Verdict
-from hamtimer.core.taps.results import Results, Telling, told
+from hamtimer.core.taps.results import FeedbackRule, Results, visible
 from tests.core.practice.strategies import plans
 
 
@@ -26,39 +26,39 @@ def lasted(
 
 
 @pytest.mark.parametrize(
-    ("telling", "told_ms"),
+    ("feedback_rule", "told_ms"),
     [
-        (Telling(Results.EACH), [4_000, 4_500, 5_000, 5_501]),
-        (Telling(Results.BAND), [4_000, 5_501]),  # the tolerance of 5 s is half a second
-        (Telling(Results.BAND, band=5), [4_000, 4_500, 5_501]),
-        (Telling(Results.BAND, band=15), [4_000]),
-        (Telling(Results.SET), []),
-        (Telling(Results.END), []),
+        (FeedbackRule(Results.EACH), [4_000, 4_500, 5_000, 5_501]),
+        (FeedbackRule(Results.BAND), [4_000, 5_501]),  # the tolerance of 5 s is half a second
+        (FeedbackRule(Results.BAND, band=5), [4_000, 4_500, 5_501]),
+        (FeedbackRule(Results.BAND, band=15), [4_000]),
+        (FeedbackRule(Results.SET), []),
+        (FeedbackRule(Results.END), []),
     ],
 )
 def test_what_is_reported_depends_on_how_far_off_a_phase_was(
-    telling: Telling, told_ms: list[int]
+    feedback_rule: FeedbackRule, told_ms: list[int]
 ) -> None:
     lengths = [4_000, 4_500, 5_000, 5_501]
-    assert [ms for ms in lengths if telling.tells(lasted(ms))] == told_ms
+    assert [ms for ms in lengths if feedback_rule.shows(lasted(ms))] == told_ms
 
 
 def test_every_third_rep_is_reported_whatever_it_was() -> None:
-    telling = Telling(Results.REPS, every=3)
-    assert [rep for rep in range(1, 10) if telling.tells(lasted(5_000, rep=rep))] == [3, 6, 9]
+    feedback_rule = FeedbackRule(Results.REPS, every=3)
+    assert [rep for rep in range(1, 10) if feedback_rule.shows(lasted(5_000, rep=rep))] == [3, 6, 9]
 
 
 def test_what_is_not_judged_is_never_outside_the_band() -> None:
-    assert not Telling(Results.BAND).tells(lasted(1_000, judged=False))
+    assert not FeedbackRule(Results.BAND).shows(lasted(1_000, judged=False))
 
 
 def test_a_tap_is_confirmed_though_its_result_is_not_reported() -> None:
     feedback = Feedback(lasted(4_000))
-    assert told(feedback, Telling(Results.EACH)) is feedback
-    assert told(feedback, Telling(Results.SET)) == Feedback(None)
+    assert visible(feedback, FeedbackRule(Results.EACH)) is feedback
+    assert visible(feedback, FeedbackRule(Results.SET)) == Feedback(None)
     extra = Feedback(None, extra=True)
-    assert told(extra, Telling(Results.BAND)) is extra
-    assert told(extra, Telling(Results.SET)) == Feedback(None)
+    assert visible(extra, FeedbackRule(Results.BAND)) is extra
+    assert visible(extra, FeedbackRule(Results.SET)) == Feedback(None)
 
 
 def test_the_verdict_names_the_side_on_which_the_turn_was() -> None:
@@ -83,4 +83,4 @@ def test_in_band_mode_nothing_is_reported_of_a_phase_within_tolerance(
         if feedback is not None and (one := feedback.measured) is not None:
             assert results is Results.BAND
             assert not one.is_accurate
-    assert all(not one.is_accurate for one in practice.told)
+    assert all(not one.is_accurate for one in practice.shown)

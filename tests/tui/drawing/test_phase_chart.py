@@ -15,7 +15,7 @@ from hamtimer.tui.drawing.practice_face import PracticeFace
 from hamtimer.tui.drawing.practice_stage import (
     PracticePicture,
     ScaleMark,
-    Told,
+    TapResult,
     draw_practice,
     draw_scale,
 )
@@ -92,27 +92,27 @@ FACE = PracticeFace(
     1_000,
     "8",
 )
-TOLD = Told("LIFT 2.1 OF 2.0", "GOOD", "2.1 / 2.0", Tone.REST)
+RESULT = TapResult("LIFT 2.1 OF 2.0", "GOOD", "2.1 / 2.0", Tone.REST)
 
 
 @pytest.mark.parametrize("place", [Place(79, 20, 24), Place(99, 26, 30), Place(159, 46, 50)])
 def test_word_and_number_take_a_third_and_rep_side_and_feedback_an_eighth(place: Place) -> None:
     facts = (Fact("REP 3/8", "REP 8/8", "REP 3"), Fact("LEFT"))
-    drawn = draw_practice(PracticePicture(FACE, facts, TOLD), place)
+    drawn = draw_practice(PracticePicture(FACE, facts, RESULT), place)
     heights = {
         box.name if box.name != "fact" else box.text: sum(bool(row.strip()) for row in box.rows)
         for box in drawn
     }
     third, eighth = place.screen_rows / 3 - 1, place.screen_rows / 8
     assert min(heights["word"], heights["number"]) >= third
-    assert min(heights["REP 3/8"], heights["LEFT"], heights["told"]) >= eighth
+    assert min(heights["REP 3/8"], heights["LEFT"], heights["result"]) >= eighth
 
 
 def test_the_feedback_names_its_phase_and_its_verdict_where_there_is_room() -> None:
-    def told(columns: int) -> str:
-        drawn = draw_practice(PracticePicture(FACE, told=TOLD), Place(columns, 20, 24))
-        return next(box.text for box in drawn if box.name == "told")
+    def result(columns: int) -> str:
+        drawn = draw_practice(PracticePicture(FACE, result=RESULT), Place(columns, 20, 24))
+        return next(box.text for box in drawn if box.name == "result")
 
-    assert told(120) == "LIFT 2.1 OF 2.0 GOOD"
-    assert told(60) == "LIFT 2.1 OF 2.0"
-    assert told(40) == "2.1 / 2.0"
+    assert result(120) == "LIFT 2.1 OF 2.0 GOOD"
+    assert result(60) == "LIFT 2.1 OF 2.0"
+    assert result(40) == "2.1 / 2.0"

@@ -499,7 +499,7 @@ async def test_a_run_that_cannot_be_recorded_any_more_says_so(
     monkeypatch.setattr(Run, "problem", "disk full: this run is no longer recorded")
     app = make_app(run, clock)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        guided(app)._tell_notices()
+        guided(app)._show_notices()
         await pilot.pause()
         assert "this run is no longer recorded" in words_on(app)
 
@@ -511,7 +511,7 @@ async def test_a_notice_takes_two_lines_of_a_small_screen(
     monkeypatch.setattr(Off, "status", lambda _: AudioStatus("file", notice=words))
     app = make_app(make_run(), clock)
     async with app.run_test(size=(40, 12), notifications=True) as pilot:
-        guided(app)._tell_notices()
+        guided(app)._show_notices()
         await pilot.pause()
         shown = words_on(app)
     assert "No audio stream, a player program is used: there is no sound server" in shown

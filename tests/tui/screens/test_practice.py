@@ -84,7 +84,7 @@ async def test_a_set_is_practised_from_the_get_ready_to_its_report(clock: FakeCl
         assert "Set 1 of 2 · rep 1 of 2 · full guidance" in words_on(pilot.app)
         await pass_time(pilot, clock, 2_500)
         await pilot.press("space")
-        assert label(pilot.app, "told") == "LOWER 3.5 OF 4.0 SHORT"
+        assert label(pilot.app, "result") == "LOWER 3.5 OF 4.0 SHORT"
         assert "Lower 3.5 s of 4.0, too short" in words_on(pilot.app)
         await do_set(pilot, clock, [1_000, 2_000, 3_500, 1_000, 2_000])
         await pass_time(pilot, clock, 1_500)

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual.message import Message
 
 
-class EditWanted(Message):
+class EditRequested(Message):
     """The person wants to edit a session."""
 
     def __init__(self, path: Path | None = None, line: int = 0) -> None:

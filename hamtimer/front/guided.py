@@ -10,7 +10,7 @@ from hamtimer.core.play.state import Event
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
 
 
-class Steered(Protocol):
+class Guided(Protocol):
     """A run of a session, or a practice."""
 
     @property
