@@ -39,7 +39,7 @@ def play_to_end(front: Front) -> None:
         try:
             front.play()
         except (KeyboardInterrupt, SystemExit, TerminalClosedError, OSError) as error:
-            with suppress(OSError):  # nobody may be left to read it
+            with suppress(OSError):  # there may be no reader left
                 front.leave()
             if isinstance(error, KeyboardInterrupt):
                 sys.exit(INTERRUPTED)
@@ -75,7 +75,7 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 def _exit(number: int, _frame: FrameType | None) -> None:
     # A second signal while everything is being saved must not interrupt that. One that has come
-    # already must find a function; at the very end there is none any more.
+    # already must find a function; at the very end none is left.
     _handle_all(lambda _number, _frame: None)
     atexit.register(_handle_all, signal.SIG_IGN)
     sys.exit(128 + number)

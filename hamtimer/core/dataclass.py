@@ -153,7 +153,7 @@ def _refuse_to_delete(_: object, name: str) -> NoReturn:
 
 
 if TYPE_CHECKING:
-    # For whoever checks types it is the standard one.
+    # For type checkers it is the standard one.
     from dataclasses import dataclass
 else:
     dataclass = _dataclass

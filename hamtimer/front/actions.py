@@ -321,4 +321,4 @@ _WITH_NUMBER = {
     "go-to": r"(go to|exercise|g) [0-9]{1,3}",
     "fit": r"(i have )?[0-9]{1,3} ?(minutes?|min|m)",
 }
-"""What may be typed for the actions that ask for a number, beside their words."""
+"""What can be typed for actions that ask for a number, besides their words."""

@@ -1,4 +1,4 @@
-"""What an action of a run is called now, whether it may be done, and the commands that do it."""
+"""The current title of an action, whether it is possible, and its commands."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Morning:
     """Takes the lines in which a person reports this morning's pain."""
 
     def __init__(self, path: Path, name: str) -> None:
-        """Say it of the run in the record at `path`, which has that name."""
+        """Report on the run in the record at `path`, with a name."""
         self._path = path
         self._name = literal(name)
 

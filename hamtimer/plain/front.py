@@ -100,7 +100,7 @@ class PlainFront:
     """The warnings printed so far; each is printed once."""
 
     sources: tuple[TurnSource, ...] = ()
-    """Where turns come from besides typed lines."""
+    """Sources of turns besides typed lines."""
 
     def __post_init__(self) -> None:
         for source in self.sources:

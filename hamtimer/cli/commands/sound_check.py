@@ -195,7 +195,7 @@ def _calibrate(sound: Output) -> None:
 
 
 def _taps(count: int) -> list[int]:
-    """Return when each of so many keys was pressed; fewer when the person stops."""
+    """Return the times of a number of key presses; fewer if the person stops."""
     taps: list[int] = []
     while len(taps) < count:
         key = click.getchar()

@@ -87,7 +87,7 @@ class _Place:
 
     @property
     def in_flow(self) -> bool:
-        """Whether the problem stands in braces or brackets of its line."""
+        """Whether the problem is inside braces or brackets of its line."""
         before = self.text[self.start : self.at]
         return sum(map(before.count, "{[")) > sum(map(before.count, "}]"))
 

@@ -58,7 +58,7 @@ def parse_duration(text: str) -> int:
 def parse_time(text: str) -> int:
     """Return the milliseconds of a duration in which `1.30` is not accepted for 1.3 seconds.
 
-    Whoever writes two places after the point without a unit most likely means minutes and seconds.
+    Two decimal places without a unit most likely mean minutes and seconds.
 
     Raises:
         Mistake: When it is not a duration, or can be read in two ways.
@@ -72,9 +72,9 @@ def parse_time(text: str) -> int:
 
 
 def parse_range(text: str) -> tuple[int, int]:
-    """Return the least and the most milliseconds of a duration or a range like `2-3 min`.
+    """Return the minimum and maximum milliseconds of a duration or a range like `2-3 min`.
 
-    The unit stands after the second number or after both.
+    The unit follows the second number or both.
 
     Raises:
         Mistake: When it is neither, or the range is reversed.
@@ -144,7 +144,7 @@ def _clock_ms(text: str) -> Decimal:
 
 
 def _carried(total: Decimal) -> str:
-    """Return advice to write so many seconds with no more than 59 in a place."""
+    """Return advice to write the seconds with at most 59 in each place."""
     if total * 1_000 > LONGEST_MS:
         return "write at most 24 h"
     minutes, seconds = divmod(int(total), 60)

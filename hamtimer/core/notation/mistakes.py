@@ -15,7 +15,7 @@ _CLOSE = 0.74
 
 
 class Mistake(UserError, ValueError):  # noqa: N818 - a person's mistake in a text, not an error of the program
-    """A text cannot be understood. Whoever knows where it stands turns it into a `Problem`."""
+    """A text cannot be understood. The reader that knows its place turns it into a `Problem`."""
 
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message, advice)

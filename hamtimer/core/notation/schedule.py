@@ -39,7 +39,7 @@ _ADVICE = "write it like daily, twice a day, 3 times a week, every other day or 
 
 
 def parse_schedule(text: str) -> Schedule:
-    """Return how often something is to be done.
+    """Return how often something should be done.
 
     Raises:
         Mistake: When it cannot be understood.

@@ -138,7 +138,7 @@ def phase_lengths(parts: tuple[str, ...], whole: str = "this") -> PhaseLengths:
 
 
 def is_phase(text: str) -> bool:
-    """Whether a text is one phase of a tempo and not a whole one: `3`, `2.5s` or `X`."""
+    """Return whether a text is one phase of a tempo, not a whole tempo: `3`, `2.5s` or `X`."""
     return bool(_ONE_PHASE.fullmatch(text.strip()))
 
 

@@ -92,7 +92,7 @@ class PracticePlan:
     band: int = 0
     """The half width of the band of results in percent; 0: the tolerance."""
     every: int = EVERY
-    """Every how many reps results are told, with results for some reps."""
+    """With results for some reps: the distance between them, in reps."""
     heard: Heard = Heard.NO
     ask: Ask = Ask.AUTO
     gaps: Gaps | None = None

@@ -12,7 +12,7 @@ from hamtimer.core.notation.prose.line import read_line
 from hamtimer.core.notation.prose.recogniser import Line
 
 LONGEST_LINE = 400
-"""In characters. What is longer is prose, not an exercise."""
+"""In characters. Longer lines are prose, not exercises."""
 _LONGEST_TITLE = 80
 
 

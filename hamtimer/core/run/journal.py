@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ALIVE_MS = 1_000
 """How often the journal notes that the run is alive: the most time a crash can lose."""
 RELOAD = "reload"
-"""The command that goes on in another version of the session, whose text its line has."""
+"""The command that continues in another version of the session, whose text is in its line."""
 _LONGEST_NAME = 60
 
 
@@ -81,10 +81,10 @@ class Journal:
     def reopen(cls, path: Path, now: int) -> tuple[Journal, Recorded]:
         """Open the file of a run again; its last known moment becomes the clock's `now`.
 
-        Also return its contents, read when no other program can add to it any more.
+        Also return its contents, read when no other program can add to it.
 
-        Raises `JournalError` when the file cannot be read, `OSError` when it cannot be written
-        or another program follows the run.
+        Raises `JournalError` when the file cannot be read, `OSError` when it cannot be written or
+        another program follows the run.
         """
         from hamtimer.core.run.journal_reader import read_journal
 

@@ -1,4 +1,4 @@
-"""Reading journals: whole, line by line, or the names of all in a folder."""
+"""Read journals: completely, line by line, or as a list of files."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class Recorded:
 
 
 def read_journal(path: Path) -> Recorded:
-    """Return a journal; a last line cut short by a crash is left out.
+    """Return a journal without a last line cut short by a crash.
 
-    Raises `JournalError` when it is no journal or cannot be read.
+    Raises `JournalError` when it is not a journal or cannot be read.
     """
     lines = read_lines(path)
     header = next(lines)
@@ -68,7 +68,7 @@ def read_journal(path: Path) -> Recorded:
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the values of a journal's header, then of every line after it that is whole.
 
-    Raises `JournalError` when it is no journal or cannot be read.
+    Raises `JournalError` when it is not a journal or cannot be read.
     """
     return _read_lines(path, lambda _line: False)
 
@@ -132,7 +132,7 @@ def parse_line(line: bytes) -> dict[str, Any] | None:
 
 
 def is_shallow(value: object, deepest: int) -> bool:
-    """Whether no value lies deeper than that in others: everything may walk through it then."""
+    """Return whether values are nested at most this deep, so that they can be walked safely."""
     if not isinstance(value, dict | list):
         return True
     inner = value.values() if isinstance(value, dict) else value

@@ -88,14 +88,14 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """How often something should be done: so many times in so many days. 0 times: not said."""
+    """How often something should be done: so many times in some days. 0 times: not set."""
 
     times: int = 0
     days: int = 1
     at_least: bool = False
-    """More often is welcome."""
+    """Whether more often is optional."""
     most: int = 0
-    """The upper end of a range: welcome up to so many times. 0: not a range."""
+    """The upper end of a range, in times. 0: not a range."""
 
 
 class Missed(StrEnum):
@@ -157,13 +157,13 @@ class Exercise:
     link: str = ""
     signals: Signals = Signals()
     feedback: str = "each"
-    """Which results are told where its turns are tapped; see `taps/results.py`."""
+    """Which results are shown when its turns are tapped; see `taps/results.py`."""
     measure: bool = False
-    """Whether every turn of its reps is to be tapped, so that time under tension is measured."""
+    """Whether to tap every turn of its reps, to measure time under tension."""
     base: str = ""
-    """Of a variant: the id of the exercise that it stands for."""
+    """For a variant: the id of the exercise that it replaces."""
     chosen_from: tuple[Exercise, ...] = field(default=(), compare=False, repr=False)
-    """Of a variant that is done in place of an exercise: the whole ladder, from the easiest."""
+    """For a variant in place of an exercise: the whole ladder, from the easiest."""
 
     def phase_name(self, phase: Phase) -> str:
         """Return the person's word for `phase`, or else the usual one."""
@@ -178,7 +178,7 @@ class Exercise:
         return (*reversed(self.easier), self, *self.harder)
 
     def neighbour(self, steps: int) -> Exercise | None:
-        """Return the variant so many rungs harder, or easier if negative; None: there is none.
+        """Return the variant some rungs harder, or easier if negative; None: there is none.
 
         It knows its own neighbours.
         """
@@ -217,8 +217,8 @@ class Block:
     name: str = ""
     kind: BlockKind = BlockKind.STRAIGHT
     rounds: int | None = 1
-    """How often the block is gone through. In a superset or circuit an exercise with fewer
-    sets than rounds drops out of the later rounds. None: as often as fits into `within_ms`."""
+    """The number of rounds. In a superset or circuit, an exercise with fewer sets than rounds drops
+    out of later rounds. None: as many as fit into `within_ms`."""
     within_ms: int = 0
     """The time cap: the block ends when it is over; 0: none."""
     every_ms: int = 0

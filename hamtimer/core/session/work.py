@@ -139,7 +139,7 @@ class SetPart:
 
     kind: WorkKind
     reps: Reps | None = None
-    """Always of counted work; of a hold: it is done so many times, with `relax_ms` between."""
+    """For counted work always; for a hold: how many times, with `relax_ms` between."""
     length: Length = NO_TIME
     """Of a hold, or of each of the holds, and of timed work."""
     relax_ms: int = 0
@@ -158,7 +158,7 @@ class SetPart:
     assumed_ms: int = 0
 
     def reps_ms(self, reps: int) -> int:
-        """Return how long so many of its reps take; 0 where the person sets the pace."""
+        """Return the length of a number of reps; 0 if self-paced."""
         if self.kind is WorkKind.HOLD:
             return reps * self.length.least_ms + max(reps - 1, 0) * self.relax_ms
         return reps * self.tempo.rep_ms if self.tempo else 0

@@ -33,7 +33,7 @@ _NO_SPACE_AFTER_DASH = re.compile(r"-(?=[^\s\-0-9])(.+)")
 
 
 def explain_broken_yaml(text: str, mistake: YamlMistake) -> list[YamlMistake]:
-    """Return what is wrong in the lines of a text that is not YAML; at least `mistake`."""
+    """Return the problems in the lines of a text that is not YAML; at least `mistake`."""
     lines = list(read_lines(text))
     faults: list[YamlMistake] = []
     for index, line in enumerate(lines):
@@ -52,7 +52,7 @@ def explain_broken_yaml(text: str, mistake: YamlMistake) -> list[YamlMistake]:
 
 # ------------------------------------------------------------------ faults of one line
 def _fault(line: Line, after: list[Line]) -> YamlMistake | None:
-    """Return what is wrong in a line whatever stands around it."""
+    """Return the fault of a line, regardless of its context."""
     checks = (_indentation(line), _bullet(line), _colon(line), _value(line, after))
     return next((check for check in checks if check is not None), None)
 

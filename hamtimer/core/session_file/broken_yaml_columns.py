@@ -107,7 +107,7 @@ class Columns:
         return None
 
     def _missing_key(self, line: Line, column: int) -> YamlMistake | None:
-        """Return the fault of a list that stands right below the name of a session or block."""
+        """Return the fault of a list directly below the name of a session or block."""
         inner = [each for each in self.open if each.column <= column]
         group = inner[-1] if inner else None
         if group is None or group.is_list or "exercises" in group.keys or not group.filled:
@@ -185,7 +185,7 @@ class Columns:
         return None
 
     def _is_lost(self, line: Line) -> bool:
-        """Whether a key of an exercise stands in the column of the session's keys."""
+        """Return whether a key of an exercise is in the column of the session's keys."""
         return line.key in known_keys() and line.key not in session_keys()
 
     def _key_fault(self, line: Line, groups: list[_Open]) -> YamlMistake | None:

@@ -11,7 +11,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.session_file.yaml_nodes import YamlMistake
 
 _LONGEST_LINE = 2_000
-"""In characters; what is longer is not a line of the layout."""
+"""In characters; longer lines are not part of the layout."""
 
 SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 """What looks like a space and is none."""

@@ -1,7 +1,7 @@
-"""The document: what is written in a session file, read but not yet laid over each other.
+"""The document: the content of a session file, read but not yet merged.
 
 It is kept beside the session that is built from it, so that another week or variant is built from
-what was written and not patched into a finished session.
+the document instead of being patched into a finished session.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseItem:
-    """An exercise or a variant as it is written."""
+    """An exercise or a variant as written."""
 
     id: str
     """A short name for commands and records, unique in the session: `wall-sit`, `bridge-2`."""
@@ -62,7 +62,7 @@ class ExerciseItem:
 
 @dataclass(frozen=True, slots=True)
 class BlockItem:
-    """A block as it is written."""
+    """A block as written."""
 
     node: Node
     values: Values

@@ -1,4 +1,4 @@
-"""Reading a document: the lists of exercises and blocks, each exercise with an id of its own."""
+"""Read a document: the lists of exercises and blocks, each exercise with its own id."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MOST_BUILT = 20_000
 
 
 def read_document(root: Node, report: Report) -> Document:
-    """Return what is written in a session file; what is wrong in it is reported and left out."""
+    """Return the document of a session file; errors are reported and left out."""
     values = read_table(root, SESSION, report)
     name_layer(values, "the session", 0, is_defaults=True)
     lists = {role: values[key].node for role, key in PART_KEYS.items() if key in values}
@@ -60,17 +60,17 @@ def read_document(root: Node, report: Report) -> Document:
 
 @dataclass
 class _Reader:
-    """Reads the lists of one session and gives each exercise an id of its own."""
+    """Reads the lists of one session and gives each exercise its own id."""
 
     report: Report
     written: frozenset[str]
-    """Every id that stands in the file."""
+    """Every id in the file."""
     count: int = 0
     """Exercises and blocks."""
     built: int = 0
     """Exercises and variants."""
     ids: dict[str, int] = field(default_factory=dict)
-    """Every id that was made, with the last number given to its name."""
+    """Every generated id, with the last number given to its name."""
     used: set[str] = field(default_factory=set)
     """The ids that are written so far."""
     last_weeks: set[int] = field(default_factory=set)
@@ -196,14 +196,14 @@ class _Reader:
         return tuple(items)
 
     def place(self, values: Values, words: str, rank: int) -> Place:
-        """Take the weeks out of the values of a place, and check what is written in it."""
+        """Separate the weeks from the values of a place, and check these."""
         written = values.pop("weeks", None)
         settle(values, self.report)
         changes = self.changes(written.value, words, rank + 1) if written else ()
         return Place(values, changes)
 
     def only(self, values: Values) -> Weeks | None:
-        """Take the only weeks in which something is done out of its values."""
+        """Separate the weeks in which something is done from its values."""
         weeks = values["weeks"].value if "weeks" in values else None
         if not isinstance(weeks, Weeks):
             return None
@@ -249,7 +249,7 @@ class _Reader:
         return Change(weeks, settle(row.values, self.report), row.node)
 
     def check_zero(self, values: Values) -> None:
-        """Report a week without sets or reps: whoever means to leave it out says so."""
+        """Report a week without sets or reps; `skip` is the way to leave it out."""
         for key, none in (("sets", (0, 0)), ("reps", None)):
             value = values.get(key)
             if value is None:
@@ -271,10 +271,10 @@ class _Reader:
                 self.boundaries.add(last + 1)
 
     def id(self, values: Values) -> str:
-        """Take the id out of the values, or make one from the name.
+        """Separate the id from the values, or make one from the name.
 
-        That is `wall-sit`, and for the next of that name `wall-sit-2`; what is written as the id
-        of another exercise is not taken.
+        That is `wall-sit`, and for the next of that name `wall-sit-2`; written ids of other
+        exercises are not used.
         """
         if "id" in values:
             return self.written_id(values.pop("id"))

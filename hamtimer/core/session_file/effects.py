@@ -1,7 +1,7 @@
-"""What is written without effect, and what is legal but probably a mistake.
+"""Warnings about keys without effect, and about values that are probably mistakes.
 
-A key that cannot have an effect is reported where it is written, unless it comes from farther out
-than what keeps it from having one.
+A key without effect is reported where it is written, unless it comes from an outer layer than its
+cause.
 """
 
 from __future__ import annotations
@@ -76,13 +76,13 @@ class _Check:
 
     @property
     def work_layer(self) -> Layer | None:
-        """The nearest layer that says how much is to be done."""
+        """The nearest layer that says how much to do."""
         return work_layer(self.values)
 
     def useless(
         self, key: str, reason: str, advice: str, cause: Layer | None, *, is_error: bool = False
     ) -> None:
-        """Report a key that has no effect, unless it comes from farther out than `cause`."""
+        """Report a key without effect, unless it comes from an outer layer than `cause`."""
         value = self.values.get(key)
         if value is None or not is_to_report(value, cause):
             return
@@ -101,7 +101,7 @@ class _Check:
                 self.useless(key, reason, advice, written.layer if written else None)
 
     def phases(self) -> None:
-        """Check the keys that say how a rep goes through its phases."""
+        """Check the keys about the phases of a rep."""
         tempo = self.values.get("tempo")
         cause = tempo.layer if tempo else self.work_layer
         if all(part.kind is WorkKind.HOLD for part in self.parts):
@@ -125,7 +125,7 @@ class _Check:
             self.phase_names()
 
     def taps(self, key: str) -> None:
-        """Check that there are turns to tap, for a key that is about taps."""
+        """Check that there are turns to tap, for a key about taps."""
         if not self.tempos:
             tempo = self.values.get("tempo")
             cause = tempo.layer if tempo else self.work_layer
@@ -133,7 +133,7 @@ class _Check:
             self.useless(key, reason, advice, cause, is_error=True)
 
     def phase_names(self) -> None:
-        """Check that one of the names is shown, where the exercise's own names hold at all."""
+        """Check that one of the names is shown, if the exercise's own names apply at all."""
         written = self.values["phase-names"]
         phases = {phase for made in self.tempos for phase, _ in made.phases()}
         if any(part.kind is WorkKind.HOLD for part in self.parts):
@@ -225,7 +225,7 @@ class _Check:
                 self.report.warn(cues.node, message, "change its moment")
 
     def never_said(self, cue: CueText) -> str:
-        """Return why a cue never comes; nothing when it does."""
+        """Return why a cue never comes; empty if it does."""
         reasons = [_never_in(part, cue) for part in self.parts]
         return reasons[0] if all(reasons) else ""
 
@@ -244,7 +244,7 @@ def _has_beats(tempo: PhaseLengths | str) -> bool:
 
 
 def work_layer(values: Values) -> Layer | None:
-    """Return the nearest layer that says how much is to be done."""
+    """Return the nearest layer that says how much to do."""
     layers = [values[key].layer for key in (*WORK, GROUPS) if key in values]
     return max(layers, key=lambda layer: layer.rank) if layers else None
 
@@ -264,7 +264,7 @@ def _parts(sets: tuple[SetPlan, ...]) -> Iterator[SetPart]:
 
 
 def is_open(part: SetPart) -> bool:
-    """Whether only the person ends a part of a set."""
+    """Return whether only the person ends a part of a set."""
     if part.kind is WorkKind.REPS:
         return part.tempo is None or part.reps is None or part.reps.most is None
     return part.length.is_open or (part.reps is not None and part.reps.most is None)
@@ -272,7 +272,7 @@ def is_open(part: SetPart) -> bool:
 
 # ------------------------------------------------------------------ cues
 def _never_in(part: SetPart, cue: CueText) -> str:
-    """Return why a cue never comes in a part of a set; nothing when it does."""
+    """Return why a cue never comes in a part of a set; empty if it does."""
     moment = cue.moment
     if moment is Moment.TIME:
         length = _longest_ms(part)
@@ -300,7 +300,7 @@ def _never_a_phase(part: SetPart, moment: Moment) -> str:
 
 
 def _never_a_rep(part: SetPart, cue: CueText) -> str:
-    """Return why a rep never comes, or nobody knows when."""
+    """Return why a rep never comes, or is not known in advance."""
     most = part.reps.most if part.reps else None
     if part.kind is WorkKind.HOLD and part.reps is None:
         return "a hold has no reps"
@@ -320,7 +320,7 @@ _UNCOUNTED = {
 
 
 def _longest_ms(part: SetPart) -> int | None:
-    """Return how long a part lasts at the most; None: nothing bounds it."""
+    """Return the maximum length of a part; None: unbounded."""
     if is_open(part):
         return None
     if part.kind is WorkKind.REPS or part.reps is not None:

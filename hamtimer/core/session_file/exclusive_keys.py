@@ -63,7 +63,7 @@ def _writes_reps_later(values: Values) -> bool:
 
 
 def _check_time(values: Values, report: Report) -> None:
-    """Check that nothing but `reps: max` stands beside `time`."""
+    """Check that only `reps: max` is combined with `time`."""
     reps = values.get("reps")
     if reps is not None and any(parts != (Reps(0, None),) for parts in reps.value):
         message = "`time` and `reps` cannot be combined"

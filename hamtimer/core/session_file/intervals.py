@@ -10,7 +10,7 @@ from hamtimer.core.session_file.yaml_nodes import Node
 
 
 def least_set_ms(plan: SetPlan, exercise: Exercise) -> int:
-    """Return the shortest that a set can be: what is led or timed, its pauses, and both sides."""
+    """Return the minimum length of a set: guided or timed work, pauses, and both sides."""
     side_ms = 0
     for number, part in enumerate(plan.parts):
         side_ms += part.pause.least_ms if number else 0
@@ -39,7 +39,7 @@ def check_round(block: Block, node: Node, report: Report) -> None:
 
 
 def _least_round_ms(block: Block, number: int) -> int:
-    """Return the shortest that one round of a superset or circuit can be."""
+    """Return the minimum length of one round of a superset or circuit."""
     total_ms = rest_ms = 0
     for item in block.items:
         if isinstance(item, Block):
@@ -53,7 +53,7 @@ def _least_round_ms(block: Block, number: int) -> int:
 
 
 def _least_block_ms(block: Block) -> int:
-    """Return the shortest that a block inside a round can be, without its rests."""
+    """Return the minimum length of a block inside a round, without its rests."""
     in_turn = block.kind is not BlockKind.STRAIGHT
     total_ms = 0
     for item in block.items:

@@ -30,7 +30,7 @@ _PACKED = (
     (b"opendocument.spreadsheet", "a LibreOffice table"),
     (b"Index/", "a Pages or Numbers file"),
 )
-"""What is inside a ZIP archive that is a document."""
+"""The contents of a ZIP archive that is a document."""
 _HTML = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _AS_TEXT = "copy its text into a plain text file and save that as .yaml"
 _HAS_NAME = r"(?m)^(?:- )?name:"

@@ -29,7 +29,7 @@ def one_of(words: Iterable[str]) -> str:
 
 
 def written(pattern: str, *, least: float | None = None, most: float | None = None) -> Schema:
-    """Return the schema of a text, and of a number from `least` to `most` where one may stand."""
+    """Return the schema of a text or a number from `least` to `most`."""
     schema: Schema = {"type": "string", "pattern": rf"^\s*(?:{pattern})\s*$"}
     if least is not None:
         schema |= {"type": ["number", "string"], "minimum": least}
@@ -74,7 +74,7 @@ def listed(schema: Schema) -> Schema:
 def between(schema: Schema, least_ms: int, most_ms: int) -> Schema:
     """Return the schema of a length of time with bounds for numbers; 0 is none.
 
-    What is written is rounded to a millisecond first.
+    Values are rounded to a millisecond first.
     """
     least = {"minimum": (least_ms - 0.5) / 1_000} if least_ms else {}
     most = {"maximum": (most_ms + 0.5) / 1_000} if most_ms else {}
@@ -146,7 +146,7 @@ def sound(names: Iterable[str], suffixes: Iterable[str]) -> Schema:
 
 
 def whole_number(least: int, most: int) -> Schema:
-    """Return the schema of a whole number between bounds, which may stand in quotes."""
+    """Return the schema of a whole number between bounds, with or without quotes."""
     return counted("[0-9]+", least=least, most=most)
 
 

@@ -1,4 +1,4 @@
-"""The whole format on one page with examples, to hand to an assistant that writes sessions.
+"""The whole format on one page with examples, for an assistant that writes sessions.
 
 `hamtimer keys --prompt` prints it. The keys come from the tables of `fields/`.
 """

@@ -18,7 +18,7 @@ _BULLETS = " •·*-–\u00a0"  # noqa: RUF001 - as pasted
 Fields = Mapping[str, Field]
 
 LONGEST_PROSE = 400
-"""In characters. What is longer is not one line of a hand-out."""
+"""In characters. Longer texts are not a line of a hand-out."""
 _KEYS_OF_WORDS = {
     "rest": (
         *("break", "pause", "recovery", "rests", "rest time", "rest period", "rest interval"),

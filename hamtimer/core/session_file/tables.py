@@ -62,7 +62,7 @@ class Value:
 
 @dataclass(slots=True)
 class Counted(Value):
-    """A number of sets that nobody has written: as many as a list has entries."""
+    """An implicit number of sets: the number of entries of a list."""
 
     before: Value | None = None
     """The number that holds where the list does not."""
@@ -83,7 +83,7 @@ _NO_LAYER = Layer("")
 
 
 def read_table(node: Node, table: Table, report: Report) -> Values:
-    """Return the values of a group of keys; what is wrong in it is reported and left out."""
+    """Return the values of a group of keys; errors are reported and left out."""
     if not isinstance(node, Mapping):
         example = (table.required or table.fields)[0].key
         message = f"this should be {table.name}, not {what_is(node)}"

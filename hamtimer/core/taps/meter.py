@@ -76,7 +76,7 @@ class _Taps:
     ended_ms: int | None = None
     """When it ended, from its beginning; None: it is in progress."""
     cut: bool = False
-    """Whether the person ended it early, or it had no end of its own."""
+    """Whether the person ended it early, or it was open."""
     reported: bool = False
 
 

@@ -34,7 +34,7 @@ class Taps:
         self._turned = turned
 
     def disconnect(self) -> None:
-        """Pass taps to nobody."""
+        """Stop passing taps."""
         self._turned = None
 
     def tap(self, at: int) -> None:

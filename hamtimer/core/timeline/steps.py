@@ -152,7 +152,7 @@ class Step:
     index: int
     """Where it stands in the timeline."""
     id: int
-    """What records know it by: the work of a set keeps it when the timeline is laid out again."""
+    """Its id in records: the work of a set keeps it when the timeline is laid out again."""
     kind: StepKind
     start_ms: int
     """When it begins if every step before it takes its assumed length."""

@@ -1,4 +1,4 @@
-"""What comes next as boxes: its name in large letters, its facts, and a page of what to read."""
+"""The next exercise as boxes: its name in large letters, its facts, and its description."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class LargeName:
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """What is drawn."""
+        """The drawn text."""
         drawn = (row for line in self.lines for row in (*draw(line, self.size), ""))
         return tuple(drawn)[:-1]
 

@@ -1,4 +1,4 @@
-"""The practice screen: the path, the count, the taps, and after each set its report."""
+"""The practice screen: the path, the count, the taps, and the report after each set."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ def practice_bindings() -> Iterator[Binding]:
     """Return the key bindings of a practice: actions of a run, where Space is the tap."""
     yield action_binding("tap", TAP_KEYS)
     yield action_binding("done", ("enter", "pageup"))
-    # First of all: otherwise the report below takes them, to scroll.
+    # First of all, because otherwise the report below takes them to scroll.
     more, less = "When asked: half a second more.", "When asked: half a second less."
     yield Binding("up", "estimate(1)", "+½ s", priority=True, tooltip=more)
     yield Binding("down", "estimate(-1)", "-½ s", priority=True, tooltip=less)
-    # Where there is nothing to tap, Space is what it is in a run.
+    # If there is nothing to tap, Space works as in a run.
     yield action_binding("toggle", ("p", "space"))
     yield Binding("l", "level", "Level", tooltip="Choose how much is heard and shown.")
     yield Binding("f", "results", "Results", tooltip="Choose which results are shown at once.")
@@ -91,7 +91,7 @@ ASK_HELP = (
 
 
 class PracticeScreen(RunScreen):
-    """Practises one tempo. Keys and mouse buttons are taps, timed when they arrived."""
+    """Practises one tempo. Keys and mouse buttons are taps, timed at their arrival."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*practice_bindings()]
     DEFAULT_CSS = """
@@ -113,7 +113,7 @@ class PracticeScreen(RunScreen):
         """The person is done."""
 
     class Again(Message):
-        """The person wants the same practice once more."""
+        """The person wants to repeat the practice."""
 
         def __init__(self, practice: Practice) -> None:
             super().__init__()
@@ -136,7 +136,7 @@ class PracticeScreen(RunScreen):
         self._charts: tuple[tuple[PhaseChart, ...], ...] = ()
         self._question = Line(id="practice-question")
         self._estimate_ms: int | None = None
-        """The answer to the question how long a phase was, as chosen so far."""
+        """The current answer to the question how long a phase was."""
         self._hint = TextRow(id="hint")
 
     def compose(self) -> ComposeResult:
@@ -159,13 +159,13 @@ class PracticeScreen(RunScreen):
     # Taps
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take any mouse button as a tap, but for one on a key of the footer."""
+        """Take any mouse button as a tap, except on a key of the footer."""
         above = event.widget.ancestors_with_self if event.widget else ()
         if not any(isinstance(widget, KeyLine) for widget in above):
             self.taps.tap(self.arrival(event))
 
     def take_feedback(self, feedback: Feedback) -> None:
-        """Show at once how long the phase actually was."""
+        """Show immediately how long the phase actually was."""
         exercise = self.player.step.exercise
         self._told = told_of(feedback, exercise)
         self._hint.say(feedback_words(feedback, exercise))
@@ -204,7 +204,7 @@ class PracticeScreen(RunScreen):
         self._canvas.show(self._picture(face_of(view, practice), view), self.size.height)
 
     def _picture(self, face: PracticeFace, view: View) -> PracticePicture:
-        """Return what is to be drawn: a set, or while nothing is to be followed the report."""
+        """Return the picture: a set, or the report while there is nothing to follow."""
         resting = view.step.kind is not StepKind.SET and face.path is None
         if resting and self._charts:
             return PracticePicture(face, charts=self._charts)
@@ -222,7 +222,7 @@ class PracticeScreen(RunScreen):
         )
 
     def _ask(self) -> None:
-        """Show what the person is asked now, with the answer as chosen so far."""
+        """Show the current question, with the current answer."""
         question = self.practice.question
         self._question.display = question is not None
         if question is None:
@@ -236,7 +236,7 @@ class PracticeScreen(RunScreen):
         self._question.show(f"{words}  {seconds(self._estimate_ms)} s")
 
     def _answer(self, estimated_ms: int | None) -> None:
-        """Answer the question, or leave it with None; the report follows."""
+        """Answer the question, or skip it with None; the report follows."""
         estimate = self.practice.answer(estimated_ms, self._clock())
         self.poll()
         if estimate is not None:
@@ -251,7 +251,7 @@ class PracticeScreen(RunScreen):
         return still_lines(face.path, names, face.position_ms)
 
     def take_report(self, report: SetReport) -> None:
-        """Put the report of the set that is over where the path was."""
+        """Show the report on the finished set in place of the path."""
         number = report.step.set_number
         last = [one for one in self.practice.reports if one.step.set_number == number]
         self._charts = tuple(charts_of(one, self.practice.plan.reps) for one in last)
@@ -260,7 +260,7 @@ class PracticeScreen(RunScreen):
         self._hint.say(INTRO_REPORT if self.practice.plan.is_first else words)
 
     def end(self) -> None:
-        """Show everything that was measured."""
+        """Show all measurements."""
         self.add_class("-ended")
         self._report.query_one(Static).update(practice_content(self.practice))
         self._report.scroll_home(animate=False)
@@ -313,18 +313,18 @@ class PracticeScreen(RunScreen):
             super().act(action_id)
 
     def action_level(self) -> None:
-        """Take the next quieter level, after the quietest the fullest; it stays from now on."""
+        """Choose the next quieter level, or after the quietest the fullest, from now on."""
         levels = levels_of(self.practice.plan)
         level = levels[(levels.index(self.practice.level) + 1) % len(levels)]
         self.practice.choose_level(level)
         self._show_help()
 
     def action_results(self) -> None:
-        """Show fewer results, after the fewest all; this stays from now on."""
+        """Show fewer results, or after the fewest all, for the rest of the practice."""
         results = tuple(Results)
         after = results[(results.index(self.practice.results) + 1) % len(results)]
         if self.practice.level is Level.SILENT and after.is_within_set:
-            after = Results.SET  # at this level nothing is told before the end of the set
+            after = Results.SET  # at this level nothing is shown before the end of the set
         self.practice.choose_results(after)
         self._show_help()
 
@@ -334,13 +334,13 @@ class PracticeScreen(RunScreen):
         self.poll()
 
     def action_estimate(self, steps: int) -> None:
-        """Change the answer by some half seconds."""
+        """Change the answer by half seconds."""
         if self._estimate_ms is not None:
             self._estimate_ms = stepped(self._estimate_ms, steps)
             self._ask()
 
     def ask_to_leave(self) -> bool:
-        """End the practice; return whether there are reports to look at before leaving."""
+        """End the practice; return whether there are reports to read before leaving."""
         if self.practice.is_over:
             return False
         self.command(Command.STOP)

@@ -1,4 +1,4 @@
-"""Choosing what to practise: a suggestion or a preset, and every option of it."""
+"""Choose what to practise: a suggestion or a preset, and all options."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _NO = "no"
 
 
 class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The fields; the arrow keys go from one to the next instead of scrolling."""
+    """The fields; arrow keys move between them instead of scrolling."""
 
 
 class PracticeSetup(ModalScreen[None]):
-    """Asks what to practise; Enter begins."""
+    """Asks what to practise; Enter starts."""
 
     TITLE = "Practise a tempo"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
@@ -68,7 +68,7 @@ class PracticeSetup(ModalScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height")]  # noqa: RUF012
 
     class Chosen(Message):
-        """This is to be practised."""
+        """The person wants to practise this."""
 
         def __init__(self, plan: PracticePlan, *, sweeps: bool) -> None:
             """`sweeps`: with tones that fall and rise with the movement."""
@@ -77,18 +77,18 @@ class PracticeSetup(ModalScreen[None]):
             self.sweeps = sweeps
 
     class Left(Message):
-        """The person practises nothing."""
+        """The person does not want to practise."""
 
     def __init__(
         self, plan: PracticePlan | None = None, *, proposals: Sequence[Proposal] = ()
     ) -> None:
-        """Offer the practice of an exercise, or else what the records suggest."""
+        """Offer the practice of an exercise, or else suggestions from the records."""
         super().__init__()
         found = exercise_choices(plan) if plan else practice_choices(proposals)
         self._choices: dict[str, Choice] = {one.title: one for one in found}
         self._choice = found[0]
         self._fields: dict[str, Input | ChoiceField] = {}
-        """By the key of its option."""
+        """By option key."""
         self._help = Static(id="practice-help", markup=False)
         self._notice = Static(id="notice", markup=False)
 
@@ -119,7 +119,7 @@ class PracticeSetup(ModalScreen[None]):
         yield Horizontal(Label(title, markup=False), field, classes="field")
 
     def _values(self) -> dict[str, str]:
-        """Return what stands in the fields for the choice."""
+        """Return the values of the fields for a choice."""
         return {SWEEP.key: _NO, **written(self._choice.plan)}
 
     # What is chosen
@@ -138,7 +138,7 @@ class PracticeSetup(ModalScreen[None]):
     @on(ChoiceField.Changed)
     @on(Input.Changed)
     def _check(self) -> None:
-        """Show what is wrong, as long as it is."""
+        """Show the current problem, if any."""
         try:
             self._plan()
         except Mistake as mistake:
@@ -164,7 +164,7 @@ class PracticeSetup(ModalScreen[None]):
         self._help.update(words)
 
     def _plan(self) -> PracticePlan:
-        """Return the plan that the fields describe; raise `Mistake` when there is none."""
+        """Return the plan that the fields describe; raise `Mistake` if they are invalid."""
         plan = self._choice.plan
         texts = {key: field.value.strip() for key, field in self._fields.items()}
         if texts[HALF_SPEED.key] == _NO:
@@ -177,7 +177,7 @@ class PracticeSetup(ModalScreen[None]):
         return practice_plan(texts, base)
 
     def action_begin(self) -> None:
-        """Begin, unless something is wrong; then it is shown."""
+        """Start, or show what is wrong."""
         try:
             plan = self._plan()
         except Mistake as mistake:
@@ -188,7 +188,7 @@ class PracticeSetup(ModalScreen[None]):
         self.app.post_message(self.Chosen(plan, sweeps=sweeps))
 
     def action_back(self) -> None:
-        """Leave without a practice."""
+        """Leave without practising."""
         self._close()
         self.app.post_message(self.Left())
 

@@ -1,4 +1,4 @@
-"""A question with a few answers, each with its key, over any screen."""
+"""A question with a few answers, each with a key, over any screen."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Answer:
 
 
 class Question(ModalScreen[str]):
-    """Asks, and returns the value of the answer; Esc is the last of them."""
+    """Asks a question and returns the value of the answer; Esc is the last answer."""
 
     DEFAULT_CSS = """
     Question {
@@ -65,7 +65,7 @@ class Question(ModalScreen[str]):
                     yield _button(answer)
 
     def on_key(self, event: events.Key) -> None:
-        """Take the key of an answer; arrows scroll a long text."""
+        """Handle the key of an answer; arrows scroll a long text."""
         event.stop()
         event.prevent_default()
         if event.key in ("up", "down", "pageup", "pagedown"):

@@ -12,17 +12,17 @@ from textual.widgets import Button, Static
 
 
 class Leave(StrEnum):
-    """How a run is left."""
+    """The way to leave a run."""
 
     LATER = "later"
-    """It stands still and can be resumed."""
+    """The run is paused and can be resumed."""
     END = "end"
-    """It is over; the summary follows."""
+    """The run is over; the summary follows."""
     STAY = "stay"
 
 
 class QuitScreen(ModalScreen[Leave]):
-    """Asks whether to leave; the run stands still meanwhile."""
+    """Asks whether to leave; the run is paused meanwhile."""
 
     DEFAULT_CSS = """
     QuitScreen { align: center middle; background: $background 60%; }
@@ -52,7 +52,7 @@ class QuitScreen(ModalScreen[Leave]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal")]  # noqa: RUF012
 
     def __init__(self, words: str) -> None:
-        """Ask, with `words` on what leaving does to the run."""
+        """Ask, with `words` about the effect of leaving."""
         super().__init__()
         self._words = words
 

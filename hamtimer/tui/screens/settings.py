@@ -1,4 +1,4 @@
-"""The settings: every one with its meaning and default, changed and tried at once."""
+"""The settings: each with its meaning and default, changed and tried immediately."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ TITLE_COLUMNS = 18
 
 
 def setting_content(settings: Settings, setting: Setting) -> Content:
-    """Return a setting in one line: its title and its value; one that was chosen has a mark."""
+    """Return a setting in one line: its title and its value, marked if not the default."""
     title = setting.title + " " * (TITLE_COLUMNS - columns_of(setting.title))
-    # No colour of its own: the line that is highlighted has the accent behind it.
+    # No colour: the highlighted line has the accent as its background.
     mark, style = ("  ", "") if is_default(settings, setting) else ("• ", "bold")
     value = literal(shown(settings, setting))
     return Content.assemble(mark, f"{literal(title)} ", (value, style))
 
 
 def shown(settings: Settings, setting: Setting) -> str:
-    """Return the value of a setting as the screen shows it; keys as on a keyboard."""
+    """Return the value of a setting as shown on the screen; keys as on a keyboard."""
     words = value_words(settings, setting)
     if setting.part is not Part.KEYS:
         return words
@@ -55,21 +55,21 @@ def shown(settings: Settings, setting: Setting) -> str:
 def _textual_name(key: str) -> str:
     try:
         return read_key(key)
-    except Mistake:  # a key of the file that was refused at the start
+    except Mistake:  # a key in the file that was refused at the start
         return key
 
 
 def steps_of(setting: Setting) -> tuple[str, ...]:
-    """Return the values that the arrow keys go through, where they are words; empty is default."""
+    """Return the words that the arrow keys step through; the empty one is the default."""
     words = themes.names() if setting.key == "theme" else setting.choices
     return ("", *words) if words and setting.otherwise else words
 
 
 def next_value(settings: Settings, setting: Setting, steps: int) -> Value:
-    """Return the value some steps further; numbers stop at their bounds, words go round.
+    """Return the value some steps further; numbers stop at their bounds, words wrap around.
 
     Raises:
-        Mistake: When it has no next value, but must be typed.
+        Mistake: When it has no next value and must be typed.
     """
     value = value_of(settings, setting)
     if setting.is_number:
@@ -89,7 +89,7 @@ def _step(keys: str, steps: int, title: str, tooltip: str) -> Binding:
 
 
 class SettingsScreen(Screen[None]):
-    """Lists every setting; a change is saved, seen and heard at once."""
+    """Lists every setting; a change is saved, seen and heard immediately."""
 
     TITLE = "Settings"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
@@ -122,7 +122,7 @@ class SettingsScreen(Screen[None]):
         """The person is done."""
 
     class Changed(Message):
-        """A setting has another value."""
+        """A setting has changed."""
 
         def __init__(self, screen: SettingsScreen, setting: Setting, value: Value) -> None:
             super().__init__()
@@ -132,14 +132,14 @@ class SettingsScreen(Screen[None]):
             """None: its default."""
 
     class Tried(Message):
-        """The person wants to hear what a setting does."""
+        """The person wants to hear the sample of a setting."""
 
         def __init__(self, setting: Setting) -> None:
             super().__init__()
             self.setting = setting
 
     def __init__(self, settings: Settings, file: str) -> None:
-        """Show the settings, which are kept in `file`."""
+        """Show the settings, which are stored in `file`."""
         super().__init__()
         self._settings = settings
         self._every = {setting.key: setting for setting in every_setting()}
@@ -173,12 +173,12 @@ class SettingsScreen(Screen[None]):
 
     @property
     def chosen(self) -> Setting:
-        """The setting that is highlighted."""
+        """The highlighted setting."""
         option = self._list.highlighted_option
         return self._every[option.id] if option and option.id else next(iter(self._every.values()))
 
     def highlight(self, key: str) -> None:
-        """Go to a setting."""
+        """Highlight a setting."""
         self._list.highlighted = self._list.get_option_index(key)
 
     def show_settings(self, settings: Settings) -> None:
@@ -189,7 +189,7 @@ class SettingsScreen(Screen[None]):
         self._describe()
 
     def show_notice(self, words: str) -> None:
-        """Show what is wrong; empty: nothing is."""
+        """Show a problem; empty: none."""
         self._notice.show(words)
 
     @on(PickList.OptionHighlighted)
@@ -202,12 +202,12 @@ class SettingsScreen(Screen[None]):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """While a value is typed, only that."""
+        """While a value is typed, offer only that."""
         editing = self.has_class("-editing")
         return action == "back" if editing else True
 
     def action_step(self, steps: int) -> None:
-        """Take the next value, or the one before."""
+        """Choose the next or previous value."""
         try:
             self._change(next_value(self._settings, self.chosen, steps))
         except Mistake as mistake:
@@ -243,7 +243,7 @@ class SettingsScreen(Screen[None]):
             self._take(key)
 
     def _take(self, words: str) -> bool:
-        """Take a value as it was written; return whether it can be that."""
+        """Take a typed value; return whether it is valid."""
         setting = self.chosen
         try:
             value = read_value(setting, words, self._settings)
@@ -261,7 +261,7 @@ class SettingsScreen(Screen[None]):
         self.refresh_bindings()
 
     def action_reset(self) -> None:
-        """Give the setting its default."""
+        """Reset the setting to its default."""
         self._change(None)
 
     def action_try(self) -> None:
@@ -273,7 +273,7 @@ class SettingsScreen(Screen[None]):
         self.post_message(self.Changed(self, self.chosen, value))
 
     def action_back(self) -> None:
-        """Stop typing, or go back to where the settings were opened."""
+        """Stop typing, or return to where the settings were opened."""
         if self.has_class("-editing"):
             self._notice.show("")
             self._end_typing()
@@ -282,7 +282,7 @@ class SettingsScreen(Screen[None]):
 
 
 class KeyCapture(ModalScreen["str | None"]):
-    """Waits for the key that an action is to have."""
+    """Waits for the new key of an action."""
 
     DEFAULT_CSS = """
     KeyCapture {

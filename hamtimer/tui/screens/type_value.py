@@ -1,4 +1,4 @@
-"""Typing a value of an exercise."""
+"""Type a value of an exercise."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hamtimer.tui.widgets.key_line import KeyLine
 
 
 class TypeValue(ModalScreen[str | None]):
-    """Asks for a value until it fits, or the person goes back."""
+    """Asks for a value until it is accepted or the person goes back."""
 
     DEFAULT_CSS = """
     TypeValue { align: center middle; background: $background 60%; }
@@ -33,7 +33,7 @@ class TypeValue(ModalScreen[str | None]):
     def __init__(
         self, title: str, meaning: str, written: str, refusal: Callable[[str], str]
     ) -> None:
-        """Ask for the value `title`, now `written`; `refusal` says why a value does not fit."""
+        """Ask for the value `title`, now `written`; `refusal` returns why a value is refused."""
         super().__init__()
         self._title = title
         self._meaning = meaning

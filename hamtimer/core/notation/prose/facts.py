@@ -1,4 +1,4 @@
-"""What a line of a hand-out states beside its work: schedule, rests, tempo, load, effort, sides."""
+"""Facts of a line besides its work: schedule, rests, tempo, load, effort, sides."""
 
 from __future__ import annotations
 

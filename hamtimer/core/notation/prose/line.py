@@ -14,7 +14,7 @@ from hamtimer.core.notation.prose.recogniser import GAP, Line
 from hamtimer.core.notation.prose.work_facts import WORK
 
 DEFAULT_TEMPO = ("3", "1", "2", "0")
-"""What a session file takes when it says no tempo: only what the prose says is changed in it."""
+"""The tempo of a session file without one, of which only the phases in the prose are changed."""
 RELAX = "3s"
 """The relaxing between isometric holds where the sheet names none. The choice is ours."""
 _LONG_HOLD_S = 20
@@ -42,7 +42,7 @@ _INSTRUCTION = re.compile(
     r"(?:\s+(?:exercises?|program(?:me)?|routine|session|workout))?",
     re.IGNORECASE,
 )
-"""Words that say no more than that something is to be done."""
+"""Words without further meaning, such as "do"."""
 _EDGE = " \t,;:.-|/()[]=@*+&~\"'"
 _STATIC = re.compile(
     r"\b(?:planks?|holds?|wall[- ]?sits?|hang(?:s|ing)?|stretch(?:es)?|isometrics?|"
@@ -85,7 +85,7 @@ def _settle(line: Line) -> None:
         line.notes.append(extra)
     if line.phases and "tempo" not in keys:
         if 3 in line.phases and not line.phases.keys() - {3}:
-            # Only the contraction is said: the pause in each rep is a key of its own.
+            # Only the contraction is given: the pause in each rep is a separate key.
             keys["hold"] = f"{line.phases[3]}s"
         else:
             keys["tempo"] = "-".join(line.phases.get(i, DEFAULT_TEMPO[i]) for i in range(4))

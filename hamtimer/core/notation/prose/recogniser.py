@@ -19,15 +19,15 @@ GAP = "\x00"
 
 @dataclass
 class Line:
-    """What was recognised in one line."""
+    """The facts recognised in one line."""
 
     keys: dict[str, str] = field(default_factory=dict)
     """Keys of an exercise with their values, as a session file writes them."""
     name: str = ""
     notes: list[str] = field(default_factory=list)
-    """What was not understood."""
+    """The text that was not understood."""
     choices: list[str] = field(default_factory=list)
-    """What the program had to choose, in words."""
+    """Choices made by the program, in words."""
     text: str = ""
     """The line without what was recognised so far."""
     lengths: list[tuple[str, bool]] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Line:
     phases: dict[int, str] = field(default_factory=dict)
     """Seconds of the phases that are said in words, by their place in a tempo."""
     per_set: bool = False
-    """The number before a time was said to be of sets."""
+    """Whether the number before a time counts sets."""
 
     @property
     def is_work(self) -> bool:

@@ -16,7 +16,7 @@ from hamtimer.core.notation.prose.recogniser import GAP, Line, Recognisers
 
 WORK = Recognisers()
 SLOW = "4"
-"""What "slow" is taken to mean, in seconds: a second more than the default. The choice is ours."""
+"""The seconds of "slow": one more than the default. The choice is ours."""
 
 
 _REPS = r"(?:reps?|repetitions?|repeats?)\b\.?"

@@ -93,7 +93,7 @@ _SIDES = re.compile(
 
 
 def _sides_meant(word: str) -> str:
-    """Return what to write for a word of the field about sides."""
+    """Return what to write for another term about sides."""
     match = _SIDES.fullmatch(word)
     if not match:
         return ""
