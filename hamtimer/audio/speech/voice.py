@@ -225,7 +225,7 @@ def _read_wav(data: bytes) -> tuple[Wave, int]:
             # A program that writes to a pipe cannot know the length for the header.
             frames = file.readframes(min(file.getnframes(), 60 * rate))
     except (wave.Error, EOFError) as error:
-        raise ValueError("that is no WAV file") from error
+        raise ValueError("that is not a WAV file") from error
     if width != 2 or channels != 1:
         raise ValueError("one channel of 16 bits was asked for")
     return _from_int16(frames), rate

@@ -39,5 +39,5 @@ def command(name: str | None) -> None:
     these = [path for path, _ in found if wanted in (folded(path.stem), folded(path.name))]
     if not these:
         message = f"there is no {shown(name)} in the trash"
-        raise UserError(message, "to list what is: hamtimer restore")
+        raise UserError(message, "to list its contents: hamtimer restore")
     click.echo(f"Restored: {literal(restore_session(these[0], library))}")

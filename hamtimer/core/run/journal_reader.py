@@ -89,7 +89,7 @@ def _read_lines(path: Path, passes: Callable[[bytes], bool]) -> Iterator[dict[st
     passed: list[bytes] = []
     try:
         if not path.is_file():
-            raise JournalError("this is no file", place=path)
+            raise JournalError("this is not a file", place=path)
         with path.open("rb") as stream:
             if os.fstat(stream.fileno()).st_size > LARGEST_BYTES:
                 raise JournalError("it is too large to be a record of a run", place=path)

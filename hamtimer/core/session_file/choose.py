@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hamtimer.core.notation.mistakes import Mistake
+from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.session.choices import ChoiceError, Choices, Written
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.build import Chosen, build_session
@@ -117,12 +117,12 @@ def _check(document: Document, choices: Choices) -> None:
     named = (*choices.skip, *choices.variants, *choices.targets, *choices.today)
     for name in named:
         if name not in known:
-            msg = f"there is no exercise {name!r}; there are: {', '.join(known)}"
+            msg = f"there is no exercise {shown(name)}; there are: {', '.join(known)}"
             raise ChoiceError(msg)
     for name, variant in choices.variants.items():
         offered = [rung.id for rung in known[name].variants()]
         if variant not in offered:
-            msg = f"{name!r} has no variant {variant!r}; it has: {', '.join(offered)}"
+            msg = f"{shown(name)} has no variant {shown(variant)}; it has: {', '.join(offered)}"
             raise ChoiceError(msg)
     if choices.week is None:
         return

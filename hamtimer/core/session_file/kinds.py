@@ -130,7 +130,7 @@ def choice(*words: str, advise: Callable[[str], str] = lambda _word: "") -> Kind
             return word
         all_of_them = f"write {listing(words)}"
         advice = advise(word) or meant(word, list(words), all_of_them)
-        reason = "is not known here" if advice == all_of_them else f"is none of {listing(words)}"
+        reason = "is not known here" if advice == all_of_them else f"must be {listing(words)}"
         raise Mistake(f"{shown(written)} {reason}", advice)
 
     return parsed(listing(words), parse, patterns.choice(words), listing(words))

@@ -48,7 +48,7 @@ exercises:
         'test.yaml:12:5: "nme" is not a key of an exercise; did you mean "name"?',
         'test.yaml:13:11: "20-15": the range is reversed; write 15-20',
         (
-            'test.yaml:15:11: "suprset" is none of straight, superset or circuit; '
+            'test.yaml:15:11: "suprset" must be straight, superset or circuit; '
             'did you mean "superset"?'
         ),
         'test.yaml:18:15: "40-30s": the range is reversed; write 30-40s',

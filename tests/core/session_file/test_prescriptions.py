@@ -306,7 +306,7 @@ def test_the_progression_of_the_superset_is_kept_as_data_with_its_doubt() -> Non
             start="5 sets of 10 a day",
             step="add a set every other day",
             goal="3 sets of 20",
-            note="These numbers of the source do not add up. They are yours to change.",
+            note="The source's numbers do not add up. Change them as you like.",
         )
 
 
