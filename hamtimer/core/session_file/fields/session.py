@@ -127,7 +127,8 @@ BLOCK = Table(
             (f for f in (*WORK[1:], *HOW) if f.key not in ("every", "rest")),
             "under `defaults:` or in the exercises",
         ),
-        "rest": "in a superset or circuit write `rest-between-rounds` or `rest-between-exercises`, otherwise `rest` under `defaults:`",
+        "rest": "in a superset or circuit write `rest-between-rounds` or "
+        "`rest-between-exercises`, otherwise write `rest` under `defaults:`",
     },
     is_layer=True,
 )
