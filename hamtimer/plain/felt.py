@@ -8,7 +8,7 @@ from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.records.live import WHOLE_RUN, Place
 from hamtimer.core.run.run import Run
 from hamtimer.core.text import literal
-from hamtimer.front.felt import Answer, Saying
+from hamtimer.front.felt import Answer, FeltNotes
 from hamtimer.front.morning import find_morning
 from hamtimer.home import wall_clock
 
@@ -26,12 +26,12 @@ _PLACE = re.compile(
 )
 
 
-class TypedSaying:
+class TypedFelt:
     """Takes typed lines about how a run felt, or about the morning after yesterday's."""
 
     def __init__(self, run: Run) -> None:
         """Take reports on `run`, or on the morning after yesterday's."""
-        self._saying = Saying(run)
+        self._notes = FeltNotes(run)
         is_recorded = run.journal is not None
         self.morning = find_morning(wall_clock.today()) if is_recorded else None
 
@@ -46,21 +46,21 @@ class TypedSaying:
             return self._take_morning(line, now)
         match = _PLACE.match(line)
         words = line[match.end() :] if match else line
-        place = self._place(match[1], match[2]) if match else self._saying.place_now
+        place = self._place(match[1], match[2]) if match else self._notes.place_now
         if place is None:
             return Answer(f"nothing was done of set {match[1] if match else ''}")
         if not words.strip():
-            return Answer(f"{self._saying.label(place)}. Type felt with: {EXAMPLES}")
-        return self._saying.take(place, words, now)
+            return Answer(f"{self._notes.label(place)}. Type felt with: {EXAMPLES}")
+        return self._notes.take(place, words, now)
 
     def _place(self, number: str | None, whole: str | None) -> Place | None:
         """Return the place that a line refers to; a set belongs to the exercise done last."""
         if whole:
             return WHOLE_RUN
         if not number:
-            return self._saying.place_now
-        *_, last = self._saying.places
-        asked = (place for place in self._saying.places if place.set_number == int(number))
+            return self._notes.place_now
+        *_, last = self._notes.places
+        asked = (place for place in self._notes.places if place.set_number == int(number))
         return next((place for place in asked if place.exercise == last.exercise), None)
 
     def _take_morning(self, line: str, now: int) -> Answer:

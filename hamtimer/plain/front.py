@@ -27,10 +27,10 @@ from hamtimer.front.actions_now import (
     title_now,
 )
 from hamtimer.front.doses import doses_of
+from hamtimer.front.guided import Guided
 from hamtimer.front.leaving import TerminalClosedError
 from hamtimer.front.presses import HELD_MS, Presses
 from hamtimer.front.sound_keys import Change, news, turn
-from hamtimer.front.steered import Steered
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
 from hamtimer.front.words.felt import TO_STOP_IN_LINES
 from hamtimer.front.words.plan_changes import fit_words, place_lines
@@ -40,7 +40,7 @@ from hamtimer.home import wall_clock
 from hamtimer.plain.after_run import YES_WORDS, ask_for_rounds, ask_to_keep, wait_for_last_words
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.event_lines import stamped_lines
-from hamtimer.plain.felt import HELP, TypedSaying
+from hamtimer.plain.felt import HELP, TypedFelt
 from hamtimer.plain.inbox import Inbox
 from hamtimer.plain.todays_changes import KEEP_WORDS, keep_all, keep_lines
 
@@ -66,7 +66,7 @@ _OWN_HELP = {
 class PlainFront:
     """A run or practice in the plain front."""
 
-    guided: Steered
+    guided: Guided
     clock: Clock
     inbox: Inbox
     say: Callable[[str], None]
@@ -106,7 +106,7 @@ class PlainFront:
         for source in self.sources:
             source.connect(self.take_turn)
         self._presses = Presses(HELD_MS * self.speed)
-        self.saying = TypedSaying(self.guided) if isinstance(self.guided, Run) else None
+        self.felt = TypedFelt(self.guided) if isinstance(self.guided, Run) else None
 
     @property
     def player(self) -> Player:
@@ -121,7 +121,7 @@ class PlainFront:
         if self.reloader is not None:
             self.reloader.start()
         self._notice_end_of_input()
-        if self.saying is not None and (offer := self.saying.offer) and not self.inbox.ended:
+        if self.felt is not None and (offer := self.felt.offer) and not self.inbox.ended:
             self.say(offer)
         start_and_wait(self.sound)
         self._since = self.clock()
@@ -296,10 +296,10 @@ class PlainFront:
 
     def take_words(self, line: str) -> None:
         """Take a line about how it felt; refuse any other."""
-        if self.saying is None or not self.saying.reads(line):
+        if self.felt is None or not self.felt.reads(line):
             self.reply(f'"{literal(line.strip())[:40]}" is not a command; type help to list them')
             return
-        answer = self.saying.take(line, self.clock())
+        answer = self.felt.take(line, self.clock())
         self._print(answer.events)
         offer = f"{answer.offer}: {TO_STOP_IN_LINES}." if answer.offer else ""
         for words in filter(None, (answer.words, offer)):
@@ -370,12 +370,12 @@ class PlainFront:
         yield "What you can type, each with Enter after it:"
         now = self.clock()
         for action in ACTIONS:
-            if action.id == "felt" and self.saying is None:
+            if action.id == "felt" and self.felt is None:
                 continue
             words = " or ".join(word or "just Enter" for word in action.words)
             offered = "" if is_offered(action, self.player, now) else NOT_NOW
             yield f"  {words}: {_OWN_HELP.get(action.id, action.help)}{offered}"
-        if self.saying is not None:
+        if self.felt is not None:
             yield from (f"  {words}" for words in HELP)
         yield f"  {' or '.join(STATUS_WORDS)}: Show where you are: set, rep, phase, what is next."
         yield f"  {' or '.join(END_WORDS)}: End here and now, with a summary."

@@ -53,7 +53,7 @@ class Flow(EditingFlow):
         """The last press in a run, whichever screen it was on."""
 
     def _manner(self, record: Callable[[], str] = str) -> Manner:
-        """Return how a run is shown; motion is reduced by TEXTUAL_ANIMATIONS=none too.
+        """Return how a run is shown; TEXTUAL_ANIMATIONS=none also reduces motion.
 
         `record` begins its record, unless it has one.
         """

@@ -11,7 +11,7 @@ import click
 from hamtimer.cli.completed_word import CompletedWord
 from hamtimer.cli.examples import examples
 from hamtimer.cli.failure import Failure
-from hamtimer.cli.terminal import can_show_screen, pour, say, say_last_word
+from hamtimer.cli.terminal import can_show_screen, pour, print_closing_message, say
 from hamtimer.cli.user_settings import settings_for
 from hamtimer.core.notation.mistakes import Mistake
 from hamtimer.core.text import literal, table
@@ -53,7 +53,7 @@ def command(ctx: click.Context) -> None:
         prepare_screen()
         from hamtimer.tui.start import open_settings
 
-        say_last_word(open_settings(settings_for()))
+        print_closing_message(open_settings(settings_for()))
         return
     _list(settings_for())
 

@@ -16,7 +16,7 @@ from hamtimer.core.session_file.loader import Loaded
 
 
 class Mark(StrEnum):
-    """What a day of the calendar is; of several the first counts."""
+    """The mark of a day in the calendar; if several apply, the first counts."""
 
     DONE = "done"
     DUE = "due"
@@ -29,7 +29,7 @@ class KeptSchedule:
 
     schedule: Schedule
     exercises: tuple[str, ...]
-    """The names of the exercises that have it; empty: all of them."""
+    """The names of its exercises; empty: all."""
     kept: Adherence
 
 
@@ -46,7 +46,7 @@ def session_calendar(
 ) -> SessionCalendar:
     """Return the calendar of a session.
 
-    Without a schedule, or without its file, it has only the days on which the session was done.
+    Without a schedule or a file, it has only the days on which the session was done.
     """
     found = due_of_session(loaded, runs, today) if loaded else None
     session = found.session if found else loaded.session if loaded else None
@@ -71,7 +71,7 @@ def together(calendars: Iterable[SessionCalendar]) -> SessionCalendar:
 
 
 def _schedules(session: Session, runs: Sequence[DoneDay], today: date) -> tuple[KeptSchedule, ...]:
-    """Return the schedules of a session; exercises that were kept alike stand together."""
+    """Return the schedules of a session, grouping exercises with the same result."""
     start = plan_start(session, runs)
     groups: dict[tuple[Schedule, Adherence], list[Exercise]] = {}
     exercises = session.exercises()

@@ -1,8 +1,7 @@
-"""The face of the guided screen: what one instant of a run looks like, as plain values.
+"""The face of the guided screen: the look of one instant of a run, as plain values.
 
-From a `View` come the large word, the number that matters now, the shape, the tone (which
-colours follow) and the height of the gauge. Pure, so that a test can hold every state of a run
-against it.
+From a `View` come the large word, the number that matters now, the shape, the tone (which colours
+follow) and the height of the gauge. Pure, so that a test can hold every state of a run against it.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ from hamtimer.tui.drawing.tones import Tone
 SECOND = 1_000
 MINUTE = 60 * SECOND
 SHORT_MS = 10 * SECOND
-"""Below this a time has one digit."""
+"""Below this, a time has one digit."""
 PAST_MINIMUM = 1.5
-"""How far the gauge of an open hold reaches, in minimums."""
+"""The range of the gauge of an open hold, in minimums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +36,22 @@ class Face:
     shape: Shape
     word: str
     words: tuple[str, ...]
-    """Every word that comes up in this step: all are drawn at one size, so that it is calm."""
+    """Every word of this step: all are drawn at one size, so that it does not jump."""
     number: str
     widest: str
-    """The widest number of this step, to which the size is fitted."""
+    """The widest number of this step, which determines the size."""
     level: float
     """The height of the gauge: 0 empty, 1 full."""
     mark: float | None = None
     """A height to mark on the gauge."""
     mark_text: str = ""
-    """What stands there."""
+    """The label of the mark."""
     prompt: str = ""
-    """What the program waits for, in plain words."""
+    """The prompt: what the program waits for."""
     name: str = ""
-    """What is to be done next, drawn large below the word; empty during work."""
+    """The next exercise, drawn large below the word; empty during work."""
     is_new: bool = False
-    """Whether the name matters more than the facts: it was not on the screen before."""
+    """Whether the name matters more than the facts, because it is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ USUAL_KEYS = Keys()
 def face_of(view: View, *, still: bool = False, keys: Keys = USUAL_KEYS) -> Face:
     """Return the face of an instant. `still`: with reduced motion the gauge moves by the second."""
     if view.status is Status.READY:
-        return _ready(view)  # it begins as soon as there is sound
+        return _ready(view)  # it starts as soon as there is sound
     now = _running(view, keys, still=still)
     return _paused(now, view, keys) if view.status is Status.PAUSED else now
 
@@ -99,10 +98,10 @@ def _of_step(view: View, keys: Keys, *, still: bool) -> Face:
 
 
 def _between(view: View, keys: Keys, *, still: bool) -> Face:
-    """Draw a step in which nobody works: the large word is what to do, the name what comes next."""
+    """Draw a step without work: the large word is an instruction, the name the next exercise."""
     tone, shape, word, prompt = {
         StepKind.REST: (Tone.REST, Shape.REST, view.step.rest_word, _may_go_on(view, keys)),
-        # The side to change to is what matters now.
+        # The side to change to matters most now.
         StepKind.SWITCH: (Tone.READY, Shape.SWITCH, view.side.word.upper(), ""),
         StepKind.WAIT: (Tone.READY, Shape.READY, f"Press {keys.toggle}", _waits(keys)),
     }.get(view.step.kind, (Tone.READY, Shape.READY, "Ready", ""))
@@ -111,7 +110,7 @@ def _between(view: View, keys: Keys, *, still: bool) -> Face:
 
 
 def _is_new(step: Step) -> bool:
-    """Whether another exercise comes, and not one of its sides, which matters more."""
+    """Return whether another exercise comes, and not one of its sides, which matters more."""
     is_first = step.first_of_exercise or step.block_kind is not BlockKind.STRAIGHT
     return is_first and step.side is Side.BOTH
 
@@ -149,7 +148,7 @@ def _ready(view: View, *, number: str = "", waits: Keys | None = None) -> Face:
 def _timed(
     view: View, tone: Tone, shape: Shape, word: str, *, still: bool, prompt: str = ""
 ) -> Face:
-    """Draw a step that runs out: its gauge empties with it."""
+    """Draw a step that counts down, with its gauge."""
     length, left = view.step.length_ms or 0, view.remaining_ms or 0
     shown = seconds_left(left) * SECOND if still else left
     return Face(
@@ -216,7 +215,7 @@ def _enough(view: View, plan: RepPlan, keys: Keys) -> str:
 
 
 def _own_pace(view: View, keys: Keys) -> Face:
-    """Draw a self-paced set: its reps are what counts, and the person says when it is done."""
+    """Draw a self-paced set: its reps count, and the person ends it."""
     reps = view.reps or view.rep
     return Face(
         Tone.LIFT,
@@ -249,7 +248,7 @@ def _timed_work(view: View, keys: Keys, *, still: bool) -> Face:
 
 
 def _may_go_on(view: View, keys: Keys) -> str:
-    """Return that a rest has lasted long enough, where it is a range."""
+    """Return the prompt of a rest range that has reached its minimum."""
     least, step = view.step.minimum_ms, view.step
     is_enough = 0 < least <= view.position_ms and step.kind is StepKind.REST
     return f"Rested enough: {keys.done} when you want to continue" if is_enough else ""
@@ -258,7 +257,7 @@ def _may_go_on(view: View, keys: Keys) -> str:
 def _against_time(
     view: View, tone: Tone, shape: Shape, word: str, end: str, *, still: bool
 ) -> Face:
-    """Draw what lasts a time: counting down to its end, or up where it is open."""
+    """Draw timed work: counting down to its end, or up if it is open."""
     least = view.step.minimum_ms
     if view.remaining_ms is not None:
         enough = (
@@ -291,7 +290,7 @@ def _open_prompt(held: int, least: int, end: str) -> str:
 
 
 def _widest(length_ms: int) -> str:
-    """Return a number as wide as any that comes up while `length_ms` runs out."""
+    """Return a number as wide as any during a countdown of `length_ms`."""
     if length_ms < SHORT_MS:
         return "8"
     text = afar_text(length_ms)

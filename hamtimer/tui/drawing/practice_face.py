@@ -1,4 +1,4 @@
-"""What the practice screen shows at an instant and a level: the same rule as for what is heard."""
+"""The content of the practice screen at an instant and a level, by the same rule as for sound."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 
 PATH_BEFORE_MS = 5_000
-"""So long before a set its path comes into sight, in place of the report of the one before."""
+"""How long before a set its path replaces the report on the previous one."""
 _WAITING = {
     StepKind.PREPARE: ("Ready", Tone.READY, Shape.READY),
     StepKind.SWITCH: ("Switch", Tone.READY, Shape.SWITCH),
@@ -38,14 +38,14 @@ class PracticeFace:
 
     word: str
     words: tuple[str, ...]
-    """Every word that comes up in this step: all are drawn at one size."""
+    """Every word of this step: all are drawn at one size."""
     number: str
     tone: Tone
     shape: Shape
     path: RepPlan | None
-    """The path to draw; None: it is not shown now."""
+    """The path to draw; None: hidden now."""
     position_ms: int
-    """Where on the path."""
+    """The position on the path."""
     widest: str = "88"
     """The widest number of this step."""
 
@@ -73,8 +73,8 @@ def face_of(view: View, practice: Practice) -> PracticeFace:
 def _waiting_face(view: View, practice: Practice) -> PracticeFace:
     word, tone, shape = _WAITING.get(view.step.kind, _WAITING[StepKind.PREPARE])
     if view.step.kind is StepKind.SWITCH:
-        word = view.side.word.upper()  # the side to change to is what matters now
-    # Rests are stretched with the pace, so that they last as asked on the clock.
+        word = view.side.word.upper()  # the side to change to matters most now
+    # Rests are stretched with the pace, so that they last as planned on the clock.
     left = round((view.remaining_ms or 0) / practice.plan.rate)
     comes = view.next_work
     near = view.step.starts_work and left <= PATH_BEFORE_MS
@@ -117,7 +117,7 @@ def facts(view: View, practice: Practice) -> str:
         words.append(f"rep {_rep(view, practice)} of {view.reps}")
     words.append(side_words(view.side))
     words.append(LEVEL_NAMES[practice.level])
-    if practice.plan.results is not None:  # else they are those of the level
+    if practice.plan.results is not None:  # otherwise they are those of the level
         words.append(RESULT_NAMES[practice.results])
     if step.kind is StepKind.REST and practice.reports:
         words.append(drift_words(practice.drifts_of(practice.reports[-1])))
@@ -139,7 +139,7 @@ def large_facts(view: View, practice: Practice) -> tuple[Fact, ...]:
 
 
 def marks(plan: RepPlan, mode: TapMode) -> tuple[int, ...]:
-    """Return the places in a rep where to tap, in milliseconds of the timeline."""
+    """Return the places to tap in a rep, in milliseconds of the timeline."""
     if mode is TapMode.OFF:
         return ()
     ends = accumulate(length for _, length in plan.phases)
@@ -151,7 +151,7 @@ def marks(plan: RepPlan, mode: TapMode) -> tuple[int, ...]:
 
 
 def _rep(view: View, practice: Practice) -> int:
-    """Return the current rep: by the clock or, where that is hidden, by the taps."""
+    """Return the current rep: by the clock or, if that is hidden, by the taps."""
     hidden = practice.level in (Level.TICKS, Level.SILENT)
     if not hidden or practice.plan.taps is TapMode.OFF or view.step.reps is None:
         return view.rep
@@ -160,7 +160,7 @@ def _rep(view: View, practice: Practice) -> int:
 
 
 def heading(step: Step, practice: Practice) -> str:
-    """Return what this set practises: the tempo, which a ramp changes, and its pace."""
+    """Return the title of this set: the tempo, which a ramp changes, and its pace."""
     plan = practice.plan
     tempo = tempo_text(set_tempos(plan)[step.set_number - 1])
     words = [plan.name, f"tempo {tempo}", pace_text(plan.rate)]

@@ -127,7 +127,7 @@ class ChangingScreen(Screen[None]):
 
     @property
     def path(self) -> Path:
-        """Where the file of the session is."""
+        """The path of the session's file."""
         return self._changes.path if self._changes else self._given[1]
 
     @property

@@ -22,7 +22,7 @@ from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.timeline.cues import rank_of
 from hamtimer.front.actions import ACTIONS
 from hamtimer.front.actions_now import is_to_be_tapped
-from hamtimer.front.felt import Saying
+from hamtimer.front.felt import FeltNotes
 from hamtimer.front.leaving import question_words
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
@@ -147,7 +147,7 @@ class GuidedScreen(RunScreen):
         self._stage = Stage(id="stage")
         self._words = WordsLine(id="words")
         self._next = TextRow(id="next")
-        self._felt = FeltLine(Saying(run), clock, EXAMPLES)
+        self._felt = FeltLine(FeltNotes(run), clock, EXAMPLES)
         self._felt_at = (0, False)
         """The step, and whether it was running, when the line was opened."""
         self._bar = SessionBar(id="session-bar")
@@ -255,7 +255,7 @@ class GuidedScreen(RunScreen):
         heading = heading_words(view.step)
         facts = "".join(f" · {fact}" for fact in facts_line(view))
         place = f"{heading}{facts}" if short else where_words(view, self.player.timeline)
-        self._status.tell(place, sound_words(self._sound))
+        self._status.show_place(place, sound_words(self._sound))
         self._heading.show((heading, Ink.STRONG), (facts, Ink.TEXT))
 
     def _draw_words(self, face: Face, view: View, now: int) -> None:
@@ -268,7 +268,7 @@ class GuidedScreen(RunScreen):
         if view.status is Status.PAUSED:
             # How to resume comes first, whatever else is shown.
             prompts.reverse()
-        self._words.tell(" · ".join(prompts), view.cue, alert=view.status is Status.PAUSED)
+        self._words.show_words(" · ".join(prompts), view.cue, alert=view.status is Status.PAUSED)
         self._next.say(f"Next: {next_words(view)}", Ink.QUIET)
 
     def _tap_prompt(self) -> str:
@@ -332,7 +332,7 @@ class GuidedScreen(RunScreen):
         running = self.player.is_running
         self.command(Command.PAUSE)
 
-        def tell(words: str) -> None:
+        def announce(words: str) -> None:
             if running:
                 self.command(Command.RESUME)
             if words == NOTHING_TO_KEEP:
@@ -342,7 +342,7 @@ class GuidedScreen(RunScreen):
             self.poll()
 
         expect = self.reloader.expect if self.reloader is not None else None
-        ask_to_keep(self, self.run, tell, expect)
+        ask_to_keep(self, self.run, announce, expect)
 
     def ask_to_leave(self) -> bool:
         """Ask whether to leave; the run is paused meanwhile."""

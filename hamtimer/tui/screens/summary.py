@@ -1,4 +1,4 @@
-"""The summary: what was done, against what was planned."""
+"""The summary: what was done, compared with the plan."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from hamtimer.core.timeline.steps import Cap
 from hamtimer.front.actions import BY_ID
 from hamtimer.front.actions_now import is_offered
 from hamtimer.front.doses import Doses, doses_of
-from hamtimer.front.felt import Saying
+from hamtimer.front.felt import FeltNotes
 from hamtimer.front.presses import Presses
 from hamtimer.front.words.feedback import set_report_lines
 from hamtimer.front.words.summary import (
@@ -50,7 +50,7 @@ from hamtimer.tui.widgets.status_line import StatusLine
 
 
 def headline(player: Player, summary: Summary | None = None, doses: Doses | None = None) -> Content:
-    """Return in one line what the whole run came to."""
+    """Return the totals of the run in one line."""
     summary = summary or summary_of(player)
     plan, done = summary.planned, summary.done
     facts = [
@@ -68,7 +68,7 @@ def headline(player: Player, summary: Summary | None = None, doses: Doses | None
 def summary_content(
     summary: Summary, scored: Cap | None = None, doses: Doses | None = None
 ) -> Content:
-    """Return what was done of each exercise, per side; of several caps `scored` is marked."""
+    """Return the results of each exercise, per side; of several caps, `scored` is marked."""
     found = {exercise.id: exercise for exercise in summary.done.exercises}
     parts: list[Content] = []
     for planned in summary.planned.exercises:
@@ -113,7 +113,7 @@ def _side_words(plan: SideTotals, done: SideTotals, dose: Dose | None) -> str:
 
 
 def measured_content(reports: Iterable[SetReport]) -> Content:
-    """Write what was measured by taps, set by set."""
+    """Write the measurements by taps, set by set."""
     parts = [Content.styled("Measured by your taps", "bold")]
     for one in reports:
         name = literal(one.step.exercise.name)
@@ -127,21 +127,21 @@ def _as_in_a_run(action_id: str, act: str, tooltip: str) -> Binding:
     return Binding(",".join(action.keys), act, action.title, tooltip=tooltip, id=action_id)
 
 
-def said_content(saying: Saying) -> Content:
-    """Write what was said of the run, place by place."""
-    lines = [saying.label(place) for place in saying.places if saying.already(place)]
+def said_content(notes: FeltNotes) -> Content:
+    """Write the reports on the run, place by place."""
+    lines = [notes.label(place) for place in notes.places if notes.already(place)]
     return Content("\n".join(lines))
 
 
 def correcting_bindings() -> Iterator[Binding]:
-    """Make the key bindings that correct what was done last, as a run has them."""
+    """Make the key bindings that correct the last result, as in a run."""
     for name in ("more-reps", "fewer-reps", "round-done", "fewer-rounds", "next-score"):
         tooltip = "Correct what was done last: a set, or the rounds under a time cap."
         yield _as_in_a_run(name, f"correct('{name}')", tooltip)
 
 
 class SummaryScreen(Screen[None]):
-    """What a run came to."""
+    """The summary of a run."""
 
     DEFAULT_CSS = """
     SummaryScreen {
@@ -173,10 +173,10 @@ class SummaryScreen(Screen[None]):
     ]
 
     class Closed(Message):
-        """The summary was read."""
+        """The person closed the summary."""
 
     class Undone(Message):
-        """The end was taken back."""
+        """The end was undone."""
 
         def __init__(self, run: Run, sound: Output) -> None:
             super().__init__()
@@ -184,7 +184,7 @@ class SummaryScreen(Screen[None]):
             self.sound = sound
 
     def __init__(self, ended: GuidedScreen.Ended, clock: Clock, presses: Presses) -> None:
-        """Sum up a run that has ended, with the last one of its `presses`."""
+        """Sum up a finished run, with its last key press from `presses`."""
         super().__init__()
         self._presses = presses
         self._ended = ended
@@ -194,11 +194,11 @@ class SummaryScreen(Screen[None]):
         self._word = BigLabel(id="summary-word", spaced=True)
         self._headline = Static(id="headline", markup=False)
         self._exercises = Static(markup=False)
-        self._saying = Saying(ended.run)
+        self._notes = FeltNotes(ended.run)
         self._said = Static(markup=False)
         self._answer = Line(id="answer")
         self._answer.display = False
-        self._felt = FeltLine(self._saying, clock, EXAMPLES)
+        self._felt = FeltLine(self._notes, clock, EXAMPLES)
         self._scroll = VerticalScroll(id="summary")
         self._notice = Line(self._run.problem, id="notice")
 
@@ -217,7 +217,7 @@ class SummaryScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Return what was done, and whether to its end."""
+        """Show what was done, and whether the run was completed."""
         self._show_done()
         over = self._player.state.status
         done = any(outcome.result is not Result.SKIPPED for outcome in self._player.outcomes())
@@ -230,17 +230,17 @@ class SummaryScreen(Screen[None]):
         doses = doses_of(self._run)
         self._headline.update(headline(self._player, summary, doses))
         self._exercises.update(summary_content(summary, self._player.scored_cap, doses))
-        self._said.update(said_content(self._saying))
+        self._said.update(said_content(self._notes))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what would do something: an end to take back, reps to correct."""
+        """Offer only keys that work: an end to undo, reps to correct."""
         if action == "keep":
             return has_changes(self._run)
         asked = str(parameters[0]) if action == "correct" else action
         return asked not in BY_ID or is_offered(BY_ID[asked], self._player, self._clock())
 
     def action_correct(self, action_id: str) -> None:
-        """Correct the reps of the set that was done last, or the rounds under a time cap."""
+        """Correct the reps of the last set, or the rounds under a time cap."""
         command = BY_ID[action_id].command
         if command is not None:
             self._run.do(command, self._clock())
@@ -248,9 +248,9 @@ class SummaryScreen(Screen[None]):
             self.refresh_bindings()
 
     def action_edit(self) -> None:
-        from hamtimer.tui.edit_wanted import EditWanted
+        from hamtimer.tui.edit_requested import EditRequested
 
-        self.post_message(EditWanted())
+        self.post_message(EditRequested())
 
     @property
     def key_owner(self) -> DOMNode:
@@ -258,7 +258,7 @@ class SummaryScreen(Screen[None]):
         return self._felt if self._felt.is_open else self
 
     def action_felt(self) -> None:
-        """Say how the session felt, or one of its sets."""
+        """Note how the session or one of its sets felt."""
         self._felt.open()
 
     def on_felt_line_answered(self, event: FeltLine.Answered) -> None:
@@ -271,13 +271,13 @@ class SummaryScreen(Screen[None]):
         self._scroll.scroll_relative(y=rows, animate=False)
 
     def action_close(self) -> None:
-        """Go on, unless the key is held since it ended the run."""
+        """Continue, unless the key is still held since it ended the run."""
         if self._presses.counts("done", self._clock()):
             self._ended.sound.close()
             self.post_message(self.Closed())
 
     def action_keep(self) -> None:
-        """Ask which of today's changes are kept in the file."""
+        """Ask which of today's changes to keep in the file."""
         ask_to_keep(self, self._run, self._notice.show)
 
     def action_undo(self) -> None:
