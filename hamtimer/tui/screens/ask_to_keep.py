@@ -27,10 +27,10 @@ def has_changes(run: Run) -> bool:
 def ask_to_keep(
     screen: Screen[Any],
     run: Run,
-    tell: Callable[[str], None],
+    announce: Callable[[str], None],
     expect: Callable[[str], None] | None = None,
 ) -> None:
-    """Show the changes and keep the chosen ones; `tell` shows the result.
+    """Show the changes and keep the chosen ones; `announce` shows the result.
 
     `expect` gets the text before it is written.
     """
@@ -40,15 +40,15 @@ def ask_to_keep(
 
     offer = offer_today(run, wall_clock.today())
     if offer is None:
-        tell(NOTHING_TO_KEEP)
+        announce(NOTHING_TO_KEEP)
         return
 
     def answer(text: str | None) -> None:
         if text is None:
-            tell("")
+            announce("")
             return
         if expect is not None:
             expect(text)
-        tell(offer.try_to_keep(text))
+        announce(offer.try_to_keep(text))
 
     screen.app.push_screen(TodaysChangesScreen(offer), answer)
