@@ -1,4 +1,4 @@
-"""End when the system asks for it: keep everything and print the last words."""
+"""End when the system asks for it: keep everything and print the closing message."""
 
 from __future__ import annotations
 

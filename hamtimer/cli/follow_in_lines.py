@@ -46,7 +46,7 @@ def follow_in_lines(
         keep=writer.save,
         ticks=playing.ticks,
         latency_ms=latency_ms,
-        takes_last_words=is_terminal(),
+        takes_notes=is_terminal(),
         is_closed=closing_of_terminal(),
     )
     try:

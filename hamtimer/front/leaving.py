@@ -1,4 +1,4 @@
-"""Leave a run: the last words and the exit status."""
+"""Leave a run: the closing message and the exit status."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from hamtimer.front.guided import Guided
 
 LATER = "Resume later with: hamtimer resume"
-"""The last words after leaving a run that can be resumed."""
+"""The closing message after leaving a run that can be resumed."""
 NOT_RECORDED = "This run was not recorded, so it cannot be resumed"
-"""The last words after leaving a run that cannot be resumed."""
+"""The closing message after leaving a run that cannot be resumed."""
 INTERRUPTED = 128 + signal.SIGINT
 """The exit status after Ctrl+C, as in shells: 128 plus the number of the signal."""
 HUNG_UP = 128 + getattr(signal, "SIGHUP", 1)
@@ -43,7 +43,7 @@ def discard_unheard() -> None:
 
 
 def closing_message(run: Guided) -> str:
-    """Return the last words about a run that was left; empty if it has not begun."""
+    """Return the closing message about a run that was left; empty if it has not begun."""
     if run.can_be_resumed:
         return LATER
     from hamtimer.core.play.state import Status

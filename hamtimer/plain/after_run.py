@@ -12,14 +12,14 @@ from hamtimer.core.text import literal
 from hamtimer.front.actions_now import differs_from_plan
 from hamtimer.front.steered import Steered
 from hamtimer.front.words.summary import cap_title
-from hamtimer.plain.felt import TypedSaying
+from hamtimer.plain.felt import TypedFelt
 from hamtimer.plain.todays_changes import offer_of
 
 YES_WORDS = ("yes", "y")
 """What to type to accept what was shown."""
-LAST_WORDS_MS = 30_000
+NOTES_WAIT_MS = 30_000
 """How long after the end to wait for reports."""
-LAST_WORDS = (
+NOTES_PROMPT = (
     "How did it feel? Type effort 7, pain 2, or set 3 pain left 2, note ... "
     "Enter ends now; otherwise it ends by itself."
 )
@@ -31,8 +31,8 @@ class Asking(Protocol):
     guided: Steered
     clock: Clock
     speed: float
-    takes_last_words: bool
-    saying: TypedSaying | None
+    takes_notes: bool
+    felt: TypedFelt | None
     is_alone: bool
     is_left: bool
 
@@ -88,19 +88,19 @@ def _enter_rounds(front: Asking, line: str) -> bool:
     return True
 
 
-def wait_for_last_words(front: Asking) -> None:
+def wait_for_notes(front: Asking) -> None:
     """Take reports on the session until an empty line, or until a while without any."""
-    if front.felt is None or not front.takes_last_words or not front.player.is_over:
+    if front.felt is None or not front.takes_notes or not front.player.is_over:
         return
-    front.say(LAST_WORDS)
-    until = front.clock() + int(LAST_WORDS_MS * front.speed)
+    front.say(NOTES_PROMPT)
+    until = front.clock() + int(NOTES_WAIT_MS * front.speed)
     while front.clock() < until and not front.is_alone and not front.is_closed():
         line = front.read_line()
         if line is not None and not line.strip():
             return
         if line is not None:
             front.take_words(line if front.felt.reads(line) else f"felt {line}")
-            until = front.clock() + int(LAST_WORDS_MS * front.speed)
+            until = front.clock() + int(NOTES_WAIT_MS * front.speed)
 
 
 def ask_to_keep(front: Asking) -> None:

@@ -37,7 +37,7 @@ from hamtimer.front.words.plan_changes import fit_words, place_lines
 from hamtimer.front.words.status import status_lines
 from hamtimer.front.words.summary import summary_lines
 from hamtimer.home import wall_clock
-from hamtimer.plain.after_run import YES_WORDS, ask_for_rounds, ask_to_keep, wait_for_last_words
+from hamtimer.plain.after_run import YES_WORDS, ask_for_rounds, ask_to_keep, wait_for_notes
 from hamtimer.plain.alone import planned_end, play_alone
 from hamtimer.plain.event_lines import stamped_lines
 from hamtimer.plain.felt import HELP, TypedFelt
@@ -79,7 +79,7 @@ class PlainFront:
     ticks: bool = False
     latency_ms: int = 0
     """The output latency from the settings."""
-    takes_last_words: bool = False
+    takes_notes: bool = False
     """Whether to wait a while after the end for reports."""
     is_closed: Callable[[], bool] = lambda: False
     """Whether the terminal was closed."""
@@ -146,7 +146,7 @@ class PlainFront:
         ask_for_rounds(self)
         for line in self._summary_lines():
             self.say(line)
-        wait_for_last_words(self)
+        wait_for_notes(self)
         ask_to_keep(self)
 
     def _summary_lines(self) -> Iterator[str]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Flow(EditingFlow):
     """Library, overview, guided run, summary; and practice. `HamtimerApp` adds the rest.
 
-    The result is the last words for the terminal.
+    The result is the closing message for the terminal.
     """
 
     def __init__(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def open_library(library: Library, settings: Settings, audio_mode: str = "") -> str:
-    """Show the library until the person quits; return the last words for the terminal, or None."""
+    """Show the library until the person quits; return the closing message for the terminal, or None."""
     from hamtimer.home.folders import NoHomeError, runs_folder
     from hamtimer.tui.screens.library import LibraryScreen
 
@@ -128,7 +128,7 @@ def _run(
     try:
         closing_message = app.run()
     except OSError:
-        # If the terminal is gone, the last words cannot be written.
+        # If the terminal is gone, the closing message cannot be written.
         if not app.return_code:
             raise
         closing_message = None

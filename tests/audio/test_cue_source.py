@@ -30,7 +30,7 @@ def test_what_was_due_meanwhile_is_not_read_late() -> None:
     assert due(reader, T0 + 3_000, T0 + 5_000) == [4_000, 5_000, 6_000]
 
 
-def test_another_source_an_epoch_and_a_restart_begin_anew() -> None:
+def test_another_source_an_epoch_and_a_restart_start_again() -> None:
     reader, source = CueReader(), beats()
     for change in ("source", "epoch", "restart"):
         reader.begins_anew(source, T0)

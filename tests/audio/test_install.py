@@ -9,7 +9,7 @@ from hamtimer.audio.install import pip_install
 
 
 @pytest.mark.parametrize("python", ["/opt/ham/bin/python", "/Users/Some One/.venv/bin/python"])
-def test_a_shell_reads_the_command_as_it_is_meant(
+def test_a_shell_reads_the_command_as_intended(
     monkeypatch: pytest.MonkeyPatch, python: str
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")

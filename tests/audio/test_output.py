@@ -38,7 +38,7 @@ def test_off_is_free_and_only_remembers_the_volume() -> None:
     sound.close(ring_out=True)
 
 
-def test_the_settings_say_how_unless_somebody_says_otherwise() -> None:
+def test_the_settings_say_how_unless_an_option_overrides_them() -> None:
     assert isinstance(open_audio(Settings(audio="off")), Off)
     sound = open_audio(Settings(audio="off"), "bell")
     assert isinstance(sound, Chain)

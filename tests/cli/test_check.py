@@ -105,7 +105,7 @@ def test_a_file_named_twice_is_checked_once(hamtimer: Hamtimer, folder: Path) ->
     assert result.stdout.count(": no errors: ") == 3
 
 
-def test_a_folder_goes_before_a_session_of_its_name(hamtimer: Hamtimer) -> None:
+def test_a_folder_precedes_a_session_of_its_name(hamtimer: Hamtimer) -> None:
     Path("wall-sit").mkdir()
     result = hamtimer("check", "wall-sit")
     assert (result.exit_code, result.stdout) == (1, "")

@@ -107,7 +107,7 @@ def test_time_under_tension_is_reported_by_side(hamtimer: Hamtimer) -> None:
     assert "Time under tension: left 0:20, right 0:20" in hamtimer("explain", "a.yaml").stdout
 
 
-def test_choices_are_explained_as_they_are_played(hamtimer: Hamtimer) -> None:
+def test_choices_are_explained_as_played(hamtimer: Hamtimer) -> None:
     Path("a.yaml").write_text(EVERYTHING)
     text = hamtimer(
         "explain",

@@ -89,7 +89,7 @@ def test_plan_as_json(hamtimer: Hamtimer, file: str) -> None:
         assert re.search(rf"^\| `{key}` \|", DOCS, re.MULTILINE), key
 
 
-def test_a_week_after_the_end_is_the_last_one_and_is_said_to_be(
+def test_a_week_after_the_end_is_the_last_one_and_is_shown_as_such(
     hamtimer: Hamtimer, file: str
 ) -> None:
     last, later = (hamtimer("explain", file, "--week", week) for week in ("2", "7"))

@@ -121,7 +121,7 @@ def test_records_that_are_closed_to_us_are_not_called_none(hamtimer: Hamtimer) -
 
 
 @pytest.mark.parametrize("words", [("history",), ("resume",), ("tempo", "--history")])
-def test_a_file_where_the_records_should_be_is_said_to_be_in_the_way(
+def test_a_file_where_the_records_should_be_is_reported_as_in_the_way(
     hamtimer: Hamtimer, words: tuple[str, ...]
 ) -> None:
     runs_folder().parent.mkdir(parents=True)

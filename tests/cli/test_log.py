@@ -130,7 +130,7 @@ def test_what_cannot_be_done_is_a_clear_line(
     assert message in done.stderr.replace("\n", " ")
 
 
-def test_several_runs_that_are_meant_are_distinguished(hamtimer: Hamtimer, tapped: str) -> None:
+def test_ambiguous_runs_are_distinguished(hamtimer: Hamtimer, tapped: str) -> None:
     record(runs_folder())
     assert '"2026-11" matches 2 runs' in hamtimer("log", "show", "2026-11").stderr
     assert hamtimer("log", "show", tapped).exit_code == 0

@@ -111,7 +111,7 @@ def test_any_name_of_a_file_gives_a_session(hamtimer: Hamtimer, name: str) -> No
     assert hamtimer("check", "--quiet", name).output == ""
 
 
-def test_the_letters_of_a_name_stay_as_they_are_written(hamtimer: Hamtimer) -> None:
+def test_the_letters_of_a_name_stay_as_written(hamtimer: Hamtimer) -> None:
     hamtimer("new", "TRX-row.yaml")
     hamtimer("new", "legs_and-ABS.yaml")
     assert 'name: "TRX row"' in Path("TRX-row.yaml").read_text(encoding="utf-8")

@@ -161,7 +161,7 @@ class TestCalibrating:
         assert "Output latency: 180 ms" in said
         assert load_settings().settings.latency_ms == 180
 
-    def test_keeps_nothing_that_was_not_wanted(
+    def test_keeps_nothing_unrequested(
         self, hamtimer: Hamtimer, tap: Callable[[int, str], None]
     ) -> None:
         tap(180, "n")

@@ -79,7 +79,7 @@ def test_the_last_word_goes_to_a_terminal_only(monkeypatch: pytest.MonkeyPatch) 
         assert stream.getvalue() == said
 
 
-def test_without_standard_error_nothing_is_said_of_progress(
+def test_without_standard_error_nothing_is_reported_of_progress(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "stderr", None)

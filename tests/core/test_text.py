@@ -80,7 +80,7 @@ def test_a_text_is_cut_off_where_it_takes_too_many_columns(text: str, short: str
     assert shorten(text, 8) == short
 
 
-def test_short_times_and_counts_are_written_as_they_are_said() -> None:
+def test_short_times_and_counts_are_written_as_people_say_them() -> None:
     assert [seconds_text(ms) for ms in (4_000, 2_500, 300)] == ["4 s", "2.5 s", "0.3 s"]
     assert [seconds_text(ms) for ms in (59_000, 60_000, 90_000)] == ["59 s", "1:00", "1:30"]
     assert [count_text(n, "set") for n in (0, 1, 2)] == ["0 sets", "1 set", "2 sets"]

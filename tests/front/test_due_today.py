@@ -54,7 +54,7 @@ def test_a_week_of_the_lengthening_protocol_day_by_day(person: Person) -> None:
     assert due == [both, nothing, diver, glider, diver, nothing, both]
 
 
-def test_it_is_said_when_each_is_due(person: Person) -> None:
+def test_it_shows_when_each_is_due(person: Person) -> None:
     done_today(person)
     words = "Left out, not due today: Diver (due Wed 4 Mar), Glider (due Thu 5 Mar)"
     assert left_out(person) == ({"diver", "glider"}, words)

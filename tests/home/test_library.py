@@ -51,7 +51,7 @@ def test_a_file_that_exists_is_taken_whatever_its_name(library: Library, tmp_pat
 
 
 @pytest.mark.parametrize("ending", [".yaml", ".yml"])
-def test_a_file_here_needs_no_ending_and_goes_before_every_session(
+def test_a_file_here_needs_no_ending_and_precedes_every_session(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -76,7 +76,7 @@ def test_sessions_are_sorted_by_the_names_that_are_shown_ones_own_first(
 
 
 @pytest.mark.parametrize("name", ["wall-sit", "WALL-SIT", "Wall sit", "  wall   sit "])
-def test_a_whole_name_goes_before_a_part_of_another(
+def test_a_whole_name_precedes_a_part_of_another(
     library: Library, bundled: Path, name: str
 ) -> None:
     assert library.find(name) == bundled / "wall-sit.yaml"

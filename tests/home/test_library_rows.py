@@ -52,7 +52,7 @@ def test_a_new_person_begins_with_the_first_steps() -> None:
     assert "New here?" not in names(BUNDLED, Shelf())
 
 
-def test_what_is_due_goes_before_what_was_done_last_and_that_before_the_rest() -> None:
+def test_what_is_due_precedes_what_was_done_last_and_that_before_the_rest() -> None:
     rows = [*BUNDLED, row("Mine"), row("Legs"), row("There", Origin.HERE)]
     pasts = {rows[1].id: done(3), rows[2].id: done(1), rows[5].id: due_past()}
     assert names(rows, Shelf(pasts)) == {
@@ -107,7 +107,7 @@ def test_a_filter_ranks_names_above_exercises_tags_equipment_and_description(
     assert [one.name for one, _ in fitting(LIBRARY, folded(typed).split())] == found
 
 
-def test_it_is_said_what_was_found_outside_of_the_name() -> None:
+def test_it_shows_what_was_found_outside_of_the_name() -> None:
     why = {one.name: fit.why for one, fit in fitting(LIBRARY, ["wall"])}
     assert why["Wall sit"] == ""
     assert why["Legs"] == "Wall squat"

@@ -133,7 +133,7 @@ def test_a_file_with_errors_is_not_renamed(library: Library, path: Path) -> None
         rename_session(path, "Other", library)
 
 
-def test_a_file_that_is_gone_is_said_to_be(library: Library, path: Path) -> None:
+def test_a_file_that_is_gone_is_reported(library: Library, path: Path) -> None:
     path.unlink()
     with pytest.raises(UserError, match="this file is gone"):
         rename_session(path, "Other", library)

@@ -67,7 +67,7 @@ def test_a_change_leaves_the_rest_of_the_file_as_the_person_wrote_it(file: Path)
     assert load_settings(file).settings.sounds == (("start", "bell"), ("switch", "hop"))
 
 
-def test_a_chosen_sound_can_be_taken_back(file: Path) -> None:
+def test_a_chosen_sound_can_be_undone(file: Path) -> None:
     write(file, '[sounds]\nstart = "bell"\n')
     assert change_settings({"sounds": {"start": ""}}, file) == ""
     assert load_settings(file).settings.sounds == ()
@@ -98,7 +98,7 @@ def test_a_chosen_sound_can_be_taken_back(file: Path) -> None:
         ("volume = " + "[" * 5_000, ":1: this is not TOML"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(file: Path, text: str, problem: str) -> None:
+def test_what_is_wrong_is_shown_with_its_line(file: Path, text: str, problem: str) -> None:
     write(file, text)
     (said,) = load_settings(file).problems
     assert said.startswith(f"{file}{problem}")

@@ -44,7 +44,7 @@ def play(
     """Play a session; return what was printed, and what its record says."""
     lines: list[str] = []
     person, run = FakePerson(script), run_of(folder, text)
-    front = PlainFront(run, person.clock, person, lines.append, takes_last_words=last_words)
+    front = PlainFront(run, person.clock, person, lines.append, takes_notes=last_words)
     front.play()
     run.close()
     return lines, read_run_record(path_of(run))
@@ -57,7 +57,7 @@ def test_the_effort_is_that_of_the_set_just_done(tmp_path: Path, line: str) -> N
     assert "00:14.000  Curl, set 1: RPE 8" in lines
 
 
-def test_nobody_has_to_say_anything(tmp_path: Path) -> None:
+def test_no_report_is_required(tmp_path: Path) -> None:
     lines, record = play(tmp_path, [])
     assert "felt" not in "\n".join(lines)
     assert [(one.rpe, one.pain, one.note) for one in record.sets] == [(None, None, "")] * 2
@@ -69,7 +69,7 @@ def test_saying_something_takes_no_time_from_the_rest(tmp_path: Path) -> None:
     assert [line for line in spoken if line in silent] == silent
 
 
-def test_all_of_it_is_said_in_one_line(tmp_path: Path) -> None:
+def test_all_of_it_fits_one_line(tmp_path: Path) -> None:
     _, record = play(tmp_path, [(REST, "felt 7, pain left 2 right 3, load 10, note easy, really")])
     first = record.sets[0]
     assert (first.rpe, first.pain, first.load, first.note) == (7, 3, "10 kg", "easy, really")
@@ -80,7 +80,7 @@ def test_pain_is_of_the_side_that_is_named(tmp_path: Path) -> None:
     assert [one.pain for one in record.sets] == [2, None, None, None]
 
 
-def test_another_set_or_the_whole_session_can_be_meant(tmp_path: Path) -> None:
+def test_another_set_or_the_whole_session_can_be_named(tmp_path: Path) -> None:
     at = REST + 30_000 + 6_000
     script = [
         (at, "pause"),
@@ -93,7 +93,7 @@ def test_another_set_or_the_whole_session_can_be_meant(tmp_path: Path) -> None:
     assert [said for _, said in record.reports.all("rpe")] == [6]
 
 
-def test_a_set_that_was_not_done_cannot_be_meant(tmp_path: Path) -> None:
+def test_a_set_that_was_not_done_is_refused(tmp_path: Path) -> None:
     lines, _ = play(tmp_path, [(REST, "set 2 pain 3")])
     assert "00:14.000  nothing was done of set 2" in lines
 
@@ -119,7 +119,7 @@ def test_an_earlier_set_and_one_side_are_corrected_by_a_line(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "said", ["8", "pain left 4", "load 10 kg", "note x", "reps 1", "reps 9, 7, pain 3"]
 )
-def test_what_was_said_is_taken_back(tmp_path: Path, said: str) -> None:
+def test_what_was_said_is_undone(tmp_path: Path, said: str) -> None:
     _, before = play(tmp_path / "1", [(REST, "6, pain 2")])
     script = [(REST, "6, pain 2"), (REST + 500, f"felt {said}"), (REST + 900, "felt undo")]
     _, after = play(tmp_path / "2", script)
@@ -133,7 +133,7 @@ def test_what_was_said_is_taken_back(tmp_path: Path, said: str) -> None:
     assert plain(after) == plain(before)
 
 
-def test_with_nothing_said_there_is_nothing_to_take_back(tmp_path: Path) -> None:
+def test_with_nothing_said_there_is_nothing_to_undo(tmp_path: Path) -> None:
     lines, _ = play(tmp_path, [(REST, "felt undo")])
     assert "00:14.000  There is no note to undo" in lines
 

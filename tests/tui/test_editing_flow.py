@@ -68,7 +68,7 @@ async def test_the_overview_opens_the_editor_at_the_exercise_and_shows_what_was_
         await settle(pilot, lambda: "hold 45 s" in words_on(app))
 
 
-async def test_an_overview_that_cannot_be_shown_any_more_says_why(file: Path) -> None:
+async def test_an_overview_that_can_no_longer_be_shown_says_why(file: Path) -> None:
     app = make_app(overview_of(file))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)

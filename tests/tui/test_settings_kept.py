@@ -53,7 +53,7 @@ async def test_what_could_not_be_saved_at_the_end_is_left_for_the_terminal(
     assert app.unsaved == "the disk is full"
 
 
-async def test_a_theme_that_is_taken_back_is_saved_as_well() -> None:
+async def test_a_theme_that_is_undone_is_saved_as_well() -> None:
     app = sounding_app()
     async with app.run_test() as pilot:
         for theme in ("light", "dark"):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 PIECE_MS = 120_000
 """The longest stretch rendered at once; a longer step is played in several pieces."""
-LAST_WORDS_MS = 1_500
+NOTES_WAIT_MS = 1_500
 """How long speech may continue after the last sound."""
 PREPARE_MS = 2_000
 """How early a piece is planned before its first sound."""
@@ -149,7 +149,7 @@ class FileEngine:
         """Return how long the last sound will still be heard."""
         if self._last_ms is None:
             return 0
-        words_ms = LAST_WORDS_MS if self._arranger.speaker else 0
+        words_ms = NOTES_WAIT_MS if self._arranger.speaker else 0
         last_ms = self._last_ms + LAST_SOUND_MS + words_ms
         return max(0, last_ms + self._latency_ms - now_ms)
 

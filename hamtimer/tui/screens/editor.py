@@ -68,7 +68,7 @@ class EditorScreen(EditorView):
             self.path = path
             """The file that was edited last."""
             self.closing_message = closing_message
-            """The last words for the terminal, if the editor was the first screen."""
+            """The closing message for the terminal, if the editor was the first screen."""
 
     def __init__(
         self,

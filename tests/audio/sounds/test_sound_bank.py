@@ -46,7 +46,7 @@ def peak(samples: Samples | None) -> float:
 
 
 class TestTheChoice:
-    def test_is_the_palettes_unless_somebody_chose(self) -> None:
+    def test_is_the_palettes_unless_one_was_chosen(self) -> None:
         bank = SoundBank()
         assert bank.sound(CueKind.START) is palette.synthesise("go")
         assert bank.sound(CueKind.NOTE) is None
@@ -90,7 +90,7 @@ class TestTheChoice:
             Settings(sounds=(("tick", "drop"),)),
         ],
     )
-    def test_leaves_all_ticks_alike_when_that_is_wanted(self, settings: Settings) -> None:
+    def test_leaves_all_ticks_alike_on_request(self, settings: Settings) -> None:
         bank = SoundBank(settings)
         for depth in (0.0, 0.5, 1.0):
             assert bank.tone(Cue(CueKind.TICK, 0, depth=depth)) is bank.sound(CueKind.TICK)
@@ -99,7 +99,7 @@ class TestTheChoice:
         bank = SoundBank(session=(("tick", "none"),))
         assert bank.tone(Cue(CueKind.TICK, 0, depth=0.5)) is None
 
-    def test_sweeps_through_a_phase_when_that_is_wanted(self) -> None:
+    def test_sweeps_through_a_phase_on_request(self) -> None:
         lowering = Cue(CueKind.ECCENTRIC, 0, length_ms=4_000)
         swept = SoundBank(Settings(movement="sweep")).tone(lowering)
         assert swept is not None

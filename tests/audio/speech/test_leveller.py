@@ -59,7 +59,7 @@ def test_speech_is_as_loud_as_the_beeps() -> None:
     assert min(beeps) <= SPEECH_LOUDNESS <= max(beeps)
 
 
-def test_the_voice_itself_is_as_loud_as_wanted() -> None:
+def test_the_voice_itself_is_as_loud_as_requested() -> None:
     pytest.importorskip("espeakng_loader")
     speaker = voice.open_speaker(Settings())
     words = ("Left", "Switch. Right", "Rest", "3", "Set done", "You may stop", "Last one")

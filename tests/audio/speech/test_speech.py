@@ -224,7 +224,7 @@ class TestTheSpeaker:
         assert speaker.ready("seven") is speaker.say("seven")
         assert fake.said == ["seven"]
 
-    def test_keeps_no_more_than_some_phrases_however_many_it_speaks(self) -> None:
+    def test_keeps_at_most_some_phrases_however_many_it_speaks(self) -> None:
         speaker = Speaker(FakeVoice(), 150, name="fake")
         for number in range(600):
             speaker.say(f"{number} seconds")

@@ -165,7 +165,7 @@ def test_a_device_that_opens_after_all_is_given_back(monkeypatch: pytest.MonkeyP
     assert closed.wait(5)
 
 
-def test_a_device_that_hangs_in_closing_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_device_that_hangs_in_closing_delays_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(device, "CLOSE_LIMIT_S", 0.05)
     for_ever = threading.Event()
 

@@ -119,7 +119,7 @@ def test_a_phrase_that_was_asked_for_is_given_at_the_first_look_at_which_it_is_t
     assert lookahead.look(player, T0 + 30).sounds == ()
 
 
-def test_what_is_said_after_a_key_begins_where_the_stream_can_still_take_it() -> None:
+def test_what_is_reported_after_a_key_begins_where_the_stream_can_still_take_it() -> None:
     speaker = SlowSpeaker()
     player, lookahead = started(), Lookahead(Arranger(SoundBank(), speaker))
     lookahead.look(player, T0)

@@ -12,7 +12,7 @@ def shown(before: str, after: str) -> list[str]:
     return [f"{one.number} {one.sign} {one.text}" for one in line_changes(before, after)]
 
 
-def test_a_changed_line_stands_between_those_around_it() -> None:
+def test_a_changed_line_is_between_those_around_it() -> None:
     assert shown(TEXT, TEXT.replace("8", "9")) == [
         "3     - name: B",
         "4 -     reps: 8",

@@ -82,7 +82,7 @@ def test_a_value_is_changed_or_added_where_it_belongs(
     assert span.text == written
 
 
-def test_a_new_key_stands_after_those_that_come_before_it() -> None:
+def test_a_new_key_follows_those_that_come_before_it() -> None:
     edited = set_value(TEXT, ("exercises", 0, "tempo"), "4-1-2-0", ORDER).apply(TEXT)
     assert "    reps: 15      # slowly\n    tempo: 4-1-2-0\n    cues:" in edited
 
@@ -178,7 +178,7 @@ def paths_of(text: str) -> list[tuple[str | int, ...]]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 @given(data=st.data())
-def test_any_change_of_a_bundled_session_keeps_all_else_and_can_be_taken_back(
+def test_any_change_of_a_bundled_session_keeps_all_else_and_can_be_undone(
     path: Path, data: st.DataObject
 ) -> None:
     text = path.read_bytes().decode("utf-8")

@@ -48,7 +48,7 @@ from hamtimer.core.edit.step_value import stepped
         ("name", "Squat", None, None),
     ],
 )
-def test_a_value_is_stepped_as_it_is_written(
+def test_a_value_is_stepped_as_written(
     key: str, written: str, up: str | None, down: str | None
 ) -> None:
     assert stepped(key, written, 1) == up

@@ -34,7 +34,7 @@ def test_each_week_of_the_nordic_plan_asks_for_its_sessions() -> None:
         (Missed.BACK, [1, 2, 2, 3, 2, 3]),
     ],
 )
-def test_the_nordic_plan_followed_by_somebody_who_misses_sessions(
+def test_the_nordic_plan_followed_by_a_person_who_misses_sessions(
     missed: Missed, weeks: list[int]
 ) -> None:
     loaded, sessions = nordic(missed), [1, 1, 2, 0, 3]

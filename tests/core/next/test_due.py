@@ -34,7 +34,7 @@ def call(schedule: str, done: list[int], today: int) -> Call:
         ("once a week", [1, 8]),
     ],
 )
-def test_somebody_who_does_what_is_due_on_the_day(schedule: str, days: list[int]) -> None:
+def test_a_person_who_does_what_is_due_on_the_day(schedule: str, days: list[int]) -> None:
     done: list[int] = []
     last = 12 if max(days) > 7 else 7
     for today in range(1, last + 1):

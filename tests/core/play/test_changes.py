@@ -55,7 +55,7 @@ def play_on(player: Player, now: int) -> list[str]:
 # Later
 
 
-def test_an_exercise_comes_after_the_next_one_and_once_more_later() -> None:
+def test_an_exercise_comes_after_the_next_one_and_again_later() -> None:
     player = started(THREE)
     player.do(Command.LATER, T0 + 1_000)
     assert order(player) == ["Row 1", "Row 2", "Squat 1", "Squat 2", "Dip 1"]
@@ -191,7 +191,7 @@ def test_harder_goes_back_up_and_the_ladder_ends() -> None:
     assert order(player) == ["Nordic 1", "Nordic 2", "Nordic 3"]
 
 
-def test_a_set_of_which_something_was_done_is_done_once_more_as_the_variant() -> None:
+def test_a_set_of_which_something_was_done_is_repeated_as_the_variant() -> None:
     player = started(timeline(nordic()))
     now = T0 + READY + 8_000
     player.do(Command.EASIER, now)
@@ -226,7 +226,7 @@ def test_what_was_passed_over_stays_not_done_and_can_be_gone_to() -> None:
     assert play_on(player, now) == ["Squat 1", "Squat 2", "Row 1", "Row 2", "Dip 1"]
 
 
-def test_going_to_an_exercise_takes_back_that_it_is_skipped() -> None:
+def test_going_to_an_exercise_undoes_that_it_is_skipped() -> None:
     player = started(THREE)
     player.do(Command.SKIP_EXERCISE, T0 + 1_000)
     assert [(one.name, one.is_skipped, one.is_current) for one in player.exercises()] == [
@@ -391,7 +391,7 @@ def test_the_exercises_of_an_open_block_are_not_counted() -> None:
     assert (place.left, place.sets) == (1, 0)
 
 
-def test_the_rounds_that_are_left_are_counted_anew() -> None:
+def test_the_rounds_that_are_left_are_counted_again() -> None:
     pair = Block((curl(name="A", sets=3), curl(name="B", sets=3)), kind=BlockKind.CIRCUIT, rounds=3)
     player = started(timeline(SQUAT, pair))
     player.do(Command.FIT, T0)

@@ -81,7 +81,7 @@ class Run:
 
 
 # ------------------------------------------------------------------ every
-def test_on_the_minute_nobody_needs_a_key() -> None:
+def test_on_the_minute_no_key_is_needed() -> None:
     run = Run(timeline(emom()))
     run.go(200)
     assert run.steps() == [(0, "set"), (60, "set"), (120, "set")]
@@ -153,7 +153,7 @@ def test_skipping_a_set_rests_until_the_boundary() -> None:
     assert run.results() == [(None, "skipped", False), (10, "done", True)]
 
 
-def test_undo_takes_back_done_with_its_time() -> None:
+def test_undo_undoes_done_with_its_time() -> None:
     run = Run(timeline(emom(2)))
     run.do(Command.DONE, 20)
     run.do(Command.UNDO, 30)
@@ -379,7 +379,7 @@ def test_what_the_cap_ended_by_itself_cannot_be_undone() -> None:
     assert not run.player.undoable
 
 
-def test_a_led_set_is_cut_at_the_cap_with_its_whole_reps() -> None:
+def test_a_guided_set_is_cut_at_the_cap_with_its_whole_reps() -> None:
     led = exercise(SetPlan((SetPart(WorkKind.REPS, Reps(10, 10), tempo=EVEN),)), rest=NO_TIME)
     run = Run(timeline(Block((led,), rounds=None, within_ms=30 * S, rest_between_rounds=NO_TIME)))
     run.go(40)

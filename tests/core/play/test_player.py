@@ -281,7 +281,7 @@ def test_undo_restores_place_clock_and_record_after_a_mistaken_skip() -> None:
     assert player.advance(now + 4_000) == (), "what was emitted is not emitted again"
 
 
-def test_undo_takes_back_one_action_after_the_other() -> None:
+def test_undo_undoes_one_action_after_the_other() -> None:
     player = started(timeline(curl(sets=3)))
     now = T0 + 15_000
     for _ in range(3):
@@ -310,7 +310,7 @@ def test_undo_never_loses_a_set_that_was_done_since() -> None:
     assert len(player.outcomes()) == 2
 
 
-def test_the_skipping_of_an_exercise_can_be_taken_back_long_after() -> None:
+def test_the_skipping_of_an_exercise_can_be_undone_long_after() -> None:
     player = started(timeline(curl(8, name="A"), curl(2, name="B"), curl(2, name="C")))
     player.do(Command.SKIP_EXERCISE, T0 + 10_000 + 15_000)
     player.advance(T0 + 25_000 + 84_000 + 30_000)
@@ -320,7 +320,7 @@ def test_the_skipping_of_an_exercise_can_be_taken_back_long_after() -> None:
     assert names == ["A", "B"]
 
 
-def test_the_end_of_a_run_can_be_taken_back() -> None:
+def test_the_end_of_a_run_can_be_undone() -> None:
     player = started(timeline(curl(8)))
     player.do(Command.STOP, T0 + 25_000)
     player.do(Command.UNDO, T0 + 40_000)
@@ -350,7 +350,7 @@ def test_all_of_a_pause_counts_as_pause_whatever_is_done_in_it() -> None:
     assert (player.pauses, player.paused_ms) == (2, 45_000)
 
 
-def test_a_pause_that_was_stopped_and_taken_back_counts_once() -> None:
+def test_a_pause_that_was_stopped_and_undone_counts_once() -> None:
     player = started(timeline(curl(8)))
     player.do(Command.PAUSE, T0 + 20_000)
     player.do(Command.STOP, T0 + 30_000)
@@ -370,7 +370,7 @@ def test_a_rest_is_lengthened_and_its_cues_move_with_its_end() -> None:
 
 
 @pytest.mark.parametrize("left", [14_000, 5_000])
-def test_a_rest_is_cut_down_to_a_count_in_at_the_most(left: int) -> None:
+def test_a_rest_is_cut_down_to_a_count_in_at_most(left: int) -> None:
     player = started(timeline(curl(sets=2)), lead_ms=250)
     now = T0 + 250 + 84_000 - left
     player.do(Command.LESS_REST, now)
@@ -444,7 +444,7 @@ def test_the_last_set_can_be_corrected_when_the_run_is_over() -> None:
     assert player.state.status is Status.FINISHED
 
 
-def test_after_a_correction_undo_still_takes_back_the_end() -> None:
+def test_after_a_correction_undo_still_undoes_the_end() -> None:
     player = started(timeline(curl(4)))
     player.do(Command.STOP, T0 + 10_000 + 15_000)
     player.do(Command.MORE_REPS, T0 + 30_000)
@@ -698,7 +698,7 @@ def test_no_sequence_of_keys_breaks_a_run(
 
 
 @given(timelines, _pressed, st.lists(st.integers(1, 9_000), max_size=20), st.sampled_from([0, 250]))
-def test_how_often_a_steered_run_is_asked_changes_nothing(
+def test_how_often_a_controlled_run_is_asked_changes_nothing(
     made: Timeline, pressed: list[tuple[Command, int]], ticks: list[int], lead_ms: int
 ) -> None:
     at_once, ticking = started(made, lead_ms=lead_ms), started(made, lead_ms=lead_ms)
@@ -715,7 +715,7 @@ def test_how_often_a_steered_run_is_asked_changes_nothing(
 
 
 @given(timelines, _pressed)
-def test_what_is_ahead_of_a_steered_run_is_what_then_happens(
+def test_what_is_ahead_of_a_controlled_run_is_what_then_happens(
     made: Timeline, pressed: list[tuple[Command, int]]
 ) -> None:
     player, now, closing = started(made, lead_ms=250), T0, set[Event]()

@@ -73,7 +73,7 @@ def test_what_was_done_is_counted_and_the_rest_is_not() -> None:
     ]
 
 
-def test_a_set_of_which_only_the_second_side_was_done_is_no_whole_set() -> None:
+def test_a_set_of_which_only_the_second_side_was_done_is_incomplete() -> None:
     made = timeline(curl(2, sides=Sides.EACH))
     player = Player(made, gap_ms=None)
     player.do(Command.START, 0)
@@ -95,7 +95,7 @@ def test_an_odd_number_of_alternating_reps_began_with_the_first_side() -> None:
     ]
 
 
-def test_a_self_paced_set_of_as_many_as_possible_was_done_though_nobody_counted() -> None:
+def test_a_self_paced_set_of_as_many_as_possible_was_done_without_counting() -> None:
     made = timeline(curl(Reps(0, None), tempo=None, sides=Sides.ALTERNATING))
     player = Player(made, gap_ms=None)
     player.do(Command.START, 0)

@@ -56,7 +56,7 @@ def test_in_silence_the_person_leads_and_the_set_ends_with_them(pace: float) -> 
     assert [(o.reps, o.result) for o in outcomes] == [(4, Result.DONE)] * 4
 
 
-def test_nobody_is_waited_for_who_does_not_tap() -> None:
+def test_without_taps_it_does_not_wait() -> None:
     practice = Practice(
         PracticePlan(sets=1, level=Level.SILENT), Run(practice_player(PracticePlan(sets=1)))
     )

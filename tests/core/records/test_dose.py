@@ -117,7 +117,7 @@ def test_who_taps_slowly_gets_no_more_by_plan_than_time_has_passed(tmp_path: Pat
     assert record.dose() == Dose(2 * SET, measured_ms=20_000, by_plan_ms=8_000)
 
 
-def test_work_at_ones_own_pace_is_not_known(tmp_path: Path) -> None:
+def test_work_at_a_self_chosen_pace_is_not_known(tmp_path: Path) -> None:
     run = run_of(tmp_path, "  - {name: Squat, reps: 10, tempo: self-paced}")
     run.do(Command.START, T0)
     live(run, T0, T0 + GET_READY + 20_000)

@@ -65,7 +65,7 @@ def test_where_there_are_no_locks_a_run_is_recorded_all_the_same(
         {"practice": 3},
     ],
 )
-def test_a_damaged_header_is_said_to_be_damaged(begin: Begin, wrong: dict[str, Any]) -> None:
+def test_a_damaged_header_is_reported_as_damaged(begin: Begin, wrong: dict[str, Any]) -> None:
     path = path_of(begin())
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | wrong))
     with pytest.raises(JournalError, match=r"curls\.jsonl: its first line is damaged"):

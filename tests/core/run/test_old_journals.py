@@ -233,7 +233,7 @@ def test_there_are_twenty() -> None:
     assert len(EXPECTED) == 20
 
 
-def test_a_record_comes_to_what_was_done(record: Path) -> None:
+def test_a_record_contains_what_was_done(record: Path) -> None:
     assert expected(convert_record(record).tally()) == EXPECTED[record.stem]
 
 

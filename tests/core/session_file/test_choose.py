@@ -96,7 +96,7 @@ def test_at_least_one_exercise_must_stay() -> None:
         choose(CURL, Choices(skip=frozenset({"curl"})))
 
 
-def test_a_week_in_which_nothing_is_to_be_done_is_said_to_have_nothing() -> None:
+def test_a_week_without_work_is_reported() -> None:
     late = "{name: a, weeks: 3-4, reps: 5}"
     with pytest.raises(ChoiceError, match="there is nothing to do in week 2"):
         choose(late, Choices(week=2))

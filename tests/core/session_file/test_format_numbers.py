@@ -225,7 +225,7 @@ def compiled(items: str) -> Timeline:
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_it_comes_to_what_was_worked_out(name: str) -> None:
+def test_it_matches_the_worked_example(name: str) -> None:
     expected, made = ROWS[name], compiled(ROWS[name].items)
     totals, time = plan_totals(plan_of(made)), time_by_kind(made)
     assert (totals.sets, totals.reps) == (expected.sets, expected.reps)

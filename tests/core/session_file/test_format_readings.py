@@ -328,7 +328,7 @@ def test_5_sets_one_after_the_other_have_no_rest_under_a_cap() -> None:
     assert (first.rest_after, second.prepare_ms) == (Length.fixed(0), 0)
 
 
-def test_5_a_round_on_an_interval_is_at_ones_own_pace_and_without_rest() -> None:
+def test_5_a_round_on_an_interval_is_at_a_self_chosen_pace_and_without_rest() -> None:
     made = block(
         "kind: circuit, rounds: 2, every: 5 min,"
         " exercises: [{name: a, reps: 10}, {block: c, exercises: [{name: b, sets: 2, reps: 5}]}]"
@@ -571,5 +571,5 @@ def test_a_note_that_begins_inside_a_text_is_warned_of() -> None:
         ("{name: a, reps: 5, sides: unilateral}", 'did you mean "each"?'),
     ],
 )
-def test_hints_lead_to_the_key_that_is_meant(items: str, hint: str) -> None:
+def test_hints_name_the_right_key(items: str, hint: str) -> None:
     assert hint in said(load(items), Severity.ERROR)

@@ -52,9 +52,7 @@ def test_a_mistake_in_the_layout_is_found_where_it_is(case: str) -> None:
 
 
 @pytest.mark.parametrize(("place", "line", "column", "advice"), LINES)
-def test_a_word_of_the_field_leads_to_what_is_meant(
-    place: str, line: str, column: str, advice: str
-) -> None:
+def test_a_word_of_the_field_finds_the_key(place: str, line: str, column: str, advice: str) -> None:
     text = PLACES[place].format(line) if place in PLACES else exercise(line)
     (problem,) = load_session(text, "s").problems
     assert text.splitlines()[problem.line - 1].strip() == line

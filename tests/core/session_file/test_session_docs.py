@@ -141,7 +141,7 @@ def test_a_plan_changes_as_the_sheet_says() -> None:
     }
 
 
-def test_the_first_session_does_not_lower_somebody_who_lies_on_the_floor() -> None:
+def test_the_first_session_does_not_lower_a_person_who_lies_on_the_floor() -> None:
     session = load(EXAMPLES[0]).session
     assert session is not None
     (exercise,) = session.exercises()

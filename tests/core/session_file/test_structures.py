@@ -152,7 +152,7 @@ def test_every_structure_is_written() -> None:
 
 
 @pytest.mark.parametrize("name", YAML)
-def test_a_structure_comes_to_what_was_worked_out(name: str) -> None:
+def test_a_structure_matches_the_worked_example(name: str) -> None:
     items = "".join(f"  - {{{item}}}\n" for item in YAML[name])
     loaded = load_session(f"name: x\ndefaults: {{prepare: 0s}}\nexercises:\n{items}", "x.yaml")
     assert loaded.session is not None, loaded.problems
@@ -267,7 +267,7 @@ PLANS: dict[str, tuple[tuple[str, ...], dict[int, Week]]] = {
 @pytest.mark.parametrize(
     ("name", "week"), [(name, week) for name, (_, weeks) in PLANS.items() for week in weeks]
 )
-def test_a_week_of_a_plan_comes_to_what_was_worked_out(name: str, week: int) -> None:
+def test_a_week_of_a_plan_matches_the_worked_example(name: str, week: int) -> None:
     items, weeks = PLANS[name]
     assert come_to(plan(items), week) == weeks[week]
 
@@ -304,7 +304,7 @@ def phases(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
 
 
 @given(phases(), st.none() | st.integers(1, 9), st.integers(1, 5), st.integers(0, 6))
-def test_every_week_is_its_phase_or_what_stands_there_or_nothing(
+def test_every_week_is_its_phase_or_what_it_says_or_nothing(
     made: list[tuple[int, int, int, int]], own: int | None, first: int, more: int
 ) -> None:
     entries = ", ".join(

@@ -84,7 +84,7 @@ def test_shaky_people_are_understood_nearly_always() -> None:
     assert wrong / total < 0.03
 
 
-def test_somebody_who_begins_to_tap_in_the_middle_is_understood() -> None:
+def test_taps_that_begin_in_the_middle_are_matched() -> None:
     taps = [FIVE_ONE_TWO[turn] + 80 for turn in (5, 6, 7)]
     assert match_taps(FIVE_ONE_TWO, taps, whole=False).pairs[1:] == ((5, 0), (6, 1), (7, 2))
     assert match_taps(FIVE_ONE_TWO, taps[:1], whole=False).extra == ()

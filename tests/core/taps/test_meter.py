@@ -35,7 +35,7 @@ def test_a_set_that_was_left_by_mistake_is_listened_to_again() -> None:
     assert actual_ms(run, 15_000) == 1_000
 
 
-def test_taps_are_not_for_a_set_whose_beginning_was_taken_back() -> None:
+def test_taps_are_not_for_a_set_whose_beginning_was_undone() -> None:
     run = begin()
     run.do(Command.NEXT, 20_000)
     run.do(Command.NEXT, 21_000)
@@ -59,7 +59,7 @@ def test_taps_in_a_rest_are_not_for_the_set_that_was_skipped_in_its_count_in() -
     assert actual_ms(run, begun + ECCENTRIC_MS) == ECCENTRIC_MS
 
 
-def test_a_set_done_again_is_measured_anew() -> None:
+def test_a_set_done_again_is_measured_again() -> None:
     run = begin()
     run.tap(PREPARE_MS + ECCENTRIC_MS)
     run.do(Command.RESTART, 15_000)

@@ -22,7 +22,7 @@ def measured(phases: tuple[Phase, ...], target_ms: int, *errors: int) -> list[Me
     ]
 
 
-def test_a_mark_stands_where_its_error_is_of_its_tolerance() -> None:
+def test_a_mark_is_where_its_error_is_of_its_tolerance() -> None:
     # 5 s: a tolerance of 0.5 s; 1 s: of 0.2 s.
     scale = scale_of([*measured(LOWER, 5_000, -500, 250), *measured(LIFT, 1_000, 300)])
     assert [mark.place for mark in scale.marks] == [-TOLERANCE, 0.5, 1.5]
@@ -30,7 +30,7 @@ def test_a_mark_stands_where_its_error_is_of_its_tolerance() -> None:
     assert verdicts == [Verdict.RIGHT, Verdict.RIGHT, Verdict.LATE]
 
 
-def test_a_mark_far_off_stands_on_the_edge() -> None:
+def test_a_distant_mark_is_at_the_edge() -> None:
     scale = scale_of(measured(LOWER, 5_000, -4_000, 9_000))
     assert [mark.place for mark in scale.marks] == [-EDGE, EDGE]
 

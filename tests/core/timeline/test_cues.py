@@ -225,7 +225,7 @@ def test_a_count_in_is_heard_before_position_zero() -> None:
     assert of_kind(cues_between(step, -3_001, -1), CueKind.COUNTDOWN) == [-3_000, -2_000, -1_000]
 
 
-def test_a_persons_cue_is_said_at_its_moment() -> None:
+def test_a_persons_cue_is_spoken_at_its_moment() -> None:
     own = (
         CueText("Breathe"),
         CueText("Slowly", Moment.ECCENTRIC),
@@ -261,7 +261,7 @@ def test_half_of_as_many_as_possible_is_never_reached() -> None:
     assert CueKind.NOTE not in [cue.kind for cue in emitted]
 
 
-def test_a_moment_of_the_longest_set_takes_no_more_memory_than_one_of_the_shortest() -> None:
+def test_a_moment_of_the_longest_set_takes_the_same_memory_as_one_of_the_shortest() -> None:
     day_long = Tempo(3_600_000, 0, 2_000, 0)
     step = set_of(timeline(curl(20, tempo=day_long)))
     at = 10 * 3_602_000 + 5_500

@@ -474,7 +474,7 @@ ROWS = {
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_a_structure_comes_to_what_was_worked_out(name: str) -> None:
+def test_a_structure_matches_the_worked_example(name: str) -> None:
     row = ROWS[name]
     made = row.made
     totals, time = plan_totals(plan_of(made)), time_by_kind(made)

@@ -52,7 +52,7 @@ def test_each_kind_of_change(old: str, new: str, line: str) -> None:
     assert lines(old, new)[0].startswith(line)
 
 
-def test_a_tempo_whose_words_are_too_long_is_as_it_is_written() -> None:
+def test_a_tempo_whose_words_are_too_long_is_as_written() -> None:
     long = TWO.replace("rest: 45s", "rest: 45s\n    phase-names: {eccentric: Lower very slowly}")
     (line, *_) = lines("tempo: 3-0-2-0", "tempo: 3-1-X-1", long)
     assert line == "Bridge: tempo 3-0-2-0 → 3-1-X-1"

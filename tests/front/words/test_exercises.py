@@ -49,7 +49,9 @@ def holds(*lengths_ms: int) -> Exercise:
         (holds(30_000, 20_000), "2 sets: hold 30 s, hold 20 s"),
     ],
 )
-def test_what_is_to_be_done_is_said_as_on_a_training_plan(exercise: Exercise, words: str) -> None:
+def test_what_is_to_be_done_is_reported_as_on_a_training_plan(
+    exercise: Exercise, words: str
+) -> None:
     assert work_words(exercise) == words
 
 
@@ -66,17 +68,17 @@ def test_what_is_to_be_done_is_said_as_on_a_training_plan(exercise: Exercise, wo
         (None, "at your own pace"),
     ],
 )
-def test_a_tempo_is_said_in_playing_order(tempo: Tempo | None, words: str) -> None:
+def test_a_tempo_is_written_in_playing_order(tempo: Tempo | None, words: str) -> None:
     assert tempo_words(curl(tempo=tempo)) == words
 
 
-def test_a_tempo_is_said_in_the_persons_own_words() -> None:
+def test_a_tempo_is_written_in_the_persons_own_words() -> None:
     nordic = replace(curl(), phase_names=((Phase.ECCENTRIC, "Roll out"),))
     assert tempo_words(nordic) == "roll out 4 s, bottom 1 s, lift 2 s"
     assert tempo_words(sit(Length.fixed(30_000))) == ""
 
 
-def test_every_kind_of_step_is_said() -> None:
+def test_every_kind_of_step_is_described() -> None:
     key = Start(StartKind.KEY)
     each = replace(curl(8, sets=2, sides=Sides.EACH, name="Bridge"), start=key)
     words = [(step.kind, step_words(step)) for step in timeline(each).steps[:6]]
@@ -95,7 +97,7 @@ def test_a_name_from_a_file_is_no_command_to_a_terminal() -> None:
     assert step_words(step) == "Get ready: Curl?[2J"
 
 
-def test_an_optional_set_is_said_to_be_one() -> None:
+def test_an_optional_set_is_marked_as_optional() -> None:
     last = timeline(replace(curl(sets=3), least_sets=2)).steps[-1]
     assert step_words(last).startswith("Set 3 of 3 (optional): Curl")
 

@@ -68,9 +68,7 @@ def ended(made: Timeline, *counted: Command) -> Event:
         (Reps(0, None), 0, "Set recorded, reps not counted"),
     ],
 )
-def test_a_set_at_ones_own_pace_says_what_was_recorded(
-    reps: Reps, counted: int, words: str
-) -> None:
+def test_a_self_paced_set_says_what_was_recorded(reps: Reps, counted: int, words: str) -> None:
     made = timeline(curl(reps, tempo=None))
     event = ended(made, *[Command.MORE_REPS] * counted)
     assert event.outcome is not None

@@ -40,7 +40,7 @@ def view_at(position: int, run: Run | None = None) -> View:
         ),
     ],
 )
-def test_what_comes_next_is_said_with_the_work_after_it(position: int, words: str) -> None:
+def test_what_comes_next_is_shown_with_the_work_after_it(position: int, words: str) -> None:
     assert next_words(view_at(position)) == words
 
 

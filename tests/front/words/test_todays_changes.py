@@ -28,5 +28,5 @@ def test_a_run_of_what_the_file_says_has_no_line() -> None:
     assert list(changed_for_the_run(header(TEXT, ""))) == []
 
 
-def test_a_text_that_cannot_be_read_any_more_is_passed_over() -> None:
+def test_a_text_that_can_no_longer_be_read_is_passed_over() -> None:
     assert list(changed_for_the_run(header(TEXT, "name: ["))) == []

@@ -69,7 +69,7 @@ MARKDOWN = """\
 """  # noqa: E501
 
 
-def test_every_week_stands_with_what_was_planned_and_done(tmp_path: Path) -> None:
+def test_every_week_shows_what_was_planned_and_done(tmp_path: Path) -> None:
     page = week_page(runs(tmp_path), TODAY, 3)
     *lines, _blank, _explanation = page_markdown(page)
     assert lines == MARKDOWN.splitlines()

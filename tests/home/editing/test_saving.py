@@ -97,14 +97,14 @@ def test_saving_over_the_other_keeps_it_beside(file: Path) -> None:
     assert kept.read_bytes() == b"theirs"
 
 
-def test_saving_over_the_other_is_refused_when_it_changed_once_more(file: Path) -> None:
+def test_saving_over_the_other_is_refused_when_it_changed_again(file: Path) -> None:
     file.write_bytes(b"newer")
     with pytest.raises(ChangedMeanwhileError):
         save_over_other(file, b"mine", b"theirs")
     assert file.read_bytes() == b"newer"
 
 
-def test_a_deleted_file_can_be_written_anew(file: Path) -> None:
+def test_a_deleted_file_can_be_written_again(file: Path) -> None:
     file.unlink()
     assert save_over_other(file, b"mine", None) is None
     assert file.read_bytes() == b"mine"

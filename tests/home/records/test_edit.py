@@ -85,7 +85,7 @@ def test_a_correction_and_its_opposite_give_the_same(edits: list[tuple[int, int]
         assert as_uncorrected(path) == before
 
 
-def test_the_last_that_was_said_holds_and_can_be_taken_back(tmp_path: Path) -> None:
+def test_the_last_that_was_said_holds_and_can_be_undone(tmp_path: Path) -> None:
     path = finished(tmp_path)
     edit_record(path, Edit(set_number=1, said={"rpe": 8, "pain": 3, "note": "left knee"}))
     edit_record(path, Edit(set_number=1, said={"rpe": 7, "note": None}))
@@ -171,7 +171,7 @@ def test_a_set_that_was_never_begun_can_be_said_to_be_done(tmp_path: Path) -> No
         ),
     ],
 )
-def test_what_cannot_be_meant_is_refused_and_nothing_is_written(
+def test_what_is_invalid_is_refused_and_nothing_is_written(
     tmp_path: Path, exercises: str, edit: Edit, message: str
 ) -> None:
     path = path_of(run := run_of(tmp_path, exercises))

@@ -81,7 +81,7 @@ def test_a_fifo_among_the_records_holds_nothing_up(tmp_path: Path) -> None:
     assert names(tmp_path) == ["Curls"]
 
 
-def test_a_record_that_cannot_be_read_stands_where_its_name_says(tmp_path: Path) -> None:
+def test_a_record_that_cannot_be_read_is_sorted_where_its_name_says(tmp_path: Path) -> None:
     record(tmp_path, "2026-11-20T07:30:00+01:00", "First")
     (tmp_path / "2026-11-21T07-30-00-curls.jsonl").write_text("damaged")
     record(tmp_path, "2026-11-22T07:30:00+01:00", "Last")
@@ -157,7 +157,7 @@ def test_the_index_may_be_lost_at_any_time(
     assert list_rows(tmp_path) == before
 
 
-def test_a_damaged_index_is_made_anew(tmp_path: Path, read: list[str]) -> None:
+def test_a_damaged_index_is_rebuilt(tmp_path: Path, read: list[str]) -> None:
     path = record(tmp_path)
     list_rows(tmp_path)
     cut(cache_folder() / "records.sqlite")

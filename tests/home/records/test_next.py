@@ -313,7 +313,7 @@ def test_an_id_keeps_the_records_when_file_and_exercise_get_other_names(person: 
     assert person.lines() == ["B: 3 x 13 (3 x 12 done)"]
 
 
-def test_without_an_id_another_name_begins_anew(person: Person) -> None:
+def test_without_an_id_another_name_begins_again(person: Person) -> None:
     person.write(REPS_OF_12)
     person.play(12, 12, 12)
     person.path = person.path.rename(person.path.with_name("other.yaml"))
@@ -394,7 +394,7 @@ def test_choosing_the_exercise_itself_where_a_variant_is_the_target_changes_noth
     assert person.lines() == [f"A: Ankle weight, 2 x 10 ({changed})"]
 
 
-def test_a_variant_that_somebody_chooses_has_targets_of_its_own(person: Person) -> None:
+def test_a_variant_that_is_chosen_has_targets_of_its_own(person: Person) -> None:
     person.write(
         f"name: A, {REPS}reps: 10, progression: {{rule: steps, step: 1 rep}}, "
         "harder: [{name: B, reps: 5}]"
@@ -478,7 +478,7 @@ CALENDARS = (
 THREE = ("Extender", "Diver", "Glider")
 
 
-def test_three_calendars_in_one_session_by_somebody_who_does_what_is_due(person: Person) -> None:
+def test_three_calendars_in_one_session_by_a_person_who_does_what_is_due(person: Person) -> None:
     person.write(CALENDARS)
     days: dict[str, list[int]] = {name: [] for name in THREE}
     for day in range(1, 8):

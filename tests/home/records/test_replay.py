@@ -247,7 +247,7 @@ def test_continuing_after_a_torn_line_keeps_the_file_readable(begin: Begin) -> N
         "[" * 100_000,
     ],
 )
-def test_what_is_no_journal_is_said_to_be_none(tmp_path: Path, text: str) -> None:
+def test_what_is_no_journal_is_reported_to_be_none(tmp_path: Path, text: str) -> None:
     path = tmp_path / "strange.jsonl"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(JournalError, match=r"strange\.jsonl"):
@@ -255,7 +255,7 @@ def test_what_is_no_journal_is_said_to_be_none(tmp_path: Path, text: str) -> Non
     assert list(find_interrupted(tmp_path)) == []
 
 
-def test_a_recorded_session_that_cannot_be_read_any_more_is_an_error(tmp_path: Path) -> None:
+def test_a_recorded_session_that_can_no_longer_be_read_is_an_error(tmp_path: Path) -> None:
     journal = Journal.create(tmp_path, replace(header(), text="name: [broken"), T0)
     journal.write_command("start", T0)
     journal.close()

@@ -72,7 +72,7 @@ def test_too_much_pain_takes_a_step_back_where_the_rule_says_so(person: Person) 
     assert person.lines() == ["A: 3 x 12 (pain 6 is over 5: one step back)"]
 
 
-def test_what_is_taken_back_counts_no_more(person: Person) -> None:
+def test_what_is_undone_no_longer_counts(person: Person) -> None:
     person.write(HOLD)
     run = person.play(*ALL_12)
     before = person.lines()

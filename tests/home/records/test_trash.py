@@ -12,7 +12,7 @@ from hamtimer.home.records.trash import delete_record, restore_record, trash_fol
 from tests.home.records.recorded import T0, begin, path_of, record
 
 
-def test_a_deleted_record_counts_no_more_and_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_a_deleted_record_no_longer_counts_and_comes_back_as_it_was(tmp_path: Path) -> None:
     path = record(tmp_path)
     before, rows = path.read_bytes(), list_rows(tmp_path)
     deleted = delete_record(path)

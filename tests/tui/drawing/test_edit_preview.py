@@ -68,7 +68,7 @@ def test_no_row_is_wider_than_its_place(columns: int) -> None:
     assert all(len(row.text) <= columns for row in (*reading.head, *reading.rows))
 
 
-def test_what_changed_stands_at_its_exercise() -> None:
+def test_what_changed_is_shown_at_its_exercise() -> None:
     changed = TEXT.replace("reps: 10", "reps: 12").replace("hold: 30s", "hold: 40s\n        rpe: 8")
     found = read(changed, TEXT)
     marked = [(row.exercise, row.text.strip()) for row in found.rows if row.tone == "change"]

@@ -54,7 +54,7 @@ def test_the_limb_goes_down_waits_goes_up_and_begins_again(
     assert at(drawn(position), "limb") == [place]
 
 
-def test_a_mark_stands_at_every_turn_and_at_the_ends_where_only_they_are_tapped() -> None:
+def test_a_mark_is_at_every_turn_and_at_the_ends_where_only_they_are_tapped() -> None:
     assert [x for x, _ in at(drawn(0), "mark")] == [20, 25, 35, 39]
     assert marks(PLAN, TapMode.ENDS) == (4_000, 7_000)
     assert marks(PLAN, TapMode.OFF) == ()

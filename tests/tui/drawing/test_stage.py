@@ -71,7 +71,7 @@ def test_nothing_moves_when_a_range_is_passed_or_the_rep_has_another_digit() -> 
     assert len(places) == 1
 
 
-def test_the_shape_stands_below_the_number_where_it_has_no_room_beside_the_word() -> None:
+def test_the_shape_is_below_the_number_where_it_has_no_room_beside_the_word() -> None:
     small, large = draw(LOWER, SMALL), draw(LOWER, Place(147, 40, 50))
     for drawn in (small, large):
         (shape,) = (box for box in drawn if box.name == "shape")
@@ -161,7 +161,7 @@ def test_a_text_without_room_turns_its_pages_and_comes_round_again() -> None:
     assert page(count) == page(0)
 
 
-def test_a_word_of_two_words_stands_on_two_lines_where_that_is_larger() -> None:
+def test_a_word_of_two_words_takes_two_lines_where_that_is_larger() -> None:
     def lines(word: str) -> int:
         face = replace(LOWER, word=word, words=(word,))
         drawn = next(box for box in draw(face, SMALL) if box.name == "word")

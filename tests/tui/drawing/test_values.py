@@ -11,7 +11,7 @@ LOAD = Cell("load", "", DEFAULT, ("load",), is_own=False)
 CELLS = (SETS, *REPS, REST, LOAD)
 
 
-def test_the_entries_of_a_list_stand_together_and_what_is_missing_is_none() -> None:
+def test_the_entries_of_a_list_are_grouped_and_what_is_missing_is_empty() -> None:
     line = values_content(CELLS, SETS, 80).plain
     assert line == "sets 3   reps 9, 8, 7   rest 60s   load none"
 
@@ -30,7 +30,7 @@ def test_only_the_chosen_entry_of_a_list_stands_out() -> None:
     assert chosen == ["8"]
 
 
-def test_it_is_said_where_a_value_comes_from() -> None:
+def test_it_shows_where_a_value_comes_from() -> None:
     assert cell_origin(SETS) == "sets: written in the exercise"
     assert cell_origin(REPS[1]) == "reps of set 2: written in the exercise"
     assert cell_origin(LOAD) == "load: not written, this is the default"

@@ -31,7 +31,7 @@ def test_each_part_has_its_name(colours: YamlColours) -> None:
     assert named(colours, 6, LINES) == {}
 
 
-def test_a_change_is_read_anew(colours: YamlColours) -> None:
+def test_a_change_is_read_again(colours: YamlColours) -> None:
     changed = ["näme: 5", *LINES[1:]]
     colours.read(changed)
     assert named(colours, 0, changed) == {"key": "näme", "number": "5"}

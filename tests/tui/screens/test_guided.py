@@ -80,7 +80,7 @@ exercises:
 """
 
 
-async def test_a_set_at_ones_own_pace_says_what_was_recorded_and_how_to_correct_it(
+async def test_a_self_paced_set_says_what_was_recorded_and_how_to_correct_it(
     clock: FakeClock,
 ) -> None:
     run = make_run(OWN_PACE)
@@ -324,7 +324,7 @@ async def test_ctrl_c_asks_and_the_second_one_leaves(clock: FakeClock, *, twice:
     assert (app.return_value is not None) is twice
 
 
-async def test_a_last_skip_by_mistake_is_taken_back_from_the_summary(clock: FakeClock) -> None:
+async def test_a_last_skip_by_mistake_is_undone_from_the_summary(clock: FakeClock) -> None:
     run = make_run("name: One\nexercises:\n  - name: Squat\n    reps: 5\n    prepare: 5s\n")
     app = make_app(run, clock)
     async with app.run_test() as pilot:
@@ -492,7 +492,7 @@ async def test_resize_draws_everything_to_the_new_size(clock: FakeClock) -> None
         assert word_rows(app) > 3 * small
 
 
-async def test_a_run_that_cannot_be_recorded_any_more_says_so(
+async def test_a_run_that_can_no_longer_be_recorded_says_so(
     clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = make_run()

@@ -369,7 +369,7 @@ async def test_a_file_fixed_a_moment_ago_opens_as_it_is_now(
         assert "Squat" in words_on(app)
 
 
-async def test_a_file_deleted_a_moment_ago_is_said_to_be_gone(
+async def test_a_file_deleted_a_moment_ago_is_reported_as_missing(
     library: Library, tmp_path: Path
 ) -> None:
     app = make_app(open_screen(library))

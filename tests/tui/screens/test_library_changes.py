@@ -71,7 +71,7 @@ async def test_a_deleted_session_is_restored_from_the_trash_another_time(library
     assert (sessions_folder() / "bridge.yaml").read_text() == BRIDGE
 
 
-async def test_it_is_said_why_a_bundled_session_is_not_deleted(library: Library) -> None:
+async def test_it_shows_why_a_bundled_session_is_not_deleted(library: Library) -> None:
     async with make_app(open_screen(library)).run_test(size=(99, 24)) as pilot:
         await settle(pilot)
         text = await press(pilot, "down", "x")
@@ -130,7 +130,7 @@ async def test_to_go_back_from_the_question_changes_nothing(library: Library) ->
     assert (sessions_folder() / "bridge.yaml").read_text() == BRIDGE
 
 
-async def test_a_file_that_vanished_a_moment_ago_is_said_to_be_gone(library: Library) -> None:
+async def test_a_file_that_vanished_a_moment_ago_is_reported_as_missing(library: Library) -> None:
     async with make_app(open_screen(library)).run_test(size=(99, 24)) as pilot:
         await settle(pilot)
         (sessions_folder() / "bridge.yaml").unlink()

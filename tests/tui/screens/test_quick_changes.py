@@ -116,7 +116,7 @@ async def test_a_value_is_typed_until_it_fits(file: Path) -> None:
     assert screen.loaded.text.replace("\r\n", "\n") == TEXT.replace("15 ", "12-14 ")
 
 
-async def test_changes_are_kept_after_a_look_and_the_file_stays_as_it_is_else(file: Path) -> None:
+async def test_changes_are_kept_after_a_look_and_the_rest_of_the_file_stays(file: Path) -> None:
     before = bytes_of(file)
     screen = overview(file)
     app = make_app(screen)
@@ -291,7 +291,7 @@ async def test_going_back_with_changes_is_asked_twice(file: Path) -> None:
         assert not app.is_running
 
 
-async def test_an_exercise_that_is_removed_is_no_choice_any_more(file: Path) -> None:
+async def test_an_exercise_that_is_removed_is_no_longer_a_choice(file: Path) -> None:
     screen = overview(file)
     app = make_app(screen)
     async with app.run_test(size=(110, 30)) as pilot:

@@ -152,7 +152,7 @@ async def test_quick_changes_for_today_are_kept_afterwards(file: Path, clock: Fa
     assert text_of(file) == TEXT.replace("60s", "90s")
 
 
-async def test_a_file_that_is_read_only_is_not_changed_and_it_is_said(
+async def test_a_file_that_is_read_only_is_not_changed_and_that_is_reported(
     file: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = with_a_longer_rest(file, clock)

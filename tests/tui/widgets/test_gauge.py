@@ -21,7 +21,7 @@ def test_a_mark_is_seen_on_the_empty_and_on_the_full_part() -> None:
     assert gauge_rows(1, 1, 3, Mark(2 / 3)) == ("█", "━", "█")
 
 
-def test_the_minimum_stands_beside_its_mark_where_there_is_room() -> None:
+def test_the_minimum_is_beside_its_mark_where_there_is_room() -> None:
     assert gauge_rows(0, 6, 3, Mark(2 / 3, "1:00")) == (" " * 6, "─1:00─", " " * 6)
     assert gauge_rows(0, 2, 3, Mark(2 / 3, "1:00")) == ("  ", "──", "  ")
 

@@ -30,7 +30,7 @@ def test_help_and_the_way_out_have_their_place_at_the_right_end() -> None:
     assert few == ((0, DONE), (47, HELP), (54, QUIT))
 
 
-def test_a_column_belongs_to_the_key_that_stands_there() -> None:
+def test_a_column_belongs_to_the_key_in_that_column() -> None:
     line = "Space Pause Enter Done     q Quit"
     placed = places((PAUSE, DONE, QUIT), len(line))
     assert entry_at(placed, line.index("Pause")) is PAUSE
