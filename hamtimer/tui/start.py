@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def open_library(library: Library, settings: Settings, audio_mode: str = "") -> str:
-    """Show the library until the person quits; return the closing message for the terminal, or None."""
+    """Show the library until the person quits; return its closing message, or None."""
     from hamtimer.home.folders import NoHomeError, runs_folder
     from hamtimer.tui.screens.library import LibraryScreen
 

@@ -49,9 +49,7 @@ def holds(*lengths_ms: int) -> Exercise:
         (holds(30_000, 20_000), "2 sets: hold 30 s, hold 20 s"),
     ],
 )
-def test_what_is_to_be_done_is_reported_as_on_a_training_plan(
-    exercise: Exercise, words: str
-) -> None:
+def test_work_is_written_as_on_a_training_plan(exercise: Exercise, words: str) -> None:
     assert work_words(exercise) == words
 
 
