@@ -41,7 +41,7 @@ class ConfirmChange(ModalScreen[bool]):
     """
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter,K,y", "answer(True)", "Keep", priority=True),
-        Binding("escape,q,n", "answer(False)", "Leave it", priority=True),
+        Binding("escape,q,n", "answer(False)", "Cancel", priority=True),
     ]
 
     def __init__(

@@ -51,7 +51,7 @@ class EditorScreen(EditorView):
             show=False,
             tooltip="Turn the line or the selected lines into comments, or back.",
         ),
-        Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Undo."),
+        Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Undo the last edit."),
         Binding("ctrl+y", "redo", "Redo", show=False, tooltip="Redo what was undone."),
         Binding("ctrl+t", "preview", "Preview", tooltip="Show or hide the preview."),
         Binding(

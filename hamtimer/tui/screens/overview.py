@@ -91,7 +91,7 @@ class OverviewScreen(ChangingScreen):
         Binding(
             "a",
             "take_in",
-            "Take in",
+            "Include",
             tooltip="Include what is left out because it is not due today.",
         ),
         *LIST_BINDINGS,

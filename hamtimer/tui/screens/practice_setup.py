@@ -40,7 +40,7 @@ class PracticeSetup(ModalScreen[None]):
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("enter", "begin", "Begin", priority=True),
         Binding("down", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Before", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
         help_binding("f1"),
         Binding("escape", "back", "Back"),
     ]

@@ -46,7 +46,7 @@ class TodaysChangesScreen(ModalScreen[str | None]):
             tooltip="Choose whether to keep this change.",
             priority=True,
         ),
-        Binding("escape,q,n", "dismiss", "Leave it", priority=True),
+        Binding("escape,q,n", "dismiss", "Cancel", priority=True),
     ]
 
     def __init__(self, offer: Offer) -> None:

@@ -16,8 +16,8 @@ class ChoiceField(Widget, can_focus=True):
     """Shows the chosen value between arrows for the keys that change it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", "Before", show=False),
-        Binding("right,space", "move(1)", "Other", tooltip="Choose the next value."),
+        Binding("left", "move(-1)", "Previous", show=False),
+        Binding("right,space", "move(1)", "Change", tooltip="Choose the next value."),
     ]
     DEFAULT_CSS = """
     ChoiceField {

@@ -258,14 +258,14 @@ async def test_what_is_not_due_is_left_out_in_a_line_and_taken_in_by_a_key() -> 
         text = words_on(app)
         assert "Left out, not due today: Wall sit (due tomorrow)" in text
         assert "[ ] Wall sit" in text
-        assert "a Take in" in text
+        assert "a Include" in text
         await pilot.press("a")
         await pilot.pause()
         text = words_on(app)
         assert screen.choices == Choices()
         assert "[x] Wall sit" in text
         assert "not due today" not in text
-        assert "a Take in" not in text
+        assert "a Include" not in text
 
 
 async def test_the_footer_shows_the_first_of_the_keys_that_do_the_same() -> None:
