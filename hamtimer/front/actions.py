@@ -108,7 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "felt",
         "How it felt",
-        "Note effort, pain, load, reps or words for the set just done.",
+        "Note effort, pain, load, reps or a remark on the set just done.",
         ("f",),
         ("felt", "f"),
         Group.ADJUST,
@@ -142,7 +142,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "later",
         "Later",
-        "Do this exercise after the next one, as when its machine is taken; again: later still.",
+        "Do this exercise after the next one, if its machine is taken; again: even later.",
         ("l",),
         ("later", "l"),
         Group.PLAN,
@@ -160,7 +160,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "easier",
         "Easier",
-        "Do the next easier variant from now on. A set that has begun is done again.",
+        "Use the next easier variant from now on. A set in progress starts again.",
         ("j",),
         ("easier", "j"),
         Group.PLAN,
@@ -169,7 +169,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "harder",
         "Harder",
-        "Do the next harder variant from now on. A set that has begun is done again.",
+        "Use the next harder variant from now on. A set in progress starts again.",
         ("k",),
         ("harder", "k"),
         Group.PLAN,
@@ -178,7 +178,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "go-to",
         "Go to",
-        "Go to another exercise. What you pass over can still be done.",
+        "Go to another exercise. You can return to what you pass over.",
         ("g",),
         ("go to 3", "exercise 3", "go to", "g"),
         Group.PLAN,
@@ -188,7 +188,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "fit",
         "Less time",
-        "Say how many minutes you have: see what is left out, from the end, and accept it.",
+        "Enter the minutes you have, see what is left out from the end, and accept it.",
         ("w",),
         ("20 minutes", "minutes", "w"),
         Group.PLAN,
@@ -225,7 +225,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "restart",
         "Restart set",
-        "Start this set again, or after it the set just done.",
+        "Start this set again; after it, the set just done.",
         ("r",),
         ("restart", "r"),
         Group.BACK,
@@ -275,7 +275,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "keep",
         "Keep",
-        "Keep today's changes in the file: reps, rests, what was left out. It is shown first.",
+        "Keep today's changes in the file: reps, rests, what was left out. You see them first.",
         ("K",),
         ("keep",),
         Group.PROGRAM,

@@ -59,7 +59,7 @@ VALUE_BINDINGS = (
 """Keys for the values of the chosen exercise, and for keeping or undoing the changes."""
 
 LIST_BINDINGS = (
-    Binding("i", "insert", "Insert", tooltip="Insert an exercise of any session below."),
+    Binding("i", "insert", "Insert", tooltip="Insert an exercise from any session below."),
     Binding("d", "duplicate", "Duplicate", tooltip="Duplicate the exercise below itself."),
     Binding("x,delete", "remove", "Remove", tooltip="Remove the exercise from the session."),
     Binding(
