@@ -75,7 +75,7 @@ Length, sets, reps and time under tension of one session, then of the week
   1     1         0:30    1     5     0:20           1     5     0:20
   2     1         2:40    3     15    1:00           3     15    1:00
 
-In all: 2 sessions, 4 sets, 20 reps, 1:20 under tension
+Total: 2 sessions, 4 sets, 20 reps, 1:20 under tension
 """
     )
 
@@ -101,6 +101,6 @@ def test_a_week_after_the_end_is_the_last_one_and_is_shown_as_such(
 def test_both_can_be_asked_for(hamtimer: Hamtimer, file: str) -> None:
     printed = hamtimer("explain", file, "--plan", "--origin").stdout
     assert "the defaults of the session" in printed
-    assert "In all: 2 sessions" in printed
+    assert "Total: 2 sessions" in printed
     values = json.loads(hamtimer("explain", file, "--plan", "--origin", "--json").stdout)
     assert {"steps", "origins", "plan", "plan_totals"} <= values.keys()

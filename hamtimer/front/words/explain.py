@@ -42,7 +42,7 @@ def _about(session: Session) -> Iterator[str]:
         "Level": session.level,
         "Tags": ", ".join(session.tags),
         "Equipment": ", ".join(session.equipment),
-        "How often": schedule_text(session.schedule),
+        "Schedule": schedule_text(session.schedule),
         "Start": progression.start,
         "Step": progression.step,
         "Goal": progression.goal,
@@ -79,7 +79,7 @@ def _lengths(timeline: Timeline) -> Iterator[str]:
     spent = [f"{name} {length_text(ms)}" for name, ms in parts.items() if ms]
     yield f"Of that: {', '.join(spent)}"
     totals = plan_totals(plan_of(timeline))
-    yield f"In all: {sets_text(totals.sets, totals.reps)}"
+    yield f"Total: {sets_text(totals.sets, totals.reps)}"
     tension = (
         f"{side.word or 'both sides together'} {known_text(ms)}"
         for side, ms in totals.tension_by_side().items()
@@ -104,7 +104,7 @@ def _exercises(timeline: Timeline) -> Iterator[str]:
         details = [work, tempo_words(exercise), exercise.load, effort]
         yield f"  {literal(exercise.name)} [{literal(exercise.id)}]"
         yield f"    {'; '.join(literal(detail) for detail in details if detail)}"
-        yield f"    in all {_sums(done)}"
+        yield f"    total: {_sums(done)}"
         ladder = [v.id for v in exercise.variants() if v.id != exercise.id]
         if ladder:
             yield f"    easier or harder: {literal(', '.join(ladder))}"

@@ -26,7 +26,7 @@ def week_lines(name: str, weeks: Sequence[WeekTotals]) -> Iterator[str]:
     sessions, total = all_weeks(weeks)
     sets, reps, tension = _amounts(total)
     yield ""
-    yield f"In all: {_number(sessions)} sessions, {sets} sets, {reps} reps, {tension} under tension"
+    yield f"Total: {_number(sessions)} sessions, {sets} sets, {reps} reps, {tension} under tension"
 
 
 def _row(week: WeekTotals) -> tuple[str, ...]:
