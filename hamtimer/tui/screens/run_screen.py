@@ -1,4 +1,4 @@
-"""What the guided screen and the practice screen share: following a run, its keys and its end."""
+"""What the guided screen and the practice screen share: the run's loop, its keys and its end."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.taps.sources import Taps, TurnSource
 from hamtimer.front.actions import ACTIONS, BY_ID, Group
 from hamtimer.front.actions_now import commands_of, is_offered, title_now
+from hamtimer.front.guided import Guided
 from hamtimer.front.key_bindings import Keys
 from hamtimer.front.presses import Presses
 from hamtimer.front.sound_keys import Change, news, turn
-from hamtimer.front.steered import Steered
 from hamtimer.tui.awake import Awake
 from hamtimer.tui.collector import put_objects_aside
 from hamtimer.tui.drawing_time import DrawingTime
@@ -45,9 +45,9 @@ from hamtimer.tui.tap_time import arrival, quick_keys
 from hamtimer.tui.widgets.notice import Notice
 
 NOTICE_EVERY_S = 1.0
-"""How often sound and record are asked whether something is wrong."""
+"""How often sound and record are checked for problems."""
 SYNC_S = 0.5
-"""How often the sound follows the run while the screen stands still."""
+"""How often the sound follows the run while the screen does not change."""
 FRAME_MS = 75
 """How often what moves is drawn."""
 SECOND = 1_000
@@ -68,27 +68,27 @@ class Manner:
     keys: Keys = field(default_factory=Keys)
     """The keys of every action."""
     presses: Presses = field(default_factory=Presses)
-    """They know the press before this screen: a key held from one to the next is one press."""
+    """They know the press before this screen, so that a key held across screens is one press."""
     record: Callable[[], str] = str
     """Begins the record, and returns what keeps the run from being recorded, or nothing."""
     sources: tuple[TurnSource, ...] = ()
-    """Where turns come from besides keys and the mouse."""
+    """Sources of turns besides keys and the mouse."""
 
 
 class RunScreen(Screen[None]):
-    """Follows a run or a practice: begins it, draws it, takes its keys and taps, and ends it.
+    """Controls a run or a practice: starts it, draws it, handles its keys and taps, and ends it.
 
-    A screen of this kind has bindings with the ids of actions, and says in the methods below
-    "What each screen does" what it draws and what follows.
+    A screen of this kind has bindings with the ids of actions, and says in the methods below "What
+    each screen does" what it draws and what follows.
     """
 
     idle_ms: ClassVar[int]
-    """How often it is looked at while nothing moves."""
+    """How often it is updated while nothing moves."""
     tap_keys: tuple[str, ...]
     """The keys that are taps, taken at the time at which they arrived."""
 
     def __init__(
-        self, guided: Steered, clock: Clock, sound: Output, manner: Manner | None = None
+        self, guided: Guided, clock: Clock, sound: Output, manner: Manner | None = None
     ) -> None:
         super().__init__()
         self._compositor = NarrowCompositor()
@@ -101,7 +101,7 @@ class RunScreen(Screen[None]):
         self._times = DrawingTime(guided.player)
         self._view: View | None = None
         self._draw_at_s = 0.0
-        """When the screen changes next, if nobody presses a key; not on the clock of the run."""
+        """When the screen changes next without a key press; not on the clock of the run."""
         self._sound_is_awaited = True
         self._is_over = False
         self._reported = len(guided.reports)
@@ -131,24 +131,24 @@ class RunScreen(Screen[None]):
         return view.phase is not None and self.player.is_running
 
     def flash(self, words: str) -> None:
-        """Show words in passing."""
+        """Show passing words."""
         raise NotImplementedError
 
     def take(self, events: tuple[Event, ...]) -> None:
-        """Take what happened."""
+        """Process events."""
 
     def take_feedback(self, feedback: Feedback) -> None:
         """Show the result of a tap."""
         raise NotImplementedError
 
     def take_report(self, report: SetReport) -> None:
-        """Take the report of a set."""
+        """Show the report on a set."""
 
     def end(self) -> None:
         """Show that the run is over; called once, and again after its end was undone."""
 
     def help_rows(self) -> list[Row]:
-        """Return the keys, and where the display cannot be kept awake: that is worth no notice."""
+        """Return the keys and, if the display cannot be kept awake, a line about that."""
         problem = self._awake.problem
         display = [Row("", "The display"), Row(" ", problem)] if problem else []
         return [*self.key_rows(), *display]
@@ -169,20 +169,20 @@ class RunScreen(Screen[None]):
         self.poll()
         when_drawn(self, self._sound.start)
         self.run_worker(self._watch(), exclusive=True)
-        self._tell_notices()
-        self.set_interval(NOTICE_EVERY_S, self._tell_notices)
+        self._show_notices()
+        self.set_interval(NOTICE_EVERY_S, self._show_notices)
 
     def on_unmount(self) -> None:
         self._awake.release()
         self._while_shown.close()
 
     async def _watch(self) -> None:
-        """Begin, and look at the run again and again: when something is due, and in between."""
+        """Start, and update repeatedly: when something is due, and in between."""
         await wait_for_sound(self._sound)
         self._begin_record()
         self._sound_is_awaited = False
         self.poll()
-        self._tell_notices()
+        self._show_notices()
         while True:
             left_s = self._draw_at_s - time.monotonic()
             await asyncio.sleep(max(0.001, min(SYNC_S, left_s)))
@@ -198,7 +198,7 @@ class RunScreen(Screen[None]):
             self._problem = self._manner.record()
 
     def _still_ms(self) -> int:
-        """Return how long the screen stays as it is: until something is due or a figure changes."""
+        """Return how long the screen stays unchanged: until something is due or a digit changes."""
         view, now = self._view, self._clock()
         if view is None or view.status is Status.READY:
             return self._times.wait_ms(now, self.idle_ms)
@@ -210,7 +210,7 @@ class RunScreen(Screen[None]):
         return self._times.wait_ms(now, step)
 
     def poll(self) -> None:
-        """Find out what happened, and draw the present instant."""
+        """Advance the run, and draw the current instant."""
         now = self._clock()
         ready = self.player.state.status is Status.READY
         if ready and not self._sound_is_awaited and front_screen(self.app) is self:
@@ -219,7 +219,7 @@ class RunScreen(Screen[None]):
             self._take(self.guided.advance(now), now)
 
     def command(self, command: Command, value: str = "") -> None:
-        """Carry a command out, and show at once what came of it."""
+        """Carry out a command, and show its result immediately."""
         self._begin_record()
         now = self._clock()
         self._take(self.guided.do(command, now, value), now)
@@ -233,15 +233,15 @@ class RunScreen(Screen[None]):
         return look(self.player, self._clock()).session_remaining_ms
 
     def follow(self, events: tuple[Event, ...]) -> None:
-        """Show at once what happened to the run."""
+        """Show immediately what happened to the run."""
         self._take(events, self._clock())
 
     def _take(self, events: tuple[Event, ...], now: int) -> None:
-        """Bring sound and screen to `now`; `events` are those of the run since the last time."""
+        """Update sound and screen to `now`; `events` are those since the last update."""
         self._sound.sync(self.player, now)
         self.guided.meter.latency_ms = late_ms(self._sound.status(), self._manner.latency_ms)
         if change := news(self._sound):
-            self._tell_change(change)
+            self._show_change(change)
         for event in events:
             if event.kind is EventKind.PAUSED and event.text:
                 self.notice.show(f"Paused: {event.text}", NOTICE_S)
@@ -259,8 +259,8 @@ class RunScreen(Screen[None]):
             self._show_keys(now)
         self._draw_at_s = time.monotonic() + self._still_ms() / 1_000
 
-    def _tell_change(self, change: Change) -> None:
-        """Show what came of a sound key in passing; a problem is too long for that."""
+    def _show_change(self, change: Change) -> None:
+        """Show the result of a sound key in passing; a problem is too long for that."""
         if change.is_problem:
             self.flash("")
             self.notice.show(change.words, NOTICE_S)
@@ -269,8 +269,8 @@ class RunScreen(Screen[None]):
         if change.kept:
             self.post_message(SoundChanged(change.kept))
 
-    def _tell_notices(self) -> None:
-        """Show once what the person should know: no sound, no record."""
+    def _show_notices(self) -> None:
+        """Show problems once: no sound, no record."""
         for problem in (self._problem, self._sound.status().notice, self.guided.problem):
             if problem and problem not in self._warned:
                 self._warned.add(problem)
@@ -279,7 +279,7 @@ class RunScreen(Screen[None]):
     # Taps
 
     def on_key(self, event: events.Key) -> None:
-        """Take a tap at the time at which its key arrived, before it is looked up."""
+        """Take a tap at its arrival time, before the key is looked up."""
         if event.key in self.tap_keys and self.offers("tap"):
             event.stop()
             event.prevent_default()
@@ -290,7 +290,7 @@ class RunScreen(Screen[None]):
         return arrival(event, self._clock)
 
     def tap(self, at: int) -> None:
-        """Take a tap that was made at the clock's `at`."""
+        """Take a tap made at the clock's `at`."""
         feedback = self.guided.tap(at)
         if feedback is not None:
             self.take_feedback(feedback)
@@ -299,9 +299,9 @@ class RunScreen(Screen[None]):
     # Keys
 
     def _show_keys(self, now: int) -> None:
-        """Bring the footer up to date when other keys would do something than before.
+        """Update the footer when the working keys have changed.
 
-        Asked once a second and whenever the run has moved: what may be done changes with time too.
+        Called once a second and whenever the run has moved, because this changes with time too.
         """
         player, state = self.player, self.player.state
         second = state.position_ms(now) // 1_000
@@ -316,37 +316,37 @@ class RunScreen(Screen[None]):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only the keys that would do something now."""
+        """Offer only the keys that work now."""
         return action != "act" or self.offers(str(parameters[0]))
 
     def offers(self, action_id: str) -> bool:
-        """Return whether an action would do something now."""
+        """Return whether an action would have an effect now."""
         return is_offered(BY_ID[action_id], self.player, self._clock())
 
     def key_title(self, binding: Binding) -> str:
-        """Return what a key is called now."""
+        """Return the current title of a key."""
         return self.title_of(binding.id.removesuffix(HERE)) if binding.id else ""
 
     def key_word(self, action_id: str) -> str:
-        """Return the key of an action, as it is named in a sentence."""
+        """Return the name of an action's key, for use in a sentence."""
         return key_name(self._manner.keys.of(action_id)[0])
 
     def title_of(self, action_id: str) -> str:
-        """Return what an action is called now."""
+        """Return the current title of an action."""
         return title_now(BY_ID[action_id], self.player)
 
     def action_act(self, action_id: str) -> None:
-        """Do one of the actions of a run, unless its key is only held down."""
+        """Carry out an action of a run, unless its key is only held down."""
         if self._manner.presses.counts(action_id, self._clock()):
             self.act(action_id)
 
     def act(self, action_id: str) -> None:
-        """Do one of the actions of a run."""
+        """Carry out an action of a run."""
         action = BY_ID[action_id]
         for command in commands_of(action, self.player):
             self.command(command)
         if action.group is Group.SOUND:
-            self._tell_change(turn(self._sound, action_id))
+            self._show_change(turn(self._sound, action_id))
             self.poll()
         elif action_id == "tap":
             self.taps.tap(self._clock())
@@ -355,7 +355,7 @@ class RunScreen(Screen[None]):
 
 
 def action_binding(action_id: str, keys: tuple[str, ...] = (), *, show: bool = True) -> Binding:
-    """Return the one binding of an action, with `keys` in place of its own."""
+    """Return the binding of an action, with `keys` instead of its own."""
     action = BY_ID[action_id]
     return Binding(
         ",".join(keys or action.keys),
@@ -363,8 +363,8 @@ def action_binding(action_id: str, keys: tuple[str, ...] = (), *, show: bool = T
         action.title,
         show=show,
         tooltip=action.help,
-        # The person's keys take the place of those that the action has everywhere.
+        # The person's keys replace those that the action has everywhere.
         id=action_id if not keys else f"{action_id}{HERE}",
-        # The palette has a Quit of its own, which does the same.
+        # The palette's own Quit does the same.
         system=action_id == "quit",
     )
