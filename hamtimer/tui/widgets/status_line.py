@@ -14,13 +14,13 @@ PROGRAM = "hamtimer"
 
 
 def time_of_day() -> tuple[str, float]:
-    """Return the time as `18:42`, and in how many seconds it is another."""
+    """Return the time as `18:42`, and the seconds until it changes."""
     now = wall_clock.now()
     return f"{now:%H:%M}", 60 - now.second - now.microsecond / 1_000_000
 
 
 class StatusLine(TextRow):
-    """Shows where the person is in the program; it draws itself again once a minute.
+    """Shows where the person is in the program; it redraws itself once a minute.
 
     Where there is no room for all of it, the program goes first, then the time; what stands aside,
     such as how sound is made, never does.
@@ -45,8 +45,8 @@ class StatusLine(TextRow):
         self.redraw()
         self.set_timer(time_of_day()[1] + 0.1, self._follow_clock)
 
-    def tell(self, place: str, aside: str = "") -> None:
-        """Show a place in the program, and beside the time how sound is made or the like."""
+    def show_place(self, place: str, aside: str = "") -> None:
+        """Show a place in the program, and a note beside the time, such as how sound is played."""
         if (place, aside) != (self._place, self._aside):
             self._place, self._aside = place, aside
             self.redraw()

@@ -43,7 +43,7 @@ def said(player: Player) -> list[str]:
         (Command.EASIER, "", "Box squat"),
     ],
 )
-def test_what_comes_next_now_is_said_at_once_and_what_an_undo_brings_back(
+def test_what_comes_next_now_is_reported_at_once_and_what_an_undo_brings_back(
     command: Command, value: str, words: str, *, paused: bool
 ) -> None:
     player, now = in_rest(paused=paused)
@@ -69,7 +69,7 @@ def test_what_comes_next_now_is_said_at_once_and_what_an_undo_brings_back(
         (Command.STOP, ""),
     ],
 )
-def test_nothing_is_said_where_the_same_comes_next_or_a_step_begins(
+def test_nothing_is_reported_where_the_same_comes_next_or_a_step_begins(
     command: Command, value: str
 ) -> None:
     player, now = in_rest()

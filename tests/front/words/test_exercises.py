@@ -106,7 +106,7 @@ def test_the_planned_sets_of_a_range_are_a_range() -> None:
     assert [planned_sets(plan) for plan in planned] == ["2-3 sets", "3 sets"]
 
 
-def test_that_a_set_is_the_only_one_is_said_nowhere() -> None:
+def test_that_a_set_is_the_only_one_is_reported_nowhere() -> None:
     step = next(step for step in timeline(curl(8)).steps if step.kind is StepKind.SET)
     assert (set_words(step), set_number(step), number_words(step)) == ("", "", "")
     assert step_words(step) == "Curl, 8 reps"
