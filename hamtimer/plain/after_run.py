@@ -10,7 +10,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.text import literal
 from hamtimer.front.actions_now import differs_from_plan
-from hamtimer.front.steered import Steered
+from hamtimer.front.guided import Guided
 from hamtimer.front.words.summary import cap_title
 from hamtimer.plain.felt import TypedFelt
 from hamtimer.plain.todays_changes import offer_of
@@ -28,7 +28,7 @@ NOTES_PROMPT = (
 class Asking(Protocol):
     """What a front must have to ask something after a run."""
 
-    guided: Steered
+    guided: Guided
     clock: Clock
     speed: float
     takes_notes: bool

@@ -28,7 +28,7 @@ def capped(seconds: int = 20) -> Timeline:
     return timeline(replace(block, within_ms=seconds * 1_000, rest_between_rounds=NO_TIME))
 
 
-def test_rounds_that_nobody_counted_are_asked_for_at_the_end() -> None:
+def test_rounds_that_were_not_counted_are_asked_for_at_the_end() -> None:
     lines = play(capped(), FakePerson([(25_000, "many"), (26_000, "2 + 12")]))
     asked = "How many rounds, and reps of the next one? Type 7, or 7 + 12; Enter to skip."
     assert lines[lines.index(asked) :] == [
@@ -57,7 +57,7 @@ def test_the_rounds_of_each_time_cap_are_asked_for() -> None:
     assert lines[-2:] == [f"  {first}: 2 rounds + 3 reps", f"  {second}: 4 rounds"]
 
 
-def test_only_the_rounds_that_nobody_counted_are_asked_for() -> None:
+def test_only_the_rounds_that_were_not_counted_are_asked_for() -> None:
     lines = play(two_capped(), FakePerson([(35_000, "round done"), (55_000, "3 + 1")]))
     assert len([line for line in lines if line.startswith("How many")]) == 1
     assert lines[-2].startswith("  First") and lines[-2].endswith(": 3 rounds + 1 rep")  # noqa: PT018
@@ -69,7 +69,7 @@ def test_the_question_for_rounds_can_be_passed_over() -> None:
     assert lines[-1] == "  Finisher, as many rounds as fit into 20 s: rounds and reps not known"
 
 
-def test_nobody_is_asked_where_nobody_can_type() -> None:
+def test_without_input_nothing_is_asked() -> None:
     lines = play(capped(), FakePerson(stays=False))
     assert not any(line.startswith("How many") for line in lines)
 

@@ -35,14 +35,14 @@ CURLS = timeline(curl(2, sets=2))
 OWN_PACE = timeline(curl(Reps(0, None), tempo=None))
 
 
-def test_a_self_paced_set_that_nobody_counted_shows_its_time() -> None:
+def test_a_self_paced_set_that_was_not_counted_shows_its_time() -> None:
     lines = stamped_lines(
         play_at_once(Run(Player(OWN_PACE, gap_ms=None, count_in_ms=0))), OWN_PACE, alone=True
     )
     assert at(list(lines), "00:58.000")[0] == "Set done: 0:48 at your own pace"
 
 
-def test_a_set_ended_by_key_at_ones_own_pace_says_how_to_correct_it() -> None:
+def test_a_set_ended_by_key_at_a_self_chosen_pace_says_how_to_correct_it() -> None:
     made = timeline(curl(8, tempo=None))
     lines = play(made, FakePerson([(20_000, "done")]))
     assert lines[-5:-3] == [
@@ -208,7 +208,7 @@ def test_every_command_of_a_run_can_be_typed(line: str, answer: str) -> None:
     assert answer in at(play(CURLS, FakePerson([(18_000, line), (19_000, "q")])), "00:18.000")
 
 
-def test_a_rest_can_be_made_longer_and_that_taken_back() -> None:
+def test_a_rest_can_be_made_longer_and_that_undone() -> None:
     script = [(30_000, "rest +"), (31_000, "undo"), (32_000, "q")]
     lines = play(CURLS, FakePerson(script))
     assert at(lines, "00:30.000") == [
@@ -242,7 +242,7 @@ class Loud(Off):
         return AudioStatus("bell", notice="There is only the bell\x07")
 
 
-def test_what_is_wrong_with_the_sound_is_said_once() -> None:
+def test_what_is_wrong_with_the_sound_is_reported_once() -> None:
     lines = play(CURLS, FakePerson([(20_000, "q")]), sound=Loud())
     assert [line for line in lines if "bell" in line] == ["00:00.000  There is only the bell?"]
 

@@ -18,7 +18,7 @@ class Stretch:
 
 
 def stretches(timeline: Timeline) -> tuple[Stretch, ...]:
-    """Divide a session where a new exercise begins; the rest before it belongs to it."""
+    """Divide a session at each new exercise, which includes the rest before it."""
     found: list[Stretch] = []
     begun: set[str] = set()
     for step in timeline.steps:
@@ -32,16 +32,16 @@ def stretches(timeline: Timeline) -> tuple[Stretch, ...]:
 
 
 def place(parts: tuple[Stretch, ...], columns: int) -> tuple[tuple[int, int], ...]:
-    """Return each stretch its first column and its number of columns, a free one between two.
+    """Return the first column and the width of each stretch, with a gap between two.
 
-    Every stretch gets a column at least; where there is no room for that, the last get none.
+    Every stretch gets at least a column; without enough room, the last ones get none.
     """
     gaps = len(parts) - 1
     room = columns - gaps
     if room < len(parts) or not parts:
         return tuple((i, 1) for i in range(min(columns, len(parts))))
     total = parts[-1].end_ms or 1
-    # A column each, the others by length: the ends are rounded, so nothing adds up wrongly.
+    # One column each, the rest by length; ends are rounded, so errors do not add up.
     spare = room - len(parts)
     placed = []
     for i, part in enumerate(parts):
@@ -52,7 +52,7 @@ def place(parts: tuple[Stretch, ...], columns: int) -> tuple[tuple[int, int], ..
 
 
 def draw_bar(parts: tuple[Stretch, ...], played_ms: int, columns: int) -> str:
-    """Draw the bar: heavy for what is over, thin for what is to come, a gap between exercises."""
+    """Draw the bar: heavy for the past, thin for the rest, with gaps between exercises."""
     cells = [" "] * columns
     for part, (first, width) in zip(parts, place(parts, columns), strict=False):
         length = part.end_ms - part.start_ms

@@ -369,7 +369,7 @@ class LibraryScreen(Screen[None]):
         """The changes of sessions, and their undo."""
         from hamtimer.tui.screens.library_changes import LibraryChanges
 
-        self._changes = self._changes or LibraryChanges(self, self.tell, self._reader.library)
+        self._changes = self._changes or LibraryChanges(self, self.announce, self._reader.library)
         return self._changes
 
     def action_edit(self) -> None:

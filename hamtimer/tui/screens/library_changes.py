@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 class LibraryChanges:
     """The changes that a library screen makes, and how to undo them."""
 
-    def __init__(self, screen: Screen[None], announce: Callable[[str], None], library: Library) -> None:
+    def __init__(
+        self, screen: Screen[None], announce: Callable[[str], None], library: Library
+    ) -> None:
         """Ask over `screen`, where `announce` shows the results to."""
         self._screen = screen
         self._announce = announce

@@ -10,7 +10,6 @@ from hamtimer.tui.drawing.session_bar import Stretch, draw_bar, draw_names, stre
 from hamtimer.tui.widgets.canvas import Canvas
 
 
-
 class SessionBar(Canvas):
     """The whole session: stretches between the times, with the names below."""
 
