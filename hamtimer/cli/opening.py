@@ -76,7 +76,7 @@ class Opened:
 
 
 def find_session(name: str) -> Path:
-    """Find the file that a name means; `NotFoundError` when there is none.
+    """Return the file that a name refers to; raise `NotFoundError` when there is none.
 
     A folder that cannot be read, in which another of that name may be, is told.
     """

@@ -75,8 +75,8 @@ def end_unwritable(error: OSError) -> NoReturn:
     sys.exit(1)
 
 
-def say_last_word(word: str) -> None:
-    """Print the last words of a screen, if there is still a terminal."""
+def print_closing_message(word: str) -> None:
+    """Print the closing message of a screen, if there is still a terminal."""
     if is_tty(sys.stdout):
         for line in word.splitlines():
             say(literal(line))

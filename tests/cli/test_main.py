@@ -112,7 +112,7 @@ def test_a_reader_that_goes_away_is_no_error_of_the_program() -> None:
     "words",
     ["list", "--help", "keys", "explain wall-sit --json", "run first-steps --speed max", "new a"],
 )
-def test_output_that_cannot_be_written_is_said_in_one_line(words: str, tmp_path: Path) -> None:
+def test_output_that_cannot_be_written_fits_one_line(words: str, tmp_path: Path) -> None:
     done = in_shell(f"hamtimer {words} >/dev/full")
     reason = b"standard output: it cannot be written (No space left on device)\n"
     assert (done.returncode, done.stderr) == (1, reason)

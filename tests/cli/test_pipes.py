@@ -30,7 +30,7 @@ def pipe(path: Path) -> None:
         (lambda: sessions_folder() / SCHEMA_NAME, ("copy", "wall-sit"), 0),
     ],
 )
-def test_a_pipe_in_the_place_of_a_file_is_said(
+def test_a_pipe_in_the_place_of_a_file_is_reported(
     hamtimer: Hamtimer, place: Callable[[], Path], words: tuple[str, ...], status: int
 ) -> None:
     pipe(place())

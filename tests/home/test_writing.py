@@ -207,7 +207,7 @@ def test_a_disk_that_fills_up_leaves_everything_as_it_was(
     assert [path.name for path in folder.iterdir()] == ["a.txt"]
 
 
-def test_a_folder_that_is_missing_is_said_of_the_file_of_the_person(folder: Path) -> None:
+def test_a_folder_that_is_missing_is_reported_of_the_file_of_the_person(folder: Path) -> None:
     file = folder / "missing" / "new"
     with pytest.raises(FileNotFoundError) as caught:
         write_text(file, "new")

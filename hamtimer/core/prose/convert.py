@@ -1,4 +1,4 @@
-"""A sheet as the text of a session file, each exercise with the line that it came from."""
+"""Write a sheet as the text of a session file, each exercise with its source line."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class Converted:
     """The session file; it loads without an error."""
     exercises: int
     not_understood: tuple[tuple[int, str], ...]
-    """Line number and words of everything that stands in the file as a comment."""
+    """Line number and text of everything that is kept as a comment."""
 
 
 class NothingUnderstoodError(Mistake):
-    """No line of the text says what to do and how much of it."""
+    """No line of the text says what to do and how much."""
 
 
 def convert(text: str, name: str, first_line: str = "") -> Converted:
@@ -45,7 +45,7 @@ def convert(text: str, name: str, first_line: str = "") -> Converted:
     `name` is used where the text has no title; `first_line` goes above the session.
 
     Raises:
-        NothingUnderstoodError: When not one exercise was found.
+        NothingUnderstoodError: When no exercise was found.
     """
     if len(text) > LARGEST_TEXT:
         message = f"this text is longer than {LARGEST_TEXT} characters"
@@ -62,7 +62,7 @@ def convert(text: str, name: str, first_line: str = "") -> Converted:
 
 
 def _give_up(sheet: Sheet, wrong: list[Item | Group]) -> None:
-    """Turn what the loader refuses into comments: its words stay, what they mean goes."""
+    """Turn what the loader refuses into comments: the text stays, without its meaning."""
     if wrong:
         for part in wrong:
             part.keys.clear()
@@ -77,7 +77,7 @@ def _give_up(sheet: Sheet, wrong: list[Item | Group]) -> None:
 
 
 def _wrong_items(written: str, places: dict[int, Item | Group]) -> list[Item | Group] | None:
-    """Return the parts whose lines the loader refuses; None when it takes the file."""
+    """Return the parts whose lines the loader refuses; None if it accepts the file."""
     loaded = load_session(written, "text")
     errors = [p.line for p in loaded.problems if p.severity is Severity.ERROR]
     if not errors:
@@ -87,7 +87,7 @@ def _wrong_items(written: str, places: dict[int, Item | Group]) -> list[Item | G
 
 
 def _write(sheet: Sheet, name: str, first_line: str) -> tuple[str, dict[int, Item | Group]]:
-    """Return the text of the file, and which part each of its lines belongs to."""
+    """Return the text of the file, and the part to which each of its lines belongs."""
     lines: list[tuple[str, Item | Group | None]] = [(first_line, None)] if first_line else []
     lines.append((f"name: {_quoted(sheet.title or name)}", None))
     lines += [(f"{key}: {value}", None) for key, value in sheet.keys.items()]
@@ -116,7 +116,7 @@ def _role(group: Group) -> str:
 
 
 def _group(group: Group, *, in_block: bool) -> Iterator[tuple[str, Item | Group | None]]:
-    """Return the lines of a group: a block where it has a heading of its own."""
+    """Return the lines of a group: a block if it has its own heading."""
     is_block = in_block and bool(group.name or group.keys) and bool(group.exercises)
     indent = "  "
     if is_block:
@@ -153,7 +153,7 @@ def _item(item: Item, indent: str, *, told: int) -> Iterator[tuple[str, Item | N
 
 
 def _quoted(text: str) -> str:
-    """Return a text as YAML takes it for one, in quotes where it must be."""
+    """Return a text as YAML, in quotes if needed."""
     text = " ".join(literal(text).split())[:200]
     if _PLAIN.fullmatch(text) and text.lower() not in _RESERVED and not text.endswith(" "):
         return text

@@ -21,7 +21,7 @@ class Item:
     """An exercise, or a line that was not understood."""
 
     sources: list[tuple[int, str]]
-    """The lines of the sheet that it comes from: their numbers, from 1, and their words."""
+    """The lines of the sheet it comes from: their numbers, from 1, and their text."""
     keys: dict[str, str] = field(default_factory=dict)
     name: str = ""
     notes: list[str] = field(default_factory=list)
@@ -29,19 +29,19 @@ class Item:
 
     @property
     def is_exercise(self) -> bool:
-        """Whether it says what to do and how much of it."""
+        """Whether it says what to do and how much."""
         return bool(self.name and self.keys.keys() & {"reps", "hold", "time"})
 
 
 @dataclass
 class Group:
-    """What stands below one heading."""
+    """The items below one heading."""
 
     name: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys of the block: its kind, its rounds, its rests."""
     heading: tuple[int, str] | None = None
-    """The line of its heading, where it has one."""
+    """The line of its heading, if any."""
     items: list[Item] = field(default_factory=list)
 
     @property
@@ -52,13 +52,13 @@ class Group:
 
 @dataclass
 class Sheet:
-    """What a hand-out asks for."""
+    """The content of a hand-out."""
 
     title: str = ""
     keys: dict[str, str] = field(default_factory=dict)
     """Keys of the session itself."""
     defaults: dict[str, str] = field(default_factory=dict)
-    """What the sheet says for all exercises."""
+    """Values for all exercises."""
     facts: list[Item] = field(default_factory=list)
     """The lines that `keys` and `defaults` come from."""
     groups: list[Group] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Sheet:
 
     @property
     def not_understood(self) -> list[tuple[int, str]]:
-        """Line number and words of everything that was not understood."""
+        """Line number and text of everything that was not understood."""
         found = []
         for group in self.groups:
             for item in group.items:
@@ -98,7 +98,7 @@ class _Row:
 
 
 def read_sheet(text: str) -> Sheet:
-    """Return what a hand-out asks for; nothing in it is lost."""
+    """Return the content of a hand-out; nothing in it is lost."""
     return _Reader(list(_rows(text))).read()
 
 
@@ -168,7 +168,7 @@ class _Reader:
         self.group = Group()
         self.label = ""
         self.pending: _Row | None = None
-        """A row that may be the name of the exercise in the rows below it."""
+        """A row that may name the exercise in the rows below it."""
         self.one_line: _Row | None = None
         """The heading of this group, where its exercises stand in the same line."""
 
@@ -208,7 +208,7 @@ class _Reader:
         return len(row.text) <= _LONGEST_TITLE and len(self.rows) > 1 and not nameless
 
     def _is_nameless(self, index: int) -> bool:
-        """Whether a row says how much but not of what."""
+        """Return whether a row says how much but not of what."""
         return all(line.keys and not line.name for line in self.lines[index])
 
     def _is_heading(self, index: int) -> bool:
@@ -226,13 +226,13 @@ class _Reader:
         return capitals and not row.bullet and not line.keys
 
     def _leads_to_bullets(self, index: int) -> bool:
-        """Whether a short row stands above a list of exercises, and is not one of them."""
+        """Return whether a short row introduces a list of exercises without being one."""
         if len(self.rows[index].text) > _LONGEST_TITLE or index + 1 >= len(self.rows):
             return False
         return self.rows[index + 1].bullet and not self._is_nameless(index + 1)
 
     def _begin(self, row: _Row) -> None:
-        """Begin what stands below a heading."""
+        """Begin the group below a heading."""
         self._flush_name()
         self._close_group()
         self.label = ""
@@ -252,7 +252,7 @@ class _Reader:
             self.group.keys["rest-between-rounds"] = time_text(rest[1] or rest[2])
 
     def _close_group(self) -> None:
-        """Put the group to the others; in a superset or circuit a rest is between its rounds."""
+        """Add the group to the others; in a superset or circuit, a rest is between its rounds."""
         exercises = self.group.exercises if "kind" in self.group.keys else []
         for item in exercises:
             if "rest" in item.keys:
@@ -291,7 +291,7 @@ class _Reader:
             self.group = Group(f"Superset {label}", {"kind": "superset"})
 
     def _add(self, row: _Row, line: Line, name: str = "") -> None:
-        """Add an exercise; a nameless line may be given a name."""
+        """Add an exercise; a nameless line may get a name."""
         keys = dict(line.keys)
         schedule = keys.pop("schedule", "")
         if schedule:
@@ -303,10 +303,10 @@ class _Reader:
         self.group.items.append(item)
 
     def _facts(self, row: _Row, line: Line) -> None:
-        """Take facts without a name: of the exercise above, or of all of them."""
+        """Take facts without a name: for the exercise above, or for all exercises."""
         if self.pending is not None:
             name, self.pending = self.pending, None
-            # Read together: whether a time is a hold depends on the name.
+            # Read together with the name, which determines whether a time is a hold.
             self._add(name, read_line(f"{name.text.strip(' :')}: {row.text}"))
             self.group.items[-1].sources.append((row.number, row.source))
             return
@@ -330,7 +330,7 @@ class _Reader:
         keys = dict(line.keys)
         self.sheet.facts.append(Item([(row.number, row.source)]))
         if line.is_work and not self.sheet.exercises and not self.group.exercises:
-            # "3 sets of 12 of each:" above a list holds for the whole list.
+            # "3 sets of 12 of each:" above a list applies to the whole list.
             self.sheet.defaults |= {key: value for key, value in keys.items() if key != "schedule"}
             return
         if line.is_work:
@@ -367,7 +367,7 @@ _KIND = re.compile(
 
 
 def _role(text: str) -> str:
-    """Return `warm-up` or `cool-down` when a heading names one, else an empty text."""
+    """Return `warm-up` or `cool-down` if a heading names one, else an empty text."""
     words = re.sub(r"[^a-z]", "", text.lower())
     if words.startswith("warmup") and not re.search(r"[0-9]\s*x|x\s*[0-9]", text.lower()):
         return "warm-up"

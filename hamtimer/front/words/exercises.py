@@ -259,7 +259,7 @@ def score_words(score: Score | None) -> str:
 
 
 def is_round(step: Step) -> bool:
-    """Return whether a set is known by its round: each round has one set of the exercise."""
+    """Return whether a set is identified by its round: each round has one set of the exercise."""
     return step.block_kind is not BlockKind.STRAIGHT and step.set_number == step.round_number
 
 

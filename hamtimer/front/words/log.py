@@ -26,7 +26,7 @@ DOSE_HEAD = ("planned", "measured", "by plan", "not known", "measured share")
 
 
 def show_lines(run: str, record: RunRecord, today: date) -> Iterator[str]:
-    """Yield what a record says, set by set, then the dose of each exercise by side and phase."""
+    """Yield the sets of a record, then the dose of each exercise by side and phase."""
     header = record.header
     name, when = literal(header.name), when_text(header.started, today)
     length = clock_text(record.summary.elapsed_ms)

@@ -159,7 +159,7 @@ _HEADINGS = {
 
 
 def due_lines(found: Iterable[tuple[str, SessionDue]], today: date) -> Iterator[str]:
-    """Yield the sessions by whether they are due; each with the word to run it by."""
+    """Yield the sessions by whether they are due, each with the name to run it by."""
     sessions = list(found)
     for call, heading in _HEADINGS.items():
         these = [(word, one) for word, one in sessions if one.call is call]

@@ -43,9 +43,9 @@ def read_history(folder: Path, entries: Iterable[Entry], today: date) -> list[Se
     """Return the history of every session, the one done last first, then those that are due.
 
     `entries` are the session files, for their schedules; a session whose file is gone has the days
-    on which it was done. Runs in which nothing was done are left out. A session that comes with
-    the program counts once it was done: nobody asked for it before.
-    Raises `OSError` when the folder of the records cannot be read.
+    on which it was done. Runs in which nothing was done are left out. A bundled session counts once
+    it was done: before that, nobody asked for it. Raises `OSError` when the folder of the records
+    cannot be read.
     """
     rows = [row for row in list_rows(folder) if row.exercises and not row.problem][::-1]
     by_session: dict[str, list[tuple[Row, tuple[ExerciseDay, ...]]]] = {}

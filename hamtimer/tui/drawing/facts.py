@@ -22,7 +22,7 @@ from hamtimer.front.words.exercises import (
 
 _AMOUNT = re.compile(r"\s*[\d.,]+(?:\s*[x×*]\s*[\d.,]+)?\s*(?:kg|lbs?|%|g)?\b", re.IGNORECASE)  # noqa: RUF001 - the multiplication sign is one that people write
 LONGEST_LOAD = 10
-"""In characters. Of a longer load only the amount is drawn large."""
+"""In characters. For a longer load, only the amount is drawn large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Fact:
 
     text: str
     room: str = ""
-    """The widest text that it will be in this step, where others stand clear of it."""
+    """Its widest text in this step, for which room is kept."""
 
     short: str = ""
-    """What is enough where there is no room for all of it."""
+    """A shorter text if there is not enough room."""
 
     @property
     def shortest(self) -> str:
-        """The text for the smallest place."""
+        """The shortest text."""
         return self.short or self.text
 
     @property
@@ -48,7 +48,7 @@ class Fact:
 
 
 def afar_text(ms: int) -> str:
-    """Write a time as it is read from afar: `42` seconds, or `1:05`; what is begun counts."""
+    """Return a time to be read from afar: `42` seconds, or `1:05`, rounded up."""
     seconds = seconds_left(ms)
     if seconds < 60:
         return str(seconds)
@@ -63,7 +63,7 @@ def work_facts(view: View) -> tuple[Fact, ...]:
     if step.kind is not StepKind.SET and step.is_open and step.minimum_ms:
         facts.append(Fact(f"MIN {_with_unit(step.minimum_ms)}"))
     clock = _clock(view)
-    # In a hold or timed work that lasts until then the number says it.
+    # In a hold or timed work that lasts until then, the number shows it.
     if clock and (step.kind is StepKind.SET or clock[1] != view.remaining_ms):
         left = _with_unit(clock[1])
         # As wide with one figure as with two, so that nothing moves at 9.
@@ -85,7 +85,7 @@ def _with_unit(ms: int) -> str:
 
 
 def _clock(view: View) -> tuple[str, int] | None:
-    """Return the clock that a set is done against, and how much of it is left."""
+    """Return the clock of a set, and its remaining time."""
     if view.cap_left_ms is not None:
         return "CAP", view.cap_left_ms
     return None if view.interval_left_ms is None else ("NEXT", view.interval_left_ms)
@@ -100,7 +100,7 @@ def coming_facts(step: Step) -> tuple[Fact, ...]:
 
 
 def _load(step: Step) -> Fact:
-    """Return the load, of a long one the amount."""
+    """Return the load, or the amount of a long one."""
     load = step.load
     if len(load) > LONGEST_LOAD:
         amount = _AMOUNT.match(load)
@@ -109,7 +109,7 @@ def _load(step: Step) -> Fact:
 
 
 def set_fact(step: Step) -> Fact:
-    """Return the set or the round of how many; nothing where there is only one."""
+    """Return the set or round and their number; nothing if there is only one."""
     if step.rounds > 1 and is_round(step):
         return Fact(f"ROUND {step.round_number}/{step.rounds}")
     number = set_number(step, "/") if step.sets else ""
@@ -141,7 +141,7 @@ def _length_text(length: Length) -> str:
 
 
 def _reps(view: View) -> Fact:
-    """Return the rep that goes on, of how many; from the least of a range on with a plus."""
+    """Return the current rep and their number; from the minimum of a range on with a plus."""
     plan = view.step.reps
     if plan is None:
         return Fact("")
@@ -156,7 +156,7 @@ def _reps(view: View) -> Fact:
 
 
 def may_stop(view: View, plan: RepPlan) -> bool:
-    """Return whether the least of a range of reps is done, so that the person may stop."""
+    """Return whether the minimum of a range of reps is done, so that the person may stop."""
     done = view.reps_done // len(plan.sides)
     return 0 < plan.least <= done and plan.least != plan.count
 

@@ -46,8 +46,13 @@ from hamtimer.tui.drawing.practice_face import (
     large_facts,
     marks,
 )
-from hamtimer.tui.drawing.practice_results import charts_of, taps_of_rep, told_of, verdict_shade
-from hamtimer.tui.drawing.practice_stage import PracticePicture, ScaleMark, Told
+from hamtimer.tui.drawing.practice_results import (
+    charts_of,
+    tap_result_of,
+    taps_of_rep,
+    verdict_shade,
+)
+from hamtimer.tui.drawing.practice_stage import PracticePicture, ScaleMark, TapResult
 from hamtimer.tui.drawing.rep_path import still_lines
 from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
@@ -132,7 +137,7 @@ class PracticeScreen(RunScreen):
         self._heading = TextRow(id="heading")
         self._canvas = PracticeCanvas(id="canvas")
         self._report = VerticalScroll(Static(id="report-text", markup=False), id="report")
-        self._told: Told | None = None
+        self._result: TapResult | None = None
         self._charts: tuple[tuple[PhaseChart, ...], ...] = ()
         self._question = Line(id="practice-question")
         self._estimate_ms: int | None = None
@@ -167,7 +172,7 @@ class PracticeScreen(RunScreen):
     def take_feedback(self, feedback: Feedback) -> None:
         """Show immediately how long the phase actually was."""
         exercise = self.player.step.exercise
-        self._told = told_of(feedback, exercise)
+        self._result = tap_result_of(feedback, exercise)
         self._hint.say(feedback_words(feedback, exercise))
 
     def flash(self, words: str) -> None:
@@ -185,7 +190,7 @@ class PracticeScreen(RunScreen):
         place = practice.player.timeline.session.name
         if self.app.size.height < LOW:
             place = f"{name}{words}"
-        self._status.tell(literal(place), sound_words(self._sound))
+        self._status.show_place(literal(place), sound_words(self._sound))
         self._heading.show((name, Ink.STRONG), (words, Ink.TEXT))
         self._ask()
         if practice.is_over:
@@ -194,7 +199,7 @@ class PracticeScreen(RunScreen):
         if moment != self._hinted_at:
             self._hinted_at = moment
             if view.step.kind is StepKind.SET:
-                self._told = None
+                self._result = None
                 self._hint.say(TAP_WORDS[practice.plan.taps])
             if practice.plan.is_first:
                 self._hint.say(intro_words(view.step.kind))
@@ -209,11 +214,11 @@ class PracticeScreen(RunScreen):
         if resting and self._charts:
             return PracticePicture(face, charts=self._charts)
         practice, path = self.practice, face.path
-        scale = scale_of(practice.told)
+        scale = scale_of(practice.shown)
         return PracticePicture(
             face,
             large_facts(view, practice),
-            self._told,
+            self._result,
             marks(path, practice.plan.taps) if path else (),
             taps_of_rep(practice, view) if path else (),
             self._still_lines(face, view) if self._manner.still else (),
@@ -255,7 +260,7 @@ class PracticeScreen(RunScreen):
         number = report.step.set_number
         last = [one for one in self.practice.reports if one.step.set_number == number]
         self._charts = tuple(charts_of(one, self.practice.plan.reps) for one in last)
-        self._told = None
+        self._result = None
         words = f"Next: {help_words(self.practice.level, self.practice.results)}"
         self._hint.say(INTRO_REPORT if self.practice.plan.is_first else words)
 

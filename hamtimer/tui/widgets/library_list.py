@@ -14,31 +14,31 @@ from hamtimer.front.words.library import Cells
 from hamtimer.tui.widgets.pick_list import PickList
 
 AT_FIRST = 60
-"""How many rows are there at once; the others follow behind them."""
+"""How many rows are added immediately; the others follow."""
 FOLLOW_S = 0.1
 """How long the first rows have the processor to themselves."""
 LEAST_NAME = 20
-"""So many columns a long name has at least, where other cells need room too."""
+"""The minimum columns of a long name if other cells need room, too."""
 LEAST_NOTES = 10
-"""With less room nothing is said of what is due and needed."""
+"""With less room, the notes on what is due and needed are left out."""
 GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What stands in the list: a row by its cells, or lines of their own."""
+    """An item of the list: a row of cells, or separate lines."""
 
     id: str
-    """What is chosen by it; empty: a heading."""
+    """Its id; empty: a heading."""
     shown: Content | Callable[[], Cells]
-    """The cells of a row are worked out when it is put into the list."""
+    """The cells of a row are computed when it is added to the list."""
     name: str = ""
-    """By which the column of names is as wide as the longest."""
+    """The name, which determines the width of its column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How wide each cell is; 0: it is not shown."""
+    """The width of each cell; 0: hidden."""
 
     name: int
     length: int
@@ -47,7 +47,7 @@ class Columns:
 
 
 def lay_out(rows: Sequence[Cells], names: Iterable[str], width: int) -> Columns:
-    """Return the columns that fit into a width: name and length, then when, then the notes."""
+    """Return the columns that fit into a width: name and length, then time, then notes."""
     name = max(map(columns_of, names), default=0)
     length = max((len(row.length) for row in rows), default=0)
     when = max((len(row.when) for row in rows), default=0)
@@ -59,7 +59,7 @@ def lay_out(rows: Sequence[Cells], names: Iterable[str], width: int) -> Columns:
 
 
 def row_content(row: Cells, columns: Columns) -> Content:
-    """Write a row: the name and, each in its column, how long, when and what else."""
+    """Write a row: name, length, time and notes in their columns."""
     gap = " " * GAP
     name, length = shorten(row.name, columns.name), row.length.rjust(columns.length)
     line = f"{' ' * (columns.name - columns_of(name))}{gap}{length}"
@@ -69,7 +69,7 @@ def row_content(row: Cells, columns: Columns) -> Content:
 
 
 class LibraryList(PickList):
-    """Sessions to choose from; the headings between them cannot be chosen."""
+    """Sessions to choose from; headings cannot be chosen."""
 
     DEFAULT_CSS = """
     LibraryList {
@@ -99,12 +99,12 @@ class LibraryList(PickList):
 
     @property
     def ids(self) -> set[str]:
-        """The ids of all rows, also of those that are not in the list yet."""
+        """The ids of all rows, including those not yet in the list."""
         return {item.id for item in self._items if item.id}
 
     @property
     def has_moved(self) -> bool:
-        """Whether the person went to another row than the first."""
+        """Whether the person has moved from the first row."""
         return self.chosen is not None and self.chosen != self._first
 
     @property
@@ -114,16 +114,16 @@ class LibraryList(PickList):
         return option.id if option is not None else None
 
     def lay_out(self, width: int) -> None:
-        """Take a new width, in columns."""
+        """Adapt to a new width, in columns."""
         if width != self._width:
             self._width = width
             self.styles.width = width
             self.show(self._items, self.chosen)
 
     def show(self, items: Sequence[Item], chosen: str | None = None) -> None:
-        """Show these rows, with `chosen` highlighted, or without it the first one.
+        """Show these rows, with `chosen` highlighted, by default the first one.
 
-        Where the chosen row is gone, the next one that is left is highlighted, or the one before.
+        If the chosen row is gone, the next remaining one is highlighted, or the previous one.
         """
         ids = [item.id for item in items]
         first = next((place for place, one in enumerate(ids) if one), None)
@@ -131,7 +131,7 @@ class LibraryList(PickList):
         highlighted = ids.index(stays) if stays else first
         self._items = tuple(items)
         at_once = AT_FIRST + (highlighted or 0)
-        # A column at each side, one by which rows stand in from their headings, the scroll bar.
+        # A column at each side, one for the indentation, and the scroll bar.
         room = self._width - 4
         made = [_made(item) for item in items[:at_once]]
         rows = [one for one in made if isinstance(one, Cells)]
@@ -145,13 +145,13 @@ class LibraryList(PickList):
             self.set_timer(FOLLOW_S, self._show_more)
 
     def _nearest(self, chosen: str, ids: set[str]) -> str | None:
-        """Return which of the rows that are shown now is left, nearest to the chosen one."""
+        """Return the remaining row that is nearest to the chosen one."""
         before = [item.id for item in self._items if item.id]
         place = before.index(chosen) if chosen in before else len(before)
         return next((one for one in (*before[place:], *before[:place][::-1]) if one in ids), None)
 
     def _show_more(self) -> None:
-        """Put the next of the waiting rows at the end of the list."""
+        """Add the next waiting rows at the end of the list."""
         some, self._waiting = self._waiting[:AT_FIRST], self._waiting[AT_FIRST:]
         self.add_options(self._option(item, _made(item)) for item in some)
         if self._waiting:
@@ -162,13 +162,13 @@ class LibraryList(PickList):
         return Option(content, id=item.id or None, disabled=not item.id)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Keep the heading over the first row in sight."""
+        """Keep the heading of the first row visible."""
         super().watch_highlighted(highlighted)
         if highlighted is not None and all(one.disabled for one in self.options[:highlighted]):
             self.scroll_home(animate=False, immediate=True)
 
     def action_page_up(self) -> None:
-        """Go up by a page; where only headings are left, to the first row."""
+        """Go up by a page; if only headings are left, to the first row."""
         super().action_page_up()
         if self.highlighted is None:
             self.action_first()
