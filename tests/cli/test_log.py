@@ -113,6 +113,7 @@ def test_runs_are_exported_to_new_files_and_imported(hamtimer: Hamtimer, tapped:
         (["edit", "1", "--pain", "nan"], '"nan" is not on the scale'),
         (["edit", "1", "--reps", "3", "--time", "3s"], "choose one of --reps and --time"),
         (["edit", "1", "--time", "soon"], "Invalid value for '--time'"),
+        (["edit", "1", "--load", "22,5kg"], '"22,5" has a comma in a number; write 22.5 with a'),
         (["edit", "1", "--note", "a\x1b[2J"], "it has control characters"),
         (["edit", "1", "--set", "9", "--reps", "3"], "there is no set 9; write 1 to 2"),
         (["export"], "choose one of --csv and --json"),

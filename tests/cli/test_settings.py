@@ -73,8 +73,10 @@ def test_a_setting_is_written_so_that_it_is_read_again(
 
 
 def test_a_negative_number_is_no_option(hamtimer: Hamtimer) -> None:
-    result = hamtimer("settings", "set", "latency_ms", "--", "-50")
-    assert result.output == "latency_ms: -50 ms\n"
+    for words in (("--", "-50"), ("-50",)):
+        result = hamtimer("settings", "set", "latency_ms", *words)
+        assert result.output == "latency_ms: -50 ms\n"
+    assert "write a whole number" in hamtimer("settings", "set", "volume", "-5").stderr
 
 
 @pytest.mark.parametrize(

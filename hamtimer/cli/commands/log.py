@@ -19,6 +19,7 @@ from hamtimer.cli.terminal import pour, say
 from hamtimer.core.errors import UserError
 from hamtimer.core.notation.durations import parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.progression import check_load
 from hamtimer.core.run.self_reports import LONGEST_LOAD, LONGEST_TEXT
 from hamtimer.core.text import command_text, count_text, find_unsafe, literal, name_words
 from hamtimer.home import wall_clock
@@ -169,6 +170,14 @@ def _text(longest: int) -> Callable[[click.Context, click.Parameter, str | None]
     return read
 
 
+def _load(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    try:
+        check_load(value or "")
+    except Mistake as mistake:
+        raise click.BadParameter(literal(mistake)) from None
+    return _text(LONGEST_LOAD)(ctx, param, value)
+
+
 def _time(
     _ctx: click.Context,
     _param: click.Parameter,
@@ -195,7 +204,7 @@ def _time(
 @click.option("--part", type=click.IntRange(1, 999), help="The part, for a set of several parts.")
 @click.option("--reps", type=click.IntRange(0, 9_999), help="The reps that were done.")
 @click.option("--time", "time_ms", callback=_time, help="How long it was held, such as 30s.")
-@click.option("--load", callback=_text(LONGEST_LOAD), help="The load that was used.")
+@click.option("--load", callback=_load, help="The load that was used.")
 @click.option("--rpe", callback=_score, help="The effort, 0 to 10.")
 @click.option("--pain", callback=_score, help="The pain, 0 to 10.")
 @click.option("--morning-pain", callback=_score, help="The pain the next morning, 0 to 10.")

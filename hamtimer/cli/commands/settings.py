@@ -86,6 +86,8 @@ def get(key: str | None, *, as_json: bool) -> None:
 @command.command(
     "set",
     short_help="Change one setting.",
+    # A value may be negative.
+    context_settings={"ignore_unknown_options": True},
     epilog=examples(
         "hamtimer settings set volume 60",
         "hamtimer settings set voice yes",

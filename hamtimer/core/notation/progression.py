@@ -13,14 +13,27 @@ from hamtimer.core.text import count_text, normalized
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
 _COUNTED = r"([0-9]{1,3})\s*(sets?|reps?|repetitions?)"
 _LOAD = rf"({_NUMBER})\s*(kgs?|lbs?)"
-LOAD_NUMBER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?=\s*(kg|lb))", re.IGNORECASE)
+_UNIT_NEXT = r"(?=\s*(kg|lb))"
+LOAD_NUMBER = re.compile(rf"(?<![0-9.,])([0-9]+(?:\.[0-9]+)?){_UNIT_NEXT}", re.IGNORECASE)
 """The number of a load that a step adds to: the one before its unit, 12 in `2 x 12 kg`."""
+_DECIMAL_COMMA = re.compile(rf"[0-9]+,[0-9]+{_UNIT_NEXT}", re.IGNORECASE)
 _KG_PER_LB = Decimal("0.45359237")
 _STEP_ADVICE = "write it like 1 set, 1 rep, 5s, 2.5 kg or variant"
 _GOAL = r"([0-9]{1,2})\s*[x×]\s*(.+)"  # noqa: RUF001 - as people write it
 _GOAL_ADVICE = "write it like 3 x 20, 3 x 60s or 40 kg"
 _BACK = r"([0-9]{1,2})\s*steps?\s+after\s+([0-9]{1,2})\s*miss(?:es)?"
 _AFTER = r"([0-9]{1,2})(?:\s*(?:sessions?|times))?"
+
+
+def check_load(load: str) -> None:
+    """Check the words of a load: its number would be read wrongly with a decimal comma.
+
+    Raises:
+        Mistake: When it is written with one.
+    """
+    if found := _DECIMAL_COMMA.search(load):
+        point = found[0].replace(",", ".")
+        raise Mistake(f"{shown(found[0])} has a comma in a number", f"write {point} with a point")
 
 
 def is_lighter(load: str, than: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.durations import parse_duration
 from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.progression import check_load
 from hamtimer.core.records.edits import Edit
 from hamtimer.core.run.self_reports import (
     HIGHEST,
@@ -41,6 +42,8 @@ _NEXT = r"(?=\s*(?:[,;]|$)|\s+(?:effort|felt|rpe|rir|pain|morning|reps|note)\b)"
 """Where the words of a load end."""
 _BETWEEN = re.compile(r"[\s,;]*")
 _WORD = re.compile(r"[^\s,;]+")
+_WHOLE = re.compile(r"[0-9]+$")
+_FRACTION = re.compile(r",([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,18 @@ def _read_item(line: str, place: int, before: list[_Item]) -> tuple[_Item, int]:
     for pattern, read in _FORMS:
         match = pattern.match(line, place)
         if match is not None:
+            _check_decimal_point(line, match.end())
             return read(match, before), match.end()
     word = _WORD.match(line, place)
     raise _unclear(word[0] if word else line)
+
+
+def _check_decimal_point(line: str, end: int) -> None:
+    """Refuse a number that goes on behind its comma: `load 22,5 kg` is not 22 and then 5 kg."""
+    before, after = _WHOLE.search(line[:end]), _FRACTION.match(line, end)
+    if before and after:
+        message = f"{shown(before[0] + after[0])} has a comma in a number"
+        raise Mistake(message, f"write {before[0]}.{after[1]} with a point")
 
 
 def _unclear(text: str) -> Mistake:
@@ -134,6 +146,7 @@ def _number_item(key: str, side: Side | None, text: str) -> _Item:
 def _text_item(key: str, side: Side | None, text: str) -> _Item:
     text = text.strip()
     if key == "load":
+        check_load(text)
         return _Item(key, side, _text(text, LONGEST_LOAD))
     return _Item(key, side, parse_duration(text))
 

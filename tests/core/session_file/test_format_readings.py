@@ -203,6 +203,14 @@ REFUSED = {
     ),
     "a decimal comma in a hold": ("{name: a, hold: '1,5 min'}", "write 1.5 min with a point"),
     "a decimal comma in a tempo": ("{name: a, reps: 5, tempo: '2,5-1-2'}", "2.5-1-2 with a point"),
+    "a decimal comma in a load": (
+        "{name: a, reps: 5, load: '2 x 22,5 kg'}",
+        '"22,5" has a comma in a number; write 22.5 with a point',
+    ),
+    "a decimal comma in a list of loads": (
+        "{name: a, reps: 5, sets: 2, load: ['20 kg', '22,5 kg']}",
+        "write 22.5 with a point",
+    ),
     "two separators in a tempo": ("{name: a, reps: 5, tempo: 2-1/2-0}", "one kind of separator"),
     "a point for a colon": ("{name: a, reps: 5, rest: 1.30}", "write 1:30 for minutes and seconds"),
 }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hamtimer.core.notation.durations import parse_time
 from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.progression import check_load
 from hamtimer.core.notation.work import (
     MOST_REPS,
     parse_effort,
@@ -16,14 +18,18 @@ from hamtimer.core.session.model import Start, StartKind
 from hamtimer.core.session.work import Length, Reps
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
+    NOTHING,
     Commas,
+    Kind,
     list_of,
     meant,
     parsed,
     rest,
     warned,
 )
+from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.values.basics import MINUTE_MS, SHORT
+from hamtimer.core.session_file.yaml_nodes import Node
 from hamtimer.core.text import normalized
 
 
@@ -69,7 +75,21 @@ ONE_TIME = warned(
     _long,
     _UNIT_ADVICE,
 )
-ONE_LOAD = SHORT
+
+
+def _load(node: Node, report: Report) -> Any:  # noqa: ANN401 - a text, or NOTHING
+    load = SHORT.read(node, report)
+    if load is NOTHING:
+        return NOTHING
+    try:
+        check_load(load)
+    except Mistake as mistake:
+        report.error(node, mistake.message, mistake.advice)
+        return NOTHING
+    return load
+
+
+ONE_LOAD = Kind(SHORT.words, _load, SHORT.schema, SHORT.limits)
 ONE_RPE = parsed(
     "a number from 1 to 10, or a range like 7-8", parse_effort, patterns.EFFORT, "7, 7.5 or 7-8"
 )
