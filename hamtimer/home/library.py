@@ -84,6 +84,14 @@ Stamp = tuple[int, int, int, int]
 """Values that change when a file changes."""
 
 
+def absolute(path: Path) -> Path:
+    """Return a path from the root; as it is, where the working folder was deleted."""
+    try:
+        return path.absolute()
+    except OSError:
+        return path
+
+
 def stamp_of(path: Path) -> Stamp | None:
     """Return the stamp of a file; None if it is missing or inaccessible."""
     try:
@@ -123,7 +131,7 @@ class Library:
     def hidden(self) -> list[tuple[Path, Path]]:
         """Return every file that is hidden, and the file that hides it."""
         return [
-            (path.absolute(), found[0][1].absolute())
+            (absolute(path), absolute(found[0][1]))
             for found in self._by_name().values()
             for _, path in found[1:]
         ]
@@ -199,8 +207,8 @@ class Library:
         is_bare = "/" not in name and os.sep not in name
         same = self._by_name().get(folded(path.stem), []) if is_bare else []
         origin = next((origin for origin, other in same if other == path), None)
-        hides = tuple(other.absolute() for _, other in same if other != path)
-        return Found(path.absolute(), origin, hides)
+        hides = tuple(absolute(other) for _, other in same if other != path)
+        return Found(absolute(path), origin, hides)
 
     def _nothing(self, name: str, entries: list[Entry]) -> str:
         """Return that nothing matches, and name a file with another suffix, if any."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import reason_of
 from hamtimer.home.folders import NoHomeError, cache_folder, runs_folder
-from hamtimer.home.library import SUFFIXES, Origin
+from hamtimer.home.library import SUFFIXES, Origin, absolute
 from hamtimer.home.records.trash import trash_folder
 from hamtimer.home.settings import settings_path
 
@@ -49,7 +49,7 @@ def places(library: Library) -> Iterator[Place]:
     Without a home folder, places in it are left out.
     """
     for origin, folder in library.folders:
-        path = folder.absolute()
+        path = absolute(folder)
         yield Place(origin.value, _TITLES[origin], path, *_count(path, SUFFIXES))
     for name, title, find, suffixes in _AT_HOME:
         try:

@@ -368,7 +368,7 @@ def _write(pieces: Iterable[str], output: Path | None) -> None:
         pour(pieces)
         return
     check_is_new(output)
-    make_folder(output.absolute().parent)
+    make_folder(output.parent)
     with (
         whole_file(output, overwrite=False) as part,
         part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream,
