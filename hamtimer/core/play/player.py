@@ -161,9 +161,13 @@ class Player:
         """Return the time of the next event without a command; None when there is none."""
         if not self.is_running:
             return None
-        if not self._is_quiet(now):
-            self._due = (self.epoch, self._find_due(now))
-        return self._due[1]
+        if self._is_quiet(now):
+            return self._due[1]
+        due = self._find_due(now)
+        # What is due already, but was not returned yet, comes first.
+        is_quiet = not advance(self.timeline, self.state, now)[1]
+        self._due = (self.epoch, due if is_quiet else None)
+        return due
 
     def _is_quiet(self, now: int) -> bool:
         """Return whether it is known that nothing happens up to the clock's `now`."""

@@ -437,6 +437,24 @@ def follow(player: Player, pressed: list[tuple[Command, int]]) -> tuple[list[Eve
 
 
 @given(timelines, _pressed)
+def test_a_run_is_the_same_whether_or_not_somebody_knows_what_is_due_next(
+    made: Timeline, pressed: list[tuple[Command, int]]
+) -> None:
+    plain, foreseen = Player(made, gap_ms=None), Player(made, gap_ms=None)
+    now = T0
+    for command, later in pressed:
+        for _ in range(3):
+            foreseen.next_due(now)
+            now += later // 3
+            assert foreseen.advance(now) == plain.advance(now)
+            assert foreseen.state == plain.state
+            assert [foreseen.can(one, now) for one in Command] == [
+                plain.can(one, now) for one in Command
+            ]
+        assert foreseen.do(command, now) == plain.do(command, now)
+
+
+@given(timelines, _pressed)
 def test_everything_done_is_in_the_plan_and_steps_keep_their_ids(
     made: Timeline, pressed: list[tuple[Command, int]]
 ) -> None:
