@@ -6,11 +6,12 @@ samples of their beginning. So a stream can be replaced without placing anything
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from threading import Lock
 
-from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
-from hamtimer.audio.sounds.sweep import Tone
+from hamtimer.audio.sounds.samples import SAMPLES_PER_MS, Samples
+from hamtimer.audio.sounds.sweep import Sweep, Tone
 from hamtimer.audio.stream.mixing import Gain, mix
 from hamtimer.audio.stream.stream_clock import StreamClock
 from hamtimer.core.dataclass import dataclass
@@ -59,6 +60,8 @@ class Mixer:
         self._applied = 1.0
         self._going_on: set[Sound] = set()
         """The sounds that the previous stream had begun to play."""
+        self._quieter: dict[int, tuple[Tone, float, Samples]] = {}
+        """The sounds of the palette at the volume, by their identity."""
         self.dropped = 0
         """Sounds that were too late to be played."""
 
@@ -124,7 +127,23 @@ class Mixer:
         for sound in starts.keys() - set(sounds):
             del starts[sound]
         gain, self._applied = Gain(self._applied, self._gain), self._gain
-        return mix(first, frames, ((start, of.samples) for of, start in starts.items()), gain)
+        heard = [(start, sound) for sound, start in starts.items() if start is not None]
+        if gain.old != gain.new or any(_is_long(sound) for _, sound in heard):
+            return mix(first, frames, [(start, sound.samples) for start, sound in heard], gain)
+        ready = [(start, self._at_volume(sound.samples, gain.new)) for start, sound in heard]
+        return mix(first, frames, ready)
+
+    def _at_volume(self, tone: Tone, gain: float) -> Samples:
+        """Return a sound at a volume: a session repeats few, so that most need only be copied.
+
+        The less the device's thread computes, the less it waits for a busy interpreter.
+        """
+        kept = self._quieter.get(id(tone))
+        if kept is None or kept[0] is not tone or kept[1] != gain:
+            levels = tone[:]
+            made = levels if gain == 1 else memoryview(array("h", [int(gain * x) for x in levels]))
+            kept = self._quieter[id(tone)] = (tone, gain, made)
+        return kept[2]
 
     def _begin(
         self, sound: Sound, first: int, frames: int, clock: StreamClock, starts: Starts
@@ -143,3 +162,8 @@ class Mixer:
             starts[sound] = None
         else:
             starts[sound] = max(start, first)
+
+
+def _is_long(sound: Sound) -> bool:
+    """Return whether a sound is one of many, or as long as a phase: not to be kept."""
+    return sound.is_speech or isinstance(sound.samples, Sweep)
