@@ -28,7 +28,8 @@ class Place:
     @property
     def head_rows(self) -> int:
         """The rows of word and number: a third of the screen, or less if nothing else fits."""
-        return max(1, min(self.share(WORD_SHARE), self.rows - 1 - LEAST_ROWS))
+        least = max(1, min(LEAST_ROWS, self.rows))
+        return max(least, min(self.share(WORD_SHARE), self.rows - 1 - LEAST_ROWS))
 
     @property
     def fact_rows(self) -> int:

@@ -99,6 +99,12 @@ def test_the_smallest_screen_keeps_what_matters_most() -> None:
     assert texts[0] == "REP 3"
 
 
+@pytest.mark.parametrize("left", [3, 4, 5, 6])
+def test_word_and_number_stay_large_where_a_notice_takes_rows_of_a_low_screen(left: int) -> None:
+    drawn = draw(LOWER, Place(36, left, 12))
+    assert rows(drawn, "Lower") == rows(drawn, "3") == 3
+
+
 def test_facts_without_large_letters_stand_there_plainly() -> None:
     (fact,) = (b for b in draw(LOWER, SMALL, (Fact("下げる"),)) if b.name == "fact")
     assert fact.rows == ("下げる",)
