@@ -13,12 +13,10 @@ from hamtimer.cli.terminal import say
 from hamtimer.core.notation.mistakes import Mistake, listing, shown
 from hamtimer.core.notation.tempo import pace_text
 from hamtimer.core.text import folded, literal
-from hamtimer.home import wall_clock
 from hamtimer.home.settings import Settings
 
 if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
-    from hamtimer.core.practice.proposals import Proposal
     from hamtimer.plain.inbox import Inbox
 
 
@@ -89,17 +87,6 @@ def _plan_of(session: str, wanted: str, settings: Settings) -> PracticePlan:
     return plans[name]
 
 
-def suggestions() -> tuple[Proposal, ...]:
-    """Return what the records suggest to practise today."""
-    from hamtimer.home.folders import NoHomeError, runs_folder
-    from hamtimer.home.records.practices import propose
-
-    try:
-        return propose(runs_folder(), wall_clock.today())
-    except NoHomeError:
-        return ()
-
-
 def practise_plainly(plan: PracticePlan | None, settings: Settings, playing: Playing) -> None:
     """Practise in lines; without a plan, ask for one first."""
     from hamtimer.plain.inbox import open_inbox
@@ -107,9 +94,10 @@ def practise_plainly(plan: PracticePlan | None, settings: Settings, playing: Pla
     inbox = open_inbox(sys.stdin)
     if plan is None:
         from hamtimer.front.words.practice import practice_choices
+        from hamtimer.home.records.practices import propose_today
         from hamtimer.plain.practice_choice import choose_practice
 
-        plan = choose_practice(practice_choices(suggestions()), inbox, say)
+        plan = choose_practice(practice_choices(propose_today()), inbox, say)
     if plan is not None:
         _practise(plan, settings, playing, inbox)
 

@@ -114,7 +114,7 @@ def _title(path: Path) -> str:
 
 def _from_text(sheet: str, path: Path) -> str:
     """Return the session that a hand-out describes, after showing it."""
-    from hamtimer.core.prose.convert import NothingUnderstoodError, convert
+    from hamtimer.core.prose.session_text import NothingUnderstoodError, convert
 
     try:
         converted = convert(_read(sheet), _title(path), SCHEMA_LINE)

@@ -12,7 +12,7 @@ import click
 from hamtimer.cli.examples import examples
 from hamtimer.cli.fronts import shows_screen
 from hamtimer.cli.play_options import Playing, play_options
-from hamtimer.cli.practising import practise_plainly, suggestions, written_plan
+from hamtimer.cli.practising import practise_plainly, written_plan
 from hamtimer.cli.terminal import print_closing_message, say
 from hamtimer.core.text import literal
 from hamtimer.front.words.practice_options import HALF_SPEED, OPTIONS, SWEEP
@@ -91,9 +91,10 @@ def command(
     if not has_screen:
         practise_plainly(plan, settings, playing)
     elif plan is None:
+        from hamtimer.home.records.practices import propose_today
         from hamtimer.tui.start import choose_practice
 
-        print_closing_message(choose_practice(suggestions(), settings, playing.audio))
+        print_closing_message(choose_practice(propose_today(), settings, playing.audio))
     else:
         from hamtimer.tui.start import practise
 

@@ -14,6 +14,8 @@ from hamtimer.core.practice.plan_values import read_plan
 from hamtimer.core.practice.proposals import Proposal, proposals
 from hamtimer.core.run.header import JournalError
 from hamtimer.core.run.journal_reader import list_journals, read_first_line, read_lines
+from hamtimer.home import wall_clock
+from hamtimer.home.folders import NoHomeError, runs_folder
 
 NEWEST = 200
 """How many of the newest records with measurements determine the suggestions: older ones say little
@@ -33,6 +35,14 @@ def remember(plan: PracticePlan, folder: Path) -> PracticePlan:
             if any(one.tempo == tempo and is_practice(one) for one in samples):
                 return remembered(plan, samples)
     return plan
+
+
+def propose_today() -> tuple[Proposal, ...]:
+    """Return what the person's records suggest to practise today; without a home, nothing."""
+    try:
+        return propose(runs_folder(), wall_clock.today())
+    except NoHomeError:
+        return ()
 
 
 def propose(folder: Path, today: date) -> tuple[Proposal, ...]:

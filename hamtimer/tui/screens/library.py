@@ -357,12 +357,10 @@ class LibraryScreen(Screen[None]):
 
     def action_practise(self) -> None:
         """Choose a tempo and practise it."""
-        from hamtimer.home.folders import runs_folder
-        from hamtimer.home.records.practices import propose
+        from hamtimer.home.records.practices import propose_today
         from hamtimer.tui.screens.practice_setup import PracticeSetup
 
-        found = propose(runs_folder(), wall_clock.today())
-        self.app.push_screen(PracticeSetup(proposals=found))
+        self.app.push_screen(PracticeSetup(proposals=propose_today()))
 
     @property
     def changes(self) -> LibraryChanges:

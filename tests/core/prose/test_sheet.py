@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hamtimer.core.notation.prose.amounts import normal
-from hamtimer.core.prose.convert import NothingUnderstoodError, convert
+from hamtimer.core.prose.session_text import NothingUnderstoodError, convert
 from hamtimer.core.prose.sheet import read_sheet
 from hamtimer.core.session.model import Role, Session
 from hamtimer.core.session_file.loader import load_session
