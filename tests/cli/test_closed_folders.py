@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.cli.practising import suggestions
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.home.folders import runs_folder, sessions_folder
 from hamtimer.home.records.begin import begin_practice
+from hamtimer.home.records.practices import propose_today
 from tests.cli.conftest import Hamtimer
 
 NO_HOME = "your home folder cannot be found; set HOME to its path"
@@ -99,7 +99,7 @@ def test_without_a_home_a_practice_is_not_recorded_and_suggestions_are_none() ->
     practice, problem = begin_practice(PracticePlan(), now=0)
     assert problem == f"{NO_HOME}: this run is not recorded"
     assert not practice.can_be_resumed
-    assert suggestions() == ()
+    assert propose_today() == ()
 
 
 @pytest.mark.usefixtures("homeless")
