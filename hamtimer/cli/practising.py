@@ -93,7 +93,7 @@ def practise_plainly(plan: PracticePlan | None, settings: Settings, playing: Pla
 
     inbox = open_inbox(sys.stdin)
     if plan is None:
-        from hamtimer.front.words.practice import practice_choices
+        from hamtimer.front.words.practice_choices import practice_choices
         from hamtimer.home.records.practices import propose_today
         from hamtimer.plain.practice_choice import choose_practice
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.text import literal
-from hamtimer.front.words.practice import Choice
+from hamtimer.front.words.practice_choices import Choice
 from hamtimer.plain.inbox import Inbox
 
 _WAIT_S = 0.1

@@ -54,6 +54,13 @@ def length_change_words(found: Differences) -> str:
     return f"{before}{ARROW}{after}" if before != after else ""
 
 
+def timeline_change_words(before: Timeline, after: Timeline) -> str:
+    """Return in one line how the length and the exercises changed; empty when they did not."""
+    found = compare(before, after)
+    words = (length_change_words(found), *exercise_lines(found.exercises))
+    return " · ".join(filter(None, words))
+
+
 def _pair(name: str, before: str, after: str) -> Iterator[str]:
     if before != after:
         yield f"{name}: {before}{ARROW}{after}"

@@ -42,17 +42,15 @@ class OverviewScreen(ChangingScreen):
     """The overview: review a session, choose what is played, change it; Enter begins."""
 
     DEFAULT_CSS = """
-    OverviewScreen {
-        #exercises {
-            height: 1fr;
-            border: none;
-            text-wrap: nowrap;
-            text-overflow: ellipsis;
-            scrollbar-size-vertical: 1;
-            padding: 0 1;
-            background: $background;
-            & > .option-list--option { padding: 0 1; }
-        }
+    OverviewScreen #exercises {
+        height: 1fr;
+        border: none;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        scrollbar-size-vertical: 1;
+        padding: 0 1;
+        background: $background;
+        & > .option-list--option { padding: 0 1; }
     }
     """
     TITLE = "Overview"
@@ -250,16 +248,13 @@ class OverviewScreen(ChangingScreen):
         """Return the changes that are not kept, in words."""
         if not self.is_changed or self._timeline is None:
             return ""
-        from hamtimer.core.differences import compare
-        from hamtimer.front.words.differences import exercise_lines, length_change_words
+        from hamtimer.front.words.differences import timeline_change_words
 
-        choices = fitting_choices(self.choices, self.kept.document)
+        choices, words = fitting_choices(self.choices, self.kept.document), ""
         with suppress(ChoiceError):
             before = compile_session(self.kept.choose(choices, self._signals))
-            found = compare(before, self._timeline)
-            words = [length_change_words(found), *exercise_lines(found.exercises)]
-            return f"For today: {' · '.join(filter(None, words)) or 'changed'}"
-        return "For today: changed"
+            words = timeline_change_words(before, self._timeline)
+        return f"For today: {words or 'changed'}"
 
     def _chosen_session(self, choices: Choices) -> Session:
         """Return the session as chosen; it has no parts if there is nothing to do."""

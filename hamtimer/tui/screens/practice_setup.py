@@ -19,7 +19,7 @@ from hamtimer.core.practice.options import practice_plan, written
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.proposals import Proposal
 from hamtimer.core.text import literal
-from hamtimer.front.words.practice import Choice, exercise_choices, practice_choices
+from hamtimer.front.words.practice_choices import Choice, exercise_choices, practice_choices
 from hamtimer.front.words.practice_options import HALF_SPEED, OPTIONS, SWEEP, TEMPO
 from hamtimer.tui.widgets.choice_field import ChoiceField
 from hamtimer.tui.widgets.key_line import KeyLine, help_binding

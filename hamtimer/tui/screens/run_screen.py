@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding
@@ -37,12 +37,14 @@ from hamtimer.tui.front_screen import front_screen
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.narrow_updates import NarrowCompositor
 from hamtimer.tui.offers import HERE
-from hamtimer.tui.screens.help import HelpScreen, Row, binding_rows, help_table
 from hamtimer.tui.sound_change import SoundChanged
 from hamtimer.tui.sound_start import wait_for_sound
 from hamtimer.tui.starting import when_drawn
 from hamtimer.tui.tap_time import arrival, quick_keys
 from hamtimer.tui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from hamtimer.tui.screens.help import Row
 
 NOTICE_EVERY_S = 1.0
 """How often sound and record are checked for problems."""
@@ -149,12 +151,16 @@ class RunScreen(Screen[None]):
 
     def help_rows(self) -> list[Row]:
         """Return the keys and, if the display cannot be kept awake, a line about that."""
+        from hamtimer.tui.screens.help import Row
+
         problem = self._awake.problem
         display = [Row("", "The display"), Row(" ", problem)] if problem else []
         return [*self.key_rows(), *display]
 
     def key_rows(self) -> Iterable[Row]:
         """Return the rows of the help."""
+        from hamtimer.tui.screens.help import binding_rows
+
         return binding_rows(self)
 
     # The loop
@@ -351,6 +357,8 @@ class RunScreen(Screen[None]):
         elif action_id == "tap":
             self.taps.tap(self._clock())
         elif action_id == "help":
+            from hamtimer.tui.screens.help import HelpScreen, help_table
+
             self.app.push_screen(HelpScreen("Keys", help_table(self.help_rows())))
 
 
