@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import field
 
 from hamtimer.core.dataclass import dataclass
-from hamtimer.core.notation.prose.amounts import COUNT, TIME, count, normal, time_text
+from hamtimer.core.notation.prose.amounts import COUNT, TIME, count, time_text
 from hamtimer.core.notation.prose.line import read_line
 from hamtimer.core.notation.prose.recogniser import Line
+from hamtimer.core.prose.rows import KIND, Row, kind_of, read_rows, role_of
 
 LONGEST_LINE = 400
 """In characters. Longer lines are prose, not exercises."""
@@ -80,96 +80,23 @@ class Sheet:
         return sorted(found)
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A line of the sheet without its bullet."""
-
-    number: int
-    source: str
-    text: str
-    bullet: bool
-    label: str
-    """`A` of `A1. Split squat`: exercises with the same letter are a superset."""
-    after_gap: bool
-    marked: bool
-    """Marked as a heading: `#`, bold, or underlined."""
-    heading: _Row | None = None
-    """The heading that stands before it in the same line."""
-
-
 def read_sheet(text: str) -> Sheet:
     """Return the content of a hand-out; nothing in it is lost."""
-    return _Reader(list(_rows(text))).read()
-
-
-_BULLET = re.compile(
-    r"^\s*(?:\[[ xX]?\]|[*•·◦▪‣>+✓☐]|-(?=\s|[A-Za-z])|[0-9]{1,2}[.)](?![0-9])|"
-    r"\(?[a-z0-9]{1,2}\)(?=\s))\s*"
-)
-_LABEL = re.compile(r"^\(?([A-H])\s?-?\s?([1-9])\s?[.):]?\s+")
-
-
-def _rows(text: str) -> Iterator[_Row]:
-    gap = False
-    lines = text.removeprefix("\ufeff").splitlines()
-    for number, raw in enumerate(lines, start=1):
-        written = normal(raw)
-        if not written or set(written) <= set("-=_*~"):
-            gap = True
-            continue
-        marked = bool(re.match(r"#{1,6}\s|\*\*[^*]+\*\*:?$|__[^_]+__:?$", written))
-        plain = re.sub(r"\*\*|__|`", "", re.sub(r"^#{1,6}\s+", "", written))
-        bullet = _BULLET.match(plain) is not None and not marked
-        plain = _BULLET.sub("", plain, count=1) if bullet else plain
-        label = _LABEL.match(plain)
-        plain = _LABEL.sub("", plain, count=1)
-        row = _Row(
-            number, written, plain, bullet or bool(label), label[1] if label else "", gap, marked
-        )
-        yield from _unfolded(row)
-        gap = False
-
-
-def _unfolded(row: _Row) -> Iterator[_Row]:
-    """Return a row or, of `5 rounds: 10 squats, 10 push-ups`, its heading and its exercises."""
-    words, rest = _heading_and_rest(row.text)
-    if not rest:
-        yield row
-        return
-    heading = replace(row, text=words, marked=True)
-    yield heading
-    part_row = replace(row, bullet=True, after_gap=False, marked=False, heading=heading)
-    for part in re.split(r"\s*[,;]\s*", rest):
-        yield replace(part_row, source=part, text=part)
-
-
-_ROLE_WORDS = re.compile(r"((?:warm|cool)(?:ing)?[ -]?(?:up|down)\b\s*[-:]?)\s*(.+)", re.IGNORECASE)
-
-
-def _heading_and_rest(text: str) -> tuple[str, str]:
-    """Return the heading that a line begins with, and what stands below it in the same line."""
-    found = _ROLE_WORDS.match(text) if _role(text) else None
-    if found:
-        line = read_line(found[2])
-        if line.name and line.is_work:
-            return found[1], found[2]
-    heading, colon, rest = text.partition(":")
-    named = _kind(heading) or _role(heading)
-    return (heading + colon, rest.strip()) if named else (text, "")
+    return _Reader(list(read_rows(text))).read()
 
 
 class _Reader:
     """Goes through the rows of one sheet."""
 
-    def __init__(self, rows: list[_Row]) -> None:
+    def __init__(self, rows: list[Row]) -> None:
         self.rows = rows
         self.lines = [[read_line(segment) for segment in _segments(row.text)] for row in rows]
         self.sheet = Sheet()
         self.group = Group()
         self.label = ""
-        self.pending: _Row | None = None
+        self.pending: Row | None = None
         """A row that may name the exercise in the rows below it."""
-        self.one_line: _Row | None = None
+        self.one_line: Row | None = None
         """The heading of this group, where its exercises stand in the same line."""
 
     def read(self) -> Sheet:
@@ -202,7 +129,7 @@ class _Reader:
 
     def _is_title(self, index: int) -> bool:
         row, line = self.rows[index], self.lines[index][0]
-        if index or row.bullet or line.keys or _role(row.text) or _kind(row.text):
+        if index or row.bullet or line.keys or role_of(row.text) or kind_of(row.text):
             return False
         nameless = len(self.rows) > 1 and self._is_nameless(1)
         return len(row.text) <= _LONGEST_TITLE and len(self.rows) > 1 and not nameless
@@ -213,10 +140,10 @@ class _Reader:
 
     def _is_heading(self, index: int) -> bool:
         row, line = self.rows[index], self.lines[index][0]
-        kind = bool(_kind(row.text)) and (not line.is_work or not _KIND.sub("", line.name).strip())
+        kind = bool(kind_of(row.text)) and (not line.is_work or not KIND.sub("", line.name).strip())
         if line.is_work and not kind:
             return False
-        if _role(row.text) or row.marked or kind:
+        if role_of(row.text) or row.marked or kind:
             return True
         if not row.bullet and not line.keys and self._leads_to_bullets(index):
             return True
@@ -231,14 +158,14 @@ class _Reader:
             return False
         return self.rows[index + 1].bullet and not self._is_nameless(index + 1)
 
-    def _begin(self, row: _Row) -> None:
+    def _begin(self, row: Row) -> None:
         """Begin the group below a heading."""
         self._flush_name()
         self._close_group()
         self.label = ""
         words = row.text.strip(" :#-")
-        role = _role(words)
-        kind = _kind(words) or ""
+        role = role_of(words)
+        kind = kind_of(words) or ""
         self.group = Group(role or words, {"kind": kind} if kind else {}, (row.number, row.source))
         if capped := re.search(rf"\bamrap\b\D*({TIME})|({TIME})\s*amrap\b", words, re.IGNORECASE):
             within = time_text(capped[1] or capped[2])
@@ -265,7 +192,7 @@ class _Reader:
             self.sheet.groups.append(self.group)
         self.group, self.one_line = Group(), None
 
-    def _line(self, index: int, row: _Row, line: Line) -> None:
+    def _line(self, index: int, row: Row, line: Line) -> None:
         if row.label != self.label:
             self._change_label(row.label)
         if line.name and line.is_work:
@@ -290,7 +217,7 @@ class _Reader:
         if label:
             self.group = Group(f"Superset {label}", {"kind": "superset"})
 
-    def _add(self, row: _Row, line: Line, name: str = "") -> None:
+    def _add(self, row: Row, line: Line, name: str = "") -> None:
         """Add an exercise; a nameless line may get a name."""
         keys = dict(line.keys)
         schedule = keys.pop("schedule", "")
@@ -302,7 +229,7 @@ class _Reader:
         item = Item(sources, keys, name or line.name, line.notes, line.choices)
         self.group.items.append(item)
 
-    def _facts(self, row: _Row, line: Line) -> None:
+    def _facts(self, row: Row, line: Line) -> None:
         """Take facts without a name: for the exercise above, or for all exercises."""
         if self.pending is not None:
             name, self.pending = self.pending, None
@@ -326,7 +253,7 @@ class _Reader:
         last.notes += line.notes
         last.choices += line.choices
 
-    def _for_all(self, row: _Row, line: Line) -> None:
+    def _for_all(self, row: Row, line: Line) -> None:
         keys = dict(line.keys)
         self.sheet.facts.append(Item([(row.number, row.source)]))
         if line.is_work and not self.sheet.exercises and not self.group.exercises:
@@ -346,7 +273,7 @@ class _Reader:
         for note in line.notes:
             self.group.items.append(Item([(row.number, note)]))
 
-    def _keep(self, row: _Row) -> None:
+    def _keep(self, row: Row) -> None:
         """Keep a row that was not understood in its place."""
         self.group.items.append(Item([(row.number, row.source)]))
 
@@ -357,31 +284,6 @@ class _Reader:
 
 
 _ALL = re.compile(r"\b(?:all|every|between exercises|throughout|everything)\b", re.IGNORECASE)
-
-
-_KIND = re.compile(
-    rf"\bsuper-?\s?sets?\b|\b(?:giant|tri)-?\s?sets?\b|\bcircuit\b|^\W*{COUNT}\s+rounds?\b(?:\s+of)?"
-    rf"|\bamrap\b\s*(?:in|for)?\s*{TIME}|{TIME}\s*amrap\b",
-    re.IGNORECASE,
-)
-
-
-def _role(text: str) -> str:
-    """Return `warm-up` or `cool-down` if a heading names one, else an empty text."""
-    words = re.sub(r"[^a-z]", "", text.lower())
-    if words.startswith("warmup") and not re.search(r"[0-9]\s*x|x\s*[0-9]", text.lower()):
-        return "warm-up"
-    if words.startswith(("cooldown", "coolingdown")):
-        return "cool-down"
-    return ""
-
-
-def _kind(text: str) -> str:
-    """Return the kind of block that a heading names, else an empty text."""
-    found = _KIND.search(text)
-    if not found:
-        return ""
-    return "superset" if "set" in found[0].lower() else "circuit"
 
 
 def _segments(text: str) -> list[str]:
