@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     # It imports numpy, which takes 100 ms.
     from hamtimer.audio.speech.speaker import Speaker
 
-SERVICE_EVERY_S = 0.5
+SERVICE_EVERY_S = 1.0
 """How often the engine is serviced if nothing wakes the watch thread."""
 RETRY_MS = 5_000
 """How long to wait before trying a failed better engine again."""

@@ -78,9 +78,11 @@ class Player:
         self.pauses = 0
         self.paused_ms = 0
         """The time spent in pauses that have ended."""
-        self._due: tuple[int, int | None] = (-1, None)
-        """The next event that happens without a command, and the epoch for which it is known: to
-        look for cues again at every drawing would be a quarter of the work."""
+        self._due: int | None = None
+        """The next event that happens without a command; None: none."""
+        self._quiet = (-1, 0)
+        """The epoch for which it is known, and until when: to look for cues again at every drawing
+        would be a quarter of the work."""
         self._closing: Event | None = None
         """The closing cue of what the person just ended by key, heard `lead_ms` later."""
         self._seen = 0
@@ -162,17 +164,18 @@ class Player:
         if not self.is_running:
             return None
         if self._is_quiet(now):
-            return self._due[1]
-        due = self._find_due(now)
+            return self._due
+        self._due = due = self._find_due(now)
         # What is due already, but was not returned yet, comes first.
         is_quiet = not advance(self.timeline, self.state, now)[1]
-        self._due = (self.epoch, due if is_quiet else None)
+        until = now + _OPEN_HORIZON_MS if due is None else due
+        self._quiet = (self.epoch, until if is_quiet else 0)
         return due
 
     def _is_quiet(self, now: int) -> bool:
         """Return whether it is known that nothing happens up to the clock's `now`."""
-        epoch, due = self._due
-        return epoch == self.epoch and due is not None and now < due
+        epoch, until = self._quiet
+        return epoch == self.epoch and now < until
 
     def _find_due(self, now: int) -> int | None:
         horizon = 1_000

@@ -116,14 +116,19 @@ def _moved(box: Box, columns: int, rows: int) -> Box:
 
 def _draw_work(picture: PracticePicture, place: Place) -> Iterator[Box]:
     """Draw the path, with rep and side beside it."""
-    if place.columns < NARROW:
-        yield from _draw_path(picture, place.columns, place.rows)
+    columns = path_columns(place.columns)
+    if columns == place.columns:
+        yield from _draw_path(picture, columns, place.rows)
         return
-    beside = int(place.columns * FACTS_SHARE)
-    columns = place.columns - beside - 2
+    beside = place.columns - columns - 2
     yield from _draw_path(picture, columns, place.rows)
     facts = Place(beside, place.rows, place.screen_rows)
     yield from (_moved(box, columns + 2, 0) for box in draw_facts(picture.facts, facts, 0))
+
+
+def path_columns(columns: int) -> int:
+    """Return how many of the columns the path takes."""
+    return columns if columns < NARROW else columns - int(columns * FACTS_SHARE) - 2
 
 
 def _draw_path(picture: PracticePicture, columns: int, rows: int) -> Iterator[Box]:

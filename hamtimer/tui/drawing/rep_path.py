@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from math import ceil
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.timeline.limb import legs
@@ -72,6 +73,16 @@ def _cell(plan: RepPlan, within_ms: float, columns: int, rows: int) -> tuple[int
     """Return the column and the row of a moment in a rep."""
     column = min(columns - 1, int(within_ms / plan.rep_ms * columns))
     return column, round(depth_within(plan, within_ms) * (4 * rows - 2)) // 4
+
+
+def until_column_ms(plan: RepPlan, position_ms: int, columns: int, least_ms: float) -> float:
+    """Return how long until the limb is a column on, or as many as take at least `least_ms`."""
+    if position_ms < 0 or not plan.rep_ms or columns < 1:
+        return max(least_ms, -position_ms)
+    column_ms = plan.rep_ms / columns
+    stride_ms = column_ms * ceil(least_ms / column_ms)
+    within = position_ms % plan.rep_ms
+    return min(stride_ms - within % stride_ms, plan.rep_ms - within)
 
 
 def depth_within(plan: RepPlan, within_ms: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import ClassVar
 
 from textual import events
@@ -52,13 +53,18 @@ from hamtimer.tui.drawing.practice_results import (
     taps_of_rep,
     verdict_shade,
 )
-from hamtimer.tui.drawing.practice_stage import PracticePicture, ScaleMark, TapResult
-from hamtimer.tui.drawing.rep_path import still_lines
+from hamtimer.tui.drawing.practice_stage import (
+    PracticePicture,
+    ScaleMark,
+    TapResult,
+    path_columns,
+)
+from hamtimer.tui.drawing.rep_path import still_lines, until_column_ms
 from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import HERE
-from hamtimer.tui.screens.run_screen import LOW, Manner, RunScreen, action_binding
+from hamtimer.tui.screens.run_screen import FRAME_MS, LOW, SECOND, Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine
 from hamtimer.tui.widgets.line import Line
@@ -182,6 +188,17 @@ class PracticeScreen(RunScreen):
 
     def is_moving(self, view: View) -> bool:  # noqa: ARG002 - the path moves outside sets too
         return self.player.is_running and not self._manner.still
+
+    def frame_ms(self, view: View) -> int:
+        """Return how long until the limb is in another column, or the count at another second."""
+        face = face_of(view, self.practice)
+        if face.path is None or view.phase is None:
+            return FRAME_MS
+        rate = float(self.practice.plan.rate)
+        columns = path_columns(self._canvas.size.width)
+        limb = until_column_ms(face.path, face.position_ms, columns, FRAME_MS * rate)
+        count = (view.count_in_ms or view.phase.remaining_ms) % SECOND or SECOND
+        return min(self.idle_ms, ceil(min(limb, count) / rate))
 
     def draw(self, view: View, now: int) -> None:  # noqa: ARG002 - nothing here passes with time
         practice = self.practice

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 NOTICE_EVERY_S = 1.0
 """How often sound and record are checked for problems."""
-SYNC_S = 0.5
+SYNC_S = 1.0
 """How often the sound follows the run while the screen does not change."""
 FRAME_MS = 75
 """How often what moves is drawn."""
@@ -132,6 +132,10 @@ class RunScreen(Screen[None]):
         """Return whether what is drawn moves."""
         return view.phase is not None and self.player.is_running
 
+    def frame_ms(self, view: View) -> int:  # noqa: ARG002 - how long depends on what is drawn
+        """Return how long what moves stays as it was drawn."""
+        return FRAME_MS
+
     def flash(self, words: str) -> None:
         """Show passing words."""
         raise NotImplementedError
@@ -209,7 +213,7 @@ class RunScreen(Screen[None]):
         if view is None or view.status is Status.READY:
             return self._times.wait_ms(now, self.idle_ms)
         if self.is_moving(view):
-            return self._times.wait_ms(now, FRAME_MS)
+            return self._times.wait_ms(now, self.frame_ms(view))
         # All clocks change together, with the large one: once a second.
         left = view.remaining_ms
         step = SECOND - view.elapsed_ms % SECOND if left is None else left % SECOND or SECOND

@@ -473,6 +473,20 @@ def test_a_correction_lets_the_clock_run() -> None:
     assert (player.epoch, player.next_due(T0 + 30_150)) == (epoch, due)
 
 
+def test_it_is_looked_for_what_is_due_in_a_self_paced_set_only_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    player = started(timeline(curl(10, tempo=None)))
+    player.advance(T0 + 60_000)
+    assert player.next_due(T0 + 60_000) is None
+    monkeypatch.setattr("hamtimer.core.play.player.advance", None)
+    assert player.next_due(T0 + 90_000) is None
+    assert player.advance(T0 + 90_000) == ()
+    monkeypatch.undo()
+    player.do(Command.DONE, T0 + 90_000)
+    assert player.is_over
+
+
 def test_a_self_paced_set_that_is_interrupted_was_not_done() -> None:
     player = started(timeline(curl(10, tempo=None)))
     player.do(Command.STOP, T0 + 15_000)

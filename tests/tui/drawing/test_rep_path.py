@@ -12,7 +12,13 @@ from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.steps import RepPlan
 from hamtimer.tui.drawing.boxes import Box
 from hamtimer.tui.drawing.practice_face import marks
-from hamtimer.tui.drawing.rep_path import Tapped, depth_within, draw_rep_path, still_lines
+from hamtimer.tui.drawing.rep_path import (
+    Tapped,
+    depth_within,
+    draw_rep_path,
+    still_lines,
+    until_column_ms,
+)
 from hamtimer.tui.drawing.tones import Tone
 
 PHASES = (
@@ -89,3 +95,28 @@ def test_with_reduced_motion_a_box_is_filled_each_second() -> None:
         "  Lift    □□",
         "  Top     □",
     )
+
+
+@pytest.mark.parametrize(
+    ("position_ms", "least_ms", "until_ms"),
+    [
+        (0, 75, 200),  # 40 columns for 8 seconds: 200 ms each
+        (150, 75, 50),
+        (8_150, 75, 50),
+        (0, 300, 400),
+        (7_900, 300, 100),  # the next rep begins at the first column
+        (-1_000, 75, 1_000),
+    ],
+)
+def test_the_limb_is_in_the_next_column_to_draw_after(
+    position_ms: int, least_ms: float, until_ms: float
+) -> None:
+    assert until_column_ms(PLAN, position_ms, COLUMNS, least_ms) == until_ms
+
+
+@given(st.integers(0, 31_000))
+def test_until_then_the_limb_stays_in_its_column(position_ms: int) -> None:
+    until = until_column_ms(PLAN, position_ms, COLUMNS, 75)
+    [(here, _)] = at(drawn(position_ms), "limb")
+    assert [x for x, _ in at(drawn(position_ms + until - 1), "limb")] == [here]
+    assert [x for x, _ in at(drawn(position_ms + until), "limb")] != [here]

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.view import look
 from hamtimer.core.practice.gaps import Gaps
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.options import practice_plan
@@ -24,12 +25,14 @@ from hamtimer.home.folders import runs_folder
 from hamtimer.home.settings import Settings
 from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui.app import HamtimerApp
+from hamtimer.tui.drawing_time import DrawingTime
 from hamtimer.tui.screens import run_screen
 from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.overview import OverviewScreen
 from hamtimer.tui.screens.practice import PracticeScreen
 from hamtimer.tui.screens.practice_setup import PracticeSetup
 from hamtimer.tui.widgets.choice_field import ChoiceField
+from hamtimer.tui.widgets.practice_canvas import PracticeCanvas
 from tests.audio.fake_voice import Loudspeaker
 from tests.tui.helpers import SESSION, FakeClock, label, make_app, screen_text, words_on
 
@@ -121,6 +124,29 @@ async def test_the_path_sinks_through_the_mark_and_shows_the_taps(clock: FakeClo
         await pass_time(pilot, clock, 100)
         assert low > high + 5
         assert "▲" in words_on(pilot.app)
+
+
+def limb_column(screen: PracticeScreen) -> int:
+    """Return the column of the path in which the limb is."""
+    boxes = screen.query_one(PracticeCanvas).boxes
+    return next(box.x for box in boxes if box.name == "limb")
+
+
+async def test_the_screen_is_drawn_again_when_the_limb_is_in_another_column(
+    clock: FakeClock,
+) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(120, 40)) as pilot:
+        await pass_time(pilot, clock, READY + 1_050)
+        screen = practising(pilot)
+        before = limb_column(screen)
+        shown = DrawingTime(screen.player).shown_at(clock.now)
+        wait = screen.frame_ms(look(screen.player, shown))
+        clock.now += wait - 1
+        screen.poll()
+        assert limb_column(screen) == before
+        clock.now += 1
+        screen.poll()
+        assert limb_column(screen) == before + 1
 
 
 async def test_with_reduced_motion_boxes_are_filled_instead(clock: FakeClock) -> None:
