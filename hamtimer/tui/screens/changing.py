@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
-from textual.screen import Screen
 
 from hamtimer.core.session.model import Exercise
 from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.text import capitalized
 from hamtimer.home.watching import EVERY_S, SessionWatch
 from hamtimer.tui.drawing.values import VARIANT, cell_label
+from hamtimer.tui.screens.first_screen import FirstScreen
 from hamtimer.tui.widgets.line import Line
 from hamtimer.tui.widgets.value_line import ValueLine
 
@@ -84,11 +84,12 @@ LIST_BINDINGS = (
 _ON_AN_EXERCISE = ("value", "step", "type", "insert", "duplicate", "remove", "shift")
 
 
-class ChangingScreen(Screen[None]):
+class ChangingScreen(FirstScreen):
     """Handles the keys for quick changes; each screen of this kind shows the results."""
 
     DEFAULT_CSS = "ChangingScreen.-short ValueLine { height: 1; }"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-normal-height")]  # noqa: RUF012
+    DEFAULT_CLASSES = "-normal-height"  # the usual one: set later, all would be styled twice
 
     def __init__(self, loaded: Loaded, path: Path) -> None:
         super().__init__()

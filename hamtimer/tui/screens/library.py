@@ -15,7 +15,6 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from hamtimer.core.text import count_text, folded, literal
@@ -26,6 +25,7 @@ from hamtimer.home.library_rows import Past, Row, Shelf, fitting
 from hamtimer.home.session_index import open_index
 from hamtimer.tui.front_screen import call_from_thread
 from hamtimer.tui.library_reader import Changes, LibraryReader, Records
+from hamtimer.tui.screens.first_screen import FirstScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, SETTINGS, KeyLine, help_binding
 from hamtimer.tui.widgets.library_list import Item, LibraryList, list_key
@@ -50,7 +50,7 @@ TOLD_S = 10
 """How long messages about changes are shown."""
 
 
-class LibraryScreen(Screen[None]):
+class LibraryScreen(FirstScreen):
     """The library: Enter shows a session, letters are commands, `/` filters."""
 
     TITLE = "Library"

@@ -119,6 +119,7 @@ class PracticeScreen(RunScreen):
     }
     """
     VERTICAL_BREAKPOINTS = [(0, "-short"), (LOW, "-normal-height"), (36, "-tall")]  # noqa: RUF012
+    DEFAULT_CLASSES = "-normal-height"  # the usual one: set later, all would be styled twice
 
     class Left(Message):
         """The person is done."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding
-from textual.screen import Screen
 
 from hamtimer.audio.engines.engine import late_ms
 from hamtimer.audio.output import Output
@@ -37,6 +36,7 @@ from hamtimer.tui.front_screen import front_screen
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.narrow_updates import NarrowCompositor
 from hamtimer.tui.offers import HERE
+from hamtimer.tui.screens.first_screen import FirstScreen
 from hamtimer.tui.sound_change import SoundChanged
 from hamtimer.tui.sound_start import wait_for_sound
 from hamtimer.tui.starting import when_drawn
@@ -77,7 +77,7 @@ class Manner:
     """Sources of turns besides keys and the mouse."""
 
 
-class RunScreen(Screen[None]):
+class RunScreen(FirstScreen):
     """Controls a run or a practice: starts it, draws it, handles its keys and taps, and ends it.
 
     A screen of this kind has bindings with the ids of actions, and says in the methods below "What
