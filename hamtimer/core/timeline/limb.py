@@ -33,6 +33,8 @@ _ENDS = {
     Phase.SHORTENED: (0.0, 0.0),
 }
 """The depths at both ends of each phase except the reset."""
+HELD = frozenset(phase for phase, (begins, ends) in _ENDS.items() if begins == ends)
+"""The phases in which the limb stays where it is."""
 
 
 def _start(plan: RepPlan) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.timeline.cues import rank_of
+from hamtimer.core.timeline.limb import HELD
 from hamtimer.front.actions import ACTIONS
 from hamtimer.front.actions_now import is_to_be_tapped
 from hamtimer.front.felt import FeltNotes
@@ -36,7 +38,14 @@ from hamtimer.tui.offers import key_of
 from hamtimer.tui.screens.ask_to_keep import ask_to_keep, has_changes
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
-from hamtimer.tui.screens.run_screen import LOW, NOTICE_S, Manner, RunScreen, action_binding
+from hamtimer.tui.screens.run_screen import (
+    LOW,
+    NOTICE_S,
+    Manner,
+    RunScreen,
+    action_binding,
+    until_second_ms,
+)
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.felt_line import FeltLine
 from hamtimer.tui.widgets.key_line import KeyLine
@@ -236,6 +245,14 @@ class GuidedScreen(RunScreen):
 
     def key_rows(self) -> Iterable[Row]:
         return action_rows(self.player, self._clock(), self._manner.keys)
+
+    def frame_ms(self, view: View) -> int:
+        """Return how long the gauge stays: where the limb is held, until a number changes."""
+        phase = view.phase
+        if phase is None or phase.phase not in HELD or view.count_in_ms:
+            return super().frame_ms(view)
+        beat_ms = phase.remaining_ms % phase.beat_ms or phase.beat_ms
+        return min(ceil(beat_ms), until_second_ms(view))
 
     def draw(self, view: View, now: int) -> None:
         self._keep_felt_in_time()

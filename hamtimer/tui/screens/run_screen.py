@@ -214,10 +214,7 @@ class RunScreen(FirstScreen):
             return self._times.wait_ms(now, self.idle_ms)
         if self.is_moving(view):
             return self._times.wait_ms(now, self.frame_ms(view))
-        # All clocks change together, with the large one: once a second.
-        left = view.remaining_ms
-        step = SECOND - view.elapsed_ms % SECOND if left is None else left % SECOND or SECOND
-        return self._times.wait_ms(now, step)
+        return self._times.wait_ms(now, until_second_ms(view))
 
     def poll(self) -> None:
         """Advance the run, and draw the current instant."""
@@ -364,6 +361,12 @@ class RunScreen(FirstScreen):
             from hamtimer.tui.screens.help import HelpScreen, help_table
 
             self.app.push_screen(HelpScreen("Keys", help_table(self.help_rows())))
+
+
+def until_second_ms(view: View) -> int:
+    """Return how long until the clocks change: all together with the large one, once a second."""
+    left = view.remaining_ms
+    return SECOND - view.elapsed_ms % SECOND if left is None else left % SECOND or SECOND
 
 
 def action_binding(action_id: str, keys: tuple[str, ...] = (), *, show: bool = True) -> Binding:

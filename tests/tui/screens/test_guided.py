@@ -12,6 +12,7 @@ from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Event, Status
+from hamtimer.core.play.view import look
 from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.steps import StepKind
@@ -19,6 +20,7 @@ from hamtimer.home.settings import Settings
 from hamtimer.home.settings_writer import SettingsWriter
 from hamtimer.tui.screens.guided import GuidedScreen
 from hamtimer.tui.screens.quit import QuitScreen
+from hamtimer.tui.screens.run_screen import FRAME_MS
 from hamtimer.tui.screens.summary import SummaryScreen
 from hamtimer.tui.widgets.canvas import Canvas
 from tests.audio.fake_voice import Loudspeaker
@@ -66,6 +68,19 @@ async def test_the_screen_is_there_first_then_the_sound_then_the_run_begins(
         while not run.player.is_running:
             await pilot.pause(0.005)
         assert run.player.state.base_now == clock.now
+
+
+@pytest.mark.parametrize(
+    ("into_rep", "frame_ms"),
+    [(100, FRAME_MS), (4_300, 700), (5_100, FRAME_MS)],  # lower 4, pause 1, lift 2
+)
+async def test_while_the_limb_is_held_nothing_is_drawn_until_a_number_changes(
+    clock: FakeClock, into_rep: int, frame_ms: int
+) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + into_rep)
+        assert guided(pilot.app).frame_ms(look(run.player, clock.now)) == frame_ms
 
 
 OWN_PACE = """\
