@@ -50,8 +50,8 @@ NOTICE_EVERY_S = 1.0
 """How often sound and record are checked for problems."""
 SYNC_S = 1.0
 """How often the sound follows the run while the screen does not change."""
-FRAME_MS = 75
-"""How often what moves is drawn."""
+FRAME_MS = 82
+"""How often what moves is drawn: evenly, twelve times a second. Cues are drawn when due."""
 SECOND = 1_000
 LOW = 18
 """A screen with fewer rows has one line at its top, not two."""
