@@ -9,7 +9,7 @@ def test_a_bundled_session_becomes_ones_own(start_hamtimer: StartHamtimer) -> No
 
     # It is copied and opened in the editor, where its lowering is slowed.
     terminal = start_hamtimer("edit", "first-steps", columns=120, rows=36)
-    terminal.wait_for("copy of your own")
+    terminal.wait_for("your own copy")
     terminal.press(*["down"] * 11, "end", *["left"] * 6, "backspace", "3")
     terminal.wait_for("sink 3 s")
     terminal.press("ctrl+s")
@@ -31,7 +31,7 @@ def test_a_bundled_session_becomes_ones_own(start_hamtimer: StartHamtimer) -> No
     # What is different today is kept: there was more rest than planned.
     terminal.press("up")
     terminal.press("K")
-    terminal.wait_for("rest after it 30 s → 45 s")
+    terminal.wait_for("rest after 30 s → 45 s")
     terminal.press("enter")
     terminal.wait_for("Kept in")
     assert "rest-after: 45s" in own.read_text(encoding="utf-8")
@@ -44,5 +44,5 @@ def test_a_bundled_session_becomes_ones_own(start_hamtimer: StartHamtimer) -> No
     # And it is compared with the session it began as.
     terminal = start_hamtimer("diff", "first-steps", columns=120, rows=36)
     terminal.wait_for("sink 2 s, bottom 1 s → .*sink 3 s")
-    terminal.wait_for(r"(?s)rest after\s+it 5 s → 45 s")
+    terminal.wait_for(r"(?s)rest after\s+5 s → 45 s")
     terminal.wait_for("Length: 0:48 → 1:32")

@@ -68,7 +68,7 @@ async def save(editing: Editing) -> bool:
     except UserError as error:
         return await _save_elsewhere(editing, text, error)
     kept = file.last_valid if has_errors else None
-    beside = f"; the last version without errors is kept as {kept.name}" if kept else ""
+    beside = f"; last version without errors: {kept.name}" if kept else ""
     editing.announce(f"Saved: {file.path.name}{beside}")
     return True
 
@@ -90,7 +90,7 @@ async def _settle(editing: Editing, text: str, other: bytes | None, *, has_error
     try:
         if answer == "mine":
             kept = await asyncio.to_thread(file.save_over, text, other, has_errors=has_errors)
-            beside = f"; the other version is kept as {kept.name}" if kept else ""
+            beside = f"; the other version: {kept.name}" if kept else ""
             editing.announce(f"Saved: {file.path.name}{beside}")
             return True
         if answer == "copy":
