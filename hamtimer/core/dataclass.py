@@ -2,7 +2,7 @@
 
 Before Python 3.13 the standard decorator compiles up to seven methods of a class one by one:
 0.43 ms for frozen slots (attrs: 0.35 ms). The first screen needs about a hundred of them, which was
-a quarter of the time to it. Here only `__init__` is compiled: 0.13 ms. The other methods are the
+a seventh of the time to it. Here only `__init__` is compiled: 0.13 ms. The other methods are the
 same functions for all classes and do what the standard ones do; all else of `dataclasses` works
 with these classes.
 """

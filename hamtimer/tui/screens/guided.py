@@ -179,7 +179,8 @@ class GuidedScreen(RunScreen):
 
     def poll(self) -> None:
         super().poll()
-        if self.reloader is not None:
+        # A reload is written to the record, so a file that is saved before it begins waits for it.
+        if self.reloader is not None and self.has_record_begun:
             self.take_reload(self.reloader.poll(self._clock()))
 
     def take_reload(self, found: Reloaded | None) -> None:

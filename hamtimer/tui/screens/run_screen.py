@@ -107,7 +107,7 @@ class RunScreen(FirstScreen):
         self._sound_is_awaited = True
         self._is_over = False
         self._reported = len(guided.reports)
-        self._is_recorded = False
+        self.has_record_begun = False
         self._problem = ""
         """What keeps the run from being recorded at all."""
         self._warned: set[str] = set()
@@ -203,8 +203,8 @@ class RunScreen(FirstScreen):
 
     def _begin_record(self) -> None:
         """Begin the record before anything is written to it, and not before the first drawing."""
-        if not self._is_recorded:
-            self._is_recorded = True
+        if not self.has_record_begun:
+            self.has_record_begun = True
             self._problem = self._manner.record()
 
     def _still_ms(self) -> int:

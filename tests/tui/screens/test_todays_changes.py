@@ -16,7 +16,7 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.tui.screens.summary import SummaryScreen
 from hamtimer.tui.screens.todays_changes import TodaysChangesScreen
 from tests.home.records.person import Person
-from tests.tui.helpers import FakeClock, guided, make_app, words_on
+from tests.tui.helpers import FakeClock, SlowSound, guided, make_app, words_on
 
 TEXT = """\
 name: Legs
@@ -191,6 +191,23 @@ async def test_a_save_during_the_run_is_shown_and_applies(file: Path, clock: Fak
         screen.reloader.watch.look()
         screen.poll()
         assert "Set 2 of 2" in words_on(app)
+
+
+async def test_a_save_before_the_record_begins_waits_for_it(file: Path, clock: FakeClock) -> None:
+    app = make_app(run_of(file), clock, sound=SlowSound())
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = guided(app)
+        assert screen.reloader is not None
+        write(file, TEXT.replace("sets: 2", "sets: 3"))
+        screen.reloader.watch.look()
+        screen.poll()
+        await pilot.pause()
+        assert not screen.has_record_begun
+        assert "Set 1 of 2" in words_on(app)
+        screen.command(Command.START)
+        screen.poll()
+        await pilot.pause()
+        assert "Set 1 of 3" in words_on(app)
 
 
 async def test_after_a_run_the_next_target_is_kept(
