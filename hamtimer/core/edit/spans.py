@@ -42,11 +42,6 @@ class Span:
     items: list[Span] = field(default_factory=list)
     """Of a list."""
 
-    @property
-    def is_mapping(self) -> bool:
-        """Whether it has keys."""
-        return bool(self.pairs)
-
     def value(self, key: str) -> Span | None:
         """Return the value of a key, or None if there is no such key."""
         return next((value for name, value in self.pairs if name.text == key), None)

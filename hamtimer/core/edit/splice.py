@@ -30,10 +30,6 @@ class Splice:
         """Return the changed text."""
         return text[: self.start] + self.text + text[self.end :]
 
-    def inverse(self, text: str) -> Splice:
-        """Return the splice that undoes this one, given the original text."""
-        return Splice(self.start, self.start + len(self.text), text[self.start : self.end])
-
 
 def set_value(text: str, path: Path, written: str, order: Sequence[str] = ()) -> Splice:
     """Return the splice that makes `written` the value at `path`.

@@ -12,7 +12,6 @@ from hamtimer.core.notation.progression import LOAD_NUMBER
 from hamtimer.core.session.model import Sides
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_TIME = re.compile(r"(?:[0-9]+:)?[0-9]+:[0-9]{2}|(?:[0-9]*\.)?[0-9]+")
 _RANGE = re.compile(r"(.*?[0-9a-z])(\s*(?:[-‐‑–—]|\bto\b)\s*)([0-9].*)", re.IGNORECASE)  # noqa: RUF001
 _UNIT = re.compile(r"([0-9.]+)(\s*)(s|secs?|seconds?|m|mins?|minutes?)", re.IGNORECASE)
 _OTHER = {"yes": "no", "no": "yes", "true": "false", "false": "true", "on": "off", "off": "on"}

@@ -89,8 +89,6 @@ class View:
     """The round under the cap; 0: no cap."""
     cap_rounds: int | None = None
     """The planned rounds under the cap; None: as many as fit, or no cap."""
-    may_stop_from: int = 0
-    """In a range of reps, the rep of a side after which the person may stop; 0: not a range."""
 
     @property
     def load(self) -> str:
@@ -151,7 +149,6 @@ def look(player: Player, now: int) -> View:
         cap_left_ms=None if step.cap_ms is None else max(0, step.cap_ms - position),
         cap_round=cap.round_of(step.index) if cap else 0,
         cap_rounds=cap.rounds if cap else None,
-        may_stop_from=_may_stop_from(plan) if plan else 0,
     )
 
 
@@ -173,11 +170,6 @@ def _rep_number(state: State, plan: RepPlan | None, index: int) -> int:
     if not plan.phases:
         return plan.before + -(-state.extra_reps // len(plan.sides))
     return plan.before + index // len(plan.sides) + 1
-
-
-def _may_stop_from(plan: RepPlan) -> int:
-    is_range = plan.least > 0 and plan.least != plan.count
-    return plan.before + plan.least if is_range else 0
 
 
 def _reps_done(state: State, plan: RepPlan | None, position: int) -> int:

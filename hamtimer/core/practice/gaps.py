@@ -103,7 +103,6 @@ def _mutes(gaps: Gaps, step: Step, rep: int, place: int) -> bool:
 class Drift:
     """The drift when the cues return after a gap."""
 
-    first_rep: int
     last_rep: int
     target_ms: int
     actual_ms: int
@@ -156,4 +155,4 @@ def _drift(gap: list[tuple[int, Measured | None]]) -> list[Drift]:
     if len(measured) < len(gap):
         return []
     target, actual = sum(m.target_ms for m in measured), sum(m.actual_ms for m in measured)
-    return [Drift(gap[0][0], gap[-1][0], target, actual)]
+    return [Drift(gap[-1][0], target, actual)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.outcomes import Outcome
@@ -56,14 +55,6 @@ class RunRecord:
     def dose(self) -> Dose:
         """Return the dose of the work part of the session."""
         return add_doses(one.dose.dose for one in self.sets if one.work.role is Role.WORK)
-
-
-def read_run(header: Header, lines: Iterable[Mapping[str, Any]]) -> RunRecord:
-    """Return the content of a record's lines; damaged lines are ignored."""
-    ledger = Ledger.of(header.played)
-    for line in lines:
-        ledger.take(line)
-    return understand(header, ledger)
 
 
 def understand(header: Header, ledger: Ledger) -> RunRecord:

@@ -38,8 +38,6 @@ class Scale:
     """Accuracy: the mean error; negative: early."""
     spread_ms: int
     """Steadiness: the usual deviation of a phase from its own mean."""
-    bias: float
-    """The bias in tolerances."""
     spread: float
     """The spread in tolerances."""
 
@@ -60,7 +58,6 @@ def scale_of(measured: Iterable[Measured]) -> Scale:
         marks,
         round(fmean(errors)) if errors else 0,
         round(_spread(errors, groups.values())),
-        fmean(places) if places else 0.0,
         _spread(places, groups.values()),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from hamtimer.core.play.outcomes import Outcome
@@ -13,7 +13,7 @@ from hamtimer.core.records.week_report import ExerciseReport, report_exercises
 from hamtimer.core.run.self_reports import MORNING, Said, SelfReport
 from hamtimer.core.session.model import Role, Side
 from hamtimer.core.session.work import Length
-from hamtimer.core.text import capitalized, clock_text, count_text, literal, seconds_text, table
+from hamtimer.core.text import clock_text, count_text, literal, seconds_text, table
 from hamtimer.front.words.exercises import reps_words, time_words
 from hamtimer.front.words.history import when_text
 from hamtimer.front.words.report import phases_term
@@ -143,8 +143,3 @@ def _time_cell(ms: int) -> str:
     if not ms:
         return NOTHING
     return seconds_text(round(ms, -2)) if ms < 59_950 else clock_text(ms)
-
-
-def edited_words(changes: Sequence[str]) -> str:
-    """Return the text of a correction."""
-    return capitalized(", ".join(changes))

@@ -51,11 +51,6 @@ class YamlColours:
         language = Language(tree_sitter_yaml.language())
         self._parser, self._query = Parser(language), Query(language, _QUERY)
 
-    @property
-    def are_known(self) -> bool:
-        """Whether the packages are installed."""
-        return self._parser is not None
-
     def read(self, lines: Sequence[str]) -> None:
         """Read the lines of a file after a change."""
         self._rows, self._tree = {}, None

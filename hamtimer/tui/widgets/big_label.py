@@ -11,7 +11,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hamtimer.tui.drawing.big_text import draw, fit, plain
-from hamtimer.tui.drawing.shapes import Shape, draw_shape
 from hamtimer.tui.drawing.tones import TONES, Tone, tone_style
 
 LEAST_ROWS = 3
@@ -70,10 +69,6 @@ class BigLabel(Widget):
             recoloured = tone is not self._tone
             self._lines, self._among, self._tone = lines, tuple(among), tone
             self._draw(every_row=recoloured)
-
-    def can_be_large(self, text: str) -> bool:
-        """Return whether the smallest large letters of a text fit the label's width."""
-        return fit((text,), self.size.width, LEAST_ROWS) is not None
 
     def on_resize(self) -> None:
         self._draw()
@@ -161,30 +156,3 @@ def draw_lines(
         drawn = [(plain(line, columns) if spaced else line,) for line in lines]
     under_each_other = [row for line in drawn for row in (*line, "")]
     return (*under_each_other[:-1], *("",) * rows)[:rows]
-
-
-class ShapeLabel(Widget):
-    """A shape, as large as its place."""
-
-    COMPONENT_CLASSES = TONES
-    DEFAULT_CSS = """
-    ShapeLabel { width: 10; height: 1fr; }
-    """
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id)
-        self._shown: tuple[Shape, Tone] | None = None
-
-    def show(self, shape: Shape, tone: Tone) -> None:
-        """Show this shape."""
-        if (shape, tone) != self._shown:
-            self._shown = (shape, tone)
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        columns, rows = self.size
-        if self._shown is None:
-            return Strip.blank(columns)
-        shape, tone = self._shown
-        row = draw_shape(shape, columns, rows)[y]
-        return Strip([Segment(row, tone_style(self, tone))], columns)

@@ -37,11 +37,6 @@ def practice_content(practice: Practice) -> Content:
     return Content("\n\n").join([*(_set(one, practice) for one in sets), _help()])
 
 
-def set_content(reports: Sequence[SetReport], practice: Practice) -> Content:
-    """Write the reports on one set, one per side."""
-    return Content("\n\n").join([_set(reports, practice), _help()])
-
-
 def _help() -> Content:
     return Content.styled(PICTURE_HELP, "dim")
 

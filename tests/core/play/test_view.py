@@ -59,14 +59,6 @@ def test_the_limb_sinks_through_the_eccentric_and_rises_through_the_concentric(
     assert view.depth == pytest.approx(depth)
 
 
-@pytest.mark.parametrize(
-    ("reps", "may_stop"),
-    [(Reps(10, 20), 10), (Reps(5, None), 5), (Reps(8, 8), 0), (Reps(0, None), 0)],
-)
-def test_from_the_least_of_a_range_the_person_may_stop(reps: Reps, may_stop: int) -> None:
-    assert view_at(timeline(curl(reps)), 10_000).may_stop_from == may_stop
-
-
 def test_a_rest_shows_load_and_description_of_what_comes() -> None:
     made = replace(curl(sets=2), load="12 kg", description="Slowly.")
     view = view_at(timeline(made), 10_000 + 14_000 + 1_000)
