@@ -37,6 +37,8 @@ class FakeCard:
     late_ms: int = 0
     """How long after the first request it begins to play."""
     heard: Wave = field(default_factory=lambda: np.zeros(LONGEST_MS * SAMPLES_PER_MS, np.float32))
+    asks: bool = True
+    """Whether it asks for samples at all."""
     opened: int = 0
     closed: int = 0
     _pump: Pump | None = None
@@ -56,6 +58,9 @@ class FakeCard:
         self.opened += 1
         self._pump, self._asked = pump, 0
         self._begun = float(self.now)
+        if not self.asks:
+            self._pump = None
+            return Device(self, "Deaf", Buffering(("FAKE",), PERIOD_MS, 0))
         self._ask()
         if self.late_ms:
             start = self._place(self._begun)

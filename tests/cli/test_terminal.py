@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hamtimer.cli.commands.render import _with_progress
+from hamtimer.cli.commands.render import with_progress
 from hamtimer.cli.terminal import can_show_screen, open_closed_streams, print_closing_message
 
 WEB_DRIVER = "textual.drivers.web_driver:WebDriver"
@@ -83,7 +83,7 @@ def test_without_standard_error_nothing_is_reported_of_progress(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "stderr", None)
-    assert list(_with_progress([b"a", b"b"], 2)) == [b"a", b"b"]
+    assert list(with_progress([b"a", b"b"], 2)) == [b"a", b"b"]
 
 
 @pytest.mark.skipif(not Path("/bin/sh").exists(), reason="there is no shell")

@@ -32,7 +32,7 @@ def clock() -> FakeClock:
 @pytest.fixture(autouse=True)
 def sleepy_display(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the display of the machine that tests alone."""
-    monkeypatch.setattr(Awake, "_hold", lambda _self: None)
+    monkeypatch.setattr(Awake, "keep", lambda _self: None)
 
 
 @pytest.fixture(autouse=True)

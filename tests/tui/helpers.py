@@ -122,7 +122,7 @@ def guided(app: App[Any]) -> GuidedScreen:
 
 def strips_on(app: App[Any]) -> list[Strip]:
     """Return the screen as it goes to the terminal. Textual has no public way to ask for it."""
-    return app.screen._compositor.render_strips()
+    return app.screen._compositor.render_strips()  # noqa: SLF001
 
 
 def screen_text(app: App[Any]) -> str:

@@ -1,18 +1,20 @@
 """Keeping the display awake."""
 
+import threading
+
 import pytest
 import wakepy
 
 from hamtimer.tui import awake as awake_module
 from hamtimer.tui.awake import Awake
 
-HOLD = Awake._hold
+KEEP = Awake.keep
 """What the other tests are kept from doing (conftest.py)."""
 
 
 @pytest.fixture(autouse=True)
 def real(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Awake, "_hold", HOLD)
+    monkeypatch.setattr(Awake, "keep", KEEP)
     monkeypatch.setattr(awake_module, "HEAD_START_S", 0.0)
 
 
@@ -20,9 +22,7 @@ def test_it_is_kept_awake_until_it_is_released(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("WAKEPY_FAKE_SUCCESS", "yes")
     awake = Awake()
     awake.keep()
-    thread = awake._thread
-    assert thread is not None
-    assert thread.is_alive()
+    (thread,) = [one for one in threading.enumerate() if one.name == "awake"]
     awake.release()
     # `release` itself waits only a moment, so that nobody waits for a slow desktop.
     thread.join(timeout=60)

@@ -67,7 +67,7 @@ BUFFERINGS: dict[str, tuple[Buffering, ...]] = {
     "darwin": (Buffering(("COREAUDIO",), 100, 5),),
     "win32": (Buffering(("WASAPI", "DSOUND", "WINMM"), 100, 5),),
 }
-_ANYWHERE = (Buffering(("SNDIO", "AUDIO4", "OSS", "PULSEAUDIO", "ALSA", "JACK"), 100, 5),)
+ANYWHERE = (Buffering(("SNDIO", "AUDIO4", "OSS", "PULSEAUDIO", "ALSA", "JACK"), 100, 5),)
 
 
 @dataclass(eq=False)
@@ -181,7 +181,7 @@ def import_miniaudio() -> Any:  # noqa: ANN401 - the package has no types
 def _open_first(pump: Pump, extra_ms: int) -> Device:
     """Open with the first backends that work."""
     reason = ""
-    for buffering in BUFFERINGS.get(sys.platform, _ANYWHERE):
+    for buffering in BUFFERINGS.get(sys.platform, ANYWHERE):
         try:
             return _open_with(buffering, pump, extra_ms)
         except UnavailableError as error:

@@ -87,7 +87,7 @@ def _write(opened: Opened, output: Path) -> str:
 
     description = describe(timeline)
     events = play_at_once(Run(Player(timeline, gap_ms=None, count_in_ms=0)))
-    pieces = _with_progress(
+    pieces = with_progress(
         render(events, arranger, description.length_ms), -(-description.length_ms // CHUNK_MS)
     )
     sizes: list[int] = []
@@ -113,7 +113,7 @@ def _checked(
     check()
 
 
-def _with_progress(pieces: Iterable[bytes], count: int) -> Iterator[bytes]:
+def with_progress(pieces: Iterable[bytes], count: int) -> Iterator[bytes]:
     """Show the progress on standard error, if it is a terminal."""
     if not is_tty(sys.stderr):
         yield from pieces

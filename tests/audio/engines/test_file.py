@@ -12,7 +12,7 @@ import pytest
 
 from hamtimer.audio.engines import file_player
 from hamtimer.audio.engines.file import PIECE_MS, FileEngine
-from hamtimer.audio.engines.file_player import LOOK_MS, STARTUP_ELSEWHERE_MS
+from hamtimer.audio.engines.file_player import LOOK_MS, STARTUP_ELSEWHERE_MS, FilePlayer, PlayFile
 from hamtimer.audio.sounds import palette
 from hamtimer.audio.sounds.loudness import Wave, wave_of
 from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
@@ -22,7 +22,7 @@ from hamtimer.audio.speech.speaker import Speaker
 from hamtimer.audio.stream.arrange import Arranger
 from hamtimer.audio.stream.lookahead import Lookahead
 from hamtimer.audio.unavailable import UnavailableError
-from hamtimer.core.play.clock import now_ms
+from hamtimer.core.play.clock import Clock, now_ms
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.practice.fading_player import FadingPlayer
@@ -67,11 +67,14 @@ class Programs:
     now: int = T0
     started: list[Process] = field(default_factory=list)
     fails: bool = False
+    folder: Path = Path()
+    """Where the last file was."""
 
     def clock(self) -> int:
         return self.now
 
     def play(self, path: Path) -> Process:
+        self.folder = path.parent
         with wave.open(str(path)) as file:
             assert file.getframerate() == RATE
             data = file.readframes(file.getnframes())
@@ -110,12 +113,19 @@ class Front:
         lookahead = Lookahead(Arranger(SoundBank(settings or Settings())))
         self.engine = FileEngine(lookahead, programs.clock, play=programs.play)
         monkeypatch.setattr("hamtimer.audio.engines.file.start_thread", self._take_work)
+        monkeypatch.setattr("hamtimer.audio.engines.file.FilePlayer", self._make_player)
         self.engine.open()
         self.player = Player(timeline(curl(2, prepare_ms=5_000)), lead_ms=300, gap_ms=None)
 
     def _take_work(self, _name: str, work: object, _failed: object) -> threading.Thread:
         del work
         return threading.Thread()
+
+    def _make_player(
+        self, arranger: Arranger, clock: Clock, play: PlayFile, folder: Path, before_ms: int
+    ) -> FilePlayer:
+        self.file_player = FilePlayer(arranger, clock, play, folder, before_ms)
+        return self.file_player
 
     def do(self, command: Command) -> None:
         self.player.do(command, self.programs.now)
@@ -124,8 +134,7 @@ class Front:
 
     def work(self) -> int:
         """Do what is ordered and due now, and return how long the thread would wait then."""
-        assert self.engine._file_player is not None
-        while (wait_ms := self.engine._file_player.play_due()) == 0:
+        while (wait_ms := self.file_player.play_due()) == 0:
             pass
         return wait_ms
 
@@ -373,8 +382,8 @@ class TestItsThread:
         before = threading.active_count()
         engine = FileEngine(Lookahead(Arranger(SoundBank())), programs.clock, play=programs.play)
         engine.open()
-        assert engine._folder is not None
-        folder = Path(engine._folder.name)
+        folder = programs.folder
+        assert folder.exists()
         engine.close()
         assert not folder.exists()
         assert threading.active_count() == before
@@ -413,8 +422,9 @@ class TestItsThread:
         monkeypatch.setattr(file_player.FilePlayer, "play_due", fail)
         engine = FileEngine(Lookahead(Arranger(SoundBank())), programs.clock, play=programs.play)
         engine.open()
-        assert engine._thread is not None
-        engine._thread.join(5)
+        for thread in threading.enumerate():
+            if thread.name == "hamtimer-files":
+                thread.join(5)
         assert not engine.is_alive(programs.now)
         with pytest.raises(type(error)):
             engine.service()

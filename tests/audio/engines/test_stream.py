@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hamtimer.audio.sounds.samples import SAMPLES_PER_MS
 from hamtimer.audio.sounds.sound_bank import SoundBank
 from hamtimer.audio.stream.lookahead import REACH_MS
+from hamtimer.audio.stream.mixer import Mixer
 from hamtimer.audio.stream.mixing import GAIN_STEP_MS
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import EventKind
@@ -326,7 +327,7 @@ class TestABusyComputer:
         self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
     ) -> None:
         front = a_set()
-        monkeypatch.setattr(front.engine._mixer, "render", lambda *_: 1 / 0)
+        monkeypatch.setattr(Mixer, "render", lambda *_: 1 / 0)
         front.card.run_to(front.card.now + 1_000)
         assert not front.engine.is_alive(front.card.now)
         assert front.woken
@@ -360,8 +361,7 @@ class TestAStreamThatBeginsLate:
         front.play(1_000)
         front.card.run_to(front.card.now)
         front.do(Command.RESUME)
-        front.engine._flush()  # a stream of its own, which begins late
-        front.service()
+        front.engine.open()  # a stream of its own, which begins late
         resumed = front.card.now
         front.play(40_000)
         since = (resumed + 8_000 - T0) * SAMPLES_PER_MS
@@ -379,9 +379,7 @@ class TestADeviceThatGoes:
         assert not front.engine.is_alive(front.card.now)
 
     def test_is_noticed_even_when_it_never_asked_for_anything(self) -> None:
-        front = a_set()
-        front.engine._stream.last_ms = 0
-        front.card._pump = None
+        front = Front(timeline(curl(2)), FakeCard(asks=False))
         front.card.run_to(front.card.now + 2_900)
         assert front.engine.is_alive(front.card.now)
         front.card.run_to(front.card.now + 200)

@@ -187,7 +187,7 @@ def test_without_miniaudio_there_is_a_reason_and_no_traceback(
 
 
 def test_every_system_names_its_backends_and_none_is_the_silent_one() -> None:
-    for bufferings in (*device.BUFFERINGS.values(), device._ANYWHERE):
+    for bufferings in (*device.BUFFERINGS.values(), device.ANYWHERE):
         for buffering in bufferings:
             assert 500 <= buffering.total_ms <= 830
             for name in buffering.backends:
@@ -201,10 +201,7 @@ class TestADeviceThatIsClosed:
     @pytest.fixture
     def contexts(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         """Return what happens to contexts: "begun" and "ended"."""
-        from hamtimer.audio.stream.playback import Playback
-
         happened: list[str] = []
-        end, begin = miniaudio.lib.ma_context_uninit, Playback._make_context
 
         class Library:
             def __getattr__(self, name: str) -> object:
@@ -212,15 +209,14 @@ class TestADeviceThatIsClosed:
 
             def ma_context_uninit(self, context: object) -> None:
                 happened.append("ended")
-                end(context)
+                real.ma_context_uninit(context)
 
-        def begin_context(self: Playback, *options: object) -> object:
-            happened.append("begun")
-            return begin(self, *options)
+            def ma_context_init(self, *options: object) -> object:
+                happened.append("begun")
+                return real.ma_context_init(*options)
 
         real = miniaudio.lib
         monkeypatch.setattr(miniaudio, "lib", Library())
-        monkeypatch.setattr(Playback, "_make_context", begin_context)
         silent = {sys.platform: (Buffering(("NULL",), 20, 3),)}
         monkeypatch.setattr(device, "BUFFERINGS", silent)
         return happened
@@ -263,8 +259,9 @@ def test_only_a_few_openings_may_hang_at_a_time(monkeypatch: pytest.MonkeyPatch)
             open_device(pump(), limit_s=0.01)
     assert len(begun) == device.MOST_HANGING
     answered.set()
-    for thread in list(device._hanging):
-        thread.join(5)
+    for thread in threading.enumerate():
+        if thread.name == "hamtimer-open-audio":
+            thread.join(5)
     with pytest.raises(UnavailableError, match="no sound device"):
         open_device(pump(), limit_s=5)
 

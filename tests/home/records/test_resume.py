@@ -1,5 +1,6 @@
 """Which interrupted runs are offered, and what happens to one that cannot be resumed."""
 
+import io
 import json
 import threading
 import tracemalloc
@@ -94,21 +95,21 @@ def test_a_set_whose_line_was_lost_is_written_when_the_run_is_resumed(tmp_path: 
     assert list_rows(tmp_path)[0].reps == 2
 
 
-def test_a_command_and_what_came_of_it_are_one_write(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_and_what_came_of_it_are_one_write(tmp_path: Path) -> None:
+    class Watched(io.TextIOWrapper):
+        def write(self, text: str) -> int:
+            written.append(len(text.splitlines()))
+            return super().write(text)
+
     run = begin(tmp_path)
     run.do(Command.START, T0)
     live(run, T0, T0 + GET_READY + 14_000)
+    assert run.journal is not None
+    run.journal.close()
     written: list[int] = []
-    write = Journal._write
-
-    def note(journal: Journal, lines: list[dict[str, object]], *, sync: bool) -> None:
-        written.append(len(lines))
-        write(journal, lines, sync=sync)
-
-    monkeypatch.setattr(Journal, "_write", note)
-    run.do(Command.STOP, T0 + GET_READY + 14_000)
+    now = T0 + GET_READY + 14_000
+    run.journal = Journal(path_of(run), Watched(path_of(run).open("ab")), start_ms=now)
+    run.do(Command.STOP, now)
     assert written == [3], "the command, the outcome, the end"
     run.close()
 

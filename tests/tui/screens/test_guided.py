@@ -222,9 +222,8 @@ async def test_the_sound_keys_change_volume_and_mute(
     clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Off, "status", lambda _: AudioStatus("stream"))
-    run = make_run()
-    async with make_app(run, clock).run_test() as pilot:
-        sound = guided(pilot.app)._sound
+    sound = Off(50)
+    async with make_app(make_run(), clock, sound=sound).run_test() as pilot:
         await pilot.press("greater_than_sign")
         assert sound.volume == 60
         await pilot.press("9", "9")
@@ -514,7 +513,6 @@ async def test_a_run_that_can_no_longer_be_recorded_says_so(
     monkeypatch.setattr(Run, "problem", "disk full: this run is no longer recorded")
     app = make_app(run, clock)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        guided(app)._show_notices()
         await pilot.pause()
         assert "this run is no longer recorded" in words_on(app)
 
@@ -526,7 +524,6 @@ async def test_a_notice_takes_two_lines_of_a_small_screen(
     monkeypatch.setattr(Off, "status", lambda _: AudioStatus("file", notice=words))
     app = make_app(make_run(), clock)
     async with app.run_test(size=(40, 12), notifications=True) as pilot:
-        guided(app)._show_notices()
         await pilot.pause()
         shown = words_on(app)
     assert "No audio stream, a player program is used: there is no sound server" in shown

@@ -18,6 +18,7 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.library import Library, Origin, open_library
 from hamtimer.home.records.begin import begin_run
+from hamtimer.tui.library_reader import LibraryReader
 from hamtimer.tui.screens.help import HelpScreen
 from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.overview import OverviewScreen
@@ -231,7 +232,7 @@ async def test_to_quit_while_the_files_are_read_is_no_error(library: Library) ->
 async def test_the_names_are_there_before_any_file_is_read(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(LibraryScreen, "_read", lambda _self, _known, **_: None)
+    monkeypatch.setattr(LibraryReader, "changes", lambda _self, _known: iter(()))
     app = make_app(open_screen(library))
     async with app.run_test(size=(99, 24)) as pilot:
         await pilot.pause()
@@ -400,10 +401,9 @@ async def test_the_filter_finds_a_name_in_every_form_of_unicode(
 async def test_a_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     library = Library(((Origin.OWN, tmp_path / "nowhere"),), ("your home folder cannot be found",))
     app = make_app(open_screen(library))
-    async with app.run_test(size=(99, 24)) as pilot:
+    async with app.run_test(size=(99, 24), notifications=True) as pilot:
         await settle(pilot)
-        (notice,) = app._notifications
-        assert notice.message == "your home folder cannot be found"
+        assert "your home folder cannot be found" in words_on(app)
 
 
 async def test_from_a_hundred_columns_on_a_preview_shows_exercises_and_time_as_bars(

@@ -21,6 +21,7 @@ from hamtimer.tui.screens.library import LibraryScreen
 from hamtimer.tui.screens.overview import OverviewScreen
 from hamtimer.tui.screens.settings import SettingsScreen, setting_content
 from hamtimer.tui.sound_preview import sample_of
+from hamtimer.tui.widgets.pick_list import PickList
 from tests.tui.helpers import SESSION, FakeClock, make_app, make_run, words_on
 
 DARK = Settings(theme="dark")
@@ -252,13 +253,12 @@ def test_the_settings_of_the_sound_have_a_sample(setting: object) -> None:
 
 async def test_without_a_home_folder_the_settings_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     app = settings_app()
-    async with app.run_test(size=(120, 30)) as pilot:
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await pilot.pause()
         monkeypatch.setattr("hamtimer.home.settings.settings_folder", _no_home)
         app.action_settings()
         await pilot.pause()
-        (shown,) = app._notifications
-        assert "your home folder cannot be found" in shown.message
+        assert "your home folder cannot be found" in words_on(app)
 
 
 def _no_home() -> Path:
@@ -278,13 +278,15 @@ async def test_the_palette_of_library_and_overview_offers_them_and_that_of_a_run
         if inspect.isawaitable(opened):
             await opened
         await pilot.pause()
-        assert shown(app)._list.has_focus
+        assert isinstance(shown(app).focused, PickList)
         await pilot.press("q")
         await pilot.pause()
         assert isinstance(app.screen, LibraryScreen)
 
 
-async def test_an_open_overview_follows_the_signals() -> None:
+async def test_an_open_overview_follows_the_signals(monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[tuple[tuple[str, str], ...]] = []
+    monkeypatch.setattr(OverviewScreen, "use_signals", lambda _, signals: used.append(signals))
     loaded = load_session(SESSION, "x.yaml")
     assert loaded.session is not None
     app = make_app(OverviewScreen(loaded.session, loaded, Path("x.yaml"), Choices()))
@@ -298,7 +300,7 @@ async def test_an_open_overview_follows_the_signals() -> None:
         await pilot.pause()
         assert app.screen is overview
         assert dict(app.settings.signals) == {"halfway": "no"}
-        assert overview._signals == app.settings.signals  # type: ignore[attr-defined]
+        assert used[-1] == app.settings.signals
 
 
 def test_a_chosen_value_can_be_read_in_the_highlighted_line_too() -> None:
