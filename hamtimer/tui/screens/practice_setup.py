@@ -32,17 +32,37 @@ _NO = "no"
 class _Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields; arrow keys move between them instead of scrolling."""
 
+    def on_resize(self) -> None:
+        """Keep the field in focus in sight: a notice below takes room."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            self.call_after_refresh(focused.scroll_visible, animate=False)
+
 
 class PracticeSetup(ModalScreen[None]):
     """Asks what to practise; Enter starts."""
 
     TITLE = "Practise a tempo"
     BINDINGS = [  # noqa: RUF012 - Textual's own way
-        Binding("enter", "begin", "Begin", priority=True),
-        Binding("down", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Previous", show=False),
+        Binding("enter", "begin", "Begin", priority=True, tooltip="Begin this practice."),
+        Binding(
+            "down,tab",
+            "app.focus_next",
+            "Next",
+            show=False,
+            tooltip="Go to the next field.",
+            system=True,
+        ),
+        Binding(
+            "up,shift+tab",
+            "app.focus_previous",
+            "Previous",
+            show=False,
+            tooltip="Go to the previous field.",
+            system=True,
+        ),
         help_binding("f1"),
-        Binding("escape", "back", "Back"),
+        Binding("escape", "back", "Back", tooltip="Leave without practising."),
     ]
     DEFAULT_CSS = """
     PracticeSetup {
@@ -55,7 +75,8 @@ class PracticeSetup(ModalScreen[None]):
         }
         #practice-fields { height: 1fr; scrollbar-size-vertical: 1; }
         .field { height: 1; }
-        .field > Label { width: 15; }
+        .field > Label { width: 12; }
+        .field:focus-within > Label { color: $accent; text-style: bold; }
         .field > Input { width: 1fr; background: $panel; }
         .field > ChoiceField { width: 1fr; }
         #practice-help { height: 2; color: $text-muted; }
@@ -146,9 +167,6 @@ class PracticeSetup(ModalScreen[None]):
         else:
             self._notice.update("")
         self._explain()
-        # The notice takes room from the fields.
-        if self.focused is not None:
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Explain the field in focus."""

@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from hamtimer.core.text import shorten
+
 
 class ChoiceField(Widget, can_focus=True):
     """Shows the chosen value between arrows for the keys that change it."""
@@ -56,10 +58,11 @@ class ChoiceField(Widget, can_focus=True):
         self.chosen = self.values.index(value) if value in self.values else 0
 
     def render(self) -> Content:
-        """Draw the value; without arrows if it is the only one."""
+        """Draw as much of the value as fits between its arrows; without them if it is the only."""
         if len(self.values) == 1:
             return Content(self.value)
-        return Content(f"◂ {self.value} ▸")
+        room = self.content_size.width - len("◂  ▸")
+        return Content(f"◂ {shorten(self.value, max(1, room))} ▸")
 
     def watch_chosen(self) -> None:
         """Notify the screen."""

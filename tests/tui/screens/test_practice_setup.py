@@ -17,7 +17,7 @@ from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.practice import PracticeScreen
 from hamtimer.tui.screens.practice_setup import PracticeSetup
 from hamtimer.tui.widgets.choice_field import ChoiceField
-from tests.tui.helpers import FakeClock, make_app, words_on
+from tests.tui.helpers import FakeClock, make_app, screen_text, words_on
 from tests.tui.screens.test_practice import READY, do_set, pass_time, practising
 
 
@@ -142,3 +142,34 @@ async def test_what_is_chosen_is_explained(clock: FakeClock) -> None:
         await pilot.press("s")
         await pilot.pause()
         assert "you keep time alone" in shown_by(app)
+
+
+async def test_in_a_small_terminal_the_field_in_focus_stays_in_sight_above_an_error(
+    clock: FakeClock,
+) -> None:
+    app = make_app(PracticeSetup(), clock)
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.screen.query_one("#practice-reset").focus()
+        await pilot.press("9", "9", "9", "9", "9")
+        await pilot.pause()
+        await pilot.pause()
+        assert "is longer than a day" in shown_by(app)
+        assert "Reset 99999" in shown_by(app)
+
+
+async def test_a_long_choice_keeps_its_arrows(clock: FakeClock) -> None:
+    drill = Proposal(PracticePlan(name="A" * 40))
+    app = make_app(PracticeSetup(proposals=[drill]), clock)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        (line,) = (line for line in screen_text(app).splitlines() if "◂ A" in line)
+        assert "A… ▸" in line
+
+
+async def test_the_help_names_the_keys_from_field_to_field(clock: FakeClock) -> None:
+    app = make_app(PracticeSetup(), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "↓ Tab Go to the next field." in shown_by(app)
+        assert "Esc Leave without practising." in shown_by(app)
