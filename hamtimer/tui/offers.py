@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from textual.app import SystemCommand
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -72,12 +72,15 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
     """
     owner = screen.key_owner if isinstance(screen, LendsKeys) else screen
     declared = list(Binding.make_bindings(owner.BINDINGS))
-    order = {binding.key: place for place, binding in enumerate(declared)}
+    order = {(binding.key, binding.action): place for place, binding in enumerate(declared)}
+
+    def place_of(active: ActiveBinding) -> int:
+        return order.get((active.binding.key, active.binding.action), -1)
+
     usable: dict[str, Binding] = {}
     # In the order of the screen, not of the focused widget, and without the keys that this widget
     # takes: letters are typed into a filter.
-    active = sorted(screen.active_bindings.values(), key=lambda one: order.get(one.binding.key, -1))
-    for node, binding, enabled, _ in active:
+    for node, binding, enabled, _ in sorted(screen.active_bindings.values(), key=place_of):
         if enabled and node is owner and (binding.show or binding.tooltip):
             usable.setdefault(binding.action, binding)
     for action in dict.fromkeys(binding.action for binding in declared):

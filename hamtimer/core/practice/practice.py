@@ -83,6 +83,11 @@ class Practice:
         return self.run.reports[: self._released]
 
     @property
+    def last_reports(self) -> list[SetReport]:
+        """The last of `reports` on each set and side: after an undo, a set has another one."""
+        return list({one.step.id: one for one in self.reports}.values())
+
+    @property
     def level(self) -> Level:
         """The level of cues in this set."""
         return self.player.level

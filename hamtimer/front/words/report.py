@@ -92,7 +92,8 @@ def tap_lines(report: Report) -> Iterator[str]:
     """Yield a line for missed taps and one for extra taps."""
     if report.missed:
         turns = f"{count_text(report.missed, 'turn')} {_was(report.missed)}"
-        yield f"{turns} not tapped; the phases next to it are left out"
+        them = "it" if report.missed == 1 else "them"
+        yield f"{turns} not tapped; the phases next to {them} are left out"
     if report.extra:
         taps = f"{count_text(report.extra, 'tap')} {_was(report.extra)}"
         yield f"{taps} extra and ignored"

@@ -16,7 +16,7 @@ from hamtimer.tui.drawing.face import Face
 from hamtimer.tui.drawing.fact_grid import draw_facts
 from hamtimer.tui.drawing.facts import Fact
 from hamtimer.tui.drawing.phase_chart import PhaseChart, draw_charts
-from hamtimer.tui.drawing.place import Place
+from hamtimer.tui.drawing.place import WORD_SHARE, Place
 from hamtimer.tui.drawing.practice_face import PracticeFace
 from hamtimer.tui.drawing.rep_path import Tapped, draw_rep_path
 from hamtimer.tui.drawing.stage import draw_head, draw_work
@@ -84,6 +84,8 @@ def draw_practice(picture: PracticePicture, place: Place) -> tuple[Box, ...]:
     if place.columns < 1 or place.rows < 1:
         return ()
     face, head = picture.face, place.head_rows
+    if not (picture.facts or picture.charts or picture.still or picture.face.path):
+        head = min(place.share(WORD_SHARE), place.rows)  # there is nothing below it
     large = Face(face.tone, face.shape, face.word, face.words, face.number, face.widest, 0.0)
     boxes = [*draw_head(large, place.columns, head)]
     y, left = head + 1, place.rows - head - 1

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import ceil
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -28,7 +29,7 @@ from hamtimer.core.taps.scale import scale_of
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.text import literal
 from hamtimer.core.timeline.steps import StepKind
-from hamtimer.front.actions import ACTIONS, Group
+from hamtimer.front.actions import ACTIONS, BY_ID, Group
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.estimate import estimate_words, question_words
 from hamtimer.front.words.feedback import feedback_words
@@ -73,13 +74,19 @@ from hamtimer.tui.widgets.practice_report import practice_content
 from hamtimer.tui.widgets.row import TextRow
 from hamtimer.tui.widgets.status_line import StatusLine
 
+if TYPE_CHECKING:
+    from hamtimer.tui.screens.help import Row
+
 TAP_KEYS = ("space", "pagedown")
+ENDED = "-ended"
+DONE_HELP = "End this set or rest now, or answer; after the last set: repeat the practice."
+QUIT_HELP = "End the practice and show its reports; again: leave. What was measured is kept."
 
 
 def practice_bindings() -> Iterator[Binding]:
     """Return the key bindings of a practice: actions of a run, where Space is the tap."""
     yield action_binding("tap", TAP_KEYS)
-    yield action_binding("done", ("enter", "pageup"))
+    yield action_binding("done", ("enter", "pageup"), words=DONE_HELP)
     # First of all, because otherwise the report below takes them to scroll.
     more, less = "When asked: half a second more.", "When asked: half a second less."
     yield Binding("up", "estimate(1)", "+½ s", priority=True, tooltip=more)
@@ -92,7 +99,7 @@ def practice_bindings() -> Iterator[Binding]:
     yield action_binding("restart")
     yield from (action_binding(one.id) for one in ACTIONS if one.group is Group.SOUND)
     yield action_binding("help")
-    yield action_binding("quit")
+    yield action_binding("quit", words=QUIT_HELP)
 
 
 ASK_HELP = (
@@ -112,7 +119,7 @@ class PracticeScreen(RunScreen):
         #canvas { height: 1fr; }
         #practice-question { display: none; text-style: bold; color: $accent; }
         #report { display: none; height: 1fr; margin: 1 0 0 0; }
-        &.-ended #canvas { height: 9; }
+        &.-ended #canvas { height: 6; }
         &.-ended.-short #canvas { height: 3; }
         &.-ended #report { display: block; }
         &.-short #heading { display: none; }
@@ -143,7 +150,9 @@ class PracticeScreen(RunScreen):
         self._status = StatusLine()
         self._heading = TextRow(id="heading")
         self._canvas = PracticeCanvas(id="canvas")
-        self._report = VerticalScroll(Static(id="report-text", markup=False), id="report")
+        self._report = VerticalScroll(
+            Static(id="report-text", markup=False), id="report", can_focus=False
+        )
         self._result: TapResult | None = None
         self._charts: tuple[tuple[PhaseChart, ...], ...] = ()
         self._question = Line(id="practice-question")
@@ -162,7 +171,6 @@ class PracticeScreen(RunScreen):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self._report.can_focus = False
         show_title(self, f"{literal(self.player.timeline.session.name)} - hamtimer")
 
     def on_unmount(self) -> None:
@@ -175,6 +183,14 @@ class PracticeScreen(RunScreen):
         above = event.widget.ancestors_with_self if event.widget else ()
         if not any(isinstance(widget, KeyLine) for widget in above):
             self.taps.tap(self.arrival(event))
+
+    @property
+    def _is_tapped(self) -> bool:
+        return self.practice.plan.taps is not TapMode.OFF
+
+    def takes_taps(self) -> bool:
+        """Return whether the keys are taps: outside a set too, so that one more never pauses."""
+        return self._is_tapped and not self.practice.is_over
 
     def take_feedback(self, feedback: Feedback) -> None:
         """Show immediately how long the phase actually was."""
@@ -203,7 +219,8 @@ class PracticeScreen(RunScreen):
 
     def draw(self, view: View, now: int) -> None:  # noqa: ARG002 - nothing here passes with time
         practice = self.practice
-        name, words = heading(view.step, practice), f" · {facts(view, practice)}"
+        name = heading(view.step, practice)
+        words = "" if practice.is_over else f" · {facts(view, practice)}"
         # In one line where there is no room for two.
         place = practice.player.timeline.session.name
         if self.app.size.height < LOW:
@@ -213,6 +230,10 @@ class PracticeScreen(RunScreen):
         self._ask()
         if practice.is_over:
             return
+        if self.has_class(ENDED):  # its end was undone
+            self.remove_class(ENDED)
+            self._report.can_focus = False
+            self._hint.say("")
         moment = (practice.player.is_running, view.step.index)
         if moment != self._hinted_at:
             self._hinted_at = moment
@@ -276,7 +297,7 @@ class PracticeScreen(RunScreen):
     def take_report(self, report: SetReport) -> None:
         """Show the report on the finished set in place of the path."""
         number = report.step.set_number
-        last = [one for one in self.practice.reports if one.step.set_number == number]
+        last = [one for one in self.practice.last_reports if one.step.set_number == number]
         self._charts = tuple(charts_of(one, self.practice.plan.reps) for one in last)
         self._result = None
         words = f"Next: {help_words(self.practice.level, self.practice.results)}"
@@ -284,9 +305,11 @@ class PracticeScreen(RunScreen):
 
     def end(self) -> None:
         """Show all measurements."""
-        self.add_class("-ended")
+        self.add_class(ENDED)
         self._report.query_one(Static).update(practice_content(self.practice))
         self._report.scroll_home(animate=False)
+        self._report.can_focus = True
+        self._report.focus(scroll_visible=False)
         done = PracticeFace("Done", ("Done",), "", Tone.REST, Shape.REST, None, 0)
         self._canvas.show(PracticePicture(done), self.size.height)
         if not self.practice.plan.is_first:
@@ -296,6 +319,15 @@ class PracticeScreen(RunScreen):
 
     # Keys
 
+    def key_rows(self) -> Iterator[Row]:
+        """Return the rows of the help; Space pauses only if there is nothing to tap."""
+        pause, tap = BY_ID["toggle"].help, BY_ID["tap"].help
+        for row in super().key_rows():
+            if row.what == pause and self._is_tapped:
+                yield replace(row, keys=key_name("p"))
+            elif row.what != tap or self._is_tapped:
+                yield row
+
     def key_word(self, action_id: str) -> str:
         for key, active in self.active_bindings.items():
             if (active.binding.id or "").removesuffix(HERE) == action_id:
@@ -304,7 +336,9 @@ class PracticeScreen(RunScreen):
 
     def offers(self, action_id: str) -> bool:
         if action_id == "tap":
-            return self.practice.plan.taps is not TapMode.OFF and not self.practice.is_over
+            # The tap of the last turn comes after the set, and a silent set waits for it.
+            late = self.practice.is_waiting or self.practice.meter.is_pending
+            return self.takes_taps() and (late or super().offers("tap"))
         if action_id == "done" and (self.practice.question or self.practice.is_over):
             return True
         return super().offers(action_id)
@@ -317,7 +351,7 @@ class PracticeScreen(RunScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("level", "results"):
-            return not self.practice.is_over
+            return not self.practice.is_over and (action == "level" or self._is_tapped)
         if action == "estimate":
             return self.practice.question is not None
         return super().check_action(action, parameters)

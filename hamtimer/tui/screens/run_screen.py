@@ -287,10 +287,14 @@ class RunScreen(FirstScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Take a tap at its arrival time, before the key is looked up."""
-        if event.key in self.tap_keys and self.offers("tap"):
+        if event.key in self.tap_keys and self.takes_taps():
             event.stop()
             event.prevent_default()
             self.taps.tap(self.arrival(event))
+
+    def takes_taps(self) -> bool:
+        """Return whether the keys to tap are taps now, whatever else they do."""
+        return self.offers("tap")
 
     def arrival(self, event: events.Event) -> int:
         """Return the clock's time at which a key or a mouse button was pressed."""
@@ -369,15 +373,17 @@ def until_second_ms(view: View) -> int:
     return SECOND - view.elapsed_ms % SECOND if left is None else left % SECOND or SECOND
 
 
-def action_binding(action_id: str, keys: tuple[str, ...] = (), *, show: bool = True) -> Binding:
-    """Return the binding of an action, with `keys` instead of its own."""
+def action_binding(
+    action_id: str, keys: tuple[str, ...] = (), *, show: bool = True, words: str = ""
+) -> Binding:
+    """Return the binding of an action, with `keys` and help `words` instead of its own."""
     action = BY_ID[action_id]
     return Binding(
         ",".join(keys or action.keys),
         f"act('{action_id}')",
         action.title,
         show=show,
-        tooltip=action.help,
+        tooltip=words or action.help,
         # The person's keys replace those that the action has everywhere.
         id=action_id if not keys else f"{action_id}{HERE}",
         # The palette's own Quit does the same.

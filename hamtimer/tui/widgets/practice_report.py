@@ -29,12 +29,13 @@ from hamtimer.front.words.report import (
 
 def practice_content(practice: Practice) -> Content:
     """Write the reports on all sets, latest first."""
-    reports = practice.reports
+    reports = practice.last_reports
     if not reports:
         return Content("No taps, so nothing was measured.")
     numbers = dict.fromkeys(one.step.set_number for one in reversed(reports))
     sets = [[one for one in reports if one.step.set_number == number] for number in numbers]
-    return Content("\n\n").join([*(_set(one, practice) for one in sets), _help()])
+    legend = [_help()] if any(one.report.tapped for one in reports) else []
+    return Content("\n\n").join([*(_set(one, practice) for one in sets), *legend])
 
 
 def _help() -> Content:

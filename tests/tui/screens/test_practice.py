@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.view import look
@@ -429,3 +429,84 @@ async def test_the_report_says_what_to_do(clock: FakeClock) -> None:
         practising(pilot).command(Command.STOP)
         await pilot.pause()
         assert "Count to four on the way down." in words_on(pilot.app)
+
+
+async def undo_the_end(pilot: Pilot[str], clock: FakeClock) -> None:
+    await pilot.press("q")
+    clock.now += HELD_MS
+    await pilot.press("u")
+    await pilot.pause()
+
+
+async def test_after_its_end_is_undone_the_set_is_shown_as_before(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(80, 24)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [4_000, 1_000])
+        await undo_the_end(pilot, clock)
+        text = words_on(pilot.app)
+        assert "Set 1 of 2 · rep 1 of 2" in text
+        assert "the same again" not in text
+        assert "lower 4.0 s of 4.0" not in text, "the reports are hidden again"
+        assert "Space Tap Enter Done p Pause" in text
+
+
+async def test_after_an_undo_each_set_is_reported_once_and_the_report_scrolls(
+    clock: FakeClock,
+) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(40, 12)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await do_set(pilot, clock, [4_000, 1_000])
+        await undo_the_end(pilot, clock)
+        await do_set(pilot, clock, [2_000, 4_000, 1_000, 2_000])
+        await pass_time(pilot, clock, 1_500)
+        await pilot.press("q", "q")
+        await pilot.pause()
+        report = practising(pilot).query_one("#report-text", Static)
+        assert str(report.content).count("lower 4.0 s of 4.0") == 1
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert "Set 1" not in words_on(pilot.app)
+
+
+async def test_the_end_shows_reports_and_no_place_in_a_set(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(80, 24)) as pilot:
+        await pass_time(pilot, clock, READY)
+        await pilot.press("space", "q")
+        await pilot.pause()
+        text = words_on(pilot.app)
+    assert "Set 1 of 2" not in text
+    assert "No taps, so nothing was measured." in text
+    assert "bars" not in text, "there are none to explain"
+
+
+async def test_a_tap_is_offered_only_where_it_counts_but_never_pauses(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(80, 24)) as pilot:
+        screen = practising(pilot)
+        assert "Space Tap" not in words_on(pilot.app)
+        await pass_time(pilot, clock, READY)
+        assert "Space Tap" in words_on(pilot.app)
+        await pilot.press("p")
+        assert "Space Tap" not in words_on(pilot.app)
+        clock.now += HELD_MS
+        await pilot.press("p", "enter")
+        assert screen.player.step.kind is StepKind.REST
+        assert "Space Tap" not in words_on(pilot.app)
+        await pilot.press("space")
+        assert screen.player.is_running
+
+
+@pytest.mark.parametrize(
+    ("taps", "keys"), [(TapMode.TURNS, "p Pause"), (TapMode.OFF, "p Space Pause")]
+)
+async def test_the_help_says_what_the_keys_do_in_a_practice(
+    clock: FakeClock, taps: TapMode, keys: str
+) -> None:
+    plan = PracticePlan(tempo=PLAN.tempo, taps=taps)
+    async with practice_app(plan, clock).run_test(size=(120, 60)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        text = words_on(pilot.app)
+    assert f"{keys}, or resume" in text
+    assert ("Space PgDn Tap" in text) is (taps is not TapMode.OFF)
+    assert "End the practice and show its reports; again: leave." in text
+    assert "can be resumed" not in text, "no practice can"
