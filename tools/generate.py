@@ -7,6 +7,7 @@ Run it after a change to the keys of session files; a test compares each file wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from hamtimer.core.session_file.tables import Table, what_to_write
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "sessions" / SCHEMA_NAME
 """The JSON Schema of session files, beside the sessions that refer to it."""
-PAGE = ROOT / "docs" / "session-files.md"
-"""The page on session files, which ends with the generated tables."""
+PAGE = ROOT / "docs" / "session-keys.md"
+"""The page on every key of session files, which ends with the generated tables."""
 BEGIN = "<!-- The tables below are generated: `poe generate` writes them. -->\n"
 
 
@@ -35,16 +36,23 @@ def generated_files() -> dict[Path, str]:
 
 def _sections() -> Iterator[str]:
     """Yield the reference of every key as Markdown."""
+    links = (f"[{title}](#{_anchor(title)})" for title, _ in TABLES)
+    yield f"Tables: {', '.join(links)}\n"
     for title, table in TABLES:
         yield _section(title, table)
     for title, table in KEY_GROUPS:
         yield f"{keys_text(title, table)}\n"
 
 
+def _anchor(title: str) -> str:
+    """Return the anchor that hosts of Markdown give a heading."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
 def _section(title: str, table: Table) -> str:
     rows = "".join(map(_row, table.fields))
     head = "| key | what to write | what it means | default |\n|---|---|---|---|\n"
-    return f"### {title}\n\n{head}{rows}"
+    return f"## {title}\n\n{head}{rows}"
 
 
 def _row(field: Field) -> str:
