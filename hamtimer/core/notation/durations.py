@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from hamtimer.core.notation.mistakes import Mistake, nearest, shown
+from hamtimer.core.notation.mistakes import Mistake, NotUnderstood, nearest, shown, unknown_word
 from hamtimer.core.text import normalized
 
 LONGEST_MS = 24 * 60 * 60 * 1_000
@@ -43,7 +43,7 @@ def parse_duration(text: str) -> int:
     """
     written = text.strip().lower()
     if len(written) > _LONGEST_TEXT:
-        raise Mistake(f"{shown(text)} is not a duration", _EXAMPLES)
+        raise NotUnderstood(f"{shown(text)} is not a duration", _EXAMPLES)
     if written == "none":
         return 0
     if written.startswith("-"):
@@ -101,7 +101,7 @@ def _with_unit(first: str, second: str, text: str) -> str:
             raise Mistake(f"{shown(text)} has a unit only on its first number", _RANGE_EXAMPLES)
         return first
     if ":" in second or not _UNIT.fullmatch(second):
-        raise Mistake(f"{shown(text)} is not a range of times", _RANGE_EXAMPLES)
+        raise NotUnderstood(f"{shown(text)} is not a range of times", _RANGE_EXAMPLES)
     return first + _unit_of(second)
 
 
@@ -135,7 +135,9 @@ def check_decimal_point(text: str) -> None:
 def _clock_ms(text: str) -> Decimal:
     match = _CLOCK.fullmatch(text)
     if not match:
-        raise Mistake(f"{shown(text)} is not a duration", "write minutes and seconds like 1:30")
+        raise NotUnderstood(
+            f"{shown(text)} is not a duration", "write minutes and seconds like 1:30"
+        )
     hours, minutes, seconds = (Decimal(part or 0) for part in match.groups())
     if seconds >= 60 or (hours and minutes >= 60):
         advice = _carried(hours * 3_600 + minutes * 60 + seconds)
@@ -162,16 +164,16 @@ def _units_ms(text: str) -> Decimal:
                 return Decimal(number) * 1_000
             break
         if unit not in UNIT_MS:
-            meant = nearest(unit, UNIT_MS)
-            advice = f'did you mean "{meant}"?' if meant else "use s, min or h, as in 30s or 2 min"
-            raise Mistake(f"{shown(unit)} is not a unit of time", advice)
+            message = f"{shown(unit)} is not a unit of time"
+            advice = "use s, min or h, as in 30s or 2 min"
+            raise unknown_word(message, advice, nearest(unit, UNIT_MS))
         if UNIT_MS[unit] >= smaller_than:
             break
         smaller_than = UNIT_MS[unit]
         total += Decimal(number) * smaller_than
         place = match.end()
     if not place or text[place:].strip():
-        raise Mistake(f"{shown(text)} is not a duration", _EXAMPLES)
+        raise NotUnderstood(f"{shown(text)} is not a duration", _EXAMPLES)
     return total
 
 

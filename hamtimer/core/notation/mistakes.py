@@ -21,6 +21,10 @@ class Mistake(UserError, ValueError):  # noqa: N818 - a person's mistake in a te
         super().__init__(message, advice)
 
 
+class NotUnderstood(Mistake):
+    """A text has a form that its reader does not know, so it may be meant for another key."""
+
+
 def shown(text: str) -> str:
     """Quote a person's text for a message: short, in one line and harmless to print."""
     short = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
@@ -41,6 +45,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     match = plain if plain in choices else f"{plain}s" if f"{plain}s" in choices else None
     match = match or next(swapped, None) or next(close, None)
     return choices[match] if match else None
+
+
+def unknown_word(message: str, advice: str, meant: str | None) -> Mistake:
+    """Return the mistake for an unknown word, with the advice unless a known word was meant."""
+    if meant:
+        return Mistake(message, f'did you mean "{meant}"?')
+    return NotUnderstood(message, advice)
 
 
 def listing(words: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from hamtimer.core.notation.durations import duration_words, parse_duration
-from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.mistakes import Mistake, NotUnderstood, shown
 from hamtimer.core.session.progression import Goal, Step, StepUnit
 from hamtimer.core.text import count_text, normalized
 
@@ -65,7 +65,7 @@ def parse_step(text: str) -> Step:
     elif written[:1].isdigit() and not written.isdigit():
         step = Step(Decimal(_time(written, text, "a step", _STEP_ADVICE)), StepUnit.TIME)
     else:
-        raise Mistake(f"{shown(text)} is not a step", _STEP_ADVICE)
+        raise NotUnderstood(f"{shown(text)} is not a step", _STEP_ADVICE)
     if not step.amount:
         raise Mistake("a step must add something", _STEP_ADVICE)
     return step
@@ -87,7 +87,7 @@ def parse_goal(text: str) -> Goal:
         if re.fullmatch(r"[1-9][0-9]{0,2}", work):
             return Goal(sets=sets, reps=int(work))
         return Goal(sets=sets, time_ms=_time(work, text, "a goal", _GOAL_ADVICE))
-    raise Mistake(f"{shown(text)} is not a goal", _GOAL_ADVICE)
+    raise NotUnderstood(f"{shown(text)} is not a goal", _GOAL_ADVICE)
 
 
 def parse_back(text: str) -> tuple[int, int]:
@@ -98,7 +98,9 @@ def parse_back(text: str) -> tuple[int, int]:
     """
     match = re.fullmatch(_BACK, _lowered(text))
     if not match or not int(match[1]) or not int(match[2]):
-        raise Mistake(f"{shown(text)} is not a rule for going back", "write 1 step after 2 misses")
+        raise NotUnderstood(
+            f"{shown(text)} is not a rule for going back", "write 1 step after 2 misses"
+        )
     return int(match[1]), int(match[2])
 
 
@@ -110,7 +112,9 @@ def parse_after(text: str) -> int:
     """
     match = re.fullmatch(_AFTER, _lowered(text))
     if not match or not int(match[1]):
-        raise Mistake(f"{shown(text)} is not a number of sessions", "write it like 2 sessions")
+        raise NotUnderstood(
+            f"{shown(text)} is not a number of sessions", "write it like 2 sessions"
+        )
     return int(match[1])
 
 
@@ -133,4 +137,4 @@ def _time(written: str, text: str, what: str, advice: str) -> int:
     try:
         return parse_duration(written)
     except Mistake:
-        raise Mistake(f"{shown(text)} is not {what}", advice) from None
+        raise NotUnderstood(f"{shown(text)} is not {what}", advice) from None

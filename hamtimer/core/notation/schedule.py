@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.mistakes import Mistake, NotUnderstood, shown
 from hamtimer.core.session.model import Schedule
 from hamtimer.core.text import normalized
 
@@ -49,7 +49,7 @@ def parse_schedule(text: str) -> Schedule:
         least = _count(f"{match[1]} times", _TIMES, _COUNTED_TIMES) or _TIMES.get(match[1])
         upper = parse_schedule(match[2])
         if least is None:
-            raise Mistake(f"{shown(text)} is not a schedule", _ADVICE)
+            raise NotUnderstood(f"{shown(text)} is not a schedule", _ADVICE)
         if least > upper.times:
             advice = f"write the smaller number first, like {upper.times}-{least} times a week"
             raise Mistake("the range is reversed", advice)
@@ -60,7 +60,7 @@ def parse_schedule(text: str) -> Schedule:
     times = _count(split[1], _TIMES, _COUNTED_TIMES) if split else 1
     days = _count(split[2] if split else written, _DAYS, _COUNTED_DAYS)
     if times is None or days is None:
-        raise Mistake(f"{shown(text)} is not a schedule", _ADVICE)
+        raise NotUnderstood(f"{shown(text)} is not a schedule", _ADVICE)
     return make_schedule(times, days, at_least=at_least)
 
 
@@ -104,7 +104,7 @@ def parse_period(text: str) -> int:
     written = normalized(text) if len(text) <= 80 else ""
     match = re.fullmatch(r"(?:([0-9]{1,3}) )?(day|week)s?", written)
     if not match:
-        raise Mistake(f"{shown(text)} is not a period", "write day, week or 3 days")
+        raise NotUnderstood(f"{shown(text)} is not a period", "write day, week or 3 days")
     return int(match[1] or 1) * {"day": 1, "week": 7}[match[2]]
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.durations import check_decimal_point, parse_duration, parse_time
-from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.mistakes import Mistake, NotUnderstood, shown
 from hamtimer.core.session.defaults import EXPLOSIVE_MS
 from hamtimer.core.session.work import Phase, Tempo
 from hamtimer.core.text import normalized
@@ -104,7 +104,7 @@ def parse_tempo(text: str) -> PhaseLengths:
     for dash in _DASHES:
         written = written.replace(dash, "-")
     if len(written) > 80:
-        raise Mistake(f"{shown(text)} is not a tempo of four numbers", _ADVICE)
+        raise NotUnderstood(f"{shown(text)} is not a tempo of four numbers", _ADVICE)
     kinds = {found[0].strip() or " " for found in _SEPARATOR.finditer(written)}
     if len(kinds) > 1 and "," in kinds:
         check_decimal_point(written)
@@ -122,9 +122,9 @@ def phase_lengths(parts: tuple[str, ...], whole: str = "this") -> PhaseLengths:
     """
     if len(parts) == 3 and all(map(is_phase, parts)):
         pause = f"add the pause at the end of a rep, as in {'-'.join(parts)}-0"
-        raise Mistake(f"{whole} is not a tempo of four numbers", pause)
+        raise NotUnderstood(f"{whole} is not a tempo of four numbers", pause)
     if len(parts) != 4 or "" in parts:
-        raise Mistake(f"{whole} is not a tempo of four numbers", _ADVICE)
+        raise NotUnderstood(f"{whole} is not a tempo of four numbers", _ADVICE)
     lengths = [_phase_ms(part, place) for part, place in zip(parts, _PLACES, strict=True)]
     if not any(length is None or length for length in lengths):
         raise Mistake("a rep must take some time", _ADVICE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hamtimer.core.notation.durations import check_decimal_point, parse_range, parse_time
-from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.mistakes import Mistake, NotUnderstood, shown
 from hamtimer.core.session.work import Effort, Length, Reps
 from hamtimer.core.text import count_text, normalized
 
@@ -44,7 +44,7 @@ def parse_reps(text: str) -> tuple[Reps, ...]:
     if at_least:
         last = parts[-1]
         if last.most is None or last.most != last.least:
-            raise Mistake(f"{shown(text)} is not a number of reps", _REPS_ADVICE)
+            raise NotUnderstood(f"{shown(text)} is not a number of reps", _REPS_ADVICE)
         parts[-1] = Reps(last.least, None)
     _check_most(sum(part.most or part.least for part in parts), MOST_REPS, "reps")
     return tuple(parts)
@@ -103,10 +103,10 @@ def parse_effort(text: str) -> Effort:
     check_decimal_point(text)
     match = _EFFORT.fullmatch(text.strip().lower())
     if not match:
-        raise Mistake(f"{shown(text)} is not an RPE", advice)
+        raise NotUnderstood(f"{shown(text)} is not an RPE", advice)
     least, most = float(match[1]), float(match[2] or match[1])
     if not 1 <= min(least, most) <= max(least, most) <= 10:
-        raise Mistake(f"{shown(text)} is not an RPE", advice)
+        raise NotUnderstood(f"{shown(text)} is not an RPE", advice)
     if least > most:
         message = f"{shown(text)}: the range is reversed"
         raise Mistake(message, f"write {match[2]}-{match[1]}")
@@ -127,7 +127,9 @@ def parse_weeks(text: str) -> tuple[tuple[int, int | None], ...]:
     for piece in pieces:
         match = _WEEKS.fullmatch(piece.strip())
         if not match:
-            raise Mistake(f"{shown(text)} is not a week", "write it like 3, 3-12, 5+ or 1-2, 5")
+            raise NotUnderstood(
+                f"{shown(text)} is not a week", "write it like 3, 3-12, 5+ or 1-2, 5"
+            )
         first, last = int(match[1]), int(match[2] or match[1])
         if first > last:
             raise Mistake(f"{shown(text)}: the range is reversed", f"write {last}-{first}")
@@ -148,7 +150,7 @@ def _range(written: str, text: str, what: str, advice: str) -> tuple[int, int]:
     if not match:
         if re.fullmatch(r"-\s*[0-9]+", written):
             raise Mistake(f"{shown(text)} is negative", advice)
-        raise Mistake(f"{shown(text)} is not {what}", advice)
+        raise NotUnderstood(f"{shown(text)} is not {what}", advice)
     least = int(match[1])
     most = int(match[2] or least)
     if least > most:

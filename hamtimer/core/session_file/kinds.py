@@ -11,7 +11,7 @@ from typing import Any
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.durations import duration_words, parse_time
-from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
+from hamtimer.core.notation.mistakes import Mistake, NotUnderstood, listing, nearest, shown
 from hamtimer.core.notation.work import parse_rest
 from hamtimer.core.session.work import Length
 from hamtimer.core.session_file import patterns
@@ -72,7 +72,7 @@ def parsed(words: str, parse: Callable[[str], Any], schema: dict[str, Any], exam
         try:
             return parse(node.text)
         except Mistake as mistake:
-            report.error(node, mistake.message, mistake.advice)
+            report.refuse(node, mistake)
             return NOTHING
 
     return Kind(words, read, schema)
@@ -128,10 +128,12 @@ def choice(*words: str, advise: Callable[[str], str] = lambda _word: "") -> Kind
         word = normalized(written)
         if word in words:
             return word
-        all_of_them = f"write {listing(words)}"
-        advice = advise(word) or meant(word, list(words), all_of_them)
-        reason = "is not known here" if advice == all_of_them else f"must be {listing(words)}"
-        raise Mistake(f"{shown(written)} {reason}", advice)
+        must_be = f"{shown(written)} must be {listing(words)}"
+        if advice := advise(word):
+            raise Mistake(must_be, advice)
+        if found := nearest(word, words):
+            raise Mistake(must_be, f'did you mean "{found}"?')
+        raise NotUnderstood(f"{shown(written)} is not known here", f"write {listing(words)}")
 
     return parsed(listing(words), parse, patterns.choice(words), listing(words))
 
@@ -141,7 +143,9 @@ def whole_number(words: str, least: int, most: int) -> Kind:
 
     def parse(written: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", written.strip()):
-            raise Mistake(f"{shown(written)} is not a whole number", f"write one like {least}")
+            raise NotUnderstood(
+                f"{shown(written)} is not a whole number", f"write one like {least}"
+            )
         if not least <= (number := int(written)) <= most:
             raise Mistake(f"{number} is out of range", f"write {least} to {most}")
         return number

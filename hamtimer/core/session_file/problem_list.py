@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from hamtimer.core.notation.mistakes import Mistake, NotUnderstood
 from hamtimer.core.session_file.problems import Problem, Severity
 from hamtimer.core.session_file.yaml_nodes import Node, Scalar, YamlMistake
 
@@ -36,23 +37,24 @@ class Report:
 
     def error(self, place: Node, message: str, advice: str) -> None:
         """Add an error, which prevents the file from being used."""
-        self.add(place.line, place.column, Severity.ERROR, message, advice)
+        self._add(place, Severity.ERROR, message, advice)
+
+    def refuse(self, place: Node, mistake: Mistake) -> None:
+        """Add the error that the text at a place was refused."""
+        not_understood = isinstance(mistake, NotUnderstood)
+        self._add(place, Severity.ERROR, mistake.message, mistake.advice, not_understood)
 
     def note(self, mistake: YamlMistake) -> None:
         """Add a mistake found by the YAML reader."""
-        line, column = mistake.line, mistake.column
-        self.add(line, column, Severity.ERROR, mistake.message, mistake.advice)
+        self._add(mistake, Severity.ERROR, mistake.message, mistake.advice)
 
     def warn(self, place: Node, message: str, advice: str) -> None:
         """Add a warning about something valid that is probably a mistake."""
-        self.add(place.line, place.column, Severity.WARNING, message, advice)
+        self._add(place, Severity.WARNING, message, advice)
 
     def is_not_understood(self, place: Node) -> bool:
         """Return whether the value at a place was refused because it was not understood."""
-        return any(
-            " is not " in problem.message and not problem.advice.startswith("did you mean")
-            for problem in self._errors_at(place)
-        )
+        return any(problem.not_understood for problem in self._errors_at(place))
 
     def advise(self, place: Node, advice: str) -> None:
         """Replace the advice of the errors at a place."""
@@ -68,16 +70,26 @@ class Report:
             and problem.severity is Severity.ERROR
         ]
 
-    def add(self, line: int, column: int, severity: Severity, message: str, advice: str) -> None:
+    def _add(
+        self,
+        place: Node | YamlMistake,
+        severity: Severity,
+        message: str,
+        advice: str,
+        not_understood: bool = False,  # noqa: FBT001, FBT002 - as the fields of `Problem`
+    ) -> None:
         """Add a problem once: a default shared by many exercises is wrong in one place.
 
         Raises:
             TooManyProblemsError: When there are too many.
         """
+        line, column = place.line, place.column
         key = (line, column, message)
         if key in self._found:
             return
-        self._found[key] = Problem(self.file, line, column, severity, message, advice)
+        self._found[key] = Problem(
+            self.file, line, column, severity, message, advice, not_understood
+        )
         self.errors += severity is Severity.ERROR
         if len(self._found) >= MOST_PROBLEMS:
             raise TooManyProblemsError

@@ -30,6 +30,8 @@ class Problem:
     """What is wrong."""
     advice: str
     """What to write or do instead."""
+    not_understood: bool = False
+    """The text there has no form that its key knows, so something else may be meant."""
 
     def __str__(self) -> str:
         """Return it in one line: `file:line:column: what is wrong; what to write instead`."""

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath, PureWindowsPath
 
-from hamtimer.core.notation.mistakes import Mistake, listing, nearest, shown
+from hamtimer.core.notation.mistakes import (
+    Mistake,
+    NotUnderstood,
+    listing,
+    nearest,
+    shown,
+    unknown_word,
+)
 from hamtimer.core.text import find_unsafe
 
 BUILT_IN = (
@@ -46,7 +53,7 @@ def parse_sound(text: str) -> str:
     if written in BUILT_IN or written == NONE:
         return written
     if find_unsafe(written) or len(written) > 200:
-        raise Mistake(f"{shown(text)} is not a sound", "write a sound's or a file's name")
+        raise NotUnderstood(f"{shown(text)} is not a sound", "write a sound's or a file's name")
     path = PurePosixPath(written.replace("\\", "/"))
     far = path.is_absolute() or PureWindowsPath(written).drive or ".." in path.parts
     if far or "://" in written:
@@ -58,6 +65,6 @@ def parse_sound(text: str) -> str:
         return written
     if path.suffix:
         raise Mistake(f"{shown(text)} cannot be played", f"use a file in {listing(SUFFIXES)}")
-    found = nearest(written, (*BUILT_IN, NONE))
-    advice = f'did you mean "{found}"?' if found else f"write {listing((*BUILT_IN, 'none'))}"
-    raise Mistake(f"{shown(text)} is not a built-in sound", advice)
+    sounds = (*BUILT_IN, NONE)
+    message = f"{shown(text)} is not a built-in sound"
+    raise unknown_word(message, f"write {listing(sounds)}", nearest(written, sounds))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.mistakes import Mistake, NotUnderstood, shown
 from hamtimer.core.session_file import patterns
 from hamtimer.core.session_file.kinds import (
     NOTHING,
@@ -60,14 +60,14 @@ def parse_link(text: str) -> str:
         message = f"this link has {len(written)} characters"
         raise Mistake(message, f"write at most {LONGEST_LINK}")
     if find_unsafe(written) or re.search(r"[\s<>\"\\^`{|}]", written):
-        raise Mistake(f"{shown(text)} is not a link", advice)
+        raise NotUnderstood(f"{shown(text)} is not a link", advice)
     try:
         parts = urlsplit(written)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise Mistake(f"{shown(text)} is not a link", advice) from None
+        raise NotUnderstood(f"{shown(text)} is not a link", advice) from None
     if parts.scheme.lower() not in ("http", "https"):
-        raise Mistake(f"{shown(text)} is not a link to a page", advice)
+        raise NotUnderstood(f"{shown(text)} is not a link to a page", advice)
     if "@" in parts.netloc:
         raise Mistake("this link has a user name in it", "leave out everything up to the @")
     if not host:
@@ -88,7 +88,7 @@ LONGEST_ID = 60
 def _id(written: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", written) or len(written) > LONGEST_ID:
         advice = "write small letters, digits and hyphens, like wall-sit"
-        raise Mistake(f"{shown(written)} is not an id", advice)
+        raise NotUnderstood(f"{shown(written)} is not an id", advice)
     return written
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from hamtimer.core.notation.durations import duration_words, parse_time
-from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.mistakes import Mistake, nearest, shown, unknown_word
 from hamtimer.core.session.defaults import COUNTDOWN_MS, PERIODIC_MS, REST_SOON_MS
 from hamtimer.core.session.work import CueText, Moment
 from hamtimer.core.session_file import patterns
@@ -40,8 +40,8 @@ def _moment(written: str) -> tuple[Moment, int]:
         return Moment.REP, int(match[1])
     if word[:1].isdigit():
         return Moment.TIME, parse_time(word)
-    advice = meant(written, MOMENTS, f"write {_MOMENT_WORDS}")
-    raise Mistake(f"{shown(written)} is not a moment of a set", advice)
+    message = f"{shown(written)} is not a moment of a set"
+    raise unknown_word(message, f"write {_MOMENT_WORDS}", nearest(written, MOMENTS))
 
 
 CUE_TABLE = Table(

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from hamtimer.core.dataclass import dataclass
-from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.mistakes import Mistake, NotUnderstood, shown
 from hamtimer.core.notation.progression import parse_after, parse_back, parse_goal, parse_step
 from hamtimer.core.notation.schedule import (
     MOST_TIMES,
@@ -122,7 +122,7 @@ def _schedule(node: Node, report: Report) -> Any:  # noqa: ANN401 - a Schedule o
     try:
         return make_schedule(times, values["per"].value)
     except Mistake as mistake:
-        report.error(node, mistake.message, mistake.advice)
+        report.refuse(node, mistake)
         return NOTHING
 
 
@@ -249,7 +249,7 @@ def _read_part(values: Values, key: str, parse: Callable[[str], T], report: Repo
     try:
         return parse(values[key].value)
     except Mistake as mistake:
-        report.error(values[key].node, mistake.message, mistake.advice)
+        report.refuse(values[key].node, mistake)
         return None
 
 
@@ -301,7 +301,7 @@ def _date(written: str) -> date:
             return date.fromisoformat(text_of_date)
     except ValueError:
         pass
-    raise Mistake(f"{shown(written)} is not a day", "write it like 2026-03-02")
+    raise NotUnderstood(f"{shown(written)} is not a day", "write it like 2026-03-02")
 
 
 PLAN_TABLE = Table(

@@ -47,7 +47,7 @@ def _tempo(node: Node, report: Report) -> Any:  # noqa: ANN401 - lengths, SELF_P
     try:
         lengths = _tempo_lengths(node, report)
     except Mistake as mistake:
-        report.error(node, mistake.message, mistake.advice)
+        report.refuse(node, mistake)
         return NOTHING
     if isinstance(lengths, PhaseLengths):
         longest = max(lengths.eccentric_ms, lengths.stretched_ms, lengths.shortened_ms)

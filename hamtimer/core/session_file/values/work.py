@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from hamtimer.core.notation.durations import parse_time
-from hamtimer.core.notation.mistakes import Mistake, shown
+from hamtimer.core.notation.mistakes import Mistake, nearest, shown, unknown_word
 from hamtimer.core.notation.progression import check_load
 from hamtimer.core.notation.work import (
     MOST_REPS,
@@ -22,7 +22,6 @@ from hamtimer.core.session_file.kinds import (
     Commas,
     Kind,
     list_of,
-    meant,
     parsed,
     rest,
     warned,
@@ -84,7 +83,7 @@ def _load(node: Node, report: Report) -> Any:  # noqa: ANN401 - a text, or NOTHI
     try:
         check_load(load)
     except Mistake as mistake:
-        report.error(node, mistake.message, mistake.advice)
+        report.refuse(node, mistake)
         return NOTHING
     return load
 
@@ -127,8 +126,9 @@ def _start(written: str) -> Start:
         return Start(StartKind(word))
     if word.startswith("after "):
         return Start(StartKind.AFTER, parse_time(word.removeprefix("after ")))
-    advice = meant(written, ["auto", "key"], "write auto, key, or a time like after 2 min")
-    raise Mistake(f"{shown(written)} is not a way to start", advice)
+    message = f"{shown(written)} is not a way to start"
+    advice = "write auto, key, or a time like after 2 min"
+    raise unknown_word(message, advice, nearest(written, ("auto", "key")))
 
 
 START = parsed("auto, key, or a time like after 2 min", _start, patterns.START, "auto or key")
