@@ -15,11 +15,12 @@ NO_FILE = "it is not an ordinary file"
 
 
 @contextmanager
-def whole_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
+def whole_file(path: Path, *, overwrite: bool = True, wait_for_disk: bool = True) -> Iterator[Path]:
     """Yield an empty file beside `path` to write to, which replaces `path` at the end.
 
     After an exception, Ctrl+C included, `path` is unchanged and nothing is left beside it. A
-    replaced file keeps its mode and owner, and symbolic links to it stay valid.
+    replaced file keeps its mode and owner, and symbolic links to it stay valid. Without
+    `wait_for_disk` a power cut soon after can lose the file: the caller flushes it to disk.
 
     Raises:
         FileExistsError: When there is such a file and `overwrite` is false.
@@ -36,7 +37,8 @@ def whole_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
         mode = 0o666 if before is None else 0o600
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
         yield part
-        _see_to_disk(part)
+        if wait_for_disk:
+            _see_to_disk(part)
         if before is None:
             give_to_owner_of_folder(part)
         else:
@@ -62,9 +64,11 @@ def write_text(path: Path, text: str, *, overwrite: bool = True) -> None:
     write_bytes(path, text.encode("utf-8"), overwrite=overwrite)
 
 
-def write_bytes(path: Path, data: bytes, *, overwrite: bool = True) -> None:
+def write_bytes(
+    path: Path, data: bytes, *, overwrite: bool = True, wait_for_disk: bool = True
+) -> None:
     """Write a whole file; see `whole_file`."""
-    with whole_file(path, overwrite=overwrite) as part:
+    with whole_file(path, overwrite=overwrite, wait_for_disk=wait_for_disk) as part:
         part.write_bytes(data)
 
 

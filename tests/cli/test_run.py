@@ -12,7 +12,6 @@ from hamtimer.core.practice.fading_player import practice_player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.journal_reader import list_journals
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.compiler import compile_session
@@ -21,6 +20,7 @@ from hamtimer.core.timeline.cues import cues_between
 from hamtimer.core.timeline.steps import Step
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.library import Entry, open_library
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.settings import Settings, change_settings, settings_path
 from tests.cli.conftest import Hamtimer
 from tests.plain.fake_person import FakePerson
@@ -206,7 +206,7 @@ def test_a_practice_is_distinguished_and_never_resumed(
     plan = plan_values(PracticePlan())
     header = Header("Tempo", "", "", "2026-01-05T07:00:00", "1", practice=plan)
     player = practice_player(PracticePlan(), gap_ms=None)
-    run = Run(player, Journal.create(runs_folder(), header, person.now))
+    run = Run(player, begin_journal(runs_folder(), header, person.now))
     run.do(Command.START, person.now)
     run.close()
     assert hamtimer("history").stdout.splitlines()[0].endswith("  practice")

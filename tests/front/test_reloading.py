@@ -12,7 +12,6 @@ import pytest
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
@@ -20,6 +19,7 @@ from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.front.reloading import Reloader, follow_file
 from hamtimer.front.todays_changes import offer_today
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.replay import replay
 from hamtimer.home.records.resume import resume
 from hamtimer.home.watching import SessionWatch
@@ -57,7 +57,7 @@ class Person:
             file_text="" if played == TEXT else TEXT,
         )
         player = Player(compile_session(loaded.choose(choices)), gap_ms=None, count_in_ms=0)
-        self.run = Run(player, Journal.create(folder / "runs", header, 0), header=header)
+        self.run = Run(player, begin_journal(folder / "runs", header, 0), header=header)
         self.now = 0
         reloader = follow_file(self.run, ())
         assert reloader is not None

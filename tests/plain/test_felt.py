@@ -8,11 +8,11 @@ import pytest
 from hamtimer.core.play.player import Player
 from hamtimer.core.records.record import RunRecord
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.reading import read_run_record
 from hamtimer.plain.front import PlainFront
 from tests.home.records.recorded import path_of
@@ -35,7 +35,7 @@ def run_of(folder: Path, text: str) -> Run:
     assert session is not None
     player = Player(compile_session(session))
     header = Header("S", "s.yaml", text, "2026-11-22T07:30:00+01:00", "0", played=played_by(player))
-    return Run(player, Journal.create(folder, header, 0))
+    return Run(player, begin_journal(folder, header, 0))
 
 
 def play(

@@ -11,7 +11,6 @@ from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Sides
 from hamtimer.core.session.work import Length, Reps
@@ -19,6 +18,7 @@ from hamtimer.core.timeline.steps import Timeline
 from hamtimer.front.actions import ACTIONS
 from hamtimer.front.leaving import TerminalClosedError
 from hamtimer.front.reloading import Reloaded, Reloader
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.resume import find_interrupted
 from hamtimer.home.watching import SessionWatch
 from hamtimer.plain.alone import play_at_once
@@ -219,7 +219,7 @@ def test_a_rest_can_be_made_longer_and_that_undone() -> None:
 
 def test_quitting_leaves_a_run_that_can_be_resumed(tmp_path: Path) -> None:
     header = Header("Test", "test.yaml", "name: Test", "2026-01-05T07:00:00", "1")
-    journal = Journal.create(tmp_path, header, 0)
+    journal = begin_journal(tmp_path, header, 0)
     person = FakePerson([(12_000, "quit")])
     said: list[str] = []
     run = Run(Player(CURLS), journal)

@@ -16,11 +16,11 @@ from hamtimer.audio.output import Off, Output
 from hamtimer.core.play.player import Player
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.home.editing.own_copy import ToEdit
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.guided import GuidedScreen
@@ -92,7 +92,7 @@ def make_run(text: str = SESSION) -> Run:
 def record(run: Run, folder: Path, now: int) -> Run:
     """Have a run recorded in a folder."""
     header = Header("Test", "test.yaml", SESSION, "2026-01-01T00:00:00+00:00", "0")
-    run.journal = Journal.create(folder, header, now)
+    run.journal = begin_journal(folder, header, now)
     return run
 
 

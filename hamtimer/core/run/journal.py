@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from threading import Thread
@@ -32,7 +30,6 @@ ALIVE_MS = 1_000
 """How often the journal notes that the run is alive: the most time a crash can lose."""
 RELOAD = "reload"
 """The command that continues in another version of the session, whose text is in its line."""
-_LONGEST_NAME = 60
 
 
 class Journal:
@@ -58,24 +55,14 @@ class Journal:
         self._last = start_ms
 
     @classmethod
-    def create(cls, directory: Path, header: Header, now: int) -> Journal:
-        """Start a new file in `directory`, which is made when missing.
+    def begin(cls, path: Path, now: int) -> Journal:
+        """Continue a new file that has its first line only.
 
-        Raises `OSError` when the file cannot be made.
+        Raises `OSError` when it cannot be written.
         """
-        directory.mkdir(parents=True, exist_ok=True)
-        stem = file_stem(header)
-        for number in range(1, 1_000):
-            path = directory / f"{stem}{'' if number == 1 else f'-{number}'}.jsonl"
-            try:
-                _begin_file(path, header)
-            except FileExistsError:
-                continue
-            journal = cls(path, _open(path, "a"), start_ms=now, unlock=lock(path))
-            journal._write([], sync=True)
-            return journal
-        msg = f"no free file name for {stem} in {directory}"
-        raise FileExistsError(msg)
+        journal = cls(path, _open(path), start_ms=now, unlock=lock(path))
+        journal._write([], sync=True)
+        return journal
 
     @classmethod
     def reopen(cls, path: Path, now: int) -> tuple[Journal, Recorded]:
@@ -91,7 +78,7 @@ class Journal:
         unlock = lock(path)
         try:
             recorded = read_journal(path)
-            stream = _open(path, "a")
+            stream = _open(path)
             if not _ends_a_line(path):
                 stream.write("\n")
         except (JournalError, OSError):
@@ -194,30 +181,18 @@ class Journal:
             see_to_disk()
 
 
-def _begin_file(path: Path, header: Header) -> None:
-    """Make a file with the header in one step: no program may be killed in between.
-
-    Raises `FileExistsError` when there is a file of this name.
-    """
-    from hamtimer.core.moving import move
-
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with _open(part, "w") as stream:
-            stream.write(_dumped([header_values(header)]))
-        move(part, path)
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+def first_line(header: Header) -> str:
+    """Return the line with which a journal begins."""
+    return _dumped([header_values(header)])
 
 
 def _dumped(lines: Iterable[dict[str, Any]]) -> str:
     return "".join(f"{json.dumps(line, ensure_ascii=False, default=str)}\n" for line in lines)
 
 
-def _open(path: Path, mode: str) -> IO[str]:
-    """Open a journal for writing. Undecodable bytes (in a file name) become JSON escapes."""
-    return path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n")
+def _open(path: Path) -> IO[str]:
+    """Open a journal to add to it. Undecodable bytes (in a file name) become JSON escapes."""
+    return path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 _KEPT_AT_ONCE = (EventKind.OUTCOME, EventKind.FINISHED, EventKind.STOPPED)
@@ -246,10 +221,3 @@ def _ends_a_line(path: Path) -> bool:
         if stream.seek(0, os.SEEK_END):
             stream.seek(-1, os.SEEK_END)
         return stream.read(1) in (b"", b"\n")
-
-
-def file_stem(header: Header) -> str:
-    """Make a file name that sorts by time: `2026-11-22T07-30-00-glute-bridge`."""
-    when = re.sub(r"[^0-9T-]", "-", header.started[:19])
-    name = re.sub(r"[^a-z0-9]+", "-", header.name.lower()).strip("-")[:_LONGEST_NAME]
-    return f"{when}-{name or 'session'}"

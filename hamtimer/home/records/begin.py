@@ -16,14 +16,13 @@ from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.practice.plan_values import plan_values
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.header import Header, session_name
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import ChoiceError, Choices
 from hamtimer.core.timeline.steps import Timeline
 from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
-from hamtimer.home.writing import give_to_owner_of_folder, make_folder
+from hamtimer.home.records.new_record import begin_journal
 
 if TYPE_CHECKING:
     # A practice needs no session file, and must start quickly.
@@ -125,13 +124,10 @@ def record(run: Run, now: int) -> str:
     """
     assert run.header is not None  # noqa: S101 - it was prepared above
     try:
-        folder = runs_folder()
-        make_folder(folder)
-        run.journal = Journal.create(folder, run.header, now)
+        run.journal = begin_journal(runs_folder(), run.header, now)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror or error}: this run is not recorded"
-    give_to_owner_of_folder(run.journal.path)
     return ""
 
 

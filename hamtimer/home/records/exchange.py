@@ -16,15 +16,14 @@ from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.records.record import RunRecord
 from hamtimer.core.records.set_values import COLUMNS, TEXTS, set_values
 from hamtimer.core.run.header import Header, JournalError, header_values, read_header
-from hamtimer.core.run.journal import file_stem
 from hamtimer.core.run.journal_reader import LARGEST_BYTES, parse_line
 from hamtimer.core.run.tally import whole_ms
 from hamtimer.home import wall_clock
 from hamtimer.home.records.index import list_rows
+from hamtimer.home.records.new_record import write_record
 from hamtimer.home.records.reading import read_record_lines, read_runs
 from hamtimer.home.records.rows import Row
 from hamtimer.home.records.trash import trash_folder
-from hamtimer.home.writing import make_folder, write_text
 
 FORMAT = 1
 """The version of the export; docs/records.md describes it."""
@@ -112,8 +111,7 @@ def import_json(source: Path, folder: Path) -> Imported:
             known += 1
             in_trash += seen[key] <= trashed[key]
             continue
-        make_folder(folder)
-        added.append(_write(folder, file_stem(header), text))
+        added.append(write_record(folder, header, text).stem)
     return Imported(tuple(added), known, in_trash, tuple(problems))
 
 
@@ -157,15 +155,3 @@ def _record_text(run: object) -> tuple[Header, str]:
     if parse_line(lines[0].encode()) is None or sum(map(len, lines)) > LARGEST_BYTES // 2:
         raise JournalError("it is damaged or too large")
     return header, "".join(f"{line}\n" for line in lines)
-
-
-def _write(folder: Path, stem: str, text: str) -> str:
-    """Write a new record, and return its id."""
-    for number in range(1, 1_000):
-        path = folder / f"{stem}{'' if number == 1 else f'-{number}'}.jsonl"
-        try:
-            write_text(path, text, overwrite=False)
-        except FileExistsError:
-            continue
-        return path.stem
-    raise UserError(f"no free file name for {stem}", "move some records away", folder)

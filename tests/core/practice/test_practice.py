@@ -21,13 +21,13 @@ from hamtimer.core.practice.plan import (
 from hamtimer.core.practice.plan_values import plan_values, read_plan
 from hamtimer.core.practice.practice import Practice
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.model import Sides
 from hamtimer.core.session.work import Phase, Reps, Tempo
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.core.timeline.steps import StepKind
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.replay import replay
 from hamtimer.home.records.resume import find_interrupted
 from hamtimer.home.records.rows import read_record
@@ -183,7 +183,7 @@ def recorded_practice(folder: Path, plan: PracticePlan) -> Path:
         version="1",
         practice=plan_values(plan),
     )
-    journal = Journal.create(folder, header, 0)
+    journal = begin_journal(folder, header, 0)
     practice = practise(plan, lambda _rep, _phase, target: target * 0.9, journal=journal)
     practice.run.close()
     return journal.path

@@ -18,7 +18,6 @@ from hamtimer.core.records.dose import Dose
 from hamtimer.core.records.record import RunRecord
 from hamtimer.core.records.week_report import report_exercises
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
@@ -26,6 +25,7 @@ from hamtimer.core.session.model import Side, Sides
 from hamtimer.core.session.work import Phase
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.reading import read_run_record
 from tests.core.practice.person import practise
 from tests.home.records.recorded import GET_READY, SET, STARTED, T0, begin, live, path_of
@@ -40,7 +40,7 @@ def run_of(folder: Path, exercises: str, gaps: str = "10s") -> Run:
     assert loaded.session is not None, loaded.problems
     player = Player(compile_session(loaded.session))
     header = Header("Test", "test.yaml", text, STARTED, "0.1.0", played=played_by(player))
-    return Run(player, Journal.create(folder, header, T0))
+    return Run(player, begin_journal(folder, header, T0))
 
 
 def follow(run: Run, until: int, taps: list[int] | None = None) -> RunRecord:
@@ -186,7 +186,7 @@ def practice_record(folder: Path, plan: PracticePlan, paces: list[float]) -> Run
     player = practice_player(plan)
     values, played = plan_values(plan), played_by(player)
     header = Header("Practice", "", "", STARTED, "0.1.0", practice=values, played=played)
-    journal = Journal.create(folder, header, 0)
+    journal = begin_journal(folder, header, 0)
     turn = iter(range(10_000))
     practise(
         plan, lambda _rep, _phase, wanted: wanted * paces[next(turn) % len(paces)], journal=journal

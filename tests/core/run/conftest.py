@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from hamtimer.core.play.player import Player
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.home.records.new_record import begin_journal
 from tests.core.run.curls import T0, TEXT, header
 
 Begin = Callable[..., Run]
@@ -36,7 +36,7 @@ def begin(tmp_path: Path, open_runs: list[Run]) -> Begin:
         player = Player(compile_session(chosen), lead_ms=lead_ms)
         played = played_by(player)
         begun = replace(header(choices), lead_ms=lead_ms, played=played)
-        open_runs.append(Run(player, Journal.create(tmp_path, begun, T0)))
+        open_runs.append(Run(player, begin_journal(tmp_path, begun, T0)))
         return open_runs[-1]
 
     return begin_run

@@ -5,7 +5,6 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -22,6 +21,7 @@ from hamtimer.core.run.lock import is_in_use, lock
 from hamtimer.core.run.run import Run
 from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.core.timeline.steps import StepKind
+from hamtimer.home.records.new_record import begin_journal
 from tests.core.run.conftest import Begin
 from tests.core.run.curls import T0, TEXT, header, live, path_of, session
 
@@ -52,7 +52,7 @@ def test_where_there_are_no_locks_a_run_is_recorded_all_the_same(
         raise error
 
     monkeypatch.setattr(FileLock, "acquire", refuse)
-    Journal.create(tmp_path, header(), T0).close()
+    begin_journal(tmp_path, header(), T0).close()
     assert not is_in_use(list_journals(tmp_path)[0])
 
 
@@ -74,14 +74,6 @@ def test_a_damaged_header_is_reported_as_damaged(begin: Begin, wrong: dict[str, 
 
 def test_a_missing_folder_has_no_runs(tmp_path: Path) -> None:
     assert list_journals(tmp_path / "nowhere") == []
-
-
-def test_two_runs_in_the_same_second_do_not_share_a_file(tmp_path: Path) -> None:
-    first, second = (Journal.create(tmp_path, header(), T0) for _ in range(2))
-    assert first.path.name == "2026-11-22T07-30-00-curls.jsonl"
-    assert second.path.name == "2026-11-22T07-30-00-curls-2.jsonl"
-    first.close()
-    second.close()
 
 
 class FullDisk:
@@ -132,14 +124,6 @@ def test_a_run_that_is_paused_has_nothing_to_record(begin: Begin) -> None:
     assert read_journal(path_of(run)).last_ms == 5_000
 
 
-def test_a_file_whose_name_is_no_text_can_be_recorded(tmp_path: Path) -> None:
-    name = os.fsdecode(b"/home/me/\xff.yaml")
-    journal = Journal.create(tmp_path, replace(header(), file=name), T0)
-    journal.close()
-    assert journal.problem == ""
-    assert read_journal(journal.path).header.file == name
-
-
 def test_a_disk_that_is_slow_to_write_holds_nothing_up(
     begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,31 +164,3 @@ def test_a_tick_is_not_recorded_for_it_means_nothing(begin: Begin) -> None:
     live(run, T0, T0 + 13_500)
     last = read_journal(path_of(run)).entries[-1].values
     assert last["alive"], "the ticks of a long phase are left out"
-
-
-def test_a_file_is_there_with_its_first_line_or_not_at_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def be_killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr("os.link", be_killed)
-        with pytest.raises(KeyboardInterrupt):
-            Journal.create(tmp_path, header(), T0)
-    assert list_journals(tmp_path) == []
-
-
-def test_where_files_have_no_second_names_runs_keep_their_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(1, "not permitted")
-
-    monkeypatch.setattr("os.link", refuse)
-    for _ in range(2):
-        Journal.create(tmp_path, header(), T0).close()
-    assert len(list_journals(tmp_path)) == 2
-    assert list(tmp_path.glob(".*")) == []
-    headers = [read_journal(path).header for path in list_journals(tmp_path)]
-    assert [replace(one, played=None) for one in headers] == [header()] * 2

@@ -5,11 +5,11 @@ from pathlib import Path
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.home.records.new_record import begin_journal
 
 TEXT = "name: {name}\nexercises:\n  - {{name: Curl, sets: 2, reps: 4, tempo: 4-1-2-0}}\n"
 STARTED = "2026-11-22T07:30:00+01:00"
@@ -25,7 +25,7 @@ def begin(folder: Path, started: str = STARTED, name: str = "Curls") -> Run:
     assert session is not None
     player = Player(compile_session(session))
     header = Header(name, "curls.yaml", text, started, "0.1.0", played=played_by(player))
-    return Run(player, Journal.create(folder, header, T0))
+    return Run(player, begin_journal(folder, header, T0))
 
 
 def record(folder: Path, started: str = STARTED, name: str = "Curls", *, ms: int = 0) -> Path:

@@ -15,7 +15,6 @@ from hamtimer.core.play.plan import plan_of
 from hamtimer.core.play.player import Player
 from hamtimer.core.run.done import done_exercises
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
@@ -23,6 +22,7 @@ from hamtimer.core.session.choices import Choices
 from hamtimer.core.session.model import Session
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.timeline.compiler import compile_session
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.reading import read_run_record
 from hamtimer.home.records.replay import replay
 from hamtimer.home.records.resume import resume
@@ -59,7 +59,7 @@ def begin(folder: Path) -> Run:
     player = Player(compile_session(session_of(TEXT)), gap_ms=None)
     played = played_by(player)
     header = Header("Legs", "legs.yaml", TEXT, "2026-11-22T07:30:00+01:00", "0", played=played)
-    run = Run(player, Journal.create(folder, header, T0))
+    run = Run(player, begin_journal(folder, header, T0))
     run.do(Command.START, T0)
     return run
 

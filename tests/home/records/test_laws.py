@@ -18,7 +18,6 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Status
 from hamtimer.core.records.edits import Edit
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
@@ -28,6 +27,7 @@ from hamtimer.core.timeline.compiler import compile_session
 from hamtimer.front.words.week_report import page_markdown, week_page
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.records.edit import edit_record
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.reading import read_runs
 from hamtimer.home.records.replay import replay
 from tests.home.records.person import Person
@@ -69,7 +69,7 @@ def begin(folder: Path, exercises: tuple[str, ...], lead_ms: int) -> Run:
     player = Player(compile_session(session), lead_ms=lead_ms)
     started = "2026-11-22T07:30:00+01:00"
     header = Header("S", "s.yaml", text, started, "0", lead_ms=lead_ms, played=played_by(player))
-    return Run(player, Journal.create(folder, header, T0))
+    return Run(player, begin_journal(folder, header, T0))
 
 
 def moments(run: Run, script: list[tuple[int, Command | None]]) -> Iterator[Moment]:

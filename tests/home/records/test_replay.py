@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Status
 from hamtimer.core.run.header import JournalError
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.journal_reader import read_journal
 from hamtimer.core.run.lock import InUseError
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.timeline.steps import StepKind
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.replay import replay
 from hamtimer.home.records.resume import find_interrupted, find_resumable, resume
 from tests.core.run.conftest import Begin
@@ -256,7 +256,7 @@ def test_what_is_no_journal_is_reported_to_be_none(tmp_path: Path, text: str) ->
 
 
 def test_a_recorded_session_that_can_no_longer_be_read_is_an_error(tmp_path: Path) -> None:
-    journal = Journal.create(tmp_path, replace(header(), text="name: [broken"), T0)
+    journal = begin_journal(tmp_path, replace(header(), text="name: [broken"), T0)
     journal.write_command("start", T0)
     journal.close()
     with pytest.raises(JournalError, match="curls"):

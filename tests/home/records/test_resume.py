@@ -17,6 +17,7 @@ from hamtimer.core.run.lock import is_in_use, lock
 from hamtimer.core.run.run import Run
 from hamtimer.core.run.tally import RunState
 from hamtimer.home.records.index import list_rows
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.replay import replay
 from hamtimer.home.records.resume import (
     ChangedError,
@@ -173,7 +174,7 @@ def hold_forever(folder: Path, *lines: dict[str, object]) -> Path:
     assert session is not None
     player = Player(compile_session(session))
     header = Header("Sit", "sit.yaml", text, NEW, "0.1.0", played=played_by(player))
-    run = Run(player, Journal.create(folder, header, 0))
+    run = Run(player, begin_journal(folder, header, 0))
     run.do(Command.START, 0)
     run.close()
     append(path_of(run), *lines)

@@ -7,8 +7,8 @@ from pathlib import Path
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.summary import summary_of
 from hamtimer.core.run.header import Header
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.journal_reader import list_journals, read_journal
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.records.replay import replay
 from hamtimer.tui.screens.summary import headline, summary_content
 from tests.tui.helpers import FakeClock, guided, make_app, make_run, screen_text, words_on
@@ -88,7 +88,7 @@ ONE_SET = "name: S\nexercises:\n  - {name: Squat, sets: 1, reps: 3, tempo: 2-0-2
 async def test_the_last_set_is_corrected_by_key_and_kept(tmp_path: Path) -> None:
     clock, run = FakeClock(), make_run(ONE_SET)
     header = Header("S", "test.yaml", ONE_SET, "2026-01-01T00:00:00+00:00", "0")
-    run.journal = Journal.create(tmp_path, header, clock.now)
+    run.journal = begin_journal(tmp_path, header, clock.now)
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
         clock.now += 60_000
         guided(pilot.app).poll()
