@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +16,7 @@ from hamtimer.core.session_file.exclusive_keys import GROUPS, check_gaps
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.rules import RuledExercise, fit_rule
 from hamtimer.core.session_file.sets import Work, build_sets, phase_names
-from hamtimer.core.session_file.tables import Layer, Value, Values
+from hamtimer.core.session_file.tables import FieldReaders, Layer, Value, Values, as_read, fields_of
 from hamtimer.core.text import count_text
 
 USUAL_REST = Length.fixed(REST_MS)
@@ -75,12 +74,6 @@ def build_exercise(
     sets = build_sets(values, number, work)
     if not sets or "name" not in values:
         return None
-    said = {
-        field: read(value.value)
-        for key, value in values.items()
-        if (known := _FIELDS.get(key)) is not None
-        for field, read in (known,)
-    }
     exercise = Exercise(
         id=item.id,
         name=values["name"].value,
@@ -89,7 +82,7 @@ def build_exercise(
         rest_after=_rest_after(values, around, every_ms),
         every_ms=every_ms,
         prepare_ms=_prepare(values, around, is_first=is_first),
-        **said,
+        **fields_of(values, _FIELDS),
     )
     if exercise.sides is Sides.ALTERNATING and has_plain_hold(exercise):
         exercise = _without_turns(exercise, values, report)
@@ -110,10 +103,6 @@ def _without_turns(exercise: Exercise, values: Values, report: Report) -> Exerci
         message = "a hold cannot alternate between the sides"
         report.error(sides.node, message, "write `sides: each`, or give `reps`")
     return replace(exercise, sides=Sides.BOTH)
-
-
-def _as_read(value: Any) -> Any:  # noqa: ANN401 - as its kind says
-    return value
 
 
 def _load(entries: tuple[str, ...]) -> str:
@@ -146,24 +135,24 @@ _SIGNALS = {
     "periodic": "periodic_ms",
     "rest-soon": "rest_soon_ms",
 }
-_FIELDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+_FIELDS: FieldReaders = {
     "sides": ("sides", Sides),
     "first-side": ("first_side", Side),
-    "switch": ("switch_ms", _as_read),
-    "start": ("start", _as_read),
+    "switch": ("switch_ms", as_read),
+    "start": ("start", as_read),
     "load": ("load", _load),
     "rpe": ("rpe", _effort),
-    "description": ("description", _as_read),
-    "cues": ("cues", _as_read),
+    "description": ("description", as_read),
+    "cues": ("cues", as_read),
     "phase-names": ("phase_names", phase_names),
-    "equipment": ("equipment", _as_read),
-    "assume": ("assumed_ms", _as_read),
-    "schedule": ("schedule", _as_read),
-    "progression": ("progression", _as_read),
-    "link": ("link", _as_read),
-    "feedback": ("feedback", _as_read),
+    "equipment": ("equipment", as_read),
+    "assume": ("assumed_ms", as_read),
+    "schedule": ("schedule", as_read),
+    "progression": ("progression", as_read),
+    "link": ("link", as_read),
+    "feedback": ("feedback", as_read),
     "signals": ("signals", _signals),
-    "measure": ("measure", _as_read),
+    "measure": ("measure", as_read),
 }
 """The keys that are a single field of an exercise, with the field and its reader."""
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from operator import itemgetter
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.tempo import SECOND, SELF_PACED, PhaseLengths, parse_tempo
 from hamtimer.core.session.defaults import EXPLOSIVE_MS, INTRA_SET_REST_MS, TEMPO_TEXT
 from hamtimer.core.session.work import (
     NO_TIME,
-    CueText,
-    Effort,
     Length,
     Phase,
     Reps,
@@ -26,7 +24,7 @@ from hamtimer.core.session_file.cascade import each_set, given, has_lists, is_to
 from hamtimer.core.session_file.exclusive_keys import WORK
 from hamtimer.core.session_file.problem_list import Report
 from hamtimer.core.session_file.suggestions import name_advice
-from hamtimer.core.session_file.tables import Row, Value, Values
+from hamtimer.core.session_file.tables import FieldReaders, Row, Value, Values, as_read, fields_of
 from hamtimer.core.session_file.yaml_nodes import Mapping, Node
 
 LONG_PAUSE_MS = 6_000
@@ -73,15 +71,10 @@ def _plan(values: Values, exercise: Values | None, work: Work) -> SetPlan | None
     rest: Length = values["rest"].value[0] if "rest" in values else work.usual_rest
     if exercise is None:
         return SetPlan(parts, rest)
-    load: str = _own(values, exercise, "load", "")
-    rpe: Effort | None = _own(values, exercise, "rpe", None)
-    return SetPlan(parts, rest, load, rpe)
-
-
-def _own(values: Values, exercise: Values, key: str, default: Any) -> Any:  # noqa: ANN401 - as its kind says
-    """Return the value of a set, unless it applies to the whole exercise."""
-    value = values.get(key)
-    return default if value is None or value is exercise.get(key) else value.value[0]
+    # What applies to the whole exercise stands there only.
+    targets = ((key, values[key]) for key in ("load", "rpe") if key in values)
+    own = {key: target.value[0] for key, target in targets if target is not exercise.get(key)}
+    return SetPlan(parts, rest, **own)
 
 
 # ------------------------------------------------------------------ the parts of a set
@@ -96,7 +89,7 @@ def _parts(values: Values, work: Work) -> tuple[SetPart, ...] | None:
         part = _work({**around, **row.values}, replace(work, node=row.node))
         if part is None:
             return None
-        parts.append(_with_own(part[0], row.values))
+        parts.append(replace(part[0], **fields_of(row.values, _PART_FIELDS)))
     return tuple(parts)
 
 
@@ -104,24 +97,21 @@ _NOT_OF_PARTS = frozenset((*WORK, "relax", "then", "intra-set-rest"))
 """A part never inherits work."""
 
 
-def _with_own(part: SetPart, own: Values) -> SetPart:
-    """Return a part with its own values; its exercise's values apply otherwise."""
-    cues: tuple[CueText, ...] = given(own, "cues", ())
-    return replace(
-        part,
-        pause=given(own, "intra-set-rest", NO_TIME),
-        load=given(own, "load", ("",))[0],
-        rpe=given(own, "rpe", (None,))[0],
-        name=given(own, "name", ""),
-        cues=cues,
-        phase_names=phase_names(given(own, "phase-names", {})),
-        assumed_ms=given(own, "assume", 0),
-    )
-
-
 def phase_names(written: Values) -> tuple[tuple[Phase, str], ...]:
     """Return the person's own words for the phases."""
     return tuple((Phase(key), name.value) for key, name in written.items())
+
+
+_PART_FIELDS: FieldReaders = {
+    "intra-set-rest": ("pause", as_read),
+    "load": ("load", itemgetter(0)),
+    "rpe": ("rpe", itemgetter(0)),
+    "name": ("name", as_read),
+    "cues": ("cues", as_read),
+    "phase-names": ("phase_names", phase_names),
+    "assume": ("assumed_ms", as_read),
+}
+"""What a part says of itself; its exercise's values apply otherwise."""
 
 
 def _work(values: Values, work: Work) -> tuple[SetPart, ...] | None:

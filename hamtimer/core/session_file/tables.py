@@ -7,6 +7,7 @@ tables (`fields/`).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import field
 from typing import Any
 
@@ -77,6 +78,21 @@ class Row:
 
     node: Node
     values: Values
+
+
+FieldReaders = dict[str, tuple[str, Callable[[Any], Any]]]
+"""By key: the field of the model that it is, and what turns its value into that of the field."""
+
+
+def fields_of(values: Values, readers: FieldReaders) -> dict[str, Any]:
+    """Return the fields that are written; the model has the defaults of all others."""
+    written = ((*readers[key], value.value) for key, value in values.items() if key in readers)
+    return {field: read(value) for field, read, value in written}
+
+
+def as_read(value: Any) -> Any:  # noqa: ANN401 - as its kind says
+    """Return a value that its field takes as it is."""
+    return value
 
 
 _NO_LAYER = Layer("")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hamtimer.core.session.model import Block, BlockKind, Exercise, Role, Side, Sides
-from hamtimer.core.session.work import Effort, Length, Phase, SetPart, SetPlan, WorkKind
+from hamtimer.core.session.work import Effort, Length, Phase, Reps, SetPart, SetPlan, WorkKind
 from hamtimer.core.text import (
     capitalized,
     clock_text,
@@ -30,8 +30,12 @@ def reps_words(least: int, most: int | None) -> str:
     """Return how many reps: `8 reps`, `15-20 reps`, `as many as you can, at least 8`."""
     if most is None:
         return f"{AS_MANY}, at least {least}" if least else AS_MANY
-    number = f"{most}" if least in (most, 0) else f"{least}-{most}"
+    number = _range(least, most)
     return "1 rep" if number == "1" else f"{number} reps"
+
+
+def _range(least: int, most: int) -> str:
+    return f"{most}" if least in (most, 0) else f"{least}-{most}"
 
 
 def hold_words(length: Length) -> str:
@@ -41,16 +45,13 @@ def hold_words(length: Length) -> str:
 
 def time_words(length: Length) -> str:
     """Return a length: `30 s`, `30-40 s`, `2:00-3:00`, `as long as you can, at least 1:00`."""
-    least, most = seconds_text(length.least_ms), length.most_ms
+    least, most = length.least_ms, length.most_ms
     if most is None:
-        return f"{AS_LONG}, at least {least}" if length.least_ms else AS_LONG
+        return f"{AS_LONG}, at least {seconds_text(least)}" if least else AS_LONG
     if length.is_fixed:
         return seconds_text(most)
-    if most < 60_000:
-        least = least.removesuffix(" s")
-    elif length.least_ms < 60_000:
-        least = length_text(length.least_ms)
-    return f"{least}-{seconds_text(most)}"
+    start = f"{least / 1_000:g}" if most < 60_000 else length_text(least)
+    return f"{start}-{seconds_text(most)}"
 
 
 def effort_words(effort: Effort | None) -> str:
@@ -83,30 +84,44 @@ def open_round_ids(timeline: Timeline) -> frozenset[str]:
 
 def set_plan_words(plan: SetPlan) -> str:
     """Return the work of a set: `8 reps`, `5 + 5 + 5 reps`, `15 reps, then hold 30 s`."""
-    words = ""
+    clusters: list[list[SetPart]] = []
     for part in plan.parts:
-        if part.continues and part.reps:
-            many = part.reps.most is None and not part.reps.least
-            count = "max" if many else reps_words(part.reps.least, part.reps.most)
-            words = f"{words.removesuffix(' reps').removesuffix(' rep')} + {count}"
+        if part.continues:
+            clusters[-1].append(part)
         else:
-            words += f", then {part_words(part)}" if words else part_words(part)
+            clusters.append([part])
+    words = ", then ".join(part_words(*cluster) for cluster in clusters)
     return f"{words}{_target(plan.load, plan.rpe)}"
 
 
-def part_words(part: SetPart) -> str:
-    """Return the work of a part of a set: `8 reps`, `hold 30 s`, `work 40 s`."""
+def part_words(part: SetPart, *later: SetPart) -> str:
+    """Return the work of a part of a set: `8 reps`, `hold 30 s`, `work 40 s`.
+
+    `later` are the further parts of a cluster.
+    """
     if part.kind is WorkKind.TIME:
         words = f"work {time_words(part.length)}"
     elif part.reps is None:
         words = hold_words(part.length)
     else:
-        words = reps_words(part.reps.least, part.reps.most)
+        words = _cluster_words([one.reps for one in (part, *later) if one.reps])
         if part.kind is WorkKind.HOLD:
             relax = f", relax {seconds_text(part.relax_ms)}" if part.relax_ms else ""
             words = f"{words} of {hold_words(part.length)}{relax}"
     name = f"{literal(part.name)}: " if part.name else ""
     return f"{name}{words}{_target(part.load, part.rpe)}"
+
+
+def _cluster_words(parts: list[Reps]) -> str:
+    """Return the reps of the parts of a cluster: `5 + 5 + 5 reps`, `5 + max`."""
+    *first, last = parts
+    if not first:
+        return reps_words(last.least, last.most)
+    before = " + ".join(
+        "max" if reps.most is None else _range(reps.least, reps.most) for reps in first
+    )
+    is_max = last.most is None and not last.least
+    return f"{before} + {'max' if is_max else reps_words(last.least, last.most)}"
 
 
 def _target(load: str, rpe: Effort | None) -> str:

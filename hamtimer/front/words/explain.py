@@ -111,11 +111,14 @@ def _exercises(timeline: Timeline) -> Iterator[str]:
 
 
 def _sums(done: ExerciseTotals) -> str:
-    sums = [planned_sets(done)]
-    for side in done.sides:
-        reps = count_text(side.reps, "rep") if side.reps else ""
-        sums.append(" ".join(filter(None, (side.side.word, reps, _time_words(side)))))
-    return ", ".join(sums)
+    return ", ".join((planned_sets(done), *map(_side_words, done.sides)))
+
+
+def _side_words(side: SideTotals) -> str:
+    """Return the totals of a side: `left 30 reps under tension 2:00`."""
+    word = f"{side.side.word} " if side.side.word else ""
+    reps = f"{count_text(side.reps, 'rep')} " if side.reps else ""
+    return f"{word}{reps}{_time_words(side)}"
 
 
 def _time_words(side: SideTotals) -> str:

@@ -30,6 +30,14 @@ def holds(*lengths_ms: int) -> Exercise:
     return Exercise("a", "A", one_each(*parts))
 
 
+def cluster(*reps: Reps, hold_s: int = 0) -> Exercise:
+    part = SetPart(WorkKind.REPS)
+    if hold_s:
+        part = SetPart(WorkKind.HOLD, length=Length.fixed(hold_s * 1_000), relax_ms=5_000)
+    parts = (replace(part, reps=one, continues=i > 0) for i, one in enumerate(reps))
+    return Exercise("a", "A", (SetPlan(tuple(parts)),))
+
+
 @pytest.mark.parametrize(
     ("exercise", "words"),
     [
@@ -47,6 +55,11 @@ def holds(*lengths_ms: int) -> Exercise:
         (sit(Length(0, None)), "1 x hold as long as you can"),
         (sit(Length(60_000, None)), "1 x hold as long as you can, at least 1:00"),
         (holds(30_000, 20_000), "2 sets: hold 30 s, hold 20 s"),
+        (cluster(Reps(5, 5), Reps(5, 5), Reps(5, 5)), "1 x 5 + 5 + 5 reps"),
+        (cluster(Reps(4, 6), Reps(0, None)), "1 x 4-6 + max"),
+        (cluster(Reps(0, None), Reps(1, 1)), "1 x max + 1 rep"),
+        (cluster(Reps(5, 5), Reps(4, None)), "1 x 5 + as many as you can, at least 4"),
+        (cluster(Reps(5, 5), Reps(5, 5), hold_s=10), "1 x 5 + 5 reps of hold 10 s, relax 5 s"),
     ],
 )
 def test_work_is_written_as_on_a_training_plan(exercise: Exercise, words: str) -> None:
