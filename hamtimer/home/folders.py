@@ -77,3 +77,21 @@ def bundled_folder() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "bundled_sessions"
     return installed if installed.is_dir() else package.parent / "sessions"
+
+
+def is_bundled(path: Path) -> bool:
+    """Return whether a session came with an installation of hamtimer: this one or another.
+
+    An update overwrites such a file, and others may use it. A record can name a file of another
+    installation: the one before an update of Python, or a checkout.
+    """
+    try:
+        folder = path.resolve().parent
+        checkout = folder.parent / "hamtimer" / "__init__.py"
+        return (
+            folder == bundled_folder().resolve()
+            or (folder.parent.name, folder.name) == ("hamtimer", "bundled_sessions")
+            or (folder.name == "sessions" and checkout.is_file())
+        )
+    except OSError:
+        return False

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.moving import move
 from hamtimer.core.text import folded, literal
+from hamtimer.home.folders import is_bundled
 from hamtimer.home.library import SUFFIXES, Library, Origin
 from hamtimer.home.writing import (
     as_written_before,
@@ -202,7 +203,7 @@ def deleted_sessions(library: Library) -> list[tuple[Path, datetime]]:
 def check_is_own(path: Path, library: Library, what: str) -> None:
     """Raise `UserError` for a bundled session."""
     bundled = [folder for origin, folder in library.folders if origin is Origin.BUNDLED]
-    if path.parent in bundled:
+    if path.parent in bundled or is_bundled(path):
         message = f"it comes with hamtimer, so it cannot be {what}"
         raise UserError(message, "make a copy of your own and change that", path.name)
 

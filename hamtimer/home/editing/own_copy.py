@@ -7,7 +7,7 @@ from pathlib import Path
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.home.editing.saving import ChangedMeanwhileError, read_bytes, save, save_new
-from hamtimer.home.folders import bundled_folder, sessions_folder
+from hamtimer.home.folders import is_bundled, sessions_folder
 from hamtimer.home.session_sounds import locate_sound, sound_files, sounds_folder
 
 _MARK = "\ufeff".encode()
@@ -16,14 +16,6 @@ _MARK = "\ufeff".encode()
 def own_path(path: Path) -> Path:
     """Return where changes of a session are written: its file, or the copy of a bundled one."""
     return sessions_folder() / path.name if is_bundled(path) else path
-
-
-def is_bundled(path: Path) -> bool:
-    """Return whether a session is bundled, so that an update would overwrite changes."""
-    try:
-        return path.resolve().parent == bundled_folder().resolve()
-    except OSError:
-        return False
 
 
 def keep_text(path: Path, before: str, text: str) -> Path:
