@@ -7,6 +7,7 @@ from typing import Protocol
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event
+from hamtimer.core.run.journal import Kept
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
 
 
@@ -34,8 +35,8 @@ class Guided(Protocol):
         """Return whether it is over, including the wait for a last tap."""
 
     @property
-    def can_be_resumed(self) -> bool:
-        """Return whether it could be resumed if left now."""
+    def kept(self) -> Kept:
+        """Return how much of it could be resumed if it were left now."""
 
     def do(self, command: Command, now: int, value: str = "") -> tuple[Event, ...]:
         """Carry out a command at the clock's `now`; return all events."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 LATER = "Resume later with: hamtimer resume"
 """The closing message after leaving a run that can be resumed."""
+NOT_ALL = "Not all of this run was recorded. Resume where its record ends with: hamtimer resume"
+"""The closing message after leaving a run whose record ends before it does."""
 NOT_RECORDED = "This run was not recorded, so it cannot be resumed"
 """The closing message after leaving a run that cannot be resumed."""
 INTERRUPTED = 128 + signal.SIGINT
@@ -44,19 +46,23 @@ def discard_unheard() -> None:
 
 def closing_message(run: Guided) -> str:
     """Return the closing message about a run that was left; empty if it has not begun."""
-    if run.can_be_resumed:
-        return LATER
     from hamtimer.core.play.state import Status
+    from hamtimer.core.run.journal import Kept
 
-    return NOT_RECORDED if run.player.state.status is Status.PAUSED else ""
+    if run.kept is Kept.NOTHING:
+        return NOT_RECORDED if run.player.state.status is Status.PAUSED else ""
+    return LATER if run.kept is Kept.ALL else NOT_ALL
 
 
 def question_words(run: Guided) -> str:
     """Return the effect of leaving a run, for the question before it."""
-    if run.can_be_resumed:
-        return "Everything done so far is kept, and you can resume later."
     from hamtimer.core.play.state import Status
+    from hamtimer.core.run.journal import Kept
 
+    if run.kept is Kept.ALL:
+        return "Everything done so far is kept, and you can resume later."
+    if run.kept is Kept.PART:
+        return "Not all of this run is recorded. You can resume where its record ends."
     if run.player.state.status is Status.READY:
         return "It has not started yet."
     return "This run is not recorded, so it cannot be resumed."

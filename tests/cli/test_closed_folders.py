@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hamtimer.core.practice.plan import PracticePlan
+from hamtimer.core.run.journal import Kept
 from hamtimer.home.folders import runs_folder, sessions_folder
 from hamtimer.home.records.begin import begin_practice
 from hamtimer.home.records.practices import propose_today
@@ -98,7 +99,7 @@ def test_records_that_cannot_be_read_are_not_called_none(
 def test_without_a_home_a_practice_is_not_recorded_and_suggestions_are_none() -> None:
     practice, problem = begin_practice(PracticePlan(), now=0)
     assert problem == f"{NO_HOME}: this run is not recorded"
-    assert not practice.can_be_resumed
+    assert practice.kept is Kept.NOTHING
     assert propose_today() == ()
 
 

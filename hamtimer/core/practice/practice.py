@@ -19,6 +19,7 @@ from hamtimer.core.practice.gaps import Drift, drifts
 from hamtimer.core.practice.heard import spoken_result, tone_of
 from hamtimer.core.practice.levels import Level, next_level
 from hamtimer.core.practice.plan import Heard, PracticePlan, check_plan
+from hamtimer.core.run.journal import Kept
 from hamtimer.core.run.measurements import record_estimate, record_gaps
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
@@ -131,9 +132,9 @@ class Practice:
         return self.run.problem
 
     @property
-    def can_be_resumed(self) -> bool:
-        """False: leaving ends a practice."""
-        return False
+    def kept(self) -> Kept:
+        """Nothing could be resumed: leaving ends a practice."""
+        return Kept.NOTHING
 
     def leave(self, now: int) -> tuple[Event, ...]:
         """End the practice; measurements are kept with their reports."""

@@ -15,6 +15,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from enum import Enum
 from pathlib import Path
 from threading import Thread
 from typing import IO, TYPE_CHECKING, Any
@@ -30,6 +31,15 @@ ALIVE_MS = 1_000
 """How often the journal notes that the run is alive: the most time a crash can lose."""
 RELOAD = "reload"
 """The command that continues in another version of the session, whose text is in its line."""
+
+
+class Kept(Enum):
+    """How much of a run its record has, so that it could be resumed."""
+
+    ALL = "all"
+    PART = "part"
+    """Everything up to a moment at which the disk was full or failed."""
+    NOTHING = "nothing"
 
 
 class Journal:
@@ -50,6 +60,8 @@ class Journal:
         self.path = path
         self._unlock = unlock
         self.problem = ""
+        self._has_begun = False
+        """Whether it has more than its first line."""
         self._stream: IO[str] | None = stream
         self._start_ms = start_ms
         self._last = start_ms
@@ -84,8 +96,16 @@ class Journal:
         except (JournalError, OSError):
             unlock()
             raise
-        start = now - recorded.last_ms
-        return cls(path, stream, start_ms=start, unlock=unlock), recorded
+        journal = cls(path, stream, start_ms=now - recorded.last_ms, unlock=unlock)
+        journal._has_begun = bool(recorded.entries)
+        return journal, recorded
+
+    @property
+    def kept(self) -> Kept:
+        """Return how much of the run is recorded."""
+        if not self._has_begun:
+            return Kept.NOTHING
+        return Kept.PART if self.problem else Kept.ALL
 
     def write_command(
         self,
@@ -155,6 +175,7 @@ class Journal:
         try:
             self._stream.write(_dumped(lines))
             self._stream.flush()
+            self._has_begun |= bool(lines)
             if sync:
                 self._sync(os.dup(self._stream.fileno()))
         except OSError as error:

@@ -12,7 +12,7 @@ from hamtimer.core.play.outcomes import Outcome, best_attempts
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.run.header import Header, choice_values
-from hamtimer.core.run.journal import RELOAD, Journal
+from hamtimer.core.run.journal import RELOAD, Journal, Kept
 from hamtimer.core.run.measurements import record_report, record_tap
 from hamtimer.core.run.played import played_by, played_of, played_values
 from hamtimer.core.run.self_reports import SelfReport, read_report
@@ -168,10 +168,10 @@ class Run:
         return self.player.is_over and not self.meter.is_pending
 
     @property
-    def can_be_resumed(self) -> bool:
-        """Whether the run has begun, is not over, and is fully recorded."""
+    def kept(self) -> Kept:
+        """How much of the run could be resumed if it were left now."""
         begun = self.player.state.status in (Status.RUNNING, Status.PAUSED)
-        return begun and self.journal is not None and not self.journal.problem
+        return self.journal.kept if begun and self.journal is not None else Kept.NOTHING
 
     def leave(self, now: int) -> tuple[Event, ...]:
         """Pause the run for later, when the person leaves or the system ends the program."""

@@ -15,7 +15,7 @@ from hamtimer.core.play.commands import Command
 from hamtimer.core.play.player import Player
 from hamtimer.core.play.state import EventKind
 from hamtimer.core.run.header import JournalError
-from hamtimer.core.run.journal import Journal
+from hamtimer.core.run.journal import Journal, Kept
 from hamtimer.core.run.journal_reader import list_journals, read_journal
 from hamtimer.core.run.lock import is_in_use, lock
 from hamtimer.core.run.run import Run
@@ -94,6 +94,44 @@ def test_a_full_disk_stops_the_record_but_not_the_session(tmp_path: Path) -> Non
     assert run.player.step.kind is StepKind.SET
     assert "No space left on device" in run.problem
     assert "no longer recorded" in run.problem
+
+
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing more be written to a record."""
+
+    def refuse(*_: object, **__: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("hamtimer.core.run.journal.json.dumps", refuse)
+
+
+def test_a_record_says_how_much_of_its_run_it_has(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = begin()
+    kept = [run.kept]
+    run.do(Command.START, T0)
+    live(run, T0, T0 + 20_000)
+    kept.append(run.kept)
+    fill_disk(monkeypatch)
+    live(run, T0 + 20_000, T0 + 30_000)
+    kept.append(run.kept)
+    assert kept == [Kept.NOTHING, Kept.ALL, Kept.PART]
+    run.close()
+    monkeypatch.undo()
+    again, _ = Journal.reopen(path_of(run), 0)
+    assert again.kept is Kept.ALL
+    again.close()
+
+
+def test_a_record_without_its_start_cannot_be_resumed(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = begin()
+    fill_disk(monkeypatch)
+    run.do(Command.START, T0)
+    assert run.kept is Kept.NOTHING
+    assert read_journal(path_of(run)).entries == ()
 
 
 def test_every_line_is_an_object_that_other_programs_can_read(begin: Begin) -> None:

@@ -12,9 +12,10 @@ from hamtimer.audio.output import Off
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.state import Status
 from hamtimer.core.practice.options import practice_plan
+from hamtimer.core.run.journal import Kept
 from hamtimer.core.run.journal_reader import list_journals, read_journal
 from hamtimer.core.timeline.steps import StepKind
-from hamtimer.front.leaving import NOT_RECORDED
+from hamtimer.front.leaving import NOT_ALL, NOT_RECORDED
 from hamtimer.front.presses import HELD_MS
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.settings import Settings
@@ -297,16 +298,21 @@ async def test_a_run_that_is_not_recorded_says_so_and_promises_nothing(
     assert app.return_value == NOT_RECORDED
 
 
-async def test_a_full_disk_takes_the_promise_back(clock: FakeClock, tmp_path: Path) -> None:
+async def test_after_the_disk_filled_up_it_can_be_resumed_where_its_record_ends(
+    clock: FakeClock, tmp_path: Path
+) -> None:
     run = record(make_run(), tmp_path, clock())
     app = make_app(run, clock)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(100, 30)) as pilot:
         await go_on(pilot, clock, READY)
-        assert run.can_be_resumed
+        assert run.kept is Kept.ALL
         assert run.journal is not None
         run.journal.problem = "No space left on device"
+        await pilot.press("q")
+        await pilot.pause()
+        assert "Not all of this run is recorded." in words_on(app)
         app.leave_now()
-    assert app.return_value == NOT_RECORDED
+    assert app.return_value == NOT_ALL
 
 
 # The end of a practice
