@@ -37,8 +37,11 @@ class Output(Protocol):
     volume: int
     """Percent."""
     muted: bool
-    speaks: bool
-    """Whether cues are spoken, or will be once a voice is found."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether cues are spoken, or will be once a voice is found."""
+        ...
 
     def start(self) -> None:
         """Start looking for an engine; further calls do nothing.

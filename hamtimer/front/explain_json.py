@@ -45,19 +45,8 @@ def explain_json(
 
     All of it is ASCII, so a session's texts cannot control a terminal.
     """
-    head = {
-        "format": FORMAT,
-        "hamtimer": __version__,
-        "session": _session(timeline.session),
-        "exact": timeline.is_exact,
-        "length_ms": timeline.assumed_ms if timeline.is_exact else None,
-        "least_ms": timeline.least_ms,
-        "assumed_ms": timeline.assumed_ms,
-        "most_ms": timeline.most_ms,
-        "totals": _totals(timeline),
-    }
     yield "{\n"
-    for key, value in head.items():
+    for key, value in _head(timeline).items():
         yield f"{json.dumps(key)}: {json.dumps(value)},\n"
     yield from _array("exercises", map(_exercise, timeline.session.exercises()))
     yield ",\n"
@@ -74,6 +63,20 @@ def explain_json(
         totals = {"sessions": _number(sessions), **_week_amounts(total)}
         yield f',\n"plan_totals": {json.dumps(totals)}'
     yield "\n}\n"
+
+
+def _head(timeline: Timeline) -> Values:
+    return {
+        "format": FORMAT,
+        "hamtimer": __version__,
+        "session": _session(timeline.session),
+        "exact": timeline.is_exact,
+        "length_ms": timeline.assumed_ms if timeline.is_exact else None,
+        "least_ms": timeline.least_ms,
+        "assumed_ms": timeline.assumed_ms,
+        "most_ms": timeline.most_ms,
+        "totals": _totals(timeline),
+    }
 
 
 def _week(week: WeekTotals) -> Values:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hamtimer.front.due_today import NotDue
     from hamtimer.home.editing.own_copy import ToEdit
     from hamtimer.home.library import Library
+    from hamtimer.tui.app import HamtimerApp
 
 
 def open_library(library: Library, settings: Settings, audio_mode: str = "") -> str:
@@ -125,6 +126,11 @@ def _run(
         app.call_later(app.bell)
 
     app = HamtimerApp(first, settings, open_sound, file=file, offers_recovered=offers_recovered)
+    return _run_app(app)
+
+
+def _run_app(app: HamtimerApp) -> str:
+    """Run the app, keep what was done however it ends, and return what to print then."""
     try:
         closing_message = app.run()
     except OSError:
@@ -133,7 +139,6 @@ def _run(
             raise
         closing_message = None
     finally:
-        # However it ended, everything done is on disk.
         if app.guided_run is not None:
             app.guided_run.close()
         with suppress(OSError):  # the terminal may be gone

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hamtimer.audio.cue_source import CueSource
 from hamtimer.audio.engines.engine import LEAD_MS, AudioStatus, Engine
+from hamtimer.audio.engines.voice_search import VoiceSearch
 from hamtimer.audio.guarded import reason_of, start_thread
 from hamtimer.audio.unavailable import UnavailableError
 from hamtimer.core.dataclass import dataclass
@@ -70,7 +71,6 @@ class Chain:
         self.clock = clock
         self.volume = volume
         self.muted = muted
-        self.speaks = speaks
         self.problems: list[str] = []
         """The choices of the person that are not available."""
         self._makers = makers
@@ -89,13 +89,7 @@ class Chain:
         self._woken = threading.Event()
         self._closing = False
         self._thread: threading.Thread | None = None
-        self._open_speaker = open_speaker
-        self._speaker: Speaker | None = None
-        self._finding_voice = threading.Lock()
-        """Held during the search for a voice."""
-        self._voice_asked = False
-        """Whether the person turned the voice on and waits for the result."""
-        self._voice_news: str | None = None
+        self._voice = VoiceSearch(open_speaker, self._tell_of_change, is_on=speaks)
 
     # ---------------------------------------------------------- the front's side
 
@@ -131,18 +125,12 @@ class Chain:
 
     def set_voice(self, on: bool) -> None:  # noqa: FBT001 - it says so in its name
         """Turn spoken cues on or off; look for a voice if none is known yet."""
-        self.speaks = self._voice_asked = on
-        self._voice_news = None
+        self._voice.turn(on)
         self._call()
-        if on:
-            self.find_voice()
 
     def voice_news(self) -> str | None:
         """Return the result of the search for a voice, once."""
-        news = self._voice_news
-        if news is not None:
-            self._voice_news = None
-        return news
+        return self._voice.news()
 
     def close(self, *, ring_out: bool = False) -> None:
         """End all sound, immediately or after the last sound."""
@@ -169,12 +157,10 @@ class Chain:
         if not notice and turn.rank:
             with_what = {"file": "a player program is used", "bell": "the terminal bell is used"}
             notice = self._complaint(f"No audio stream, {with_what[turn.engine.name]}")
-        problems = [*self.problems]
-        if self._speaker is not None and self._speaker.problem:
-            problems.append(self._speaker.problem)
+        problems = (*self.problems, *self._voice.problems)
         if not notice and problems:
             notice = capitalized(problems[0])
-        return self._with_voice(replace(status, notice=notice, problems=tuple(problems)))
+        return self._with_voice(replace(status, notice=notice, problems=problems))
 
     def wake(self) -> None:
         """Service the engine now."""
@@ -191,7 +177,7 @@ class Chain:
                 engine.restart()
                 self._set_up = turn
             engine.set_gain(self._gain)
-            engine.speak(self._voice)
+            engine.speak(self._voice.speaker)
             use(engine)
 
         self._ask(turn, call, None)
@@ -219,42 +205,18 @@ class Chain:
         reasons = dict(self._failed)  # the watch thread may change it meanwhile
         return f"{what}: {reasons[min(reasons)]}" if reasons else what
 
-    # ---------------------------------------------------------- the voice
-
     @property
-    def _voice(self) -> Speaker | None:
-        return self._speaker if self.speaks else None
+    def speaks(self) -> bool:
+        """Whether cues are spoken."""
+        return self._voice.is_on
 
     def find_voice(self) -> None:
-        """Look for a voice in a thread, unless that is already in progress.
-
-        Some voices take a second or two. Meanwhile sound must continue, and stop on command.
-        """
-        if self._speaker is None and self._finding_voice.acquire(blocking=False):
-            start_thread("voice", self._find_voice, self._end_of_search)
-
-    def _find_voice(self) -> None:
-        self._speaker = self._open_speaker()
-        self._end_of_search(None)
-
-    def _end_of_search(self, error: Exception | None) -> None:
-        problem = ""
-        if error is not None:
-            problem = reason_of(error)
-            problem = problem if isinstance(error, UnavailableError) else f"no voice: {problem}"
-        if self.speaks:  # otherwise it was turned off meanwhile
-            if problem:
-                self.speaks = False
-            if self._voice_asked:
-                self._voice_news = capitalized(problem)
-            elif problem:
-                self.problems.append(problem)
-        self._finding_voice.release()
-        self._tell_of_change()
+        """Look for a voice in the background, unless that is already in progress."""
+        self._voice.begin()
 
     def _with_voice(self, status: AudioStatus) -> AudioStatus:
-        name = self._voice.name if self._voice else ""
-        return replace(status, voice=name, finding_voice=self._finding_voice.locked())
+        name = self._voice.speaker.name if self._voice.speaker else ""
+        return replace(status, voice=name, finding_voice=self._voice.is_running)
 
     # ---------------------------------------------------------- the watch
 

@@ -87,6 +87,13 @@ def build_exercise(
     if exercise.sides is Sides.ALTERNATING and has_plain_hold(exercise):
         exercise = _without_turns(exercise, values, report)
     check_effects(exercise, values, around.turns, report)
+    return _with_rule(exercise, item, values, around, report)
+
+
+def _with_rule(
+    exercise: Exercise, item: ExerciseItem, values: Values, around: Around, report: Report
+) -> Exercise:
+    """Return an exercise with its rule, if it has one that fits."""
     if exercise.progression.rule is None:
         return exercise
     written = around.rounds_written is not None
