@@ -34,8 +34,8 @@ def key_name(key: str) -> str:
 
 
 def keys_text(keys: Iterable[str]) -> str:
-    """Return the names of several keys."""
-    return "  ".join(map(key_name, keys))
+    """Return the names of several keys, each once."""
+    return "  ".join(dict.fromkeys(map(key_name, keys)))
 
 
 def _without_name(key: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from operator import itemgetter
 from typing import Any, Protocol, runtime_checkable
 
 from textual.app import SystemCommand
-from textual.binding import ActiveBinding, Binding
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -72,17 +73,18 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
     """
     owner = screen.key_owner if isinstance(screen, LendsKeys) else screen
     declared = list(Binding.make_bindings(owner.BINDINGS))
-    order = {(binding.key, binding.action): place for place, binding in enumerate(declared)}
-
-    def place_of(active: ActiveBinding) -> int:
-        return order.get((active.binding.key, active.binding.action), -1)
-
+    own = {(one.key, one.action): (place, one) for place, one in enumerate(declared)}
+    found: list[tuple[int, Binding]] = []
+    # Without the keys that the focused widget takes for something else: letters are typed into a
+    # filter. A key that does the same there, as undo in a text, is a key of the screen.
+    for node, binding, enabled, _ in screen.active_bindings.values():
+        place, declared_here = own.get((binding.key, binding.action), (-1, None))
+        shown = binding if node is owner else declared_here
+        if enabled and shown is not None and (shown.show or shown.tooltip):
+            found.append((place, shown))
     usable: dict[str, Binding] = {}
-    # In the order of the screen, not of the focused widget, and without the keys that this widget
-    # takes: letters are typed into a filter.
-    for node, binding, enabled, _ in sorted(screen.active_bindings.values(), key=place_of):
-        if enabled and node is owner and (binding.show or binding.tooltip):
-            usable.setdefault(binding.action, binding)
+    for _, binding in sorted(found, key=itemgetter(0)):
+        usable.setdefault(binding.action, binding)
     for action in dict.fromkeys(binding.action for binding in declared):
         if action in usable:
             binding = usable[action]

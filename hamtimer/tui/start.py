@@ -81,7 +81,14 @@ def guide(run: Run, settings: Settings, audio_mode: str = "", file: Path | None 
 
 
 def edit(file: ToEdit, settings: Settings, audio_mode: str = "") -> str:
-    """Edit a session file."""
+    """Edit a session file.
+
+    Raises:
+        UserError: When it cannot be edited; before the screen is taken.
+    """
+    from hamtimer.home.editing.edited_file import read_or_recover
+
+    read_or_recover(file.path)
     return _run(file, settings, audio_mode)
 
 

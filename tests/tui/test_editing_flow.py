@@ -10,14 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from hamtimer.core.errors import UserError
 from hamtimer.core.play.commands import Command
 from hamtimer.core.session.choices import Choices
 from hamtimer.core.session_file.loader import read_session
-from hamtimer.home.editing.own_copy import file_to_edit
+from hamtimer.home.editing.own_copy import ToEdit, file_to_edit
 from hamtimer.home.editing.recovery import RecoveryFile
 from hamtimer.home.folders import bundled_folder, sessions_folder
 from hamtimer.home.library import Library, Origin
 from hamtimer.home.settings import Settings
+from hamtimer.tui import start
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.edit_requested import EditRequested
 from hamtimer.tui.screens.editor import EditorScreen
@@ -44,6 +46,23 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "test.yaml"
     path.write_text(TEXT)
     return path
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"name: A\xff\n", "this file is not in UTF-8"),
+        (b"name: A\n" * 600_000, "this file is larger than 4 MiB"),
+        (b"name: A\x0bB\n", "there is a control character"),
+    ],
+)
+def test_a_file_that_cannot_be_edited_is_refused_before_there_is_a_screen(
+    tmp_path: Path, data: bytes, reason: str
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(data)
+    with pytest.raises(UserError, match=reason):
+        start.edit(ToEdit(path), Settings())
 
 
 def overview_of(path: Path) -> OverviewScreen:

@@ -7,6 +7,9 @@ from difflib import SequenceMatcher
 
 from hamtimer.core.dataclass import dataclass
 
+MOST_EXACT = 1_000
+"""Longer texts are compared by the lines that they do not repeat."""
+
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
@@ -26,7 +29,8 @@ def line_changes(before: str, after: str, around: int = 1) -> Iterator[LineChang
     start = max(0, _alike(old, new) - around)
     end = max(0, _alike(old[start:][::-1], new[start:][::-1]) - around)
     old, new = old[start : len(old) - end], new[start : len(new) - end]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    # The exact comparison of two long texts that repeat the same lines takes minutes.
+    matcher = SequenceMatcher(None, old, new, autojunk=max(len(old), len(new)) > MOST_EXACT)
     for group in matcher.get_grouped_opcodes(around):
         for tag, old_from, old_to, new_from, new_to in group:
             if tag == "equal":

@@ -41,7 +41,7 @@ class EditedFile:
         """Held while the file is written or checked."""
         self.is_open_elsewhere = is_open_elsewhere(path)
         """Whether another editor of hamtimer already had it open."""
-        self._read(_read_or_recover(path))
+        self._read(read_or_recover(path))
         self._recovery = RecoveryFile(path, self._form.data)
         self._restored: Recovered | None = None
         self.opened = self._form.text
@@ -196,8 +196,12 @@ def _text_in(path: Path) -> str | None:
         return None
 
 
-def _read_or_recover(path: Path) -> FileText:
-    """Read a file; a missing one is empty if an unsaved text of it exists."""
+def read_or_recover(path: Path) -> FileText:
+    """Read a file; a missing one is empty if an unsaved text of it exists.
+
+    Raises:
+        UserError: When it cannot be read, or an editor could not preserve it.
+    """
     try:
         return read_file_text(path)
     except UserError:

@@ -21,6 +21,13 @@ from hamtimer.tui.screens.question import Question
 from hamtimer.tui.settings_flow import OpenSound
 from hamtimer.tui.widgets.key_line import HELP
 
+TEXT_KEYS = (
+    ("Tab  Shift+Tab", "Indent with spaces, or back."),
+    ("Ctrl+X  Ctrl+C  Ctrl+V", "Cut, copy, paste."),
+    ("Ctrl+Home  Ctrl+End", "Go to the beginning or the end of the file."),
+    ("Shift+arrows  F7", "Select, or select all."),
+)
+"""Keys of the text itself, for the help."""
 LOOK_EVERY_S = 2.0
 """How often to check whether another program has changed the file."""
 
@@ -38,14 +45,14 @@ class EditorScreen(EditorView):
         Binding("ctrl+f", "find", "Find", tooltip="Find a text.", priority=True),
         Binding("f3", "find_again", "Find next", show=False, tooltip="Find the next occurrence."),
         Binding(
-            "ctrl+at,ctrl+@,ctrl+space",
+            "ctrl+space,ctrl+at,ctrl+@",
             "complete",
             "Complete",
             show=False,
             tooltip="List what can be written here; Tab inserts it.",
         ),
         Binding(
-            "ctrl+underscore,ctrl+slash",
+            "ctrl+slash,ctrl+underscore",
             "comment",
             "Comment",
             show=False,
@@ -121,7 +128,8 @@ class EditorScreen(EditorView):
                 Row(" ", f"Default: {known.default}."),
                 Row("", "The editor"),
             ]
-        self.app.push_screen(HelpScreen("Editor", help_table([*rows, *binding_rows(self)])))
+        rows += [*binding_rows(self), *(Row(keys, what) for keys, what in TEXT_KEYS)]
+        self.app.push_screen(HelpScreen("Editor", help_table(rows)))
 
     def action_complete(self) -> None:
         self._completions.offer(asked=True)
@@ -168,7 +176,7 @@ class EditorScreen(EditorView):
     async def _fix(self, problem: Problem, text: str) -> None:
         splice = await asyncio.to_thread(find_remedy, text, problem)
         if splice is None:
-            self.announce(f"Line {problem.line}: no quick fix is known; {problem.advice}")
+            self.announce(f"No quick fix is known for line {problem.line}")
         elif text == self.content:
             start, end = self._text.location(splice.start), self._text.location(splice.end)
             self._told_until = 0

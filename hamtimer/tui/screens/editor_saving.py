@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from datetime import datetime
-from difflib import unified_diff
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
 from textual.app import App
 from textual.content import Content
 
+from hamtimer.core.edit.line_diff import line_changes
 from hamtimer.core.errors import UserError
 from hamtimer.core.session_file.loader import load_session
 from hamtimer.core.session_file.problems import Problem
@@ -22,6 +23,7 @@ from hamtimer.home import wall_clock
 from hamtimer.home.editing.edited_file import EditedFile, never_saved
 from hamtimer.home.editing.saving import ChangedMeanwhileError
 from hamtimer.home.folders import sessions_folder
+from hamtimer.tui.screens.confirm_change import lines_content
 from hamtimer.tui.screens.question import Answer, Question
 
 MOST_LINES = 200
@@ -86,7 +88,7 @@ def _ask_about_errors(errors: int) -> Question:
 async def _settle(editing: Editing, text: str, other: bytes | None, *, has_errors: bool) -> bool:
     """Ask what to do about a file that another program has changed or deleted."""
     file = editing.file
-    answer = await editing.ask(_ask_about_change(file, text, other))
+    answer = await editing.ask(await asyncio.to_thread(_ask_about_change, file, text, other))
     try:
         if answer == "mine":
             kept = await asyncio.to_thread(file.save_over, text, other, has_errors=has_errors)
@@ -124,7 +126,7 @@ def _ask_about_change(file: EditedFile, text: str, other: bytes | None) -> Quest
         Answer(("t",), "Take theirs", "theirs"),
         _STAY,
     ]
-    words = Content("\n").join([Content("From theirs to yours:"), *difference(theirs, text)])
+    words = _difference_words(theirs, text, "From theirs to yours:")
     return Question("Another program has changed this file", words, answers)
 
 
@@ -133,14 +135,16 @@ def difference(before: str, after: str) -> Iterator[Content]:
     was, now = load_session(before, ""), load_session(after, "")
     if was.session and now.session:
         yield from (Content.styled(line, "bold") for line in loaded_difference_lines(was, now))
-    lines = unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
-    for number, line in enumerate(lines):
-        if number >= MOST_LINES:
-            yield Content("…")
-            return
-        if number >= 2:  # the first two name the files
-            style = {"+": "$success", "-": "$error", "@": "dim"}.get(line[:1], "")
-            yield Content.styled(literal(line), style)
+    changes = tuple(islice(line_changes(before, after), MOST_LINES + 1))
+    yield lines_content(changes[:MOST_LINES])
+    if changes[MOST_LINES:]:
+        yield Content("…")
+
+
+def _difference_words(before: str, after: str, heading: str = "") -> Content:
+    """Return the differences as one text; long files take a while."""
+    head = [Content(heading)] if heading else []
+    return Content("\n").join([*head, *difference(before, after)])
 
 
 # ------------------------------------------------------------------ a disk that refuses
@@ -180,7 +184,7 @@ async def may_leave(editing: Editing) -> bool:
         Answer(("d",), "Leave without saving", "discard"),
         _STAY,
     ]
-    words = Content("\n").join(difference(editing.file.saved, editing.content))
+    words = await asyncio.to_thread(_difference_words, editing.file.saved, editing.content)
     answer = await editing.ask(Question("Save the changes?", words, answers))
     return answer == "discard" or (answer == "save" and await save(editing))
 
@@ -191,17 +195,15 @@ async def offer_recovered(editing: Editing) -> None:
     if found is None:
         return
     when = datetime.fromtimestamp(found.changed_s).astimezone()
-    words = [
-        Content(f"From {moment_words(when, wall_clock.today())}:"),
-        *difference(editing.file.saved, found.text),
-    ]
+    moment = f"From {moment_words(when, wall_clock.today())}:"
+    words = await asyncio.to_thread(_difference_words, editing.file.saved, found.text, moment)
     answers = [
         Answer(("r", "y", "enter"), "Restore them", "restore"),
         Answer(("d",), "Discard them", "forget"),
         Answer(("escape",), "Ask again later", "later"),
     ]
     title = "There are changes that were never saved"
-    answer = await editing.ask(Question(title, Content("\n").join(words), answers))
+    answer = await editing.ask(Question(title, words, answers))
     if answer == "restore":
         editing.take(editing.file.restore(found))
     elif answer == "forget":

@@ -131,7 +131,8 @@ class EditPreview(Widget):
 
     def _lines(self) -> tuple[tuple[str, str], ...]:
         if self._reading is None:
-            return (("Nothing to show yet: the text has errors.", "fact"),)
+            words = "Nothing to show yet: the text has errors." if self._is_old else "Reading…"
+            return ((words, "fact"),)
         lines = [(row.text, row.tone) for row in self._head]
         lines.append((bar(self._reading, self._exercise, self.columns), "head"))
         lines.append(("", ""))

@@ -38,6 +38,8 @@ class SessionText(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+underscore,ctrl+slash", "comment", "Comment", show=False),
+        Binding("ctrl+home", "go_to_end(-1)", "Beginning", show=False),
+        Binding("ctrl+end", "go_to_end(1)", "End", show=False),
     ]
     DEFAULT_CSS = """
     SessionText {
@@ -267,6 +269,10 @@ class SessionText(TextArea):
             indent += INDENT
         self.insert("\n" + " " * indent, maintain_selection_offset=False)
         self.scroll_cursor_visible()
+
+    def action_go_to_end(self, way: int) -> None:
+        """Go to the end of the file or, with a negative `way`, to its beginning."""
+        self.move_cursor(self.document.end if way > 0 else (0, 0))
 
     def action_comment(self) -> None:
         """Turn the selected lines into comments, or back."""

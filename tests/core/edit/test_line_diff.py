@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hamtimer.core.edit.line_diff import line_changes
+from hamtimer.core.edit.line_diff import MOST_EXACT, line_changes
 
 TEXT = "name: A\nexercises:\n  - name: B\n    reps: 8\n  - name: C\n"
 
@@ -27,6 +27,21 @@ def test_a_line_at_the_end_is_added() -> None:
 
 def test_the_same_text_has_no_changes() -> None:
     assert shown(TEXT, TEXT) == []
+
+
+def test_two_changes_of_a_long_text_are_found_without_comparing_every_repeated_line() -> None:
+    long = "name: Long\n" + "".join(
+        f"- name: {n}\n  reps: 5\n  sets: 3\n" for n in range(MOST_EXACT)
+    )
+    after = long.replace("Long", "Longer") + "  rest: 5s\n"
+    last = 3 * MOST_EXACT + 1
+    assert shown(long, after) == [
+        "1 - name: Long",
+        "1 + name: Longer",
+        "2   - name: 0",
+        f"{last}     sets: 3",
+        f"{last + 1} +   rest: 5s",
+    ]
 
 
 LINES = st.lists(st.sampled_from(["a", "b", "c"]), max_size=8).map("\n".join)

@@ -233,6 +233,24 @@ async def test_the_help_on_the_key_at_the_caret(file: Path) -> None:
         assert "Ctrl+S" in words_on(app)
 
 
+async def test_the_help_lists_the_keys_of_the_text_too_and_tells_which_work(file: Path) -> None:
+    app = open_editor(file)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        await pilot.press("end", "x", "f1")
+        await settle(pilot)
+        words = words_on(app)
+        for line in (
+            "Ctrl+Z Undo the last edit.",
+            "Ctrl+Space Ctrl+@ List what can be written here",
+            "Ctrl+/ Ctrl+_ Turn the line",
+            "Tab Shift+Tab Indent with spaces",
+            "Ctrl+X Ctrl+C Ctrl+V Cut, copy, paste.",
+        ):
+            assert line in words
+        assert words.count("(not now)") == 2, "there is no error to go to, or to fix"
+
+
 # ------------------------------------------------------------------ errors
 async def test_a_key_goes_to_the_next_error_and_a_key_fixes_it(file: Path) -> None:
     write(file, TEXT.replace("reps:", "rpes:").replace("hold: 30s", "hold: 30s\n    sids: each"))
@@ -263,10 +281,20 @@ async def test_an_error_without_a_remedy_says_so(file: Path) -> None:
         await settle(pilot)
         await pilot.press("f4")
         await settle(pilot)
-        assert "Line 5: no quick fix is known" in words_on(app)
+        assert "No quick fix is known for line 5" in words_on(app)
 
 
 # ------------------------------------------------------------------ keys of a text
+async def test_keys_go_to_both_ends_of_the_file(file: Path) -> None:
+    app = open_editor(file, line=4)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+end")
+        assert text_of(app).cursor_location == (9, 0)
+        await pilot.press("ctrl+home")
+        assert text_of(app).cursor_location == (0, 0)
+
+
 async def test_tab_writes_spaces_and_lines_are_commented(file: Path) -> None:
     app = open_editor(file, line=4)
     async with app.run_test(size=(120, 30)) as pilot:
@@ -535,6 +563,8 @@ async def test_leaving_asks_about_changes(file: Path) -> None:
         await pilot.press("end", "backspace", "2", "escape")
         await asked(pilot)
         assert "3 x 15 reps → 3 x 12 reps" in words_on(app)
+        assert "5 - reps: 15" in words_on(app), "lines have their numbers"
+        assert "5 + reps: 12" in words_on(app)
         await pilot.press("n")
         await settle(pilot)
         assert isinstance(app.screen, EditorScreen)
