@@ -205,7 +205,7 @@ def sound_settings() -> Iterator[Setting]:
         yield Setting(
             f"sounds.{kind.value}",
             kind.value,
-            f"{kind.facts.meaning}: the name of a sound, a sound file, or none.",
+            f"{kind.facts.meaning} Write the name of a sound, a sound file, or none.",
             Part.CUES,
             (*BUILT_IN, NONE),
             otherwise="as in the session, else its own",

@@ -109,7 +109,7 @@ def palette_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
     titles = Counter(offer.title for offer in found)
     for offer in found:
         binding = offer.binding
-        run, words = partial(screen.run_action, binding.action), binding.tooltip or offer.title
+        run, words = partial(screen.run_action, binding.action), binding.tooltip
         # Keys that share a title in the footer, as for up and down, are told apart by their help.
         title = offer.title if titles[offer.title] == 1 else words.rstrip(".")
         yield SystemCommand(title, words, run)

@@ -128,3 +128,12 @@ async def test_no_two_commands_of_the_palette_have_the_same_title() -> None:
         assert len(titles) == len(set(titles))
         assert {"Choose the value before", "Choose the next value of the exercise"} <= set(titles)
         assert titles[-1] == "Quit hamtimer"
+
+
+async def test_the_palette_explains_no_command_by_its_own_name() -> None:
+    app = make_app(overview())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        found = list(app.get_system_commands(app.screen))
+        assert "Back" in [command.title for command in found]
+        assert not [command.title for command in found if command.help == command.title]

@@ -46,6 +46,12 @@ class _Shown:
     exercises: tuple[ExerciseHistory, ...]
 
 
+def _hidden(keys: str, action: str, words: str) -> Binding:
+    """Return the binding of keys that only the help names."""
+    title = words.rstrip(".")
+    return Binding(keys, action, title, show=False, tooltip=words, system=True, priority=True)
+
+
 class HistoryScreen(Screen[None]):
     """A calendar above, and below it the exercises with a plot of the chosen one."""
 
@@ -77,14 +83,14 @@ class HistoryScreen(Screen[None]):
     """
     BINDINGS = [  # noqa: RUF012 - Textual's own way
         Binding("tab,s", "session(1)", "Session", tooltip="Show the next session."),
-        Binding("shift+tab,S", "session(-1)", "Previous session", show=False),
+        _hidden("shift+tab,S", "session(-1)", "Show the previous session."),
         Binding("left", "month(-1)", "Earlier", tooltip="Go one month back.", priority=True),
         Binding("right", "month(1)", "Later", tooltip="Go one month forward.", priority=True),
         Binding("m,space", "measure(1)", "Measure", tooltip="Draw the next measure."),
-        Binding("M", "measure(-1)", "Previous measure", show=False),
+        _hidden("M", "measure(-1)", "Draw the previous measure."),
         Binding("t", "words", "In words", tooltip="Show the values in words, or as a plot."),
-        Binding("pageup", "scroll(-1)", "Scroll", show=False, system=True, priority=True),
-        Binding("pagedown", "scroll(1)", "Scroll", show=False, system=True, priority=True),
+        _hidden("pageup", "scroll(-1)", "Scroll."),
+        _hidden("pagedown", "scroll(1)", "Scroll."),
         help_binding(),
         Binding("q,escape", "close", "Back"),
     ]
@@ -183,6 +189,7 @@ class HistoryScreen(Screen[None]):
         self._list.focus()
         self._show_months()
         self._show_exercise()
+        self.refresh_bindings()
 
     def _show_months(self) -> None:
         marks = self._shown.calendar.marks if self._sessions else {}
@@ -212,9 +219,16 @@ class HistoryScreen(Screen[None]):
 
     # Keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer other sessions and measures only where there are any."""
+        if action == "session":
+            return len(self._sessions) > 1
+        return action not in ("measure", "words") or bool(self._measures_of(self._exercise))
+
     @on(PickList.OptionHighlighted)
     def _highlight(self) -> None:
         self._show_exercise()
+        self.refresh_bindings()
 
     def on_resize(self) -> None:
         self._show_months()

@@ -110,8 +110,13 @@ class SettingsScreen(Screen[None]):
     ]
     DEFAULT_CSS = """
     SettingsScreen {
-        #settings-list { height: 1fr; border: none; padding: 0 1; background: $background; }
-        #settings-about { height: 3; padding: 0 1; color: $text-muted; }
+        #settings-list {
+            height: 1fr; border: none; padding: 0 1; background: $background;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        #settings-about {
+            height: auto; min-height: 3; max-height: 5; padding: 0 1; color: $text-muted;
+        }
         #settings-notice { padding: 0 1; color: $warning; }
         #settings-input { display: none; margin: 0 1; background: $panel; }
         &.-editing #settings-input { display: block; }
@@ -203,8 +208,12 @@ class SettingsScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While a value is typed, offer only that."""
-        editing = self.has_class("-editing")
-        return action == "back" if editing else True
+        return action in ("edit", "back") or not self.has_class("-editing")
+
+    def key_title(self, binding: Binding) -> str:
+        """Return the current title of a key."""
+        typed = binding.action == "edit" and self.has_class("-editing")
+        return "Set" if typed else binding.description
 
     def action_step(self, steps: int) -> None:
         """Choose the next or previous value."""
@@ -213,9 +222,15 @@ class SettingsScreen(Screen[None]):
         except Mistake as mistake:
             self._notice.show(str(mistake))
 
-    @on(PickList.OptionSelected)  # by the mouse
     def action_edit(self) -> None:
-        """Type the value or press the new key."""
+        """Type the value or press the new key, or take what was typed."""
+        if self.has_class("-editing"):
+            self._take_typed()
+        else:
+            self._ask()
+
+    @on(PickList.OptionSelected)  # by the mouse
+    def _ask(self) -> None:
         setting = self.chosen
         if setting.part is Part.KEYS:
             self.app.push_screen(KeyCapture(setting.title), self._take_key)
@@ -230,12 +245,12 @@ class SettingsScreen(Screen[None]):
         self._input.focus()
         self.refresh_bindings()
 
-    @on(Input.Submitted)
-    def _take_typed(self, event: Input.Submitted) -> None:
-        if not event.value.strip():
+    def _take_typed(self) -> None:
+        words = self._input.value
+        if not words.strip():
             self._end_typing()
             self._change(None)
-        elif self._take(event.value):
+        elif self._take(words):
             self._end_typing()
 
     def _take_key(self, key: str | None) -> None:

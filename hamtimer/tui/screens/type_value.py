@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -28,7 +27,10 @@ class TypeValue(ModalScreen[str | None]):
         #refusal { color: $warning; }
     }
     """
-    BINDINGS = [Binding("escape", "dismiss", "Back")]  # noqa: RUF012 - Textual's own way
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        Binding("enter", "take", "Set", priority=True),
+        Binding("escape", "dismiss", "Back"),
+    ]
 
     def __init__(
         self, title: str, meaning: str, written: str, refusal: Callable[[str], str]
@@ -49,8 +51,8 @@ class TypeValue(ModalScreen[str | None]):
             yield self._problem
         yield KeyLine()
 
-    @on(Input.Submitted)
-    def _take(self) -> None:
+    def action_take(self) -> None:
+        """Return the value, or show why it is refused."""
         problem = self._refusal(self._input.value)
         if problem:
             self._problem.update(Content(literal(problem)))

@@ -17,7 +17,7 @@ from hamtimer.core.records.exercise_days import ExerciseDay
 from hamtimer.core.session.model import Side
 from hamtimer.home.records.history import ExerciseHistory, SessionHistory
 from hamtimer.tui.screens.history import HistoryScreen
-from tests.tui.helpers import make_app, screen_text
+from tests.tui.helpers import make_app, screen_text, words_on
 
 TODAY = date(2026, 3, 20)
 DAYS = [date(2026, 2, 20) + timedelta(days=2 * number) for number in range(14)]
@@ -86,6 +86,22 @@ async def test_keys_choose_session_exercise_month_and_measure() -> None:
         assert "May 2026" not in text_of(app)
 
 
+async def test_the_help_names_every_key() -> None:
+    app = make_app(HistoryScreen(lambda: TWO, TODAY))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("question_mark")
+        await pilot.pause()
+        words = words_on(app)
+    for line in (
+        "Shift+Tab S Show the previous session.",
+        "M Draw the previous measure.",
+        "PgUp PgDn Scroll.",
+    ):
+        assert line in words
+    assert "not now" not in words
+
+
 async def test_a_plot_has_its_twin_in_words() -> None:
     app = make_app(HistoryScreen(lambda: TWO[:1], TODAY))
     async with app.run_test(size=(120, 40)) as pilot:
@@ -104,6 +120,7 @@ async def test_without_records_it_says_how_to_begin() -> None:
         await app.workers.wait_for_complete()
         await pilot.press("tab", "m", "t", "left")
         assert "Nothing is recorded yet" in text_of(app)
+        assert "here. ← Earlier → Later ? Help q Back" in words_on(app)
         assert not app.screen.query_one(OptionList).display
 
 

@@ -105,7 +105,9 @@ async def test_a_value_is_typed_until_it_fits(file: Path) -> None:
     screen = overview(file)
     app = make_app(screen)
     async with app.run_test(size=(110, 30)) as pilot:
-        await pilot.press("right", "equals_sign", "backspace", "backspace", "x", "enter")
+        await pilot.press("right", "equals_sign", "backspace", "backspace", "x")
+        assert "Enter Set Esc Back" in words_on(app)
+        await pilot.press("enter")
         await pilot.pause()
         assert '"x" is not a number of reps' in words_on(app)
         await pilot.press("backspace", *"12-14", "enter")

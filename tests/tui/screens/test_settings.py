@@ -22,7 +22,7 @@ from hamtimer.tui.screens.overview import OverviewScreen
 from hamtimer.tui.screens.settings import SettingsScreen, setting_content
 from hamtimer.tui.sound_preview import sample_of
 from hamtimer.tui.widgets.pick_list import PickList
-from tests.tui.helpers import SESSION, FakeClock, make_app, make_run, words_on
+from tests.tui.helpers import SESSION, FakeClock, make_app, make_run, screen_text, words_on
 
 DARK = Settings(theme="dark")
 EXAMPLES = {
@@ -171,10 +171,34 @@ async def test_the_footer_names_the_arrows_and_they_move_the_caret_of_a_text() -
         assert app.settings.voice_language == "xen"
 
 
+async def test_in_a_small_terminal_each_setting_has_one_line_and_its_default_is_shown() -> None:
+    app = settings_app()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press(*keys_to("sounds.stretched"))
+        await pilot.pause()
+        lines = screen_text(app).splitlines()
+        assert any("stretched" in line and line.rstrip("▁▂▃▄▅▆▇ ").endswith("…") for line in lines)
+        assert "stretched begins. Write the name of" in words_on(app)
+        assert "Default: as in the session" in words_on(app)
+
+
+async def test_a_click_on_another_setting_does_not_take_what_was_typed_for_the_first() -> None:
+    app = settings_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("enter", "ctrl+u", "5", "0")
+        await pilot.click("#settings-list", offset=(4, 4))
+        await pilot.pause()
+        assert shown(app).chosen.key == "tick_volume"
+        assert app.settings == DARK
+
+
 async def test_letters_are_text_while_a_value_is_typed() -> None:
     app = settings_app()
     async with app.run_test() as pilot:
-        await pilot.press(*keys_to("voice_language"), "enter", "ctrl+u", "q", "u", "enter")
+        await pilot.press(*keys_to("voice_language"), "enter", "ctrl+u", "q", "u")
+        await pilot.pause()
+        assert "qu Enter Set F1 Help Esc Back" in words_on(app)
+        await pilot.press("enter")
         await pilot.pause()
         assert app.settings.voice_language == "qu"
 
