@@ -61,9 +61,10 @@ def binding_rows(screen: Screen[Any]) -> Iterator[Row]:
     for binding in screen.BINDINGS:
         if isinstance(binding, Binding) and (binding.show or binding.tooltip):
             what = binding.tooltip or binding.description
-            before = f"{merged[what].keys}  " if what in merged else ""
-            keys = before + keys_text(keys_of(screen, binding))
-            merged[what] = Row(keys, what, binding.action in offered)
+            keys, works = keys_text(keys_of(screen, binding)), binding.action in offered
+            if before := merged.get(what):
+                keys, works = f"{before.keys}  {keys}", before.offered or works
+            merged[what] = Row(keys, what, works)
     yield from merged.values()
 
 

@@ -13,6 +13,8 @@ from hamtimer.front.words.series import value_text
 
 COLOURS = {Side.BOTH: "accent", Side.LEFT: "lower", Side.RIGHT: "lift"}
 """The theme's colour of each side."""
+MOST_MARKED = 10
+"""How many points of a line are marked; a line through more is seen without."""
 
 
 class TimePlot(PlotWidget):
@@ -38,9 +40,8 @@ class TimePlot(PlotWidget):
             values = [point.value for point in one.points]
             # Rich names the terminal's colours without a prefix.
             colour = variables.get(COLOURS[one.side], "white").removeprefix("ansi_")
-            if len(days) > 1:
-                self.plot(days, values, colour, hires_mode=HiResMode.BRAILLE)
-            else:
+            self.plot(days, values, colour, hires_mode=HiResMode.BRAILLE)
+            if len(days) <= MOST_MARKED or len(set(days)) == 1:
                 self.scatter(days, values, marker="●", marker_style=colour)
         everything = [point for one in found for point in one.points]
         first, last = (edge(point.day.toordinal() for point in everything) for edge in (min, max))

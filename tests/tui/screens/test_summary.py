@@ -103,6 +103,17 @@ async def test_the_last_set_is_corrected_by_key_and_kept(tmp_path: Path) -> None
     assert [one.reps for one in replay(recorded, 0).outcomes()] == [2]
 
 
+async def test_the_help_tells_that_one_of_several_correcting_keys_works() -> None:
+    clock, run = FakeClock(), make_run(ONE_SET)
+    async with make_app(run, clock).run_test(size=(120, 40)) as pilot:
+        clock.now += 60_000
+        guided(pilot.app).poll()
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "the rounds under a time cap. │" in words_on(pilot.app), "not: (not now)"
+
+
 async def test_where_nothing_was_counted_no_correction_is_offered() -> None:
     clock = FakeClock()
     run = make_run("name: S\nexercises:\n  - {name: Wall sit, sets: 1, hold: 20s}\n")

@@ -26,3 +26,15 @@ async def test_a_plot_is_drawn_in_every_theme(theme: str) -> None:
         plot.show(Measure.REPS, found)
         await pilot.pause()
         assert "●" in screen_text(app)
+
+
+async def test_several_runs_of_the_only_day_are_dots_that_are_seen() -> None:
+    points = (Point(date(2026, 3, 2), 4.0), Point(date(2026, 3, 2), 2.0))
+    screen, plot = Screen[None](), TimePlot()
+    app = make_app(screen)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await screen.mount(plot)
+        await pilot.pause()
+        plot.show(Measure.REPS, [Series(Side.LEFT, points)])
+        await pilot.pause()
+        assert screen_text(app).count("●") == len(points)
