@@ -64,7 +64,7 @@ from hamtimer.tui.drawing.rep_path import still_lines, until_column_ms
 from hamtimer.tui.drawing.shapes import Shape
 from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.key_names import key_name
-from hamtimer.tui.offers import HERE
+from hamtimer.tui.offers import HERE, offers
 from hamtimer.tui.screens.run_screen import FRAME_MS, LOW, SECOND, Manner, RunScreen, action_binding
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import KeyLine
@@ -329,9 +329,9 @@ class PracticeScreen(RunScreen):
                 yield row
 
     def key_word(self, action_id: str) -> str:
-        for key, active in self.active_bindings.items():
-            if (active.binding.id or "").removesuffix(HERE) == action_id:
-                return key_name(key)
+        for offer in offers(self):  # the key that the footer names
+            if (offer.binding.id or "").removesuffix(HERE) == action_id:
+                return key_name(offer.binding.key)
         return super().key_word(action_id)
 
     def offers(self, action_id: str) -> bool:

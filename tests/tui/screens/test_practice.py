@@ -257,6 +257,8 @@ async def test_without_taps_space_pauses(clock: FakeClock) -> None:
         await pass_time(pilot, clock, READY + 1_000)
         await pilot.press("space")
         assert not practising(pilot).practice.player.is_running
+        assert "Paused in rep 1: p resumes" in words_on(pilot.app), "as the footer says"
+        assert "p Resume" in words_on(pilot.app)
         clock.now += HELD_MS
         await pilot.press("space")
         assert practising(pilot).practice.player.is_running
