@@ -201,7 +201,7 @@ async def test_without_changes_the_file_is_shown_as_it_was_saved(file: Path) -> 
 async def test_a_bundled_session_is_copied_first(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own_copy, "bundled_folder", lambda: tmp_path)
+    monkeypatch.setattr(own_copy, "is_bundled", lambda path: path == file)
     monkeypatch.setattr(own_copy, "sessions_folder", lambda: tmp_path / "mine")
     before = bytes_of(file)
     screen = overview(file)
