@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from textual import events
-from textual._time import get_time  # the clock of an event's time, on this system
+from textual.message import Message
 
 from hamtimer.core.play.clock import Clock
 
@@ -19,9 +19,10 @@ possibly twice, would be most of the error of a tap."""
 def arrival(event: events.Event, clock: Clock) -> int:
     """Return the clock's time at which an event was read from the terminal.
 
-    Textual stamps it in the reading thread, so time that the screen was busy does not count.
+    Textual stamps it in the reading thread, so time that the screen was busy does not count. A new
+    message shows what that clock says now.
     """
-    return clock() - round((get_time() - event.time) * 1_000)
+    return clock() - round((Message().time - event.time) * 1_000)
 
 
 @contextmanager
