@@ -52,6 +52,24 @@ def test_a_run_is_listed_corrected_and_shown(hamtimer: Hamtimer, tapped: str) ->
     assert "1 set, 3 reps" in hamtimer("history").stdout
 
 
+def test_a_part_of_a_set_is_corrected(hamtimer: Hamtimer, tapped: str) -> None:
+    hamtimer("log", "edit", tapped, "--set", "1", "--part", "1", "--reps", "2")
+    assert "2 reps, corrected" in hamtimer("log", "show", tapped).stdout
+    refused = hamtimer("log", "edit", tapped, "--set", "1", "--part", "2", "--reps", "2")
+    assert "the set has no part 2" in refused.stderr
+
+
+def test_the_pain_of_the_morning_after_is_shown_where_it_was_said(
+    hamtimer: Hamtimer, tapped: str
+) -> None:
+    hamtimer("log", "edit", tapped, "--pain", "2", "--morning-pain", "4")
+    hamtimer("log", "edit", tapped, "--set", "1", "--pain", "3", "--morning-pain", "5")
+    shown = hamtimer("log", "show", tapped).stdout.splitlines()
+    assert "Curl: pain 2, pain the next morning 4" in shown
+    assert "Curl, set 1: pain the next morning 5" in shown
+    assert "  1          4 reps   4 reps        pain 3" in shown
+
+
 def test_the_lists_are_there_for_other_programs(hamtimer: Hamtimer, tapped: str) -> None:
     listed = json.loads(hamtimer("log", "list", "--json").stdout)
     assert json.loads(hamtimer("history", "--json").stdout) == listed

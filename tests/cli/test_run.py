@@ -313,3 +313,9 @@ def test_a_resumed_run_gives_the_signals_of_the_settings(
     resumed = hamtimer("resume", "--plain", "--audio", "off").stdout
     assert "  42 s\n" in resumed
     assert "Halfway" not in resumed
+
+
+def test_with_ticks_there_is_a_line_for_each_second_of_a_phase(hamtimer: Hamtimer) -> None:
+    words = ("run", "first-steps", "--plain", "--speed", "max")
+    lines, with_ticks = (hamtimer(*words, *more).stdout.splitlines() for more in ([], ["--ticks"]))
+    assert set(lines) < set(with_ticks)

@@ -1,26 +1,32 @@
 """`hamtimer tempo`, as a person types it."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hamtimer.core.notation.mistakes import Mistake
+from hamtimer.core.practice.gaps import Gaps
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.options import practice_plan
-from hamtimer.core.practice.plan import PracticePlan, Ramp
+from hamtimer.core.practice.plan import Ask, Heard, PracticePlan, Ramp
 from hamtimer.core.run.journal_reader import list_journals
 from hamtimer.core.session.model import Sides
 from hamtimer.core.session.work import Phase
+from hamtimer.core.taps.results import Results
 from hamtimer.core.taps.turns import TapMode
 from hamtimer.front.words.days import date_words
+from hamtimer.front.words.practice_options import OPTIONS
 from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.settings import settings_path
 from tests.cli.conftest import Hamtimer
 from tests.core.practice.test_practice import recorded_practice
 from tests.plain.fake_person import FakePerson
+
+TEMPO = practice_plan({"tempo": "4-1-2-0"}).tempo
 
 
 @pytest.fixture
@@ -74,29 +80,54 @@ def test_what_cannot_be_done_says_what_to_write_instead(
     assert said in result.stderr
 
 
-def test_every_option_reaches_the_plan() -> None:
-    plan = practice_plan(
-        {
-            "tempo": "4-1-X-0",
-            "reps": "6",
-            "sides": "each",
-            "first": "concentric",
-            "bpm": "90",
-            "half-speed": "yes",
-            "only": "eccentric",
-            "reset": "2s",
-            "ramp": "3-5+1",
-            "rest": "45s",
-            "level": "turns",
-            "taps": "ends",
-        }
+CHOSEN: dict[str, tuple[list[str], dict[str, object]]] = {
+    "reps": (["6"], {"reps": 6}),
+    "sets": (["2"], {"sets": 2}),
+    "sides": (["each"], {"sides": Sides.EACH}),
+    "first": (["concentric"], {"tempo": replace(TEMPO, first=Phase.CONCENTRIC)}),
+    "bpm": (["90"], {"bpm": 90}),
+    "half-speed": ([], {"half_speed": True}),
+    "only": (["eccentric"], {"drill": Phase.ECCENTRIC}),
+    "reset": (["2s", "--only", "eccentric"], {"reset_ms": 2_000}),
+    "ramp": (["3-5+1"], {"ramp": Ramp(3_000, 5_000, 1_000), "sets": 3}),
+    "rest": (["45s"], {"rest_ms": 45_000}),
+    "level": (["turns"], {"level": Level.TURNS}),
+    "taps": (["ends"], {"taps": TapMode.ENDS}),
+    "feedback": (["band"], {"results": Results.BAND}),
+    "band": (["15", "--feedback", "band"], {"band": 15}),
+    "every": (["4", "--feedback", "reps"], {"every": 4}),
+    "hear": (["tones"], {"heard": Heard.TONES}),
+    "ask": (["no"], {"ask": Ask.NO}),
+    "gaps": (["3:1"], {"gaps": Gaps(play=3, mute=1)}),
+    "seed": (["7", "--gaps", "30%"], {"gaps": Gaps(percent=30, seed=7)}),
+    "test": ([], {"is_test": True, "sets": 1, "level": Level.SILENT}),
+}
+"""For each option its values, and the fields of the plan that they choose."""
+
+
+@pytest.mark.parametrize("option", CHOSEN)
+def test_every_option_reaches_the_practice(
+    hamtimer: Hamtimer, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    plans: list[PracticePlan] = []
+    monkeypatch.setattr(
+        "hamtimer.cli.commands.tempo.practise_plainly",
+        lambda plan, _settings, _playing: plans.append(plan),
     )
-    tempo = plan.tempo
-    assert (tempo.eccentric_ms, tempo.first, tempo.explosive) == (4_000, Phase.CONCENTRIC, True)
-    assert (plan.reps, plan.sides, plan.bpm, plan.half_speed) == (6, Sides.EACH, 90, True)
-    assert (plan.drill, plan.reset_ms, plan.rest_ms) == (Phase.ECCENTRIC, 2_000, 45_000)
-    assert (plan.ramp, plan.sets) == (Ramp(3_000, 5_000, 1_000), 3)
-    assert (plan.level, plan.taps) == (Level.TURNS, TapMode.ENDS)
+    values, fields = CHOSEN[option]
+    result = hamtimer("tempo", "4-1-2-0", f"--{option}", *values)
+    assert result.stderr == ""
+    (plan,) = plans
+    assert {field: getattr(plan, field) for field in fields} == fields
+    assert plan.tempo.eccentric_ms == 4_000
+
+
+def test_no_option_of_a_plan_is_forgotten_here() -> None:
+    assert {option.key for option in OPTIONS} <= set(CHOSEN)
+
+
+def test_an_explosive_tempo_is_read() -> None:
+    assert practice_plan({"tempo": "4-1-X-0"}).tempo.explosive
 
 
 def test_what_is_not_written_stays() -> None:

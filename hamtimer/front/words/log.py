@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 
 from hamtimer.core.play.outcomes import Outcome
@@ -38,9 +38,7 @@ def show_lines(run: str, record: RunRecord, today: date) -> Iterator[str]:
         yield ""
         yield exercise
         yield from table([("set", "side", "planned", "done", "load", "said"), *map(_cells, sets)])
-    shown = {(one.work.exercise, one.work.set_number, one.side) for one in record.sets}
-    places = (one for one in record.reports.places() if not _is_in_table(one, shown))
-    said = [_place_words(one) for one in places]
+    said = [*_said_elsewhere(record)]
     if said:
         yield ""
         yield from said
@@ -106,6 +104,18 @@ def said_words(values: dict[str, Said]) -> str:
     return ", ".join(words)
 
 
+def _said_elsewhere(record: RunRecord) -> Iterator[str]:
+    """Yield the reports, or what of them, the tables of sets do not show."""
+    names = {one.work.exercise: one.work.name for one in record.sets}
+    shown = {(one.work.exercise, one.work.set_number, one.side) for one in record.sets}
+    for report in record.reports.places():
+        values = dict(report.values)
+        if _is_in_table(report, shown):
+            values = {key: value for key, value in values.items() if key == MORNING}
+        if words := said_words(values):
+            yield f"{_place_words(report, names)}: {words}"
+
+
 def _is_in_table(report: SelfReport, shown: Container[tuple[str, int, Side]]) -> bool:
     """Return whether a report is shown beside its set, because it is about one side of it."""
     exercise, number, side = report.place
@@ -114,11 +124,13 @@ def _is_in_table(report: SelfReport, shown: Container[tuple[str, int, Side]]) ->
     return side is None or (exercise, number, side) in shown
 
 
-def _place_words(report: SelfReport) -> str:
-    place = "The whole run" if report.exercise is None else literal(report.exercise)
+def _place_words(report: SelfReport, names: Mapping[str, str]) -> str:
+    """Return what a report is about; `names` are those of the exercises, by id."""
+    exercise = report.exercise
+    place = "The whole run" if exercise is None else literal(names.get(exercise, exercise))
     number = f", set {report.set_number}" if report.set_number else ""
     side = f", {report.side.value}" if report.side else ""
-    return f"{place}{number}{side}: {said_words(dict(report.values))}"
+    return f"{place}{number}{side}"
 
 
 def _doses(record: RunRecord) -> Iterator[tuple[str, ...]]:
