@@ -12,17 +12,25 @@ from hamtimer.core.session_file.tables import Table, what_to_write
 _COLUMNS = 80
 
 
-def reference_lines() -> Iterator[str]:
-    """Yield the description of every key of every table, in lines of plain text."""
+def all_keys() -> dict[str, Field]:
+    """Return every key of a session file; of those in several tables the first one."""
+    return {field.key: field for _, table in reversed(TABLES) for field in reversed(table.fields)}
+
+
+def reference_lines(key: str = "") -> Iterator[str]:
+    """Yield the description of a key, or else of every key, of every table in plain lines."""
     for title, table in TABLES:
+        fields = [field for field in table.fields if key in ("", field.key)]
+        if not fields:
+            continue
         yield f"{title}:"
         yield ""
-        for field in table.fields:
+        for field in fields:
             otherwise = "Required" if field.required else f"Default: {default_text(field)}"
             yield from _wrapped(f"{field.key}: {field.meaning}", "  ")
             yield from _wrapped(f"Write {what_to_write(field)}. {otherwise}.", "    ")
         yield ""
-    for title, table in KEY_GROUPS:
+    for title, table in KEY_GROUPS if not key else ():
         yield from _wrapped(keys_text(title, table), "")
 
 
