@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 import click
@@ -17,33 +18,17 @@ from hamtimer.core.garbage_collection import without_collector
 from hamtimer.core.text import command_text, name_words
 from hamtimer.front.leaving import discard_unheard
 
-COMMANDS = (
-    "run",
-    "list",
-    "explain",
-    "check",
-    "diff",
-    "keys",
-    "schema",
-    "where",
-    "settings",
-    "resume",
-    "history",
-    "next",
-    "plan",
-    "due",
-    "log",
-    "new",
-    "copy",
-    "edit",
-    "rename",
-    "delete",
-    "restore",
-    "tempo",
-    "render",
-    "sound-check",
-)
+GROUPS = {
+    "Train": ("run", "resume", "tempo", "list", "due"),
+    "Write and keep sessions": (
+        *("new", "edit", "check", "explain", "diff", "keys", "schema"),
+        *("copy", "rename", "delete", "restore"),
+    ),
+    "Follow your progress": ("history", "log", "next", "plan"),
+    "Sound, settings and files": ("sound-check", "render", "settings", "where"),
+}
 """The subcommands in the order of the help; `sound-check` is in `sound_check.py`."""
+COMMANDS = tuple(chain.from_iterable(GROUPS.values()))
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _UNWRITABLE = (*_NO_ROOM, errno.EIO, errno.EBADF, errno.EAGAIN)
@@ -91,6 +76,15 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
         """Return the names of the subcommands."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the subcommands in groups, in the order in which a person needs them."""
+        width = max(map(len, COMMANDS))
+        for heading, names in GROUPS.items():
+            found = ((name, self.get_command(ctx, name)) for name in names)
+            rows = [(name.ljust(width), one.get_short_help_str(60)) for name, one in found if one]
+            with formatter.section(heading):
+                formatter.write_dl(rows)
 
     def get_command(
         self,

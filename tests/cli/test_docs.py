@@ -41,6 +41,11 @@ def test_no_command_is_described_that_does_not_exist() -> None:
     assert set(SECTIONS) <= set(ALL)
 
 
+def test_the_table_at_the_top_leads_to_every_command_in_the_order_of_the_help() -> None:
+    assert re.findall(r"\[`([\w-]+)`\]\(#hamtimer-\1\)", TEXT) == COMMANDS
+    assert [name for name in SECTIONS if name in COMMANDS] == COMMANDS
+
+
 def test_the_keys_of_the_list_are_described(hamtimer: Hamtimer) -> None:
     listed = json.loads(hamtimer("list", "--json").stdout)
     keys = [*listed, *listed["sessions"][0]]
