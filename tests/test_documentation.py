@@ -1,4 +1,4 @@
-"""What the documentation refers to exists: pages, headings, files of the code."""
+"""What the pages of the documentation link to exists, and the README leads to each of them."""
 
 import re
 from pathlib import Path
@@ -36,14 +36,3 @@ def test_every_page_is_reached_from_the_readme() -> None:
         reached |= new
         left += new
     assert set((ROOT / "docs").glob("*.md")) <= reached
-
-
-def test_the_map_of_the_code_names_what_exists() -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    named = re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.py)?)`", text)
-    assert len(named) > 50
-    assert [
-        path
-        for path in named
-        if not any((top / path).exists() for top in (ROOT, ROOT / "hamtimer"))
-    ] == []

@@ -1,5 +1,6 @@
 """The map in CONTRIBUTING.md is true: what it names is there, and every room is on it."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ PACKAGE = HERE / "hamtimer"
 TEXT = (HERE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 LONGEST = 420
 """Lines of a file: about 400. What grows beyond is split by what a reader looks for."""
+LONGEST_FUNCTION = 45
+"""Lines of a function with its docstring: about 40."""
 MAP = TEXT.partition("```\nhamtimer/\n")[2].partition("```")[0]
 
 
@@ -39,5 +42,20 @@ def test_no_file_is_longer_than_a_person_can_keep_in_mind() -> None:
         str(path.relative_to(HERE)): lines
         for path in PACKAGE.rglob("*.py")
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+    }
+    assert long == {}
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    functions = (
+        (path, node)
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
+    long = {
+        f"{path.relative_to(HERE)}: {node.name}": lines
+        for path, node in functions
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     }
     assert long == {}
