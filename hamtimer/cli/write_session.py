@@ -9,7 +9,7 @@ import click
 
 from hamtimer.core.errors import UserError
 from hamtimer.core.notation.mistakes import shown
-from hamtimer.core.text import file_word, folded, literal, name_words
+from hamtimer.core.text import command_text, file_word, folded, literal, name_words
 from hamtimer.home.library import SUFFIXES, open_library
 from hamtimer.home.new_files import write_new
 from hamtimer.home.session_schema import provide_schema
@@ -20,6 +20,13 @@ def write_session(path: Path, text: str) -> None:
     write_new(path, text)
     if problem := provide_schema(path.parent):
         click.echo(literal(problem), err=True)
+
+
+def say_what_next(path: Path) -> None:
+    """Print how to edit and to run the new session in `path`."""
+    words = session_words(path)
+    click.echo(f"To edit it: {command_text('hamtimer', 'edit', *words)}")
+    click.echo(f"To run it: {command_text('hamtimer', 'run', *words)}")
 
 
 def session_file_name(name: str) -> str:

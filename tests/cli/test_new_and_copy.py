@@ -36,7 +36,9 @@ def test_a_name_goes_into_ones_own_folder_and_is_found_from_anywhere(
 ) -> None:
     result = hamtimer("new", "TRX-rows")
     path = sessions_folder() / "TRX-rows.yaml"
-    assert result.stdout == f"Written: {path}\nEdit it, then: hamtimer run TRX-rows\n"
+    assert result.stdout == (
+        f"Written: {path}\nTo edit it: hamtimer edit TRX-rows\nTo run it: hamtimer run TRX-rows\n"
+    )
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     for name in ("TRX-rows", "trx rows", "TRX-rows.yaml"):
@@ -75,20 +77,20 @@ def test_the_command_that_is_offered_runs_the_session(
     hamtimer: Hamtimer, command: tuple[str, ...], name: str, words: list[str]
 ) -> None:
     line = hamtimer(*command, "--", name).stdout.splitlines()[-1]
-    offered = shlex.split(line.partition("then: ")[2])
+    offered = shlex.split(line.partition("To run it: ")[2])
     assert offered == ["hamtimer", "run", *words]
     assert hamtimer(*offered[1:2], "--speed", "max", *offered[2:]).exit_code == 0
-    assert hamtimer("list").stdout.count(f"  {line.partition('run ')[2]}\n") == 1
+    assert hamtimer("list").stdout.count(f"  {line.partition('hamtimer run ')[2]}\n") == 1
 
 
 def test_a_file_that_begins_with_a_dash_is_offered_as_a_file(hamtimer: Hamtimer) -> None:
-    assert "then: hamtimer run ./-legs.yaml\n" in hamtimer("new", "--", "-legs.yaml").stdout
+    assert "To run it: hamtimer run ./-legs.yaml\n" in hamtimer("new", "--", "-legs.yaml").stdout
 
 
 def test_where_another_file_goes_first_the_whole_path_is_offered(hamtimer: Hamtimer) -> None:
     hamtimer("new", "legs.yaml")
     path = sessions_folder() / "legs.yaml"
-    assert f"then: {command_text('hamtimer', 'run', path)}\n" in hamtimer("new", "legs").stdout
+    assert f"To run it: {command_text('hamtimer', 'run', path)}\n" in hamtimer("new", "legs").stdout
 
 
 def test_what_its_comments_offer_is_right_too(hamtimer: Hamtimer) -> None:

@@ -6,9 +6,9 @@ import click
 
 from hamtimer.cli.examples import examples
 from hamtimer.cli.opening import SessionName, failure_of, find_session
-from hamtimer.cli.write_session import session_file_name, session_words
+from hamtimer.cli.write_session import say_what_next, session_file_name
 from hamtimer.core.session_file.loader import read_session
-from hamtimer.core.text import command_text, folded, literal
+from hamtimer.core.text import folded, literal
 from hamtimer.front.copying import copy_session
 from hamtimer.home.folders import sessions_folder
 from hamtimer.home.session_files import without_id
@@ -40,4 +40,4 @@ def command(session: str, name: str | None) -> None:
         click.echo(literal(problem), err=True)
     for written in copied.written:
         click.echo(f"Written: {literal(written)}")
-    click.echo(f"Edit it, then: {command_text('hamtimer', 'run', *session_words(target))}")
+    say_what_next(target)

@@ -10,7 +10,7 @@ import click
 
 from hamtimer.cli.examples import examples
 from hamtimer.cli.terminal import is_terminal, say
-from hamtimer.cli.write_session import session_file_name, session_words, write_session
+from hamtimer.cli.write_session import say_what_next, session_file_name, write_session
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.session_file.schema import SCHEMA_LINE
 from hamtimer.core.text import capitalized, command_text, count_text, file_word, literal
@@ -79,7 +79,7 @@ def command(name: str, sheet: str | None, *, yes: bool) -> None:
             return
         write_session(path, text)
     click.echo(f"Written: {literal(path)}")
-    click.echo(f"Edit it, then: {command_text('hamtimer', 'run', *session_words(path))}")
+    say_what_next(path)
 
 
 def _path_of(name: str) -> Path:
