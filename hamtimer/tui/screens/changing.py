@@ -98,6 +98,8 @@ class ChangingScreen(FirstScreen):
         self.values = ValueLine()
         self.notice = Line(id="notice")
         self.file_watch = SessionWatch(path, loaded.text)
+        self._warned_of = ""
+        """The changed text that the person was told is not kept."""
 
     def on_mount(self) -> None:
         self.file_watch.start()
@@ -135,6 +137,14 @@ class ChangingScreen(FirstScreen):
     def is_changed(self) -> bool:
         """Whether there are changes that are not kept."""
         return self.loaded.text != self.kept.text
+
+    def ask_to_leave(self) -> bool:
+        """Say once that changes are not kept; return whether it was said now."""
+        if not self.is_changed or self._warned_of == self.loaded.text:
+            return False
+        self._warned_of = self.loaded.text
+        self.notice.show("The changes are not kept; leave again to discard them")
+        return True
 
     # What each screen does
 

@@ -140,7 +140,6 @@ class OverviewScreen(ChangingScreen):
         self._timeline: Timeline | None = None
         self._has_values = False
         """Whether values are shown: not before the list is drawn, unless a key asks for them."""
-        self._is_leaving = False
         """Whether the person was warned that going back discards changes."""
         self._about = Description(id="about")
         self._not_due = NotDueLine(not_due or NotDue())
@@ -336,7 +335,6 @@ class OverviewScreen(ChangingScreen):
         self._show()
 
     def take_changes(self, exercise: str) -> None:
-        self._is_leaving = False
         if self.loaded.session is not None:
             self._session = self.loaded.session
         self._follow(fitting_choices(self.choices, self.loaded.document))
@@ -363,10 +361,7 @@ class OverviewScreen(ChangingScreen):
 
     def action_back(self) -> None:
         """Go back; unkept changes are discarded only on the second press."""
-        if self.is_changed and not self._is_leaving:
-            self._is_leaving = True
-            self.notice.show("The changes are not kept; go back again to discard them")
-        else:
+        if not self.ask_to_leave():
             self.post_message(self.Left())
 
     def action_edit(self) -> None:

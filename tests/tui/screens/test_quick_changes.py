@@ -280,15 +280,16 @@ async def test_changes_are_used_for_today_and_the_record_says_so(file: Path) -> 
     assert bytes_of(file) == before
 
 
-async def test_going_back_with_changes_is_asked_twice(file: Path) -> None:
+@pytest.mark.parametrize("key", ["escape", "ctrl+q", "ctrl+c"])
+async def test_leaving_with_changes_is_asked_twice(file: Path, key: str) -> None:
     screen = overview(file)
     app = make_app(screen)
     async with app.run_test(size=(110, 30)) as pilot:
-        await pilot.press("plus", "escape")
+        await pilot.press("plus", key)
         await pilot.pause()
         assert "not kept" in words_on(app)
         assert app.screen is screen
-        await pilot.press("escape")
+        await pilot.press(key)
         await pilot.pause()
         assert not app.is_running
 
