@@ -54,10 +54,16 @@ def length_change_words(found: Differences) -> str:
     return f"{before}{ARROW}{after}" if before != after else ""
 
 
-def timeline_change_words(before: Timeline, after: Timeline) -> str:
-    """Return in one line how the length and the exercises changed; empty when they did not."""
+def timeline_change_words(before: Timeline, after: Timeline, first: str = "") -> str:
+    """Return in one line how the exercises and the length changed; empty when they did not.
+
+    The changes of the exercise whose id is `first` come first.
+    """
     found = compare(before, after)
-    words = (length_change_words(found), *exercise_lines(found.exercises))
+    changed = sorted(
+        found.exercises, key=lambda one: first not in (one.exercise.id, one.exercise.base)
+    )
+    words = (*exercise_lines(changed), length_change_words(found))
     return " · ".join(filter(None, words))
 
 

@@ -252,7 +252,8 @@ class OverviewScreen(ChangingScreen):
         choices, words = fitting_choices(self.choices, self.kept.document), ""
         with suppress(ChoiceError):
             before = compile_session(self.kept.choose(choices, self._signals))
-            words = timeline_change_words(before, self._timeline)
+            chosen = self.chosen_exercise()
+            words = timeline_change_words(before, self._timeline, chosen.id if chosen else "")
         return f"For today: {words or 'changed'}"
 
     def _chosen_session(self, choices: Choices) -> Session:

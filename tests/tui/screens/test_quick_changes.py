@@ -65,10 +65,16 @@ async def test_a_value_is_chosen_and_stepped_and_the_length_changes_at_once(file
         text = words_on(app)
         assert "rest 1:30" in text
         assert "rest: written in the exercise" in text
-        assert "For today: " in text
-        assert "Bridge: rest 1:00 → 1:30" in text
-        assert "For today: 7:20 → 7:50" in text
+        assert "For today: Bridge: rest 1:00 → 1:30 · 7:20 → 7:50" in text
     assert text_of(file) == TEXT
+
+
+async def test_of_several_changes_those_of_the_chosen_exercise_come_first(file: Path) -> None:
+    app = make_app(overview(file))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("plus", "down", "plus")
+        await pilot.pause()
+        assert "For today: Plank: 2 x hold 30 s → 3 x hold 30 s · Bridge: 2" in words_on(app)
 
 
 async def test_the_chosen_value_stays_from_one_exercise_to_the_next(file: Path) -> None:
