@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from hamtimer.core.differences import (
@@ -25,6 +27,7 @@ from hamtimer.front.words.exercises import (
     effort_words,
     planned_length,
     rest_words,
+    set_plan_words,
     tempo_words,
     time_words,
     work_words,
@@ -118,6 +121,15 @@ def _of(value: Callable[[Exercise], str]) -> Callable[[Placed], str]:
     return lambda placed: value(placed.exercise)
 
 
+def _short_work(exercise: Exercise) -> str:
+    """Return the work without loads, and a word that all sets share once: `12, 10, 8 reps`."""
+    bare = (replace(plan, load="", rpe=None) for plan in exercise.sets)
+    each = [set_plan_words(plan) for plan in bare]
+    if len(each) > 1 and all(re.fullmatch(r"[0-9]+ reps", words) for words in each):
+        each[:-1] = [words.removesuffix(" reps") for words in each[:-1]]
+    return ", ".join(each)
+
+
 def _tempos(exercise: Exercise) -> str:
     """Return the tempos as they are written in a file."""
     tempos = [part.tempo for plan in exercise.sets for part in plan.parts]
@@ -187,7 +199,7 @@ _WORDS: dict[Aspect, tuple[str, Callable[[Placed], str]]] = {
     Aspect.SETS: ("individual sets", _of(lambda _: "")),
 }
 
-_SHORTER = {Aspect.TEMPO: _of(_tempos)}
+_SHORTER = {Aspect.TEMPO: _of(_tempos), Aspect.WORK: _of(_short_work)}
 """Names for changes whose values are too long, or equal in words."""
 
 

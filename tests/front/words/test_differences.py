@@ -58,6 +58,15 @@ def test_a_tempo_whose_words_are_too_long_is_as_written() -> None:
     assert line == "Bridge: tempo 3-0-2-0 → 3-1-X-1"
 
 
+def test_sets_whose_words_are_too_long_are_named_without_their_loads() -> None:
+    loads = TWO.replace("rest: 45s", "rest: 45s\n    load: [10.5 kg, 12.5 kg, 14 kg]")
+    three = loads.replace("reps: 15", "reps: [12, 10, 8]")
+    (line, *_) = lines("[12, 10, 8]", "[12, 11, 8]", three)
+    assert line == "Bridge: 12, 10, 8 reps → 12, 11, 8 reps"
+    (line, *_) = lines("[12, 10, 8]", "[12, 10-12, 8]", three)
+    assert line == "Bridge: 12, 10, 8 reps → 12 reps, 10-12 reps, 8 reps"
+
+
 def test_a_long_text_only_changed() -> None:
     long = "word " * 20
     assert lines("hold: 30s", f"hold: 30s\n    description: {long}") == [
