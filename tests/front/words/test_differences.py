@@ -59,7 +59,7 @@ def test_a_tempo_whose_words_are_too_long_is_as_written() -> None:
 
 
 def test_sets_whose_words_are_too_long_are_named_without_their_loads() -> None:
-    loads = TWO.replace("rest: 45s", "rest: 45s\n    load: [10.5 kg, 12.5 kg, 14 kg]")
+    loads = TWO.replace("rest: 45s", "rest: 45s\n    sides: each\n    load: [10 kg, 12 kg, 14 kg]")
     three = loads.replace("reps: 15", "reps: [12, 10, 8]")
     (line, *_) = lines("[12, 10, 8]", "[12, 11, 8]", three)
     assert line == "Bridge: 12, 10, 8 reps → 12, 11, 8 reps"
