@@ -76,7 +76,7 @@ class PracticeSetup(ModalScreen[None]):
         #practice-fields { height: 1fr; scrollbar-size-vertical: 1; }
         .field { height: 1; }
         .field > Label { width: 12; }
-        .field:focus-within > Label { color: $accent; text-style: bold; }
+        Label.-focused { color: $accent; text-style: bold; }
         .field > Input { width: 1fr; background: $panel; }
         .field > ChoiceField { width: 1fr; }
         #practice-help { height: 2; color: $text-muted; }
@@ -169,8 +169,9 @@ class PracticeSetup(ModalScreen[None]):
         self._explain()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Explain the field in focus."""
-        del event
+        """Explain the field in focus, and mark its title."""
+        for label in self.query(Label):
+            label.set_class(label.parent is event.widget.parent, "-focused")
         self._explain()
 
     def _explain(self) -> None:

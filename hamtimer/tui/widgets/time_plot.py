@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from textual_plot import AxisFormatter, HiResMode, NumericAxisFormatter, PlotWidget
@@ -13,6 +13,8 @@ from hamtimer.front.words.series import value_text
 
 COLOURS = {Side.BOTH: "accent", Side.LEFT: "lower", Side.RIGHT: "lift"}
 """The theme's colour of each side."""
+FRAME_ROWS = 3
+"""The rows of the frame and of the days below it."""
 MOST_MARKED = 10
 """How many points of a line are marked; a line through more is seen without."""
 
@@ -53,7 +55,7 @@ class TimePlot(PlotWidget):
         floor = least - room if least < 0 else max(0.0, least - room)
         self.set_ylimits(floor, most + room)
         self.set_x_formatter(_Days())
-        self.set_y_formatter(_Values(measure))
+        self.set_y_formatter(_Values(measure, lambda: self.size.height - FRAME_ROWS))
 
 
 class _Days(AxisFormatter):
@@ -74,9 +76,19 @@ class _Days(AxisFormatter):
 class _Values(NumericAxisFormatter):
     """Values on the vertical axis as a person reads them: seconds as `1:05`."""
 
-    def __init__(self, measure: Measure) -> None:
+    def __init__(self, measure: Measure, rows: Callable[[], int]) -> None:
         super().__init__()
         self._measure = measure
+        self._rows = rows
+
+    def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:
+        ticks: dict[str, float] = {}
+        # One for every second row: labels must not cover each other.
+        most = max(1, min(max_ticks, self._rows() // 2))
+        for tick in super().get_ticks(min_, max_, most):
+            # Half a second later the label would be the same.
+            ticks.setdefault(value_text(self._measure, tick), tick)
+        return list(ticks.values())
 
     def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
         return [value_text(self._measure, tick) for tick in ticks]

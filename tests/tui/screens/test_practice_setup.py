@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Label
 
 from hamtimer.core.practice.levels import Level
 from hamtimer.core.practice.plan import PracticePlan
@@ -155,6 +156,21 @@ async def test_in_a_small_terminal_the_field_in_focus_stays_in_sight_above_an_er
         await pilot.pause()
         assert "is longer than a day" in shown_by(app)
         assert "Reset 99999" in shown_by(app)
+
+
+async def test_the_title_of_the_field_in_focus_is_marked(clock: FakeClock) -> None:
+    app = make_app(PracticeSetup(), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for title in ("Practice", "Tempo", "Reps"):
+            await pilot.pause()
+            accent = app.theme_variables["accent"].lower()
+            marked = [
+                str(one.content)
+                for one in app.screen.query(Label)
+                if one.styles.color.hex.lower() == accent
+            ]
+            assert marked == [title]
+            await pilot.press("down")
 
 
 async def test_a_long_choice_keeps_its_arrows(clock: FakeClock) -> None:

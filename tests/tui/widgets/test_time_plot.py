@@ -1,5 +1,6 @@
 """The plot of the history is drawn in every theme."""
 
+import re
 from datetime import date
 
 import pytest
@@ -38,3 +39,15 @@ async def test_several_runs_of_the_only_day_are_dots_that_are_seen() -> None:
         plot.show(Measure.REPS, [Series(Side.LEFT, points)])
         await pilot.pause()
         assert screen_text(app).count("●") == len(points)
+
+
+async def test_no_label_comes_twice() -> None:
+    screen, plot = Screen[None](), TimePlot()
+    app = make_app(screen)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await screen.mount(plot)
+        await pilot.pause()
+        plot.show(Measure.HOLD, [Series(Side.BOTH, (Point(date(2026, 3, 2), 3.0),))])
+        await pilot.pause()
+        labels = re.findall(r"\d:\d\d", screen_text(app))
+        assert len(labels) == len(set(labels)) > 1
