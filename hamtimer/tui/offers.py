@@ -57,6 +57,11 @@ class LendsKeys(Protocol):
         """Return the part that takes the keys now."""
 
 
+def key_owner(screen: Screen[Any]) -> DOMNode:
+    """Return the part of a screen that takes the keys now, or the screen itself."""
+    return screen.key_owner if isinstance(screen, LendsKeys) else screen
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """An action that would have an effect now."""
@@ -71,7 +76,7 @@ def offers(screen: Screen[Any]) -> Iterator[Offer]:
 
     Bindings without a place in the footer and without a tooltip are left out.
     """
-    owner = screen.key_owner if isinstance(screen, LendsKeys) else screen
+    owner = key_owner(screen)
     declared = list(Binding.make_bindings(owner.BINDINGS))
     own = {(one.key, one.action): (place, one) for place, one in enumerate(declared)}
     found: list[tuple[int, Binding]] = []
@@ -105,11 +110,13 @@ def palette_commands(screen: Screen[Any]) -> Iterator[SystemCommand]:
 
     System bindings are left out: they move in a list, or leave as the palette's own Quit does.
     """
+    owner = key_owner(screen)
     found = [offer for offer in offers(screen) if not offer.binding.system]
     titles = Counter(offer.title for offer in found)
     for offer in found:
         binding = offer.binding
-        run, words = partial(screen.run_action, binding.action), binding.tooltip
+        run = partial(screen.app.run_action, binding.action, owner)
+        words = binding.tooltip or offer.title
         # Keys that share a title in the footer, as for up and down, are told apart by their help.
         title = offer.title if titles[offer.title] == 1 else words.rstrip(".")
         yield SystemCommand(title, words, run)

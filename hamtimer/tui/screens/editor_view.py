@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import TextArea
 
@@ -139,6 +140,11 @@ class EditorView(Screen[None]):
         # kept.
         self.file.close(keep=self.content != self.file.saved)
         self._while_shown.close()
+
+    @property
+    def key_owner(self) -> DOMNode:
+        """The part that takes the keys now: the line to search, while it is open."""
+        return self._find if self._find.display else self
 
     @property
     def content(self) -> str:

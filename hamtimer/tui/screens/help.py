@@ -20,7 +20,7 @@ from hamtimer.front.actions import ACTIONS, Group
 from hamtimer.front.actions_now import is_offered
 from hamtimer.front.key_bindings import Keys
 from hamtimer.tui.key_names import key_name, keys_text
-from hamtimer.tui.offers import keys_of, offers
+from hamtimer.tui.offers import key_owner, keys_of, offers
 
 NOT_NOW = " (not now)"
 """Marks keys without an effect at the moment."""
@@ -55,10 +55,10 @@ def action_rows(player: Player, now: int, keys: Keys) -> Iterator[Row]:
 
 
 def binding_rows(screen: Screen[Any]) -> Iterator[Row]:
-    """Return the keys of a screen, each action once; keys without a description are left out."""
+    """Return the keys that a screen takes now, each action once, if they have a description."""
     offered = {offer.binding.action for offer in offers(screen)}
     merged: dict[str, Row] = {}
-    for binding in screen.BINDINGS:
+    for binding in key_owner(screen).BINDINGS:
         if isinstance(binding, Binding) and (binding.show or binding.tooltip):
             what = binding.tooltip or binding.description
             keys, works = keys_text(keys_of(screen, binding)), binding.action in offered

@@ -92,7 +92,7 @@ class HistoryScreen(Screen[None]):
         _hidden("pageup", "scroll(-1)", "Scroll."),
         _hidden("pagedown", "scroll(1)", "Scroll."),
         help_binding(),
-        Binding("q,escape", "close", "Back"),
+        Binding("q,escape", "close", "Back", tooltip="Go back."),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012
 

@@ -97,7 +97,7 @@ class OverviewScreen(ChangingScreen):
         Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
         HISTORY,
         help_binding(),
-        Binding("q,escape,pageup", "back", "Back"),
+        Binding("q,escape,pageup", "back", "Back", tooltip="Go back."),
     ]
 
     class Begun(Message):

@@ -106,7 +106,7 @@ class SettingsScreen(Screen[None]):
         Binding("space", "try", "Try", tooltip="Hear it again."),
         Binding("delete,backspace", "reset", "Default", tooltip="Go back to the default."),
         help_binding(),
-        Binding("q,escape", "back", "Back"),
+        Binding("q,escape", "back", "Back", tooltip="Go back, or keep the value as it is."),
     ]
     DEFAULT_CSS = """
     SettingsScreen {

@@ -169,7 +169,7 @@ class SummaryScreen(Screen[None]):
         Binding("e", "edit", "Edit", tooltip="Edit the file of this session."),
         HISTORY,
         help_binding(),
-        Binding("q,enter,escape,space,pagedown", "close", "Close"),
+        Binding("q,enter,escape,space,pagedown", "close", "Close", tooltip="Close the summary."),
     ]
 
     class Closed(Message):

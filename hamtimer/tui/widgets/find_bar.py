@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 from textual.widgets.text_area import Selection
@@ -14,8 +14,14 @@ from hamtimer.tui.widgets.session_text import SessionText
 
 
 class FindBar(Horizontal):
-    """Searches while typing; Enter and the arrows continue, Esc returns to the text."""
+    """Searches while typing; while it is open, the footer names its keys."""
 
+    # With priority, as the text field would take Enter.
+    BINDINGS = [  # noqa: RUF012 - Textual's own way
+        Binding("enter,down", "go(1)", "Next", tooltip="Go to the next one.", priority=True),
+        Binding("up", "go(-1)", "Previous", tooltip="Go to the previous one.", priority=True),
+        Binding("escape", "close", "Close", tooltip="Return to the text.", priority=True),
+    ]
     DEFAULT_CSS = """
     FindBar {
         height: 1; display: none; background: $panel;
@@ -44,6 +50,7 @@ class FindBar(Horizontal):
             self._input.value = selected
         self.display = True
         self._input.focus()
+        self.screen.refresh_bindings()
         self._go(from_here=True)
 
     def again(self) -> None:
@@ -75,19 +82,16 @@ class FindBar(Horizontal):
         self.display = False
         self._text.show_found("")
         self._text.focus()
+        self.screen.refresh_bindings()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._go(from_here=True)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._go()
+    def action_go(self, steps: int) -> None:
+        """Go to the next or the previous occurrence."""
+        self._go(back=steps < 0)
 
-    def on_key(self, event: events.Key) -> None:
-        if event.key in ("up", "down"):
-            event.stop()
-            self._go(back=event.key == "up")
-        elif event.key == "escape":
-            event.stop()
-            self.close()
+    def action_close(self) -> None:
+        """Return to the text."""
+        self.close()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual import events
@@ -361,6 +362,7 @@ async def test_finding_a_text(file: Path) -> None:
         await pilot.press("ctrl+f", "n", "a", "m", "e")
         await settle(pilot)
         assert "3 occurrences" in words_on(app)
+        assert "Enter Next ↑ Previous Esc Close" in words_on(app)
         assert text_of(app).selected_text == "name"
         await pilot.press("enter")
         assert text_of(app).selection.start == (2, 4)
@@ -372,6 +374,19 @@ async def test_finding_a_text(file: Path) -> None:
         await pilot.press("ctrl+f", "q")
         await settle(pilot)
         assert "not found" in words_on(app)
+        await pilot.press("escape")
+        assert "Ctrl+S Save" in words_on(app)
+
+
+async def test_the_palette_goes_to_the_next_occurrence_while_a_text_is_searched(file: Path) -> None:
+    app = open_editor(file)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+f", "n", "a", "m", "e")
+        await settle(pilot)
+        commands = {one.title: one.callback for one in app.get_system_commands(app.screen)}
+        await cast("Awaitable[None]", commands["Next"]())
+        assert text_of(app).selection.start == (2, 4)
 
 
 async def test_control_characters_command_nothing(file: Path) -> None:
