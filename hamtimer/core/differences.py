@@ -199,8 +199,14 @@ def _aspects(before: Placed, after: Placed) -> Iterator[Aspect]:
     if _variants_differ(before.exercise, after.exercise, found):
         found.append(Aspect.VARIANTS)
     if not found and before.exercise.sets != after.exercise.sets:
-        found = [Aspect.SETS]
+        rested = _without_rests(before.exercise) == _without_rests(after.exercise)
+        found = [Aspect.REST if rested else Aspect.SETS]
     yield from found
+
+
+def _without_rests(exercise: Exercise) -> list[SetPlan]:
+    """Return the sets without the rests after them; that of the last is for a set added later."""
+    return [replace(plan, rest=NO_TIME) for plan in exercise.sets]
 
 
 def _differing(before: Exercise, after: Exercise) -> list[Aspect]:

@@ -136,6 +136,11 @@ def _tempos(exercise: Exercise) -> str:
     return ", ".join(tempo_text(tempo) for tempo in dict.fromkeys(tempos) if tempo)
 
 
+def _every_rest(exercise: Exercise) -> str:
+    """Return the rests after its sets, the last one too."""
+    return ", ".join(dict.fromkeys(time_words(plan.rest) for plan in exercise.sets))
+
+
 def _start_words(exercise: Exercise) -> str:
     start = exercise.start
     if start.kind is StartKind.AFTER:
@@ -199,7 +204,11 @@ _WORDS: dict[Aspect, tuple[str, Callable[[Placed], str]]] = {
     Aspect.SETS: ("individual sets", _of(lambda _: "")),
 }
 
-_SHORTER = {Aspect.TEMPO: _of(_tempos), Aspect.WORK: _of(_short_work)}
+_SHORTER = {
+    Aspect.REST: _of(_every_rest),
+    Aspect.TEMPO: _of(_tempos),
+    Aspect.WORK: _of(_short_work),
+}
 """Names for changes whose values are too long, or equal in words."""
 
 

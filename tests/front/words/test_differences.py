@@ -58,6 +58,11 @@ def test_a_tempo_whose_words_are_too_long_is_as_written() -> None:
     assert line == "Bridge: tempo 3-0-2-0 → 3-1-X-1"
 
 
+def test_a_rest_after_the_only_set_is_named_though_it_is_for_sets_added_later() -> None:
+    once = TWO.replace("sets: 3", "sets: 1")
+    assert lines("rest: 45s", "rest: 20s", once)[0] == "Bridge: rest 45 s → 20 s"
+
+
 def test_sets_whose_words_are_too_long_are_named_without_their_loads() -> None:
     loads = TWO.replace("rest: 45s", "rest: 45s\n    sides: each\n    load: [10 kg, 12 kg, 14 kg]")
     three = loads.replace("reps: 15", "reps: [12, 10, 8]")
