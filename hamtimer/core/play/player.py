@@ -89,6 +89,7 @@ class Player:
         self._paused_at = 0
         self._undo: tuple[_Before, ...] = ()
         self._news: tuple[Event, ...] = ()
+        self._trial: tuple[tuple[object, ...], Player] | None = None
 
     @property
     def is_running(self) -> bool:
@@ -194,14 +195,23 @@ class Player:
 
         It tries the command on a copy, so it always agrees with `do`.
         """
-        trial = object.__new__(type(self))  # `copy.copy` takes as long as all the rest
-        trial.__dict__ |= self.__dict__
-        trial.advance(now)
+        trial = self._trial_at(now)
         if not trial.allows(command):
             return False
         if command is Command.UNDO:
             return bool(trial.undoable)
-        return would_do(command, trial._moment(trial.state.at(now), value))
+        return would_do(command, self._moment(trial.state.at(now), value))
+
+    def _trial_at(self, now: int) -> Player:
+        """Return a copy advanced to `now`; kept, because a screen asks about every command."""
+        key = (now, self._seen, self.timeline, self.state, self._undo)
+        if self._trial is None or self._trial[0] != key:
+            trial = object.__new__(type(self))  # `copy.copy` takes as long as all the rest
+            trial.__dict__ |= self.__dict__
+            trial._trial = None
+            trial.advance(now)
+            self._trial = key, trial
+        return self._trial[1]
 
     def allows(self, command: Command) -> bool:
         """Return whether a command is allowed in this stage of the run."""

@@ -39,12 +39,13 @@ from hamtimer.tui.screens.ask_to_keep import ask_to_keep, has_changes
 from hamtimer.tui.screens.help import Row, action_rows
 from hamtimer.tui.screens.quit import Leave, QuitScreen
 from hamtimer.tui.screens.run_screen import (
+    FRAME_MS,
     LOW,
     NOTICE_S,
+    SECOND,
     Manner,
     RunScreen,
     action_binding,
-    until_second_ms,
 )
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.felt_line import FeltLine
@@ -247,20 +248,34 @@ class GuidedScreen(RunScreen):
     def key_rows(self) -> Iterable[Row]:
         return action_rows(self.player, self._clock(), self._manner.keys)
 
-    def frame_ms(self, view: View) -> int:
-        """Return how long the gauge stays: where the limb is held, until a number changes."""
+    def still_ms(self, view: View) -> int:
         phase = view.phase
-        if phase is None or phase.phase not in HELD or view.count_in_ms:
-            return super().frame_ms(view)
+        if view.count_in_ms:
+            return view.count_in_ms % SECOND or SECOND
+        if phase is None:
+            return super().still_ms(view)
         beat_ms = phase.remaining_ms % phase.beat_ms or phase.beat_ms
-        return min(ceil(beat_ms), until_second_ms(view))
+        return min(ceil(beat_ms), super().still_ms(view))
+
+    def frame_ms(self, view: View) -> int | None:
+        """Return how long the gauge stays: only in a phase, and not where the limb is held."""
+        phase = view.phase
+        if phase is None or self._manner.still or not self.player.is_running:
+            return None
+        return None if phase.phase in HELD and not view.count_in_ms else FRAME_MS
+
+    def move(self, view: View) -> None:
+        self._stage.move(self._face(view))
+
+    def _face(self, view: View) -> Face:
+        return face_of(view, still=self._manner.still, keys=self._keys)
 
     def draw(self, view: View, now: int) -> None:
         self._keep_felt_in_time()
         is_tapped = is_to_be_tapped(self.guided, every=self._pedal_taps)
         keys = self._own_tap_keys
         self.tap_keys = (*keys, "pagedown") if is_tapped else keys
-        face = face_of(view, still=self._manner.still, keys=self._keys)
+        face = self._face(view)
         short = self.app.size.height < LOW
         self._draw_place(view, short=short)
         self._stage.show(face, view, self.size.height)
@@ -317,12 +332,12 @@ class GuidedScreen(RunScreen):
             how = f"{key_of(self, 'quit')} leaves, and then asks whether to end it"
             self.notice.show(f"{event.answer.offer}: {how}.", NOTICE_S)
 
-    def offers(self, action_id: str) -> bool:
+    def offers(self, action_id: str, now: int | None = None) -> bool:
         if action_id == "keep":
             return has_changes(self.run)
         # The tap of the last turn comes after the end of its set.
         late = action_id == "tap" and self.guided.meter.is_pending
-        return late or super().offers(action_id)
+        return late or super().offers(action_id, now)
 
     def act(self, action_id: str) -> None:
         if action_id == "quit":

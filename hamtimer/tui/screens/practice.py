@@ -203,19 +203,30 @@ class PracticeScreen(RunScreen):
 
     # Drawing
 
-    def is_moving(self, view: View) -> bool:  # noqa: ARG002 - the path moves outside sets too
-        return self.player.is_running and not self._manner.still
+    def still_ms(self, view: View) -> int:
+        if self.practice.level is Level.SILENT:
+            return self.idle_ms  # it follows the person
+        rate = float(self.practice.plan.rate)
+        if view.phase is None and view.remaining_ms is not None:
+            return ceil(view.remaining_ms / rate % SECOND) or SECOND
+        left = view.count_in_ms or (view.phase.remaining_ms if view.phase else 0)
+        # Numbers change with what is left of the phase, the beat with the time in the set.
+        changes = (left % SECOND or SECOND, SECOND - view.position_ms % SECOND)
+        return ceil(min(changes) / rate)
 
-    def frame_ms(self, view: View) -> int:
-        """Return how long until the limb is in another column, or the count at another second."""
+    def frame_ms(self, view: View) -> int | None:
+        """Return how long until the limb is in another column; None: there is no path."""
         face = face_of(view, self.practice)
-        if face.path is None or view.phase is None:
-            return FRAME_MS
+        if face.path is None or self._manner.still or not self.player.is_running:
+            return None
         rate = float(self.practice.plan.rate)
         columns = path_columns(self._canvas.size.width)
         limb = until_column_ms(face.path, face.position_ms, columns, FRAME_MS * rate)
-        count = (view.count_in_ms or view.phase.remaining_ms) % SECOND or SECOND
-        return min(self.idle_ms, ceil(min(limb, count) / rate))
+        return ceil(limb / rate)
+
+    def move(self, view: View) -> None:
+        face = face_of(view, self.practice)
+        self._canvas.show(self._picture(face, view), self.size.height)
 
     def draw(self, view: View, now: int) -> None:  # noqa: ARG002 - nothing here passes with time
         practice = self.practice
@@ -334,14 +345,14 @@ class PracticeScreen(RunScreen):
                 return key_name(offer.binding.key)
         return super().key_word(action_id)
 
-    def offers(self, action_id: str) -> bool:
+    def offers(self, action_id: str, now: int | None = None) -> bool:
         if action_id == "tap":
             # The tap of the last turn comes after the set, and a silent set waits for it.
             late = self.practice.is_waiting or self.practice.meter.is_pending
             return self.takes_taps() and (late or super().offers("tap"))
         if action_id == "done" and (self.practice.question or self.practice.is_over):
             return True
-        return super().offers(action_id)
+        return super().offers(action_id, now)
 
     def title_of(self, action_id: str) -> str:
         if action_id == "done" and self.practice.question:

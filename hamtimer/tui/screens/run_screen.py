@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import field
+from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -101,9 +102,9 @@ class RunScreen(FirstScreen):
         self._awake = Awake()
         self._while_shown = ExitStack()
         self._times = DrawingTime(guided.player)
-        self._view: View | None = None
-        self._draw_at_s = 0.0
-        """When the screen changes next without a key press; not on the clock of the run."""
+        self._draw_at_s = self._move_at_s = 0.0
+        """When the whole and what moves change next without a key press; not on the clock of the
+        run."""
         self._sound_is_awaited = True
         self._is_over = False
         self._reported = len(guided.reports)
@@ -128,13 +129,17 @@ class RunScreen(FirstScreen):
         """Draw one instant."""
         raise NotImplementedError
 
-    def is_moving(self, view: View) -> bool:
-        """Return whether what is drawn moves."""
-        return view.phase is not None and self.player.is_running
+    def move(self, view: View) -> None:
+        """Draw only what moves while words and numbers stay: most of the drawings are these."""
+        raise NotImplementedError
 
-    def frame_ms(self, view: View) -> int:  # noqa: ARG002 - how long depends on what is drawn
-        """Return how long what moves stays as it was drawn."""
-        return FRAME_MS
+    def still_ms(self, view: View) -> int:
+        """Return how long words and numbers stay, as far as they change with time alone."""
+        return until_second_ms(view)
+
+    def frame_ms(self, view: View) -> int | None:
+        """Return how long what moves stays as it was drawn; None: nothing moves."""
+        raise NotImplementedError
 
     def flash(self, words: str) -> None:
         """Show passing words."""
@@ -194,10 +199,13 @@ class RunScreen(FirstScreen):
         self.poll()
         self._show_notices()
         while True:
-            left_s = self._draw_at_s - time.monotonic()
+            left_s = min(self._draw_at_s, self._move_at_s) - time.monotonic()
             await asyncio.sleep(max(0.001, min(SYNC_S, left_s)))
-            if time.monotonic() >= self._draw_at_s:
+            woken_s = time.monotonic()
+            if woken_s >= self._draw_at_s:
                 self.poll()
+            elif woken_s >= self._move_at_s:
+                self._move()
             else:
                 self._sound.sync(self.player, self._clock())
 
@@ -207,14 +215,30 @@ class RunScreen(FirstScreen):
             self.has_record_begun = True
             self._problem = self._manner.record()
 
-    def _still_ms(self) -> int:
-        """Return how long the screen stays unchanged: until something is due or a digit changes."""
-        view, now = self._view, self._clock()
-        if view is None or view.status is Status.READY:
-            return self._times.wait_ms(now, self.idle_ms)
-        if self.is_moving(view):
-            return self._times.wait_ms(now, self.frame_ms(view))
-        return self._times.wait_ms(now, until_second_ms(view))
+    def _move(self) -> None:
+        """Draw what moves as it is now."""
+        view = look(self.player, self._times.shown_at(self._clock()))
+        if self._is_seen():
+            self.move(view)
+        self._move_in(view)
+
+    def _move_in(self, view: View) -> None:
+        """Wait for the next drawing of what moves, if anything does."""
+        frame_ms = self.frame_ms(view)
+        self._move_at_s = inf if frame_ms is None else time.monotonic() + frame_ms / SECOND
+
+    def _draw_in(self, view: View) -> None:
+        """Wait until something is due or a number changes."""
+        ready = view.status is Status.READY
+        wait_ms = self._times.wait_ms(
+            self._clock(), self.idle_ms if ready else self.still_ms(view)
+        )
+        self._draw_at_s = time.monotonic() + wait_ms / SECOND
+
+    def _is_seen(self) -> bool:
+        """Return whether this screen shows, if only behind a question."""
+        front = front_screen(self.app)
+        return front is not None and (self.is_current or front.is_modal)
 
     def poll(self) -> None:
         """Advance the run, and draw the current instant."""
@@ -259,12 +283,12 @@ class RunScreen(FirstScreen):
         was_over, self._is_over = self._is_over, self.guided.is_over
         if self._is_over and not was_over:
             self.end()
-        self._view = look(self.player, self._times.shown_at(now))
-        front = front_screen(self.app)
-        if front is not None and (self.is_current or front.is_modal):
-            self.draw(self._view, now)
+        view = look(self.player, self._times.shown_at(now))
+        if self._is_seen():
+            self.draw(view, now)
             self._show_keys(now)
-        self._draw_at_s = time.monotonic() + self._still_ms() / 1_000
+        self._draw_in(view)
+        self._move_in(view)
 
     def _show_change(self, change: Change) -> None:
         """Show the result of a sound key in passing; a problem is too long for that."""
@@ -321,7 +345,7 @@ class RunScreen(FirstScreen):
         if moment == self._keys_of:
             return
         self._keys_of = moment
-        keys = tuple((self.title_of(a.id), self.offers(a.id)) for a in ACTIONS)
+        keys = tuple((self.title_of(a.id), self.offers(a.id, now)) for a in ACTIONS)
         if keys != self._shown_keys:
             self._shown_keys = keys
             self.refresh_bindings()
@@ -330,9 +354,9 @@ class RunScreen(FirstScreen):
         """Offer only the keys that work now."""
         return action != "act" or self.offers(str(parameters[0]))
 
-    def offers(self, action_id: str) -> bool:
-        """Return whether an action would have an effect now."""
-        return is_offered(BY_ID[action_id], self.player, self._clock())
+    def offers(self, action_id: str, now: int | None = None) -> bool:
+        """Return whether an action would have an effect at the clock's `now`; None: read it."""
+        return is_offered(BY_ID[action_id], self.player, self._clock() if now is None else now)
 
     def key_title(self, binding: Binding) -> str:
         """Return the current title of a key."""

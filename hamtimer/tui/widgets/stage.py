@@ -60,13 +60,17 @@ class Stage(Horizontal):
     def show(self, face: Face, view: View, screen_rows: int) -> None:
         """Draw one instant on a screen with a number of rows."""
         self._shown = (face, view, screen_rows)
-        mark = None if face.mark is None else Mark(face.mark, face.mark_text)
-        self.gauge.show(face.level, mark, face.tone)
+        self.move(face)
         facts = coming_facts(view.step) if face.name else work_facts(view)
         page = view.position_ms // PAGE_MS if face.name else 0
         lines = self._card_of(view.step) if face.name else ()
         place = Place(*self.canvas.size, screen_rows)
         self._draw(face, place, facts, lines, page)
+
+    def move(self, face: Face) -> None:
+        """Draw only what moves in a face, the gauge."""
+        mark = None if face.mark is None else Mark(face.mark, face.mark_text)
+        self.gauge.show(face.level, mark, face.tone)
 
     def _draw(
         self,

@@ -71,16 +71,19 @@ async def test_the_screen_is_there_first_then_the_sound_then_the_run_begins(
 
 
 @pytest.mark.parametrize(
-    ("into_rep", "frame_ms"),
-    [(100, FRAME_MS), (4_300, 700), (5_100, FRAME_MS)],  # lower 4, pause 1, lift 2
+    ("into_rep", "frame_ms", "still_ms"),
+    # Lower 4, pause 1, lift 2.
+    [(100, FRAME_MS, 900), (4_300, None, 700), (5_100, FRAME_MS, 900)],
 )
 async def test_while_the_limb_is_held_nothing_is_drawn_until_a_number_changes(
-    clock: FakeClock, into_rep: int, frame_ms: int
+    clock: FakeClock, into_rep: int, frame_ms: int | None, still_ms: int
 ) -> None:
     run = make_run()
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
         await go_on(pilot, clock, READY + into_rep)
-        assert guided(pilot.app).frame_ms(look(run.player, clock.now)) == frame_ms
+        view = look(run.player, clock.now)
+        assert guided(pilot.app).frame_ms(view) == frame_ms
+        assert guided(pilot.app).still_ms(view) == still_ms
 
 
 OWN_PACE = """\

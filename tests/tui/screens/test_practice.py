@@ -141,6 +141,7 @@ async def test_the_screen_is_drawn_again_when_the_limb_is_in_another_column(
         before = limb_column(screen)
         shown = DrawingTime(screen.player).shown_at(clock.now)
         wait = screen.frame_ms(look(screen.player, shown))
+        assert wait is not None
         clock.now += wait - 1
         screen.poll()
         assert limb_column(screen) == before
