@@ -1,18 +1,26 @@
-"""Send only the cells that changed.
+"""Send only the cells that changed, and at once.
 
 Textual sends a changed line from the left edge of its widget: nearly the whole line for the last
 digit of a wide widget, 4 kB per second in a rest. Here a line is cut at both ends.
+
+Textual renders a change when the queues of widget and screen are empty and a timer of 60 Hz has
+ticked: five wake-ups, and up to 16 ms later. A screen that draws often renders what it has drawn
+itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.control import Control
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
+
+from hamtimer.tui.first_screen import FirstScreen
 
 
 class NarrowUpdate(ChopsUpdate):
@@ -64,3 +72,44 @@ class NarrowCompositor(Compositor):
                 last = min(shown.bottom, max(one.bottom for one in changed))
                 lines = Region(shown.x, first, shown.width, last - first)
                 yield region, lines, widget.render_lines(lines.translate(-region.offset))
+
+
+class AtOnceScreen(FirstScreen):
+    """A screen that renders what it draws immediately."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = NarrowCompositor()
+        self._changed: set[Widget] | None = None
+        """The widgets changed by the drawing in progress."""
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Render at the end what is redrawn meanwhile."""
+        if self._changed is not None:
+            yield  # a drawing inside a drawing
+            return
+        self._changed = changed = set[Widget]()
+        try:
+            yield
+        finally:
+            self._changed = None
+        if changed:
+            self._compositor.update_widgets(changed)
+            self._compositor_refresh()
+
+    def renders(self, widget: Widget) -> bool:
+        """Render a widget with the drawing in progress; return whether there is one."""
+        if self._changed is None:
+            return False
+        self._changed.add(widget)
+        return True
+
+
+def redraw(widget: Widget, *regions: Region) -> None:
+    """Redraw parts of a widget, with the drawing in progress on its screen or as Textual does."""
+    screen = widget.screen
+    if isinstance(screen, AtOnceScreen) and screen.renders(widget):
+        widget._set_dirty(*regions)  # noqa: SLF001 - what `refresh` does before it waits
+    else:
+        widget.refresh(*regions)

@@ -13,7 +13,7 @@ from hamtimer.core.session_file.loader import Loaded
 from hamtimer.core.text import capitalized
 from hamtimer.home.watching import EVERY_S, SessionWatch
 from hamtimer.tui.drawing.values import VARIANT, cell_label
-from hamtimer.tui.screens.first_screen import FirstScreen
+from hamtimer.tui.first_screen import FirstScreen
 from hamtimer.tui.widgets.line import Line
 from hamtimer.tui.widgets.value_line import ValueLine
 

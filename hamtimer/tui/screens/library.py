@@ -23,9 +23,9 @@ from hamtimer.home import wall_clock
 from hamtimer.home.library import Entry, Library
 from hamtimer.home.library_rows import Past, Row, Shelf, fitting
 from hamtimer.home.session_index import open_index
+from hamtimer.tui.first_screen import FirstScreen
 from hamtimer.tui.front_screen import call_from_thread
 from hamtimer.tui.library_reader import Changes, LibraryReader, Records
-from hamtimer.tui.screens.first_screen import FirstScreen
 from hamtimer.tui.terminal_title import show_title
 from hamtimer.tui.widgets.key_line import HISTORY, SETTINGS, KeyLine, help_binding
 from hamtimer.tui.widgets.library_list import Item, LibraryList, list_key

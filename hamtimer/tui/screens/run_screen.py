@@ -35,9 +35,8 @@ from hamtimer.tui.collector import put_objects_aside
 from hamtimer.tui.drawing_time import DrawingTime
 from hamtimer.tui.front_screen import front_screen
 from hamtimer.tui.key_names import key_name
-from hamtimer.tui.narrow_updates import NarrowCompositor
+from hamtimer.tui.narrow_updates import AtOnceScreen
 from hamtimer.tui.offers import HERE
-from hamtimer.tui.screens.first_screen import FirstScreen
 from hamtimer.tui.sound_change import SoundChanged
 from hamtimer.tui.sound_start import wait_for_sound
 from hamtimer.tui.starting import when_drawn
@@ -78,7 +77,7 @@ class Manner:
     """Sources of turns besides keys and the mouse."""
 
 
-class RunScreen(FirstScreen):
+class RunScreen(AtOnceScreen):
     """Controls a run or a practice: starts it, draws it, handles its keys and taps, and ends it.
 
     A screen of this kind has bindings with the ids of actions, and says in the methods below "What
@@ -94,7 +93,6 @@ class RunScreen(FirstScreen):
         self, guided: Guided, clock: Clock, sound: Output, manner: Manner | None = None
     ) -> None:
         super().__init__()
-        self._compositor = NarrowCompositor()
         self.guided = guided
         self._clock = clock
         self._sound = sound
@@ -219,7 +217,8 @@ class RunScreen(FirstScreen):
         """Draw what moves as it is now."""
         view = look(self.player, self._times.shown_at(self._clock()))
         if self._is_seen():
-            self.move(view)
+            with self.at_once():
+                self.move(view)
         self._move_in(view)
 
     def _move_in(self, view: View) -> None:
@@ -230,9 +229,7 @@ class RunScreen(FirstScreen):
     def _draw_in(self, view: View) -> None:
         """Wait until something is due or a number changes."""
         ready = view.status is Status.READY
-        wait_ms = self._times.wait_ms(
-            self._clock(), self.idle_ms if ready else self.still_ms(view)
-        )
+        wait_ms = self._times.wait_ms(self._clock(), self.idle_ms if ready else self.still_ms(view))
         self._draw_at_s = time.monotonic() + wait_ms / SECOND
 
     def _is_seen(self) -> bool:
@@ -285,7 +282,8 @@ class RunScreen(FirstScreen):
             self.end()
         view = look(self.player, self._times.shown_at(now))
         if self._is_seen():
-            self.draw(view, now)
+            with self.at_once():
+                self.draw(view, now)
             self._show_keys(now)
         self._draw_in(view)
         self._move_in(view)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from hamtimer.tui.drawing.boxes import Box, Cell, Ink, Row, Shade, cells_of, changed_spans, rows_of
 from hamtimer.tui.drawing.tones import TONE_CSS, TONES
+from hamtimer.tui.narrow_updates import redraw
 
 LEAST_GAP = 16
 """Spans closer than this are drawn as one: the position and colour of each cost about this many
@@ -77,7 +78,7 @@ class Canvas(Widget):
             for start, end in changed_spans(cells_before, self._cells[y], LEAST_GAP):
                 regions.append(Region(start, y, end - start, 1))
         if regions:
-            self.refresh(*regions)
+            redraw(self, *regions)
 
     def render_line(self, y: int) -> Strip:
         columns = self.size.width

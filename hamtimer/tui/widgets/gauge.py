@@ -13,6 +13,7 @@ from textual.widget import Widget
 from hamtimer.core.dataclass import dataclass
 from hamtimer.tui.drawing import shapes
 from hamtimer.tui.drawing.tones import TONE_CSS, TONES, Tone, tone_style
+from hamtimer.tui.narrow_updates import redraw
 
 EIGHTHS = shapes.EIGHTHS
 EMPTY = "░"
@@ -82,7 +83,7 @@ class Gauge(Widget):
             self.refresh()
             return
         changed = [y for y, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
-        self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
+        redraw(self, Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
 
     def on_resize(self) -> None:
         self.show(self._level, self._mark, self._tone)
