@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.screen import Screen
 
 from hamtimer.core.play.clock import Clock, now_ms
@@ -27,6 +28,7 @@ from hamtimer.tui.offers import palette_commands
 from hamtimer.tui.settings_flow import OpenSound
 from hamtimer.tui.starting import when_drawn
 from hamtimer.tui.terminal_title import RESTORE, SAVE, write
+from hamtimer.tui.whole_frames import with_whole_frames
 
 if TYPE_CHECKING:
     from hamtimer.core.practice.plan import PracticePlan
@@ -86,6 +88,10 @@ class HamtimerApp(Flow):
         self.theme = wanted if self._knows_theme else themes.DARK.name
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled_for = self.theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the terminal's driver, which writes each drawing in one piece."""
+        return with_whole_frames(super().get_driver_class())
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual has it
         """Restyle everything after a change of the theme.

@@ -6,6 +6,7 @@ It moves by eighths of a row, so that the eye can follow a slow movement.
 from __future__ import annotations
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -68,12 +69,14 @@ class Gauge(Widget):
         self._mark: Mark | None = None
         self._rows: tuple[str, ...] = ()
         self._tone: Tone | None = None
+        self._style: Style | None = None
+        """Looked up once for all rows, and again after a change of tone or theme."""
 
     def show(self, level: float, mark: Mark | None = None, tone: Tone | None = None) -> None:
         """Fill up to `level`, and mark a height."""
         self._level, self._mark = level, mark
         if tone is not self._tone:
-            self._tone = tone
+            self._tone, self._style = tone, None
             self.refresh()
         rows = gauge_rows(level, *self.size, mark)
         if rows == self._rows:
@@ -89,10 +92,15 @@ class Gauge(Widget):
         self.show(self._level, self._mark, self._tone)
 
     def render_line(self, y: int) -> Strip:
-        style = tone_style(self, self._tone)
+        if self._style is None:
+            self._style = tone_style(self, self._tone)
         columns = self.size.width
         row = self._rows[y] if y < len(self._rows) else ""
         if not row.strip() and self.app.native_ansi_color:
             # There is no terminal colour in between for the empty part.
             row = EMPTY * columns
-        return Strip([Segment(row.ljust(columns)[:columns], style)], columns)
+        return Strip([Segment(row.ljust(columns)[:columns], self._style)], columns)
+
+    def notify_style_update(self) -> None:
+        self._style = None
+        super().notify_style_update()
