@@ -89,7 +89,7 @@ class Player:
         self._paused_at = 0
         self._undo: tuple[_Before, ...] = ()
         self._news: tuple[Event, ...] = ()
-        self._trial: tuple[tuple[object, ...], Player] | None = None
+        self._trial: tuple[tuple[object, ...], Player, State] | None = None
 
     @property
     def is_running(self) -> bool:
@@ -195,23 +195,26 @@ class Player:
 
         It tries the command on a copy, so it always agrees with `do`.
         """
-        trial = self._trial_at(now)
+        trial, state = self._trial_at(now)
         if not trial.allows(command):
             return False
         if command is Command.UNDO:
             return bool(trial.undoable)
-        return would_do(command, self._moment(trial.state.at(now), value))
+        return would_do(command, self._moment(state, value))
 
-    def _trial_at(self, now: int) -> Player:
-        """Return a copy advanced to `now`; kept, because a screen asks about every command."""
+    def _trial_at(self, now: int) -> tuple[Player, State]:
+        """Return a copy advanced to `now`, and its state based there.
+
+        They are kept, because a screen asks about every command at once.
+        """
         key = (now, self._seen, self.timeline, self.state, self._undo)
         if self._trial is None or self._trial[0] != key:
             trial = object.__new__(type(self))  # `copy.copy` takes as long as all the rest
             trial.__dict__ |= self.__dict__
             trial._trial = None
             trial.advance(now)
-            self._trial = key, trial
-        return self._trial[1]
+            self._trial = key, trial, trial.state.at(now)
+        return self._trial[1:]
 
     def allows(self, command: Command) -> bool:
         """Return whether a command is allowed in this stage of the run."""
