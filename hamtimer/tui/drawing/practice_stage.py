@@ -25,7 +25,8 @@ FACTS_SHARE = 0.42
 """The share of the width for rep and side beside the path."""
 NARROW = 60
 """Below this many columns, the path takes the whole width."""
-
+BESIDE = 2
+"""The columns between the path and the facts beside it."""
 
 SCALE_FROM_ROWS = 5
 """The scale is left out if path and facts have no more rows than this."""
@@ -81,73 +82,106 @@ class PracticePicture:
 
 def draw_practice(picture: PracticePicture, place: Place) -> tuple[Box, ...]:
     """Draw an instant of a practice."""
+    return (*draw_around(picture, place), *draw_path(picture, place))
+
+
+def draw_around(picture: PracticePicture, place: Place) -> Iterator[Box]:
+    """Draw everything that does not move: all but the path."""
     if place.columns < 1 or place.rows < 1:
-        return ()
-    face, head = picture.face, place.head_rows
-    if not (picture.facts or picture.charts or picture.still or picture.face.path):
-        head = min(place.share(WORD_SHARE), place.rows)  # there is nothing below it
+        return
+    face, parts = picture.face, _arrange(picture, place)
     large = Face(face.tone, face.shape, face.word, face.words, face.number, face.widest, 0.0)
-    boxes = [*draw_head(large, place.columns, head)]
-    y, left = head + 1, place.rows - head - 1
-    if left < 1:
-        return tuple(boxes)
+    head = tuple(draw_head(large, place.columns, _head_rows(picture, place)))
+    yield from head
+    if parts is None:
+        return
+    y, below = parts.y, parts.below
     if picture.charts:
-        high = left // len(picture.charts)
+        high = below.rows // len(picture.charts)
         for index, charts in enumerate(picture.charts):
-            boxes += draw_charts(charts, place.columns, high, y + index * high)
-        return tuple(boxes)
-    result = place.fact_rows if left >= 2 * place.fact_rows + 1 else 1
-    below = Place(place.columns, left - result - (result > 1), place.screen_rows)
-    if picture.scale and below.rows > SCALE_FROM_ROWS:
-        boxes += draw_scale(picture.scale, picture.scale_words, place.columns, y + below.rows - 1)
-        below = replace(below, rows=below.rows - 1)
-    if picture.still or face.path:
-        drawn = _draw_work(picture, below)
-    else:
-        has_shape = any(box.name == "shape" for box in boxes)
-        drawn = draw_work(large, below, picture.facts, has_shape=has_shape)
-    boxes += [_moved(box, 0, y) for box in drawn]
+            yield from draw_charts(charts, place.columns, high, y + index * high)
+        return
+    if parts.has_scale:
+        yield from draw_scale(picture.scale, picture.scale_words, place.columns, y + below.rows)
+    if not parts.path:
+        has_shape = any(box.name == "shape" for box in head)
+        yield from (
+            _moved(box, 0, y) for box in draw_work(large, below, picture.facts, has_shape=has_shape)
+        )
+    elif parts.path < place.columns:
+        x = parts.path + BESIDE
+        facts = Place(place.columns - x, below.rows, place.screen_rows)
+        yield from (_moved(box, x, y) for box in draw_facts(picture.facts, facts, 0))
     if picture.result:
-        boxes += _draw_result(picture.result, place.columns, result, place.rows - result)
-    return tuple(boxes)
+        rows = parts.result_rows
+        yield from _draw_result(picture.result, place.columns, rows, place.rows - rows)
+
+
+def draw_path(picture: PracticePicture, place: Place) -> Iterator[Box]:
+    """Draw the path at an instant; nothing where none is shown."""
+    parts = _arrange(picture, place)
+    if parts is None or not parts.path:
+        return
+    face = picture.face
+    if picture.still:
+        for y, line in enumerate(picture.still[: parts.below.rows], start=parts.y):
+            yield Box("still", 0, y, (line,), Ink.TEXT, line)
+    elif face.path is not None:
+        drawn = draw_rep_path(
+            face.path,
+            face.position_ms,
+            parts.path,
+            parts.below.rows,
+            tone=face.tone,
+            marks=picture.marks,
+            taps=picture.taps,
+        )
+        yield from (_moved(box, 0, parts.y) for box in drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Where the parts below word and number are."""
+
+    y: int
+    """The first row of path and facts."""
+    below: Place
+    """The room for path and facts, or the charts."""
+    path: int
+    """The columns of the path; 0: there is none."""
+    has_scale: bool
+    result_rows: int
+
+
+def _head_rows(picture: PracticePicture, place: Place) -> int:
+    """Return the rows of word and number: more where nothing is below."""
+    is_alone = not (picture.facts or picture.charts or picture.still or picture.face.path)
+    return min(place.share(WORD_SHARE), place.rows) if is_alone else place.head_rows
+
+
+def _arrange(picture: PracticePicture, place: Place) -> _Parts | None:
+    """Divide what is below word and number; None: nothing is below."""
+    y = _head_rows(picture, place) + 1
+    left = place.rows - y
+    if left < 1:
+        return None
+    if picture.charts:
+        return _Parts(y, replace(place, rows=left), 0, has_scale=False, result_rows=0)
+    result = place.fact_rows if left >= 2 * place.fact_rows + 1 else 1
+    rows = left - result - (result > 1)
+    has_scale = bool(picture.scale) and rows > SCALE_FROM_ROWS
+    below = Place(place.columns, rows - has_scale, place.screen_rows)
+    path = path_columns(place.columns) if picture.still or picture.face.path else 0
+    return _Parts(y, below, path, has_scale, result)
 
 
 def _moved(box: Box, columns: int, rows: int) -> Box:
     return Box(box.name, box.x + columns, box.y + rows, box.rows, box.shade, box.text)
 
 
-def _draw_work(picture: PracticePicture, place: Place) -> Iterator[Box]:
-    """Draw the path, with rep and side beside it."""
-    columns = path_columns(place.columns)
-    if columns == place.columns:
-        yield from _draw_path(picture, columns, place.rows)
-        return
-    beside = place.columns - columns - 2
-    yield from _draw_path(picture, columns, place.rows)
-    facts = Place(beside, place.rows, place.screen_rows)
-    yield from (_moved(box, columns + 2, 0) for box in draw_facts(picture.facts, facts, 0))
-
-
 def path_columns(columns: int) -> int:
     """Return how many of the columns the path takes."""
-    return columns if columns < NARROW else columns - int(columns * FACTS_SHARE) - 2
-
-
-def _draw_path(picture: PracticePicture, columns: int, rows: int) -> Iterator[Box]:
-    face = picture.face
-    if picture.still:
-        for y, line in enumerate(picture.still[:rows]):
-            yield Box("still", 0, y, (line,), Ink.TEXT, line)
-    elif face.path is not None:
-        yield from draw_rep_path(
-            face.path,
-            face.position_ms,
-            columns,
-            rows,
-            tone=face.tone,
-            marks=picture.marks,
-            taps=picture.taps,
-        )
+    return columns if columns < NARROW else columns - int(columns * FACTS_SHARE) - BESIDE
 
 
 def _draw_result(result: TapResult, columns: int, rows: int, y: int) -> list[Box]:

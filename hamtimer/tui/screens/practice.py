@@ -225,8 +225,7 @@ class PracticeScreen(RunScreen):
         return ceil(limb / rate)
 
     def move(self, view: View) -> None:
-        face = face_of(view, self.practice)
-        self._canvas.show(self._picture(face, view), self.size.height)
+        self._canvas.move(face_of(view, self.practice))
 
     def draw(self, view: View, now: int) -> None:  # noqa: ARG002 - nothing here passes with time
         practice = self.practice
