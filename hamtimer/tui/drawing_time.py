@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from hamtimer.core.play.player import Player
 
-DRAWING_MS = 16
-"""About how long a drawing inside a step takes to become visible."""
-NEW_STEP_MS = 45
-"""The same for the first drawing of a step, when the whole screen is laid out again."""
+DRAWING_MS = 11
+"""About how long a drawing inside a step takes to become visible, from the call for it."""
+NEW_STEP_MS = 20
+"""The same for the first drawing of a step, when nearly all is drawn anew."""
 
 
 class DrawingTime:
