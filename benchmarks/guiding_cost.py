@@ -4,8 +4,9 @@
 
 Measures a rest, a set with a tempo and a practice, with sound where PulseAudio is installed and
 without, beside an empty app and termdown, all in turn on the same pseudo-terminal. The first
-seconds, which belong to start-up, do not count. The load of the machine is printed: where other
-programs are busy, processor time grows with it. Memory is resident memory, and the part of it that
+seconds, which belong to start-up, do not count. The same work takes up to twice the processor time
+where the machine is slow or busy, so costs are also given in those of termdown, which draws a clock
+once a second; the load is printed below. Memory is resident memory, and the part of it that
 is not shared, as libraries are.
 """
 
@@ -52,6 +53,8 @@ class Program:
     keys: Sequence[str] = ()
     """The keys to press then, a second between two."""
     env: Mapping[str, str] = field(default_factory=dict)
+    measured: str = ""
+    """Regular expression that the screen shows in the measured state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def cost_of(program: Program, seconds: float, size: tuple[int, int]) -> Cost:
         for key in program.keys:
             time.sleep(1)
             terminal.press(key)
+        terminal.wait_for(program.measured, timeout_s=SETTLE_S)
         time.sleep(SETTLE_S)
         begun_s, cpu_s = time.monotonic(), terminal.cpu_s()
         time.sleep(seconds)
@@ -101,24 +105,25 @@ def programs(folder: Path, sound: Mapping[str, str] | None) -> dict[str, Program
     session = folder / "guiding-cost.yaml"
     session.write_text(SESSION)
     hamtimer = [sys.executable, "-m", "hamtimer"]
-    run, tempo = [*hamtimer, "run", str(session)], [*hamtimer, "tempo", "4-1-2-0"]
+    run = [*hamtimer, "run", str(session)]
+    tempo = [*hamtimer, "tempo", "4-1-2-0", "--reps", "40"]
     # Enter begins, ends the get-ready, and after its count-in the set, which a rest follows.
     resting = ("enter", "enter", *[""] * 4, "enter")
     found = {
         "empty Textual app": Program([sys.executable, "-m", "benchmarks.empty_app"], "Ready"),
         "termdown": Program([Path(sys.executable).with_name("termdown"), "3600"], r"\S"),
-        "rest": Program([*run, *SILENT], "Romanian", resting),
-        "tempo": Program([*run, *SILENT], "Romanian", ("enter",)),
-        "practice": Program([*tempo, "--reps", "40", *SILENT], "(?i)tempo", ("enter",)),
     }
-    if sound is not None:
-        found |= {
-            "rest with sound": Program(run, "Romanian", resting, sound),
-            "tempo with sound": Program(run, "Romanian", ("enter",), sound),
-            "practice with sound": Program(
-                [*tempo, "--reps", "40"], "(?i)tempo", ("enter",), sound
-            ),
-        }
+    for words, options, env in (("", SILENT, {}), (" with sound", (), sound)):
+        if env is not None:
+            found |= {
+                f"rest{words}": Program([*run, *options], "Romanian", resting, env, "Rest · "),
+                f"tempo{words}": Program(
+                    [*run, *options], "Romanian", ("enter",), env, r"rep \d+ of 100"
+                ),
+                f"practice{words}": Program(
+                    [*tempo, *options], "(?i)tempo", ("enter",), env, r"rep \d+ of 40"
+                ),
+            }
     return found
 
 
@@ -152,10 +157,14 @@ def main() -> None:
         for _ in range(options.rounds):
             for name, found in costs.items():
                 found.append(cost_of(measured[name], options.seconds, (columns, rows)))
+    medians = {
+        name: statistics.median(cost.cpu_percent for cost in runs) for name, runs in costs.items()
+    }
     print_table(
         [
             f"guiding, {columns}x{rows}",
             "% of a core",
+            "times termdown",
             "least",
             "most",
             "bytes/s",
@@ -165,7 +174,8 @@ def main() -> None:
         [
             [
                 name,
-                statistics.median(cost.cpu_percent for cost in runs),
+                medians[name],
+                medians[name] / medians["termdown"] if "termdown" in medians else "-",
                 min(cost.cpu_percent for cost in runs),
                 max(cost.cpu_percent for cost in runs),
                 statistics.median(cost.bytes_per_s for cost in runs),

@@ -70,3 +70,20 @@ async def test_the_last_digit_of_a_rest_costs_less_than_a_kilobyte(
             guided(app).poll()
             await pilot.pause()
         assert 0 < len("".join(sent).encode()) / 5 < 1_000
+
+
+async def test_what_a_run_draws_is_on_the_terminal_when_it_has_been_drawn(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(make_run(), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        clock.now += READY + 100
+        guided(app).poll()
+        await pilot.pause()
+        displays: list[str] = []
+        monkeypatch.setattr(app, "post_display_hook", lambda: displays.append(screen_text(app)))
+        clock.now += 4_000
+        guided(app).poll()
+        assert len(displays) == 1
+        await pilot.pause()
+        assert displays[0] == screen_text(app)

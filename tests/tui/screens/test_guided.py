@@ -86,6 +86,18 @@ async def test_while_the_limb_is_held_nothing_is_drawn_until_a_number_changes(
         assert guided(pilot.app).still_ms(view) == still_ms
 
 
+async def test_between_two_numbers_only_the_gauge_is_drawn(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + 100)
+        screen = guided(pilot.app)
+        words, before = [one.boxes for one in screen.query(Canvas)], screen_text(pilot.app)
+        screen.move(look(run.player, clock.now + 600))
+        await pilot.pause()
+        assert screen_text(pilot.app) != before
+        assert [one.boxes for one in screen.query(Canvas)] == words
+
+
 OWN_PACE = """\
 name: Own pace
 exercises:

@@ -150,6 +150,23 @@ async def test_the_screen_is_drawn_again_when_the_limb_is_in_another_column(
         assert limb_column(screen) == before + 1
 
 
+async def test_between_two_numbers_only_the_limb_moves_on_its_path(clock: FakeClock) -> None:
+    async with practice_app(PLAN, clock).run_test(size=(120, 40)) as pilot:
+        await pass_time(pilot, clock, READY + 1_050)
+        screen = practising(pilot)
+        canvas = screen.query_one(PracticeCanvas)
+        column, around = limb_column(screen), [b for b in canvas.boxes if b.name == "number"]
+        screen.move(look(screen.player, clock.now + 700))
+        moved = canvas.boxes
+        screen.poll()
+        assert limb_column(screen) == column
+        clock.now += 700
+        assert [box for box in moved if box.name == "number"] == around
+        screen.move(look(screen.player, clock.now))
+        assert canvas.boxes == moved
+        assert limb_column(screen) > column
+
+
 async def test_with_reduced_motion_boxes_are_filled_instead(clock: FakeClock) -> None:
     settings = Settings(theme="dark", reduced_motion=True)
     async with practice_app(PLAN, clock, settings).run_test(size=(100, 30)) as pilot:
