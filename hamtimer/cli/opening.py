@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from hamtimer.cli.completed_word import CompletedWord
 from hamtimer.cli.failure import Failure
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.notation.mistakes import shown
@@ -27,30 +28,15 @@ from hamtimer.home import wall_clock
 from hamtimer.home.library import names_a_file, open_library
 from hamtimer.home.settings import Settings
 
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class SessionName(click.ParamType):  # type: ignore[type-arg] # older clicks have none
-    """The name of a session or of a file, completed by the shell."""
+def _session_names() -> list[str]:
+    return sorted(path.stem for _, path in open_library().files().values())
 
-    name = "FILE|NAME"
 
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 - as click has it
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """Complete the names of sessions, and files after them."""
-        from click.shell_completion import CompletionItem
-
-        names = sorted(path.stem for _, path in open_library().files().values())
-        wanted = folded(incomplete)
-        fitting = [CompletionItem(name) for name in names if folded(name).startswith(wanted)]
-        return fitting or [CompletionItem(incomplete, type="file")]
+SESSION_NAME = CompletedWord("FILE|NAME", _session_names, or_file=True)
+"""The type of an argument that names a session."""
 
 
 @dataclass(frozen=True)

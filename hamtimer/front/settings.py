@@ -126,13 +126,12 @@ def _truth(written: str) -> bool:
 
 def _number(setting: Setting, written: str) -> int:
     digits = written.removesuffix(setting.unit).strip() if setting.unit else written
-    try:
-        number = int(digits)
-    except ValueError:
-        number = setting.least - 1
+    advice = f"write a whole number from {setting.least} to {setting.most}"
+    if not re.fullmatch(r"[+-]?[0-9]+", digits):
+        raise Mistake(f"{shown(written)} is not a whole number", advice)
+    number = int(digits)
     if not setting.least <= number <= setting.most:
-        bounds = f"{setting.least} to {setting.most}"
-        raise Mistake(f"{shown(written)} is out of range", f"write a whole number from {bounds}")
+        raise Mistake(f"{shown(written)} is out of range", advice)
     return number
 
 

@@ -91,6 +91,8 @@ def test_a_run_that_is_followed_right_now_is_in_progress(hamtimer: Hamtimer) -> 
         (["--json", "--calendar"], "choose one of --calendar and --json"),
         (["--screen", "--json"], "choose one of --screen and --json"),
         (["--months", "2"], "--months goes with --calendar"),
+        (["-n", "5", "--calendar"], "-n is for the list of all runs; leave it out"),
+        (["-n", "5", "nordic"], "-n is for the list of all runs; leave it out"),
         (["curls", "--screen"], "--screen shows all sessions; choose one there with the keys"),
     ],
 )

@@ -104,6 +104,13 @@ def test_a_run_is_deleted_and_restored(hamtimer: Hamtimer, tapped: str) -> None:
 
 
 def test_runs_are_exported_to_new_files_and_imported(hamtimer: Hamtimer, tapped: str) -> None:
+    missing = hamtimer("log", "export", "--json", "-o", "out/runs.json")
+    assert (missing.exit_code, missing.stderr) == (
+        1,
+        "out: there is no such folder; make it first, or choose another\n",
+    )
+    assert not Path("out").exists()
+    Path("out").mkdir()
     assert hamtimer("log", "export", "--json", "-o", "out/runs.json").exit_code == 0
     again = hamtimer("log", "export", "--json", "-o", "out/runs.json")
     assert again.exit_code == 1

@@ -66,7 +66,7 @@ def test_what_cannot_be_written_is_a_sentence_and_no_traceback(tmp_path: Path) -
     (tmp_path / "blocked").write_text("")
     status, said = render(session(tmp_path), "-o", tmp_path / "blocked" / "short.wav")
     assert status == 1
-    assert "cannot be written" in said
+    assert "blocked: there is no such folder" in said
 
 
 def test_a_sound_that_cannot_be_had_is_reported_and_the_rest_is_written(tmp_path: Path) -> None:
@@ -141,3 +141,12 @@ def test_the_signals_of_the_settings_are_heard(tmp_path: Path) -> None:
     settings_path().write_text("[signals]\ncountdown = 4\n")
     # Four seconds before the start of a get-ready of five.
     assert first_second_but_the_opening() != before
+
+
+def test_a_missing_folder_is_not_made(tmp_path: Path) -> None:
+    status, said = render(session(tmp_path), "-o", tmp_path / "tyop" / "short.wav")
+    assert (status, said) == (
+        1,
+        f"{tmp_path / 'tyop'}: there is no such folder; make it first, or choose another\n",
+    )
+    assert not (tmp_path / "tyop").exists()

@@ -83,7 +83,10 @@ def test_a_negative_number_is_no_option(hamtimer: Hamtimer) -> None:
     ("key", "value", "problem"),
     [
         ("volume", "300", '"300" is out of range; write a whole number from 0 to 100'),
-        ("volume", "loud", '"loud" is out of range; write a whole number from 0 to 100'),
+        ("volume", "loud", '"loud" is not a whole number; write a whole number from 0 to 100'),
+        ("volume", "7.5", '"7.5" is not a whole number'),
+        ("volume", "9" * 900, " is out of range; write a whole number from 0 to 100"),
+        ("signals.countdown", "2.5s", '"2.5s" is not in whole seconds; write whole seconds, 1s to'),
         ("muted", "perhaps", '"perhaps" is neither yes nor no; write yes or no'),
         ("movement", "sweeep", '"sweeep" is not one of its values; did you mean sweep?'),
         ("theme", "drk", 'there is no theme "drk"; did you mean dark?'),

@@ -153,6 +153,22 @@ def test_history_shows_accuracy_over_time(hamtimer: Hamtimer) -> None:
     assert "Tempo 5-1-2-0 at 90 beats per minute" in told
 
 
+@pytest.mark.parametrize(
+    ("words", "left_out"),
+    [
+        (("5-1-2-0",), "TEMPO"),
+        (("--json", "5-1-2-0", "--reps", "8"), "TEMPO, --reps"),
+        (("--plain",), "--plain"),
+    ],
+)
+def test_history_takes_nothing_that_it_would_ignore(
+    hamtimer: Hamtimer, words: tuple[str, ...], left_out: str
+) -> None:
+    result = hamtimer("tempo", "--history", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"--history shows every tempo; leave out {left_out}\n" in result.stderr
+
+
 def test_history_is_there_for_other_programs(hamtimer: Hamtimer) -> None:
     recorded_practice(runs_folder(), PracticePlan(sets=2))
     told = json.loads(hamtimer("tempo", "--history", "--json").stdout)

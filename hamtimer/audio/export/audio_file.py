@@ -12,7 +12,7 @@ from hamtimer.audio.export.render import Description
 from hamtimer.audio.install import pip_install
 from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
 from hamtimer.core.errors import UserError, reason_of
-from hamtimer.home.writing import make_folder, whole_file
+from hamtimer.home.writing import whole_file
 
 if TYPE_CHECKING:
     import av.container
@@ -53,7 +53,6 @@ def write_audio(path: Path, pieces: Iterable[bytes], description: Description) -
     The file is written completely or not at all: an existing file stays until the end.
     Raises `AudioFileError`, `OSError`, and whatever `pieces` raises.
     """
-    make_folder(path.parent)
     with whole_file(path) as part:
         if path.suffix.lower() == ".wav":
             with part.open("wb") as file:

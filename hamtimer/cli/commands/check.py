@@ -11,7 +11,7 @@ import click
 
 from hamtimer.cli.checking import Checked, check_files, files_to_check
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import SessionName
+from hamtimer.cli.opening import SESSION_NAME
 from hamtimer.core.text import literal
 
 
@@ -25,7 +25,7 @@ from hamtimer.core.text import literal
         "hamtimer check --json my-session.yaml",
     ),
 )
-@click.argument("sessions", metavar="FILE|FOLDER...", type=SessionName(), nargs=-1, required=True)
+@click.argument("sessions", metavar="FILE|FOLDER...", type=SESSION_NAME, nargs=-1, required=True)
 @click.option("--quiet", is_flag=True, help="Print nothing for files without problems.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for editors and other programs.")
 def command(sessions: tuple[str, ...], *, quiet: bool, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import SessionName, failure_of, find_session
+from hamtimer.cli.opening import SESSION_NAME, failure_of, find_session
 from hamtimer.cli.write_session import say_what_next, session_file_name
 from hamtimer.core.session_file.loader import read_session
 from hamtimer.core.text import folded, literal
@@ -19,7 +19,7 @@ from hamtimer.home.session_files import without_id
     short_help="Copy a session to edit it.",
     epilog=examples("hamtimer copy wall-sit", "hamtimer copy wall-sit my-sit"),
 )
-@click.argument("session", type=SessionName())
+@click.argument("session", type=SESSION_NAME)
 @click.argument("name", required=False)
 def command(session: str, name: str | None) -> None:
     """Copy a session and its sounds into your own folder, where you can edit it.

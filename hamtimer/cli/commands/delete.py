@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import SessionName, find_session
+from hamtimer.cli.opening import SESSION_NAME, find_session
 from hamtimer.core.text import command_text, literal, name_words
 from hamtimer.home.library import open_library
 from hamtimer.home.session_files import delete_session
@@ -16,7 +16,7 @@ from hamtimer.home.session_files import delete_session
     short_help="Move a session to the trash.",
     epilog=examples("hamtimer delete my-sit", "hamtimer restore my-sit"),
 )
-@click.argument("session", type=SessionName())
+@click.argument("session", type=SESSION_NAME)
 def command(session: str) -> None:
     """Move one of your sessions to the trash. Its records and sounds stay where they are.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import SessionName, failure_of
+from hamtimer.cli.opening import SESSION_NAME, failure_of
 from hamtimer.cli.terminal import is_tty, pour
 from hamtimer.core.session_file.loader import Loaded, read_session
 from hamtimer.core.text import command_text, file_word, literal
@@ -30,8 +30,8 @@ _NO_END = "\n\\ No newline at end of file\n"
         "hamtimer diff --text old.yaml new.yaml > changes.patch",
     ),
 )
-@click.argument("before", type=SessionName())
-@click.argument("after", type=SessionName(), required=False)
+@click.argument("before", type=SESSION_NAME)
+@click.argument("after", type=SESSION_NAME, required=False)
 @click.option(
     "--text", "as_text", is_flag=True, help="Show the lines that differ, in the format of diff -u."
 )

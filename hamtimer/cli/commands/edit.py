@@ -6,7 +6,7 @@ import click
 
 from hamtimer.cli.examples import examples
 from hamtimer.cli.failure import Failure
-from hamtimer.cli.opening import SessionName, find_session
+from hamtimer.cli.opening import SESSION_NAME, find_session
 from hamtimer.cli.terminal import can_show_screen, is_terminal, print_closing_message, say
 from hamtimer.cli.user_settings import settings_for
 from hamtimer.core.text import count_text, literal
@@ -22,7 +22,7 @@ from hamtimer.home.editing.own_copy import ToEdit, file_to_edit
         "hamtimer edit wall-sit --external",
     ),
 )
-@click.argument("session", type=SessionName())
+@click.argument("session", type=SESSION_NAME)
 @click.option(
     "--external",
     is_flag=True,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import Opened, SessionName, choice_options, open_session
+from hamtimer.cli.opening import SESSION_NAME, Opened, choice_options, open_session
 from hamtimer.cli.terminal import pour
 from hamtimer.cli.user_settings import settings_for
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         "hamtimer explain my-session.yaml --json > timeline.json",
     ),
 )
-@click.argument("session", type=SessionName())
+@click.argument("session", type=SESSION_NAME)
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the whole timeline as JSON, for other programs."
 )

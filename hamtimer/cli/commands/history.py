@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from hamtimer.cli.examples import examples
+from hamtimer.cli.given import given
+from hamtimer.cli.run_list import number_option, print_runs
 from hamtimer.core.errors import UserError
 from hamtimer.core.notation.mistakes import shown
 from hamtimer.core.text import folded, literal
@@ -16,8 +17,6 @@ from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.records.index import list_rows
 
-NEWEST = 20
-"""How many runs are shown by default."""
 MONTHS = 3
 """How many months a calendar shows by default."""
 
@@ -35,14 +34,7 @@ MONTHS = 3
     ),
 )
 @click.argument("session", required=False)
-@click.option(
-    "-n",
-    "number",
-    type=click.IntRange(min=1),
-    default=NEWEST,
-    show_default=True,
-    help="How many runs to show.",
-)
+@number_option
 @click.option("--calendar", is_flag=True, help="Show days, streaks and each exercise over time.")
 @click.option(
     "--months",
@@ -86,6 +78,8 @@ def _check_ways(
         raise click.UsageError(f"choose one of {' and '.join(asked)}")
     if months is not None and (screen or as_json or not (calendar or session)):
         raise click.UsageError("--months goes with --calendar")
+    if "number" in given() and (calendar or screen or (session and not as_json)):
+        raise click.UsageError("-n is for the list of all runs; leave it out")
     if session and screen:
         raise click.UsageError("--screen shows all sessions; choose one there with the keys")
 
@@ -93,20 +87,9 @@ def _check_ways(
 def _list(folder: Path, word: str, number: int, *, as_json: bool) -> None:
     """Print the newest runs, of all sessions or of those that a word means."""
     rows = [row for row in list_rows(folder) if folded(word) in folded(row.name)]
-    if as_json:
-        from hamtimer.cli.record_values import list_values
-
-        click.echo(json.dumps(list_values(rows[:number]), indent=1))
-        return
-    if not rows:
-        click.echo("Nothing is recorded yet. Do a session: hamtimer run NAME")
-        return
-    for line in history_lines(rows[:number], wall_clock.today()):
-        click.echo(line)
-    older = len(rows) - number
-    if older > 0:
-        click.echo(f"… and {older} older; to list all: hamtimer history -n {len(rows)}")
-    click.echo(f"The records are in {literal(folder)}")
+    print_runs(rows, number, "hamtimer history", history_lines, as_json=as_json)
+    if rows and not as_json:
+        click.echo(f"The records are in {literal(folder)}")
 
 
 def _show_calendar(folder: Path, word: str, months: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,8 @@ import click
 from hamtimer.cli.completed_word import CompletedWord
 from hamtimer.cli.examples import examples
 from hamtimer.cli.failure import Failure
+from hamtimer.cli.output_file import check_folder
+from hamtimer.cli.run_list import number_option, print_runs
 from hamtimer.cli.terminal import pour, say
 from hamtimer.core.errors import UserError
 from hamtimer.core.notation.durations import parse_duration
@@ -22,6 +24,7 @@ from hamtimer.core.notation.mistakes import Mistake, shown
 from hamtimer.core.notation.progression import check_load
 from hamtimer.core.run.self_reports import LONGEST_LOAD, LONGEST_TEXT
 from hamtimer.core.text import command_text, count_text, find_unsafe, literal, name_words
+from hamtimer.front.words.history import numbered_lines
 from hamtimer.home import wall_clock
 from hamtimer.home.folders import runs_folder
 from hamtimer.home.new_files import check_is_new
@@ -29,10 +32,8 @@ from hamtimer.home.records.index import list_rows
 from hamtimer.home.records.reading import find_row, read_run_record, read_runs
 from hamtimer.home.records.rows import Row
 from hamtimer.home.records.trash import delete_record, restore_record, trash_folder
-from hamtimer.home.writing import make_folder, whole_file
+from hamtimer.home.writing import whole_file
 
-NEWEST = 20
-"""How many runs are listed by default."""
 LIST = "hamtimer log list"
 TRASH = "hamtimer log trash"
 
@@ -84,36 +85,11 @@ def _writing(path: Path) -> Iterator[None]:
 
 
 @command.command("list", epilog=examples("hamtimer log list", "hamtimer log list -n 100 --json"))
-@click.option(
-    "-n",
-    "number",
-    type=click.IntRange(min=1),
-    default=NEWEST,
-    show_default=True,
-    help="How many runs to list.",
-)
+@number_option
 @_json
 def list_command(number: int, *, as_json: bool) -> None:
     """List your runs, the newest first, each with its number and its id."""
-    _list(list_rows(runs_folder()), number, LIST, as_json=as_json)
-
-
-def _list(rows: Sequence[Row], number: int, command_words: str, *, as_json: bool) -> None:
-    if as_json:
-        from hamtimer.cli.record_values import list_values
-
-        say(json.dumps(list_values(rows[:number]), indent=1))
-        return
-    if not rows:
-        say("Nothing is recorded yet. Do a session: hamtimer run NAME")
-        return
-    from hamtimer.front.words.history import numbered_lines
-
-    for line in numbered_lines(rows[:number], wall_clock.today()):
-        say(line)
-    older = len(rows) - number
-    if older > 0:
-        say(f"… and {older} older; to list all: {command_words} -n {len(rows)}")
+    print_runs(list_rows(runs_folder()), number, LIST, numbered_lines, as_json=as_json)
 
 
 @command.command("show", epilog=examples("hamtimer log show 1", "hamtimer log show 1 --json"))
@@ -261,7 +237,7 @@ def trash_command(*, as_json: bool) -> None:
     if not rows and not as_json:
         say("The trash is empty.")
         return
-    _list(rows, max(1, len(rows)), TRASH, as_json=as_json)
+    print_runs(rows, len(rows), TRASH, numbered_lines, as_json=as_json)
     if not as_json:
         say(f"The files are in {literal(folder)}")
 
@@ -367,8 +343,8 @@ def _write(pieces: Iterable[str], output: Path | None) -> None:
     if output is None:
         pour(pieces)
         return
+    check_folder(output)
     check_is_new(output)
-    make_folder(output.parent)
     with (
         whole_file(output, overwrite=False) as part,
         part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream,

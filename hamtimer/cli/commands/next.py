@@ -7,7 +7,7 @@ import json
 import click
 
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import SessionName
+from hamtimer.cli.opening import SESSION_NAME
 from hamtimer.cli.opening_next import OpenedNext, open_next
 from hamtimer.cli.terminal import pour
 from hamtimer.front.next_json import next_values
@@ -23,7 +23,7 @@ from hamtimer.front.words.next import next_lines
         "hamtimer next my-session --keep",
     ),
 )
-@click.argument("session", type=SessionName())
+@click.argument("session", type=SESSION_NAME)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @click.option("--keep", is_flag=True, help="Write the targets into the file, after asking.")
 @click.option("--yes", is_flag=True, help="With --keep: do not ask.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import SessionName
+from hamtimer.cli.opening import SESSION_NAME
 from hamtimer.cli.opening_next import open_next
 from hamtimer.cli.terminal import pour
 from hamtimer.front.words.next import plan_lines
@@ -16,7 +16,7 @@ from hamtimer.front.words.next import plan_lines
     short_help="Show the road to the goal, step by step.",
     epilog=examples("hamtimer plan leg-lifts", "hamtimer explain nordic --plan"),
 )
-@click.argument("session", type=SessionName())
+@click.argument("session", type=SESSION_NAME)
 def command(session: str) -> None:
     """Show every target from the session's own numbers to the goal, as if every session succeeds.
 

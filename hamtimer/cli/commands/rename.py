@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import SessionName, find_session
+from hamtimer.cli.opening import SESSION_NAME, find_session
 from hamtimer.core.text import literal
 from hamtimer.home.library import open_library
 from hamtimer.home.session_files import rename_session
@@ -16,7 +16,7 @@ from hamtimer.home.session_files import rename_session
     short_help="Rename a session; its records stay.",
     epilog=examples('hamtimer rename my-sit "Evening sit"'),
 )
-@click.argument("session", type=SessionName())
+@click.argument("session", type=SESSION_NAME)
 @click.argument("name")
 def command(session: str, name: str) -> None:
     """Rename one of your sessions, both in its text and as a file.

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import Opened, SessionName, choice_options, open_session
+from hamtimer.cli.opening import SESSION_NAME, Opened, choice_options, open_session
+from hamtimer.cli.output_file import check_folder
 from hamtimer.cli.stopping import stop_at_checks
 from hamtimer.cli.terminal import is_tty, say
 from hamtimer.cli.user_settings import settings_for, voice_option
@@ -29,7 +30,7 @@ from hamtimer.home.session_sounds import sounds_folder
         "hamtimer render my-session.yaml -o session.flac --force",
     ),
 )
-@click.argument("session", type=SessionName())
+@click.argument("session", type=SESSION_NAME)
 @click.option(
     "-o",
     "--output",
@@ -57,6 +58,7 @@ def command(
     from hamtimer.audio.export.audio_file import check_can_write
 
     opened = open_session(session, choices, settings_for(voice=voice))
+    check_folder(output)
     if os.path.lexists(output) and not force:
         raise UserError("this file already exists", "replace it with --force", output)
     check_can_write(output, opened.timeline.assumed_ms)

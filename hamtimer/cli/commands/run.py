@@ -8,7 +8,7 @@ import click
 
 from hamtimer.cli.examples import examples
 from hamtimer.cli.fronts import play_session, shows_screen
-from hamtimer.cli.opening import SessionName, choice_options, open_session
+from hamtimer.cli.opening import SESSION_NAME, choice_options, open_session
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.tui.starting import prepare_screen
 
@@ -49,7 +49,7 @@ class Speed(click.ParamType):  # type: ignore[type-arg] # older clicks have none
         "hamtimer run wall-sit --plain --speed max > wall-sit.txt",
     ),
 )
-@click.argument("session", type=SessionName())
+@click.argument("session", type=SESSION_NAME)
 @play_options
 @click.option(
     "--speed",

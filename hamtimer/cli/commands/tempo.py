@@ -11,6 +11,7 @@ import click
 
 from hamtimer.cli.examples import examples
 from hamtimer.cli.fronts import shows_screen
+from hamtimer.cli.given import given
 from hamtimer.cli.play_options import Playing, play_options
 from hamtimer.cli.practising import practise_plainly, written_plan
 from hamtimer.cli.terminal import print_closing_message, say
@@ -77,6 +78,9 @@ def command(
     where this one ends. Without a tempo, your records suggest what to practise.
     """
     if history:
+        if others := given().keys() - {"history", "as_json"}:
+            words = ", ".join(word for name, word in given().items() if name in others)
+            raise click.UsageError(f"--history shows every tempo; leave out {words}")
         _show_history(as_json=as_json)
         return
     if as_json:

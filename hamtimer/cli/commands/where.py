@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from hamtimer.cli.examples import examples
-from hamtimer.cli.opening import SessionName
+from hamtimer.cli.opening import SESSION_NAME
 from hamtimer.cli.terminal import is_tty, pour
 from hamtimer.core.text import command_text, count_text, file_word, literal, table
 from hamtimer.home.library import Found, Library, Origin, open_library
@@ -28,7 +28,7 @@ from hamtimer.home.where import Place, places
         "hamtimer where --json",
     ),
 )
-@click.argument("session", type=SessionName(), required=False)
+@click.argument("session", type=SESSION_NAME, required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def command(session: str | None, *, as_json: bool) -> None:
     """Show the folders of your sessions, records and settings, or the file of one SESSION.

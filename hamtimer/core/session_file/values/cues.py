@@ -102,8 +102,10 @@ def _span(least_ms: int, most_ms: int) -> Kind:
 
     def parse(written: str) -> int:
         length = parse_time(written)
-        if not least_ms <= length <= most_ms or length % 1_000:
-            advice = f"write whole seconds, {limits}, or none"
+        advice = f"write whole seconds, {limits}, or none"
+        if length % 1_000:
+            raise Mistake(f"{shown(written)} is not in whole seconds", advice)
+        if not least_ms <= length <= most_ms:
             raise Mistake(f"{shown(written)} is out of range", advice)
         return length
 
