@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import errno
 import sys
+from contextlib import redirect_stderr
 from importlib import import_module
 from itertools import chain
-from typing import Any
+from typing import Any, TextIO, cast
 
 import click
 
 from hamtimer import __version__
 from hamtimer.cli.examples import examples
-from hamtimer.cli.terminal import end_unwritable, open_closed_streams
+from hamtimer.cli.terminal import UnheardMessages, end_unwritable, open_closed_streams
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.garbage_collection import without_collector
 from hamtimer.core.text import command_text, name_words
@@ -47,8 +48,10 @@ class Commands(click.Group):
                 reconfigure(encoding="utf-8", errors="replace")
         # The same for `hamtimer` and for `python -m hamtimer`.
         kwargs.setdefault("complete_var", "_HAMTIMER_COMPLETE")
+        unheard = UnheardMessages(sys.stderr) if sys.stderr is not None else None
         try:
-            return super().main(*args, **kwargs)
+            with redirect_stderr(cast("TextIO", unheard)):
+                return super().main(*args, **kwargs)
         except OSError as error:
             # Help is written before a command is invoked, errors after it.
             end_unwritable(error)

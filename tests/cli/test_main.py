@@ -11,6 +11,7 @@ import pytest
 
 from hamtimer import __version__
 from hamtimer.cli.main import main
+from hamtimer.home.folders import runs_folder
 from tests.cli.conftest import Hamtimer
 from tests.test_import_hygiene import modules_loaded_by, packages_loaded_by
 
@@ -98,6 +99,7 @@ def in_shell(line: str, **environment: str) -> subprocess.CompletedProcess[bytes
     )
 
 
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is always full")
 needs_sh = pytest.mark.skipif(not Path("/bin/sh").exists(), reason="there is no shell")
 
 
@@ -107,7 +109,7 @@ def test_a_reader_that_goes_away_is_no_error_of_the_program() -> None:
     assert (done.stdout, done.stderr) == (b'{\n"format"', b"")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is always full")
+@needs_full
 @pytest.mark.parametrize(
     "words",
     ["list", "--help", "keys", "explain wall-sit --json", "run first-steps --speed max", "new a"],
@@ -116,9 +118,33 @@ def test_output_that_cannot_be_written_fits_one_line(words: str, tmp_path: Path)
     done = in_shell(f"hamtimer {words} >/dev/full")
     reason = b"standard output: it cannot be written (No space left on device)\n"
     assert (done.returncode, done.stderr) == (1, reason)
-    assert in_shell("hamtimer run nope 2>/dev/full").returncode == 1
     done = in_shell(f"hamtimer render first-steps -o {tmp_path}/a.wav >/dev/full")
     assert (done.returncode, done.stderr) == (1, reason)
+
+
+@needs_full
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("run nope", 1),
+        ("run --bogus", 2),
+        ("nope", 2),
+        ("history --months 2", 2),
+        ("check gone.yaml", 1),
+        ("list", 0),
+    ],
+)
+def test_messages_that_cannot_be_written_change_nothing_else(words: str, status: int) -> None:
+    done = in_shell(f"hamtimer {words} 2>/dev/full")
+    assert (done.returncode, bool(done.stdout)) == (status, status == 0)
+
+
+@needs_full
+def test_a_warning_that_cannot_be_written_stops_no_command() -> None:
+    runs_folder().mkdir(parents=True)
+    (runs_folder() / "2026-11-22T07-30-00-a.jsonl").write_text("damaged\n", encoding="utf-8")
+    done = in_shell("hamtimer tempo --history 2>/dev/full")
+    assert (done.returncode, done.stdout[:7]) == (0, b"Nothing")
 
 
 @needs_sh
