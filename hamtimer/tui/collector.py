@@ -3,7 +3,7 @@
 A full collection visits every object: 90 to 120 ms with Textual's screens loaded (measured with
 `gc.callbacks`), during which nothing is drawn. So the objects that exist when a run begins are
 frozen; later ones are few and quickly visited. While the program is being loaded, nothing is
-garbage yet, so the collector is paused: it took a fifth of the time to the first screen.
+garbage yet, so the collector is paused.
 """
 
 from __future__ import annotations
