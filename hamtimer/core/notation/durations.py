@@ -88,9 +88,9 @@ def parse_range(text: str) -> tuple[int, int]:
     most = parse_time(second)
     least = parse_time(_with_unit(first, second, text))
     if least > most:
-        reversed_too = f"{second}-{first}" if _has_unit(first) else f"{_number(second)}-{first}"
-        unit = "" if _has_unit(first) else _unit_of(second)
-        raise Mistake(f"{shown(text)}: the range is reversed", f"write {reversed_too}{unit}")
+        number = second if _has_unit(first) else _number(second)
+        in_order = f"{number}-{first}{second.removeprefix(number)}"
+        raise Mistake(f"{shown(text)}: the range is reversed", f"write {in_order}")
     return least, most
 
 

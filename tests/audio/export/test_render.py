@@ -211,6 +211,7 @@ def pieces() -> Iterator[bytes]:
 class TestFiles:
     def test_wav_holds_the_samples_as_they_are(self, tmp_path: Path) -> None:
         path = tmp_path / "folder" / "session.wav"
+        path.parent.mkdir()
         write_audio(path, pieces(), WORDS)
         with wave.open(str(path)) as file:
             assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (RATE, 1, 2)

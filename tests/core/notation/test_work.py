@@ -122,7 +122,7 @@ def test_a_rest_may_be_a_range_with_its_unit_on_the_second_number_or_on_both(
 @pytest.mark.parametrize(
     ("written", "message"),
     [
-        ("3-2 min", "the range is reversed; write 2-3min"),
+        ("3-2 min", "the range is reversed; write 2-3 min"),
         ("30s-20s", "the range is reversed; write 20s-30s"),
         ("2:00-1:30", "the range is reversed; write 1:30-2:00"),
         ("20s-30", "has a unit only on its first number"),
