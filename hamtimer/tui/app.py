@@ -91,7 +91,12 @@ class HamtimerApp(Flow):
 
     def get_driver_class(self) -> type[Driver]:
         """Return the terminal's driver, which writes each drawing in one piece."""
-        return with_whole_frames(super().get_driver_class())
+        driver = super().get_driver_class()
+        if driver.__module__ == "textual.drivers.linux_driver":
+            from hamtimer.tui.resuming_driver import ResumingDriver
+
+            driver = ResumingDriver
+        return with_whole_frames(driver)
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual has it
         """Restyle everything after a change of the theme.

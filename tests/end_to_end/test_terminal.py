@@ -89,6 +89,23 @@ def test_a_crash_loses_nothing(start_hamtimer: StartHamtimer, session: Path) -> 
     terminal.wait_for(REST)
 
 
+def test_after_a_stop_by_another_program_it_continues_and_ends_as_usual(
+    start_hamtimer: StartHamtimer, session: Path
+) -> None:
+    terminal = start_hamtimer("run", session)
+    begin(terminal)
+    for _ in range(2):
+        terminal.signal(signal.SIGSTOP)
+        terminal.signal(signal.SIGCONT)
+        terminal.press("?")
+        terminal.wait_for("Keys")
+        terminal.press("escape")
+        terminal.wait_for(RUNNING)
+    terminal.press("ctrl+c", "ctrl+c")
+    assert terminal.wait_for_exit() == 130
+    assert_terminal_is_restored(terminal)
+
+
 def test_the_window_can_have_any_size_and_change_it(
     start_hamtimer: StartHamtimer, session: Path
 ) -> None:

@@ -69,7 +69,7 @@ class StreamEngine:
         self._opened_ms = 0
         self._must_flush = Signal()
         self._extra_ms = 0
-        self._underruns = 0
+        self._underruns = self._stops = 0
         self._reserves: dict[int, float] = {}
         """The best reserve of streams, by their extra buffer."""
         self._gain = 1.0
@@ -154,7 +154,7 @@ class StreamEngine:
             latency_ms=self._latency_ms,
             underruns=underruns,
             dropped=self._mixer.dropped,
-            notice=TOO_BUSY if underruns else "",
+            notice=TOO_BUSY if underruns > self._stops + self._stream.stops else "",
         )
 
     @property
@@ -170,9 +170,10 @@ class StreamEngine:
     def _learn_from(self, ended: StreamClock) -> None:
         """Keep what a stream has shown about the device and the computer."""
         self._underruns += ended.underruns
+        self._stops += ended.stops
         best = self._reserves.get(self._extra_ms, 0.0)
         self._reserves[self._extra_ms] = max(best, ended.reserve_ms)
-        if ended.underruns and self._extra_ms < LONGEST_EXTRA_MS:
+        if ended.underruns > ended.stops and self._extra_ms < LONGEST_EXTRA_MS:
             self._extra_ms += LONGER_MS
 
     def _flush(self) -> None:

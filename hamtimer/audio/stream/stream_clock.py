@@ -15,6 +15,7 @@ from dataclasses import field
 
 from hamtimer.audio.sounds.samples import RATE, SAMPLES_PER_MS
 from hamtimer.core.dataclass import dataclass
+from hamtimer.core.play.player import GAP_MS
 
 START_MS = 3_000
 """How long a device may take to actually play: it may have to wake up first."""
@@ -42,6 +43,8 @@ class StreamClock:
     last_ms: int = 0
     """Clock time of the last request."""
     underruns: int = 0
+    stops: int = 0
+    """How many underruns were so long that the program or the server was stopped, not busy."""
     reserve_ms: float = 0.0
     """How long before running dry the device requests samples; 0: unknown yet."""
     _requests: int = 0
@@ -56,11 +59,11 @@ class StreamClock:
 
     def requested(self, now_ms: int) -> None:
         """Record that the device requests samples now."""
-        self.last_ms = now_ms
+        before_ms, self.last_ms = self.last_ms, now_ms
         if self._anchor_ms is None:
             self._anchor_ms = float(now_ms)
             self._restart_window(now_ms)
-        if not self._ran_dry(now_ms):
+        if not self._ran_dry(now_ms, before_ms):
             self._requests += 1
             if self._requests <= UNSETTLED:
                 self._restart_window(now_ms)
@@ -74,15 +77,19 @@ class StreamClock:
 
         Since the request the interpreter may have been busy elsewhere.
         """
-        self._ran_dry(now_ms)
+        self._ran_dry(now_ms, self.last_ms)
 
-    def _ran_dry(self, now_ms: int) -> bool:
-        """Return whether everything had been played, so that the stream counts as restarted."""
+    def _ran_dry(self, now_ms: int, before_ms: int) -> bool:
+        """Return whether everything had been played, so that the stream counts as restarted.
+
+        `before_ms` is the last time at which anything happened.
+        """
         distance = self._distance(now_ms)
         if self._anchor_ms is None or distance <= self._anchor_ms + 1:
             return False
         if self.delivered > START_MS * SAMPLES_PER_MS:
             self.underruns += 1
+            self.stops += now_ms - before_ms > GAP_MS
         self._anchor_ms = distance
         self._usual_ms = None
         self._drift_ms = 0.0

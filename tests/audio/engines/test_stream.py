@@ -295,6 +295,17 @@ class TestABusyComputer:
         since, until = 11_450 * SAMPLES_PER_MS, 20_000 * SAMPLES_PER_MS
         assert differ(front.card.heard[since:until], front.wanted()[since:until]) < SAME
 
+    def test_a_program_that_was_stopped_is_not_called_busy(self) -> None:
+        front = a_set()
+        front.do(Command.START)
+        front.play(6_000)
+        buffer_ms = front.engine.status().buffer_ms
+        front.card.stall(8_450)  # the player says that the program was stopped
+        front.play(2_000)
+        status = front.engine.status()
+        assert (status.underruns, status.notice) == (1, "")
+        assert status.buffer_ms == buffer_ms
+
     def test_that_never_ends_does_not_begin_new_streams_for_ever(self) -> None:
         front = a_set()
         front.do(Command.START)
