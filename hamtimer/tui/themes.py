@@ -29,6 +29,7 @@ DARK = Theme(
         "rest": "#37C08B",
         "ready": "#DE8FC8",
         "paused": "#E6E9EC",
+        "on-paused": "#0E1216",
         "track": "#1C242C",
         "footer-background": "#151B21",
         "footer-key-foreground": "#4FB0E8",
@@ -55,6 +56,7 @@ LIGHT = Theme(
         "rest": "#00714D",
         "ready": "#96307A",
         "paused": "#16202A",
+        "on-paused": "#FAFAF7",
         "track": "#E4E4DE",
         "footer-background": "#F0F0EB",
         "footer-key-foreground": "#0065A8",
@@ -80,6 +82,7 @@ HIGH_CONTRAST = Theme(
         "rest": "#5CF0B0",
         "ready": "#FFB0EA",
         "paused": "#FFFFFF",
+        "on-paused": "#000000",
         "track": "#3A3A3A",
         "text-muted": "#FFFFFF",
         "footer-background": "#000000",
@@ -97,6 +100,7 @@ PHASES_ANSI = {
     "rest": "ansi_green",
     "ready": "ansi_bright_magenta",
     "paused": "ansi_bright_red",
+    "on-paused": "ansi_bright_white",
     "track": "ansi_default",
 }
 """For themes that leave the colours to the terminal: those that stand out from black.

@@ -261,6 +261,15 @@ def test_the_colours_of_a_terminal_stand_out_from_its_ground(theme: str, tone: T
         assert contrast(Color.parse(f"#{known[name]}"), Color.parse(ground)) >= CHOSEN, ground
 
 
+@pytest.mark.parametrize("theme", PALETTES)
+def test_the_word_of_a_pause_can_be_read_on_its_ground(theme: str) -> None:
+    colours = phase_colours(theme)
+    ground, word = (colours[name].removeprefix("ansi_") for name in ("paused", "on-paused"))
+    for _, palette in PALETTES[theme]:
+        known = dict(zip(_ORDER, palette.split(), strict=True))
+        assert contrast(Color.parse(f"#{known[word]}"), Color.parse(f"#{known[ground]}")) >= CHOSEN
+
+
 ALL_THEMES = [*(theme.name for theme in OWN), *BUILTIN_THEMES]
 
 

@@ -33,7 +33,7 @@ class Canvas(Widget):
         .ink--text {{ color: $foreground; }}
         .ink--strong {{ color: $foreground; text-style: bold; }}
         .ink--quiet {{ color: $text-muted; }}
-        .ink--alert {{ background: $paused; color: $background; text-style: bold; }}
+        .ink--alert {{ background: $paused; color: $on-paused; text-style: bold; }}
     }}
     """
 

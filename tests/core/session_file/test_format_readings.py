@@ -155,7 +155,7 @@ REFUSED = {
         f"{{name: a, reps: 5, then: [{', '.join(['{reps: 5}'] * 10)}]}}",
         "write at most 9",
     ),
-    "B7.1 a reversed range": ("{name: a, reps: 5, rest: 3-2 min}", "write 2-3min"),
+    "B7.1 a reversed range": ("{name: a, reps: 5, rest: 3-2 min}", "write 2-3 min"),
     "B7 no range for a switch": ("{name: a, reps: 5, sides: each, switch: 5-9s}", "not a duration"),
     "B8.1 a rest after the last set": (
         "{name: a, sets: [{reps: 5}, {reps: 5, rest: 9s}]}",
