@@ -113,6 +113,12 @@ class HamtimerApp(Flow):
         """Return the phase colours for themes that have none of their own."""
         return themes.phase_colours(self.theme)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the colours of the theme."""
+        clearer = themes.CLEARER_ANSI.get(self.theme, {})
+        self.theme_variables = super().get_css_variables() | clearer
+        return self.theme_variables
+
     def on_mount(self) -> None:
         """Show the first screen, and prepare for a closed terminal."""
         write(self, SAVE)

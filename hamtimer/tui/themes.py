@@ -115,6 +115,15 @@ PHASES_ANSI_LIGHT = PHASES_ANSI | {
 }
 """The same, on a white ground."""
 
+CLEARER_ANSI = {
+    "ansi-dark": {"error": "ansi_bright_red"},
+    "ansi-light": {
+        "input-selection-foreground": "ansi_black",
+        "screen-selection-foreground": "ansi_black",
+    },
+}
+"""In place of colours of Textual's themes that some palettes show at less than 3:1."""
+
 SHORT_NAMES = {"ansi": "ansi-dark"}
 """Names of themes in the settings, besides those in the palette."""
 

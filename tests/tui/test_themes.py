@@ -11,11 +11,13 @@ from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import OptionList
 
+from hamtimer.home.editing.own_copy import ToEdit
 from hamtimer.home.library import open_library
 from hamtimer.home.settings import Settings, load_settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.drawing.tones import Tone
 from hamtimer.tui.screens.library import LibraryScreen
+from hamtimer.tui.screens.practice_setup import PracticeSetup
 from hamtimer.tui.themes import (
     DARK,
     HIGH_CONTRAST,
@@ -268,6 +270,51 @@ def test_the_word_of_a_pause_can_be_read_on_its_ground(theme: str) -> None:
     for _, palette in PALETTES[theme]:
         known = dict(zip(_ORDER, palette.split(), strict=True))
         assert contrast(Color.parse(f"#{known[word]}"), Color.parse(f"#{known[ground]}")) >= CHOSEN
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+async def test_an_error_can_be_read_in_the_terminals_own_colours(theme: str) -> None:
+    app = make_app(Screen(), settings=Settings(theme=theme))
+    async with app.run_test():
+        name = app.theme_variables["error"].removeprefix("ansi_")
+    for ground, colours in PALETTES[theme]:
+        known = dict(zip(_ORDER, colours.split(), strict=True))
+        assert contrast(Color.parse(f"#{known[name]}"), Color.parse(ground)) >= CHOSEN, ground
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+async def test_the_line_with_the_caret_has_the_terminals_own_ground(
+    theme: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text("name: Legs\nexercises:\n  - {name: a, reps: 5}\n")
+    app = make_app(ToEdit(tmp_path / "a.yaml", line=2), settings=Settings(theme=theme))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        key = next(s for strip in strips_on(app) for s in strip if "xercises" in s.text)
+    ground = key.style.bgcolor if key.style else None
+    assert ground is None or ground.is_default
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+async def test_the_chosen_field_can_be_read_in_the_terminals_own_colours(theme: str) -> None:
+    app = make_app(PracticeSetup(), settings=Settings(theme=theme))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        field = next(s for strip in strips_on(app) for s in strip if "Your first set" in s.text)
+    assert field.style is not None
+    assert field.style.color is not None
+    assert field.style.bgcolor is not None
+    for palette in TERMINALS:
+        back, front = shown(field.style.bgcolor, palette), shown(field.style.color, palette)
+        assert contrast(back, Color.parse(palette["default"])) >= CHOSEN
+        assert contrast(back, front) >= CHOSEN
+
+
+async def test_selected_text_is_black_on_cyan_on_a_light_terminal() -> None:
+    app = make_app(Screen(), settings=Settings(theme="ansi-light"))
+    async with app.run_test():
+        names = ("input-selection-background", "input-selection-foreground")
+        assert [app.theme_variables[name] for name in names] == ["ansi_cyan", "ansi_black"]
 
 
 ALL_THEMES = [*(theme.name for theme in OWN), *BUILTIN_THEMES]

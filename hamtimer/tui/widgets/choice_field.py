@@ -27,6 +27,8 @@ class ChoiceField(Widget, can_focus=True):
         background: $panel;
         &:focus { background: $accent; color: $background; text-style: bold; }
     }
+    ChoiceField:ansi:focus { background: ansi_magenta; color: ansi_bright_white; }
+    ChoiceField:nocolor:focus { text-style: reverse bold; }
     """
     chosen: reactive[int] = reactive(0)
 

@@ -28,7 +28,7 @@ class Completions(Widget):
         background: $panel; color: $foreground;
         & > .completions--chosen { background: $accent; color: $background; text-style: bold; }
     }
-    Completions:ansi > .completions--chosen { text-style: reverse bold; }
+    Completions:ansi > .completions--chosen { background: ansi_magenta; color: ansi_bright_white; }
     Completions:nocolor > .completions--chosen { text-style: reverse bold; }
     """
 

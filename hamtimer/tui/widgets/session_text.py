@@ -94,9 +94,11 @@ class SessionText(TextArea):
 
         def ink(name: str) -> Style:
             try:
-                return Style(color=Color.parse(variables[name]).rich_color)
+                colour = Color.parse(variables[name])
             except (KeyError, ValueError):
                 return Style()
+            # Themes in the terminal's own colours have transparent surfaces.
+            return Style() if colour.is_transparent else Style(color=colour.rich_color)
 
         self._styles = {
             "key": ink("accent") + Style(bold=True),
