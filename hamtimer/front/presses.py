@@ -4,7 +4,13 @@ from __future__ import annotations
 
 HELD_MS = 400
 """The same action again within this time comes from a held key or pedal."""
-ONCE = frozenset(("toggle", "done", "next", "skip-exercise", "end", "quit"))
+ONCE = frozenset(
+    (
+        *("toggle", "quit", "end"),
+        *("done", "next", "back", "restart", "skip-exercise"),
+        *("later", "another-set", "easier", "harder"),
+    )
+)
 """The actions that a held key must not repeat; reps, rests and taps may repeat quickly."""
 
 
