@@ -19,7 +19,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.clock import Clock
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.fit import Fit
-from hamtimer.core.play.player import Player
+from hamtimer.core.play.player import GAP_MS, Player
 from hamtimer.core.play.state import Event, EventKind, Status
 from hamtimer.core.play.view import View, look
 from hamtimer.core.taps.meter import Feedback, SetReport
@@ -103,6 +103,8 @@ class RunScreen(AtOnceScreen):
         self._draw_at_s = self._move_at_s = 0.0
         """When the whole and what moves change next without a key press; not on the clock of the
         run."""
+        self._taken_at = 0
+        """The last time on the run's clock up to which the run was advanced."""
         self._sound_is_awaited = True
         self._is_over = False
         self._reported = len(guided.reports)
@@ -199,13 +201,17 @@ class RunScreen(AtOnceScreen):
         while True:
             left_s = min(self._draw_at_s, self._move_at_s) - time.monotonic()
             await asyncio.sleep(max(0.001, min(SYNC_S, left_s)))
-            woken_s = time.monotonic()
-            if woken_s >= self._draw_at_s:
-                self.poll()
-            elif woken_s >= self._move_at_s:
-                self._move()
-            else:
-                self._sound.sync(self.player, self._clock())
+            self.wake()
+
+    def wake(self) -> None:
+        """Draw what is due; after the computer was asleep, everything, by the run's clock."""
+        woken_s, now = time.monotonic(), self._clock()
+        if woken_s >= self._draw_at_s or now - self._taken_at > GAP_MS:
+            self.poll()
+        elif woken_s >= self._move_at_s:
+            self._move(now)
+        else:
+            self._sound.sync(self.player, now)
 
     def _begin_record(self) -> None:
         """Begin the record before anything is written to it, and not before the first drawing."""
@@ -213,9 +219,9 @@ class RunScreen(AtOnceScreen):
             self.has_record_begun = True
             self._problem = self._manner.record()
 
-    def _move(self) -> None:
+    def _move(self, now: int) -> None:
         """Draw what moves as it is now."""
-        view = look(self.player, self._times.shown_at(self._clock()))
+        view = look(self.player, self._times.shown_at(now))
         if self._is_seen():
             with self.at_once():
                 self.move(view)
@@ -266,6 +272,7 @@ class RunScreen(AtOnceScreen):
 
     def _take(self, events: tuple[Event, ...], now: int) -> None:
         """Update sound and screen to `now`; `events` are those since the last update."""
+        self._taken_at = now
         self._sound.sync(self.player, now)
         self.guided.meter.latency_ms = late_ms(self._sound.status(), self._manner.latency_ms)
         if change := news(self._sound):

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from hamtimer.audio.engines.engine import AudioStatus
 from hamtimer.audio.output import Off
 from hamtimer.core.play.commands import Command
+from hamtimer.core.play.player import GAP_MS
 from hamtimer.core.play.state import Event, Status
 from hamtimer.core.play.view import look
 from hamtimer.core.run.journal_reader import read_journal
@@ -84,6 +85,17 @@ async def test_while_the_limb_is_held_nothing_is_drawn_until_a_number_changes(
         view = look(run.player, clock.now)
         assert guided(pilot.app).frame_ms(view) == frame_ms
         assert guided(pilot.app).still_ms(view) == still_ms
+
+
+async def test_after_the_computer_was_asleep_the_first_look_pauses(clock: FakeClock) -> None:
+    run = make_run()
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + 100)
+        run.player.gap_ms = GAP_MS
+        clock.now += 60_000
+        guided(pilot.app).wake()
+        assert run.player.state.status is Status.PAUSED
+        assert run.player.state.base_ms == 100
 
 
 async def test_between_two_numbers_only_the_gauge_is_drawn(clock: FakeClock) -> None:
