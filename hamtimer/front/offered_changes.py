@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -47,12 +47,21 @@ class Offer:
 
     def text(self, chosen: Collection[int] | None = None) -> str:
         """Return the text of the file with all of the changes, or some of them."""
-        loaded = self.loaded
+        return self._make(chosen)[0]
+
+    def refused(self, chosen: Collection[int] | None = None) -> Mapping[int, str]:
+        """Return the chosen changes that cannot be made with the others, with the reasons."""
+        return self._make(chosen)[1]
+
+    def _make(self, chosen: Collection[int] | None) -> tuple[str, Mapping[int, str]]:
+        loaded, refused = self.loaded, dict[int, str]()
         for number, change in enumerate(self.changes):
             if chosen is None or number in chosen:
-                with suppress(EditError):
+                try:
                     loaded = change.make(loaded)
-        return loaded.text
+                except EditError as error:
+                    refused[number] = str(error)
+        return loaded.text, refused
 
     def keep(self, text: str) -> str:
         """Write a text into the file, or into a copy of a bundled session; return where, in words.
@@ -72,10 +81,16 @@ class Offer:
     def lines(self) -> Iterator[str]:
         """Yield the changes in words, then as lines of the file."""
         yield f"{self.title}, to be kept in {literal(own_path(self.path))}:"
-        for change in self.changes:
-            yield f"  {change.words}"
+        refused = self.refused()
+        for number, change in enumerate(self.changes):
+            yield f"  {change.words}{refused_words(refused.get(number, ''))}"
         for line in line_changes(self.loaded.text, self.text(), 0):
             yield f"  {line.number:>4} {line.sign} {literal(line.text)}"
+
+
+def refused_words(reason: str) -> str:
+    """Return what follows a change that cannot be made; nothing without a reason."""
+    return f" - not kept: {literal(reason)}" if reason else ""
 
 
 def change_of(loaded: Loaded, choices: Choices, make: Make, words: str = "") -> Change | None:

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from hamtimer.core.edit.line_diff import line_changes
 from hamtimer.core.text import literal
-from hamtimer.front.offered_changes import Offer
+from hamtimer.front.offered_changes import Offer, refused_words
 from hamtimer.home.editing.own_copy import own_path
 from hamtimer.tui.screens.confirm_change import lines_content
 from hamtimer.tui.widgets.key_line import KeyLine
@@ -73,9 +73,15 @@ class TodaysChangesScreen(ModalScreen[str | None]):
 
     def _show(self) -> None:
         highlighted = self._list.highlighted
+        refused = self._offer.refused(self._chosen)
+
+        def content(number: int, words: str) -> Content:
+            box = "[x]" if number in self._chosen else "[ ]"
+            return Content(f"{box} {literal(words)}{refused_words(refused.get(number, ''))}")
+
         self._list.set_options(
-            Option(Content(f"{'[x]' if n in self._chosen else '[ ]'} {literal(change.words)}"))
-            for n, change in enumerate(self._offer.changes)
+            Option(content(number, change.words))
+            for number, change in enumerate(self._offer.changes)
         )
         self._list.highlighted = highlighted
         text = self._offer.text(self._chosen)

@@ -226,3 +226,20 @@ async def test_after_a_run_the_next_target_is_kept(
         await pilot.press("enter")
         await pilot.pause()
     assert text_of(person.path) == before.replace("30s", "35s")
+
+
+async def test_what_cannot_be_kept_with_the_rest_says_why(file: Path, clock: FakeClock) -> None:
+    run = run_of(file)
+    run.do(Command.START, clock())
+    for _ in range(2):
+        run.do(Command.SKIP_EXERCISE, clock())
+    app = make_app(run, clock)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("K")
+        await pilot.pause()
+        text = words_on(app)
+        assert "[x] Removed: Bridge, 2 x 4 reps" in text
+        assert "[x] Removed: Plank, 1 x hold 10 s - not kept: it is the only exercise" in text
+        await pilot.press("space")
+        await pilot.pause()
+        assert "not kept" not in words_on(app), "Bridge stays"
