@@ -50,6 +50,11 @@ class AskName(ModalScreen[None]):
             yield self._problem
             yield Static("Enter accepts, Esc cancels", id="ask-keys", markup=False)
 
+    @on(Input.Changed)
+    def _forget(self) -> None:
+        """Hide why the name before was refused."""
+        self._problem.update("")
+
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
         problem = self._take(event.value)

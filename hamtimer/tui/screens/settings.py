@@ -245,6 +245,12 @@ class SettingsScreen(Screen[None]):
         self._input.focus()
         self.refresh_bindings()
 
+    @on(Input.Changed)
+    def _forget(self) -> None:
+        """Hide why the text before was refused."""
+        if self.has_class("-editing"):
+            self._notice.show("")
+
     def _take_typed(self) -> None:
         words = self._input.value
         if not words.strip():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -50,6 +51,11 @@ class TypeValue(ModalScreen[str | None]):
             yield self._input
             yield self._problem
         yield KeyLine()
+
+    @on(Input.Changed)
+    def _forget(self) -> None:
+        """Hide why the text before was refused."""
+        self._problem.update("")
 
     def action_take(self) -> None:
         """Return the value, or show why it is refused."""

@@ -116,7 +116,10 @@ async def test_a_value_is_typed_until_it_fits(file: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert '"x" is not a number of reps' in words_on(app)
-        await pilot.press("backspace", *"12-14", "enter")
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert "is not a number" not in words_on(app), "it was about another text"
+        await pilot.press(*"12-14", "enter")
         await pilot.pause()
         assert "2 x 12-14 reps" in words_on(app)
         await pilot.press("equals_sign", "escape")

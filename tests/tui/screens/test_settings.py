@@ -143,6 +143,9 @@ async def test_a_wrong_value_is_refused_with_what_to_write(
         await pilot.press(*keys_to(key), "enter", "ctrl+u", *typed, "enter")
         await pilot.pause()
         assert problem in words_on(app)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert problem not in words_on(app), "it was about another text"
         await pilot.press("escape")
         await pilot.pause()
         assert shown(app).chosen.key == key
