@@ -140,7 +140,6 @@ class OverviewScreen(ChangingScreen):
         self._timeline: Timeline | None = None
         self._has_values = False
         """Whether values are shown: not before the list is drawn, unless a key asks for them."""
-        """Whether the person was warned that going back discards changes."""
         self._about = Description(id="about")
         self._not_due = NotDueLine(not_due or NotDue())
         self._list = PickList(id="exercises", markup=False)
