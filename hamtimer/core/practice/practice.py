@@ -25,7 +25,7 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport, TapMeter
 from hamtimer.core.taps.report import Measured, Report
 from hamtimer.core.taps.results import Results
-from hamtimer.core.timeline.steps import StepKind
+from hamtimer.core.timeline.steps import Step, StepKind
 
 _WAIT_FROM_MS = 250
 """In a silent set, the run starts to wait for the person this long before its end."""
@@ -228,9 +228,13 @@ class Practice:
             found = self.drifts_of(one)
             if found:
                 record_gaps(self.run.journal, one, found, now)
-            if one.step.ends_set and self.plan.level is None:
+            if one.step.ends_set and self.plan.level is None and not self._was_left(one.step):
                 self._set_level(next_level(self.level, self._of_set(number)))
         self._judged = len(self.run.reports)
+
+    def _was_left(self, step: Step) -> bool:
+        """Whether the person left in the middle of a set, which says nothing about the next."""
+        return self.player.state.status is Status.STOPPED and step.id == self.player.step.id
 
     def _release(self, one: SetReport, now: int) -> bool:
         """Release a report, or else ask about its set or wait; return whether it was released."""

@@ -464,7 +464,7 @@ async def test_after_its_end_is_undone_the_set_is_shown_as_before(clock: FakeClo
         await do_set(pilot, clock, [4_000, 1_000])
         await undo_the_end(pilot, clock)
         text = words_on(pilot.app)
-        assert "Set 1 of 2 · rep 1 of 2" in text
+        assert "Set 1 of 2 · rep 1 of 2 · full guidance" in text, "what is undone fades nothing"
         assert "the same again" not in text
         assert "lower 4.0 s of 4.0" not in text, "the reports are hidden again"
         assert "Space Tap Enter Done p Pause" in text
