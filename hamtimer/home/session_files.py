@@ -205,7 +205,8 @@ def check_is_own(path: Path, library: Library, what: str) -> None:
     bundled = [folder for origin, folder in library.folders if origin is Origin.BUNDLED]
     if path.parent in bundled or is_bundled(path):
         message = f"it comes with hamtimer, so it cannot be {what}"
-        raise UserError(message, "make a copy of your own and change that", path.name)
+        advice = "duplicate it under the new name" if what == "renamed" else ""
+        raise UserError(message, advice, path.name)
 
 
 @contextmanager

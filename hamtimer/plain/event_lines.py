@@ -147,7 +147,7 @@ def outcome_line(outcome: Outcome, timeline: Timeline) -> str:
     step = timeline.step_of(outcome.step)
     words = f"{_set_of(step)} {outcome.result.value}"
     if outcome.corrected:
-        words = f"Corrected, {words[0].lower()}{words[1:]}"
+        words = f"Corrected, {literal(step.name)}, {words[0].lower()}{words[1:]}"
     if outcome.result in (Result.SKIPPED, Result.NOT_REACHED):
         return words
     plan = step.reps

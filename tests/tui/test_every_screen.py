@@ -88,7 +88,7 @@ async def test_every_footer_ends_with_help_and_the_way_out(name: str) -> None:
 @pytest.mark.parametrize("name", SCREENS)
 async def test_f1_shows_the_keys_of_every_screen(name: str) -> None:
     app = make_app(SCREENS[name]())
-    async with app.run_test(size=(200, 40)) as pilot:
+    async with app.run_test(size=(200, 75)) as pilot:
         await pilot.pause()
         await show(app, name)
         await pilot.pause()
@@ -96,6 +96,7 @@ async def test_f1_shows_the_keys_of_every_screen(name: str) -> None:
         await pilot.press("f1")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
+        assert "Ctrl+P" in screen_text(app)
 
 
 def _bindings(app: HamtimerApp) -> list[Binding]:

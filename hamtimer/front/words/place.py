@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hamtimer.core.play.outcomes import Outcome, Result
 from hamtimer.core.play.view import View
-from hamtimer.core.text import capitalized, count_text, seconds_text
+from hamtimer.core.text import capitalized, count_text, literal, seconds_text
 from hamtimer.core.timeline.steps import Step, StepKind
 from hamtimer.front.words.exercises import side_words
 
@@ -41,15 +41,21 @@ def paused_words(view: View) -> str:
 
 
 def recorded_words(outcome: Outcome, step: Step) -> str:
-    """Return what was recorded of work that the person ended: `8 reps recorded`; else empty.
+    """Return what was recorded of work that the person ended or corrected; else an empty text.
 
-    `step` is the step as planned.
+    `step` is the step as planned. A correction names the exercise: it may not be the last one.
     """
-    plan, ended = step.reps, outcome.result is Result.STOPPED or step.is_open
+    ended = outcome.result is Result.STOPPED or step.is_open or outcome.corrected
     if outcome.result not in (Result.DONE, Result.STOPPED) or not ended:
         return ""
-    if plan is None or step.kind is not StepKind.SET:
+    if not records_reps(outcome, step):
         return f"{seconds_text(outcome.work_ms // 1_000 * 1_000)} recorded"
     if outcome.reps is None:
         return "Set recorded, reps not counted"
-    return f"{count_text(outcome.reps, 'rep')} recorded"
+    words = f"{count_text(outcome.reps, 'rep')} recorded"
+    return f"{literal(step.name)}, {words}" if outcome.corrected else words
+
+
+def records_reps(outcome: Outcome, step: Step) -> bool:
+    """Return whether the result of a step is its reps, and not its time."""
+    return step.reps is not None and (step.kind is StepKind.SET or outcome.corrected)

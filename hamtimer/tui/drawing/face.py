@@ -46,6 +46,8 @@ class Face:
     """A height to mark on the gauge."""
     mark_text: str = ""
     """The label of the mark."""
+    short: str = ""
+    """A shorter word where this one has no room in large letters."""
     prompt: str = ""
     """The prompt: what the program waits for."""
     name: str = ""
@@ -82,7 +84,7 @@ def _running(view: View, keys: Keys, *, still: bool) -> Face:
 
 
 def _waits(keys: Keys) -> str:
-    return f"hamtimer waits for you: press {keys.toggle} or {keys.done} when you are ready"
+    return f"Press {keys.toggle} or {keys.done} when you are ready"
 
 
 def _of_step(view: View, keys: Keys, *, still: bool) -> Face:
@@ -139,6 +141,7 @@ def _ready(view: View, *, number: str = "", waits: Keys | None = None) -> Face:
         number,
         "88",
         level,
+        short=waits.toggle if waits else "",
         prompt=prompt,
         name=name,
         is_new=_is_new(view.step),
@@ -206,7 +209,7 @@ def _enough(view: View, plan: RepPlan, keys: Keys) -> str:
     if plan.count is None and view.step.kind is not StepKind.TIMED:
         if done < plan.least:
             return f"As many as you can, at least {plan.least}"
-        return f"As many as you can: {keys.done} when you are done"
+        return f"As many as you can: {keys.done} ends the set"
     if view.step.kind is StepKind.TIMED:
         return ""
     if may_stop(view, plan):
@@ -225,7 +228,7 @@ def _own_pace(view: View, keys: Keys) -> Face:
         f"{reps}" if reps else afar_text(view.position_ms // SECOND * SECOND),
         "8" * max(2, len(f"{reps}")),
         _share_of_reps(view),
-        prompt=f"At your own pace: {keys.done} when the set is done",
+        prompt=f"At your own pace: {keys.done} ends the set",
     )
 
 
@@ -236,7 +239,7 @@ def _share_of_reps(view: View) -> float:
 def _hold(view: View, keys: Keys, *, still: bool) -> Face:
     word = view.step.phase_name(Phase.HOLD)
     return _against_time(
-        view, Tone.STILL, Shape.HOLD, word, f"{keys.done} when you let go", still=still
+        view, Tone.STILL, Shape.HOLD, word, f"{keys.done} ends the hold", still=still
     )
 
 
@@ -244,14 +247,14 @@ def _timed_work(view: View, keys: Keys, *, still: bool) -> Face:
     """Draw moving work by the clock; with a tempo, its phases."""
     if view.phase is not None:
         return _set(view, keys, still=still)
-    return _against_time(view, Tone.LIFT, Shape.UP, "Go", f"{keys.done} when you stop", still=still)
+    return _against_time(view, Tone.LIFT, Shape.UP, "Go", f"{keys.done} ends the set", still=still)
 
 
 def _may_go_on(view: View, keys: Keys) -> str:
     """Return the prompt of a rest range that has reached its minimum."""
     least, step = view.step.minimum_ms, view.step
     is_enough = 0 < least <= view.position_ms and step.kind is StepKind.REST
-    return f"Rested enough: {keys.done} when you want to continue" if is_enough else ""
+    return f"Rested enough: {keys.done} starts the set" if is_enough else ""
 
 
 def _against_time(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from hamtimer.core.dataclass import dataclass
 from hamtimer.core.play.view import View, seconds_left
@@ -62,12 +63,7 @@ def work_facts(view: View) -> tuple[Fact, ...]:
     facts = [_reps(view), Fact(view.side.word.upper())]
     if step.kind is not StepKind.SET and step.is_open and step.minimum_ms:
         facts.append(Fact(f"MIN {_with_unit(step.minimum_ms)}"))
-    clock = _clock(view)
-    # In a hold or timed work that lasts until then, the number shows it.
-    if clock and (step.kind is StepKind.SET or clock[1] != view.remaining_ms):
-        left = _with_unit(clock[1])
-        # As wide with one figure as with two, so that nothing moves at 9.
-        facts.append(Fact(f"{clock[0]} {left}", f"{clock[0]} {left.rjust(len('88 S'), '8')}"))
+    facts += [_clock_fact(name, ms) for name, ms in _clocks(view)]
     if view.cap_round:
         of = f"/{view.cap_rounds}" if view.cap_rounds else ""
         facts += [_load(step), Fact(f"ROUND {view.cap_round}{of}")]
@@ -84,11 +80,27 @@ def _with_unit(ms: int) -> str:
     return text if ":" in text else f"{text} S"
 
 
-def _clock(view: View) -> tuple[str, int] | None:
-    """Return the clock of a set, and its remaining time."""
-    if view.cap_left_ms is not None:
-        return "CAP", view.cap_left_ms
-    return None if view.interval_left_ms is None else ("NEXT", view.interval_left_ms)
+def _clocks(view: View) -> Iterator[tuple[str, int]]:
+    """Yield the clocks of a set and their times, except the one that the number shows."""
+    is_led = is_led_by_time(view)
+    if is_led:
+        yield "TIME", view.position_ms if view.remaining_ms is None else view.remaining_ms
+    name, left = "CAP", view.cap_left_ms
+    if left is None:
+        name, left = "NEXT", view.interval_left_ms
+    if left is not None and (view.step.kind is StepKind.SET or left != view.remaining_ms):
+        yield name, left
+
+
+def is_led_by_time(view: View) -> bool:
+    """Return whether a tempo leads timed work, so that the number is that of the phase."""
+    return view.step.kind is StepKind.TIMED and view.phase is not None
+
+
+def _clock_fact(name: str, ms: int) -> Fact:
+    time = _with_unit(ms)
+    # As wide with one figure as with two, so that nothing moves at 9.
+    return Fact(f"{name} {time}", f"{name} {time.rjust(len('88 S'), '8')}")
 
 
 def coming_facts(step: Step) -> tuple[Fact, ...]:
@@ -166,14 +178,25 @@ def facts_line(view: View) -> tuple[str, ...]:
     step = view.step
     number = "" if is_round(step) else set_words(step)
     words = [number, _block_words(step), part_number_words(step)]
+    if is_led_by_time(view) and view.remaining_ms is not None:
+        words.append(f"{_with_unit(view.remaining_ms).lower()} to go")
     if step.reps is not None and (step.kind is StepKind.SET or view.rep):
         words.append(_rep_words(step, view))
     if view.cap_left_ms is not None:
         words.append(f"{_with_unit(view.cap_left_ms).lower()} left")
-    elif view.interval_left_ms is not None:
+    elif view.interval_left_ms is not None and (step.kind is not StepKind.REST or step.within_set):
+        # The number of a rest shows when it ends, which may be later than the interval.
         words.append(f"next in {_with_unit(view.interval_left_ms).lower()}")
     words += [side_words(view.side), step.load, effort_words(step.rpe)]
     return tuple(word for word in words if word)
+
+
+def short_line(view: View, heading: str) -> tuple[str, ...]:
+    """Return the position for a place with one row for it: first what is not drawn large there."""
+    facts = facts_line(view)
+    first = [side_words(view.side), view.step.load] if view.step.kind.is_work else []
+    kept = [word for word in first if word]
+    return (*kept, heading, *(fact for fact in facts if fact not in kept))
 
 
 def _block_words(step: Step) -> str:

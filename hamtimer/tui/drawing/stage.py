@@ -8,6 +8,7 @@ description.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -95,7 +96,11 @@ class Head:
 
 def draw_head(face: Face, columns: int, rows: int) -> Iterator[Box]:
     """Draw shape, word and number beside each other, the number at the right end."""
-    head = arrange_head(face.words, face.widest if face.number else "", columns, rows)
+    widest = face.widest if face.number else ""
+    head = arrange_head(face.words, widest, columns, rows)
+    if head.word is None and face.short:
+        face = replace(face, word=face.short, words=(face.short,))
+        head = arrange_head(face.words, widest, columns, rows)
     if head.word is None and len(face.number) < len(face.widest):
         # In the smallest place, minutes only have room if there are any.
         head = arrange_head(face.words, "8" * len(face.number), columns, rows)

@@ -22,17 +22,19 @@ from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport
 from hamtimer.core.timeline.cues import rank_of
 from hamtimer.core.timeline.limb import HELD
+from hamtimer.core.timeline.notes import single_notes
+from hamtimer.core.timeline.steps import Step, StepKind
 from hamtimer.front.actions import ACTIONS
 from hamtimer.front.actions_now import is_to_be_tapped
 from hamtimer.front.felt import FeltNotes
 from hamtimer.front.leaving import question_words
 from hamtimer.front.sound_keys import sound_words
 from hamtimer.front.words.feedback import feedback_words, set_report_lines
-from hamtimer.front.words.place import recorded_words
+from hamtimer.front.words.place import recorded_words, records_reps
 from hamtimer.front.words.screen import heading_words, next_words, title_words, where_words
 from hamtimer.tui.drawing.boxes import Ink
 from hamtimer.tui.drawing.face import Face, Keys, face_of
-from hamtimer.tui.drawing.facts import facts_line
+from hamtimer.tui.drawing.facts import facts_line, short_line
 from hamtimer.tui.key_names import key_name
 from hamtimer.tui.offers import key_of
 from hamtimer.tui.screens.ask_to_keep import ask_to_keep, has_changes
@@ -65,7 +67,7 @@ FLASH_MS = 2_500
 CORRECTION_MS = 8_000
 """How long the recorded result and how to correct it are shown."""
 CORRECTIONS = ("fewer-reps", "more-reps")
-"""The actions that correct what was recorded."""
+"""The actions that correct recorded reps; a time is corrected by noting it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,11 @@ _NOTHING = Flash("", 0)
 
 if TYPE_CHECKING:
     from hamtimer.front.reloading import Reloaded, Reloader
+
+
+def is_for_reading(step: Step) -> bool:
+    """Return whether a step has no cues, and time to read what comes next."""
+    return step.kind in (StepKind.REST, StepKind.WAIT) and not single_notes(step)
 
 
 def run_bindings() -> list[BindingType]:
@@ -112,6 +119,8 @@ class GuidedScreen(RunScreen):
             #session-bar { height: 2; }
             #words { height: 4; margin: 1 0; }
         }
+        /* A rest without cues has more room to read the description. */
+        &.-tall.-reading #words { height: 1; }
     }
     """
     BINDINGS = run_bindings()
@@ -212,18 +221,22 @@ class GuidedScreen(RunScreen):
         if event.cue and event.cue.kind.facts.is_notice:
             return event.cue.text, rank_of(event.cue)
         if event.kind is EventKind.OUTCOME and event.outcome:
-            words = recorded_words(event.outcome, self.player.timeline.step_of(event.outcome.step))
-            return self._with_corrections(words), 0
+            step = self.player.timeline.step_of(event.outcome.step)
+            words = recorded_words(event.outcome, step)
+            has_reps = records_reps(event.outcome, step)
+            return self._with_corrections(words, CORRECTIONS if has_reps else ("felt",)), 0
         if event.kind in (EventKind.ADJUSTED, EventKind.UNDONE):
             return event.text or "Undone", 0
         return "", 0
 
-    def _with_corrections(self, words: str) -> str:
+    def _with_corrections(self, words: str, corrections: tuple[str, ...]) -> str:
         """Add the keys that correct the recorded result."""
-        if not words:
-            return ""
-        keys = [self.key_word(action) for action in CORRECTIONS if self.offers(action)]
-        return f"{words}: {' '.join(keys)} correct" if keys else words
+        # In a set, the same keys change its plan.
+        if not words or self.player.step.kind.is_work:
+            return words
+        keys = [self.key_word(action) for action in corrections if self.offers(action)]
+        verb = "correct" if len(keys) > 1 else "corrects"
+        return f"{words}: {' '.join(keys)} {verb}" if keys else words
 
     def take_feedback(self, feedback: Feedback) -> None:
         self.flash(feedback_words(feedback, self.player.step.exercise))
@@ -277,6 +290,7 @@ class GuidedScreen(RunScreen):
         self.tap_keys = (*keys, "pagedown") if is_tapped else keys
         face = self._face(view)
         short = self.app.size.height < LOW
+        self.set_class(is_for_reading(view.step), "-reading")
         self._draw_place(view, short=short)
         self._stage.show(face, view, self.size.height)
         self._draw_words(face, view, now)
@@ -287,7 +301,8 @@ class GuidedScreen(RunScreen):
         """Say where in the session the run is: in one line where there is no room for two."""
         heading = heading_words(view.step)
         facts = "".join(f" · {fact}" for fact in facts_line(view))
-        place = f"{heading}{facts}" if short else where_words(view, self.player.timeline)
+        line = " · ".join(short_line(view, heading))
+        place = line if short else where_words(view, self.player.timeline)
         self._status.show_place(place, sound_words(self._sound))
         self._heading.show((heading, Ink.STRONG), (facts, Ink.TEXT))
 
@@ -326,8 +341,9 @@ class GuidedScreen(RunScreen):
 
     def on_felt_line_answered(self, event: FeltLine.Answered) -> None:
         """Show the result of the line."""
-        self.flash(event.answer.words)
         self._take(event.answer.events, self._clock())
+        self.flash(event.answer.words)
+        self.poll()
         if event.answer.offer:
             how = f"{key_of(self, 'quit')} leaves, and then asks whether to end it"
             self.notice.show(f"{event.answer.offer}: {how}.", NOTICE_S)

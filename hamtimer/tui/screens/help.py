@@ -36,6 +36,8 @@ class Row:
     """Whether they have an effect now."""
 
 
+PALETTE = Row(key_name("ctrl+p"), "List the actions of this screen by name.")
+"""The key of the palette, which Textual binds."""
 _PEDAL = (("pagedown", "done", "Done, start now, ready."), ("pageup", "back", "Back."))
 """What the keys of a pedal do, unless the person has reassigned them."""
 
@@ -48,6 +50,8 @@ def action_rows(player: Player, now: int, keys: Keys) -> Iterator[Row]:
             if action.group is group:
                 offered = is_offered(action, player, now)
                 yield Row(keys_text(keys.of(action.id)), action.help, offered)
+        if group is Group.PROGRAM:
+            yield PALETTE
     yield Row("", "By pedal or presenter")
     for key, action_id, what in _PEDAL:
         if key in keys.of(action_id):
@@ -66,6 +70,7 @@ def binding_rows(screen: Screen[Any]) -> Iterator[Row]:
                 keys, works = f"{before.keys}  {keys}", before.offered or works
             merged[what] = Row(keys, what, works)
     yield from merged.values()
+    yield PALETTE
 
 
 def help_table(rows: Iterable[Row]) -> Table:

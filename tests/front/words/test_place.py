@@ -84,3 +84,11 @@ def test_a_set_with_a_tempo_says_it_where_the_person_ended_it() -> None:
     assert words == f"{count_text(event.outcome.reps or 0, 'rep')} recorded"
     whole = replace(event.outcome, result=Result.DONE)
     assert not recorded_words(whole, planned)
+
+
+def test_a_correction_says_whose_reps_it_recorded_even_of_a_set_done_as_planned() -> None:
+    made = timeline(curl(2))
+    event = ended(made)
+    assert event.outcome is not None
+    fixed = replace(event.outcome, result=Result.DONE, reps=3, corrected=True)
+    assert recorded_words(fixed, made.steps[fixed.step]) == "Curl, 3 reps recorded"

@@ -5,6 +5,7 @@ import pytest
 from hamtimer.core.play.commands import Command
 from hamtimer.core.play.view import View, look
 from hamtimer.core.run.run import Run
+from hamtimer.core.timeline.steps import StepKind
 from hamtimer.tui.drawing.face import Face, face_of
 from hamtimer.tui.drawing.facts import afar_text, facts_line, work_facts
 from hamtimer.tui.drawing.shapes import Shape
@@ -91,7 +92,7 @@ def test_an_open_hold_counts_up_and_marks_the_minimum() -> None:
     assert faces[0].mark == pytest.approx(2 / 3)
     assert faces[20_000].level == pytest.approx(2 / 3)
     assert faces[10_500].prompt == "As long as you can, at least 20 s"
-    assert faces[33_000].prompt == "Minimum of 20 s reached, +13 s: Enter when you let go"
+    assert faces[33_000].prompt == "Minimum of 20 s reached, +13 s: Enter ends the hold"
 
 
 def test_a_hold_of_fixed_length_counts_down() -> None:
@@ -105,7 +106,7 @@ def test_a_wait_says_plainly_that_it_waits_and_for_which_key() -> None:
     face = at(1_000, run)
     assert face.word == "Press Space"
     assert face.name == "Squat"
-    assert face.prompt == "hamtimer waits for you: press Space or Enter when you are ready"
+    assert face.prompt == "Press Space or Enter when you are ready"
 
 
 def test_a_self_paced_set_shows_its_reps_not_its_seconds() -> None:
@@ -115,7 +116,7 @@ def test_a_self_paced_set_shows_its_reps_not_its_seconds() -> None:
     )
     face = at(5_000 + 12_300, run)
     assert (face.word, face.number) == ("Go", "5")
-    assert face.prompt == "At your own pace: Enter when the set is done"
+    assert face.prompt == "At your own pace: Enter ends the set"
 
 
 def test_a_count_in_shows_three_two_one() -> None:
@@ -184,3 +185,27 @@ def test_a_switch_says_the_side_to_change_to_and_of_which_exercise() -> None:
 def test_during_work_there_is_no_name_of_what_comes_next() -> None:
     assert at(READY + 100).name == ""
     assert at(100).name == "Romanian deadlift"
+
+
+def test_timed_work_with_a_tempo_shows_how_long_it_still_lasts() -> None:
+    run = make_run(
+        "name: T\nexercises:\n  - {name: Squat, time: 24s, tempo: 3-0-3-0, prepare: 5s}\n"
+    )
+    run.do(Command.START, 0)
+    run.advance(5_000 + 10_000)
+    view = look(run.player, 5_000 + 10_000)
+    assert large(view) == ("REP 2", "TIME 14 S")
+    assert facts_line(view) == ("14 s to go", "rep 2")
+
+
+def test_the_rest_after_the_last_set_of_an_interval_says_nothing_of_the_interval() -> None:
+    run = make_run(
+        "name: E\nexercises:\n  - {name: Swing, reps: 9, sets: 1, every: 30s, prepare: 5s}\n"
+        "  - {name: Squat, reps: 3}\n"
+    )
+    run.do(Command.START, 0)
+    for now in (5_000 + 10_000, 5_000 + 31_000):
+        run.advance(now)
+    view = look(run.player, 5_000 + 31_000)
+    assert (view.step.kind, view.interval_left_ms) == (StepKind.REST, 0)
+    assert facts_line(view) == ()

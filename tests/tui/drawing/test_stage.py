@@ -54,6 +54,16 @@ def test_word_and_number_take_a_third_of_the_height_and_rep_and_side_an_eighth(
     assert rows(resting, "LEFT") >= eighth
 
 
+def test_where_the_instruction_has_no_room_in_large_letters_its_key_has() -> None:
+    wait = Face(
+        Tone.READY, Shape.READY, "Press Space", ("Press Space",), "", "", 0.5, short="Space"
+    )
+    (word,) = (box for box in draw(wait, Place(36, 7, 12)) if box.name == "word")
+    assert (word.text, len(word.rows)) == ("Space", 3)
+    (word,) = (box for box in draw(wait, SMALL) if box.name == "word")
+    assert (word.text, len(word.rows)) == ("Press Space", 8)
+
+
 def test_the_number_ends_at_the_right_in_every_step_so_that_10_to_9_does_not_jump() -> None:
     for face in (replace(LOWER, number="1"), replace(REST, number="10"), replace(REST, number="9")):
         (number,) = (box for box in draw(face, SMALL) if box.name == "number")

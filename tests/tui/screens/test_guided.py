@@ -134,6 +134,67 @@ async def test_a_self_paced_set_says_what_was_recorded_and_how_to_correct_it(
         assert run.player.outcomes()[0].reps == 9
 
 
+HELD_LAST = """\
+name: Held last
+exercises:
+  - {name: Push-up, reps: 5, tempo: 2-0-2-0, prepare: 5s}
+  - {name: Plank, hold: 10s+, sets: 2, prepare: 5s}
+"""
+
+
+async def test_a_hold_says_what_was_recorded_and_a_note_corrects_it(
+    clock: FakeClock, tmp_path: Path
+) -> None:
+    run = record(make_run(HELD_LAST), tmp_path, clock())
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        for passed in (READY + 21_000, 60_000 + READY, 6_000):
+            await go_on(pilot, clock, passed)
+        await pilot.press("enter")
+        assert "7 s recorded: f corrects" in words_on(pilot.app)
+        await pilot.press("f", *"held 8s", "enter")
+        await go_on(pilot, clock, 100)
+        assert "Plank, set 1: 8 s" in words_on(pilot.app)
+
+
+async def test_a_correction_of_an_earlier_exercise_names_it(clock: FakeClock) -> None:
+    run = make_run(HELD_LAST)
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        for passed in (READY + 21_000, 60_000 + READY, 6_000):
+            await go_on(pilot, clock, passed)
+        await pilot.press("enter", "right_square_bracket")
+        assert run.player.outcomes()[0].reps == 6
+        assert "Push-up, 6 reps recorded: [ ] correct" in words_on(pilot.app)
+
+
+async def test_in_a_set_no_key_is_said_to_correct_the_one_before(clock: FakeClock) -> None:
+    run = make_run("name: E\nexercises:\n  - {name: Swing, reps: 9, sets: 2, every: 30s}\n")
+    async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, 10_000 + 31_000)
+        assert "9 reps recorded · At your own pace" in words_on(pilot.app)
+
+
+async def test_the_smallest_screen_says_which_side_whatever_the_name(clock: FakeClock) -> None:
+    name = "Single-leg Romanian deadlift with a reach"
+    text = f"name: S\nexercises:\n  - {{name: {name}, reps: 12, tempo: 2-0-2-0, sides: each}}\n"
+    async with make_app(make_run(text), clock).run_test(size=(40, 12)) as pilot:
+        await go_on(pilot, clock, 11_000)
+        assert screen_text(pilot.app).startswith(" left side · Single-leg")
+
+
+async def test_in_a_rest_the_rows_of_a_cue_are_for_what_comes_unless_there_is_one(
+    clock: FakeClock,
+) -> None:
+    text = "name: D\nexercises:\n  - {name: Plank, hold: 5s, prepare: 5s, rest-after: 30s}\n"
+    rows = []
+    for cues in ("", ", cues: [{at: rest, say: Breathe}]"):
+        run = make_run(f"{text}  - {{name: Squat, reps: 5{cues}}}\n")
+        async with make_app(run, clock).run_test(size=(160, 50)) as pilot:
+            await go_on(pilot, clock, READY + 6_000)
+            assert "Rest" in words_on(pilot.app)
+            rows.append(pilot.app.screen.query_one("#stage").size.height)
+    assert rows[0] == rows[1] + 3
+
+
 async def test_everything_that_must_be_visible_is(clock: FakeClock) -> None:
     run = make_run()
     async with make_app(run, clock).run_test(size=(80, 24)) as pilot:
