@@ -91,7 +91,7 @@ def test_less_time_is_shown_before_it_is_accepted() -> None:
     lines = answers(THREE, (1_000, "I have 4 minutes"), (2_000, "yes"))
     left, end = "Leaves out Squat set 2, Row set 2. 3:11 left", "ends at 18:33"
     assert lines[0] == f"{left}, {end}. Type yes to accept."
-    assert lines[1] == "Changed: left out: Squat, Row"
+    assert lines[1] == "Changed: left out: Squat set 2, Row set 2"
     again = answers(THREE, (1_000, "4 min"), (2_000, "status"), (3_000, "yes"))
     assert '"yes" is not a command; type help to list them' in again
 

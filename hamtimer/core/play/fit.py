@@ -30,6 +30,16 @@ class LeftOut:
     sets: tuple[int, ...]
     """The numbers of the sets; empty: all of it."""
 
+    @property
+    def words(self) -> str:
+        """What is left out: `Row set 3`, `Row sets 2 and 3`, `Dip`."""
+        if not self.sets:
+            return self.name
+        *first, last = map(str, self.sets)
+        if not first:
+            return f"{self.name} set {last}"
+        return f"{self.name} sets {', '.join(first)} and {last}"
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -48,7 +58,7 @@ def fit_into(moment: Moment) -> Effect | None:
     fitted = find_fit(moment)
     if fitted is None or not fitted.left_out:
         return None
-    names = ", ".join(one.name for one in fitted.left_out)
+    names = ", ".join(one.words for one in fitted.left_out)
     return go_on_in(moment, fitted.timeline, f"left out: {names}")
 
 

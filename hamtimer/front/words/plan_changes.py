@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from hamtimer.core.play.changes import ExercisePlace
-from hamtimer.core.play.fit import Fit, LeftOut
+from hamtimer.core.play.fit import Fit
 from hamtimer.core.text import count_text, length_text, literal
 
 
@@ -33,16 +33,6 @@ def fit_words(fit: Fit, now: datetime) -> str:
     left = f"{length_text(left_ms)} left, ends at {end:%H:%M}"
     if not fit.left_out:
         return f"Everything fits: {left}." if fit.fits else f"Nothing can be left out: {left}."
-    gone = ", ".join(map(_left_out_words, fit.left_out))
+    gone = ", ".join(one.words for one in fit.left_out)
     shortest = "" if fit.fits else ", the shortest possible"
     return f"Leaves out {gone}. {left}{shortest}."
-
-
-def _left_out_words(one: LeftOut) -> str:
-    """Return what is left out of an exercise: `Row set 3`, `Row sets 2 and 3`, `Dip`."""
-    if not one.sets:
-        return one.name
-    *first, last = map(str, one.sets)
-    if not first:
-        return f"{one.name} set {last}"
-    return f"{one.name} sets {', '.join(first)} and {last}"

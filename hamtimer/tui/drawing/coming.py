@@ -76,6 +76,14 @@ def draw_coming(
         yield from _draw_card(card, place, y, page)
 
 
+def draw_name(name: str, place: Place) -> Iterator[Box]:
+    """Draw the name of an exercise as large as fits; nothing if it has no large form there."""
+    names = large_names(name, place.columns, place.rows, place.share(NAME_SHARE), LEAST_ROWS)
+    if names:
+        best = max(names, key=lambda one: one.size.worth)
+        yield Box("doing", 0, 0, best.rows, Ink.STRONG, name)
+
+
 @lru_cache(maxsize=64)
 def arrange_coming(name: str, facts: tuple[str, ...], place: Place, *, is_new: bool) -> Coming:
     """Return where name and facts stand: both large where both fit, below or beside each other."""

@@ -52,6 +52,8 @@ class Face:
     """The prompt: what the program waits for."""
     name: str = ""
     """The next exercise, drawn large below the word; empty during work."""
+    doing: str = ""
+    """The exercise in progress, drawn large where a set has no facts; empty between sets."""
     is_new: bool = False
     """Whether the name matters more than the facts, because it is new."""
 
@@ -80,7 +82,8 @@ def _running(view: View, keys: Keys, *, still: bool) -> Face:
         return _ready(view, number=str(seconds_left(view.count_in_ms)))
     if view.step.kind is StepKind.WAIT and view.remaining_ms is None:
         return _ready(view, waits=keys)
-    return _of_step(view, keys, still=still)
+    face = _of_step(view, keys, still=still)
+    return replace(face, doing=view.step.name) if view.step.kind.is_work else face
 
 
 def _waits(keys: Keys) -> str:

@@ -17,7 +17,7 @@ from hamtimer.core.dataclass import dataclass
 from hamtimer.front.words.screen import CardLine
 from hamtimer.tui.drawing.big_text import Size, draw, fit, plain
 from hamtimer.tui.drawing.boxes import Box
-from hamtimer.tui.drawing.coming import draw_coming
+from hamtimer.tui.drawing.coming import draw_coming, draw_name
 from hamtimer.tui.drawing.face import Face
 from hamtimer.tui.drawing.fact_grid import draw_facts
 from hamtimer.tui.drawing.facts import Fact
@@ -63,13 +63,11 @@ def draw_work(face: Face, place: Place, facts: Sequence[Fact], *, has_shape: boo
     """Draw the facts of a set, and the shape if it has no room beside the word."""
     rows = min(place.rows, SHAPE_ROWS)
     columns = round(rows * SHAPE_PER_ROW)
-    if has_shape or place.rows < SHAPE_ROWS or place.columns < 4 * columns:
-        yield from draw_facts(facts, place, 0)
-        return
-    shape = draw_shape(face.shape, columns, rows)
-    yield Box("shape", place.columns - columns, 0, shape, face.tone, face.shape.name)
-    left = Place(place.columns - columns - SHAPE_GAP, place.rows, place.screen_rows)
-    yield from draw_facts(facts, left, 0)
+    if not has_shape and place.rows >= SHAPE_ROWS and place.columns >= 4 * columns:
+        shape = draw_shape(face.shape, columns, rows)
+        yield Box("shape", place.columns - columns, 0, shape, face.tone, face.shape.name)
+        place = Place(place.columns - columns - SHAPE_GAP, place.rows, place.screen_rows)
+    yield from draw_facts(facts, place, 0) if facts else draw_name(face.doing, place)
 
 
 # ------------------------------------------------------------------ word and number

@@ -20,6 +20,7 @@ from hamtimer.core.play.view import View
 from hamtimer.core.records.felt import EXAMPLES
 from hamtimer.core.run.run import Run
 from hamtimer.core.taps.meter import Feedback, SetReport
+from hamtimer.core.text import capitalized
 from hamtimer.core.timeline.cues import rank_of
 from hamtimer.core.timeline.limb import HELD
 from hamtimer.core.timeline.notes import single_notes
@@ -226,7 +227,7 @@ class GuidedScreen(RunScreen):
             has_reps = records_reps(event.outcome, step)
             return self._with_corrections(words, CORRECTIONS if has_reps else ("felt",)), 0
         if event.kind in (EventKind.ADJUSTED, EventKind.UNDONE):
-            return event.text or "Undone", 0
+            return capitalized(event.text) or "Undone", 0
         return "", 0
 
     def _with_corrections(self, words: str, corrections: tuple[str, ...]) -> str:

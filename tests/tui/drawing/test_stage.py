@@ -64,6 +64,15 @@ def test_where_the_instruction_has_no_room_in_large_letters_its_key_has() -> Non
     assert (word.text, len(word.rows)) == ("Press Space", 8)
 
 
+@pytest.mark.parametrize("place", [SMALL, Place(147, 40, 50), Place(36, 7, 12)])
+def test_a_set_without_facts_shows_the_exercise_instead_of_an_empty_half(place: Place) -> None:
+    hold = Face(Tone.STILL, Shape.HOLD, "Hold", ("Hold",), "12", "88", 0.5, doing="Plank")
+    (name,) = (box for box in draw(hold, place, ()) if box.name == "doing")
+    assert len(name.rows) >= place.screen_rows / 8
+    assert name.y + len(name.rows) <= place.rows
+    assert not [box for box in draw(hold, place) if box.name == "doing"]
+
+
 def test_the_number_ends_at_the_right_in_every_step_so_that_10_to_9_does_not_jump() -> None:
     for face in (replace(LOWER, number="1"), replace(REST, number="10"), replace(REST, number="9")):
         (number,) = (box for box in draw(face, SMALL) if box.name == "number")

@@ -275,7 +275,7 @@ async def test_a_rest_is_made_longer_and_shorter(clock: FakeClock, key: str, cha
         await go_on(pilot, clock, IN_REST)
         await pilot.press(key)
         assert run.player.step.length_ms == 30_000 + change
-        assert f"rest {change // 1_000:+} s" in words_on(pilot.app)
+        assert f"Rest {change // 1_000:+} s" in words_on(pilot.app)
 
 
 async def test_the_plan_of_a_set_gets_a_rep_more_or_fewer(clock: FakeClock) -> None:

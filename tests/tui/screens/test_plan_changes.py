@@ -97,7 +97,7 @@ async def test_less_time_shows_what_is_left_out_before_it_is_accepted(
         assert "Leaves out Squat set 2, Row set 2. 2:43 left, ends at 18:32." in words_on(pilot.app)
         await pilot.press("enter")
         assert sets_of(pilot) == ["Squat 1", "Row 1", "Dip 1"]
-        assert "left out: Squat, Row" in words_on(pilot.app)
+        assert "Left out: Squat set 2, Row set 2" in words_on(pilot.app)
         await pilot.press("u")
         assert len(sets_of(pilot)) == 5
 
