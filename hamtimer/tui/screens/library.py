@@ -122,6 +122,7 @@ class LibraryScreen(FirstScreen):
         self._filtered_by = ""
         self._told = ""
         """What was just done, in words."""
+        self._to_choose: Path | None = None
         self._filter = Input(
             placeholder="A name, an exercise, a tag, equipment", compact=True, id="filter"
         )
@@ -196,7 +197,7 @@ class LibraryScreen(FirstScreen):
 
     def _fill(self) -> None:
         """Show the sessions that match the filter; a row that was chosen stays highlighted."""
-        chosen = self._list.chosen if self._list.has_moved else None
+        chosen = self._just_changed() or (self._list.chosen if self._list.has_moved else None)
         self._filtered_by = self._filter.value
         typed = folded(self._filtered_by).split()
         self._list.show(list(self._found(typed) if typed else self._grouped()), chosen)
@@ -205,6 +206,12 @@ class LibraryScreen(FirstScreen):
         words = of + count_text(len(self._rows), "session")
         self._status.show_place(PLACE, words)
         self._show_said()
+
+    def _just_changed(self) -> str | None:
+        """Return the row to choose, once it is there."""
+        row = self._rows.get(str(self._to_choose))
+        self._to_choose = None if row else self._to_choose
+        return row.id if row else None
 
     def _grouped(self) -> Iterator[Item]:
         today = self._records.today
@@ -244,9 +251,9 @@ class LibraryScreen(FirstScreen):
         past = self._records.pasts.get(row.id, Past()) if row else Past()
         self._preview.show_soon(row or self.highlighted_run, past, self._records.today)
 
-    def announce(self, words: str) -> None:
-        """Show a message for a while, and the current files and records."""
-        self._told = words
+    def announce(self, words: str, at: Path | None = None) -> None:
+        """Show a message for a while, and the current files and records; choose the file `at`."""
+        self._told, self._to_choose = words, at
         self._show_said()
         self.set_timer(TOLD_S, partial(self._tell_no_more, words))
         self.look_again(at_records=True)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hamtimer.core.dataclass import dataclass
 from hamtimer.core.errors import UserError, reason_of
 from hamtimer.core.text import literal
 from hamtimer.front.copying import copy_session
@@ -34,17 +35,27 @@ if TYPE_CHECKING:
     from hamtimer.home.records.resume import Resumable
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The result of a change."""
+
+    words: str
+    """What was done, or why not."""
+    at: Path | None = None
+    """The file to choose now."""
+
+
 class LibraryChanges:
     """The changes that a library screen makes, and how to undo them."""
 
     def __init__(
-        self, screen: Screen[None], announce: Callable[[str], None], library: Library
+        self, screen: Screen[None], announce: Callable[[str, Path | None], None], library: Library
     ) -> None:
-        """Ask over `screen`, where `announce` shows the results to."""
+        """Ask over `screen`; `announce` shows results, and the file to choose now."""
         self._screen = screen
         self._announce = announce
         self._library = library
-        self._undoes: list[Callable[[], str]] = []
+        self._undoes: list[Callable[[], Changed]] = []
         """Each undoes a change and returns a description of that."""
 
     @property
@@ -58,7 +69,7 @@ class LibraryChanges:
         take = partial(self._explain, partial(self._duplicate, row.path))
         self._screen.app.push_screen(AskName(f"Duplicate {row.name} as", name, take))
 
-    def _duplicate(self, path: Path, name: str) -> str:
+    def _duplicate(self, path: Path, name: str) -> Changed:
         from hamtimer.core.session_file.loader import read_session
 
         stem = file_stem(name)
@@ -70,49 +81,49 @@ class LibraryChanges:
         target = sessions_folder() / f"{stem}.yaml"
         copied = copy_session(loaded.session, path, text, target)
         self._undoes.append(partial(self._take_back_copy, target))
-        return "; ".join([f"Written: {target}", *copied.problems])
+        return Changed("; ".join([f"Written: {target}", *copied.problems]), target)
 
-    def _take_back_copy(self, target: Path) -> str:
+    def _take_back_copy(self, target: Path) -> Changed:
         delete_session(target, self._library)
-        return f"The copy is in the trash: {target.name}"
+        return Changed(f"The copy is in the trash: {target.name}")
 
     def rename(self, row: Row) -> None:
         """Ask for a new name of a session, and rename it."""
         try:
             check_is_own(row.path, self._library, "renamed")
         except UserError as error:
-            self._announce(literal(error))
+            self._announce(literal(error), None)
             return
         take = partial(self._explain, partial(self._rename, row.path, row.name))
         self._screen.app.push_screen(AskName(f"Rename {row.name} to", row.name, take))
 
-    def _rename(self, path: Path, before: str, name: str) -> str:
+    def _rename(self, path: Path, before: str, name: str) -> Changed:
         target = rename_session(path, name, self._library)
         self._undoes.append(partial(self._rename_back, target, path, before))
-        return f"Renamed to {' '.join(name.split())}: {target.name}"
+        return Changed(f"Renamed to {' '.join(name.split())}: {target.name}", target)
 
-    def _rename_back(self, path: Path, target: Path, before: str) -> str:
-        rename_session(path, before, self._library, target)
-        return f"Renamed back to {before}"
+    def _rename_back(self, path: Path, target: Path, before: str) -> Changed:
+        renamed = rename_session(path, before, self._library, target)
+        return Changed(f"Renamed back to {before}", renamed)
 
     def delete(self, row: Row) -> None:
         """Move a session to the trash."""
         self._do(partial(self._delete, row.path, row.name))
 
-    def _delete(self, path: Path, name: str) -> str:
+    def _delete(self, path: Path, name: str) -> Changed:
         deleted = delete_session(path, self._library)
         self._undoes.append(partial(self._restore, deleted, name))
-        return f"{name} is in the trash. Undo brings it back"
+        return Changed(f"{name} is in the trash. Undo brings it back")
 
-    def _restore(self, deleted: Path, name: str) -> str:
-        restore_session(deleted, self._library)
-        return f"Restored: {name}"
+    def _restore(self, deleted: Path, name: str) -> Changed:
+        restored = restore_session(deleted, self._library)
+        return Changed(f"Restored: {name}", restored)
 
     def choose_deleted(self) -> None:
         """Choose a session in the trash and restore it."""
         found = deleted_sessions(self._library)
         if not found:
-            self._announce("The trash is empty")
+            self._announce("The trash is empty", None)
             return
 
         def restore(number: int | None) -> None:
@@ -129,41 +140,41 @@ class LibraryChanges:
         name = run.recorded.header.name
         self._do(partial(self._dismiss, run.recorded.path, name))
 
-    def _dismiss(self, path: Path, name: str) -> str:
+    def _dismiss(self, path: Path, name: str) -> Changed:
         from hamtimer.home.records.dismiss import dismiss_run
 
         dismiss_run(path)
         self._undoes.append(partial(self._offer_again, path, name))
-        return f"{name} is no longer offered; it stays in history. Undo brings it back"
+        return Changed(f"{name} is no longer offered; it stays in history. Undo brings it back")
 
-    def _offer_again(self, path: Path, name: str) -> str:
+    def _offer_again(self, path: Path, name: str) -> Changed:
         from hamtimer.home.records.dismiss import dismiss_run
 
         dismiss_run(path, dismissed=False)
-        return f"Offered again: {name}"
+        return Changed(f"Offered again: {name}")
 
     def undo(self) -> None:
         """Undo the last change."""
         if self._undoes:
             self._do(self._undoes.pop())
 
-    def _do(self, change: Callable[[], str]) -> None:
+    def _do(self, change: Callable[[], Changed]) -> None:
         try:
-            words = change()
+            changed = change()
         except UserError as error:
-            words = literal(error)
+            changed = Changed(literal(error))
         except OSError as error:
-            words = f"Nothing was changed: {reason_of(error)}"
-        self._announce(words)
+            changed = Changed(f"Nothing was changed: {reason_of(error)}")
+        self._announce(changed.words, changed.at)
         self._screen.refresh_bindings()
 
-    def _explain(self, change: Callable[[str], str], name: str) -> str:
+    def _explain(self, change: Callable[[str], Changed], name: str) -> str:
         """Make a change under a name; return why it failed, or an empty text."""
         try:
-            words = change(name)
+            changed = change(name)
         except UserError as error:
             return "; ".join(filter(None, (error.message, error.advice)))
         except OSError as error:
             return reason_of(error)
-        self._announce(words)
+        self._announce(changed.words, changed.at)
         return ""

@@ -145,7 +145,9 @@ class LibraryList(PickList):
             self.set_timer(FOLLOW_S, self._show_more)
 
     def _nearest(self, chosen: str, ids: set[str]) -> str | None:
-        """Return the remaining row that is nearest to the chosen one."""
+        """Return the chosen row or, if it is gone, the remaining one that is nearest to it."""
+        if chosen in ids:
+            return chosen
         before = [item.id for item in self._items if item.id]
         place = before.index(chosen) if chosen in before else len(before)
         return next((one for one in (*before[place:], *before[:place][::-1]) if one in ids), None)

@@ -176,3 +176,28 @@ async def test_a_session_with_errors_is_edited_from_the_library(library: Library
         text = await press(pilot, "e")
         assert isinstance(pilot.app.screen, EditorScreen)
         assert "holdd: 30s" in text
+
+
+async def test_the_session_that_was_changed_stays_chosen(library: Library) -> None:
+    (sessions_folder() / "one.yaml").write_text(BRIDGE.replace("Bridge day", "Middle"))
+    async with make_app(open_screen(library)).run_test(size=(99, 24)) as pilot:
+        await settle(pilot)
+
+        def chosen() -> str:
+            assert isinstance(pilot.app.screen, LibraryScreen)
+            row = pilot.app.screen.highlighted_row
+            return row.path.name if row else ""
+
+        assert chosen() == "bridge.yaml"
+        await press(pilot, "R")
+        await write_name(pilot, "Zebra")
+        assert chosen() == "zebra.yaml"
+        await press(pilot, "u")
+        assert chosen() == "bridge.yaml"
+        await press(pilot, "d")
+        await write_name(pilot, "Zoo")
+        assert chosen() == "zoo.yaml"
+        await press(pilot, "x")
+        assert chosen() != "zoo.yaml"
+        await press(pilot, "u")
+        assert chosen() == "zoo.yaml"
