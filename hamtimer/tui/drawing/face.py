@@ -53,7 +53,7 @@ class Face:
     name: str = ""
     """The next exercise, drawn large below the word; empty during work."""
     doing: str = ""
-    """The exercise in progress, drawn large where a set has no facts; empty between sets."""
+    """The exercise in progress, drawn large if it is new or has no facts; empty between sets."""
     is_new: bool = False
     """Whether the name matters more than the facts, because it is new."""
 
@@ -83,7 +83,11 @@ def _running(view: View, keys: Keys, *, still: bool) -> Face:
     if view.step.kind is StepKind.WAIT and view.remaining_ms is None:
         return _ready(view, waits=keys)
     face = _of_step(view, keys, still=still)
-    return replace(face, doing=view.step.name) if view.step.kind.is_work else face
+    if not view.step.kind.is_work:
+        return face
+    # In a round, the exercise changes without a rest that would name it.
+    changes = view.step.block_kind is not BlockKind.STRAIGHT and view.phase is None
+    return replace(face, doing=view.step.name, is_new=changes)
 
 
 def _waits(keys: Keys) -> str:

@@ -39,6 +39,14 @@ def draw_facts(facts: Sequence[Fact], place: Place, y: int, *, lines: int = 0) -
         yield Box("fact", x, top, draw(texts[index], grid.size), Ink.STRONG, texts[index])
 
 
+def all_fit(facts: Sequence[Fact], place: Place) -> bool:
+    """Return whether every fact has room in letters that are read from afar."""
+    texts = tuple(fact.widest for fact in facts)
+    grid = arrange_facts(texts, place.columns, place.rows, place.fact_rows)
+    is_large = grid is not None and grid.size.height >= 2 * place.fact_rows
+    return grid is not None and is_large and len(grid.shown) == len(facts)
+
+
 @lru_cache(maxsize=64)
 def arrange_facts(
     facts: tuple[str, ...], columns: int, rows: int, least: int, lines: int = 0

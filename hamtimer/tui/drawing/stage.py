@@ -19,7 +19,7 @@ from hamtimer.tui.drawing.big_text import Size, draw, fit, plain
 from hamtimer.tui.drawing.boxes import Box
 from hamtimer.tui.drawing.coming import draw_coming, draw_name
 from hamtimer.tui.drawing.face import Face
-from hamtimer.tui.drawing.fact_grid import draw_facts
+from hamtimer.tui.drawing.fact_grid import all_fit, draw_facts
 from hamtimer.tui.drawing.facts import Fact
 from hamtimer.tui.drawing.place import LEAST_ROWS, Place
 from hamtimer.tui.drawing.shapes import draw_shape
@@ -67,7 +67,11 @@ def draw_work(face: Face, place: Place, facts: Sequence[Fact], *, has_shape: boo
         shape = draw_shape(face.shape, columns, rows)
         yield Box("shape", place.columns - columns, 0, shape, face.tone, face.shape.name)
         place = Place(place.columns - columns - SHAPE_GAP, place.rows, place.screen_rows)
-    yield from draw_facts(facts, place, 0) if facts else draw_name(face.doing, place)
+    if not facts:
+        yield from draw_name(face.doing, place)
+        return
+    named = (Fact(face.doing), *facts)
+    yield from draw_facts(named if face.is_new and all_fit(named, place) else facts, place, 0)
 
 
 # ------------------------------------------------------------------ word and number

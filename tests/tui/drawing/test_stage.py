@@ -73,6 +73,19 @@ def test_a_set_without_facts_shows_the_exercise_instead_of_an_empty_half(place: 
     assert not [box for box in draw(hold, place) if box.name == "doing"]
 
 
+def test_in_a_round_the_exercise_is_named_where_its_facts_stay_large() -> None:
+    facts = (Fact("CAP 57 S"), Fact("ROUND 3"))
+    set_ = Face(Tone.LIFT, Shape.UP, "Go", ("Go",), "5", "88", 0.5, doing="Dip", is_new=True)
+    eighth = SMALL.screen_rows / 8
+    drawn = draw(set_, SMALL, facts)
+    assert min(rows(drawn, text) for text in ("Dip", "CAP 57 S", "ROUND 3")) >= eighth
+    long = replace(set_, doing="Mountain climber with a twist of the hips")
+    assert [box.text for box in draw(long, SMALL, facts) if box.name == "fact"] == [
+        "CAP 57 S",
+        "ROUND 3",
+    ]
+
+
 def test_the_number_ends_at_the_right_in_every_step_so_that_10_to_9_does_not_jump() -> None:
     for face in (replace(LOWER, number="1"), replace(REST, number="10"), replace(REST, number="9")):
         (number,) = (box for box in draw(face, SMALL) if box.name == "number")
