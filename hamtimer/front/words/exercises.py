@@ -145,6 +145,11 @@ def rest_words(exercise: Exercise) -> str:
     return f"rest {', '.join(dict.fromkeys(rests))}" if rests else ""
 
 
+def rest_after_words(exercise: Exercise) -> str:
+    """Return the rest before the next exercise of a round: `then rest 20 s`; empty for none."""
+    return f"then rest {time_words(exercise.rest_after)}" if exercise.rest_after.most_ms else ""
+
+
 def block_words(block: Block) -> str:
     """Return the structure of a block: `Superset: Legs, 3 rounds, rest 1:30 between them`.
 

@@ -13,6 +13,7 @@ from hamtimer.front.words.exercises import (
     block_words,
     effort_words,
     planned_length,
+    rest_after_words,
     rest_words,
     role_words,
     tempo_words,
@@ -33,7 +34,9 @@ class Listed:
     depth: int = 0
     """The number of such blocks around it."""
     rests: bool = True
-    """Whether it has its own rests: in a superset, rests are only between rounds."""
+    """Whether it rests between its sets: in a round, the others come between them."""
+    rests_after: bool = False
+    """Whether its rest after comes between it and the next exercise of a round."""
 
 
 def listed(
@@ -42,13 +45,15 @@ def listed(
     """Return the exercises of a block in order, each with its blocks."""
     if words := block_words(block):
         headings, depth = (*headings, words), depth + 1
-    rests = block.kind is not BlockKind.SUPERSET
+    rests = block.kind is BlockKind.STRAIGHT
     found: list[Listed] = []
     for item in block.items:
         if isinstance(item, Block):
             found += listed(item, role, headings, depth)
         else:
-            found.append(Listed(item, role, headings, depth, rests))
+            on_clock = block.every_ms or item.every_ms
+            after = not (rests or on_clock) and item is not block.items[-1]
+            found.append(Listed(item, role, headings, depth, rests, after))
         headings = ()
     return found
 
@@ -62,6 +67,7 @@ def exercise_content(
     facts = [
         tempo_words(exercise),
         rest_words(exercise) if place.rests else "",
+        rest_after_words(exercise) if place.rests_after else "",
         exercise.load,
         effort_words(exercise.rpe),
         ", ".join(exercise.equipment),

@@ -192,6 +192,22 @@ async def test_a_superset_is_shown_as_one_and_its_exercises_without_rests() -> N
     assert not any("rest" in line for line in below)
 
 
+async def test_a_circuit_shows_the_rests_that_there_will_be() -> None:
+    text = (
+        "name: C\nexercises:\n  - block: Ring\n    kind: circuit\n    rounds: 2\n"
+        "    rest-between-exercises: 20s\n    rest-between-rounds: 90s\n    exercises:\n"
+        "      - {name: Jump, time: 15s}\n      - {name: Dip, reps: 5}\n"
+    )
+    app = make_app(overview(text))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        words = words_on(app)
+    assert "Circuit: Ring, 2 rounds, rest 1:30 between them" in words
+    assert "[x] Jump 2 x work 15 s at your own pace · then rest 20 s" in words
+    assert "then rest" not in words.partition("[x] Dip")[2]
+    assert "rest 1:00" not in words
+
+
 async def test_the_signals_of_the_settings_hold_in_what_begins() -> None:
     loaded = load_session(PLAN, "test.yaml")
     assert loaded.session is not None
