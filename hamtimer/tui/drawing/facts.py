@@ -192,11 +192,13 @@ def facts_line(view: View) -> tuple[str, ...]:
 
 
 def short_line(view: View, heading: str) -> tuple[str, ...]:
-    """Return the position for a place with one row for it: first what is not drawn large there."""
-    facts = facts_line(view)
-    first = [side_words(view.side), view.step.load] if view.step.kind.is_work else []
-    kept = [word for word in first if word]
-    return (*kept, heading, *(fact for fact in facts if fact not in kept))
+    """Return the position for a place with one row for it: first what is not drawn large there.
+
+    In a set that is the side and the load; between sets they follow what is happening.
+    """
+    needed = [word for word in (side_words(view.side), view.step.load) if word]
+    first = (*needed, heading) if view.step.kind.is_work else (heading, *needed)
+    return (*first, *(fact for fact in facts_line(view) if fact not in first))
 
 
 def _block_words(step: Step) -> str:

@@ -181,6 +181,17 @@ async def test_the_smallest_screen_says_which_side_whatever_the_name(clock: Fake
         assert screen_text(pilot.app).startswith(" left side · Single-leg")
 
 
+async def test_the_smallest_screen_says_before_a_set_which_side_and_load(clock: FakeClock) -> None:
+    text = (
+        "name: S\nexercises:\n  - block: Long name of a block\n    kind: superset\n    rounds: 2\n"
+        "    exercises:\n      - {name: Lunge, reps: 5, sides: each, load: 9 kg}\n"
+        "      - {name: Curl, reps: 5}\n"
+    )
+    async with make_app(make_run(text), clock).run_test(size=(40, 12)) as pilot:
+        await go_on(pilot, clock, 1_000)
+        assert screen_text(pilot.app).startswith(" Get ready · left side · 9 kg")
+
+
 async def test_in_a_rest_the_rows_of_a_cue_are_for_what_comes_unless_there_is_one(
     clock: FakeClock,
 ) -> None:
