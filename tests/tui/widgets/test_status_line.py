@@ -78,7 +78,7 @@ async def test_a_low_run_has_its_place_in_the_session_in_that_line() -> None:
     async with make_app(make_run()).run_test(size=(80, 12)) as pilot:
         await pilot.pause()
         top = screen_text(pilot.app).splitlines()[0]
-        assert top.startswith(" hamtimer · Get ready · Set 1 of 2")
+        assert top.startswith(" hamtimer · Get ready · 12 kg · Set 1 of 2")
         assert top.endswith("no sound · 18:30")
 
 
