@@ -226,6 +226,11 @@ def _isometric(
     )
 
 
+def _is_written(key: str, node: Node) -> bool:
+    """Return whether a key is there, even with a value that was refused."""
+    return isinstance(node, Mapping) and any(written.text == key for written, _ in node.pairs)
+
+
 # ------------------------------------------------------------------ tempo
 def _pause(values: Values, work: Work) -> int | None:
     """Return the pause at the contraction that `hold` asks of every rep."""
@@ -237,7 +242,8 @@ def _pause(values: Values, work: Work) -> int | None:
         message = "beside `reps`, `hold` is a part of each rep and has one fixed length"
         work.report.error(hold.node, message, "write a time like 3s, or leave `reps` out")
         return None
-    if length.least_ms >= LONG_PAUSE_MS and "tempo" not in values and not work.own_pace:
+    is_led = "tempo" not in values and not work.own_pace
+    if length.least_ms >= LONG_PAUSE_MS and is_led and not _is_written("relax", work.node):
         seconds = length.least_ms // 1_000
         message = f"each rep is led, with a pause of {seconds} s at the top"
         advice = (

@@ -312,6 +312,12 @@ def test_it_is_taken_without_a_word(name: str) -> None:
     assert loaded.session is not None
 
 
+def test_a_relax_that_was_refused_is_not_asked_for() -> None:
+    loaded = load("{name: a, hold: 10s, reps: 5, relax: 2-3s}")
+    (problem,) = loaded.problems
+    assert '"2-3s" is not a duration' in str(problem)
+
+
 # ------------------------------------------------------------------ readings
 def test_2_a_cluster_pauses_for_15_seconds() -> None:
     parts = only("{name: a, reps: 5+5+5}").sets[0].parts
