@@ -79,6 +79,8 @@ class Flash:
     until_ms: int
     rank: int = 0
     """The lower, the more important."""
+    how: str = ""
+    """How to correct what was recorded, shown until the next set begins."""
 
 
 _NOTHING = Flash("", 0)
@@ -212,10 +214,11 @@ class GuidedScreen(RunScreen):
             words, rank = self._passing_words(event)
             if not words:
                 continue
+            how = self._how_to_correct(event)
             # More important words stay: that one may stop, rather than that half is done.
             if event.due_ms >= self._flash.until_ms or rank <= self._flash.rank:
                 shown_ms = CORRECTION_MS if event.outcome else FLASH_MS
-                self._flash = Flash(words, event.due_ms + shown_ms, rank)
+                self._flash = Flash(words, event.due_ms + shown_ms, rank, how)
 
     def _passing_words(self, event: Event) -> tuple[str, int]:
         """Return the words of an event to show for a while, and their importance."""
@@ -223,21 +226,19 @@ class GuidedScreen(RunScreen):
             return event.cue.text, rank_of(event.cue)
         if event.kind is EventKind.OUTCOME and event.outcome:
             step = self.player.timeline.step_of(event.outcome.step)
-            words = recorded_words(event.outcome, step)
-            has_reps = records_reps(event.outcome, step)
-            return self._with_corrections(words, CORRECTIONS if has_reps else ("felt",)), 0
+            return recorded_words(event.outcome, step), 0
         if event.kind in (EventKind.ADJUSTED, EventKind.UNDONE):
             return capitalized(event.text) or "Undone", 0
         return "", 0
 
-    def _with_corrections(self, words: str, corrections: tuple[str, ...]) -> str:
-        """Add the keys that correct the recorded result."""
-        # In a set, the same keys change its plan.
-        if not words or self.player.step.kind.is_work:
-            return words
-        keys = [self.key_word(action) for action in corrections if self.offers(action)]
-        verb = "correct" if len(keys) > 1 else "corrects"
-        return f"{words}: {' '.join(keys)} {verb}" if keys else words
+    def _how_to_correct(self, event: Event) -> str:
+        """Return the keys that correct a recorded result; empty: none."""
+        if event.outcome is None:
+            return ""
+        step = self.player.timeline.step_of(event.outcome.step)
+        actions = CORRECTIONS if records_reps(event.outcome, step) else ("felt",)
+        keys = [self.key_word(action) for action in actions if self.offers(action)]
+        return f": {' '.join(keys)} {'correct' if len(keys) > 1 else 'corrects'}" if keys else ""
 
     def take_feedback(self, feedback: Feedback) -> None:
         self.flash(feedback_words(feedback, self.player.step.exercise))
@@ -309,6 +310,9 @@ class GuidedScreen(RunScreen):
 
     def _draw_words(self, face: Face, view: View, now: int) -> None:
         flash = self._flash.words if now < self._flash.until_ms else ""
+        if flash and not view.step.kind.is_work:
+            # In a set, the same keys change its plan.
+            flash += self._flash.how
         prompts = [word for word in (flash, face.prompt) if word]
         if flash and face.prompt.startswith(flash):
             prompts = [face.prompt]

@@ -173,6 +173,19 @@ async def test_in_a_set_no_key_is_said_to_correct_the_one_before(clock: FakeCloc
         assert "9 reps recorded · At your own pace" in words_on(pilot.app)
 
 
+async def test_how_to_correct_a_set_is_not_shown_in_the_next_one(clock: FakeClock) -> None:
+    async with make_app(make_run(), clock).run_test(size=(80, 24)) as pilot:
+        await go_on(pilot, clock, READY + REP + 100)
+        await pilot.press("enter")
+        assert "1 rep recorded: [ ] correct" in words_on(pilot.app)
+        await go_on(pilot, clock, 1_000)
+        await pilot.press("enter")
+        await go_on(pilot, clock, 100)
+        assert guided(pilot.app).player.step.kind.is_work
+        assert "1 rep recorded" in words_on(pilot.app)
+        assert "correct" not in words_on(pilot.app)
+
+
 async def test_the_smallest_screen_says_which_side_whatever_the_name(clock: FakeClock) -> None:
     name = "Single-leg Romanian deadlift with a reach"
     text = f"name: S\nexercises:\n  - {{name: {name}, reps: 12, tempo: 2-0-2-0, sides: each}}\n"
