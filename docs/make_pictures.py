@@ -34,7 +34,6 @@ from hamtimer.core.play.player import Player
 from hamtimer.core.practice.options import practice_plan
 from hamtimer.core.practice.plan import PracticePlan
 from hamtimer.core.run.header import Header, session_name
-from hamtimer.core.run.journal import Journal
 from hamtimer.core.run.played import played_by
 from hamtimer.core.run.run import Run
 from hamtimer.core.session.choices import Choices
@@ -45,6 +44,7 @@ from hamtimer.front.due_today import not_due_today
 from hamtimer.home.editing.own_copy import ToEdit
 from hamtimer.home.folders import bundled_folder, runs_folder, sessions_folder
 from hamtimer.home.library import Library, Origin, open_library
+from hamtimer.home.records.new_record import begin_journal
 from hamtimer.home.settings import Settings
 from hamtimer.tui.app import HamtimerApp
 from hamtimer.tui.screens.library import LibraryScreen
@@ -210,9 +210,14 @@ async def opened(
 async def settle(pilot: Pilot[str]) -> None:
     """Wait until everything is drawn: what is arranged anew knows its size only a time later."""
     for _ in range(3):
-        if isinstance(pilot.app.screen, RunScreen):
-            pilot.app.screen.poll()
+        look(pilot)
         await pilot.pause(0.15)
+
+
+def look(pilot: Pilot[str]) -> None:
+    """Have a run follow the clock: after a longer gap it would pause."""
+    if isinstance(pilot.app.screen, RunScreen):
+        pilot.app.screen.poll()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +272,7 @@ class Place:
             for wait in self.taps_ms:
                 for _ in range(0, wait, 500):
                     clock.now += 500
+                    look(pilot)
                     await pilot.pause()
                 await settle(pilot)
                 await pilot.press("space")
@@ -390,7 +396,7 @@ class Done:
             played=played_by(player),
             session=session_name("", str(path)),
         )
-        run, now = Run(player, Journal.create(runs_folder(), header, 0)), 0
+        run, now = Run(player, begin_journal(runs_folder(), header, 0)), 0
         run.do(Command.START, now)
         while not player.is_over and (self.until_ms is None or now < self.until_ms):
             now += 1_000
