@@ -90,7 +90,7 @@ class HamtimerApp(Flow):
         self._styled_for = self.theme
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the terminal's driver, which writes each drawing in one piece."""
+        """Return the terminal's driver, made to write whole drawings and to survive a stop."""
         driver = super().get_driver_class()
         if driver.__module__ == "textual.drivers.linux_driver":
             from hamtimer.tui.resuming_driver import ResumingDriver

@@ -86,9 +86,6 @@ class AtOnceScreen(FirstScreen):
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """Render at the end what is redrawn meanwhile."""
-        if self._changed is not None:
-            yield  # a drawing inside a drawing
-            return
         self._changed = changed = set[Widget]()
         try:
             yield

@@ -90,6 +90,8 @@ class Player:
         self._undo: tuple[_Before, ...] = ()
         self._news: tuple[Event, ...] = ()
         self._trial: tuple[tuple[object, ...], Player, State] | None = None
+        """The last copy on which commands were tried: what it was made from, the copy, and its
+        state at that time."""
 
     @property
     def is_running(self) -> bool:

@@ -80,11 +80,6 @@ class PracticePicture:
     scale_words: str = ""
 
 
-def draw_practice(picture: PracticePicture, place: Place) -> tuple[Box, ...]:
-    """Draw an instant of a practice."""
-    return (*draw_around(picture, place), *draw_path(picture, place))
-
-
 def draw_around(picture: PracticePicture, place: Place) -> Iterator[Box]:
     """Draw everything that does not move: all but the path."""
     if place.columns < 1 or place.rows < 1:

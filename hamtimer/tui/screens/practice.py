@@ -348,7 +348,7 @@ class PracticeScreen(RunScreen):
         if action_id == "tap":
             # The tap of the last turn comes after the set, and a silent set waits for it.
             late = self.practice.is_waiting or self.practice.meter.is_pending
-            return self.takes_taps() and (late or super().offers("tap"))
+            return self.takes_taps() and (late or super().offers("tap", now))
         if action_id == "done" and (self.practice.question or self.practice.is_over):
             return True
         return super().offers(action_id, now)

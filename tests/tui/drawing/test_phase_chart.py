@@ -16,7 +16,7 @@ from hamtimer.tui.drawing.practice_stage import (
     PracticePicture,
     ScaleMark,
     TapResult,
-    draw_practice,
+    draw_around,
     draw_scale,
 )
 from hamtimer.tui.drawing.shapes import Shape
@@ -98,7 +98,7 @@ RESULT = TapResult("LIFT 2.1 OF 2.0", "GOOD", "2.1 / 2.0", Tone.REST)
 @pytest.mark.parametrize("place", [Place(79, 20, 24), Place(99, 26, 30), Place(159, 46, 50)])
 def test_word_and_number_take_a_third_and_rep_side_and_feedback_an_eighth(place: Place) -> None:
     facts = (Fact("REP 3/8", "REP 8/8", "REP 3"), Fact("LEFT"))
-    drawn = draw_practice(PracticePicture(FACE, facts, RESULT), place)
+    drawn = draw_around(PracticePicture(FACE, facts, RESULT), place)
     heights = {
         box.name if box.name != "fact" else box.text: sum(bool(row.strip()) for row in box.rows)
         for box in drawn
@@ -110,7 +110,7 @@ def test_word_and_number_take_a_third_and_rep_side_and_feedback_an_eighth(place:
 
 def test_the_feedback_names_its_phase_and_its_verdict_where_there_is_room() -> None:
     def result(columns: int) -> str:
-        drawn = draw_practice(PracticePicture(FACE, result=RESULT), Place(columns, 20, 24))
+        drawn = draw_around(PracticePicture(FACE, result=RESULT), Place(columns, 20, 24))
         return next(box.text for box in drawn if box.name == "result")
 
     assert result(120) == "LIFT 2.1 OF 2.0 GOOD"
